@@ -1,0 +1,86 @@
+"""Every environment variable that Tessera's functions read, and nothing else reads any.
+
+A function gets only the names it needs; the stack's tests hold the two sides against each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tessera.kernel.errors import Misconfigured
+
+PREFIX = "TESSERA_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Read lazily: a name that is missing is an error only when something asks for it.
+
+    Names (each with the prefix `TESSERA_`): STAGE, CORE_TABLE, LIVE_TABLE, AUDIT_TABLE, IDEMPOTENCY_TABLE,
+    RAW_MAIL_BUCKET, FILES_BUCKET, EVENT_BUS, SIGNING_SECRET, MAIL_SECRET, WEB_ORIGIN,
+    REALTIME_ENDPOINT, INBOUND_QUEUE.
+    """
+
+    environ: Mapping[str, str]
+
+    def _required(self, name: str) -> str:
+        value = self.environ.get(PREFIX + name, "")
+        if not value:
+            raise Misconfigured(f"The environment variable {PREFIX}{name} is not set.")
+        return value
+
+    @property
+    def stage(self) -> str:
+        return self._required("STAGE")
+
+    @property
+    def core_table(self) -> str:
+        return self._required("CORE_TABLE")
+
+    @property
+    def live_table(self) -> str:
+        return self._required("LIVE_TABLE")
+
+    @property
+    def audit_table(self) -> str:
+        return self._required("AUDIT_TABLE")
+
+    @property
+    def idempotency_table(self) -> str:
+        return self._required("IDEMPOTENCY_TABLE")
+
+    @property
+    def raw_mail_bucket(self) -> str:
+        return self._required("RAW_MAIL_BUCKET")
+
+    @property
+    def files_bucket(self) -> str:
+        return self._required("FILES_BUCKET")
+
+    @property
+    def event_bus(self) -> str:
+        return self._required("EVENT_BUS")
+
+    @property
+    def signing_secret(self) -> str:
+        """Name or ARN of the secret that signs access tokens."""
+        return self._required("SIGNING_SECRET")
+
+    @property
+    def mail_secret(self) -> str:
+        """Name or ARN of the secret that signs reply addresses and Message-IDs."""
+        return self._required("MAIL_SECRET")
+
+    @property
+    def web_origin(self) -> str:
+        """Where the screens are, for the CSRF check and for links in mails: `https://desk.example.com`."""
+        return self._required("WEB_ORIGIN")
+
+    @property
+    def realtime_endpoint(self) -> str:
+        """The WebSocket stage's management URL (`https://…/prod`)."""
+        return self._required("REALTIME_ENDPOINT")
+
+    @property
+    def inbound_queue(self) -> str:
+        """URL of the queue that `email_inbound` reads; a replay puts a mail there again."""
+        return self._required("INBOUND_QUEUE")

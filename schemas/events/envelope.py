@@ -1,0 +1,46 @@
+"""The one shape of every event, on the bus and in storage."""
+
+from typing import Any
+
+from pydantic import Field
+
+from schemas.base import Outbound
+from schemas.vocabulary import ActorType, EventType
+
+
+class EventActor(Outbound):
+    type: ActorType
+    id: str | None
+    name: str = ""
+    ip: str | None = None
+
+
+class EventSubject(Outbound):
+    """What the event is about: `type` is `ticket`, `agent`, `team`, `customer`, `mail` or `session`."""
+
+    type: str
+    id: str
+
+
+class EventChange(Outbound):
+    model_config = Outbound.model_config | {"populate_by_name": True}
+
+    from_: Any = Field(alias="from")
+    to: Any
+
+
+class Event(Outbound):
+    """`id` is a UUIDv7, so events of one writer sort by time. `version` is this shape's. `data` holds what consumers need
+    beside the changes: for `message.added` `message_id`, `kind`, `channel`, `author_type`."""
+
+    id: str
+    type: EventType
+    version: int = 1
+    org_id: str
+    occurred_at: str
+    actor: EventActor
+    subject: EventSubject
+    correlation_id: str
+    causation_id: str | None = None
+    changes: dict[str, EventChange] = {}
+    data: dict[str, Any] = {}

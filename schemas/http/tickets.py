@@ -1,0 +1,213 @@
+"""Tickets and their conversation. Times are RFC 3339 in UTC; ids are UUIDv7."""
+
+from typing import Any
+
+from pydantic import Field
+
+from schemas.base import Inbound, Outbound
+from schemas.vocabulary import (
+    ActorType,
+    Channel,
+    Delivery,
+    EventType,
+    MessageKind,
+    Priority,
+    SenderCheck,
+    TicketStatus,
+)
+
+MAX_TEXT = 200_000
+MAX_HTML = 400_000
+
+
+class Person(Outbound):
+    """A customer as a ticket shows them. `id` is null for somebody who is only in copy."""
+
+    id: str | None
+    name: str
+    email: str
+
+
+class TicketSummary(Outbound):
+    """A row of a list, and what real-time messages carry.
+
+    `preview` is one line of the newest message. `last_message_by` says whose turn it is. `version` is also the ETag.
+    """
+
+    id: str
+    number: int
+    subject: str
+    status: TicketStatus
+    priority: Priority
+    channel: Channel
+    requester: Person
+    assignee_id: str | None
+    team_id: str | None
+    preview: str
+    message_count: int
+    last_message_at: str
+    last_message_by: ActorType
+    created_at: str
+    updated_at: str
+    version: int
+    deleted_at: str | None = None
+
+
+class TicketPage(Outbound):
+    """A page may hold fewer than `limit` items and still have a `next_cursor`; the list ends when that is null."""
+
+    items: list[TicketSummary]
+    next_cursor: str | None
+
+
+class Attachment(Outbound):
+    """`url` is good for an hour. `content_id` is set on an image that the mail's HTML shows inline (`cid:`)."""
+
+    id: str
+    filename: str
+    content_type: str
+    size: int
+    content_id: str | None
+    url: str
+
+
+class Message(Outbound):
+    """One message. `html` is sanitised; its inline images read `cid:<content_id>`, its remote images are intact.
+
+    `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
+    added, folded by the screen. `has_original` says that the raw mail can be had.
+    """
+
+    id: str
+    entry: str = "message"
+    kind: MessageKind
+    channel: Channel
+    author_type: ActorType
+    author_id: str | None
+    author_name: str
+    author_email: str | None
+    to: list[Person]
+    cc: list[Person]
+    text: str
+    html: str | None
+    quoted_text: str | None
+    quoted_html: str | None
+    attachments: list[Attachment]
+    created_at: str
+    delivery: Delivery | None
+    delivery_detail: str | None
+    sender_check: SenderCheck | None
+    automatic: bool
+    has_original: bool
+
+
+class Change(Outbound):
+    """One field's change. JSON spells `from` (a Python keyword)."""
+
+    model_config = Outbound.model_config | {"populate_by_name": True}
+
+    from_: Any = Field(alias="from")
+    to: Any
+
+
+class Activity(Outbound):
+    """A change of the ticket, between the messages of the timeline."""
+
+    id: str
+    entry: str = "activity"
+    type: EventType
+    actor_type: ActorType
+    actor_id: str | None
+    actor_name: str
+    changes: dict[str, Change]
+    created_at: str
+
+
+class EntryPage(Outbound):
+    """Oldest first. `next_cursor` leads to the entries before these."""
+
+    items: list[Message | Activity]
+    next_cursor: str | None
+
+
+class TicketDetail(TicketSummary):
+    """A ticket with its newest entries."""
+
+    participants: list[Person]
+    metadata: dict[str, Any]
+    resolved_at: str | None
+    entries: EntryPage
+
+
+class RequesterInput(Inbound):
+    email: str = Field(min_length=3, max_length=320)
+    name: str = Field(default="", max_length=200)
+
+
+class NewMessage(Inbound):
+    """`text` is plain text; `html`, if given, is what it looks like, and is sanitised. One of both must say something."""
+
+    text: str = Field(default="", max_length=MAX_TEXT)
+    html: str | None = Field(default=None, max_length=MAX_HTML)
+    attachment_ids: list[str] = Field(default_factory=list, max_length=20)
+
+
+class CreateTicket(Inbound):
+    """`id` may be made by the client (UUIDv7): the same create sent twice is then one ticket. So it is with `Idempotency-Key`.
+
+    The first message is written in the requester's name, as for a call or a letter that an agent takes down;
+    it is not mailed to anybody.
+    """
+
+    id: str | None = None
+    subject: str = Field(min_length=1, max_length=998)
+    requester: RequesterInput
+    message: NewMessage
+    status: TicketStatus = TicketStatus.OPEN
+    priority: Priority = Priority.NORMAL
+    assignee_id: str | None = None
+    team_id: str | None = None
+    metadata: dict[str, Any] = Field(default_factory=dict)
+
+
+class PatchTicket(Inbound):
+    """Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
+    that version is a 409; other fields do not collide."""
+
+    subject: str | None = Field(default=None, min_length=1, max_length=998)
+    status: TicketStatus | None = None
+    priority: Priority | None = None
+    assignee_id: str | None = None
+    team_id: str | None = None
+    metadata: dict[str, Any] | None = None
+
+
+class AssignTicket(Inbound):
+    """Only the fields that are sent change; null unassigns."""
+
+    assignee_id: str | None = None
+    team_id: str | None = None
+
+
+class ChangeStatus(Inbound):
+    status: TicketStatus
+
+
+class AddMessage(NewMessage):
+    """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
+
+    `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
+    in after it. `set_status` changes the status in the same step.
+    """
+
+    id: str | None = None
+    kind: MessageKind
+    to: list[RequesterInput] | None = Field(default=None, max_length=20)
+    cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
+    set_status: TicketStatus | None = None
+    seen_version: int | None = None
+
+
+class MessageAdded(Outbound):
+    message: Message
+    ticket: TicketSummary

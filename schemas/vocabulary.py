@@ -1,0 +1,128 @@
+"""The words of the product: every closed list of values that crosses a boundary (API, events, storage, screen)."""
+
+from enum import StrEnum
+
+
+class TicketStatus(StrEnum):
+    OPEN = "open"
+    PENDING = "pending"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+#: Statuses in which somebody still has work to do. The others are done.
+UNRESOLVED = (TicketStatus.OPEN, TicketStatus.PENDING, TicketStatus.ON_HOLD)
+
+
+class Priority(StrEnum):
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    WEB = "web"
+    API = "api"
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AGENT = "agent"
+    VIEWER = "viewer"
+
+
+class Permission(StrEnum):
+    TICKETS_READ = "tickets:read"
+    TICKETS_WRITE = "tickets:write"
+    TICKETS_DELETE = "tickets:delete"
+    AGENTS_READ = "agents:read"
+    REPORTS_READ = "reports:read"
+    KB_READ = "kb:read"
+    ADMIN = "admin"
+
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission),
+    Role.SUPERVISOR: frozenset(
+        {
+            Permission.TICKETS_READ,
+            Permission.TICKETS_WRITE,
+            Permission.TICKETS_DELETE,
+            Permission.AGENTS_READ,
+            Permission.REPORTS_READ,
+        }
+    ),
+    Role.AGENT: frozenset({Permission.TICKETS_READ, Permission.TICKETS_WRITE, Permission.KB_READ}),
+    Role.VIEWER: frozenset({Permission.TICKETS_READ, Permission.REPORTS_READ}),
+}
+
+
+class TicketScope(StrEnum):
+    """Which tickets an agent may see: all of the organization's, or those of the agent's teams, of no team, or their own."""
+
+    ALL = "all"
+    TEAMS = "teams"
+
+
+class ActorType(StrEnum):
+    AGENT = "agent"
+    CUSTOMER = "customer"
+    SYSTEM = "system"
+
+
+class MessageKind(StrEnum):
+    """`reply` is read by the customer; `note` never is."""
+
+    REPLY = "reply"
+    NOTE = "note"
+
+
+class Delivery(StrEnum):
+    """How far an outgoing mail came."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+
+
+class SenderCheck(StrEnum):
+    """What the receiving mail server found of the sender (SPF, DKIM and DMARC together)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class EventType(StrEnum):
+    TICKET_CREATED = "ticket.created"
+    TICKET_UPDATED = "ticket.updated"
+    TICKET_ASSIGNED = "ticket.assigned"
+    TICKET_STATUS_CHANGED = "ticket.status_changed"
+    TICKET_DELETED = "ticket.deleted"
+    TICKET_RESTORED = "ticket.restored"
+    MESSAGE_ADDED = "message.added"
+    MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"
+    MAIL_QUARANTINED = "mail.quarantined"
+    MAIL_REPLAYED = "mail.replayed"
+    AGENT_CREATED = "agent.created"
+    AGENT_UPDATED = "agent.updated"
+    TEAM_CREATED = "team.created"
+    TEAM_UPDATED = "team.updated"
+    CUSTOMER_CREATED = "customer.created"
+    CUSTOMER_UPDATED = "customer.updated"
+    SESSION_STARTED = "session.started"
+    SESSION_ENDED = "session.ended"
+    SIGN_IN_FAILED = "session.sign_in_failed"
+
+
+class RealtimeEvent(StrEnum):
+    TICKET_CREATED = "ticket:created"
+    TICKET_UPDATED = "ticket:updated"
+    TICKET_ASSIGNED = "ticket:assigned"
+    TICKET_STATUS_CHANGED = "ticket:status_changed"
+    MESSAGE_NEW = "message:new"
