@@ -1,0 +1,72 @@
+"""Every key of the tables, in one place: docs/data-model.md explains them. All are under their organization."""
+
+import hashlib
+
+from tessera.kernel.ids import OrgId
+
+
+def digest(value: str) -> str:
+    """What stands in a key instead of a personal or unbounded value."""
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def org(org_id: OrgId) -> str:
+    return f"O#{org_id}"
+
+
+def ticket(org_id: OrgId, ticket_id: str) -> str:
+    return f"O#{org_id}#T#{ticket_id}"
+
+
+def tickets_of_org(org_id: OrgId) -> str:
+    return f"O#{org_id}#TICKETS"
+
+
+def tickets_of_assignee(org_id: OrgId, agent_id: str | None) -> str:
+    return f"O#{org_id}#ASSIGNEE#{agent_id or 'none'}"
+
+
+def tickets_of_requester(org_id: OrgId, customer_id: str) -> str:
+    return f"O#{org_id}#REQUESTER#{customer_id}"
+
+
+def tickets_of_team(org_id: OrgId, team_id: str | None) -> str:
+    return f"O#{org_id}#TEAM#{team_id or 'none'}"
+
+
+def deleted_tickets(org_id: OrgId) -> str:
+    return f"O#{org_id}#DELETED"
+
+
+def number(org_id: OrgId, value: int) -> str:
+    return f"O#{org_id}#NO#{value}"
+
+
+def claim(org_id: OrgId, kind: str, value: str) -> str:
+    """A thing that may exist once in an organization: a mail, a repeated request."""
+    return f"O#{org_id}#{kind}#{digest(value)}"
+
+
+def global_claim(kind: str, value: str) -> str:
+    """A thing that may exist once in the whole system: a sign-in address, a mailbox, a slug."""
+    return f"U#{kind}#{digest(value.lower())}"
+
+
+def file(org_id: OrgId, file_id: str) -> str:
+    return f"O#{org_id}#F#{file_id}"
+
+
+def customer(org_id: OrgId, customer_id: str) -> str:
+    return f"O#{org_id}#C#{customer_id}"
+
+
+def customers(org_id: OrgId) -> str:
+    return f"O#{org_id}#CUSTOMERS"
+
+
+def customer_email(org_id: OrgId, email: str) -> str:
+    return f"O#{org_id}#CE#{digest(email.lower())}"
+
+
+def quarantine(org_id: OrgId) -> str:
+    return f"O#{org_id}#QUARANTINE"

@@ -1,0 +1,220 @@
+"""Organizations and the people in them. Every change gives the changed record and the event that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypedDict, TypeVar
+
+from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, TicketScope
+from tessera.kernel.actor import Actor
+from tessera.kernel.addresses import normalise_email
+from tessera.kernel.clock import to_ms
+from tessera.kernel.errors import Invalid
+from tessera.kernel.events import Event, make_event
+from tessera.kernel.ids import AgentId, CustomerId, OrgId, TeamId, new_id
+
+MAX_NAME = 200
+MIN_PASSWORD = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every kept thing has. `version` counts its changes from 1; `created_by` is an actor's id or None (the system)."""
+
+    created_at: datetime
+    updated_at: datetime
+    created_by: str | None
+    version: int = 1
+    deleted_at: datetime | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization(Record):
+    id: OrgId
+    name: str
+    slug: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox(Record):
+    """An address that receives an organization's mail. Its tickets start in `team_id`, if there is one."""
+
+    address: str
+    org_id: OrgId
+    team_id: TeamId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team(Record):
+    id: TeamId
+    org_id: OrgId
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer(Record):
+    id: CustomerId
+    org_id: OrgId
+    email: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent(Record):
+    """`signed_out_at` voids every session begun up to then: set by a new password and by deactivation."""
+
+    id: AgentId
+    org_id: OrgId
+    name: str
+    email: str
+    role: Role
+    team_ids: tuple[str, ...]
+    ticket_scope: TicketScope
+    password_hash: str = field(repr=False)
+    active: bool = True
+    signed_out_at: datetime | None = None
+
+    @property
+    def may_sign_in(self) -> bool:
+        return self.active and self.deleted_at is None
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return ROLE_PERMISSIONS[self.role]
+
+
+class AgentChanges(TypedDict, total=False):
+    """Only the keys that are there change. `password_hash` signs the agent out everywhere."""
+
+    name: str
+    role: Role
+    team_ids: list[str]
+    ticket_scope: TicketScope
+    active: bool
+    password_hash: str
+
+
+R = TypeVar("R", bound=Record)
+SECRET = "(hidden)"  # noqa: S105 - what stands in the audit record in place of a password's hash
+
+
+def new_agent(
+    actor: Actor,
+    at: datetime,
+    *,
+    name: str,
+    email: str,
+    password_hash: str,
+    role: Role = Role.AGENT,
+    team_ids: list[str] | None = None,
+    ticket_scope: TicketScope = TicketScope.ALL,
+    id: str | None = None,
+) -> tuple[Agent, Event]:
+    """An active agent. Raises `Invalid` with the field at fault."""
+    agent = Agent(
+        id=AgentId(id or new_id(to_ms(at))),
+        org_id=actor.org_id,
+        name=checked_name(name),
+        email=normalise_email(email),
+        role=role,
+        team_ids=tuple(sorted(set(team_ids or []))),
+        ticket_scope=ticket_scope,
+        password_hash=password_hash,
+        created_at=at,
+        updated_at=at,
+        created_by=actor.id,
+    )
+    shown = {"name": agent.name, "email": agent.email, "role": role.value, "team_ids": list(agent.team_ids)}
+    shown["ticket_scope"] = ticket_scope.value
+    return agent, _created(EventType.AGENT_CREATED, actor, at, ("agent", agent.id), shown)
+
+
+def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges) -> tuple[Agent, Event | None]:
+    """The agent with `changes`, and no event when they change nothing."""
+    wanted: dict[str, Any] = dict(changes)
+    if "name" in wanted:
+        wanted["name"] = checked_name(wanted["name"])
+    if "team_ids" in wanted:
+        wanted["team_ids"] = tuple(sorted(set(wanted["team_ids"])))
+    different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
+    if "password_hash" in different or different.get("active") is False:
+        different["signed_out_at"] = at
+    return _changed(agent, EventType.AGENT_UPDATED, actor, at, ("agent", agent.id), different)
+
+
+def new_team(actor: Actor, at: datetime, name: str, id: str | None = None) -> tuple[Team, Event]:
+    team = Team(
+        id=TeamId(id or new_id(to_ms(at))),
+        org_id=actor.org_id,
+        name=checked_name(name),
+        created_at=at,
+        updated_at=at,
+        created_by=actor.id,
+    )
+    return team, _created(EventType.TEAM_CREATED, actor, at, ("team", team.id), {"name": team.name})
+
+
+def rename_team(team: Team, actor: Actor, at: datetime, name: str) -> tuple[Team, Event | None]:
+    wanted = checked_name(name)
+    different = {} if wanted == team.name else {"name": wanted}
+    return _changed(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
+
+
+def new_customer(actor: Actor, at: datetime, email: str, name: str = "", id: str | None = None) -> tuple[Customer, Event]:
+    customer = Customer(
+        id=CustomerId(id or new_id(to_ms(at))),
+        org_id=actor.org_id,
+        email=normalise_email(email),
+        name=_one_line(name)[:MAX_NAME],
+        created_at=at,
+        updated_at=at,
+        created_by=actor.id,
+    )
+    shown = {"email": customer.email, "name": customer.name}
+    return customer, _created(EventType.CUSTOMER_CREATED, actor, at, ("customer", customer.id), shown)
+
+
+def rename_customer(customer: Customer, actor: Actor, at: datetime, name: str) -> tuple[Customer, Event | None]:
+    wanted = _one_line(name)
+    if len(wanted) > MAX_NAME:
+        raise Invalid(f"Use at most {MAX_NAME} characters.", "name")
+    different = {} if wanted == customer.name else {"name": wanted}
+    return _changed(customer, EventType.CUSTOMER_UPDATED, actor, at, ("customer", customer.id), different)
+
+
+def checked_name(name: str) -> str:
+    """A name for a person or a team: one line, not empty. Raises `Invalid`."""
+    line = _one_line(name)
+    if not line or len(line) > MAX_NAME:
+        raise Invalid(f"Give a name of 1 to {MAX_NAME} characters.", "name")
+    return line
+
+
+def _one_line(text: str) -> str:
+    """Names stand in mail headers and in lists: blanks and controls of any kind become single blanks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _created(
+    type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]
+) -> Event:
+    return make_event(type_, actor, at, subject, {name: (None, value) for name, value in shown.items()})
+
+
+def _changed(
+    record: R, type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], different: Mapping[str, Any]
+) -> tuple[R, Event | None]:
+    if not different:
+        return record, None
+    shown = {name: (_shown(name, getattr(record, name)), _shown(name, value)) for name, value in different.items()}
+    shown.pop("signed_out_at", None)
+    changed = replace(record, **different, version=record.version + 1, updated_at=at)
+    return changed, make_event(type_, actor, at, subject, shown)
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name == "password_hash":
+        return SECRET
+    return list(value) if isinstance(value, tuple) else value
