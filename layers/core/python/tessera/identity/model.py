@@ -7,11 +7,11 @@ from typing import Any, TypedDict, TypeVar
 
 from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, TicketScope
 from tessera.kernel.actor import Actor
-from tessera.kernel.addresses import normalise_email
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import AgentId, CustomerId, OrgId, TeamId, new_id
+from tessera.kernel.person import normalise_email
 
 MAX_NAME = 200
 MIN_PASSWORD = 12
@@ -19,7 +19,7 @@ MIN_PASSWORD = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What every kept thing has. `version` counts its changes from 1; `created_by` is an actor's id or None (the system)."""
+    """What every kept thing has. `version` counts from 1; `created_by` is an actor's id, or None for the system."""
 
     created_at: datetime
     updated_at: datetime
@@ -162,7 +162,9 @@ def rename_team(team: Team, actor: Actor, at: datetime, name: str) -> tuple[Team
     return _changed(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
 
 
-def new_customer(actor: Actor, at: datetime, email: str, name: str = "", id: str | None = None) -> tuple[Customer, Event]:
+def new_customer(
+    actor: Actor, at: datetime, email: str, name: str = "", id: str | None = None
+) -> tuple[Customer, Event]:
     customer = Customer(
         id=CustomerId(id or new_id(to_ms(at))),
         org_id=actor.org_id,
@@ -197,9 +199,7 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _created(
-    type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]
-) -> Event:
+def _created(type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]) -> Event:
     return make_event(type_, actor, at, subject, {name: (None, value) for name, value in shown.items()})
 
 

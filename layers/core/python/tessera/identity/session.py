@@ -60,7 +60,7 @@ SIGN_IN_AGAIN = "Your session is over. Sign in again."
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """`rotation` counts the uses of the refresh token; storage changes a session only from the rotation it was read at."""
+    """`rotation` counts the uses of the refresh token; a session is saved only over the rotation before its own."""
 
     id: SessionId
     org_id: OrgId

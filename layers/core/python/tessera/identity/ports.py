@@ -1,0 +1,136 @@
+"""What identity needs of the outside. Adapters and the tests' fakes have the same shape."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tessera.identity.model import Agent, Customer, Mailbox, Organization, Team
+from tessera.identity.session import RefreshToken, Session
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId
+from tessera.kernel.page import Page
+
+
+class People(Protocol):
+    """The people of one organization.
+
+    `add_…` raises `AlreadyExists` (an e-mail that is taken) or, for an id that is taken, `AlreadyExists` too.
+    `save_…` writes a record whose version is one more than the stored one, and raises `Conflict` if it is not any more.
+    Each writes its event in the same transaction.
+    """
+
+    def organization(self) -> Organization | None: ...
+
+    def agent(self, agent_id: str) -> Agent | None: ...
+
+    def agents(self) -> list[Agent]:
+        """All agents, active or not, by name."""
+        ...
+
+    def add_agent(self, agent: Agent, event: Event) -> None: ...
+
+    def save_agent(self, agent: Agent, event: Event) -> None: ...
+
+    def team(self, team_id: str) -> Team | None: ...
+
+    def teams(self) -> list[Team]:
+        """All teams, by name."""
+        ...
+
+    def add_team(self, team: Team, event: Event) -> None: ...
+
+    def save_team(self, team: Team, event: Event) -> None: ...
+
+
+class Customers(Protocol):
+    """The customers of one organization. Errors as in `People`."""
+
+    def customer(self, customer_id: str) -> Customer | None: ...
+
+    def customer_by_email(self, email: str) -> Customer | None:
+        """`email` is normalised."""
+        ...
+
+    def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
+        """Newest change first. Raises `BadCursor`."""
+        ...
+
+    def add_customer(self, customer: Customer, event: Event) -> None: ...
+
+    def save_customer(self, customer: Customer, event: Event) -> None: ...
+
+
+class Directory(Protocol):
+    """What is looked up before the organization is known."""
+
+    def agent_by_email(self, email: str) -> Agent | None:
+        """Costs the same whether there is one or not."""
+        ...
+
+    def agent(self, org_id: OrgId, agent_id: str) -> Agent | None: ...
+
+    def mailbox(self, address: str) -> Mailbox | None:
+        """The mailbox with this normalised address, whichever organization has it."""
+        ...
+
+    def record(self, event: Event) -> None:
+        """An event that no kept record changes with: a sign-in, a sign-out."""
+        ...
+
+
+class Founding(Protocol):
+    """How organizations come to be. Raises `AlreadyExists` for a slug or an address that is taken."""
+
+    def add_organization(self, organization: Organization) -> None: ...
+
+    def add_mailbox(self, mailbox: Mailbox) -> None: ...
+
+
+class Sessions(Protocol):
+    """Sessions and failed sign-ins; all of it forgets itself."""
+
+    def find(self, token: RefreshToken) -> Session | None: ...
+
+    def add(self, session: Session) -> None: ...
+
+    def save(self, session: Session) -> bool:
+        """False if somebody else changed the session since it was read."""
+        ...
+
+    def remove(self, session: Session) -> None: ...
+
+    def count_attempt(self, email: str, ip: str | None, window: int, until: datetime) -> int:
+        """Count one attempt in the window of that number, which ends at `until`; gives the attempts so far."""
+        ...
+
+    def forget_attempts(self, email: str, ip: str | None, window: int) -> None: ...
+
+    def note_stranger(self, email: str, until: datetime) -> None:
+        """What a failed sign-in of an unknown address writes in place of an event, so that both cost the same."""
+        ...
+
+
+class Passwords(Protocol):
+    def hash(self, password: str) -> str: ...
+
+    def verify(self, hash: str | None, password: str) -> bool:
+        """False without a hash too, after the same work."""
+        ...
+
+
+@dataclass(frozen=True)
+class AccessClaims:
+    """What an access token says. `org` and `sub` (the agent) are ids, `exp` is in Unix seconds."""
+
+    sub: str
+    org: str
+    name: str
+    role: str
+    teams: tuple[str, ...]
+    scope: str
+    sid: str
+    exp: int
+
+
+IssueToken = Callable[[AccessClaims], str]

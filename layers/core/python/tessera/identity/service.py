@@ -1,0 +1,207 @@
+"""Use cases of identity: staff (agents and teams) and customers. Signing in has its own file, `sign_in`."""
+
+from typing import TypeVar
+
+from schemas.vocabulary import Role, TicketScope
+from tessera.identity import policy
+from tessera.identity.model import (
+    MIN_PASSWORD,
+    Agent,
+    AgentChanges,
+    Customer,
+    Organization,
+    Team,
+    change_agent,
+    new_agent,
+    new_customer,
+    new_team,
+    rename_customer,
+    rename_team,
+)
+from tessera.identity.ports import Customers, Passwords, People
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import AlreadyExists, Conflict, Invalid, NotFound
+from tessera.kernel.page import DEFAULT_LIMIT, Page
+from tessera.kernel.person import normalise_email
+
+R = TypeVar("R", Agent, Team, Customer)
+
+
+class Staff:
+    """Agents and teams of the organization that `people` belongs to."""
+
+    def __init__(self, people: People, passwords: Passwords, clock: Clock) -> None:
+        self._people = people
+        self._passwords = passwords
+        self._clock = clock
+
+    def organization(self) -> Organization:
+        found = self._people.organization()
+        if found is None:
+            raise NotFound("There is no such organization.")
+        return found
+
+    def list_colleagues(self, actor: Actor) -> list[Agent]:
+        """What every agent may see of the others; show only the public fields."""
+        policy.may_know_colleagues(actor)
+        return self._people.agents()
+
+    def list_agents(self, actor: Actor) -> list[Agent]:
+        policy.may_read_agents(actor)
+        return self._people.agents()
+
+    def get_own_record(self, actor: Actor) -> Agent:
+        """The agent that is asking."""
+        return self._agent(actor.id or "")
+
+    def create_agent(
+        self,
+        actor: Actor,
+        *,
+        name: str,
+        email: str,
+        password: str,
+        role: Role = Role.AGENT,
+        team_ids: list[str] | None = None,
+        ticket_scope: TicketScope = TicketScope.ALL,
+        id: str | None = None,
+    ) -> Agent:
+        """Raises `AlreadyExists` for an address that somebody signs in with, `Invalid` with the field at fault."""
+        policy.may_manage_people(actor)
+        self._check_teams(team_ids)
+        agent, event = new_agent(
+            actor,
+            self._clock(),
+            name=name,
+            email=email,
+            password_hash=self._hash(password),
+            role=role,
+            team_ids=team_ids,
+            ticket_scope=ticket_scope,
+            id=id,
+        )
+        self._people.add_agent(agent, event)
+        return agent
+
+    def change_agent(
+        self,
+        actor: Actor,
+        agent_id: str,
+        changes: AgentChanges,
+        *,
+        password: str | None = None,
+        seen_version: int | None = None,
+    ) -> Agent:
+        """Raises `Conflict` if the agent changed since `seen_version`."""
+        policy.may_manage_people(actor)
+        agent = _unchanged_since(self._agent(agent_id), seen_version)
+        policy.keeps_a_way_in(actor, agent, changes)
+        self._check_teams(changes.get("team_ids"))
+        if password is not None:
+            changes = {**changes, "password_hash": self._hash(password)}
+        changed, event = change_agent(agent, actor, self._clock(), changes)
+        if event is not None:
+            self._people.save_agent(changed, event)
+        return changed
+
+    def list_teams(self, actor: Actor) -> list[Team]:
+        policy.may_know_colleagues(actor)
+        return self._people.teams()
+
+    def create_team(self, actor: Actor, name: str, id: str | None = None) -> Team:
+        policy.may_manage_people(actor)
+        team, event = new_team(actor, self._clock(), name, id)
+        self._refuse_same_name(team)
+        self._people.add_team(team, event)
+        return team
+
+    def rename_team(self, actor: Actor, team_id: str, name: str, seen_version: int | None = None) -> Team:
+        policy.may_manage_people(actor)
+        found = self._people.team(team_id)
+        if found is None:
+            raise NotFound("There is no such team.")
+        renamed, event = rename_team(_unchanged_since(found, seen_version), actor, self._clock(), name)
+        if event is not None:
+            self._refuse_same_name(renamed)
+            self._people.save_team(renamed, event)
+        return renamed
+
+    def _agent(self, agent_id: str) -> Agent:
+        found = self._people.agent(agent_id)
+        if found is None:
+            raise NotFound("There is no such agent.")
+        return found
+
+    def _check_teams(self, team_ids: list[str] | None) -> None:
+        if team_ids and not set(team_ids) <= {team.id for team in self._people.teams()}:
+            raise Invalid("One of these teams does not exist.", "team_ids")
+
+    def _refuse_same_name(self, team: Team) -> None:
+        """A courtesy, not a guarantee: two administrators at the same moment can still make twins, and rename one."""
+        if any(other.name.casefold() == team.name.casefold() and other.id != team.id for other in self._people.teams()):
+            raise AlreadyExists("There is a team of this name already.", "name")
+
+    def _hash(self, password: str) -> str:
+        if len(password) < MIN_PASSWORD:
+            raise Invalid(f"Use at least {MIN_PASSWORD} characters.", "password")
+        return self._passwords.hash(password)
+
+
+class CustomerBook:
+    """The customers of the organization that `customers` belongs to."""
+
+    def __init__(self, customers: Customers, clock: Clock) -> None:
+        self._customers = customers
+        self._clock = clock
+
+    def list_customers(self, actor: Actor, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> Page[Customer]:
+        policy.may_read_customers(actor)
+        return self._customers.customers(limit, cursor)
+
+    def get_customer(self, actor: Actor, customer_id: str) -> Customer:
+        policy.may_read_customers(actor)
+        return self._found(customer_id)
+
+    def create_customer(self, actor: Actor, email: str, name: str = "") -> Customer:
+        """Raises `AlreadyExists` for an address that a customer has."""
+        policy.may_write_customers(actor)
+        customer, event = new_customer(actor, self._clock(), email, name)
+        self._customers.add_customer(customer, event)
+        return customer
+
+    def find_or_create_customer(self, actor: Actor, email: str, name: str = "") -> Customer:
+        """The customer with this address, made if there is none; two callers at once get the same one."""
+        policy.may_write_customers(actor)
+        address = normalise_email(email)
+        found = self._customers.customer_by_email(address)
+        if found is not None:
+            return found
+        try:
+            return self.create_customer(actor, address, name)
+        except AlreadyExists:
+            found = self._customers.customer_by_email(address)
+            if found is None:
+                raise
+            return found
+
+    def rename_customer(self, actor: Actor, customer_id: str, name: str, seen_version: int | None = None) -> Customer:
+        """Raises `Conflict` if the customer changed since `seen_version`."""
+        policy.may_write_customers(actor)
+        customer = _unchanged_since(self._found(customer_id), seen_version)
+        renamed, event = rename_customer(customer, actor, self._clock(), name)
+        if event is not None:
+            self._customers.save_customer(renamed, event)
+        return renamed
+
+    def _found(self, customer_id: str) -> Customer:
+        found = self._customers.customer(customer_id)
+        if found is None:
+            raise NotFound("There is no such customer.")
+        return found
+
+
+def _unchanged_since(record: R, seen_version: int | None) -> R:
+    if seen_version is not None and seen_version != record.version:
+        raise Conflict("Somebody changed this in the meantime. Look at it again.", current=record)
+    return record
