@@ -9,7 +9,7 @@ from tessera.kernel.ids import OrgId
 
 @dataclass(frozen=True)
 class Actor:
-    """`correlation_id` ties everything that one request or mail caused; `causation_id` names the event that it answers."""
+    """`correlation_id` ties everything that one request or mail caused; `causation_id` names the event it answers."""
 
     org_id: OrgId
     type: ActorType

@@ -1,6 +1,7 @@
 """Organizations, agents, teams and mailboxes in the `core` table."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from pynamodb.expressions.operand import Path
 
@@ -145,9 +146,8 @@ def save(table: Table, writes: Sequence[Write], current: Callable[[], object]) -
 
 def _transact(table: Table, writes: Sequence[Write]) -> None:
     """Contention passes at once (somebody assigned a ticket to this agent): only its end says who was first."""
-    for remaining in reversed(range(MAX_TRIES)):
-        try:
-            return table.transact(writes)
-        except WriteContended:
-            if not remaining:
-                raise
+    for _ in range(MAX_TRIES - 1):
+        with suppress(WriteContended):
+            table.transact(writes)
+            return
+    table.transact(writes)

@@ -1,0 +1,41 @@
+"""Long message bodies live in the file store, because an item holds 400 KB at most and every read pays for its size.
+
+Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+"""
+
+import json
+from typing import Protocol
+
+from tessera.adapters.dynamodb.codec import Item
+
+FIELDS = ("text", "html", "quoted_text", "quoted_html")
+#: Characters that stay in the item. A read unit is 4 KB; a usual mail is under 8.
+KEPT = 24_000
+
+
+class Blobs(Protocol):
+    def put(self, key: str, content: bytes, content_type: str) -> None: ...
+
+    def get(self, key: str) -> bytes: ...
+
+
+class Bodies:
+    """Moves a message item's long bodies out, and back in."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def stow(self, item: Item, key: str) -> Item:
+        """The item as it is stored. Its bodies are written under `key` first if they are long."""
+        bodies = {name: item[name] for name in FIELDS if item.get(name)}
+        if sum(len(body) for body in bodies.values()) <= KEPT:
+            return item
+        self._blobs.put(key, json.dumps(bodies).encode(), "application/json")
+        return {**item, **dict.fromkeys(bodies), "body_key": key}
+
+    def fetch(self, item: Item) -> Item:
+        """The item as it was before `stow`."""
+        if "body_key" not in item:
+            return item
+        bodies: Item = json.loads(self._blobs.get(item["body_key"]))
+        return item | bodies

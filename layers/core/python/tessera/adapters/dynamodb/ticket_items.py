@@ -1,0 +1,225 @@
+"""Tickets, messages, activities and files as items, and back. Pure.
+
+`gsk` orders every list: the status's rank, then the time of the last change, newest last (lists read backwards).
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from schemas.vocabulary import (
+    ActorType,
+    Channel,
+    Delivery,
+    EventType,
+    MessageKind,
+    Priority,
+    SenderCheck,
+    TicketStatus,
+)
+from tessera.adapters.dynamodb import keys
+from tessera.adapters.dynamodb.codec import Item
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import from_text, to_text
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId
+from tessera.kernel.person import Person
+from tessera.ticketing.model import FileRef, Message, Ticket
+
+T = TypeVar("T")
+
+TICKET_SK = "N"
+
+#: What a list shows first ranks highest. Statuses with work left to do are all above `UNRESOLVED_RANK`.
+RANK = {
+    TicketStatus.OPEN: "9",
+    TicketStatus.PENDING: "8",
+    TicketStatus.ON_HOLD: "7",
+    TicketStatus.RESOLVED: "5",
+    TicketStatus.CLOSED: "4",
+}
+UNRESOLVED_RANK = "6"
+
+
+def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
+    return {
+        "pk": keys.ticket(org_id, ticket.id),
+        "sk": TICKET_SK,
+        "kind": "ticket",
+        "org_id": org_id,
+        "id": ticket.id,
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "status": ticket.status.value,
+        "priority": ticket.priority.value,
+        "channel": ticket.channel.value,
+        "requester": _person_map(ticket.requester),
+        "assignee_id": ticket.assignee_id,
+        "team_id": ticket.team_id,
+        "participants": [_person_map(person) for person in ticket.participants] or None,
+        "mailbox": ticket.mailbox,
+        "metadata": ticket.metadata or None,
+        "preview": ticket.preview,
+        "message_count": ticket.message_count,
+        "last_message_at": to_text(ticket.last_message_at),
+        "last_message_by": ticket.last_message_by.value,
+        "created_at": to_text(ticket.created_at),
+        "updated_at": to_text(ticket.updated_at),
+        "created_by": ticket.created_by,
+        "resolved_at": _opt(to_text, ticket.resolved_at),
+        "deleted_at": _opt(to_text, ticket.deleted_at),
+        "version": ticket.version,
+        "field_versions": ticket.field_versions or None,
+    } | _index_keys(org_id, ticket)
+
+
+def _index_keys(org_id: OrgId, ticket: Ticket) -> Item:
+    gsk = f"{RANK[ticket.status]}#{to_text(ticket.updated_at)}#{ticket.id}"
+    if ticket.deleted_at is not None:
+        return {"g1": keys.deleted_tickets(org_id), "gsk": gsk}
+    return {
+        "g1": keys.tickets_of_org(org_id),
+        "g2": keys.tickets_of_assignee(org_id, ticket.assignee_id),
+        "g3": keys.tickets_of_requester(org_id, ticket.requester.id) if ticket.requester.id else None,
+        "g4": keys.tickets_of_team(org_id, ticket.team_id),
+        "gsk": gsk,
+    }
+
+
+def ticket_from(item: Item) -> Ticket:
+    return Ticket(
+        id=item["id"],
+        number=item["number"],
+        subject=item["subject"],
+        status=TicketStatus(item["status"]),
+        priority=Priority(item["priority"]),
+        channel=Channel(item["channel"]),
+        requester=_person(item["requester"]),
+        assignee_id=item.get("assignee_id"),
+        team_id=item.get("team_id"),
+        participants=tuple(_person(person) for person in item.get("participants", ())),
+        mailbox=item.get("mailbox"),
+        metadata=item.get("metadata", {}),
+        preview=item["preview"],
+        message_count=item["message_count"],
+        last_message_at=from_text(item["last_message_at"]),
+        last_message_by=ActorType(item["last_message_by"]),
+        created_at=from_text(item["created_at"]),
+        updated_at=from_text(item["updated_at"]),
+        created_by=item.get("created_by"),
+        resolved_at=_opt(from_text, item.get("resolved_at")),
+        deleted_at=_opt(from_text, item.get("deleted_at")),
+        version=item["version"],
+        field_versions=item.get("field_versions", {}),
+    )
+
+
+def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
+    return {
+        "pk": keys.ticket(org_id, ticket_id),
+        "sk": f"M#{message.id}",
+        "kind": "message",
+        "org_id": org_id,
+        "ticket_id": ticket_id,
+        "id": message.id,
+        "message_kind": message.kind.value,
+        "channel": message.channel.value,
+        "author_type": message.author_type.value,
+        "author_id": message.author_id,
+        "author_name": message.author_name,
+        "author_email": message.author_email,
+        "text": message.text,
+        "html": message.html,
+        "quoted_text": message.quoted_text,
+        "quoted_html": message.quoted_html,
+        "to": [_person_map(person) for person in message.to] or None,
+        "cc": [_person_map(person) for person in message.cc] or None,
+        "files": [_file_map(file) for file in message.files] or None,
+        "mail_id": message.mail_id,
+        "raw_key": message.raw_key,
+        "delivery": _opt(str, message.delivery),
+        "delivery_detail": message.delivery_detail,
+        "sender_check": _opt(str, message.sender_check),
+        "automatic": message.automatic or None,
+        "created_at": to_text(message.created_at),
+    }
+
+
+def message_from(item: Item) -> Message:
+    return Message(
+        id=item["id"],
+        kind=MessageKind(item["message_kind"]),
+        channel=Channel(item["channel"]),
+        author_type=ActorType(item["author_type"]),
+        author_id=item.get("author_id"),
+        author_name=item["author_name"],
+        author_email=item.get("author_email"),
+        text=item.get("text", ""),
+        html=item.get("html"),
+        quoted_text=item.get("quoted_text"),
+        quoted_html=item.get("quoted_html"),
+        to=tuple(_person(person) for person in item.get("to", ())),
+        cc=tuple(_person(person) for person in item.get("cc", ())),
+        files=tuple(FileRef(**file) for file in item.get("files", ())),
+        mail_id=item.get("mail_id"),
+        raw_key=item.get("raw_key"),
+        delivery=_opt(Delivery, item.get("delivery")),
+        delivery_detail=item.get("delivery_detail"),
+        sender_check=_opt(SenderCheck, item.get("sender_check")),
+        automatic=item.get("automatic", False),
+        created_at=from_text(item["created_at"]),
+    )
+
+
+def file_item(org_id: OrgId, file: FileRef, ticket_id: str | None, message_id: str | None) -> Item:
+    """A file by its own id. Until a message takes it, it has no ticket."""
+    return {
+        "pk": keys.file(org_id, file.id),
+        "sk": "F",
+        "kind": "file",
+        "file": _file_map(file),
+        "ticket_id": ticket_id,
+        "message_id": message_id,
+    }
+
+
+def event_from(item: Item) -> Event:
+    """The event in an outbox or timeline item."""
+    body = json.loads(item["event"])
+    actor = body["actor"]
+    return Event(
+        id=body["id"],
+        type=EventType(body["type"]),
+        occurred_at=from_text(body["occurred_at"]),
+        actor=Actor(
+            OrgId(body["org_id"]), ActorType(actor["type"]), actor["id"], actor.get("name", ""), ip=actor.get("ip")
+        ),
+        subject_type=body["subject"]["type"],
+        subject_id=body["subject"]["id"],
+        changes={name: (change["from"], change["to"]) for name, change in body["changes"].items()},
+        data=body["data"],
+    )
+
+
+def _person_map(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "email": person.email}
+
+
+def _person(stored: dict[str, Any]) -> Person:
+    return Person(stored["id"], stored["name"], stored["email"])
+
+
+def _file_map(file: FileRef) -> dict[str, Any]:
+    return {
+        "id": file.id,
+        "filename": file.filename,
+        "content_type": file.content_type,
+        "size": file.size,
+        "key": file.key,
+        "content_id": file.content_id,
+    }
+
+
+def _opt(convert: Callable[[Any], T], value: str | datetime | None) -> T | None:
+    return None if value is None else convert(value)

@@ -1,0 +1,182 @@
+"""Writing tickets: one transaction holds the ticket, its new messages and events, and everything that has to be unique."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pynamodb.expressions.operand import Path
+
+from schemas.vocabulary import EventType
+from tessera.adapters.dynamodb import keys
+from tessera.adapters.dynamodb.bodies import Bodies
+from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.customers import new_customer_writes
+from tessera.adapters.dynamodb.events import event_item, put_event, timeline_item
+from tessera.adapters.dynamodb.table import (
+    NEW,
+    Check,
+    ConditionFailed,
+    Put,
+    Table,
+    Update,
+    Write,
+    WriteContended,
+    equals,
+    set_to,
+)
+from tessera.adapters.dynamodb.ticket_items import file_item, message_item, ticket_item
+from tessera.identity.model import new_customer
+from tessera.kernel.errors import NotFound
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
+from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
+
+#: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
+PASSING = frozenset({EventType.MESSAGE_ADDED, EventType.MESSAGE_DELIVERY_CHANGED})
+REQUEST_CLAIM_DAYS = 2
+
+
+class TicketWrites:
+    """The writing half of `tessera.ticketing.ports.Tickets`."""
+
+    def __init__(self, core: Table, org_id: OrgId, bodies: Bodies) -> None:
+        self._core = core
+        self._org = org_id
+        self._bodies = bodies
+
+    def next_number(self) -> int:
+        """Numbers are never given twice; one whose ticket then fails to be written stays unused."""
+        counter = self._core.update(keys.org(self._org), "COUNTER#ticket", [Path("value").add(1)])
+        return int(counter["value"])
+
+    def commit(self, change: Change) -> None:
+        planned: list[tuple[Write, Claim | Reference | None]] = [(self._ticket_put(change), None)]
+        planned += [(self._claim_put(claim, change), claim) for claim in change.claims]
+        planned += [(self._reference_check(reference), reference) for reference in change.references]
+        if change.base_version is None:
+            planned.append((self._number_put(change.ticket), None))
+        if change.new_customer is not None:
+            planned += [(write, None) for write in _customer_writes(change, change.new_customer)]
+        for message in change.messages:
+            planned += [(write, None) for write in self._message_puts(change.ticket.id, message)]
+        planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
+        try:
+            self._core.transact([write for write, _ in planned])
+        except WriteContended as error:
+            raise StaleTicket from error
+        except ConditionFailed as error:
+            raise self._refusal(planned[error.index][1], change, error.index) from error
+
+    def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:
+        pk = keys.ticket(self._org, ticket_id)
+        actions = [set_to("delivery", report.delivery.value), set_to("delivery_detail", report.detail)]
+        claims = [Claim("mail-id", mail_id, ticket_id, message_id) for mail_id in report.mail_ids]
+        try:
+            self._core.transact(
+                [
+                    Update(pk, f"M#{message_id}", actions, Path("pk").exists()),
+                    *(Put(self._claim_item(claim)) for claim in claims),
+                    put_event(pk, event),
+                ]
+            )
+        except ConditionFailed as error:
+            raise NotFound("There is no such message.") from error
+
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+        items: list[Item] = []
+        for entry in entries:
+            if isinstance(entry, Message):
+                items += [write.item for write in self._message_puts(ticket.id, entry)]
+            else:
+                items.append(timeline_item(keys.ticket(self._org, ticket.id), entry) | {"imported": True})
+        self._core.put_all([*items, self._number_item(ticket), ticket_item(self._org, ticket) | {"imported": True}])
+
+    def _ticket_put(self, change: Change) -> Put:
+        is_base = NEW if change.base_version is None else equals("version", change.base_version)
+        return Put(ticket_item(self._org, change.ticket) | _last_event(change), is_base)
+
+    def _message_puts(self, ticket_id: str, message: Message) -> list[Put]:
+        body_key = f"{self._org}/bodies/{ticket_id}/{message.id}.json"
+        item = self._bodies.stow(message_item(self._org, ticket_id, message), body_key)
+        return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
+
+    def _event_put(self, ticket_id: str, event: Event) -> Put:
+        pk = keys.ticket(self._org, ticket_id)
+        return Put(event_item(pk, event) if event.type in PASSING else timeline_item(pk, event))
+
+    def _number_item(self, ticket: Ticket) -> Item:
+        return {
+            "pk": keys.number(self._org, ticket.number),
+            "sk": "NO",
+            "kind": "number",
+            "ticket_id": ticket.id,
+        }
+
+    def _number_put(self, ticket: Ticket) -> Put:
+        return Put(self._number_item(ticket), NEW)
+
+    def _claim_item(self, claim: Claim) -> Item:
+        return {
+            "pk": keys.claim(self._org, claim.kind, claim.value),
+            "sk": "CLAIM",
+            "kind": "claim",
+            "claim_kind": claim.kind,
+            "ticket_id": claim.ticket_id,
+            "message_id": claim.message_id,
+            "fingerprint": claim.fingerprint or None,
+        }
+
+    def _claim_put(self, claim: Claim, change: Change) -> Put:
+        item = self._claim_item(claim)
+        if claim.kind == "request":
+            item["ttl"] = int((change.ticket.updated_at + timedelta(days=REQUEST_CLAIM_DAYS)).timestamp())
+        return Put(item, NEW)
+
+    def _reference_check(self, reference: Reference) -> Check:
+        sk = f"{reference.kind.upper()}#{reference.id}"
+        there = Path("pk").exists() & Path("deleted_at").does_not_exist()
+        return Check(keys.org(self._org), sk, there & (Path("active") != {"BOOL": False}))
+
+    def _refusal(self, cause: Claim | Reference | None, change: Change, index: int) -> Exception:
+        """The first condition that did not hold, in the domain's terms."""
+        if isinstance(cause, Reference):
+            return UnknownReference(cause)
+        if isinstance(cause, Claim):
+            there = self.find_claim(cause.kind, cause.value)
+            return AlreadyClaimed(there) if there else StaleTicket()
+        if index == 0 and change.base_version is None:
+            return AlreadyClaimed(Claim("ticket", change.ticket.id, change.ticket.id))
+        return StaleTicket()
+
+    def find_claim(self, kind: str, value: str) -> Claim | None:
+        item = self._core.get(keys.claim(self._org, kind, value), "CLAIM")
+        return _claim_from(item, value) if item else None
+
+
+def _customer_writes(change: Change, person: Person) -> list[Write]:
+    customer, event = new_customer(
+        change.events[0].actor, change.ticket.updated_at, person.email, person.name, id=person.id
+    )
+    return new_customer_writes(customer, event)
+
+
+def _claim_from(item: Item, value: str) -> Claim:
+    return Claim(
+        item["claim_kind"], value, item["ticket_id"], item.get("message_id"), fingerprint=item.get("fingerprint", "")
+    )
+
+
+def _last_event(change: Change) -> Item:
+    """What the real-time fan-out tells of this version; it reads the ticket's own stream record and nothing else."""
+    actor = change.events[0].actor
+    return {
+        "last_event": _chief(change.events).value,
+        "last_actor": {"type": actor.type.value, "id": actor.id, "name": actor.name},
+    }
+
+
+def _chief(events: Sequence[Event]) -> EventType:
+    """Of several events the first that is about the ticket itself."""
+    about_ticket = [event.type for event in events if event.type is not EventType.MESSAGE_ADDED]
+    return about_ticket[0] if about_ticket else EventType.MESSAGE_ADDED

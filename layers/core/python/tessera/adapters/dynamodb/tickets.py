@@ -1,0 +1,147 @@
+"""The tickets of one organization in the `core` table (docs/data-model.md)."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+
+from schemas.vocabulary import UNRESOLVED, TicketStatus
+from tessera.adapters.dynamodb import keys
+from tessera.adapters.dynamodb.bodies import Bodies
+from tessera.adapters.dynamodb.codec import Item, encode
+from tessera.adapters.dynamodb.table import Table, equals
+from tessera.adapters.dynamodb.ticket_items import (
+    RANK,
+    TICKET_SK,
+    UNRESOLVED_RANK,
+    event_from,
+    message_from,
+    ticket_from,
+)
+from tessera.adapters.dynamodb.ticket_writes import TicketWrites
+from tessera.kernel.ids import OrgId
+from tessera.kernel.page import Page, decode_cursor, encode_cursor
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import Entry, TicketQuery
+
+#: With a filter beside the index more items are read than a page holds, so that sparse pages are rare. Still one call.
+FILTERED_READ = 200
+
+
+class TicketTable(TicketWrites):
+    """`tessera.ticketing.ports.Tickets`. The writes are in `ticket_writes.py`."""
+
+    def __init__(self, core: Table, org_id: OrgId, bodies: Bodies) -> None:
+        super().__init__(core, org_id, bodies)
+
+    def get(self, ticket_id: str) -> Ticket | None:
+        item = self._core.get(keys.ticket(self._org, ticket_id), TICKET_SK)
+        return ticket_from(item) if item else None
+
+    def get_by_number(self, number: int) -> Ticket | None:
+        item = self._core.get(keys.number(self._org, number), "NO")
+        return self.get(item["ticket_id"]) if item else None
+
+    def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
+        """The ticket sorts right after its entries, so one backward query gives it and the newest of them."""
+        pk = keys.ticket(self._org, ticket_id)
+        items, last = self._core.query(pk, _between("M#", TICKET_SK), limit=limit + 1, forward=False, consistent=True)
+        if not items or items[0]["kind"] != "ticket":
+            return None
+        return ticket_from(items[0]), self._page(ticket_id, items[1:], last)
+
+    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+        pk = keys.ticket(self._org, ticket_id)
+        after = {"pk": pk, "sk": decode_cursor(cursor, self._org, ticket_id)["sk"]} if cursor else None
+        items, last = self._core.query(pk, Path("sk").startswith("M#"), limit=limit, after=after, forward=False)
+        return self._page(ticket_id, items, last)
+
+    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
+        index, pk = self._index_of(query)
+        where = _filter(query, index)
+        fingerprint = (self._org, repr(query))
+        after = None
+        if cursor:
+            position = decode_cursor(cursor, *fingerprint)
+            after = {index: pk, **position}
+        items, last = self._core.query(
+            pk,
+            _rank_range(query.statuses),
+            index=index,
+            where=where,
+            limit=limit if where is None else max(limit, FILTERED_READ),
+            after=after,
+            forward=False,
+        )
+        if len(items) > limit:
+            items = items[:limit]
+            last = items[-1]
+        next_cursor = encode_cursor({name: last[name] for name in ("pk", "sk", "gsk")}, *fingerprint) if last else None
+        return Page([ticket_from(item) for item in items], next_cursor)
+
+    def find_message(self, ticket_id: str, message_id: str) -> Message | None:
+        item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
+        return message_from(self._bodies.fetch(item)) if item and item["kind"] == "message" else None
+
+    def _page(self, ticket_id: str, newest_first: Sequence[Item], last: Item | None) -> Page[Entry]:
+        entries = [self._entry(item) for item in reversed(newest_first)]
+        more = last is not None and last["sk"].startswith("M#")
+        return Page(entries, encode_cursor({"sk": last["sk"]}, self._org, ticket_id) if last and more else None)
+
+    def _entry(self, item: Item) -> Entry:
+        return event_from(item) if item["kind"] == "event" else message_from(self._bodies.fetch(item))
+
+    def _index_of(self, query: TicketQuery) -> tuple[str, str]:
+        """The narrowest index for the query; what it does not cover, `_filter` does."""
+        if query.deleted:
+            return "g1", keys.deleted_tickets(self._org)
+        if query.requester:
+            return "g3", keys.tickets_of_requester(self._org, query.requester)
+        if query.assignee and query.assignee != "none":
+            return "g2", keys.tickets_of_assignee(self._org, query.assignee)
+        if query.team:
+            return "g4", keys.tickets_of_team(self._org, None if query.team == "none" else query.team)
+        if query.assignee:
+            return "g2", keys.tickets_of_assignee(self._org, None)
+        return "g1", keys.tickets_of_org(self._org)
+
+
+def _between(low: str, high: str) -> Condition:
+    return Path("sk").between(encode(low), encode(high))
+
+
+def _rank_range(statuses: Sequence[TicketStatus]) -> Condition | None:
+    """The part of an index that holds these statuses: one of them, the unresolved, or all."""
+    if not statuses:
+        return None
+    if set(statuses) == set(UNRESOLVED):
+        return Path("gsk") > encode(UNRESOLVED_RANK)
+    if len(statuses) == 1:
+        return Path("gsk").startswith(RANK[statuses[0]])
+    raise ValueError("A list is of one status, of the unresolved, or of all.")
+
+
+def _filter(query: TicketQuery, index: str) -> Condition | None:
+    conditions: list[Condition] = []
+    if query.assignee and index != "g2":
+        conditions.append(_equals_or_none("assignee_id", query.assignee))
+    if query.team and index != "g4":
+        conditions.append(_equals_or_none("team_id", query.team))
+    if query.priority:
+        conditions.append(equals("priority", query.priority.value))
+    if query.seen_by_teams is not None:
+        conditions.append(_visible(query.seen_by_teams, query.seen_by_agent))
+    return reduce(lambda a, b: a & b, conditions) if conditions else None
+
+
+def _equals_or_none(name: str, value: str) -> Condition:
+    return Path(name).does_not_exist() if value == "none" else equals(name, value)
+
+
+def _visible(team_ids: frozenset[str], agent_id: str | None) -> Condition:
+    """The same rule as `tessera.ticketing.policy.may_see`, as a condition."""
+    condition: Condition = Path("team_id").does_not_exist()
+    for team_id in sorted(team_ids):
+        condition |= equals("team_id", team_id)
+    return condition | equals("assignee_id", agent_id) if agent_id else condition

@@ -1,0 +1,29 @@
+"""A person outside the organization, as tickets and mails name them."""
+
+import re
+from dataclasses import dataclass
+
+from tessera.kernel.errors import Invalid
+
+_ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)*")
+MAX_ADDRESS = 320
+
+
+@dataclass(frozen=True)
+class Person:
+    """`email` is normalised (see `normalise_email`). `id` is the customer's, or None for somebody only in copy."""
+
+    id: str | None
+    name: str
+    email: str
+
+
+def normalise_email(text: str, field: str = "email") -> str:
+    """The one form in which addresses are kept and compared. Raises `Invalid` for what cannot be an address.
+
+    All of it is lower-cased: RFC 5321 lets the local part be case-sensitive, no provider that people use does.
+    """
+    address = text.strip().lower()
+    if len(address) > MAX_ADDRESS or not _ADDRESS.fullmatch(address):
+        raise Invalid("This is not an e-mail address. Write it like name@example.com.", field)
+    return address

@@ -1,0 +1,159 @@
+"""What each act does to a ticket. Pure: a ticket and a wish in, a ticket and its events out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from schemas.vocabulary import UNRESOLVED, ActorType, EventType, MessageKind, TicketStatus
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_text
+from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.events import Event, make_event
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Message, Ticket, preview_of
+from tessera.ticketing.present import summary
+
+EDITABLE = frozenset({"subject", "status", "priority", "assignee_id", "team_id", "metadata"})
+MAX_METADATA_BYTES = 8 * 1024
+
+
+def edit(
+    ticket: Ticket, wish: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
+) -> tuple[Ticket, list[Event]]:
+    """The ticket with the wished fields. No change at all gives back the same ticket and no event.
+
+    Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
+    """
+    changes = {name: (getattr(ticket, name), value) for name, value in wish.items() if getattr(ticket, name) != value}
+    if not changes:
+        return ticket, []
+    _refuse_deleted(ticket)
+    _refuse_collision(ticket, changes, seen_version)
+    edited = _with_fields(ticket, {name: after for name, (_, after) in changes.items()}, at)
+    event = make_event(_event_type(changes), actor, at, ("ticket", ticket.id), changes, {"number": ticket.number})
+    return edited, [event]
+
+
+def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    """The ticket with one more message at its end. What a customer writes (and no machine) opens it again."""
+    _refuse_deleted(ticket)
+    grown = replace(
+        ticket,
+        version=ticket.version + 1,
+        updated_at=at,
+        message_count=ticket.message_count + 1,
+        participants=_with_participants(ticket, message),
+    )
+    if message.kind is MessageKind.REPLY:
+        grown = replace(
+            grown,
+            preview=preview_of(message.text),
+            last_message_at=at,
+            last_message_by=message.author_type,
+            field_versions=grown.field_versions | {"messages": grown.version},
+        )
+    events = [message_added(ticket, message, actor, at)]
+    if message.author_type is ActorType.CUSTOMER and not message.automatic and ticket.status is not TicketStatus.OPEN:
+        changes = {"status": (ticket.status, TicketStatus.OPEN)}
+        grown = replace(
+            grown,
+            status=TicketStatus.OPEN,
+            resolved_at=None,
+            field_versions=grown.field_versions | {"status": grown.version},
+        )
+        events.append(
+            make_event(EventType.TICKET_STATUS_CHANGED, actor, at, ("ticket", ticket.id), changes, {"cause": "reply"})
+        )
+    return grown, events
+
+
+def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> Event:
+    data = {
+        "message_id": message.id,
+        "number": ticket.number,
+        "kind": message.kind.value,
+        "channel": message.channel.value,
+        "author_type": message.author_type.value,
+    }
+    return make_event(EventType.MESSAGE_ADDED, actor, at, ("ticket", ticket.id), data=data)
+
+
+def delete(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    """Softly: the ticket leaves every list and can be restored."""
+    if ticket.deleted_at is not None:
+        return ticket, []
+    return _set_deleted(ticket, at, EventType.TICKET_DELETED, actor, at)
+
+
+def restore(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    if ticket.deleted_at is None:
+        return ticket, []
+    return _set_deleted(ticket, None, EventType.TICKET_RESTORED, actor, at)
+
+
+def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises `Invalid` if it is too large to travel with the ticket."""
+    if len(repr(metadata).encode()) > MAX_METADATA_BYTES:
+        raise Invalid("Keep metadata under 8 KB.", "metadata")
+    return dict(metadata)
+
+
+def _set_deleted(
+    ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime
+) -> tuple[Ticket, list[Event]]:
+    changes = {"deleted_at": (_text(ticket.deleted_at), _text(deleted_at))}
+    changed = _with_fields(ticket, {"deleted_at": deleted_at}, at)
+    return changed, [make_event(type_, actor, at, ("ticket", ticket.id), changes, {"number": ticket.number})]
+
+
+def _text(at: datetime | None) -> str | None:
+    return to_text(at) if at else None
+
+
+def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Ticket:
+    version = ticket.version + 1
+    changed = replace(
+        ticket,
+        **values,
+        version=version,
+        updated_at=at,
+        field_versions=ticket.field_versions | dict.fromkeys(values, version),
+    )
+    if "status" in values:
+        changed = replace(changed, resolved_at=None if changed.status in UNRESOLVED else ticket.resolved_at or at)
+    return changed
+
+
+def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
+    """Whoever is written to, or in copy, takes part from then on; a note invites nobody."""
+    if message.kind is MessageKind.NOTE:
+        return ticket.participants
+    known = {ticket.requester.email, ticket.mailbox} | {person.email for person in ticket.participants}
+    joined: dict[str, Person] = {}
+    for person in (*message.to, *message.cc):
+        if person.email not in known:
+            joined.setdefault(person.email, person)
+    return ticket.participants + tuple(joined.values())
+
+
+def _event_type(changes: Mapping[str, Any]) -> EventType:
+    names = set(changes)
+    if names == {"status"}:
+        return EventType.TICKET_STATUS_CHANGED
+    if names <= {"assignee_id", "team_id"}:
+        return EventType.TICKET_ASSIGNED
+    return EventType.TICKET_UPDATED
+
+
+def _refuse_deleted(ticket: Ticket) -> None:
+    if ticket.deleted_at is not None:
+        raise Conflict("This ticket is deleted. Restore it first.", summary(ticket))
+
+
+def _refuse_collision(ticket: Ticket, names: Mapping[str, Any], seen_version: int | None) -> None:
+    if seen_version is None:
+        return
+    collided = tuple(sorted(name for name in names if ticket.field_versions.get(name, 1) > seen_version))
+    if collided:
+        raise Conflict("Somebody changed this in the meantime. Look at it as it is now.", summary(ticket), collided)

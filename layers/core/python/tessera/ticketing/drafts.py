@@ -1,0 +1,146 @@
+"""What somebody wants to write, before it is a ticket or a message."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from schemas.vocabulary import (
+    UNRESOLVED,
+    ActorType,
+    Channel,
+    Delivery,
+    EventType,
+    MessageKind,
+    Priority,
+    TicketStatus,
+)
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_ms
+from tessera.kernel.errors import Invalid
+from tessera.kernel.events import Event, make_event
+from tessera.kernel.ids import new_id
+from tessera.kernel.person import Person
+from tessera.ticketing.changes import message_added
+from tessera.ticketing.model import Claim, Message, Ticket, preview_of
+from tessera.ticketing.ports import Files, Sanitiser
+
+
+@dataclass(frozen=True)
+class NewTicket:
+    """`requester.id` is not looked at: the requester is known by their address. `id` may be client-made."""
+
+    subject: str
+    requester: Person
+    channel: Channel
+    id: str | None = None
+    status: TicketStatus = TicketStatus.OPEN
+    priority: Priority = Priority.NORMAL
+    assignee_id: str | None = None
+    team_id: str | None = None
+    mailbox: str | None = None
+    participants: tuple[Person, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.tickets.AddMessage`."""
+
+    kind: MessageKind
+    text: str
+    html: str | None = None
+    file_ids: tuple[str, ...] = ()
+    to: tuple[Person, ...] | None = None
+    cc: tuple[Person, ...] = ()
+    set_status: TicketStatus | None = None
+    seen_version: int | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+def written_by_agent(new: NewMessage, sanitiser: Sanitiser, files: Files, actor: Actor, at: datetime) -> Message:
+    """The message, not yet addressed to anybody. Raises `Invalid` if it says nothing at all."""
+    html = sanitiser.sanitise(new.html) if new.html else None
+    text = new.text or (sanitiser.to_text(html) if html else "")
+    if not text.strip() and not new.file_ids and "<img" not in (html or ""):
+        raise Invalid("Write something, or attach a file.", "text")
+    return Message(
+        id=new_id(to_ms(at)),
+        kind=new.kind,
+        channel=Channel.WEB,
+        author_type=ActorType.AGENT,
+        author_id=actor.id,
+        author_name=actor.name,
+        author_email=None,
+        text=text,
+        html=html,
+        created_at=at,
+        files=tuple(files.take(new.file_ids, actor.id)) if new.file_ids else (),
+    )
+
+
+def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
+    """A reply goes out by mail; a note stays inside."""
+    if new.kind is MessageKind.NOTE:
+        return message
+    to = (ticket.requester,) if new.to is None else new.to
+    if not to:
+        raise Invalid("Say to whom the reply goes.", "to")
+    return replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
+
+
+def in_name_of(message: Message, person: Person, channel: Channel) -> Message:
+    """What an agent took down, as the customer's own words."""
+    return replace(
+        message,
+        channel=channel,
+        author_type=ActorType.CUSTOMER,
+        author_id=person.id,
+        author_name=person.name or person.email,
+        author_email=person.email,
+    )
+
+
+def first_version(
+    new: NewTicket, message: Message, number: int, actor: Actor, at: datetime
+) -> tuple[Ticket, list[Event]]:
+    """The ticket with its first message. `new.requester` is the customer by now."""
+    ticket = Ticket(
+        id=new.id or new_id(to_ms(at)),
+        number=number,
+        subject=new.subject,
+        status=new.status,
+        priority=new.priority,
+        channel=new.channel,
+        requester=new.requester,
+        created_at=at,
+        updated_at=at,
+        created_by=actor.id,
+        last_message_at=at,
+        last_message_by=message.author_type,
+        preview=preview_of(message.text),
+        message_count=1,
+        assignee_id=new.assignee_id,
+        team_id=new.team_id,
+        participants=new.participants,
+        mailbox=new.mailbox,
+        metadata=new.metadata,
+        resolved_at=None if new.status in UNRESOLVED else at,
+    )
+    initial = {
+        "subject": (None, ticket.subject),
+        "status": (None, ticket.status.value),
+        "priority": (None, ticket.priority.value),
+        "assignee_id": (None, ticket.assignee_id),
+        "team_id": (None, ticket.team_id),
+        "requester_id": (None, ticket.requester.id),
+    }
+    created = make_event(
+        EventType.TICKET_CREATED,
+        actor,
+        at,
+        ("ticket", ticket.id),
+        {name: change for name, change in initial.items() if change[1] is not None},
+        {"number": number, "channel": ticket.channel.value},
+    )
+    return ticket, [created, message_added(ticket, message, actor, at)]

@@ -1,0 +1,135 @@
+"""The ticket and its conversation. Everything is immutable; a change makes a new ticket (see `changes.py`)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from schemas.vocabulary import (
+    ActorType,
+    Channel,
+    Delivery,
+    MessageKind,
+    Priority,
+    SenderCheck,
+    TicketStatus,
+)
+from tessera.kernel.events import Event
+from tessera.kernel.person import Person
+
+PREVIEW_LENGTH = 140
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A file of a message. `key` is where its bytes are; `content_id` is set when the HTML shows it inline."""
+
+    id: str
+    filename: str
+    content_type: str
+    size: int
+    key: str
+    content_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """`text` and `html` are what the author newly wrote, `quoted_*` the history below it. `html` is sanitised.
+
+    `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
+    """
+
+    id: str
+    kind: MessageKind
+    channel: Channel
+    author_type: ActorType
+    author_id: str | None
+    author_name: str
+    author_email: str | None
+    text: str
+    created_at: datetime
+    html: str | None = None
+    quoted_text: str | None = None
+    quoted_html: str | None = None
+    to: tuple[Person, ...] = ()
+    cc: tuple[Person, ...] = ()
+    files: tuple[FileRef, ...] = ()
+    mail_id: str | None = None
+    raw_key: str | None = None
+    delivery: Delivery | None = None
+    delivery_detail: str | None = None
+    sender_check: SenderCheck | None = None
+    automatic: bool = False
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """`field_versions` says at which version each field last changed, so that two agents who change different fields of
+    one version do not collide. `mailbox` is the address of ours that the conversation runs through."""
+
+    id: str
+    number: int
+    subject: str
+    status: TicketStatus
+    priority: Priority
+    channel: Channel
+    requester: Person
+    created_at: datetime
+    updated_at: datetime
+    created_by: str | None
+    last_message_at: datetime
+    last_message_by: ActorType
+    preview: str = ""
+    message_count: int = 0
+    assignee_id: str | None = None
+    team_id: str | None = None
+    participants: tuple[Person, ...] = ()
+    mailbox: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+    resolved_at: datetime | None = None
+    deleted_at: datetime | None = None
+    version: int = 1
+    field_versions: dict[str, int] = field(default_factory=dict)
+
+    def is_entitled(self, email: str) -> bool:
+        """Whether somebody with this (normalised) address takes part in the conversation."""
+        return email == self.requester.email or any(email == person.email for person in self.participants)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A thing that may exist once per organization, kept with what it led to: `mail` (a mail received), `mail-id` (a
+    Message-ID that replies will name), `request` (a repeated API request)."""
+
+    kind: str
+    value: str
+    ticket_id: str
+    message_id: str | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another record that has to be there (and active) when the change is written; `field` is what names it."""
+
+    kind: Literal["agent", "team"]
+    id: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """All that one use case writes, in one transaction. `base_version` is None for a new ticket."""
+
+    ticket: Ticket
+    base_version: int | None
+    messages: tuple[Message, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
+    new_customer: Person | None = None
+
+
+def preview_of(text: str) -> str:
+    """One line of a message, for a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= PREVIEW_LENGTH else line[: PREVIEW_LENGTH - 1].rstrip() + "…"

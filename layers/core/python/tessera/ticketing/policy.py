@@ -1,0 +1,22 @@
+"""Who may see which ticket."""
+
+from dataclasses import replace
+
+from schemas.vocabulary import TicketScope
+from tessera.kernel.actor import Actor
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import TicketQuery
+
+
+def may_see(actor: Actor, ticket: Ticket) -> bool:
+    """An agent limited to teams sees their teams' tickets, those of no team, and those assigned to them."""
+    if actor.ticket_scope is TicketScope.ALL:
+        return True
+    return ticket.team_id is None or ticket.team_id in actor.team_ids or ticket.assignee_id == actor.id
+
+
+def limited_to(actor: Actor, query: TicketQuery) -> TicketQuery:
+    """The query, for what this actor may see."""
+    if actor.ticket_scope is TicketScope.ALL:
+        return query
+    return replace(query, seen_by_teams=actor.team_ids, seen_by_agent=actor.id)

@@ -1,0 +1,122 @@
+"""What ticketing needs from outside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas.vocabulary import Delivery, Priority, TicketStatus
+from tessera.kernel.events import Event
+from tessera.kernel.page import Page
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
+
+#: One entry of a ticket's timeline.
+Entry = Message | Event
+
+
+class AlreadyClaimed(Exception):
+    """A claim of the change exists already; nothing was written. `claim` is the one that is there."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__(f"The {claim.kind} is there already.")
+        self.claim = claim
+
+
+class UnknownReference(Exception):
+    """An agent or team that the change names is not there; nothing was written."""
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__(f"There is no such {reference.kind}.")
+        self.reference = reference
+
+
+class StaleTicket(Exception):
+    """The ticket changed since it was read; nothing was written. Read again and retry."""
+
+
+@dataclass(frozen=True)
+class TicketQuery:
+    """Which tickets. `statuses` is empty for all, `assignee` and `team` may be `none`; `deleted`: only the deleted.
+
+    `seen_by_teams` limits the list to what an agent of these teams (None: no limit) with `seen_by_agent` may see.
+    """
+
+    statuses: tuple[TicketStatus, ...] = ()
+    assignee: str | None = None
+    team: str | None = None
+    requester: str | None = None
+    priority: Priority | None = None
+    deleted: bool = False
+    seen_by_teams: frozenset[str] | None = None
+    seen_by_agent: str | None = None
+
+
+@dataclass(frozen=True)
+class DeliveryReport:
+    """`mail_ids` are the Message-IDs (without brackets) by which answers to the message may name it."""
+
+    delivery: Delivery
+    detail: str | None = None
+    mail_ids: tuple[str, ...] = ()
+
+
+class Tickets(Protocol):
+    """The tickets of one organization."""
+
+    def get(self, ticket_id: str) -> Ticket | None: ...
+
+    def get_by_number(self, number: int) -> Ticket | None: ...
+
+    def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
+        """The ticket and its newest entries, oldest first, in one call."""
+        ...
+
+    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+        """The entries before `cursor`, oldest first."""
+        ...
+
+    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
+        """One call whatever the number of tickets; a page may be short. Raises `BadCursor`."""
+        ...
+
+    def next_number(self) -> int: ...
+
+    def find_claim(self, kind: str, value: str) -> Claim | None: ...
+
+    def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
+
+    def commit(self, change: Change) -> None:
+        """Write it all or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
+        ...
+
+    def set_delivery(
+        self, ticket_id: str, message_id: str, delivery: Delivery, detail: str | None, event: Event
+    ) -> None:
+        """Note how far a message came. Raises `NotFound`."""
+        ...
+
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+        """Write a finished conversation from elsewhere, without telling anybody. Writing it again changes nothing."""
+        ...
+
+
+class Customers(Protocol):
+    """The customers of one organization, as far as tickets need them."""
+
+    def find_by_email(self, email: str) -> Person | None: ...
+
+
+class Files(Protocol):
+    """The organization's files."""
+
+    def take(self, file_ids: Sequence[str], actor_id: str | None) -> list[FileRef]:
+        """Files that this actor uploaded and no message has yet. Raises `Invalid` for any other."""
+        ...
+
+
+class Sanitiser(Protocol):
+    """Makes HTML safe to show, and reads it as text."""
+
+    def sanitise(self, html: str) -> str: ...
+
+    def to_text(self, html: str) -> str: ...

@@ -1,0 +1,114 @@
+"""Tickets as the world sees them: the JSON of `schemas.http.tickets`.
+
+Plain dictionaries, because building pydantic models for every row of a list costs more than reading it; the contract
+tests hold these against the models.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tessera.kernel.clock import to_text
+from tessera.kernel.events import Event
+from tessera.kernel.page import Page
+from tessera.kernel.person import Person
+from tessera.ticketing.model import FileRef, Message, Ticket
+from tessera.ticketing.ports import Entry
+
+UrlOf = Callable[[FileRef], str]
+
+
+def person(someone: Person) -> dict[str, Any]:
+    return {"id": someone.id, "name": someone.name, "email": someone.email}
+
+
+def summary(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "status": ticket.status.value,
+        "priority": ticket.priority.value,
+        "channel": ticket.channel.value,
+        "requester": person(ticket.requester),
+        "assignee_id": ticket.assignee_id,
+        "team_id": ticket.team_id,
+        "preview": ticket.preview,
+        "message_count": ticket.message_count,
+        "last_message_at": to_text(ticket.last_message_at),
+        "last_message_by": ticket.last_message_by.value,
+        "created_at": to_text(ticket.created_at),
+        "updated_at": to_text(ticket.updated_at),
+        "version": ticket.version,
+        "deleted_at": _text(ticket.deleted_at),
+    }
+
+
+def detail(ticket: Ticket, entries: Page[Entry], url_of: UrlOf) -> dict[str, Any]:
+    return summary(ticket) | {
+        "participants": [person(someone) for someone in ticket.participants],
+        "metadata": ticket.metadata,
+        "resolved_at": _text(ticket.resolved_at),
+        "entries": entry_page(entries, url_of),
+    }
+
+
+def entry_page(entries: Page[Entry], url_of: UrlOf) -> dict[str, Any]:
+    return {
+        "items": [message(entry, url_of) if isinstance(entry, Message) else activity(entry) for entry in entries.items],
+        "next_cursor": entries.next_cursor,
+    }
+
+
+def message(entry: Message, url_of: UrlOf) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "entry": "message",
+        "kind": entry.kind.value,
+        "channel": entry.channel.value,
+        "author_type": entry.author_type.value,
+        "author_id": entry.author_id,
+        "author_name": entry.author_name,
+        "author_email": entry.author_email,
+        "to": [person(someone) for someone in entry.to],
+        "cc": [person(someone) for someone in entry.cc],
+        "text": entry.text,
+        "html": entry.html,
+        "quoted_text": entry.quoted_text,
+        "quoted_html": entry.quoted_html,
+        "attachments": [_attachment(file, url_of) for file in entry.files],
+        "created_at": to_text(entry.created_at),
+        "delivery": entry.delivery.value if entry.delivery else None,
+        "delivery_detail": entry.delivery_detail,
+        "sender_check": entry.sender_check.value if entry.sender_check else None,
+        "automatic": entry.automatic,
+        "has_original": entry.raw_key is not None,
+    }
+
+
+def activity(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "entry": "activity",
+        "type": event.type.value,
+        "actor_type": event.actor.type.value,
+        "actor_id": event.actor.id,
+        "actor_name": event.actor.name,
+        "changes": {name: {"from": before, "to": after} for name, (before, after) in event.changes.items()},
+        "created_at": to_text(event.occurred_at),
+    }
+
+
+def _attachment(file: FileRef, url_of: UrlOf) -> dict[str, Any]:
+    return {
+        "id": file.id,
+        "filename": file.filename,
+        "content_type": file.content_type,
+        "size": file.size,
+        "content_id": file.content_id,
+        "url": url_of(file),
+    }
+
+
+def _text(at: datetime | None) -> str | None:
+    return to_text(at) if at else None

@@ -1,0 +1,59 @@
+"""Reading tickets: what a list, a ticket's page and its older entries show."""
+
+from schemas.vocabulary import Permission
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import NotFound
+from tessera.kernel.page import Page
+from tessera.ticketing import policy
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import Entry, TicketQuery, Tickets
+
+ENTRIES_SHOWN = 60
+
+
+class TicketViews:
+    """The reads, for one organization. A ticket that the actor may not see is `NotFound`, as if it were not there."""
+
+    def __init__(self, tickets: Tickets) -> None:
+        self._tickets = tickets
+
+    def list_tickets(self, actor: Actor, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
+        """Raises `BadCursor`."""
+        actor.require(Permission.TICKETS_READ)
+        return self._tickets.list(policy.limited_to(actor, query), limit, cursor)
+
+    def find_by_number(self, actor: Actor, number: int) -> Ticket | None:
+        actor.require(Permission.TICKETS_READ)
+        ticket = self._tickets.get_by_number(number)
+        return ticket if ticket and policy.may_see(actor, ticket) else None
+
+    def open_ticket(self, actor: Actor, ticket_id: str) -> tuple[Ticket, Page[Entry]]:
+        """The ticket with its newest entries, oldest first. Raises `NotFound`."""
+        actor.require(Permission.TICKETS_READ)
+        found = self._tickets.open(ticket_id, ENTRIES_SHOWN)
+        if found is None or not policy.may_see(actor, found[0]):
+            raise no_such_ticket()
+        return found
+
+    def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+        """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
+        self._visible(actor, ticket_id)
+        return self._tickets.entries(ticket_id, limit, cursor)
+
+    def read_message(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
+        """Raises `NotFound`."""
+        self._visible(actor, ticket_id)
+        message = self._tickets.find_message(ticket_id, message_id)
+        if message is None:
+            raise NotFound("There is no such message.")
+        return message
+
+    def _visible(self, actor: Actor, ticket_id: str) -> None:
+        actor.require(Permission.TICKETS_READ)
+        ticket = self._tickets.get(ticket_id)
+        if ticket is None or not policy.may_see(actor, ticket):
+            raise no_such_ticket()
+
+
+def no_such_ticket() -> NotFound:
+    return NotFound("There is no such ticket.")
