@@ -1,7 +1,7 @@
 """Plain Python values to DynamoDB's typed ones, and back.
 
 Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
-Only the types that our items use: text, number, boolean, null, bytes, list, map. A top-level None is left out, so that an
+Only the types that our items use: text, number, boolean, null, bytes, list, map. A top-level None is left out, so an
 index key that is None takes its item out of the index.
 """
 

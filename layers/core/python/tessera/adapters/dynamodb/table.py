@@ -1,6 +1,6 @@
 """One DynamoDB table, on PynamoDB's connection: plain items in and out, conditions as PynamoDB expressions.
 
-PynamoDB's models bind a table's name to a class, so that one process could have one table only; its connection does not.
+PynamoDB's models bind a table's name to a class, so one process could have one table only; its connection does not.
 See docs/adr/0002-dynamodb-access.md.
 """
 
@@ -24,7 +24,7 @@ _BATCH = 25
 
 
 class ConditionFailed(Exception):
-    """A write's condition did not hold; nothing was written. `index` is the failing operation's place in a transaction."""
+    """A write's condition did not hold; nothing was written. `index` is the failing write's place in a transaction."""
 
     def __init__(self, index: int = 0) -> None:
         super().__init__(f"The condition of write {index} did not hold.")
@@ -118,7 +118,7 @@ class Table:
         forward: bool = True,
         consistent: bool = False,
     ) -> tuple[list[Item], Item | None]:
-        """One call: the items, and the key to go on `after` (None at the end). `limit` counts items read, before `where`."""
+        """One call: the items, and the key to go on `after` (None at the end). `limit` counts what `where` sees."""
         answer = self._connection.query(
             self.name,
             pk,
@@ -162,7 +162,7 @@ class Table:
         return decode_item(gone) if gone else None
 
     def transact(self, writes: Sequence[Write]) -> None:
-        """All of the writes (at most 100) or none. Raises `ConditionFailed` with the first failing place, `WriteContended`."""
+        """All of the writes (at most 100) or none. Raises `ConditionFailed` (the first that fails), `WriteContended`."""
         operations: dict[str, list[dict[str, Any]]] = {"check": [], "delete": [], "put": [], "update": []}
         places: dict[str, list[int]] = {name: [] for name in operations}
         for place, write in enumerate(writes):

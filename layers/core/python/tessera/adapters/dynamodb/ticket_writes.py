@@ -1,4 +1,4 @@
-"""Writing tickets: one transaction holds the ticket, its new messages and events, and everything that has to be unique."""
+"""Writing tickets: one transaction holds the ticket, its new messages and events, and all that has to be unique."""
 
 from collections.abc import Sequence
 from datetime import timedelta
