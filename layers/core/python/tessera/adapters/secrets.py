@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import botocore.session
 
@@ -17,8 +17,7 @@ class _Client(Protocol):
 
 def connect_secrets() -> _Client:
     """A client by the process's own AWS settings. botocore alone: boto3 on top would slow every cold start."""
-    client: _Client = botocore.session.get_session().create_client("secretsmanager")
-    return client
+    return cast(_Client, botocore.session.get_session().create_client("secretsmanager"))
 
 
 class Secrets:

@@ -5,10 +5,10 @@ from typing import Any
 
 import jwt
 
-from tessera.identity.ports import AccessClaims
+from tessera.identity.claims import AccessClaims
 
 ALGORITHM = "HS256"
-_CLAIMS = [name for name in AccessClaims.__dataclass_fields__]
+_CLAIMS = list(AccessClaims.__dataclass_fields__)
 
 
 def issue_token(secret: str, claims: AccessClaims) -> str:

@@ -1,10 +1,10 @@
 """What identity needs of the outside. Adapters and the tests' fakes have the same shape."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent, Customer, Mailbox, Organization, Team
 from tessera.identity.session import RefreshToken, Session
 from tessera.kernel.events import Event
@@ -117,20 +117,6 @@ class Passwords(Protocol):
     def verify(self, hash: str | None, password: str) -> bool:
         """False without a hash too, after the same work."""
         ...
-
-
-@dataclass(frozen=True)
-class AccessClaims:
-    """What an access token says. `org` and `sub` (the agent) are ids, `exp` is in Unix seconds."""
-
-    sub: str
-    org: str
-    name: str
-    role: str
-    teams: tuple[str, ...]
-    scope: str
-    sid: str
-    exp: int
 
 
 IssueToken = Callable[[AccessClaims], str]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from schemas.vocabulary import ActorType, EventType
+from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent
-from tessera.identity.ports import AccessClaims, Directory, IssueToken, Passwords, Sessions
+from tessera.identity.ports import Directory, IssueToken, Passwords, Sessions
 from tessera.identity.session import SIGN_IN_AGAIN, RefreshToken, Session, start_session
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
