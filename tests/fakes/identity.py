@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent, Customer, Mailbox, Organization, Record, Team
+from tessera.identity.ports import StaleRecord
 from tessera.identity.session import RefreshToken, Session
-from tessera.kernel.errors import AlreadyExists, BadCursor, Conflict
+from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
@@ -222,4 +223,4 @@ class FakeTokens:
 
 def _refuse_stale(stored: Record | None, record: Record) -> None:
     if stored is None or stored.version != record.version - 1:
-        raise Conflict("Somebody changed this in the meantime. Look at it again.", current=stored)
+        raise StaleRecord

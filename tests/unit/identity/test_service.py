@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from schemas.vocabulary import EventType, Role
-from tessera.identity.model import Customer
+from tessera.identity import present
+from tessera.identity.model import Agent, Customer
 from tessera.identity.service import CustomerBook, Staff
 from tessera.kernel.errors import AlreadyExists, Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
@@ -100,7 +101,23 @@ def test_a_new_password_signs_out_and_a_stale_change_is_refused(staff: Staff, st
     assert (changed.version, changed.signed_out_at) == (2, FakeClock().now)
     with pytest.raises(Conflict) as caught:
         staff.change_agent(ADMIN, agent.id, {"name": "B"}, seen_version=1)
-    assert caught.value.current == changed
+    assert caught.value.current == present.agent(changed)
+
+
+def test_who_loses_a_race_sees_what_the_winner_wrote(store: FakeStore) -> None:
+    agent = make_agent()
+    store.agents[ORG, agent.id] = agent
+    winner = replace(agent, name="Winner", version=2)
+
+    class Overtaken(FakePeople):
+        def save_agent(self, agent: Agent, event: Event) -> None:
+            store.agents[ORG, agent.id] = winner
+            super().save_agent(agent, event)
+
+    staff = Staff(Overtaken(store, ORG), FakePasswords(), FakeClock())
+    with pytest.raises(Conflict) as caught:
+        staff.change_agent(ADMIN, agent.id, {"name": "Loser"})
+    assert caught.value.current == present.agent(winner)
 
 
 def test_changing_nothing_writes_nothing(staff: Staff, store: FakeStore) -> None:

@@ -12,12 +12,15 @@ from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page
 
 
+class StaleRecord(Exception):
+    """The record changed since it was read; nothing was written."""
+
+
 class People(Protocol):
     """The people of one organization.
 
-    `add_…` raises `AlreadyExists` (an e-mail that is taken) or, for an id that is taken, `AlreadyExists` too.
-    `save_…` writes a record whose version is one more than the stored one, and raises `Conflict` if it is not any more.
-    Each writes its event in the same transaction.
+    `add_…` raises `AlreadyExists` for an address or an id that is taken. `save_…` writes a record whose version is one
+    more than the stored one's, or raises `StaleRecord`. Each writes its event in the same transaction.
     """
 
     def organization(self) -> Organization | None: ...

@@ -1,9 +1,11 @@
 """Use cases of identity: staff (agents and teams) and customers. Signing in has its own file, `sign_in`."""
 
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from schemas.vocabulary import Role, TicketScope
-from tessera.identity import policy
+from tessera.identity import policy, present
 from tessera.identity.model import (
     MIN_PASSWORD,
     Agent,
@@ -18,14 +20,12 @@ from tessera.identity.model import (
     rename_customer,
     rename_team,
 )
-from tessera.identity.ports import Customers, Passwords, People
+from tessera.identity.ports import Customers, Passwords, People, StaleRecord
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Conflict, Invalid, NotFound
 from tessera.kernel.page import DEFAULT_LIMIT, Page
 from tessera.kernel.person import normalise_email
-
-R = TypeVar("R", Agent, Team, Customer)
 
 
 class Staff:
@@ -95,14 +95,16 @@ class Staff:
     ) -> Agent:
         """Raises `Conflict` if the agent changed since `seen_version`."""
         policy.may_manage_people(actor)
-        agent = _unchanged_since(self._agent(agent_id), seen_version)
+        agent = self._agent(agent_id)
+        _refuse_stale(agent.version, seen_version, present.agent(agent))
         policy.keeps_a_way_in(actor, agent, changes)
         self._check_teams(changes.get("team_ids"))
         if password is not None:
             changes = {**changes, "password_hash": self._hash(password)}
         changed, event = change_agent(agent, actor, self._clock(), changes)
         if event is not None:
-            self._people.save_agent(changed, event)
+            with _first(lambda: present.agent(self._agent(agent_id))):
+                self._people.save_agent(changed, event)
         return changed
 
     def list_teams(self, actor: Actor) -> list[Team]:
@@ -118,19 +120,25 @@ class Staff:
 
     def rename_team(self, actor: Actor, team_id: str, name: str, seen_version: int | None = None) -> Team:
         policy.may_manage_people(actor)
-        found = self._people.team(team_id)
-        if found is None:
-            raise NotFound("There is no such team.")
-        renamed, event = rename_team(_unchanged_since(found, seen_version), actor, self._clock(), name)
+        team = self._team(team_id)
+        _refuse_stale(team.version, seen_version, present.team(team))
+        renamed, event = rename_team(team, actor, self._clock(), name)
         if event is not None:
             self._refuse_same_name(renamed)
-            self._people.save_team(renamed, event)
+            with _first(lambda: present.team(self._team(team_id))):
+                self._people.save_team(renamed, event)
         return renamed
 
     def _agent(self, agent_id: str) -> Agent:
         found = self._people.agent(agent_id)
         if found is None:
             raise NotFound("There is no such agent.")
+        return found
+
+    def _team(self, team_id: str) -> Team:
+        found = self._people.team(team_id)
+        if found is None:
+            raise NotFound("There is no such team.")
         return found
 
     def _check_teams(self, team_ids: list[str] | None) -> None:
@@ -188,10 +196,12 @@ class CustomerBook:
     def rename_customer(self, actor: Actor, customer_id: str, name: str, seen_version: int | None = None) -> Customer:
         """Raises `Conflict` if the customer changed since `seen_version`."""
         policy.may_write_customers(actor)
-        customer = _unchanged_since(self._found(customer_id), seen_version)
+        customer = self._found(customer_id)
+        _refuse_stale(customer.version, seen_version, present.customer(customer))
         renamed, event = rename_customer(customer, actor, self._clock(), name)
         if event is not None:
-            self._customers.save_customer(renamed, event)
+            with _first(lambda: present.customer(self._found(customer_id))):
+                self._customers.save_customer(renamed, event)
         return renamed
 
     def _found(self, customer_id: str) -> Customer:
@@ -201,7 +211,19 @@ class CustomerBook:
         return found
 
 
-def _unchanged_since(record: R, seen_version: int | None) -> R:
-    if seen_version is not None and seen_version != record.version:
-        raise Conflict("Somebody changed this in the meantime. Look at it again.", current=record)
-    return record
+def _refuse_stale(version: int, seen_version: int | None, current: dict[str, Any]) -> None:
+    if seen_version is not None and seen_version != version:
+        raise _conflict(current)
+
+
+@contextmanager
+def _first(current: Callable[[], dict[str, Any]]) -> Iterator[None]:
+    """Turns losing a race for a record into the `Conflict` that shows it as the winner left it."""
+    try:
+        yield
+    except StaleRecord as error:
+        raise _conflict(current()) from error
+
+
+def _conflict(current: dict[str, Any]) -> Conflict:
+    return Conflict("Somebody changed this in the meantime. Look at it again.", current)

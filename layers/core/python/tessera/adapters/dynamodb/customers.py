@@ -56,7 +56,7 @@ class DynamoCustomers:
             Put(customer_email_item(customer)),
             put_event(keys.customer(self._org_id, customer.id), event),
         ]
-        save(self._table, writes, lambda: self.customer(customer.id))
+        save(self._table, writes)
 
 
 def new_customer_writes(customer: Customer, event: Event) -> list[Write]:

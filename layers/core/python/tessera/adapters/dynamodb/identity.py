@@ -1,6 +1,6 @@
 """Organizations, agents, teams and mailboxes in the `core` table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from pynamodb.expressions.operand import Path
@@ -20,7 +20,8 @@ from tessera.adapters.dynamodb.people_items import (
 )
 from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Put, Table, Write, WriteContended, equals
 from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
-from tessera.kernel.errors import AlreadyExists, Conflict
+from tessera.identity.ports import StaleRecord
+from tessera.kernel.errors import AlreadyExists
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 
@@ -54,9 +55,7 @@ class DynamoPeople:
         add(self._table, writes, ("email", "Somebody signs in with this e-mail address already."))
 
     def save_agent(self, agent: Agent, event: Event) -> None:
-        save(
-            self._table, [put_next(agent_item(agent), agent), put_event(self._pk, event)], lambda: self.agent(agent.id)
-        )
+        save(self._table, [put_next(agent_item(agent), agent), put_event(self._pk, event)])
 
     def team(self, team_id: str) -> Team | None:
         item = self._table.get(self._pk, f"TEAM#{team_id}")
@@ -70,7 +69,7 @@ class DynamoPeople:
         add(self._table, writes, ("id", "There is a team with this id already."))
 
     def save_team(self, team: Team, event: Event) -> None:
-        save(self._table, [put_next(team_item(team), team), put_event(self._pk, event)], lambda: self.team(team.id))
+        save(self._table, [put_next(team_item(team), team), put_event(self._pk, event)])
 
     def _all(self, prefix: str) -> list[Item]:
         found: list[Item] = []
@@ -136,12 +135,12 @@ def add(table: Table, writes: Sequence[Write], taken: tuple[str, str]) -> None:
         raise AlreadyExists(taken[1], taken[0]) from error
 
 
-def save(table: Table, writes: Sequence[Write], current: Callable[[], object]) -> None:
-    """Raises `Conflict` with what is there now."""
+def save(table: Table, writes: Sequence[Write]) -> None:
+    """Raises `StaleRecord`."""
     try:
         _transact(table, writes)
     except ConditionFailed as error:
-        raise Conflict("Somebody changed this in the meantime. Look at it again.", current=current()) from error
+        raise StaleRecord from error
 
 
 def _transact(table: Table, writes: Sequence[Write]) -> None:
