@@ -1,0 +1,112 @@
+"""A Lambda function whose code is the folder `functions/<name>` and whose dependencies are the two layers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.exceptions import accept
+from infra.stages import Stage
+
+BUILD = Path(__file__).resolve().parents[2] / "build"
+
+ANY_OBJECT = "Object keys are made at run time, so the right is on every object of the one bucket."
+NO_NARROWER = "xray:PutTraceSegments, dynamodb:ListStreams and the like take no narrower resource than *."
+
+
+def runtime(stage: Stage) -> lambda_.Runtime:
+    return lambda_.Runtime(f"python{stage.python}", lambda_.RuntimeFamily.PYTHON)
+
+
+def architecture(stage: Stage) -> lambda_.Architecture:
+    return lambda_.Architecture.ARM_64 if stage.architecture == "arm64" else lambda_.Architecture.X86_64
+
+
+def retention(stage: Stage) -> logs.RetentionDays:
+    days = {1: logs.RetentionDays.ONE_DAY, 30: logs.RetentionDays.ONE_MONTH, 365: logs.RetentionDays.ONE_YEAR}
+    return days[stage.log_retention]
+
+
+class Layers(Construct):
+    """What every function of a stack shares: vendored libraries and the product itself."""
+
+    def __init__(self, scope: Construct, stage: Stage) -> None:
+        super().__init__(scope, "Layers")
+        self.versions = [self._layer(stage, name) for name in ("vendor-core", "tessera-core")]
+
+    def _layer(self, stage: Stage, name: str) -> lambda_.LayerVersion:
+        return lambda_.LayerVersion(
+            self,
+            name,
+            layer_version_name=f"{stage.prefix}-{name}",
+            code=lambda_.Code.from_asset(str(BUILD / stage.build / "layers" / name)),
+            compatible_runtimes=[runtime(stage)],
+            compatible_architectures=[architecture(stage)],
+        )
+
+
+class PythonFunction(Construct):
+    """One function with its own role and log group; rights are added by whoever owns the resource.
+
+    `environment` maps setting names without their prefix (`CORE_TABLE`) to values.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: Stage,
+        layers: Layers,
+        environment: Mapping[str, str],
+        timeout: int = 15,
+        memory: int = 1024,
+    ) -> None:
+        super().__init__(scope, name)
+        self.name = name
+        physical = f"{stage.prefix}-{name.replace('_', '-')}"
+        log_group = logs.LogGroup(
+            self,
+            "Logs",
+            log_group_name=f"/aws/lambda/{physical}",
+            retention=retention(stage),
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_group.log_group_arn]
+            )
+        )
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            function_name=physical,
+            runtime=runtime(stage),
+            architecture=architecture(stage),
+            handler=f"functions.{name}.handler.handler",
+            code=lambda_.Code.from_asset(str(BUILD / stage.build / "functions" / name)),
+            layers=layers.versions,
+            role=role,
+            log_group=log_group,
+            timeout=cdk.Duration.seconds(timeout),
+            memory_size=memory,
+            tracing=lambda_.Tracing.ACTIVE,
+            environment={
+                "TESSERA_STAGE": stage.name,
+                "POWERTOOLS_SERVICE_NAME": name,
+                **{f"TESSERA_{key}": value for key, value in environment.items()},
+            },
+        )
+        accept(self, "IAM5", f"{NO_NARROWER} {ANY_OBJECT}")
+
+    @property
+    def grant_principal(self) -> iam.IPrincipal:
+        return self.function.grant_principal
+
+    def allow(self, actions: list[str], resources: list[str]) -> None:
+        self.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))
