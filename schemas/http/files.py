@@ -33,3 +33,10 @@ class AttachmentUrl(Outbound):
     size: int
     url: str
     expires_in: int
+
+
+class OriginalUrl(Outbound):
+    """The raw mail (RFC 5322), as it came in."""
+
+    url: str
+    expires_in: int

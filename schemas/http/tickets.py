@@ -197,10 +197,10 @@ class AddMessage(NewMessage):
     """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-    in after it. `set_status` changes the status in the same step.
+    in after it. `set_status` changes the status in the same step. With an `Idempotency-Key`, sending it twice adds it
+    once.
     """
 
-    id: str | None = None
     kind: MessageKind
     to: list[RequesterInput] | None = Field(default=None, max_length=20)
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)

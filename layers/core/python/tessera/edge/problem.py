@@ -71,7 +71,7 @@ def of_error(request: Request, error: TesseraError) -> tuple[HTTPStatus, str, di
     else:
         return unexpected(request, error)
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {}
-    current = error.current if isinstance(error, Conflict) else None
+    current = error.current if isinstance(error, Conflict) and isinstance(error.current, dict) else None
     return status, body(request, status, slug, error.message, _fields(error), current), headers
 
 

@@ -1,6 +1,6 @@
 """What ticketing needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -89,10 +89,8 @@ class Tickets(Protocol):
         """Write it all or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
         ...
 
-    def set_delivery(
-        self, ticket_id: str, message_id: str, delivery: Delivery, detail: str | None, event: Event
-    ) -> None:
-        """Note how far a message came. Raises `NotFound`."""
+    def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:
+        """Note how far a message came, and under which Message-IDs it went. Raises `NotFound`."""
         ...
 
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
@@ -114,9 +112,9 @@ class Files(Protocol):
         ...
 
 
-class Sanitiser(Protocol):
-    """Makes HTML safe to show, and reads it as text."""
+@dataclass(frozen=True)
+class Sanitiser:
+    """Makes HTML safe to show, and reads safe HTML as text."""
 
-    def sanitise(self, html: str) -> str: ...
-
-    def to_text(self, html: str) -> str: ...
+    sanitise: Callable[[str], str]
+    to_text: Callable[[str], str]

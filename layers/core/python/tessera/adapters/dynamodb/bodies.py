@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constra
 """
 
 import json
+from collections.abc import Callable
 from typing import Protocol
 
 from tessera.adapters.dynamodb.codec import Item
@@ -20,9 +21,9 @@ class Blobs(Protocol):
 
 
 class Bodies:
-    """Moves a message item's long bodies out, and back in."""
+    """Moves a message item's long bodies out, and back in. The store is asked for only when a body is long."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, blobs: Callable[[], Blobs]) -> None:
         self._blobs = blobs
 
     def stow(self, item: Item, key: str) -> Item:
@@ -30,12 +31,12 @@ class Bodies:
         bodies = {name: item[name] for name in FIELDS if item.get(name)}
         if sum(len(body) for body in bodies.values()) <= KEPT:
             return item
-        self._blobs.put(key, json.dumps(bodies).encode(), "application/json")
+        self._blobs().put(key, json.dumps(bodies).encode(), "application/json")
         return {**item, **dict.fromkeys(bodies), "body_key": key}
 
     def fetch(self, item: Item) -> Item:
         """The item as it was before `stow`."""
         if "body_key" not in item:
             return item
-        bodies: Item = json.loads(self._blobs.get(item["body_key"]))
+        bodies: Item = json.loads(self._blobs().get(item["body_key"]))
         return item | bodies

@@ -162,7 +162,7 @@ class Table:
         return decode_item(gone) if gone else None
 
     def transact(self, writes: Sequence[Write]) -> None:
-        """All of the writes (at most 100) or none. Raises `ConditionFailed` (the first that fails), `WriteContended`."""
+        """All of the writes (at most 100) or none. Raises `ConditionFailed` (the first to fail), `WriteContended`."""
         operations: dict[str, list[dict[str, Any]]] = {"check": [], "delete": [], "put": [], "update": []}
         places: dict[str, list[int]] = {name: [] for name in operations}
         for place, write in enumerate(writes):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from schemas.vocabulary import EventType
 from tessera.adapters.dynamodb import keys
@@ -23,7 +24,7 @@ from tessera.adapters.dynamodb.table import (
     equals,
     set_to,
 )
-from tessera.adapters.dynamodb.ticket_items import file_item, message_item, ticket_item
+from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_item, message_item, ticket_item
 from tessera.identity.model import new_customer
 from tessera.kernel.errors import NotFound
 from tessera.kernel.events import Event
@@ -76,12 +77,22 @@ class TicketWrites:
             self._core.transact(
                 [
                     Update(pk, f"M#{message_id}", actions, Path("pk").exists()),
+                    Update(pk, TICKET_SK, self._touch(event)),
                     *(Put(self._claim_item(claim)) for claim in claims),
                     put_event(pk, event),
                 ]
             )
         except ConditionFailed as error:
             raise NotFound("There is no such message.") from error
+
+    def _touch(self, event: Event) -> list[Action]:
+        """Count the ticket up, so that screens which show it read it again."""
+        return [
+            Path("version").add(1),
+            set_to("last_event", event.type.value),
+            set_to("last_actor", _actor_map(event)),
+            Path("last_message").remove(),
+        ]
 
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
         items: list[Item] = []
@@ -169,11 +180,16 @@ def _claim_from(item: Item, value: str) -> Claim:
 
 def _last_event(change: Change) -> Item:
     """What the real-time fan-out tells of this version; it reads the ticket's own stream record and nothing else."""
-    actor = change.events[0].actor
+    newest = change.messages[-1] if change.messages else None
     return {
         "last_event": _chief(change.events).value,
-        "last_actor": {"type": actor.type.value, "id": actor.id, "name": actor.name},
+        "last_actor": _actor_map(change.events[0]),
+        "last_message": {"id": newest.id, "kind": newest.kind.value} if newest else None,
     }
+
+
+def _actor_map(event: Event) -> Item:
+    return {"type": event.actor.type.value, "id": event.actor.id, "name": event.actor.name}
 
 
 def _chief(events: Sequence[Event]) -> EventType:

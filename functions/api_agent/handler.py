@@ -1,0 +1,16 @@
+"""The API that agents' screens and integrations use: everything under `/api/v1` but sign-in and administration."""
+
+from typing import Any
+
+from functions.api_agent.routes import customers, files, me, messages, realtime, tickets
+from tessera import bootstrap
+from tessera.edge.http import resolver, serve
+
+app = resolver()
+for room in (me, tickets, messages, files, customers, realtime):
+    app.include_router(room.router, prefix="/api/v1")
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """API Gateway HTTP API, payload 2.0."""
+    return serve(app, event, context, services=bootstrap.services())

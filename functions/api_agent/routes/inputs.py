@@ -1,0 +1,60 @@
+"""Request bodies as the domain's wishes."""
+
+from typing import Any
+
+from schemas.http.tickets import AddMessage, CreateTicket, RequesterInput
+from schemas.http.tickets import NewMessage as MessageBody
+from schemas.vocabulary import Channel, MessageKind
+from tessera.edge.http import idempotency_key
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import parse_id
+from tessera.kernel.person import Person, normalise_email
+from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.model import Claim
+
+
+def request_claims(app: Any, actor: Actor) -> tuple[Claim, ...]:
+    """The claim that makes a repeated request find what the first one made."""
+    sent = idempotency_key(app)
+    if sent is None:
+        return ()
+    key, fingerprint = sent
+    return (Claim("request", f"{actor.id}:{key}", "", fingerprint=fingerprint),)
+
+
+def new_ticket(body: CreateTicket, claims: tuple[Claim, ...]) -> NewTicket:
+    return NewTicket(
+        id=parse_id(body.id, "id") if body.id else None,
+        subject=body.subject,
+        requester=_person(body.requester, "requester"),
+        channel=Channel.WEB,
+        status=body.status,
+        priority=body.priority,
+        assignee_id=body.assignee_id,
+        team_id=body.team_id,
+        metadata=body.metadata,
+        claims=claims,
+    )
+
+
+def first_message(body: MessageBody) -> NewMessage:
+    return NewMessage(MessageKind.REPLY, body.text, body.html, tuple(body.attachment_ids))
+
+
+def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
+    to = None if body.to is None else tuple(_person(one, f"to.{place}") for place, one in enumerate(body.to))
+    return NewMessage(
+        body.kind,
+        body.text,
+        body.html,
+        tuple(body.attachment_ids),
+        to,
+        tuple(_person(one, f"cc.{place}") for place, one in enumerate(body.cc)),
+        body.set_status,
+        body.seen_version,
+        claims,
+    )
+
+
+def _person(someone: RequesterInput, field: str) -> Person:
+    return Person(None, " ".join(someone.name.split()), normalise_email(someone.email, f"{field}.email"))

@@ -1,0 +1,31 @@
+"""Who I am, and whom I work with."""
+
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from schemas.http.auth import Me
+from schemas.http.people import AgentList, TeamList
+from tessera.edge.http import Answer, actor_of, answer, documented
+from tessera.identity import present
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/me", summary="Who is signed in", tags=["people"], responses=documented(Me))
+def read_me() -> Answer:
+    actor = actor_of(router)
+    staff = router.context["services"].staff(actor.org_id)
+    return answer(present.me(staff.get_own_record(actor), staff.organization()))
+
+
+@router.get("/agents", summary="All agents", tags=["people"], responses=documented(AgentList))
+def list_agents() -> Answer:
+    actor = actor_of(router)
+    colleagues = router.context["services"].staff(actor.org_id).list_colleagues(actor)
+    return answer({"items": [present.colleague(agent) for agent in colleagues]})
+
+
+@router.get("/teams", summary="All teams", tags=["people"], responses=documented(TeamList))
+def list_teams() -> Answer:
+    actor = actor_of(router)
+    teams = router.context["services"].staff(actor.org_id).list_teams(actor)
+    return answer({"items": [present.team(team) for team in teams]})

@@ -1,0 +1,145 @@
+"""Tickets."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from functions.api_agent.routes.inputs import first_message, new_ticket, request_claims
+from schemas.http.tickets import (
+    AssignTicket,
+    ChangeStatus,
+    CreateTicket,
+    PatchTicket,
+    TicketDetail,
+    TicketPage,
+    TicketSummary,
+)
+from schemas.vocabulary import UNRESOLVED, Priority, TicketStatus
+from tessera.edge.http import Answer, actor_of, answer, documented, if_match
+from tessera.kernel.errors import Invalid
+from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
+from tessera.ticketing import present
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import TicketQuery
+
+router = APIGatewayHttpRouter()
+
+StatusFilter = Literal["open", "pending", "on_hold", "resolved", "closed", "unresolved", "all", "deleted"]
+
+
+@router.get(
+    "/tickets",
+    summary="List tickets",
+    description="Open ones first, then pending, on hold, resolved, closed; the latest change first within each.",
+    tags=["tickets"],
+    responses=documented(TicketPage),
+)
+def list_tickets(
+    status: Annotated[StatusFilter, Query(description="One status, or several at once")] = "unresolved",
+    assignee: Annotated[str | None, Query(description="An agent's id, `me` or `none`", max_length=64)] = None,
+    team: Annotated[str | None, Query(description="A team's id, or `none`", max_length=64)] = None,
+    requester: Annotated[str | None, Query(description="A customer's id", max_length=64)] = None,
+    priority: Annotated[Priority | None, Query()] = None,
+    number: Annotated[int | None, Query(description="The one ticket with this number", ge=1)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Answer:
+    actor = actor_of(router)
+    views = router.context["services"].ticket_views(actor.org_id)
+    if number is not None:
+        found = views.find_by_number(actor, number)
+        return answer({"items": [present.summary(found)] if found else [], "next_cursor": None})
+    query = TicketQuery(
+        _statuses(status), actor.id if assignee == "me" else assignee, team, requester, priority, status == "deleted"
+    )
+    page = views.list_tickets(actor, query, limit, cursor)
+    return answer({"items": [present.summary(ticket) for ticket in page.items], "next_cursor": page.next_cursor})
+
+
+@router.post(
+    "/tickets", summary="Create a ticket", tags=["tickets"], responses=documented(TicketSummary, HTTPStatus.CREATED)
+)
+def create_ticket(body: Annotated[CreateTicket, Body()]) -> Answer:
+    actor = actor_of(router)
+    written = (
+        router.context["services"]
+        .tickets(actor.org_id)
+        .create_ticket(actor, new_ticket(body, request_claims(router, actor)), first_message(body.message))
+    )
+    return _ticket(written.ticket, HTTPStatus.CREATED if written.fresh else HTTPStatus.OK)
+
+
+@router.get("/tickets/<ticket_id>", summary="Open a ticket", tags=["tickets"], responses=documented(TicketDetail))
+def read_ticket(ticket_id: str) -> Answer:
+    actor, services = actor_of(router), router.context["services"]
+    ticket, entries = services.ticket_views(actor.org_id).open_ticket(actor, ticket_id)
+    return answer(present.detail(ticket, entries, services.files(actor.org_id).url_of), version=ticket.version)
+
+
+@router.patch("/tickets/<ticket_id>", summary="Change a ticket", tags=["tickets"], responses=documented(TicketSummary))
+def patch_ticket(ticket_id: str, body: Annotated[PatchTicket, Body()]) -> Answer:
+    wish = _sent(body)
+    for name in ("subject", "status", "priority", "metadata"):
+        if name in wish and wish[name] is None:
+            raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", name)
+    return _edit(ticket_id, wish)
+
+
+@router.post(
+    "/tickets/<ticket_id>/assign", summary="Assign a ticket", tags=["tickets"], responses=documented(TicketSummary)
+)
+def assign_ticket(ticket_id: str, body: Annotated[AssignTicket, Body()]) -> Answer:
+    return _edit(ticket_id, _sent(body))
+
+
+@router.post(
+    "/tickets/<ticket_id>/status", summary="Change the status", tags=["tickets"], responses=documented(TicketSummary)
+)
+def change_status(ticket_id: str, body: Annotated[ChangeStatus, Body()]) -> Answer:
+    return _edit(ticket_id, {"status": body.status})
+
+
+@router.delete(
+    "/tickets/<ticket_id>",
+    summary="Delete a ticket",
+    description="It leaves every list and can be restored.",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def delete_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].tickets(actor.org_id).delete_ticket(actor, ticket_id))
+
+
+@router.post(
+    "/tickets/<ticket_id>/restore", summary="Restore a ticket", tags=["tickets"], responses=documented(TicketSummary)
+)
+def restore_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].tickets(actor.org_id).restore_ticket(actor, ticket_id))
+
+
+def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:
+    actor = actor_of(router)
+    service = router.context["services"].tickets(actor.org_id)
+    return _ticket(service.edit_ticket(actor, ticket_id, wish, if_match(router)))
+
+
+def _sent(body: PatchTicket | AssignTicket) -> dict[str, Any]:
+    """The fields that the request names, and no others. Raises `Invalid` if it names none."""
+    wish = {name: getattr(body, name) for name in body.model_fields_set}
+    if not wish:
+        raise Invalid("Name at least one field to change.")
+    return wish
+
+
+def _ticket(ticket: Ticket, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    return answer(present.summary(ticket), status, ticket.version)
+
+
+def _statuses(status: str) -> tuple[TicketStatus, ...]:
+    if status == "unresolved":
+        return UNRESOLVED
+    return () if status in ("all", "deleted") else (TicketStatus(status),)

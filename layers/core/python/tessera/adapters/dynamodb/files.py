@@ -1,0 +1,33 @@
+"""Files by their ids, in the `core` table."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tessera.adapters.dynamodb import keys
+from tessera.adapters.dynamodb.table import NEW, Table
+from tessera.adapters.dynamodb.ticket_items import file_item
+from tessera.kernel.clock import Clock
+from tessera.kernel.ids import OrgId
+from tessera.ticketing.files import StoredFile
+from tessera.ticketing.model import FileRef
+
+#: An upload that no message took is forgotten; the bucket's lifecycle rule removes its bytes.
+UPLOAD_DAYS = 2
+
+
+class FileTable:
+    """`tessera.ticketing.files.FileRecords`. A message's own transaction replaces the record when it takes the file."""
+
+    def __init__(self, core: Table, org_id: OrgId, clock: Clock) -> None:
+        self._core = core
+        self._org = org_id
+        self._clock = clock
+
+    def add_upload(self, file: FileRef, uploaded_by: str | None) -> None:
+        forgotten = int((self._clock() + timedelta(days=UPLOAD_DAYS)).timestamp())
+        item = file_item(self._org, file, None, None) | {"uploaded_by": uploaded_by, "ttl": forgotten}
+        self._core.put(item, NEW)
+
+    def find(self, file_ids: Sequence[str]) -> list[StoredFile]:
+        items = self._core.get_many([(keys.file(self._org, file_id), "F") for file_id in file_ids])
+        return [StoredFile(FileRef(**item["file"]), item.get("ticket_id"), item.get("uploaded_by")) for item in items]

@@ -1,0 +1,76 @@
+"""One S3 bucket. The client is made when it is first used: most requests never touch a file.
+
+Presigned URLs are the browser's way to and from the bucket, so that bytes never pass through a function:
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tessera.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+GET_SECONDS = 3600
+POST_SECONDS = 900
+
+
+class Bucket:
+    """Keys are ours; every content is bytes."""
+
+    url_seconds = GET_SECONDS
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def _client(self) -> "S3Client":
+        import boto3  # noqa: PLC0415 - a quarter of a cold start, and most requests need none of it
+        from botocore.config import Config  # noqa: PLC0415
+
+        return boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "path"}))
+
+    def put(self, key: str, content: bytes, content_type: str) -> None:
+        self._client.put_object(Bucket=self.name, Key=key, Body=content, ContentType=content_type)
+
+    def get(self, key: str) -> bytes:
+        """Raises `NotFound`."""
+        try:
+            return self._client.get_object(Bucket=self.name, Key=key)["Body"].read()
+        except self._client.exceptions.NoSuchKey as error:
+            raise NotFound("This file is not there any more.") from error
+
+    def size(self, key: str) -> int | None:
+        """In bytes; None if there is no such key."""
+        from botocore.exceptions import ClientError  # noqa: PLC0415
+
+        try:
+            return self._client.head_object(Bucket=self.name, Key=key)["ContentLength"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
+                return None
+            raise
+
+    def download_url(self, key: str, filename: str, content_type: str, inline: bool = False) -> str:
+        """Good for `GET_SECONDS`. The browser saves the file whatever it claims to be, unless asked for `inline`."""
+        disposition = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(filename, safe='')}"
+        params = {
+            "Bucket": self.name,
+            "Key": key,
+            "ResponseContentDisposition": disposition,
+            "ResponseContentType": content_type,
+        }
+        return self._client.generate_presigned_url("get_object", Params=params, ExpiresIn=GET_SECONDS)
+
+    def upload_form(self, key: str, content_type: str, size: int) -> tuple[str, dict[str, str], int]:
+        """URL, form fields and seconds for a browser's POST of exactly `size` bytes."""
+        form = self._client.generate_presigned_post(
+            self.name,
+            key,
+            Fields={"Content-Type": content_type},
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", size, size]],
+            ExpiresIn=POST_SECONDS,
+        )
+        return form["url"], form["fields"], POST_SECONDS

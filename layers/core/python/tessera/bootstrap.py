@@ -1,0 +1,162 @@
+"""The composition root: the one place that knows which adapter serves which port.
+
+Everything is imported and made when it is first asked for, so that each function pays only for what it uses: all of
+them share this file, and few need more than two adapters.
+"""
+
+import os
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from tessera.kernel.clock import Clock, system_clock
+from tessera.kernel.ids import OrgId
+from tessera.settings import Settings
+
+if TYPE_CHECKING:
+    from pynamodb.connection import Connection
+
+    from tessera.adapters.dynamodb.customers import DynamoCustomers
+    from tessera.adapters.dynamodb.identity import DynamoPeople
+    from tessera.adapters.dynamodb.table import Table
+    from tessera.adapters.dynamodb.tickets import TicketTable
+    from tessera.adapters.s3 import Bucket
+    from tessera.adapters.websocket import WebSocketPush
+    from tessera.identity.service import CustomerBook, Staff
+    from tessera.realtime.model import TicketNews
+    from tessera.realtime.service import RealtimeService
+    from tessera.ticketing.files import FileService
+    from tessera.ticketing.model import Message
+    from tessera.ticketing.service import TicketService
+    from tessera.ticketing.views import TicketViews
+
+
+class Services:
+    """All use cases, ready to be used, for one process."""
+
+    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
+        self.settings = settings
+        self.clock = clock
+
+    # -- stores
+
+    @cached_property
+    def connection(self) -> "Connection":
+        from tessera.adapters.dynamodb.table import connect
+
+        return connect()
+
+    @cached_property
+    def core(self) -> "Table":
+        from tessera.adapters.dynamodb.table import CORE_INDEXES, Table
+
+        return Table(self.settings.core_table, self.connection, CORE_INDEXES)
+
+    @cached_property
+    def live(self) -> "Table":
+        from tessera.adapters.dynamodb.table import Table
+
+        return Table(self.settings.live_table, self.connection)
+
+    @cached_property
+    def files_bucket(self) -> "Bucket":
+        from tessera.adapters.s3 import Bucket
+
+        return Bucket(self.settings.files_bucket)
+
+    @cached_property
+    def raw_mail_bucket(self) -> "Bucket":
+        from tessera.adapters.s3 import Bucket
+
+        return Bucket(self.settings.raw_mail_bucket)
+
+    # -- tickets
+
+    def ticket_table(self, org_id: OrgId) -> "TicketTable":
+        from tessera.adapters.dynamodb.bodies import Bodies
+        from tessera.adapters.dynamodb.tickets import TicketTable
+
+        return TicketTable(self.core, org_id, Bodies(lambda: self.files_bucket))
+
+    def files(self, org_id: OrgId) -> "FileService":
+        from tessera.adapters.dynamodb.files import FileTable
+        from tessera.ticketing.files import FileService
+
+        records = FileTable(self.core, org_id, self.clock)
+        return FileService(org_id, records, self.files_bucket, self.ticket_table(org_id))
+
+    def tickets(self, org_id: OrgId) -> "TicketService":
+        from tessera.channels.mail.plain import html_to_text
+        from tessera.channels.mail.sanitise import sanitise
+        from tessera.ticketing.ports import Sanitiser
+        from tessera.ticketing.service import TicketService
+
+        return TicketService(
+            self.ticket_table(org_id),
+            self.customer_table(org_id),
+            self.files(org_id),
+            Sanitiser(sanitise, html_to_text),
+            self.clock,
+        )
+
+    def ticket_views(self, org_id: OrgId) -> "TicketViews":
+        from tessera.ticketing.views import TicketViews
+
+        return TicketViews(self.ticket_table(org_id))
+
+    def original_url(self, message: "Message") -> str:
+        """Where to get the raw mail of a message. Raises `NotFound` if it did not come by mail."""
+        from tessera.kernel.errors import NotFound
+
+        if message.raw_key is None:
+            raise NotFound("This message did not come by mail.")
+        return self.raw_mail_bucket.download_url(message.raw_key, f"{message.id}.eml", "message/rfc822")
+
+    # -- people
+
+    def people(self, org_id: OrgId) -> "DynamoPeople":
+        from tessera.adapters.dynamodb.identity import DynamoPeople
+
+        return DynamoPeople(self.core, org_id)
+
+    def customer_table(self, org_id: OrgId) -> "DynamoCustomers":
+        from tessera.adapters.dynamodb.customers import DynamoCustomers
+
+        return DynamoCustomers(self.core, org_id)
+
+    def staff(self, org_id: OrgId) -> "Staff":
+        from tessera.adapters.passwords import Argon2Passwords
+        from tessera.identity.service import Staff
+
+        return Staff(self.people(org_id), Argon2Passwords(), self.clock)
+
+    def customers(self, org_id: OrgId) -> "CustomerBook":
+        from tessera.identity.service import CustomerBook
+
+        return CustomerBook(self.customer_table(org_id), self.clock)
+
+    # -- real time
+
+    @cached_property
+    def realtime(self) -> "RealtimeService":
+        from tessera.adapters.dynamodb.connections import ConnectionTable
+        from tessera.realtime.service import RealtimeService
+
+        return RealtimeService(ConnectionTable(self.live))
+
+    @cached_property
+    def push(self) -> "WebSocketPush":
+        from tessera.adapters.websocket import WebSocketPush
+
+        return WebSocketPush(self.settings.realtime_endpoint)
+
+    def ticket_news(self, record: dict[str, Any]) -> "TicketNews | None":
+        """What a record of the `core` table's stream tells the screens, if anything."""
+        from tessera.adapters.dynamodb.stream import ticket_news
+
+        return ticket_news(record)
+
+
+@cache
+def services() -> Services:
+    """This process's services, by its environment."""
+    return Services(Settings(os.environ))

@@ -1,0 +1,117 @@
+"""Files on their way into messages, and out to whoever may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas.vocabulary import Permission
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Invalid, NotFound
+from tessera.kernel.ids import OrgId, new_id
+from tessera.ticketing import policy
+from tessera.ticketing.model import FileRef
+from tessera.ticketing.ports import Tickets
+
+#: What a browser shows without running anything. SVG is not among them: it can hold scripts.
+SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"})
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file and where it belongs: to the message of a ticket, or still to whoever uploaded it."""
+
+    file: FileRef
+    ticket_id: str | None
+    uploaded_by: str | None
+
+
+class FileRecords(Protocol):
+    """The files of one organization, by id."""
+
+    def add_upload(self, file: FileRef, uploaded_by: str | None) -> None: ...
+
+    def find(self, file_ids: Sequence[str]) -> list[StoredFile]: ...
+
+
+class FileStore(Protocol):
+    """Where the bytes are. `url_seconds` is how long a download URL is good for."""
+
+    url_seconds: int
+
+    def size(self, key: str) -> int | None: ...
+
+    def download_url(self, key: str, filename: str, content_type: str, inline: bool = False) -> str: ...
+
+    def upload_form(self, key: str, content_type: str, size: int) -> tuple[str, dict[str, str], int]: ...
+
+
+@dataclass(frozen=True)
+class UploadForm:
+    file_id: str
+    url: str
+    fields: dict[str, str]
+    seconds: int
+
+
+class FileService:
+    """The use cases, for one organization; also `tessera.ticketing.ports.Files`."""
+
+    def __init__(self, org_id: OrgId, records: FileRecords, store: FileStore, tickets: Tickets) -> None:
+        self._org = org_id
+        self._records = records
+        self._store = store
+        self._tickets = tickets
+        self.url_seconds = store.url_seconds
+
+    def begin_upload(self, actor: Actor, filename: str, content_type: str, size: int) -> UploadForm:
+        """Where to send the bytes. The file is nobody's until a message takes it."""
+        actor.require(Permission.TICKETS_WRITE)
+        file_id = new_id()
+        file = FileRef(file_id, _safe_name(filename), content_type, size, file_key(self._org, file_id))
+        url, fields, seconds = self._store.upload_form(file.key, content_type, size)
+        self._records.add_upload(file, actor.id)
+        return UploadForm(file_id, url, fields, seconds)
+
+    def take(self, file_ids: Sequence[str], actor_id: str | None) -> list[FileRef]:
+        """Files that this actor uploaded and no message has yet, in that order. Raises `Invalid` for any other."""
+        wanted = list(dict.fromkeys(file_ids))
+        found = {stored.file.id: stored for stored in self._records.find(wanted)}
+        taken = []
+        for file_id in wanted:
+            stored = found.get(file_id)
+            if stored is None or stored.ticket_id is not None or stored.uploaded_by != actor_id:
+                raise Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
+            if self._store.size(stored.file.key) is None:
+                raise Invalid(f"{stored.file.filename} was never uploaded. Upload it first.", "attachment_ids")
+            taken.append(stored.file)
+        return taken
+
+    def read_file(self, actor: Actor, file_id: str) -> FileRef:
+        """A file of a ticket that the actor may see, or one of their own uploads. Raises `NotFound`."""
+        actor.require(Permission.TICKETS_READ)
+        found = self._records.find([file_id])
+        if not found or not self._may_read(actor, found[0]):
+            raise NotFound("There is no such file.")
+        return found[0].file
+
+    def url_of(self, file: FileRef) -> str:
+        return self._store.download_url(
+            file.key, file.filename, file.content_type, inline=file.content_type in SHOWN_INLINE
+        )
+
+    def _may_read(self, actor: Actor, stored: StoredFile) -> bool:
+        if stored.ticket_id is None:
+            return stored.uploaded_by == actor.id
+        ticket = self._tickets.get(stored.ticket_id)
+        return ticket is not None and policy.may_see(actor, ticket)
+
+
+def file_key(org_id: OrgId, file_id: str) -> str:
+    """Where a file's bytes are: under its organization, by its id alone, so that no name can lead anywhere else."""
+    return f"{org_id}/files/{file_id}"
+
+
+def _safe_name(filename: str) -> str:
+    """The last part of a path, without control characters."""
+    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in name if c.isprintable()).strip() or "file"
