@@ -39,8 +39,8 @@ class DynamoCustomers:
         after = None
         if cursor is not None:
             at, customer_id = _position(decode_cursor(cursor, "customers", self._org_id))
-            after = {"pk": keys.customer(self._org_id, customer_id), "sk": "C", "g1": index, "gsk": at}
-        items, last = self._table.query(index, index="g1", limit=limit, after=after, forward=False)
+            after = {"pk": keys.customer(self._org_id, customer_id), "sk": "C", "gs1": index, "gsk": at}
+        items, last = self._table.query(index, index="gs1", limit=limit, after=after, forward=False)
         next_cursor = None
         if last is not None:
             position = {"at": last["gsk"], "id": items[-1]["id"]}

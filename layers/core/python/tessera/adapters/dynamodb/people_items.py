@@ -112,7 +112,7 @@ def customer_item(customer: Customer) -> Item:
         "org_id": customer.org_id,
         "email": customer.email,
         "name": customer.name,
-        "g1": keys.customers(customer.org_id),
+        "gs1": keys.customers(customer.org_id),
         "gsk": f"{to_text(customer.updated_at)}#{customer.id}",
         **_common(customer),
     }

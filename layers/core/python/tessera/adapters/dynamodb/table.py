@@ -17,7 +17,7 @@ from pynamodb.expressions.update import Action
 
 from tessera.adapters.dynamodb.codec import Item, decode_item, encode, encode_item
 
-CORE_INDEXES = ("g1", "g2", "g3", "g4")
+CORE_INDEXES = ("gs1", "gs2", "gs3", "gs4")
 _FAILED = "ConditionalCheckFailedException"
 _CANCELLED = "TransactionCanceledException"
 _BATCH = 25
@@ -84,7 +84,7 @@ def connect() -> Connection:
 
 
 class Table:
-    """A table with the keys `pk` and `sk` (text) and, if named, the indexes `g1`… with the shared sort key `gsk`."""
+    """A table with the keys `pk` and `sk` (text) and, if named, the indexes `gs1`… with the shared sort key `gsk`."""
 
     def __init__(self, name: str, connection: Connection, indexes: Sequence[str] = ()) -> None:
         self.name = name

@@ -77,12 +77,12 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
 def _index_keys(org_id: OrgId, ticket: Ticket) -> Item:
     gsk = f"{RANK[ticket.status]}#{to_text(ticket.updated_at)}#{ticket.id}"
     if ticket.deleted_at is not None:
-        return {"g1": keys.deleted_tickets(org_id), "gsk": gsk}
+        return {"gs1": keys.deleted_tickets(org_id), "gsk": gsk}
     return {
-        "g1": keys.tickets_of_org(org_id),
-        "g2": keys.tickets_of_assignee(org_id, ticket.assignee_id),
-        "g3": keys.tickets_of_requester(org_id, ticket.requester.id) if ticket.requester.id else None,
-        "g4": keys.tickets_of_team(org_id, ticket.team_id),
+        "gs1": keys.tickets_of_org(org_id),
+        "gs2": keys.tickets_of_assignee(org_id, ticket.assignee_id),
+        "gs3": keys.tickets_of_requester(org_id, ticket.requester.id) if ticket.requester.id else None,
+        "gs4": keys.tickets_of_team(org_id, ticket.team_id),
         "gsk": gsk,
     }
 

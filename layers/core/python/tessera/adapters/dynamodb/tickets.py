@@ -95,16 +95,16 @@ class TicketTable(TicketWrites):
     def _index_of(self, query: TicketQuery) -> tuple[str, str]:
         """The narrowest index for the query; what it does not cover, `_filter` does."""
         if query.deleted:
-            return "g1", keys.deleted_tickets(self._org)
+            return "gs1", keys.deleted_tickets(self._org)
         if query.requester:
-            return "g3", keys.tickets_of_requester(self._org, query.requester)
+            return "gs3", keys.tickets_of_requester(self._org, query.requester)
         if query.assignee and query.assignee != "none":
-            return "g2", keys.tickets_of_assignee(self._org, query.assignee)
+            return "gs2", keys.tickets_of_assignee(self._org, query.assignee)
         if query.team:
-            return "g4", keys.tickets_of_team(self._org, None if query.team == "none" else query.team)
+            return "gs4", keys.tickets_of_team(self._org, None if query.team == "none" else query.team)
         if query.assignee:
-            return "g2", keys.tickets_of_assignee(self._org, None)
-        return "g1", keys.tickets_of_org(self._org)
+            return "gs2", keys.tickets_of_assignee(self._org, None)
+        return "gs1", keys.tickets_of_org(self._org)
 
 
 def _between(low: str, high: str) -> Condition:
@@ -124,9 +124,9 @@ def _rank_range(statuses: Sequence[TicketStatus]) -> Condition | None:
 
 def _filter(query: TicketQuery, index: str) -> Condition | None:
     conditions: list[Condition] = []
-    if query.assignee and index != "g2":
+    if query.assignee and index != "gs2":
         conditions.append(_equals_or_none("assignee_id", query.assignee))
-    if query.team and index != "g4":
+    if query.team and index != "gs4":
         conditions.append(_equals_or_none("team_id", query.team))
     if query.priority:
         conditions.append(equals("priority", query.priority.value))
