@@ -1,0 +1,60 @@
+import type { Http, Query } from './http'
+import type {
+  AddMessage,
+  AgentDetail,
+  AgentRef,
+  AttachmentCreated,
+  CreateAgent,
+  CreateTicket,
+  EntryPage,
+  Me,
+  MessageAdded,
+  PatchAgent,
+  PatchTicket,
+  QuarantinePage,
+  RealtimePass,
+  Team,
+  TicketDetail,
+  TicketPage,
+  TicketSummary,
+} from './types'
+
+type Items<T> = { items: T[] }
+
+/** The API's routes that the agent's screens use, each once. */
+export function createClient(http: Http) {
+  return {
+    me: () => http<Me>('GET', '/me'),
+    agents: () => http<Items<AgentRef>>('GET', '/agents'),
+    teams: () => http<Items<Team>>('GET', '/teams'),
+
+    tickets: (query: Query, signal?: AbortSignal) => http<TicketPage>('GET', '/tickets', { query, signal }),
+    ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
+    entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
+    createTicket: (body: CreateTicket & { id: string }) =>
+      http<TicketDetail>('POST', '/tickets', { body, idempotencyKey: body.id }),
+    patchTicket: (id: string, body: PatchTicket, ifMatch?: number) =>
+      http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch }),
+    deleteTicket: (id: string) => http<undefined>('DELETE', `/tickets/${id}`),
+    restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
+    addMessage: (id: string, body: AddMessage & { id: string }) =>
+      http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey: body.id }),
+    original: (id: string, messageId: string) =>
+      http<{ url: string }>('GET', `/tickets/${id}/messages/${messageId}/original`),
+    createAttachment: (body: { filename: string; content_type: string; size: number }) =>
+      http<AttachmentCreated>('POST', '/attachments', { body }),
+    realtimePass: () => http<RealtimePass>('POST', '/realtime/passes'),
+
+    quarantine: (cursor?: string) => http<QuarantinePage>('GET', '/admin/quarantine', { query: { cursor } }),
+    replay: (id: string) => http<undefined>('POST', `/admin/quarantine/${id}/replay`),
+    adminAgents: () => http<Items<AgentDetail>>('GET', '/admin/agents'),
+    createAgent: (body: CreateAgent) => http<AgentDetail>('POST', '/admin/agents', { body }),
+    patchAgent: (id: string, body: PatchAgent, ifMatch: number) =>
+      http<AgentDetail>('PATCH', `/admin/agents/${id}`, { body, ifMatch }),
+    createTeam: (name: string) => http<Team>('POST', '/admin/teams', { body: { name } }),
+    patchTeam: (id: string, name: string, ifMatch: number) =>
+      http<Team>('PATCH', `/admin/teams/${id}`, { body: { name }, ifMatch }),
+  }
+}
+
+export type Client = ReturnType<typeof createClient>

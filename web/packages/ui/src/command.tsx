@@ -1,0 +1,78 @@
+import { Command as Cmdk } from 'cmdk'
+import { Search } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { cn } from './cn'
+import { Kbd } from './kbd'
+import { floating } from './surface'
+
+const item =
+  'flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2 text-sm text-body select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-hover-raised data-[selected=true]:text-strong pointer-coarse:min-h-11'
+
+type ItemProps = ComponentProps<typeof Cmdk.Item> & { icon?: ReactNode; keys?: string | undefined; hint?: ReactNode }
+
+export function CommandItem({ icon, keys, hint, className, children, ...props }: ItemProps) {
+  return (
+    <Cmdk.Item className={cn(item, className)} {...props}>
+      {icon && <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {hint && <span className="max-w-[45%] truncate text-xs text-quiet">{hint}</span>}
+      {keys && <Kbd keys={keys} />}
+    </Cmdk.Item>
+  )
+}
+
+export function CommandGroup({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Cmdk.Group
+      heading={heading}
+      className="px-1.5 pb-1.5 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-quiet"
+    >
+      {children}
+    </Cmdk.Group>
+  )
+}
+
+type PaletteProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  label: string
+  placeholder: string
+  empty: string
+  query: string
+  onQuery: (query: string) => void
+  children: ReactNode
+}
+
+/** The palette's shell: centre-top, in one frame, everything reachable by typing. */
+export function CommandPalette({ open, onOpenChange, label, placeholder, empty, query, onQuery, children }: PaletteProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={cn(floating, 'fixed inset-x-2 top-[10vh] mx-auto max-w-160 overflow-hidden')}
+        >
+          <Radix.Title className="sr-only">{label}</Radix.Title>
+          <Cmdk label={label} loop>
+            <div className="flex items-center gap-2.5 border-b border-line ps-4 pe-3">
+              <Search size={16} className="shrink-0 text-icon" aria-hidden="true" />
+              <Cmdk.Input
+                value={query}
+                onValueChange={onQuery}
+                placeholder={placeholder}
+                className="h-12 w-full bg-transparent text-md text-strong outline-none"
+              />
+              <Kbd keys="escape" />
+            </div>
+            <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto">
+              <Cmdk.Empty className="px-4 py-8 text-center text-quiet">{empty}</Cmdk.Empty>
+              {children}
+            </Cmdk.List>
+          </Cmdk>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,52 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+type Props = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: string
+  closeLabel: string
+  className?: string
+  children: ReactNode
+}
+
+/** A window over the page; the whole screen on a phone. */
+export function Dialog({ open, onOpenChange, title, description, closeLabel, className, children }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Radix.Content
+          aria-describedby={description ? undefined : ''}
+          className={cn(
+            'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:rounded-surface',
+            className,
+          )}
+        >
+          <header className="flex h-12 shrink-0 items-center gap-2 ps-5 pe-2">
+            <Radix.Title className="flex-1 text-md font-semibold text-strong">{title}</Radix.Title>
+            <Radix.Close
+              aria-label={closeLabel}
+              className="inline-flex size-8 items-center justify-center rounded-control text-icon hover:bg-hover-raised hover:text-strong pointer-coarse:size-11"
+            >
+              <X size={16} aria-hidden="true" />
+            </Radix.Close>
+          </header>
+          {description && <Radix.Description className="px-5 pb-3 text-quiet">{description}</Radix.Description>}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
+  return <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)}>{children}</div>
+}
+
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">{children}</footer>
+}

@@ -1,0 +1,61 @@
+import { useSyncExternalStore } from 'react'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `just now` is null: the caller's own word. Ages up to a day in short units ("5m", "3h"), then dates, with the year if not this one. */
+export function formatAge(at: string, now: number, locale: string): string | null {
+  const then = new Date(at)
+  const age = now - then.getTime()
+  if (age < MINUTE) return null
+  if (age < HOUR) return unit(Math.floor(age / MINUTE), 'minute', locale)
+  if (age < DAY) return unit(Math.floor(age / HOUR), 'hour', locale)
+  const sameYear = then.getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(then)
+}
+
+function unit(value: number, name: 'minute' | 'hour', locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
+}
+
+export function formatExact(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))
+}
+
+const TICK = 30_000
+let current = Date.now()
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** One clock for all ages on the page. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    current = Date.now()
+    listeners.forEach((each) => each())
+  }, TICK)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) {
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
+}
+
+/** The wall clock in Unix milliseconds, moving every half minute; never behind something that is being shown. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => current)
+}
+
+type Props = { at: string; justNow: string; locale?: string; className?: string }
+
+export function RelativeTime({ at, justNow, locale = 'en', className }: Props) {
+  const now = useNow()
+  return (
+    <time dateTime={at} title={formatExact(at, locale)} className={className}>
+      {formatAge(at, now, locale) ?? justNow}
+    </time>
+  )
+}

@@ -1,0 +1,58 @@
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { cn } from './cn'
+
+type Props = {
+  width: number
+  min: number
+  max: number
+  onResize: (width: number) => void
+  label: string
+  className?: string
+  children: ReactNode
+}
+
+const STEP = 16
+
+/** A pane whose inner edge can be dragged, or moved with the arrow keys. `width` is in pixels. */
+export function ResizablePane({ width, min, max, onResize, label, className, children }: Props) {
+  const [dragging, setDragging] = useState<{ from: number; width: number } | null>(null)
+  const clamp = (value: number) => Math.round(Math.min(max, Math.max(min, value)))
+
+  function start(event: PointerEvent) {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    setDragging({ from: event.clientX, width })
+  }
+  function move(event: PointerEvent) {
+    if (dragging) onResize(clamp(dragging.width + event.clientX - dragging.from))
+  }
+  function key(event: KeyboardEvent) {
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
+    if (step) onResize(clamp(width + step))
+  }
+
+  return (
+    <div className={cn('relative', className)} style={{ '--pane-width': `${width}px` } as CSSProperties}>
+      {children}
+      {/* A focusable separator is the ARIA pattern of a window splitter. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={label}
+        aria-valuenow={width}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onPointerDown={start}
+        onPointerMove={move}
+        onPointerUp={() => setDragging(null)}
+        onKeyDown={key}
+        className={cn(
+          'absolute inset-y-0 -end-1 z-10 hidden w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:start-[3px] after:w-0.5 after:bg-accent after:opacity-0 after:transition-opacity hover:after:opacity-60 md:block',
+          dragging && 'after:opacity-100',
+        )}
+      />
+    </div>
+  )
+}

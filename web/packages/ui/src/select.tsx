@@ -1,0 +1,48 @@
+import { Check, ChevronDown } from 'lucide-react'
+import { Select as Radix } from 'radix-ui'
+import { cn } from './cn'
+import { controlClasses } from './input'
+import { floating, option } from './surface'
+
+export type SelectOption = { value: string; label: string }
+
+type Props = {
+  value: string
+  options: SelectOption[]
+  onChange: (value: string) => void
+  id?: string
+  label?: string
+  disabled?: boolean
+}
+
+/** One of a short closed list, in a form. */
+export function Select({ value, options, onChange, id, label, disabled }: Props) {
+  return (
+    <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
+      <Radix.Trigger
+        id={id}
+        aria-label={label}
+        className={cn(controlClasses, 'flex h-(--control-height) items-center justify-between gap-2 text-start')}
+      >
+        <Radix.Value />
+        <ChevronDown size={14} className="text-icon" aria-hidden="true" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content position="popper" sideOffset={4} className={cn(floating, 'min-w-(--radix-select-trigger-width) p-1')}>
+          <Radix.Viewport>
+            {options.map((each) => (
+              <Radix.Item key={each.value} value={each.value} className={option}>
+                <span className="w-4">
+                  <Radix.ItemIndicator>
+                    <Check size={14} aria-hidden="true" />
+                  </Radix.ItemIndicator>
+                </span>
+                <Radix.ItemText>{each.label}</Radix.ItemText>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

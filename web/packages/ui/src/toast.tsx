@@ -1,0 +1,61 @@
+import { X } from 'lucide-react'
+import { Toast as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Button } from './button'
+
+export type ToastData = {
+  id: string
+  text: string
+  detail?: string | undefined
+  tone?: 'neutral' | 'danger'
+  action?: { label: string; run: () => void } | undefined
+}
+
+type Props = { toasts: ToastData[]; onDismiss: (id: string) => void; label: string; closeLabel: string }
+
+/** Words about what was just done, at the bottom, with the way back. An error stays until it is read. */
+export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
+  return (
+    <Radix.Provider label={label} swipeDirection="down" duration={7000}>
+      {toasts.map((toast) => (
+        <Toast key={toast.id} toast={toast} onDismiss={() => onDismiss(toast.id)} closeLabel={closeLabel} />
+      ))}
+      <Radix.Viewport className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-4 md:items-start" />
+    </Radix.Provider>
+  )
+}
+
+function Toast({ toast, onDismiss, closeLabel }: { toast: ToastData; onDismiss: () => void; closeLabel: string }) {
+  return (
+    <Radix.Root
+      duration={toast.tone === 'danger' ? 20_000 : undefined}
+      type={toast.tone === 'danger' ? 'foreground' : 'background'}
+      onOpenChange={(open) => !open && onDismiss()}
+      className="pointer-events-auto flex max-w-104 animate-float items-center gap-3 rounded-surface bg-inverse py-1.5 ps-4 pe-1.5 text-on-inverse shadow-float"
+    >
+      <ToastText title={toast.text}>{toast.detail}</ToastText>
+      {toast.action && (
+        <Radix.Action asChild altText={toast.action.label}>
+          <Button variant="ghost" size="sm" className="text-on-inverse underline hover:bg-on-inverse/15 hover:text-on-inverse" onClick={toast.action.run}>
+            {toast.action.label}
+          </Button>
+        </Radix.Action>
+      )}
+      <Radix.Close
+        aria-label={closeLabel}
+        className="inline-flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-on-inverse/15 pointer-coarse:size-11"
+      >
+        <X size={14} aria-hidden="true" />
+      </Radix.Close>
+    </Radix.Root>
+  )
+}
+
+function ToastText({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex-1 py-1">
+      <Radix.Title className="text-sm font-medium">{title}</Radix.Title>
+      {children && <Radix.Description className="text-xs opacity-85">{children}</Radix.Description>}
+    </div>
+  )
+}
