@@ -1,5 +1,7 @@
 """Sign-in. The refresh token never stands in a body: it is an HttpOnly cookie."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from schemas.base import Inbound, Outbound
@@ -15,7 +17,7 @@ class TokenResponse(Outbound):
     """`expires_in` is in seconds. Keep `access_token` in memory only."""
 
     access_token: str
-    token_type: str = "Bearer"  # noqa: S105 - the scheme's name (RFC 6750), not a secret
+    token_type: Literal["Bearer"]
     expires_in: int
 
 

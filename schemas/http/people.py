@@ -77,7 +77,7 @@ class Customer(Outbound):
 
 class CustomerList(Outbound):
     items: list[Customer]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class CreateCustomer(Inbound):

@@ -24,5 +24,5 @@ class Problem(Outbound):
     detail: str
     instance: str
     correlation_id: str
-    errors: list[FieldError] = []
-    current: dict[str, Any] | None = None
+    errors: list[FieldError]
+    current: dict[str, Any] | None

@@ -1,6 +1,6 @@
 """Tickets and their conversation. Times are RFC 3339 in UTC; ids are UUIDv7."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -50,7 +50,7 @@ class TicketSummary(Outbound):
     created_at: str
     updated_at: str
     version: int
-    deleted_at: str | None = None
+    deleted_at: str | None
 
 
 class TicketPage(Outbound):
@@ -79,7 +79,7 @@ class Message(Outbound):
     """
 
     id: str
-    entry: str = "message"
+    entry: Literal["message"]
     kind: MessageKind
     channel: Channel
     author_type: ActorType
@@ -114,7 +114,7 @@ class Activity(Outbound):
     """A change of the ticket, between the messages of the timeline."""
 
     id: str
-    entry: str = "activity"
+    entry: Literal["activity"]
     type: EventType
     actor_type: ActorType
     actor_id: str | None
@@ -126,7 +126,7 @@ class Activity(Outbound):
 class EntryPage(Outbound):
     """Oldest first. `next_cursor` leads to the entries before these."""
 
-    items: list[Message | Activity]
+    items: list[Annotated[Message | Activity, Field(discriminator="entry")]]
     next_cursor: str | None
 
 

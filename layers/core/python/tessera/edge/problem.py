@@ -9,6 +9,7 @@ from typing import Any
 
 from tessera.kernel.errors import (
     AlreadyExists,
+    BadCursor,
     Conflict,
     Forbidden,
     Invalid,
@@ -27,6 +28,7 @@ STATUS: dict[type[TesseraError], tuple[HTTPStatus, str]] = {
     NotFound: (HTTPStatus.NOT_FOUND, "not-found"),
     Conflict: (HTTPStatus.CONFLICT, "conflict"),
     AlreadyExists: (HTTPStatus.CONFLICT, "already-exists"),
+    BadCursor: (HTTPStatus.BAD_REQUEST, "bad-cursor"),
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-requests"),
 }
