@@ -41,8 +41,9 @@ class DynamoAuditLog:
         return _head(next((item for item in items if item["kind"] == "head"), None)), known
 
     def append(self, links: Sequence[Link], base: Head) -> None:
-        new_head = {"pk": self._pk, "sk": "HEAD", "kind": "head"}
-        new_head |= {"sequence": links[-1].sequence, "hash": links[-1].hash}
+        newest = links[-1]
+        new_head: Item = {"pk": self._pk, "sk": "HEAD", "kind": "head"}
+        new_head |= {"sequence": newest.sequence, "hash": newest.hash}
         writes: list[Write] = [Put(new_head, equals("hash", base.hash) if base.sequence else NEW)]
         for link in links:
             writes += self._link_puts(link)

@@ -1,0 +1,73 @@
+"""Use cases of insight: keeping, reading and checking the audit record."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+from schemas.vocabulary import Permission
+from tessera.insight.audit import Link, Record, Verdict, check_chain, extend, record_of
+from tessera.insight.ports import AuditLog, Overtaken
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Invalid
+from tessera.kernel.ids import OrgId
+from tessera.kernel.page import Page
+
+MAX_TRIES = 8
+MAX_LINKS = 30  # three items each and the head, within the 100 of a transaction
+Pause = Callable[[float], None]
+
+
+class AuditTrail:
+    """The audit record of the organization that `log` belongs to."""
+
+    def __init__(self, log: AuditLog, pause: Pause = time.sleep) -> None:
+        self._log = log
+        self._pause = pause
+
+    def write(self, events: Sequence[Record]) -> int:
+        """Append what has no entry yet; gives how many. Raises `Overtaken` if others are faster every time."""
+        written = 0
+        for start in range(0, len(events), MAX_LINKS):
+            written += self._append(events[start : start + MAX_LINKS])
+        return written
+
+    def list_records(self, actor: Actor, resource: str, limit: int, cursor: str | None) -> Page[Link]:
+        """`resource` reads `ticket:<id>`. Newest first. Raises `Invalid`, `BadCursor`."""
+        _may_read(actor)
+        type_, separator, id_ = resource.partition(":")
+        if not separator or not type_ or not id_:
+            raise Invalid("Name one thing, such as ticket:01920000-0000-7000-8000-000000000000.", "resource")
+        return self._log.of_resource(type_, id_, limit, cursor)
+
+    def verify(self, actor: Actor) -> Verdict:
+        """Walk the whole chain. What is appended meanwhile is not looked at."""
+        _may_read(actor)
+        head = self._log.head()
+        return check_chain((link for link in self._log.links() if link.sequence <= head.sequence), head)
+
+    def _append(self, events: Sequence[Record]) -> int:
+        by_id = {event["id"]: event for event in events}
+        for tried in range(MAX_TRIES):
+            head, known = self._log.state(list(by_id))
+            fresh = [record_of(event) for id_, event in by_id.items() if id_ not in known]
+            if not fresh:
+                return 0
+            try:
+                self._log.append(extend(head, fresh), head)
+            except Overtaken:
+                self._pause(random.uniform(0, 0.02 * 2**tried))  # noqa: S311 - spreads rivals, guards nothing
+                continue
+            return len(fresh)
+        raise Overtaken
+
+
+def by_organization(events: Sequence[Record]) -> dict[OrgId, list[Record]]:
+    grouped: dict[OrgId, list[Record]] = {}
+    for event in events:
+        grouped.setdefault(OrgId(event["org_id"]), []).append(event)
+    return grouped
+
+
+def _may_read(actor: Actor) -> None:
+    """Administrators and supervisors."""
+    actor.require(Permission.AGENTS_READ)
