@@ -62,7 +62,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 
 class TicketScope(StrEnum):
-    """Which tickets an agent may see: all of the organization's, or those of the agent's teams, of no team, or their own."""
+    """Which tickets an agent may see: all, or those of the agent's teams, of no team, and the agent's own."""
 
     ALL = "all"
     TEAMS = "teams"

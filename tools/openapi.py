@@ -1,7 +1,7 @@
-"""Writes the OpenAPI document from the code: `python -m tools.openapi`; with `--check` it only says whether it is right.
+"""Writes the OpenAPI document from the code: `python -m tools.openapi`; `--check` only says whether it is right.
 
-The resolvers are imported and asked one by one. Powertools' own merging looks for them in the source text and leaves out
-those that a helper built.
+The resolvers are imported and asked one by one. Powertools' own merging looks for them in the source text and leaves
+out those that a helper built.
 """
 
 import importlib

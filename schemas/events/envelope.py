@@ -30,8 +30,11 @@ class EventChange(Outbound):
 
 
 class Event(Outbound):
-    """`id` is a UUIDv7, so events of one writer sort by time. `version` is this shape's. `data` holds what consumers need
-    beside the changes: for `message.added` `message_id`, `kind`, `channel`, `author_type`."""
+    """`id` is a UUIDv7, so events of one writer sort by time. `version` is this shape's.
+
+    `data` holds what consumers need beside the changes: for `message.added` the `message_id`, `kind`, `channel` and
+    `author_type`.
+    """
 
     id: str
     type: EventType
@@ -42,5 +45,5 @@ class Event(Outbound):
     subject: EventSubject
     correlation_id: str
     causation_id: str | None = None
-    changes: dict[str, EventChange] = {}
-    data: dict[str, Any] = {}
+    changes: dict[str, EventChange] = Field(default_factory=dict)
+    data: dict[str, Any] = Field(default_factory=dict)

@@ -145,7 +145,7 @@ class RequesterInput(Inbound):
 
 
 class NewMessage(Inbound):
-    """`text` is plain text; `html`, if given, is what it looks like, and is sanitised. One of both must say something."""
+    """`text` is plain text; `html`, if given, is what it looks like, and is sanitised. One of them must say something."""
 
     text: str = Field(default="", max_length=MAX_TEXT)
     html: str | None = Field(default=None, max_length=MAX_HTML)
@@ -153,7 +153,7 @@ class NewMessage(Inbound):
 
 
 class CreateTicket(Inbound):
-    """`id` may be made by the client (UUIDv7): the same create sent twice is then one ticket. So it is with `Idempotency-Key`.
+    """`id` may be made by the client (UUIDv7); the same create sent twice is then one ticket.
 
     The first message is written in the requester's name, as for a call or a letter that an agent takes down;
     it is not mailed to anybody.

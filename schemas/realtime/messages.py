@@ -1,9 +1,9 @@
 """What travels on the WebSocket.
 
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
-It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets `{"event": "pong"}`.
-The server sends `Delta`s. `seq` counts per organization, but a receiver only gets what it may see: gaps are normal within
-a connection. After a reconnect the client reads its lists again.
+It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
+`{"event": "pong"}`. The server sends `Delta`s. `seq` counts per organization, but a receiver only gets what it may see:
+gaps are normal within a connection. After a reconnect the client reads its lists again.
 """
 
 from schemas.base import Outbound
