@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from pynamodb.connection import Connection
 
     from tessera.adapters.dynamodb.customers import DynamoCustomers
-    from tessera.adapters.dynamodb.identity import DynamoPeople
+    from tessera.adapters.dynamodb.identity import DynamoDirectory, DynamoPeople
     from tessera.adapters.dynamodb.table import Table
     from tessera.adapters.dynamodb.tickets import TicketTable
+    from tessera.adapters.eventbridge import EventBus
     from tessera.adapters.s3 import Bucket
+    from tessera.adapters.secrets import Secrets
     from tessera.adapters.websocket import WebSocketPush
+    from tessera.identity.claims import AccessClaims
     from tessera.identity.service import CustomerBook, Staff
+    from tessera.identity.sign_in import SignIn
+    from tessera.insight.service import AuditTrail
     from tessera.realtime.model import TicketNews
     from tessera.realtime.service import RealtimeService
     from tessera.ticketing.files import FileService
@@ -133,6 +138,58 @@ class Services:
         from tessera.identity.service import CustomerBook
 
         return CustomerBook(self.customer_table(org_id), self.clock)
+
+    # -- signing in
+
+    @cached_property
+    def secrets(self) -> "Secrets":
+        from tessera.adapters.secrets import Secrets
+
+        return Secrets()
+
+    @cached_property
+    def directory(self) -> "DynamoDirectory":
+        from tessera.adapters.dynamodb.identity import DynamoDirectory
+
+        return DynamoDirectory(self.core)
+
+    @cached_property
+    def sign_in(self) -> "SignIn":
+        from tessera.adapters.dynamodb.sessions import DynamoSessions
+        from tessera.adapters.passwords import Argon2Passwords
+        from tessera.adapters.tokens import issue_token
+        from tessera.identity.sign_in import SignIn
+
+        def issue(claims: "AccessClaims") -> str:
+            return issue_token(self.secrets.read(self.settings.signing_secret), claims)
+
+        return SignIn(self.directory, DynamoSessions(self.live), Argon2Passwords(), issue, self.clock)
+
+    def access_claims(self, token: str) -> "AccessClaims | None":
+        """What an access token says, or None if it is not ours or not good any more."""
+        from tessera.adapters.tokens import read_token
+
+        return read_token(self.secrets.read(self.settings.signing_secret), token)
+
+    # -- the record of every change
+
+    @cached_property
+    def audit_table(self) -> "Table":
+        from tessera.adapters.dynamodb.table import Table
+
+        return Table(self.settings.audit_table, self.connection)
+
+    def audit(self, org_id: OrgId) -> "AuditTrail":
+        from tessera.adapters.dynamodb.audit import DynamoAuditLog
+        from tessera.insight.service import AuditTrail
+
+        return AuditTrail(DynamoAuditLog(self.audit_table, org_id))
+
+    @cached_property
+    def bus(self) -> "EventBus":
+        from tessera.adapters.eventbridge import EventBus, connect_events
+
+        return EventBus(self.settings.event_bus, connect_events())
 
     # -- real time
 
