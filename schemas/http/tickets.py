@@ -145,7 +145,7 @@ class RequesterInput(Inbound):
 
 
 class NewMessage(Inbound):
-    """`text` is plain text; `html`, if given, is what it looks like, and is sanitised. One of them must say something."""
+    """`text` is plain text; `html`, if given, is what it looks like (sanitised). One of them must say something."""
 
     text: str = Field(default="", max_length=MAX_TEXT)
     html: str | None = Field(default=None, max_length=MAX_HTML)
