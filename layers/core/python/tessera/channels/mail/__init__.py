@@ -1,0 +1,1 @@
+"""Mail as a format: reading, cleaning, splitting, signing, composing. Pure: no network, no clock, no storage."""
