@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 LOCAL_ACCOUNT = "000000000000"
+SOCKET_STAGE = "ws"  # the WebSocket stage's name is its path, so CloudFront's /ws needs no rewriting
 FIREWALL_REGION = "us-east-1"  # CloudFront takes a web ACL and a certificate from this region only
 
 # cdk context name -> field of Stage

@@ -9,8 +9,8 @@ from infra.constructs.event_consumer import StreamConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.exceptions import accept
 from infra.stacks.data import Data
-from infra.stacks.web import SOCKET_STAGE, Web
-from infra.stages import Stage
+from infra.stacks.web import Web
+from infra.stages import SOCKET_STAGE, Stage
 
 ROUTES = ("$connect", "$disconnect", "$default")
 

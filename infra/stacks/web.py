@@ -20,9 +20,7 @@ from infra.constructs.firewall import Firewall
 from infra.constructs.http_api import HttpApi, keep_access_log
 from infra.exceptions import accept
 from infra.security_headers import FIXED, HSTS_SECONDS, content_security_policy
-from infra.stages import Stage
-
-SOCKET_STAGE = "ws"  # the stage's name is the path, so CloudFront's /ws needs no rewriting
+from infra.stages import SOCKET_STAGE, Stage
 
 # Paths without a file extension are the SPA's; documents under /api/docs have their own page.
 PAGES = """

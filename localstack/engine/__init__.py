@@ -1,0 +1,1 @@
+"""MiniStack, embedded: started, saved and corrected where it differs from AWS."""

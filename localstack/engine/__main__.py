@@ -1,0 +1,102 @@
+"""The engine's process: `python -m localstack.engine`, ended by SIGTERM or by its parent's end."""
+
+import asyncio
+import importlib
+import json
+import logging
+import os
+import shutil
+import signal
+import sys
+import threading
+
+from localstack.engine.fidelity import correct, release_messages
+from localstack.engine.front import Front
+from localstack.engine.internals import Internals
+from localstack.engine.saving import STREAMS, Saver
+from localstack.engine.snapshots import Snapshots
+from localstack.engine.streams import restore
+from localstack.engine.warm import warm_up
+from localstack.sent_mail import SentMail
+from localstack.settings import HOST, Settings, read
+
+log = logging.getLogger("engine")
+
+
+def configure(settings: Settings) -> None:
+    """MiniStack reads its settings from the environment while it is imported."""
+    scratch = settings.state / "tmp"
+    shutil.rmtree(scratch, ignore_errors=True)  # unpacked functions of a process that was killed
+    scratch.mkdir(parents=True)
+    os.environ.update(
+        {
+            "BIND_HOST": HOST,
+            "GATEWAY_PORT": str(settings.engine_port),
+            "MINISTACK_HOST": HOST,
+            "PERSIST_STATE": "1",
+            "STATE_DIR": str(settings.state / "engine"),
+            "S3_PERSIST": "1",
+            "S3_DATA_DIR": str(settings.objects),
+            "TMPDIR": str(scratch),
+            "LOG_LEVEL": "INFO",
+            "SFTP_ENABLED": "0",
+            "IOT_MTLS_ENABLED": "0",
+            "LAMBDA_WARM_TTL_SECONDS": "3600",
+        }
+    )
+    os.environ.pop("AWS_ENDPOINT_URL", None)  # each function gets the engine's own address
+
+
+def load(engine: Internals, snapshots: Snapshots) -> None:
+    """Let MiniStack load the last snapshot, and save only through us."""
+    engine.app.save_all = lambda services: None
+    original = engine.app._load_persisted_state
+    current = snapshots.current()
+
+    def load_and_complete() -> None:
+        if current is None:
+            return
+        engine.persistence.STATE_DIR = str(current)
+        original()
+        restore(engine, json.loads((current / STREAMS).read_text(encoding="utf-8")))
+        release_messages(engine)
+        log.info("loaded %s", current.name)
+
+    engine.app._load_persisted_state = load_and_complete
+
+
+def _wait_for_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    sys.stdin.read()
+    loop.call_soon_threadsafe(stop.set)
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM, SIGINT, or the end of standard input: the supervisor holds its other end."""
+    configure(settings)
+    engine = Internals()
+    snapshots = Snapshots(settings.snapshots)
+    load(engine, snapshots)
+    correct(engine)
+    saver = Saver(engine, snapshots)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    threading.Thread(target=_wait_for_parent, args=(loop, stop), daemon=True).start()
+    config = importlib.import_module("hypercorn.config").Config()
+    config.bind = [f"{HOST}:{settings.engine_port}"]
+    config.keep_alive_timeout = 75
+    config.accesslog = None
+    front = Front(engine, saver, SentMail(settings.sent))
+    background = [asyncio.create_task(saver.run()), asyncio.create_task(asyncio.to_thread(warm_up, engine))]
+    await importlib.import_module("hypercorn.asyncio").serve(front, config, shutdown_trigger=stop.wait)
+    background[0].cancel()
+    await saver.save(everything=True)
+    engine.runtime.reset()
+    log.info("stopped")
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    asyncio.run(serve(read()))
+    os._exit(0)  # the pollers' threads have no end of their own; everything is saved

@@ -1,0 +1,36 @@
+"""Corrections of what the engine does differently from AWS, made in its process."""
+
+import time
+from typing import Any
+
+from localstack.engine.internals import Internals
+
+
+def correct(engine: Internals) -> None:
+    """HTTP events get their cookies and their caller's address."""
+    original = engine.functions._execute_function_with_config_scope
+
+    def with_what_api_gateway_adds(record: Any, event: Any, *rest: Any, **named: Any) -> Any:
+        if isinstance(event, dict) and event.get("version") == "2.0" and "routeKey" in event:
+            complete_http_event(event)
+        return original(record, event, *rest, **named)
+
+    engine.functions._execute_function_with_config_scope = with_what_api_gateway_adds
+
+
+def complete_http_event(event: dict[str, Any]) -> None:
+    """API Gateway's payload 2.0 lists cookies apart and knows who called; the proxy says so in a header."""
+    headers = event.get("headers") or {}
+    if headers.get("cookie") and not event.get("cookies"):
+        event["cookies"] = [part.strip() for part in headers["cookie"].split(";") if part.strip()]
+    forwarded = headers.get("x-forwarded-for", "").split(",")[0].strip()
+    if forwarded:
+        event["requestContext"]["http"]["sourceIp"] = forwarded
+
+
+def release_messages(engine: Internals) -> None:
+    """After a start nobody works on a message any more: let each be taken at once, not after its timeout."""
+    now = time.time()
+    for queue in engine.sqs._queues._data.values():
+        for message in queue["messages"]:
+            message["visible_at"] = min(message.get("visible_at", now), now)

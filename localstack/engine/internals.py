@@ -1,0 +1,27 @@
+"""The parts of MiniStack 1.5.33 that this package leans on, in one place; a new version is checked here.
+
+MiniStack is not installed where the project's own checks run, so its modules are loaded by name, untyped.
+"""
+
+import importlib
+import json
+from typing import Any
+
+
+class Internals:
+    """Loads MiniStack; the environment (`STATE_DIR`, `GATEWAY_PORT`, …) must be set before."""
+
+    def __init__(self) -> None:
+        self.persistence: Any = importlib.import_module("ministack.core.persistence")
+        self.app: Any = importlib.import_module("ministack.app")
+        self.runtime: Any = importlib.import_module("ministack.core.lambda_runtime")
+        self.functions: Any = importlib.import_module("ministack.services.lambda_svc")
+        self.dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
+        self.sqs: Any = importlib.import_module("ministack.services.sqs")
+
+    def encode(self, service: str, state: Any) -> str:
+        """The text MiniStack would write for a service; one call into C, so no other thread can change it meanwhile."""
+        persistence = self.persistence
+        version = persistence._state_format_version(service)
+        document = {"__ministack_format__": version, "payload": state}
+        return json.dumps(document, default=persistence._json_default)

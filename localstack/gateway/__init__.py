@@ -1,0 +1,1 @@
+"""What stands between people and the engine: the web's one origin, and the way in for mail."""
