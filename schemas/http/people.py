@@ -28,6 +28,10 @@ class AgentDetail(AgentRef):
     version: int
 
 
+class AgentDetailList(Outbound):
+    items: list[AgentDetail]
+
+
 class CreateAgent(Inbound):
     name: str = Field(min_length=1, max_length=200)
     email: str = Field(min_length=3, max_length=320)

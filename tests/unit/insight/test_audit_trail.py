@@ -3,10 +3,10 @@ import pytest
 from schemas.vocabulary import Role
 from tessera.insight.audit import extend, record_of
 from tessera.insight.ports import Overtaken
-from tessera.insight.service import MAX_LINKS, MAX_TRIES, AuditTrail, by_organization
+from tessera.insight.service import MAX_LINKS, MAX_TRIES, AuditTrail
 from tessera.kernel.errors import Forbidden, Invalid
 from tests.factories.events import make_envelope
-from tests.factories.identity import OTHER_ORG, actor_with
+from tests.factories.identity import actor_with
 from tests.fakes.insight import FakeAuditLog
 
 SUPERVISOR = actor_with(Role.SUPERVISOR)
@@ -84,8 +84,3 @@ def test_agents_do_not_read_the_record(trail: AuditTrail, role: Role) -> None:
         trail.list_records(actor_with(role), "ticket:1", 10, None)
     with pytest.raises(Forbidden):
         trail.verify(actor_with(role))
-
-
-def test_each_organization_has_its_own(trail: AuditTrail) -> None:
-    here, there = make_envelope(), make_envelope(org_id=OTHER_ORG)
-    assert by_organization([here, there, here]) == {here["org_id"]: [here, here], OTHER_ORG: [there]}

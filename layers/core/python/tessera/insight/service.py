@@ -9,7 +9,6 @@ from tessera.insight.audit import Link, Record, Verdict, check_chain, extend, re
 from tessera.insight.ports import AuditLog, Overtaken
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
-from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page
 
 MAX_TRIES = 8
@@ -59,13 +58,6 @@ class AuditTrail:
                 continue
             return len(fresh)
         raise Overtaken
-
-
-def by_organization(events: Sequence[Record]) -> dict[OrgId, list[Record]]:
-    grouped: dict[OrgId, list[Record]] = {}
-    for event in events:
-        grouped.setdefault(OrgId(event["org_id"]), []).append(event)
-    return grouped
 
 
 def _may_read(actor: Actor) -> None:

@@ -1,0 +1,65 @@
+"""The services that people's functions ask `bootstrap` for, in memory."""
+
+from typing import Any
+
+from tessera.adapters.tokens import issue_token, read_token
+from tessera.identity.claims import AccessClaims
+from tessera.identity.model import Agent
+from tessera.identity.service import CustomerBook, Staff
+from tessera.identity.sign_in import SignIn
+from tessera.insight.service import AuditTrail
+from tessera.kernel.ids import OrgId
+from tessera.settings import Settings
+from tests.fakes.identity import (
+    FakeClock,
+    FakeCustomers,
+    FakeDirectory,
+    FakePasswords,
+    FakePeople,
+    FakeSessions,
+    FakeStore,
+)
+from tests.fakes.insight import FakeAuditLog, FakeBus
+
+SECRET = "a secret that only tests know, of 32+ bytes"
+
+
+class PeopleServices:
+    """The same names as `tessera.bootstrap.Services`. Tokens are real ones: their time is the machine's."""
+
+    def __init__(self, web_origin: str = "https://desk.example.com") -> None:
+        self.settings = Settings({"TESSERA_WEB_ORIGIN": web_origin})
+        self.clock = FakeClock()
+        self.store = FakeStore()
+        self.sessions = FakeSessions()
+        self.logs: dict[str, FakeAuditLog] = {}
+        self.bus = FakeBus()
+        self.sign_in = SignIn(FakeDirectory(self.store), self.sessions, FakePasswords(), self._issue, self.clock)
+
+    def keep(self, agent: Agent) -> Agent:
+        self.store.agents[agent.org_id, agent.id] = agent
+        return agent
+
+    def staff(self, org_id: OrgId) -> Staff:
+        return Staff(FakePeople(self.store, org_id), FakePasswords(), self.clock)
+
+    def customers(self, org_id: OrgId) -> CustomerBook:
+        return CustomerBook(FakeCustomers(self.store, org_id), self.clock)
+
+    def log(self, org_id: str) -> FakeAuditLog:
+        return self.logs.setdefault(org_id, FakeAuditLog())
+
+    def audit(self, org_id: OrgId) -> AuditTrail:
+        return AuditTrail(self.log(org_id), lambda _: None)
+
+    def access_claims(self, token: str) -> AccessClaims | None:
+        return read_token(SECRET, token)
+
+    def _issue(self, claims: AccessClaims) -> str:
+        return issue_token(SECRET, claims)
+
+
+def install(monkeypatch: Any, services: PeopleServices) -> PeopleServices:
+    """Let functions find these services."""
+    monkeypatch.setattr("tessera.bootstrap.services", lambda: services)
+    return services
