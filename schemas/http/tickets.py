@@ -32,6 +32,7 @@ class TicketSummary(Outbound):
     """A row of a list, and what real-time messages carry.
 
     `preview` is one line of the newest message. `last_message_by` says whose turn it is. `version` is also the ETag.
+    `last_change_id` is the activity that undoing takes (`POST /tickets/{id}/undo`).
     """
 
     id: str
@@ -50,6 +51,7 @@ class TicketSummary(Outbound):
     created_at: str
     updated_at: str
     version: int
+    last_change_id: str | None
     deleted_at: str | None
 
 
@@ -191,6 +193,12 @@ class AssignTicket(Inbound):
 
 class ChangeStatus(Inbound):
     status: TicketStatus
+
+
+class UndoChange(Inbound):
+    """`activity_id` is an activity of this ticket, or a summary's `last_change_id`. To redo, undo the undoing."""
+
+    activity_id: str
 
 
 class AddMessage(NewMessage):

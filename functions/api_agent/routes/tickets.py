@@ -1,5 +1,6 @@
 """Tickets."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from schemas.http.tickets import (
     TicketDetail,
     TicketPage,
     TicketSummary,
+    UndoChange,
 )
 from schemas.vocabulary import UNRESOLVED, Priority, TicketStatus
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
@@ -119,6 +121,33 @@ def delete_ticket(ticket_id: str) -> Answer:
 def restore_ticket(ticket_id: str) -> Answer:
     actor = actor_of(router)
     return _ticket(router.context["services"].tickets(actor.org_id).restore_ticket(actor, ticket_id))
+
+
+@router.post(
+    "/tickets/<ticket_id>/undo",
+    summary="Take a change back",
+    description="Works as long as nothing newer touched the same fields; otherwise the 409 names them.",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def undo_change(ticket_id: str, body: Annotated[UndoChange, Body()]) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].tickets(actor.org_id).undo(actor, ticket_id, body.activity_id))
+
+
+@router.get(
+    "/tickets/<ticket_id>/as-of",
+    summary="The ticket's fields as they were at a time",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 3339, with its zone")]) -> Answer:
+    actor = actor_of(router)
+    if at.tzinfo is None:
+        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "at")
+    return answer(
+        present.summary(router.context["services"].ticket_views(actor.org_id).read_as_of(actor, ticket_id, at))
+    )
 
 
 def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:

@@ -31,8 +31,7 @@ def edit(
     _refuse_deleted(ticket)
     _refuse_collision(ticket, changes, seen_version)
     edited = _with_fields(ticket, {name: after for name, (_, after) in changes.items()}, at)
-    event = make_event(_event_type(changes), actor, at, ("ticket", ticket.id), changes, {"number": ticket.number})
-    return edited, [event]
+    return _told(edited, _event_type(changes), actor, at, changes)
 
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -56,15 +55,14 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
     events = [message_added(ticket, message, actor, at)]
     if message.author_type is ActorType.CUSTOMER and not message.automatic and ticket.status is not TicketStatus.OPEN:
         changes = {"status": (ticket.status, TicketStatus.OPEN)}
-        grown = replace(
+        opened = replace(
             grown,
             status=TicketStatus.OPEN,
             resolved_at=None,
             field_versions=grown.field_versions | {"status": grown.version},
         )
-        events.append(
-            make_event(EventType.TICKET_STATUS_CHANGED, actor, at, ("ticket", ticket.id), changes, {"cause": "reply"})
-        )
+        grown, reopened = _told(opened, EventType.TICKET_STATUS_CHANGED, actor, at, changes)
+        events += reopened
     return grown, events
 
 
@@ -103,8 +101,17 @@ def _set_deleted(
     ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime
 ) -> tuple[Ticket, list[Event]]:
     changes = {"deleted_at": (_text(ticket.deleted_at), _text(deleted_at))}
-    changed = _with_fields(ticket, {"deleted_at": deleted_at}, at)
-    return changed, [make_event(type_, actor, at, ("ticket", ticket.id), changes, {"number": ticket.number})]
+    return _told(_with_fields(ticket, {"deleted_at": deleted_at}, at), type_, actor, at, changes)
+
+
+def _told(
+    changed: Ticket, type_: EventType, actor: Actor, at: datetime, changes: Mapping[str, tuple[Any, Any]]
+) -> tuple[Ticket, list[Event]]:
+    """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
+    touched its fields; the ticket names the event."""
+    data = {"number": changed.number, "version": changed.version}
+    event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
+    return replace(changed, last_change_id=event.id), [event]
 
 
 def _text(at: datetime | None) -> str | None:

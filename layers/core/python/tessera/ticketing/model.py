@@ -64,7 +64,8 @@ class Message:
 @dataclass(frozen=True)
 class Ticket:
     """`field_versions` says at which version each field last changed, so that two agents who change different fields of
-    one version do not collide. `mailbox` is the address of ours that the conversation runs through."""
+    one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
+    ours that the conversation runs through."""
 
     id: str
     number: int
@@ -86,6 +87,7 @@ class Ticket:
     mailbox: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
     resolved_at: datetime | None = None
+    last_change_id: str | None = None
     deleted_at: datetime | None = None
     version: int = 1
     field_versions: dict[str, int] = field(default_factory=dict)

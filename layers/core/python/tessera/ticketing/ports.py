@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from schemas.vocabulary import Delivery, Priority, TicketStatus
@@ -82,6 +83,12 @@ class Tickets(Protocol):
     def next_number(self) -> int: ...
 
     def find_claim(self, kind: str, value: str) -> Claim | None: ...
+
+    def find_event(self, ticket_id: str, event_id: str) -> Event | None: ...
+
+    def entries_since(self, ticket_id: str, at: datetime) -> Sequence[Entry]:
+        """All entries after a time, oldest first."""
+        ...
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
 

@@ -40,6 +40,7 @@ def summary(ticket: Ticket) -> dict[str, Any]:
         "created_at": to_text(ticket.created_at),
         "updated_at": to_text(ticket.updated_at),
         "version": ticket.version,
+        "last_change_id": ticket.last_change_id,
         "deleted_at": _text(ticket.deleted_at),
     }
 

@@ -8,11 +8,11 @@ from typing import Any
 from schemas.vocabulary import MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
-from tessera.ticketing import changes, policy
+from tessera.ticketing import changes, history, policy
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import (
@@ -93,6 +93,21 @@ class TicketService:
         """Raises `NotFound`."""
         actor.require(Permission.TICKETS_DELETE)
         return self._change(actor, ticket_id, lambda ticket, at: Step(*changes.restore(ticket, actor, at))).ticket
+
+    def undo(self, actor: Actor, ticket_id: str, event_id: str) -> Ticket:
+        """Take one change back. Raises `NotFound`, `Invalid`, and `Conflict` naming the fields that changed since."""
+        actor.require(Permission.TICKETS_WRITE)
+        event = self._tickets.find_event(ticket_id, event_id)
+        if event is None:
+            raise NotFound("There is no such change.")
+        wish, version = history.inverse(event)
+        if "deleted_at" in wish:
+            return (
+                self.restore_ticket(actor, ticket_id)
+                if wish["deleted_at"] is None
+                else self.delete_ticket(actor, ticket_id)
+            )
+        return self.edit_ticket(actor, ticket_id, wish, version)
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""

@@ -1,10 +1,12 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
+from datetime import datetime
+
 from schemas.vocabulary import Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 from tessera.kernel.page import Page
-from tessera.ticketing import policy
+from tessera.ticketing import history, policy
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
@@ -35,6 +37,14 @@ class TicketViews:
             raise no_such_ticket()
         return found
 
+    def read_as_of(self, actor: Actor, ticket_id: str, at: datetime) -> Ticket:
+        """The ticket's fields as they were at a time. Raises `NotFound`, also if it was not there yet."""
+        ticket = self._visible(actor, ticket_id)
+        then = history.as_of(ticket, self._tickets.entries_since(ticket_id, at), at)
+        if then is None:
+            raise NotFound("This ticket was not there yet.")
+        return then
+
     def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
         self._visible(actor, ticket_id)
@@ -48,11 +58,12 @@ class TicketViews:
             raise NotFound("There is no such message.")
         return message
 
-    def _visible(self, actor: Actor, ticket_id: str) -> None:
+    def _visible(self, actor: Actor, ticket_id: str) -> Ticket:
         actor.require(Permission.TICKETS_READ)
         ticket = self._tickets.get(ticket_id)
         if ticket is None or not policy.may_see(actor, ticket):
             raise no_such_ticket()
+        return ticket
 
 
 def no_such_ticket() -> NotFound:

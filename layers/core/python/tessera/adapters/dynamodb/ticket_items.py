@@ -70,6 +70,7 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "resolved_at": _opt(to_text, ticket.resolved_at),
         "deleted_at": _opt(to_text, ticket.deleted_at),
         "version": ticket.version,
+        "last_change_id": ticket.last_change_id,
         "field_versions": ticket.field_versions or None,
     } | _index_keys(org_id, ticket)
 
@@ -111,6 +112,7 @@ def ticket_from(item: Item) -> Ticket:
         resolved_at=_opt(from_text, item.get("resolved_at")),
         deleted_at=_opt(from_text, item.get("deleted_at")),
         version=item["version"],
+        last_change_id=item.get("last_change_id"),
         field_versions=item.get("field_versions", {}),
     )
 

@@ -1,6 +1,7 @@
 """The tickets of one organization in the `core` table (docs/data-model.md)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import reduce
 
 from pynamodb.expressions.condition import Condition
@@ -20,7 +21,9 @@ from tessera.adapters.dynamodb.ticket_items import (
     ticket_from,
 )
 from tessera.adapters.dynamodb.ticket_writes import TicketWrites
-from tessera.kernel.ids import OrgId
+from tessera.kernel.clock import to_ms
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
@@ -83,6 +86,21 @@ class TicketTable(TicketWrites):
     def find_message(self, ticket_id: str, message_id: str) -> Message | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
         return message_from(self._bodies.fetch(item)) if item and item["kind"] == "message" else None
+
+    def find_event(self, ticket_id: str, event_id: str) -> Event | None:
+        item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{event_id}")
+        return event_from(item) if item and item["kind"] == "event" else None
+
+    def entries_since(self, ticket_id: str, at: datetime) -> Sequence[Entry]:
+        pk = keys.ticket(self._org, ticket_id)
+        entries: list[Entry] = []
+        after: Item | None = None
+        since = _between(f"M#{first_id(to_ms(at) + 1)}", TICKET_SK)
+        while True:
+            items, after = self._core.query(pk, since, after=after)
+            entries += [self._entry(item) for item in items if item["kind"] != "ticket"]
+            if after is None:
+                return entries
 
     def _page(self, ticket_id: str, newest_first: Sequence[Item], last: Item | None) -> Page[Entry]:
         entries = [self._entry(item) for item in reversed(newest_first)]

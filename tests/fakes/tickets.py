@@ -1,0 +1,205 @@
+"""Ticketing's ports in memory, with the same rules as the real ones (tests/adapters holds both against one contract)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from schemas.vocabulary import EventType, TicketStatus
+from tessera.kernel.clock import to_ms, to_text
+from tessera.kernel.errors import BadCursor, NotFound
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId, first_id
+from tessera.kernel.page import Page, decode_cursor, encode_cursor
+from tessera.kernel.person import Person
+from tessera.ticketing.files import StoredFile
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Ticket
+from tessera.ticketing.ports import (
+    AlreadyClaimed,
+    DeliveryReport,
+    Entry,
+    StaleTicket,
+    TicketQuery,
+    UnknownReference,
+)
+
+RANK = (TicketStatus.CLOSED, TicketStatus.RESOLVED, TicketStatus.ON_HOLD, TicketStatus.PENDING, TicketStatus.OPEN)
+#: Events that are only handed on; the others stay in the timeline.
+PASSING = (EventType.MESSAGE_ADDED, EventType.MESSAGE_DELIVERY_CHANGED)
+
+
+@dataclass
+class FakeDesk:
+    """What one organization keeps. `people` holds agents and teams as (kind, id) and whether they are active."""
+
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    claims: dict[tuple[str, str], Claim] = field(default_factory=dict)
+    customers: dict[str, Person] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    people: dict[tuple[str, str], bool] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    last_number: int = 0
+    #: Runs once, just before the next commit: what somebody else does at that moment.
+    before_commit: Callable[[], object] | None = None
+
+
+class FakeTickets:
+    """`tessera.ticketing.ports.Tickets`."""
+
+    def __init__(self, desk: FakeDesk, org_id: OrgId) -> None:
+        self._desk = desk
+        self._org = org_id
+
+    def get(self, ticket_id: str) -> Ticket | None:
+        return self._desk.tickets.get(ticket_id)
+
+    def get_by_number(self, number: int) -> Ticket | None:
+        return next((ticket for ticket in self._desk.tickets.values() if ticket.number == number), None)
+
+    def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
+        ticket = self.get(ticket_id)
+        return (ticket, self.entries(ticket_id, limit, None)) if ticket else None
+
+    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+        before = _position(cursor, self._org, ticket_id)
+        stored = self._desk.entries.get(ticket_id, {})
+        older = sorted(entry_id for entry_id in stored if before is None or entry_id < before)
+        page = older[-limit:]
+        more = len(older) > limit
+        items = [stored[entry_id] for entry_id in page]
+        return Page(items, encode_cursor({"at": page[0]}, self._org, ticket_id) if more else None)
+
+    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
+        before = _position(cursor, self._org, repr(query))
+        found = sorted((ticket for ticket in self._desk.tickets.values() if _matches(ticket, query)), key=_place)
+        newest_first = [ticket for ticket in reversed(found) if before is None or _place(ticket) < before]
+        page = newest_first[:limit]
+        more = len(newest_first) > limit
+        return Page(page, encode_cursor({"at": _place(page[-1])}, self._org, repr(query)) if more else None)
+
+    def next_number(self) -> int:
+        self._desk.last_number += 1
+        return self._desk.last_number
+
+    def find_claim(self, kind: str, value: str) -> Claim | None:
+        return self._desk.claims.get((kind, value))
+
+    def find_event(self, ticket_id: str, event_id: str) -> Event | None:
+        entry = self._desk.entries.get(ticket_id, {}).get(event_id)
+        return entry if isinstance(entry, Event) else None
+
+    def entries_since(self, ticket_id: str, at: datetime) -> Sequence[Entry]:
+        stored = self._desk.entries.get(ticket_id, {})
+        return [stored[entry_id] for entry_id in sorted(stored) if entry_id >= first_id(to_ms(at) + 1)]
+
+    def find_message(self, ticket_id: str, message_id: str) -> Message | None:
+        entry = self._desk.entries.get(ticket_id, {}).get(message_id)
+        return entry if isinstance(entry, Message) else None
+
+    def commit(self, change: Change) -> None:
+        meanwhile, self._desk.before_commit = self._desk.before_commit, None
+        if meanwhile:
+            meanwhile()
+        self._refuse(change)
+        ticket = change.ticket
+        self._desk.tickets[ticket.id] = ticket
+        self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
+        self._desk.events += change.events
+        self._desk.claims |= {(claim.kind, claim.value): claim for claim in change.claims}
+        if change.new_customer:
+            self._desk.customers[change.new_customer.email] = change.new_customer
+
+    def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:
+        message = self.find_message(ticket_id, message_id)
+        if message is None:
+            raise NotFound("There is no such message.")
+        told = replace(message, delivery=report.delivery, delivery_detail=report.detail)
+        self._desk.entries[ticket_id][message_id] = told
+        ticket = self._desk.tickets[ticket_id]
+        self._desk.tickets[ticket_id] = replace(ticket, version=ticket.version + 1)
+        self._desk.events.append(event)
+        for mail_id in report.mail_ids:
+            self._desk.claims["mail-id", mail_id] = Claim("mail-id", mail_id, ticket_id, message_id)
+
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+        if ticket.id in self._desk.tickets:
+            return
+        self._desk.tickets[ticket.id] = ticket
+        self._desk.last_number = max(self._desk.last_number, ticket.number)
+        self._keep(ticket.id, entries)
+
+    def _keep(self, ticket_id: str, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self._desk.entries.setdefault(ticket_id, {})[entry.id] = entry
+            for file in entry.files if isinstance(entry, Message) else ():
+                self._desk.files[file.id] = StoredFile(file, ticket_id, None)
+
+    def _refuse(self, change: Change) -> None:
+        """The first condition that does not hold, in the order of the real thing."""
+        stored = self._desk.tickets.get(change.ticket.id)
+        if change.base_version is None and stored is not None:
+            raise AlreadyClaimed(Claim("ticket", stored.id, stored.id))
+        if change.base_version is not None and (stored is None or stored.version != change.base_version):
+            raise StaleTicket
+        for claim in change.claims:
+            if (claim.kind, claim.value) in self._desk.claims:
+                raise AlreadyClaimed(self._desk.claims[claim.kind, claim.value])
+        for reference in change.references:
+            if not self._desk.people.get((reference.kind, reference.id)):
+                raise UnknownReference(reference)
+        taken = change.base_version is None and self.get_by_number(change.ticket.number) is not None
+        if taken or (change.new_customer and change.new_customer.email in self._desk.customers):
+            raise StaleTicket
+
+
+class FakeTicketCustomers:
+    """`tessera.ticketing.ports.Customers`."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def find_by_email(self, email: str) -> Person | None:
+        return self._desk.customers.get(email)
+
+
+class FakeFileRecords:
+    """`tessera.ticketing.files.FileRecords`."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def add_upload(self, file: FileRef, uploaded_by: str | None) -> None:
+        self._desk.files[file.id] = StoredFile(file, None, uploaded_by)
+
+    def find(self, file_ids: Sequence[str]) -> list[StoredFile]:
+        return [self._desk.files[file_id] for file_id in file_ids if file_id in self._desk.files]
+
+
+def _matches(ticket: Ticket, query: TicketQuery) -> bool:
+    if (ticket.deleted_at is not None) is not query.deleted:
+        return False
+    if query.seen_by_teams is not None:
+        mine = ticket.team_id is None or ticket.team_id in query.seen_by_teams
+        if not mine and (ticket.assignee_id is None or ticket.assignee_id != query.seen_by_agent):
+            return False
+    wanted = (
+        (query.statuses, ticket.status in query.statuses),
+        (query.assignee, (ticket.assignee_id or "none") == query.assignee),
+        (query.team, (ticket.team_id or "none") == query.team),
+        (query.requester, ticket.requester.id == query.requester),
+        (query.priority, ticket.priority == query.priority),
+    )
+    return all(fits for asked, fits in wanted if asked)
+
+
+def _place(ticket: Ticket) -> str:
+    return f"{RANK.index(ticket.status)}#{to_text(ticket.updated_at)}#{ticket.id}"
+
+
+def _position(cursor: str | None, *query: str) -> str | None:
+    if cursor is None:
+        return None
+    at = decode_cursor(cursor, *query).get("at")
+    if not isinstance(at, str):
+        raise BadCursor
+    return at

@@ -1,0 +1,115 @@
+"""Undo, redo, and the ticket as of a time, through the use cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from schemas.vocabulary import MessageKind, Priority, Role, TicketStatus
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.events import Event
+from tessera.ticketing.drafts import NewMessage
+from tessera.ticketing.files import FileService
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.service import TicketService
+from tessera.ticketing.views import TicketViews
+from tests.factories.identity import ORG
+from tests.factories.tickets import agent, creation, later
+from tests.fakes.files import FakeFileStore
+from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
+
+
+@dataclass
+class Office:
+    """A desk, whose clock goes on by a minute with every look at it."""
+
+    service: TicketService
+    views: TicketViews
+    ticket: Ticket
+
+    def edit(self, **wish: Any) -> Ticket:
+        return self.service.edit_ticket(agent(), self.ticket.id, wish)
+
+    def undo(self, changed: Ticket, role: Role = Role.AGENT) -> Ticket:
+        assert changed.last_change_id
+        return self.service.undo(agent(role), self.ticket.id, changed.last_change_id)
+
+
+@pytest.fixture
+def office() -> Office:
+    desk = FakeDesk()
+    tickets = FakeTickets(desk, ORG)
+    first = creation(1, agent(Role.ADMIN), later(0))
+    tickets.commit(first)
+    minutes: Iterator[datetime] = iter([later(minute) for minute in range(1, 100)])
+    files = FileService(ORG, FakeFileRecords(desk), FakeFileStore(), tickets)
+    service = TicketService(tickets, FakeTicketCustomers(desk), files, Sanitiser(str, str), lambda: next(minutes))
+    return Office(service, TicketViews(tickets), first.ticket)
+
+
+def test_a_change_is_taken_back_and_made_again(office: Office) -> None:
+    changed = office.edit(priority=Priority.URGENT, subject="Smoke")
+
+    undone = office.undo(changed)
+    assert (undone.priority, undone.subject) == (office.ticket.priority, office.ticket.subject)
+
+    redone = office.undo(undone)
+    assert (redone.priority, redone.subject) == (Priority.URGENT, "Smoke")
+
+
+def test_undoing_leaves_what_others_changed_since(office: Office) -> None:
+    changed = office.edit(priority=Priority.URGENT)
+    office.edit(status=TicketStatus.PENDING)
+
+    undone = office.undo(changed)
+
+    assert (undone.priority, undone.status) == (Priority.NORMAL, TicketStatus.PENDING)
+
+
+def test_a_field_that_changed_since_is_named(office: Office) -> None:
+    changed = office.edit(priority=Priority.URGENT, status=TicketStatus.PENDING)
+    office.edit(priority=Priority.LOW)
+
+    with pytest.raises(Conflict) as refused:
+        office.undo(changed)
+
+    assert refused.value.fields == ("priority",)
+    assert office.views.open_ticket(agent(), office.ticket.id)[0].status is TicketStatus.PENDING
+
+
+def test_deleting_is_undone_by_whoever_may_delete(office: Office) -> None:
+    deleted = office.service.delete_ticket(agent(Role.SUPERVISOR), office.ticket.id)
+
+    with pytest.raises(Forbidden):
+        office.undo(deleted)
+    assert office.undo(deleted, Role.SUPERVISOR).deleted_at is None
+
+
+def test_a_creation_cannot_be_undone(office: Office) -> None:
+    entries = office.views.open_ticket(agent(), office.ticket.id)[1].items
+    created = next(entry for entry in entries if isinstance(entry, Event))
+
+    with pytest.raises(Invalid):
+        office.service.undo(agent(), office.ticket.id, created.id)
+
+
+def test_a_change_of_another_ticket_is_not_there(office: Office) -> None:
+    with pytest.raises(NotFound):
+        office.service.undo(agent(), office.ticket.id, "01920000-0000-7000-8000-000000000000")
+
+
+def test_the_ticket_as_of_each_time(office: Office) -> None:
+    versions = [office.ticket, office.edit(priority=Priority.URGENT), office.edit(status=TicketStatus.RESOLVED)]
+    office.service.add_message(agent(), office.ticket.id, NewMessage(MessageKind.NOTE, "Replaced the fuse."))
+    versions.append(office.edit(priority=Priority.LOW, subject="Fuse"))
+
+    for version in versions:
+        then = office.views.read_as_of(agent(), office.ticket.id, version.updated_at)
+        assert (then.subject, then.status, then.priority) == (version.subject, version.status, version.priority)
+        assert then.message_count == version.message_count
+
+    with pytest.raises(NotFound):
+        office.views.read_as_of(agent(), office.ticket.id, later(-1))
