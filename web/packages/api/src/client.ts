@@ -32,10 +32,10 @@ export function createClient(http: Http) {
     ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>
-      http<TicketDetail>('POST', '/tickets', { body, idempotencyKey: body.id }),
+      http<TicketSummary>('POST', '/tickets', { body, idempotencyKey: body.id }),
     patchTicket: (id: string, body: PatchTicket, ifMatch?: number) =>
       http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch }),
-    deleteTicket: (id: string) => http<undefined>('DELETE', `/tickets/${id}`),
+    deleteTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}`),
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
     addMessage: (id: string, body: AddMessage & { id: string }) =>
       http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey: body.id }),

@@ -1,0 +1,32 @@
+/** Every command of the app, once: the palette, the help and the tooltips all read this list. */
+export const COMMANDS = {
+  palette: { keys: ['mod+k'], group: 'general' },
+  newTicket: { keys: ['c'], group: 'general' },
+  help: { keys: ['?'], group: 'general' },
+  toggleSidebar: { keys: ['['], group: 'general' },
+  toggleProperties: { keys: [']'], group: 'general' },
+  next: { keys: ['j', 'arrowdown'], group: 'list' },
+  previous: { keys: ['k', 'arrowup'], group: 'list' },
+  open: { keys: ['enter', 'o'], group: 'list' },
+  toggleUnread: { keys: ['u'], group: 'list' },
+  back: { keys: ['escape'], group: 'list' },
+  reply: { keys: ['r'], group: 'ticket' },
+  note: { keys: ['n'], group: 'ticket' },
+  send: { keys: ['mod+enter'], group: 'ticket' },
+  assign: { keys: ['a'], group: 'ticket' },
+  assignToMe: { keys: ['i'], group: 'ticket' },
+  status: { keys: ['s'], group: 'ticket' },
+  priority: { keys: ['p'], group: 'ticket' },
+  team: { keys: ['t'], group: 'ticket' },
+  deleteTicket: { keys: [], group: 'ticket' },
+  signOut: { keys: [], group: 'general' },
+} as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
+
+export type CommandId = keyof typeof COMMANDS
+export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[]
+export const GROUPS = ['general', 'list', 'ticket'] as const
+
+/** The first of a command's keys, to be shown. */
+export function keysOf(id: CommandId): string | undefined {
+  return COMMANDS[id].keys[0]
+}

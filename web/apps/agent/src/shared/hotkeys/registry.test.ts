@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { COMMANDS } from './commands'
+import { chordOf, createRegistry, listen } from './registry'
+
+const key = (name: string, rest: KeyboardEventInit = {}) =>
+  new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...rest })
+
+describe('hotkeys', () => {
+  const registry = createRegistry()
+  const ran: string[] = []
+  let stop: () => void
+
+  beforeEach(() => {
+    ran.length = 0
+    stop = listen(registry)
+    document.body.innerHTML = '<input /><button>b</button><div role="dialog"><p>d</p></div><p>page</p>'
+  })
+  afterEach(() => stop())
+
+  const press = (selector: string, event: KeyboardEvent) => document.querySelector(selector)!.dispatchEvent(event)
+
+  it('run the command that was registered last, and the one beneath when that is gone', () => {
+    const lower = registry.register('back', () => ran.push('lower'))
+    const upper = registry.register('back', () => ran.push('upper'))
+    press('body > p', key('Escape'))
+    upper()
+    press('body > p', key('Escape'))
+    lower()
+    press('body > p', key('Escape'))
+    expect(ran).toEqual(['upper', 'lower'])
+  })
+
+  it('leave letters alone where somebody types or a layer is open, but not Ctrl or ⌘ chords in a field', () => {
+    const undo = [registry.register('next', () => ran.push('next')), registry.register('palette', () => ran.push('palette'))]
+    press('input', key('j'))
+    press('[role=dialog] p', key('j'))
+    press('input', key('k', { ctrlKey: true }))
+    press('input', key('k', { metaKey: true }))
+    press('body > p', key('j'))
+    undo.forEach((each) => each())
+    expect(ran).toEqual(['palette', 'palette', 'next'])
+  })
+
+  it('leave Enter to the button that has the focus', () => {
+    const undo = registry.register('open', () => ran.push('open'))
+    press('button', key('Enter'))
+    press('body > p', key('Enter'))
+    undo()
+    expect(ran).toEqual(['open'])
+  })
+
+  it('tell what is available', () => {
+    const undo = registry.register('reply', () => undefined)
+    expect(registry.available()).toEqual(['reply'])
+    undo()
+    expect(registry.available()).toEqual([])
+  })
+
+  it('never share a key', () => {
+    const all = Object.values(COMMANDS).flatMap((command) => [...command.keys])
+    expect(new Set(all).size).toBe(all.length)
+  })
+
+  it.each([
+    [{ key: 'K', ctrlKey: true, shiftKey: true }, 'mod+shift+k'],
+    [{ key: '?', shiftKey: true }, '?'],
+    [{ key: 'ArrowDown' }, 'arrowdown'],
+  ])('spell %j as %s', (event, chord) => {
+    expect(chordOf({ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event })).toBe(chord)
+  })
+})

@@ -1,0 +1,79 @@
+import { COMMANDS, COMMAND_IDS, type CommandId } from './commands'
+
+type Handler = () => void
+
+/**
+ * Who answers to a command right now. The last to register wins, so that what opened on top gets the key, and the one
+ * beneath has it again when that closes.
+ */
+export function createRegistry() {
+  const handlers = new Map<CommandId, Handler[]>()
+  const listeners = new Set<() => void>()
+  let available: CommandId[] = []
+
+  function changed() {
+    available = COMMAND_IDS.filter((id) => handlers.get(id)?.length)
+    listeners.forEach((listener) => listener())
+  }
+
+  return {
+    register(id: CommandId, handler: Handler): () => void {
+      handlers.set(id, [...(handlers.get(id) ?? []), handler])
+      changed()
+      return () => {
+        handlers.set(
+          id,
+          (handlers.get(id) ?? []).filter((each) => each !== handler),
+        )
+        changed()
+      }
+    },
+    /** True if somebody answered. */
+    run(id: CommandId): boolean {
+      const handler = handlers.get(id)?.at(-1)
+      handler?.()
+      return handler !== undefined
+    },
+    /** The commands that somebody answers to; the same array until that changes. */
+    available: () => available,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export type Registry = ReturnType<typeof createRegistry>
+
+/** An event's keys in the registry's spelling. Shift is not spelt with characters that need it to be typed (`?`). */
+export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const key = event.key.toLowerCase()
+  const parts = [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '']
+  if (event.shiftKey && (key.length > 1 || /[a-z]/.test(key))) parts.push('shift')
+  return [...parts.filter(Boolean), key].join('+')
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"]'
+const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
+const PRESSABLE = 'button, a, [role="separator"]'
+
+/** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */
+function isForThePlace(event: KeyboardEvent, chord: string): boolean {
+  if (!(event.target instanceof Element)) return false
+  if (event.target.closest(LAYERS)) return true
+  if (chord === 'enter' && event.target.closest(PRESSABLE)) return true
+  return Boolean(event.target.closest(TYPING)) && !chord.startsWith('mod+')
+}
+
+/** Listens for keys on the whole page until the returned function is called. */
+export function listen(registry: Registry, target: Document = document): () => void {
+  function pressed(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.isComposing) return
+    const chord = chordOf(event)
+    const id = COMMAND_IDS.find((each) => (COMMANDS[each].keys as readonly string[]).includes(chord))
+    if (!id || isForThePlace(event, chord)) return
+    if (registry.run(id)) event.preventDefault()
+  }
+  target.addEventListener('keydown', pressed)
+  return () => target.removeEventListener('keydown', pressed)
+}

@@ -1,0 +1,42 @@
+import type { MessageKind } from '@tessera/api'
+
+/** A file that is uploaded already; its bytes are in the file store. */
+export interface SentFile {
+  id: string
+  filename: string
+  size: number
+}
+
+export interface DraftText {
+  html: string
+  text: string
+  files: SentFile[]
+}
+
+/** What an agent has begun to write on a ticket. Reply and note are kept apart: what was meant for one never slips into the other. */
+export interface Draft {
+  kind: MessageKind
+  reply: DraftText
+  note: DraftText
+  cc: string[]
+}
+
+export const NO_TEXT: DraftText = { html: '', text: '', files: [] }
+export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: [] }
+
+const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
+
+export function isEmpty(text: DraftText): boolean {
+  return text.text.trim() === '' && text.files.length === 0
+}
+
+export function readDraft(agent: string, ticket: string, storage: Storage = localStorage): Draft {
+  const stored = storage.getItem(keyOf(agent, ticket))
+  return stored ? { ...NO_DRAFT, ...(JSON.parse(stored) as Draft) } : NO_DRAFT
+}
+
+export function keepDraft(agent: string, ticket: string, draft: Draft, storage: Storage = localStorage): void {
+  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && draft.cc.length === 0
+  if (nothing) storage.removeItem(keyOf(agent, ticket))
+  else storage.setItem(keyOf(agent, ticket), JSON.stringify(draft))
+}

@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { ApiProblem, type Client, type TicketDetail, Unreachable } from '@tessera/api'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { keys } from '@/shared/tickets/cache'
+import type { Desk } from '@/shared/tickets/changes'
+import { aMessage, aTicket, aTicketDetail } from '@/testing/factories'
+import { type Outgoing, send, sendAgain, useOutbox } from './outbox'
+
+const message: Omit<Outgoing, 'state'> = {
+  ticketId: 't',
+  body: { id: 'm-new', kind: 'reply', text: 'Hello', seen_version: 3 },
+  files: [],
+  writtenAt: '2026-05-01T11:00:00.000Z',
+}
+const problem = (status: number) =>
+  new ApiProblem({ type: '', title: '', status, detail: '', instance: '', correlation_id: '', errors: [], current: null })
+
+function desk(addMessage: Client['addMessage']): Desk {
+  const client = new QueryClient()
+  client.setQueryData(keys.ticket('t'), aTicketDetail({ id: 't', version: 3 }))
+  return { api: { addMessage } as Client, client, me: 'me' }
+}
+const states = () => useOutbox.getState().messages.map((each) => each.state)
+const added = { message: aMessage({ id: 'm-new' }), ticket: aTicket({ id: 't', version: 4 }) }
+
+describe('the outbox', () => {
+  beforeEach(() => useOutbox.setState({ messages: [] }))
+
+  it('shows a message at once and hands it to the conversation when it is sent', async () => {
+    const at = desk(async () => {
+      expect(states()).toEqual(['sending'])
+      return added
+    })
+    expect(await send(at, message)).toBe(true)
+    expect(states()).toEqual([])
+    const ticket = at.client.getQueryData<TicketDetail>(keys.ticket('t'))!
+    expect(ticket.version).toBe(4)
+    expect(ticket.entries.items.map((entry) => entry.id)).toContain('m-new')
+  })
+
+  it.each([
+    [problem(409), 'stale'],
+    [problem(422), 'failed'],
+    [new Unreachable('no network'), 'offline'],
+  ])('keeps what could not be sent: %s', async (error, state) => {
+    expect(await send(desk(() => Promise.reject(error)), message)).toBe(false)
+    expect(states()).toEqual([state])
+    expect(JSON.parse(localStorage.getItem('tessera.outbox')!).state.messages).toHaveLength(1)
+  })
+
+  it('sends a stale one again under the same id, on the version that its author has seen by now', async () => {
+    const bodies: unknown[] = []
+    const at = desk(async (_, body) => {
+      bodies.push(body)
+      return added
+    })
+    at.client.setQueryData(keys.ticket('t'), aTicketDetail({ id: 't', version: 9 }))
+    await sendAgain(at, { ...message, state: 'stale' })
+    await sendAgain(at, { ...message, state: 'offline' })
+    expect(bodies).toMatchObject([
+      { id: 'm-new', seen_version: 9 },
+      { id: 'm-new', seen_version: 3 },
+    ])
+  })
+
+  it('does not leave a message hanging that was under way when the page closed', async () => {
+    localStorage.setItem('tessera.outbox', JSON.stringify({ state: { messages: [{ ...message, state: 'sending' }] } }))
+    await useOutbox.persist.rehydrate()
+    expect(states()).toEqual(['failed'])
+  })
+})

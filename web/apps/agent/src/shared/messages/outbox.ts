@@ -1,0 +1,81 @@
+import { type AddMessage, type TicketDetail, Unreachable, isMessage, statusOf } from '@tessera/api'
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { keys, storeTicket } from '@/shared/tickets/cache'
+import type { Desk } from '@/shared/tickets/changes'
+import { withEntry } from '@/shared/tickets/entries'
+import type { SentFile } from './drafts'
+
+/** A message on its way. `stale`: the conversation went on while it was written, so its author has to look first. */
+export interface Outgoing {
+  ticketId: string
+  body: AddMessage & { id: string }
+  files: SentFile[]
+  writtenAt: string
+  state: 'sending' | 'failed' | 'offline' | 'stale'
+}
+
+interface Outbox {
+  messages: Outgoing[]
+}
+
+/** Kept in this browser until the server has it. What was under way when the page closed may be sent again: its id makes it one. */
+export const useOutbox = create<Outbox>()(
+  persist(() => ({ messages: [] as Outgoing[] }), {
+    name: 'tessera.outbox',
+    merge: (stored, fresh) => ({
+      ...fresh,
+      messages: ((stored as Outbox | undefined)?.messages ?? []).map((each) =>
+        each.state === 'sending' ? { ...each, state: 'failed' as const } : each,
+      ),
+    }),
+  }),
+)
+
+function put(message: Outgoing): void {
+  useOutbox.setState(({ messages }) => {
+    const known = messages.some((each) => each.body.id === message.body.id)
+    return {
+      messages: known ? messages.map((each) => (each.body.id === message.body.id ? message : each)) : [...messages, message],
+    }
+  })
+}
+
+export function discard(id: string): void {
+  useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.body.id !== id) }))
+}
+
+/** Sends a message and, once the server has it, moves it from the outbox into the conversation. True if it went out. */
+export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<boolean> {
+  put({ ...message, state: 'sending' })
+  try {
+    const added = await desk.api.addMessage(message.ticketId, message.body)
+    desk.client.setQueryData<TicketDetail>(keys.ticket(message.ticketId), (known) => known && withEntry(known, added.message))
+    storeTicket(desk.client, added.ticket, desk.me)
+    discard(message.body.id)
+    return true
+  } catch (error) {
+    put({ ...message, state: stateAfter(error) })
+    if (statusOf(error) === 409) await desk.client.invalidateQueries({ queryKey: keys.ticket(message.ticketId) })
+    return false
+  }
+}
+
+function stateAfter(error: unknown): Outgoing['state'] {
+  if (statusOf(error) === 409) return 'stale'
+  return error instanceof Unreachable ? 'offline' : 'failed'
+}
+
+/** Sends once more. A stale one is now based on what its author has seen since. */
+export function sendAgain(desk: Desk, message: Outgoing): Promise<boolean> {
+  const seen = desk.client.getQueryData<TicketDetail>(keys.ticket(message.ticketId))?.version
+  const body = message.state === 'stale' ? { ...message.body, seen_version: seen ?? null } : message.body
+  return send(desk, { ...message, body })
+}
+
+/** How many messages of others came in after this one was written. */
+export function cameMeanwhile(ticket: TicketDetail, message: Outgoing): number {
+  return ticket.entries.items.filter(
+    (entry) => isMessage(entry) && entry.author_type === 'customer' && entry.created_at > message.writtenAt,
+  ).length
+}

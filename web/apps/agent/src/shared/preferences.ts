@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
+export type Density = 'comfortable' | 'compact'
+
+interface Preferences {
+  theme: Theme
+  density: Density
+  listWidth: number
+  sidebarCollapsed: boolean
+  propertiesOpen: boolean
+  set: (change: Partial<Omit<Preferences, 'set'>>) => void
+}
+
+/** What this browser remembers of how its user likes the screen. `public/theme.js` reads the same record before the first paint. */
+export const usePreferences = create<Preferences>()(
+  persist(
+    (set) => ({
+      theme: 'system',
+      density: 'comfortable',
+      listWidth: 376,
+      sidebarCollapsed: false,
+      propertiesOpen: true,
+      set,
+    }),
+    { name: 'tessera.preferences' },
+  ),
+)
+
+/** The theme's attributes on the page, following the system where the preference says so. */
+export function followPreferences(): () => void {
+  const apply = () => window.tesseraTheme(usePreferences.getState())
+  const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query))
+  queries.forEach((query) => query.addEventListener('change', apply))
+  const unsubscribe = usePreferences.subscribe(apply)
+  apply()
+  return () => {
+    queries.forEach((query) => query.removeEventListener('change', apply))
+    unsubscribe()
+  }
+}
+
+declare global {
+  interface Window {
+    /** Set by `public/theme.js`. */
+    tesseraTheme: (preferences: { theme?: Theme; density?: Density }) => void
+  }
+}

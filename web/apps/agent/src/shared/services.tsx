@@ -1,0 +1,46 @@
+import {
+  type Client,
+  type Session,
+  type Socket,
+  type UploadFile,
+  createClient,
+  createHttp,
+  createSession,
+  uploadFile,
+} from '@tessera/api'
+import { createContext, useContext } from 'react'
+
+/** Everything that reaches outside the page. A story or a test gives its own. */
+export interface Services {
+  session: Session
+  api: Client
+  upload: UploadFile
+  connect: (pass: string) => Socket
+}
+
+function realtimeAddress(pass: string): string {
+  const address = new URL('/ws', location.href)
+  address.protocol = address.protocol.replace('http', 'ws')
+  address.searchParams.set('pass', pass)
+  return address.href
+}
+
+export function createServices(): Services {
+  const fetch: typeof window.fetch = (input, init) => window.fetch(input, init)
+  const session = createSession(fetch)
+  return {
+    session,
+    api: createClient(createHttp(fetch, session)),
+    upload: uploadFile,
+    connect: (pass) => new WebSocket(realtimeAddress(pass)) as Socket,
+  }
+}
+
+const Context = createContext<Services | null>(null)
+export const ServicesProvider = Context.Provider
+
+export function useServices(): Services {
+  const services = useContext(Context)
+  if (!services) throw new Error('No services: wrap the tree in ServicesProvider.')
+  return services
+}

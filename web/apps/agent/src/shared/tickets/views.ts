@@ -1,0 +1,69 @@
+import type { Query, TicketStatus, TicketSummary } from '@tessera/api'
+
+export type StatusFilter = TicketStatus | 'unresolved' | 'all' | 'deleted'
+
+/** What a list shows, in the API's own terms. */
+export interface TicketFilter {
+  status: StatusFilter
+  assignee?: string
+  team?: string
+}
+
+/** The built-in views by the name that their address carries. */
+export const VIEWS = {
+  'my-open': { status: 'open', assignee: 'me' },
+  unassigned: { status: 'unresolved', assignee: 'none' },
+  unresolved: { status: 'unresolved' },
+  pending: { status: 'pending' },
+  'on-hold': { status: 'on_hold' },
+  resolved: { status: 'resolved' },
+  closed: { status: 'closed' },
+  deleted: { status: 'deleted' },
+} as const satisfies Record<string, TicketFilter>
+
+export type ViewName = keyof typeof VIEWS
+export const HOME_VIEW: ViewName = 'unresolved'
+
+const TEAM_PREFIX = 'team-'
+
+export function teamView(teamId: string): string {
+  return TEAM_PREFIX + teamId
+}
+
+/** The team whose tickets the view shows, or null for a built-in view. */
+export function teamOf(view: string): string | null {
+  return view.startsWith(TEAM_PREFIX) ? view.slice(TEAM_PREFIX.length) : null
+}
+
+export function isViewName(view: string): view is ViewName {
+  return Object.hasOwn(VIEWS, view)
+}
+
+/** The filter behind an address; null when there is no such view. */
+export function filterOf(view: string): TicketFilter | null {
+  const team = teamOf(view)
+  if (team) return { status: 'unresolved', team }
+  return isViewName(view) ? VIEWS[view] : null
+}
+
+export function queryOf(filter: TicketFilter, cursor: string | null): Query {
+  return { ...filter, limit: 50, cursor }
+}
+
+const UNRESOLVED: TicketStatus[] = ['open', 'pending', 'on_hold']
+
+function statusMatches(filter: StatusFilter, ticket: TicketSummary): boolean {
+  if (filter === 'deleted') return Boolean(ticket.deleted_at)
+  if (ticket.deleted_at) return false
+  if (filter === 'all') return true
+  return filter === 'unresolved' ? UNRESOLVED.includes(ticket.status) : filter === ticket.status
+}
+
+/** Whether the server would list this ticket under this filter. */
+export function matches(filter: TicketFilter, ticket: TicketSummary, me: string): boolean {
+  if (!statusMatches(filter.status, ticket)) return false
+  if (filter.team && (ticket.team_id ?? 'none') !== filter.team) return false
+  if (!filter.assignee) return true
+  const wanted = filter.assignee === 'me' ? me : filter.assignee
+  return (ticket.assignee_id ?? 'none') === wanted
+}

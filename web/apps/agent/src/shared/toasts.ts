@@ -1,0 +1,19 @@
+import { newId } from '@tessera/api'
+import type { ToastData } from '@tessera/ui'
+import { create } from 'zustand'
+
+interface Toasts {
+  toasts: ToastData[]
+  dismiss: (id: string) => void
+}
+
+const MOST_AT_ONCE = 3
+
+export const useToasts = create<Toasts>()((set) => ({
+  toasts: [],
+  dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+}))
+
+export function showToast(toast: Omit<ToastData, 'id'>): void {
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id: newId() }].slice(-MOST_AT_ONCE) }))
+}
