@@ -22,6 +22,13 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
+class TicketType(StrEnum):
+    QUESTION = "question"
+    INCIDENT = "incident"
+    PROBLEM = "problem"
+    TASK = "task"
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     WEB = "web"

@@ -1,5 +1,6 @@
 """Tickets and their conversation. Times are RFC 3339 in UTC; ids are UUIDv7."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -14,10 +15,12 @@ from schemas.vocabulary import (
     Priority,
     SenderCheck,
     TicketStatus,
+    TicketType,
 )
 
 MAX_TEXT = 200_000
 MAX_HTML = 400_000
+MAX_TAGS = 20
 
 
 class Person(Outbound):
@@ -44,6 +47,10 @@ class TicketSummary(Outbound):
     requester: Person
     assignee_id: str | None
     team_id: str | None
+    type: TicketType | None
+    tags: list[str]
+    due_at: str | None
+    follower_ids: list[str]
     preview: str
     message_count: int
     last_message_at: str
@@ -169,18 +176,27 @@ class CreateTicket(Inbound):
     priority: Priority = Priority.NORMAL
     assignee_id: str | None = None
     team_id: str | None = None
+    type: TicketType | None = None
+    tags: list[str] = Field(default_factory=list, max_length=MAX_TAGS)
+    due_at: datetime | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
 
 
 class PatchTicket(Inbound):
     """Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
-    that version is a 409; other fields do not collide."""
+    that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
+    collide with what others add or remove."""
 
     subject: str | None = Field(default=None, min_length=1, max_length=998)
     status: TicketStatus | None = None
     priority: Priority | None = None
     assignee_id: str | None = None
     team_id: str | None = None
+    type: TicketType | None = None
+    tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
+    add_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
+    remove_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
+    due_at: datetime | None = None
     metadata: dict[str, Any] | None = None
 
 

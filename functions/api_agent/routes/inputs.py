@@ -11,6 +11,7 @@ from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
 from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.model import Claim
+from tessera.ticketing.wishes import checked
 
 
 def request_claims(app: Any, actor: Actor) -> tuple[Claim, ...]:
@@ -33,6 +34,7 @@ def new_ticket(body: CreateTicket, claims: tuple[Claim, ...]) -> NewTicket:
         assignee_id=body.assignee_id,
         team_id=body.team_id,
         metadata=body.metadata,
+        **checked({"type": body.type, "tags": body.tags, "due_at": body.due_at}),
         claims=claims,
     )
 

@@ -44,6 +44,7 @@ def list_tickets(
     team: Annotated[str | None, Query(description="A team's id, or `none`", max_length=64)] = None,
     requester: Annotated[str | None, Query(description="A customer's id", max_length=64)] = None,
     priority: Annotated[Priority | None, Query()] = None,
+    tag: Annotated[str | None, Query(description="A tag that the tickets have", max_length=50)] = None,
     number: Annotated[int | None, Query(description="The one ticket with this number", ge=1)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
@@ -54,7 +55,13 @@ def list_tickets(
         found = views.find_by_number(actor, number)
         return answer({"items": [present.summary(found)] if found else [], "next_cursor": None})
     query = TicketQuery(
-        _statuses(status), actor.id if assignee == "me" else assignee, team, requester, priority, status == "deleted"
+        _statuses(status),
+        actor.id if assignee == "me" else assignee,
+        team,
+        requester,
+        priority,
+        tag,
+        status == "deleted",
     )
     page = views.list_tickets(actor, query, limit, cursor)
     return answer({"items": [present.summary(ticket) for ticket in page.items], "next_cursor": page.next_cursor})
@@ -83,7 +90,7 @@ def read_ticket(ticket_id: str) -> Answer:
 @router.patch("/tickets/<ticket_id>", summary="Change a ticket", tags=["tickets"], responses=documented(TicketSummary))
 def patch_ticket(ticket_id: str, body: Annotated[PatchTicket, Body()]) -> Answer:
     wish = _sent(body)
-    for name in ("subject", "status", "priority", "metadata"):
+    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "metadata"):
         if name in wish and wish[name] is None:
             raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", name)
     return _edit(ticket_id, wish)
@@ -121,6 +128,20 @@ def delete_ticket(ticket_id: str) -> Answer:
 def restore_ticket(ticket_id: str) -> Answer:
     actor = actor_of(router)
     return _ticket(router.context["services"].tickets(actor.org_id).restore_ticket(actor, ticket_id))
+
+
+@router.put("/tickets/<ticket_id>/following", summary="Follow", tags=["tickets"], responses=documented(TicketSummary))
+def follow_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].tickets(actor.org_id).follow_ticket(actor, ticket_id, True))
+
+
+@router.delete(
+    "/tickets/<ticket_id>/following", summary="Stop following", tags=["tickets"], responses=documented(TicketSummary)
+)
+def unfollow_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].tickets(actor.org_id).follow_ticket(actor, ticket_id, False))
 
 
 @router.post(

@@ -1,6 +1,6 @@
 """What each act does to a ticket. Pure: a ticket and a wish in, a ticket and its events out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,30 +8,29 @@ from typing import Any
 from schemas.vocabulary import UNRESOLVED, ActorType, EventType, MessageKind, TicketStatus
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
+from tessera.ticketing import wishes
 from tessera.ticketing.model import Message, Ticket, preview_of
 from tessera.ticketing.present import summary
-
-EDITABLE = frozenset({"subject", "status", "priority", "assignee_id", "team_id", "metadata"})
-MAX_METADATA_BYTES = 8 * 1024
 
 
 def edit(
     ticket: Ticket, wish: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
 ) -> tuple[Ticket, list[Event]]:
-    """The ticket with the wished fields. No change at all gives back the same ticket and no event.
+    """The ticket with the wished fields (see `wishes.py`). No change at all gives back the same ticket and no event.
 
     Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
     """
-    changes = {name: (getattr(ticket, name), value) for name, value in wish.items() if getattr(ticket, name) != value}
-    if not changes:
+    wanted = wishes.resolved(ticket, wish)
+    values = {name: value for name, value in wanted.items() if getattr(ticket, name) != value}
+    if not values:
         return ticket, []
     _refuse_deleted(ticket)
-    _refuse_collision(ticket, changes, seen_version)
-    edited = _with_fields(ticket, {name: after for name, (_, after) in changes.items()}, at)
-    return _told(edited, _event_type(changes), actor, at, changes)
+    _refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
+    changes = {name: (_json(getattr(ticket, name)), _json(value)) for name, value in values.items()}
+    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes)
 
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -90,17 +89,10 @@ def restore(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Ev
     return _set_deleted(ticket, None, EventType.TICKET_RESTORED, actor, at)
 
 
-def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """Raises `Invalid` if it is too large to travel with the ticket."""
-    if len(repr(metadata).encode()) > MAX_METADATA_BYTES:
-        raise Invalid("Keep metadata under 8 KB.", "metadata")
-    return dict(metadata)
-
-
 def _set_deleted(
     ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime
 ) -> tuple[Ticket, list[Event]]:
-    changes = {"deleted_at": (_text(ticket.deleted_at), _text(deleted_at))}
+    changes = {"deleted_at": (_json(ticket.deleted_at), _json(deleted_at))}
     return _told(_with_fields(ticket, {"deleted_at": deleted_at}, at), type_, actor, at, changes)
 
 
@@ -114,8 +106,11 @@ def _told(
     return replace(changed, last_change_id=event.id), [event]
 
 
-def _text(at: datetime | None) -> str | None:
-    return to_text(at) if at else None
+def _json(value: Any) -> Any:
+    """A field's value as an event tells it."""
+    if isinstance(value, datetime):
+        return to_text(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Ticket:
@@ -158,7 +153,7 @@ def _refuse_deleted(ticket: Ticket) -> None:
         raise Conflict("This ticket is deleted. Restore it first.", summary(ticket))
 
 
-def _refuse_collision(ticket: Ticket, names: Mapping[str, Any], seen_version: int | None) -> None:
+def _refuse_collision(ticket: Ticket, names: Iterable[str], seen_version: int | None) -> None:
     if seen_version is None:
         return
     collided = tuple(sorted(name for name in names if ticket.field_versions.get(name, 1) > seen_version))

@@ -13,6 +13,7 @@ from schemas.vocabulary import (
     MessageKind,
     Priority,
     TicketStatus,
+    TicketType,
 )
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
@@ -37,6 +38,9 @@ class NewTicket:
     priority: Priority = Priority.NORMAL
     assignee_id: str | None = None
     team_id: str | None = None
+    type: TicketType | None = None
+    tags: tuple[str, ...] = ()
+    due_at: datetime | None = None
     mailbox: str | None = None
     participants: tuple[Person, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
@@ -123,6 +127,9 @@ def first_version(
         assignee_id=new.assignee_id,
         team_id=new.team_id,
         participants=new.participants,
+        type=new.type,
+        tags=new.tags,
+        due_at=new.due_at,
         mailbox=new.mailbox,
         metadata=new.metadata,
         resolved_at=None if new.status in UNRESOLVED else at,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import EventType, Priority, TicketStatus
+from schemas.vocabulary import EventType, Priority, TicketStatus, TicketType
 from tessera.kernel.clock import from_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
@@ -58,6 +58,10 @@ def _value(name: str, stored: Any) -> Any:
             return TicketStatus(stored)
         case "priority":
             return Priority(stored)
-        case "deleted_at":
+        case "type":
+            return TicketType(stored) if stored else None
+        case "deleted_at" | "due_at":
             return from_text(stored) if stored else None
+        case "tags" | "follower_ids":
+            return tuple(stored)
     return stored

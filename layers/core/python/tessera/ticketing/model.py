@@ -12,6 +12,7 @@ from schemas.vocabulary import (
     Priority,
     SenderCheck,
     TicketStatus,
+    TicketType,
 )
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
@@ -85,6 +86,10 @@ class Ticket:
     team_id: str | None = None
     participants: tuple[Person, ...] = ()
     mailbox: str | None = None
+    type: TicketType | None = None
+    tags: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    follower_ids: tuple[str, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
     resolved_at: datetime | None = None
     last_change_id: str | None = None

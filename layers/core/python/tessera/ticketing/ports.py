@@ -47,6 +47,7 @@ class TicketQuery:
     team: str | None = None
     requester: str | None = None
     priority: Priority | None = None
+    tag: str | None = None
     deleted: bool = False
     seen_by_teams: frozenset[str] | None = None
     seen_by_agent: str | None = None

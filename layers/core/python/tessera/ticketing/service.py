@@ -12,7 +12,7 @@ from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
-from tessera.ticketing import changes, history, policy
+from tessera.ticketing import changes, history, policy, wishes
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import (
@@ -63,7 +63,7 @@ class TicketService:
     def create_ticket(self, actor: Actor, new: NewTicket, message: NewMessage) -> Written:
         """A ticket that somebody takes down for a customer. Raises `Invalid`, `Conflict`."""
         actor.require(Permission.TICKETS_WRITE)
-        changes.check_metadata(new.metadata)
+        wishes.check_metadata(new.metadata)
         draft = written_by_agent(message, self._sanitiser, self._files, actor, self._clock())
         return self._create(actor, new, lambda person: in_name_of(draft, person, new.channel))
 
@@ -76,13 +76,18 @@ class TicketService:
     ) -> Ticket:
         """Raises `NotFound`, `Invalid`, and `Conflict` if somebody else changed such a field since `seen_version`."""
         actor.require(Permission.TICKETS_WRITE)
-        if "metadata" in wish:
-            changes.check_metadata(wish["metadata"])
+        fit = wishes.checked(wish)
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            return Step(*changes.edit(ticket, wish, actor, at, seen_version))
+            return Step(*changes.edit(ticket, fit, actor, at, seen_version))
 
         return self._change(actor, ticket_id, step, references=_references(wish)).ticket
+
+    def follow_ticket(self, actor: Actor, ticket_id: str, following: bool) -> Ticket:
+        """Be told of what happens to a ticket, or no longer. Raises `NotFound`."""
+        actor.require(Permission.TICKETS_READ)
+        wish = {"follow" if following else "unfollow": actor.id}
+        return self._change(actor, ticket_id, lambda ticket, at: Step(*changes.edit(ticket, wish, actor, at))).ticket
 
     def delete_ticket(self, actor: Actor, ticket_id: str) -> Ticket:
         """Raises `NotFound`."""

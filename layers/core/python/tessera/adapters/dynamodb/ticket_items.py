@@ -17,6 +17,7 @@ from schemas.vocabulary import (
     Priority,
     SenderCheck,
     TicketStatus,
+    TicketType,
 )
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
@@ -59,6 +60,10 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "team_id": ticket.team_id,
         "participants": [_person_map(person) for person in ticket.participants] or None,
         "mailbox": ticket.mailbox,
+        "type": _opt(str, ticket.type),
+        "tags": list(ticket.tags) or None,
+        "due_at": _opt(to_text, ticket.due_at),
+        "follower_ids": list(ticket.follower_ids) or None,
         "metadata": ticket.metadata or None,
         "preview": ticket.preview,
         "message_count": ticket.message_count,
@@ -101,6 +106,10 @@ def ticket_from(item: Item) -> Ticket:
         team_id=item.get("team_id"),
         participants=tuple(_person(person) for person in item.get("participants", ())),
         mailbox=item.get("mailbox"),
+        type=_opt(TicketType, item.get("type")),
+        tags=tuple(item.get("tags", ())),
+        due_at=_opt(from_text, item.get("due_at")),
+        follower_ids=tuple(item.get("follower_ids", ())),
         metadata=item.get("metadata", {}),
         preview=item["preview"],
         message_count=item["message_count"],

@@ -148,6 +148,8 @@ def _filter(query: TicketQuery, index: str) -> Condition | None:
         conditions.append(_equals_or_none("team_id", query.team))
     if query.priority:
         conditions.append(equals("priority", query.priority.value))
+    if query.tag:
+        conditions.append(Path("tags").contains(encode(query.tag)))
     if query.seen_by_teams is not None:
         conditions.append(_visible(query.seen_by_teams, query.seen_by_agent))
     return reduce(lambda a, b: a & b, conditions) if conditions else None

@@ -1,0 +1,72 @@
+"""What somebody wants a ticket's fields to be, made fit for it: checked, in one form, relative wishes resolved."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from tessera.kernel.clock import to_text
+from tessera.kernel.errors import Invalid
+from tessera.ticketing.model import Ticket
+
+MAX_TAGS = 20
+MAX_TAG_LENGTH = 50
+MAX_METADATA_BYTES = 8 * 1024
+
+_NOT_IN_TAG = re.compile(r"[\s,;\"']+")
+
+
+def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
+    """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
+    fit = dict(wish)
+    if "metadata" in fit:
+        fit["metadata"] = check_metadata(fit["metadata"])
+    for name in ("tags", "add_tags", "remove_tags"):
+        if name in fit:
+            fit[name] = tags_of(fit[name], name)
+    if fit.get("due_at") is not None:
+        fit["due_at"] = _exact(fit["due_at"])
+    return fit
+
+
+def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """The wish with `add_tags`, `remove_tags`, `follow` and `unfollow` turned into what the fields become."""
+    fields = dict(wish)
+    added, removed = fields.pop("add_tags", ()), fields.pop("remove_tags", ())
+    if added or removed:
+        kept = set(fields.get("tags", ticket.tags)) | set(added)
+        fields["tags"] = tags_of(kept - set(removed), "add_tags")
+    follow, unfollow = fields.pop("follow", None), fields.pop("unfollow", None)
+    if follow or unfollow:
+        fields["follower_ids"] = tuple(sorted((set(ticket.follower_ids) | {follow}) - {unfollow, None}))
+    return fields
+
+
+def is_relative(name: str, wish: Mapping[str, Any]) -> bool:
+    """Whether the wish adds to or takes from the field: such wishes of two people do not collide."""
+    return (name == "tags" and "tags" not in wish) or name == "follower_ids"
+
+
+def tags_of(names: Iterable[str], field: str) -> tuple[str, ...]:
+    """Tags are lower case, without blanks (a hyphen instead), sorted, each once. Raises `Invalid`."""
+    tags = {_NOT_IN_TAG.sub("-", name.strip().lower()).strip("-") for name in names} - {""}
+    if len(tags) > MAX_TAGS:
+        raise Invalid(f"A ticket has at most {MAX_TAGS} tags.", field)
+    if any(len(tag) > MAX_TAG_LENGTH for tag in tags):
+        raise Invalid(f"A tag has at most {MAX_TAG_LENGTH} characters.", field)
+    return tuple(sorted(tags))
+
+
+def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises `Invalid` if it is too large to travel with the ticket."""
+    if len(json.dumps(metadata).encode()) > MAX_METADATA_BYTES:
+        raise Invalid("Keep metadata under 8 KB.", "metadata")
+    return dict(metadata)
+
+
+def _exact(at: datetime) -> datetime:
+    """With its zone, and no finer than it is stored."""
+    if at.tzinfo is None:
+        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "due_at")
+    return datetime.fromisoformat(to_text(at))
