@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from tessera.channels.mail import automatic, calendar, headers
 from tessera.channels.mail.model import Address, Attachment, ParsedMail, Unreadable
 from tessera.channels.mail.parts import Segment, read_parts
+from tessera.channels.mail.pictures import lift_pictures
 from tessera.channels.mail.plain import text_to_html
 
 #: Every mail that we send carries it; a mail that comes in with it went in a circle.
@@ -69,6 +70,7 @@ def _mended_lines(lines: list[bytes]) -> Iterator[bytes]:
 def _read(message: "Message[str, str]") -> ParsedMail:
     content = read_parts(message)
     text, html = _body(content.segments)
+    html, pictures = lift_pictures(html) if html else (None, ())
     if not text.strip() and not (html or "").strip():
         text = next(
             (calendar.summary(a.content) for a in content.attachments if a.content_type == "text/calendar"), text
@@ -91,7 +93,7 @@ def _read(message: "Message[str, str]") -> ParsedMail:
         date=headers.date(message),
         text=text,
         html=html,
-        attachments=tuple(_shown_inline(content.attachments, html or "")),
+        attachments=(*_shown_inline(content.attachments, html or ""), *pictures),
         automatic=automatic.why_automatic(message, bounce),
         bounce=bounce,
         loop_marks=tuple(headers.raw_values(message, LOOP_HEADER)),

@@ -59,6 +59,13 @@ def read_message_id(secret: bytes, identifier: str, org_id: str) -> tuple[str, s
     return str(uuid.UUID(bytes=payload[:16])), str(uuid.UUID(bytes=payload[16:]))
 
 
+def known_as(identifier: str) -> str:
+    """The form in which Message-IDs are kept and compared. SES names one mail by several domains of its own."""
+    lowered = identifier.strip().strip("<>").lower()
+    local, _, domain = lowered.rpartition("@")
+    return f"{local}@amazonses.com" if domain == "amazonses.com" or domain.endswith(".amazonses.com") else lowered
+
+
 def loop_mark(secret: bytes, org_id: str) -> str:
     """What our mails carry in the loop header: another organization's mark means nothing to us."""
     return _sign(secret, "loop", org_id, b"").hex()

@@ -1,0 +1,32 @@
+"""An agent replied: the reply goes out as a mail, once."""
+
+import logging
+from functools import cache
+from typing import Any
+
+from tessera import bootstrap
+from tessera.edge.once import Once
+from tessera.edge.queue import Message, bus_event, each
+
+log = logging.getLogger(__name__)
+
+#: How often the queue hands out a message before it is a dead letter; the same as ATTEMPTS in the stack.
+ATTEMPTS = 5
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """SQS batch of `message.added` events."""
+    return each(event, lambda message: _send(message, context))
+
+
+def _send(message: Message, context: Any) -> None:
+    event = bus_event(message)
+    last_try = int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= ATTEMPTS
+    dispatch = bootstrap.services().dispatch
+    result = _once().do(event["id"], lambda: dispatch.send_reply(event, last_try), context)
+    log.info("reply %s: %s", event["data"]["message_id"], result)
+
+
+@cache
+def _once() -> Once:
+    return Once(lambda: bootstrap.services().settings.idempotency_table)

@@ -1,0 +1,140 @@
+"""An agent's reply on its way out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.vocabulary import ActorType, Delivery, MessageKind
+from tessera.channels.delivery import DeliveryLog
+from tessera.channels.mail.compose import OutgoingMail, Quoted, compose
+from tessera.channels.mail.model import Address, Attachment, Undeliverable
+from tessera.channels.mail.signed import known_as, loop_mark, message_id, reply_address
+from tessera.channels.ports import DefaultMailbox, FileStore, MailSender
+from tessera.identity.ports import People
+from tessera.kernel.clock import Clock
+from tessera.kernel.ids import OrgId
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import DeliveryReport, Tickets
+
+#: SES takes 40 MB, encoded; base64 makes four bytes of three.
+#: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_ATTACHED = 25 * 1024 * 1024
+_CONVERSATION = 50
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything of one organization that sending works with."""
+
+    org_id: OrgId
+    tickets: Tickets
+    people: People
+    mailboxes: DefaultMailbox
+    delivery: DeliveryLog
+
+
+class Dispatch:
+    """Sends replies. Whoever calls makes sure that one event is worked on once at a time."""
+
+    def __init__(
+        self,
+        office_of: Callable[[OrgId], Office],
+        files: FileStore,
+        sender: MailSender,
+        secret: Callable[[], bytes],
+        clock: Clock,
+    ) -> None:
+        self._office_of = office_of
+        self._files = files
+        self._sender = sender
+        self._secret = secret
+        self._clock = clock
+
+    def send_reply(self, event: Mapping[str, Any], last_try: bool = False) -> str:
+        """What `message.added` announced. Gives how far the mail came: `sent`, `failed`, or `skipped` when it has
+        been sent or there is nothing to send. An error that may pass is raised; at the `last_try` it is noted too."""
+        office = self._office_of(OrgId(event["org_id"]))
+        ticket_id, reply_id = event["subject"]["id"], event["data"]["message_id"]
+        opened = office.tickets.open(ticket_id, _CONVERSATION)
+        message = office.tickets.find_message(ticket_id, reply_id)
+        if opened is None or message is None or message.delivery is not Delivery.QUEUED:
+            return "skipped"
+        ticket, page = opened
+        conversation = [entry for entry in page.items if isinstance(entry, Message) and entry.id != reply_id]
+        try:
+            report = self._send(office, ticket, message, conversation)
+        except Undeliverable as error:
+            report = DeliveryReport(Delivery.FAILED, error.reason)
+        except Exception as error:
+            if last_try:
+                failed = DeliveryReport(Delivery.FAILED, f"Sending failed again and again: {error}")
+                office.delivery.note(ticket_id, message, failed, event["correlation_id"], event["id"])
+            raise
+        office.delivery.note(ticket_id, message, report, event["correlation_id"], event["id"])
+        return report.delivery.value
+
+    def _send(
+        self, office: Office, ticket: Ticket, message: Message, conversation: Sequence[Message]
+    ) -> DeliveryReport:
+        mail = self._compose(office, ticket, message, [entry for entry in conversation if _is_older(entry, message)])
+        recipients = [address.email for address in (*mail.to, *mail.cc)]
+        if not recipients:
+            raise Undeliverable("The reply is addressed to nobody.")
+        tags = {"org_id": office.org_id, "ticket_id": ticket.id, "message_id": message.id}
+        provider_id = self._sender.send(compose(mail), mail.mailbox, recipients, tags)
+        return DeliveryReport(Delivery.SENT, None, (known_as(mail.message_id), known_as(provider_id)))
+
+    def _compose(self, office: Office, ticket: Ticket, message: Message, older: Sequence[Message]) -> OutgoingMail:
+        organization = office.people.organization()
+        mailbox = ticket.mailbox or office.mailboxes.default_mailbox()
+        if organization is None or mailbox is None:
+            raise Undeliverable("The organization has no mailbox to write from.")
+        secret, org_id = self._secret(), office.org_id
+        domain = mailbox.rpartition("@")[2]
+
+        def name_of(entry: Message) -> str:
+            return entry.mail_id or message_id(secret, org_id, ticket.id, entry.id, domain)
+
+        answered = next((entry for entry in reversed(older) if entry.author_type is ActorType.CUSTOMER), None)
+        return OutgoingMail(
+            sender_name=message.author_name,
+            organization=organization.name,
+            mailbox=mailbox,
+            reply_to=reply_address(secret, mailbox, org_id, ticket.id),
+            to=_addresses(message.to),
+            cc=_addresses(message.cc),
+            subject=ticket.subject,
+            ticket_number=ticket.number,
+            message_id=message_id(secret, org_id, ticket.id, message.id, domain),
+            in_reply_to=answered.mail_id if answered else None,
+            references=tuple(name_of(entry) for entry in older if entry.kind is MessageKind.REPLY),
+            sent_at=self._clock(),
+            text=message.text,
+            html=message.html,
+            loop_mark=loop_mark(secret, org_id),
+            quoted=_quoted(answered),
+            attachments=self._attachments(message),
+        )
+
+    def _attachments(self, message: Message) -> tuple[Attachment, ...]:
+        if sum(file.size for file in message.files) > MAX_ATTACHED:
+            raise Undeliverable(f"The attachments are larger than {MAX_ATTACHED // 1024**2} MB together.")
+        return tuple(
+            Attachment(file.filename, file.content_type, self._files.get(file.key), file.content_id)
+            for file in message.files
+        )
+
+
+def _is_older(entry: Message, message: Message) -> bool:
+    return (entry.created_at, entry.id) < (message.created_at, message.id)
+
+
+def _addresses(people: Sequence[Person]) -> tuple[Address, ...]:
+    return tuple(Address(person.name, person.email) for person in people)
+
+
+def _quoted(message: Message | None) -> Quoted | None:
+    if message is None:
+        return None
+    return Quoted(message.author_name, message.created_at, message.text, message.html)
