@@ -64,6 +64,10 @@ class Tessera(cdk.Stack):
             "EventBus": self.events.bus.event_bus_name,
             "MailReceivedTopic": self.email.received.topic_arn,
             "InboundQueue": self.email.inbound.queue.queue_url,
+            "IdempotencyTable": self.data.idempotency.name,
+            "SigningSecret": self.data.signing_secret.name,
+            "MailSecret": self.data.mail_secret.name,
+            "RealtimeEndpoint": self.web.realtime_endpoint(settings),
         }
         for name, value in outputs.items():
             cdk.CfnOutput(self, name, value=value)

@@ -9,7 +9,7 @@ from tools.stamp import digest, make
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = ROOT / "web" / "apps" / "agent" / "dist"
-DOCUMENT = ROOT / "schemas" / "generated" / "openapi" / "agent.json"
+DOCUMENT = ROOT / "schemas" / "generated" / "openapi" / "tessera.json"
 DOCS = ROOT / "tools" / "api_docs"
 SITE = ROOT / "build" / "site"
 

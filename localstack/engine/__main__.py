@@ -6,9 +6,6 @@ import json
 import logging
 import os
 import shutil
-import signal
-import sys
-import threading
 
 from localstack.engine.fidelity import correct, release_messages
 from localstack.engine.front import Front
@@ -17,6 +14,7 @@ from localstack.engine.saving import STREAMS, Saver
 from localstack.engine.snapshots import Snapshots
 from localstack.engine.streams import restore
 from localstack.engine.warm import warm_up
+from localstack.process import stop_signal
 from localstack.sent_mail import SentMail
 from localstack.settings import HOST, Settings, read
 
@@ -65,11 +63,6 @@ def load(engine: Internals, snapshots: Snapshots) -> None:
     engine.app._load_persisted_state = load_and_complete
 
 
-def _wait_for_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    sys.stdin.read()
-    loop.call_soon_threadsafe(stop.set)
-
-
 async def serve(settings: Settings) -> None:
     """Run until SIGTERM, SIGINT, or the end of standard input: the supervisor holds its other end."""
     configure(settings)
@@ -78,11 +71,7 @@ async def serve(settings: Settings) -> None:
     load(engine, snapshots)
     correct(engine)
     saver = Saver(engine, snapshots)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    threading.Thread(target=_wait_for_parent, args=(loop, stop), daemon=True).start()
+    stop = stop_signal()
     config = importlib.import_module("hypercorn.config").Config()
     config.bind = [f"{HOST}:{settings.engine_port}"]
     config.keep_alive_timeout = 75

@@ -12,7 +12,7 @@ from localstack.gateway.spool import Spool
 
 SETTLE = 2.0  # seconds a notification may need from topic to queue
 
-log = logging.getLogger("mail")
+log = logging.getLogger("inbound")
 
 
 class Cloud(Protocol):
