@@ -1,4 +1,4 @@
-"""Ticketing's ports in memory, with the same rules as the real ones (tests/adapters holds both against one contract)."""
+"""Ticketing's ports in memory, with the rules of the real ones (tests/adapters holds both to one contract)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

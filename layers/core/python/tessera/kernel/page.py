@@ -31,7 +31,7 @@ def decode_cursor(cursor: str, *query: str) -> dict[str, Any]:
     """The position in `cursor`. Raises `BadCursor` if it is not ours or belongs to another query."""
     try:
         fingerprint, position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, RecursionError, binascii.Error):
         raise BadCursor from None
     if fingerprint != _fingerprint(query) or not isinstance(position, dict):
         raise BadCursor

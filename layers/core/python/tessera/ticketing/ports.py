@@ -102,7 +102,10 @@ class Tickets(Protocol):
         ...
 
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
-        """Write a finished conversation from elsewhere, without telling anybody. Writing it again changes nothing."""
+        """Write a finished conversation from elsewhere, without telling anybody. Writing it again changes nothing.
+
+        Later tickets get higher numbers. Raises `AlreadyExists` for a number that another ticket has.
+        """
         ...
 
 

@@ -21,6 +21,8 @@ CORE_INDEXES = ("gs1", "gs2", "gs3", "gs4")
 _FAILED = "ConditionalCheckFailedException"
 _CANCELLED = "TransactionCanceledException"
 _BATCH = 25
+MAX_PK_BYTES = 2048
+MAX_SK_BYTES = 1024
 
 
 class ConditionFailed(Exception):
@@ -92,12 +94,14 @@ class Table:
         connection.add_meta_table(_meta(name, indexes))
 
     def get(self, pk: str, sk: str, consistent: bool = True) -> Item | None:
+        if _too_long(pk, sk):
+            return None
         found = self._connection.get_item(self.name, pk, sk, consistent_read=consistent).get("Item")
         return decode_item(found) if found else None
 
     def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item]:
         """The items that exist, in no particular order. At most 100 keys."""
-        wanted: Any = [{"pk": pk, "sk": sk} for pk, sk in keys]
+        wanted: Any = [{"pk": pk, "sk": sk} for pk, sk in keys if not _too_long(pk, sk)]
         found: list[Item] = []
         while wanted:
             answer = self._connection.batch_get_item(self.name, wanted)
@@ -119,6 +123,8 @@ class Table:
         consistent: bool = False,
     ) -> tuple[list[Item], Item | None]:
         """One call: the items, and the key to go on `after` (None at the end). `limit` counts what `where` sees."""
+        if _too_long(pk):
+            return [], None
         answer = self._connection.query(
             self.name,
             pk,
@@ -200,6 +206,14 @@ class Table:
                 )
             case Delete(pk, sk, condition) | Check(pk, sk, condition):
                 return self._connection.get_operation_kwargs(self.name, pk, sk, condition=condition)
+
+
+def _too_long(pk: str, sk: str = "") -> bool:
+    """No item has such a key, and DynamoDB refuses to look: ids in addresses are anybody's text.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+    """
+    return len(pk.encode()) > MAX_PK_BYTES or len(sk.encode()) > MAX_SK_BYTES
 
 
 def _translated(error: PynamoDBException) -> Exception:

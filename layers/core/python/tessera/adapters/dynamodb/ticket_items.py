@@ -64,7 +64,8 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "tags": list(ticket.tags) or None,
         "due_at": _opt(to_text, ticket.due_at),
         "follower_ids": list(ticket.follower_ids) or None,
-        "metadata": ticket.metadata or None,
+        # Text, since a client's JSON may nest deeper and count further than DynamoDB's own types.
+        "metadata": json.dumps(ticket.metadata) if ticket.metadata else None,
         "preview": ticket.preview,
         "message_count": ticket.message_count,
         "last_message_at": to_text(ticket.last_message_at),
@@ -110,7 +111,7 @@ def ticket_from(item: Item) -> Ticket:
         tags=tuple(item.get("tags", ())),
         due_at=_opt(from_text, item.get("due_at")),
         follower_ids=tuple(item.get("follower_ids", ())),
-        metadata=item.get("metadata", {}),
+        metadata=json.loads(item.get("metadata", "{}")),
         preview=item["preview"],
         message_count=item["message_count"],
         last_message_at=from_text(item["last_message_at"]),

@@ -1,5 +1,6 @@
 """Writing tickets: one transaction holds the ticket, its new messages and events, and all that has to be unique."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from pynamodb.expressions.update import Action
 from schemas.vocabulary import EventType
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
-from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.customers import new_customer_writes
 from tessera.adapters.dynamodb.events import event_item, put_event, timeline_item
 from tessera.adapters.dynamodb.table import (
@@ -26,7 +27,7 @@ from tessera.adapters.dynamodb.table import (
 )
 from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_item, message_item, ticket_item
 from tessera.identity.model import new_customer
-from tessera.kernel.errors import NotFound
+from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
@@ -36,6 +37,8 @@ from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, Stale
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
 PASSING = frozenset({EventType.MESSAGE_ADDED, EventType.MESSAGE_DELIVERY_CHANGED})
 REQUEST_CLAIM_DAYS = 2
+COUNTER_SK = "COUNTER#ticket"
+MAX_TRIES = 5
 
 
 class TicketWrites:
@@ -48,7 +51,7 @@ class TicketWrites:
 
     def next_number(self) -> int:
         """Numbers are never given twice; one whose ticket then fails to be written stays unused."""
-        counter = self._core.update(keys.org(self._org), "COUNTER#ticket", [Path("value").add(1)])
+        counter = self._core.update(keys.org(self._org), COUNTER_SK, [Path("value").add(1)])
         return int(counter["value"])
 
     def commit(self, change: Change) -> None:
@@ -73,17 +76,24 @@ class TicketWrites:
         pk = keys.ticket(self._org, ticket_id)
         actions = [set_to("delivery", report.delivery.value), set_to("delivery_detail", report.detail)]
         claims = [Claim("mail-id", mail_id, ticket_id, message_id) for mail_id in report.mail_ids]
+        writes: list[Write] = [
+            Update(pk, f"M#{message_id}", actions, Path("pk").exists()),
+            Update(pk, TICKET_SK, self._touch(event)),
+            *(Put(self._claim_item(claim)) for claim in claims),
+            put_event(pk, event),
+        ]
         try:
-            self._core.transact(
-                [
-                    Update(pk, f"M#{message_id}", actions, Path("pk").exists()),
-                    Update(pk, TICKET_SK, self._touch(event)),
-                    *(Put(self._claim_item(claim)) for claim in claims),
-                    put_event(pk, event),
-                ]
-            )
+            self._insist(writes)
         except ConditionFailed as error:
             raise NotFound("There is no such message.") from error
+
+    def _insist(self, writes: Sequence[Write]) -> None:
+        """These writes hang on no version, so when another transaction is at the same items, they are just sent again:
+        the mail is out already, and a report that fails would send it once more."""
+        for _ in range(MAX_TRIES - 1):
+            with contextlib.suppress(WriteContended):
+                return self._core.transact(writes)
+        return self._core.transact(writes)
 
     def _touch(self, event: Event) -> list[Action]:
         """Count the ticket up, so that screens which show it read it again."""
@@ -95,13 +105,28 @@ class TicketWrites:
         ]
 
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+        """The ticket comes last: as long as it is not there, an import that broke off is simply repeated."""
+        if self._core.get(keys.ticket(self._org, ticket.id), TICKET_SK):
+            return
         items: list[Item] = []
         for entry in entries:
             if isinstance(entry, Message):
                 items += [write.item for write in self._message_puts(ticket.id, entry)]
             else:
                 items.append(timeline_item(keys.ticket(self._org, ticket.id), entry) | {"imported": True})
-        self._core.put_all([*items, self._number_item(ticket), ticket_item(self._org, ticket) | {"imported": True}])
+        self._core.put_all(items)
+        self._count_past(ticket.number)
+        finished = ticket_item(self._org, ticket) | {"imported": True}
+        try:
+            self._core.transact([self._number_put(ticket), Put(finished, NEW)])
+        except ConditionFailed as error:
+            raise AlreadyExists("Another ticket has this number.", "number") from error
+
+    def _count_past(self, number: int) -> None:
+        """New tickets get higher numbers than this one."""
+        lower = Path("value").does_not_exist() | (Path("value") < encode(number))
+        with contextlib.suppress(ConditionFailed):
+            self._core.update(keys.org(self._org), COUNTER_SK, [set_to("value", number)], lower)
 
     def _ticket_put(self, change: Change) -> Put:
         is_base = NEW if change.base_version is None else equals("version", change.base_version)

@@ -1,5 +1,6 @@
 """The tickets of one organization in the `core` table (docs/data-model.md)."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
@@ -22,6 +23,7 @@ from tessera.adapters.dynamodb.ticket_items import (
 )
 from tessera.adapters.dynamodb.ticket_writes import TicketWrites
 from tessera.kernel.clock import to_ms
+from tessera.kernel.errors import BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
@@ -30,6 +32,10 @@ from tessera.ticketing.ports import Entry, TicketQuery
 
 #: With a filter beside the index more items are read than a page holds, so that sparse pages are rare. Still one call.
 FILTERED_READ = 200
+
+_ENTRY = re.compile(r"M#[0-9a-f-]{36}")
+#: A `gsk` (see ticket_items.py): the status's rank, the time, and the ticket's id.
+_PLACE = re.compile(r"([45789])#[0-9TZ:.-]{24}#([0-9a-f-]{36})")
 
 
 class TicketTable(TicketWrites):
@@ -56,7 +62,7 @@ class TicketTable(TicketWrites):
 
     def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         pk = keys.ticket(self._org, ticket_id)
-        after = {"pk": pk, "sk": decode_cursor(cursor, self._org, ticket_id)["sk"]} if cursor else None
+        after = {"pk": pk, "sk": _checked(_ENTRY, cursor, self._org, ticket_id)[0]} if cursor else None
         items, last = self._core.query(pk, Path("sk").startswith("M#"), limit=limit, after=after, forward=False)
         return self._page(ticket_id, items, last)
 
@@ -64,10 +70,7 @@ class TicketTable(TicketWrites):
         index, pk = self._index_of(query)
         where = _filter(query, index)
         fingerprint = (self._org, repr(query))
-        after = None
-        if cursor:
-            position = decode_cursor(cursor, *fingerprint)
-            after = {index: pk, **position}
+        after = self._start(index, pk, query, _checked(_PLACE, cursor, *fingerprint)) if cursor else None
         items, last = self._core.query(
             pk,
             _rank_range(query.statuses),
@@ -80,7 +83,7 @@ class TicketTable(TicketWrites):
         if len(items) > limit:
             items = items[:limit]
             last = items[-1]
-        next_cursor = encode_cursor({name: last[name] for name in ("pk", "sk", "gsk")}, *fingerprint) if last else None
+        next_cursor = encode_cursor({"at": last["gsk"]}, *fingerprint) if last else None
         return Page([ticket_from(item) for item in items], next_cursor)
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None:
@@ -105,10 +108,16 @@ class TicketTable(TicketWrites):
     def _page(self, ticket_id: str, newest_first: Sequence[Item], last: Item | None) -> Page[Entry]:
         entries = [self._entry(item) for item in reversed(newest_first)]
         more = last is not None and last["sk"].startswith("M#")
-        return Page(entries, encode_cursor({"sk": last["sk"]}, self._org, ticket_id) if last and more else None)
+        return Page(entries, encode_cursor({"at": last["sk"]}, self._org, ticket_id) if last and more else None)
 
     def _entry(self, item: Item) -> Entry:
         return event_from(item) if item["kind"] == "event" else message_from(self._bodies.fetch(item))
+
+    def _start(self, index: str, pk: str, query: TicketQuery, place: re.Match[str]) -> Item:
+        """The key to go on after. DynamoDB refuses one that is outside of what the query reads."""
+        if query.statuses and place[1] not in {RANK[status] for status in query.statuses}:
+            raise BadCursor
+        return {index: pk, "gsk": place[0], "pk": keys.ticket(self._org, place[2]), "sk": TICKET_SK}
 
     def _index_of(self, query: TicketQuery) -> tuple[str, str]:
         """The narrowest index for the query; what it does not cover, `_filter` does."""
@@ -123,6 +132,15 @@ class TicketTable(TicketWrites):
         if query.assignee:
             return "gs2", keys.tickets_of_assignee(self._org, None)
         return "gs1", keys.tickets_of_org(self._org)
+
+
+def _checked(form: re.Pattern[str], cursor: str, *query: str) -> re.Match[str]:
+    """The position in a cursor. Anybody can make one up, so it is looked at like any other input."""
+    at = decode_cursor(cursor, *query).get("at")
+    found = form.fullmatch(at) if isinstance(at, str) else None
+    if found is None:
+        raise BadCursor
+    return found
 
 
 def _between(low: str, high: str) -> Condition:
@@ -142,6 +160,8 @@ def _rank_range(statuses: Sequence[TicketStatus]) -> Condition | None:
 
 def _filter(query: TicketQuery, index: str) -> Condition | None:
     conditions: list[Condition] = []
+    if query.requester and index != "gs3":
+        conditions.append(Path(["requester", "id"]) == encode(query.requester))
     if query.assignee and index != "gs2":
         conditions.append(_equals_or_none("assignee_id", query.assignee))
     if query.team and index != "gs4":

@@ -1,0 +1,103 @@
+"""Tickets twice: in memory as the unit tests have them, and in DynamoDB (moto). One contract holds both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from schemas.vocabulary import EventType, Role
+from tessera.adapters.dynamodb.bodies import Bodies
+from tessera.adapters.dynamodb.customers import DynamoCustomers
+from tessera.adapters.dynamodb.files import FileTable
+from tessera.adapters.dynamodb.identity import DynamoPeople
+from tessera.adapters.dynamodb.table import CORE_INDEXES, Table, connect
+from tessera.adapters.dynamodb.tickets import TicketTable
+from tessera.kernel.events import make_event
+from tessera.kernel.ids import OrgId, new_id
+from tessera.ticketing.files import FileRecords
+from tessera.ticketing.ports import Customers, Tickets
+from tests.factories import cloud
+from tests.factories.identity import make_agent, make_team
+from tests.factories.tickets import agent
+from tests.fakes.files import FakeFileStore
+from tests.fakes.identity import START, FakeClock
+from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
+
+
+@dataclass
+class Desk:
+    """One organization's tickets and what they touch.
+
+    `add_agent` and `add_team` give the id of somebody new; `neighbour` another organization in the same store.
+    """
+
+    org: OrgId
+    tickets: Tickets
+    files: FileRecords
+    customers: Customers
+    add_agent: Callable[[bool], str]
+    add_team: Callable[[], str]
+    neighbour: Callable[[], "Desk"]
+    blobs: FakeFileStore = field(default_factory=FakeFileStore)
+
+
+@pytest.fixture
+def core(aws: None) -> Table:
+    return Table(cloud.CORE, connect(), CORE_INDEXES)
+
+
+@pytest.fixture
+def live(aws: None) -> Table:
+    return Table(cloud.LIVE, connect())
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def desk(request: pytest.FixtureRequest, org: OrgId) -> Desk:
+    if request.param == "fake":
+        return fake_desk(org)
+    core: Table = request.getfixturevalue("core")
+    return dynamo_desk(core, org)
+
+
+def fake_desk(org: OrgId) -> Desk:
+    kept = FakeDesk()
+
+    def add(kind: str, active: bool) -> str:
+        person_id = new_id()
+        kept.people[kind, person_id] = active
+        return person_id
+
+    return Desk(
+        org,
+        FakeTickets(kept, org),
+        FakeFileRecords(kept),
+        FakeTicketCustomers(kept),
+        lambda active: add("agent", active),
+        lambda: add("team", True),
+        lambda: fake_desk(OrgId(new_id())),
+    )
+
+
+def dynamo_desk(core: Table, org: OrgId) -> Desk:
+    blobs, people, boss = FakeFileStore(), DynamoPeople(core, org), agent(Role.ADMIN, org)
+
+    def add_agent(active: bool) -> str:
+        made = make_agent(org_id=org, active=active)
+        people.add_agent(made, make_event(EventType.AGENT_CREATED, boss, START, ("agent", made.id)))
+        return made.id
+
+    def add_team() -> str:
+        made = make_team(org_id=org)
+        people.add_team(made, make_event(EventType.TEAM_CREATED, boss, START, ("team", made.id)))
+        return made.id
+
+    return Desk(
+        org,
+        TicketTable(core, org, Bodies(lambda: blobs)),
+        FileTable(core, org, FakeClock()),
+        DynamoCustomers(core, org),
+        add_agent,
+        add_team,
+        lambda: dynamo_desk(core, OrgId(new_id())),
+        blobs,
+    )

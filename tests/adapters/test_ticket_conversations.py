@@ -1,0 +1,142 @@
+"""The contract of a ticket's timeline: opened newest first, read back to its beginning, long bodies and all."""
+
+import json
+from typing import Any
+
+import pytest
+
+from schemas.vocabulary import Channel, Delivery, EventType, MessageKind, SenderCheck
+from tessera.adapters.dynamodb.bodies import KEPT
+from tessera.kernel.errors import BadCursor, NotFound
+from tessera.kernel.events import Event, make_event
+from tessera.kernel.ids import new_id
+from tessera.kernel.page import encode_cursor
+from tessera.ticketing.model import Claim
+from tessera.ticketing.ports import DeliveryReport, Entry
+from tests.adapters.conftest import Desk
+from tests.factories.tickets import agent, later, make_activity, make_file, make_message, make_person, make_ticket
+
+
+def conversation(desk: Desk, length: int) -> tuple[str, list[Entry]]:
+    """A ticket with `length` entries, every third of them an activity."""
+    ticket = make_ticket(later(0))
+    entries: list[Entry] = [
+        make_activity(ticket, later(place), desk.org) if place % 3 == 2 else make_message(later(place))
+        for place in range(length)
+    ]
+    desk.tickets.import_conversation(ticket, entries)
+    return ticket.id, entries
+
+
+def ids(entries: list[Entry]) -> list[str]:
+    return [entry.id for entry in entries]
+
+
+@pytest.mark.parametrize("length", [0, 1, 59, 60, 61, 62, 130])
+def test_a_conversation_is_opened_at_its_end_and_read_back_to_its_start(desk: Desk, length: int) -> None:
+    ticket_id, entries = conversation(desk, length)
+    opened = desk.tickets.open(ticket_id, 60)
+    assert opened is not None
+    ticket, page = opened
+    assert ticket.id == ticket_id
+    assert ids(page.items) == ids(entries)[-60:]
+    read, cursor = page.items, page.next_cursor
+    while cursor is not None:
+        page = desk.tickets.entries(ticket_id, 25, cursor)
+        assert len(page.items) <= 25
+        read, cursor = page.items + read, page.next_cursor
+    assert ids(read) == ids(entries)
+
+
+def test_entries_come_back_as_they_went_in(desk: Desk) -> None:
+    ticket = make_ticket(later(0))
+    file = make_file(content_id="logo")
+    message = make_message(
+        later(1),
+        kind=MessageKind.NOTE,
+        channel=Channel.WEB,
+        html="<p>Hi</p>",
+        quoted_text="> old",
+        quoted_html="<blockquote>old</blockquote>",
+        to=(make_person(),),
+        cc=(make_person(id=None),),
+        files=(file,),
+        mail_id="a@b",
+        raw_key="inbound/1",
+        delivery=Delivery.SENT,
+        delivery_detail="250 OK",
+        sender_check=SenderCheck.PASSED,
+        automatic=True,
+    )
+    activity = make_activity(ticket, later(2), desk.org)
+    desk.tickets.import_conversation(ticket, [message, activity])
+    first, second = desk.tickets.entries(ticket.id, 10, None).items
+    assert first == message == desk.tickets.find_message(ticket.id, message.id)
+    assert isinstance(second, Event)
+    assert (second.id, second.type, second.changes) == (activity.id, activity.type, activity.changes)
+    assert desk.tickets.find_message(ticket.id, activity.id) is None
+    (stored,) = desk.files.find([file.id])
+    assert (stored.file, stored.ticket_id) == (file, ticket.id)
+
+
+@pytest.mark.parametrize("length", [KEPT, KEPT + 1, 300_000])
+def test_a_long_body_comes_back_whole(desk: Desk, length: int) -> None:
+    ticket, message = make_ticket(), make_message(text="ä" * length, html="<p>😀</p>", quoted_html="q" * 50)
+    desk.tickets.import_conversation(ticket, [message])
+    assert desk.tickets.find_message(ticket.id, message.id) == message
+    opened = desk.tickets.open(ticket.id, 5)
+    assert opened is not None
+    assert opened[1].items == [message]
+
+
+@pytest.mark.parametrize("position", [{}, {"sk": 1}, {"sk": "N"}, {"sk": "X#1"}, {"sk": ""}, {"at": 7}])
+def test_a_cursor_that_somebody_made_up_is_refused(desk: Desk, position: dict[str, Any]) -> None:
+    ticket_id, _ = conversation(desk, 3)
+    with pytest.raises(BadCursor):
+        desk.tickets.entries(ticket_id, 3, encode_cursor(position, desk.org, ticket_id))
+
+
+def test_how_far_a_mail_came_is_noted(desk: Desk) -> None:
+    ticket, message = make_ticket(), make_message(delivery=Delivery.QUEUED)
+    desk.tickets.import_conversation(ticket, [message])
+    event = make_event(EventType.MESSAGE_DELIVERY_CHANGED, agent(org_id=desk.org), later(1), ("ticket", ticket.id))
+    report = DeliveryReport(Delivery.SENT, "250 OK", ("one@acme.test", "two@amazonses.com"))
+    desk.tickets.set_delivery(ticket.id, message.id, report, event)
+    found, changed = desk.tickets.find_message(ticket.id, message.id), desk.tickets.get(ticket.id)
+    assert found is not None
+    assert changed is not None
+    assert (found.delivery, found.delivery_detail) == (Delivery.SENT, "250 OK")
+    assert changed.version == ticket.version + 1
+    for mail_id in report.mail_ids:
+        assert desk.tickets.find_claim("mail-id", mail_id) == Claim("mail-id", mail_id, ticket.id, message.id)
+    assert ids(desk.tickets.entries(ticket.id, 5, None).items) == [message.id]
+    with pytest.raises(NotFound):
+        desk.tickets.set_delivery(ticket.id, new_id(), report, event)
+    assert desk.tickets.get(ticket.id) == changed
+
+
+def test_an_import_that_is_repeated_changes_nothing(desk: Desk) -> None:
+    ticket, message = make_ticket(number=41), make_message(delivery=Delivery.QUEUED)
+    desk.tickets.import_conversation(ticket, [message])
+    event = make_event(EventType.MESSAGE_DELIVERY_CHANGED, agent(org_id=desk.org), later(1), ("ticket", ticket.id))
+    desk.tickets.set_delivery(ticket.id, message.id, DeliveryReport(Delivery.SENT), event)
+    desk.tickets.import_conversation(ticket, [message])
+    found, changed = desk.tickets.find_message(ticket.id, message.id), desk.tickets.get(ticket.id)
+    assert found is not None
+    assert changed is not None
+    assert (found.delivery, changed.version) == (Delivery.SENT, 2)
+
+
+def test_numbers_go_on_after_the_highest_imported_one(desk: Desk) -> None:
+    for number in (900, 41):
+        desk.tickets.import_conversation(make_ticket(number=number), [])
+    assert [desk.tickets.next_number() for _ in range(2)] == [901, 902]
+
+
+def test_metadata_is_any_json(desk: Desk) -> None:
+    metadata = json.loads('{"a": {"b": [1, 2.5, null, true, "x", {"c": []}]}, "": "", "big": 12345678901234567890}')
+    ticket = make_ticket(metadata=metadata)
+    desk.tickets.import_conversation(ticket, [])
+    found = desk.tickets.get(ticket.id)
+    assert found is not None
+    assert found.metadata == metadata

@@ -1,0 +1,57 @@
+"""The tables and buckets that functions find, as small as the tests need them. tests/infra holds the real ones."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import AttributeDefinitionTypeDef, KeySchemaElementTypeDef
+    from mypy_boto3_s3 import S3Client
+
+CORE, LIVE, AUDIT = "test-core", "test-live", "test-audit"
+FILES, RAW_MAIL = "test-files", "test-raw-mail"
+INDEXES = ("gs1", "gs2", "gs3", "gs4")
+
+ENVIRONMENT = {
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "TESSERA_STAGE": "test",
+    "TESSERA_CORE_TABLE": CORE,
+    "TESSERA_LIVE_TABLE": LIVE,
+    "TESSERA_AUDIT_TABLE": AUDIT,
+    "TESSERA_FILES_BUCKET": FILES,
+    "TESSERA_RAW_MAIL_BUCKET": RAW_MAIL,
+    "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
+}
+
+
+def create_tables(client: "DynamoDBClient") -> None:
+    client.create_table(
+        TableName=CORE,
+        AttributeDefinitions=_text("pk", "sk", "gsk", *INDEXES),
+        KeySchema=_keys("pk", "sk"),
+        BillingMode="PAY_PER_REQUEST",
+        GlobalSecondaryIndexes=[
+            {"IndexName": index, "KeySchema": _keys(index, "gsk"), "Projection": {"ProjectionType": "ALL"}}
+            for index in INDEXES
+        ],
+    )
+    for name in (LIVE, AUDIT):
+        client.create_table(
+            TableName=name,
+            AttributeDefinitions=_text("pk", "sk"),
+            KeySchema=_keys("pk", "sk"),
+            BillingMode="PAY_PER_REQUEST",
+        )
+
+
+def create_buckets(client: "S3Client") -> None:
+    for name in (FILES, RAW_MAIL):
+        client.create_bucket(Bucket=name)
+
+
+def _text(*names: str) -> "list[AttributeDefinitionTypeDef]":
+    return [{"AttributeName": name, "AttributeType": "S"} for name in names]
+
+
+def _keys(hash_key: str, range_key: str) -> "list[KeySchemaElementTypeDef]":
+    return [{"AttributeName": hash_key, "KeyType": "HASH"}, {"AttributeName": range_key, "KeyType": "RANGE"}]

@@ -1,0 +1,29 @@
+"""Where files' bytes are, in memory."""
+
+from tessera.kernel.errors import NotFound
+
+
+class FakeFileStore:
+    """`tessera.ticketing.files.FileStore`, and `tessera.adapters.dynamodb.bodies.Blobs`."""
+
+    url_seconds = 3600
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def put(self, key: str, content: bytes, content_type: str) -> None:
+        self.kept[key] = content
+
+    def get(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise NotFound("This file is not there any more.")
+        return self.kept[key]
+
+    def size(self, key: str) -> int | None:
+        return len(self.kept[key]) if key in self.kept else None
+
+    def download_url(self, key: str, filename: str, content_type: str, inline: bool = False) -> str:
+        return f"https://files.example.test/{key}?as={'inline' if inline else 'attachment'}"
+
+    def upload_form(self, key: str, content_type: str, size: int) -> tuple[str, dict[str, str], int]:
+        return "https://files.example.test/", {"key": key, "Content-Type": content_type}, 900
