@@ -122,9 +122,20 @@ class EventType(StrEnum):
     TEAM_UPDATED = "team.updated"
     CUSTOMER_CREATED = "customer.created"
     CUSTOMER_UPDATED = "customer.updated"
+    MACRO_CREATED = "macro.created"
+    MACRO_UPDATED = "macro.updated"
+    MACRO_DELETED = "macro.deleted"
     SESSION_STARTED = "session.started"
     SESSION_ENDED = "session.ended"
     SIGN_IN_FAILED = "session.sign_in_failed"
+
+
+class Sharing(StrEnum):
+    """Who sees a macro or a view: its maker, the agents of certain teams, or everybody."""
+
+    PRIVATE = "private"
+    TEAMS = "teams"
+    EVERYONE = "everyone"
 
 
 class RealtimeEvent(StrEnum):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tessera.adapters.s3 import Bucket
     from tessera.adapters.secrets import Secrets
     from tessera.adapters.websocket import WebSocketPush
+    from tessera.automation.service import MacroService
     from tessera.channels.delivery import DeliveryLog
     from tessera.channels.feedback import Feedback
     from tessera.channels.outbound import Dispatch, Office
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tessera.realtime.service import RealtimeService
     from tessera.ticketing.files import FileService
     from tessera.ticketing.model import Message
+    from tessera.ticketing.ports import Sanitiser
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.views import TicketViews
 
@@ -94,19 +96,25 @@ class Services:
         records = FileTable(self.core, org_id, self.clock)
         return FileService(org_id, records, self.files_bucket, self.ticket_table(org_id))
 
-    def tickets(self, org_id: OrgId) -> "TicketService":
+    @cached_property
+    def safe_html(self) -> "Sanitiser":
         from tessera.channels.mail.plain import html_to_text
         from tessera.channels.mail.sanitise import sanitise
         from tessera.ticketing.ports import Sanitiser
+
+        return Sanitiser(sanitise, html_to_text)
+
+    def tickets(self, org_id: OrgId) -> "TicketService":
         from tessera.ticketing.service import TicketService
 
-        return TicketService(
-            self.ticket_table(org_id),
-            self.customer_table(org_id),
-            self.files(org_id),
-            Sanitiser(sanitise, html_to_text),
-            self.clock,
-        )
+        tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
+        return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+
+    def macros(self, org_id: OrgId) -> "MacroService":
+        from tessera.adapters.dynamodb.macros import MacroTable
+        from tessera.automation.service import MacroService
+
+        return MacroService(MacroTable(self.core, org_id), self.tickets(org_id), self.safe_html, self.clock)
 
     def ticket_views(self, org_id: OrgId) -> "TicketViews":
         from tessera.ticketing.views import TicketViews

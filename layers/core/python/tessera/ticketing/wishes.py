@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from schemas.vocabulary import Priority, TicketStatus, TicketType
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Invalid
 from tessera.ticketing.model import Ticket
@@ -14,12 +15,16 @@ MAX_TAGS = 20
 MAX_TAG_LENGTH = 50
 MAX_METADATA_BYTES = 8 * 1024
 
+_CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
 _NOT_IN_TAG = re.compile(r"[\s,;\"']+")
 
 
 def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
     """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
     fit = dict(wish)
+    for name, values in _CLOSED_LISTS.items():
+        if fit.get(name) is not None:
+            fit[name] = values(fit[name])
     if "metadata" in fit:
         fit["metadata"] = check_metadata(fit["metadata"])
     for name in ("tags", "add_tags", "remove_tags"):

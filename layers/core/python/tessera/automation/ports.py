@@ -1,0 +1,28 @@
+"""What macros need from outside."""
+
+from typing import Protocol
+
+from tessera.automation.model import Macro
+from tessera.kernel.events import Event
+
+
+class StaleMacro(Exception):
+    """The macro changed since it was read; nothing was written."""
+
+
+class Macros(Protocol):
+    """The macros of one organization. Each write holds its event."""
+
+    def all(self) -> list[Macro]: ...
+
+    def get(self, macro_id: str) -> Macro | None: ...
+
+    def add(self, macro: Macro, event: Event) -> None: ...
+
+    def save(self, macro: Macro, event: Event) -> None:
+        """Raises `StaleMacro` unless the stored version is the one before."""
+        ...
+
+    def remove(self, macro: Macro, event: Event) -> None: ...
+
+    def count_use(self, macro_id: str) -> None: ...

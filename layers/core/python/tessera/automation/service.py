@@ -1,0 +1,112 @@
+"""Use cases of macros."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.vocabulary import Permission
+from tessera.automation import policy, template
+from tessera.automation.model import Macro, change_macro, macro_deleted, new_macro
+from tessera.automation.ports import Macros, StaleMacro
+from tessera.automation.present import macro as presented
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import Conflict, NotFound
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.service import TicketService
+from tessera.ticketing.wishes import checked
+
+
+@dataclass(frozen=True)
+class Used:
+    ticket: Ticket
+    html: str
+    text: str
+
+
+class MacroService:
+    """For one organization."""
+
+    def __init__(self, macros: Macros, tickets: TicketService, sanitiser: Sanitiser, clock: Clock) -> None:
+        self._macros = macros
+        self._tickets = tickets
+        self._sanitiser = sanitiser
+        self._clock = clock
+
+    def list_macros(self, actor: Actor) -> list[Macro]:
+        """Those that the actor may see, by folder and name."""
+        actor.require(Permission.TICKETS_READ)
+        seen = [macro for macro in self._macros.all() if policy.may_see(actor, macro)]
+        return sorted(seen, key=lambda macro: (macro.folder.casefold(), macro.name.casefold()))
+
+    def create_macro(self, actor: Actor, fields: Mapping[str, Any]) -> Macro:
+        """Raises `Invalid` with the field at fault, `Forbidden`."""
+        macro, event = new_macro(actor, self._clock(), self._fit(fields))
+        policy.may_write(actor, macro)
+        self._macros.add(macro, event)
+        return macro
+
+    def change_macro(self, actor: Actor, macro_id: str, fields: Mapping[str, Any], seen: int | None = None) -> Macro:
+        """Raises `NotFound`, `Invalid`, `Forbidden`, and `Conflict` if it changed since version `seen`."""
+        macro = self._seen(actor, macro_id)
+        policy.may_write(actor, macro)
+        if seen is not None and seen != macro.version:
+            raise _stale(macro)
+        changed, event = change_macro(macro, actor, self._clock(), self._fit(fields))
+        if event is None:
+            return macro
+        policy.may_write(actor, changed)
+        try:
+            self._macros.save(changed, event)
+        except StaleMacro as error:
+            raise _stale(self._seen(actor, macro_id)) from error
+        return changed
+
+    def delete_macro(self, actor: Actor, macro_id: str) -> None:
+        macro = self._seen(actor, macro_id)
+        policy.may_write(actor, macro)
+        self._macros.remove(macro, macro_deleted(macro, actor, self._clock()))
+
+    def use_macro(self, actor: Actor, ticket_id: str, macro_id: str) -> Used:
+        """Carry out its actions on the ticket, as one change that can be undone, and fill in its text."""
+        actor.require(Permission.TICKETS_WRITE)
+        macro = self._seen(actor, macro_id)
+        ticket = self._tickets.edit_ticket(actor, ticket_id, macro.wish(actor))
+        html = template.fill(macro.html, _values(ticket, actor))
+        self._macros.count_use(macro_id)
+        return Used(ticket, html, self._sanitiser.to_text(html))
+
+    def _seen(self, actor: Actor, macro_id: str) -> Macro:
+        macro = self._macros.get(macro_id)
+        if macro is None or not policy.may_see(actor, macro):
+            raise NotFound("There is no such macro.")
+        return macro
+
+    def _fit(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        fit = dict(fields)
+        if "html" in fit:
+            fit["html"] = self._sanitiser.sanitise(fit["html"])
+        if "actions" in fit:
+            fit["actions"] = {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in checked(fit["actions"]).items()
+            }
+        return fit
+
+
+def _values(ticket: Ticket, actor: Actor) -> dict[str, str]:
+    requester = ticket.requester
+    return {
+        "ticket.number": str(ticket.number),
+        "ticket.subject": ticket.subject,
+        "ticket.requester.name": requester.name,
+        "ticket.requester.first_name": template.first_name(requester.name),
+        "ticket.requester.email": requester.email,
+        "agent.name": actor.name,
+        "agent.first_name": template.first_name(actor.name),
+    }
+
+
+def _stale(current: Macro) -> Conflict:
+    return Conflict("Somebody changed this macro in the meantime. Look at it again.", presented(current))
