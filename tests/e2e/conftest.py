@@ -1,0 +1,93 @@
+"""The running system that these tests work on, and the people who use it.
+
+`make test` starts a local cloud of its own for them and names its ports in the environment
+(`localstack/settings.py`); by hand: `make up`, then `pytest -m e2e tests/e2e`.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from localstack import settings as local_settings
+from localstack.settings import HOST, Settings
+from tests.e2e.api import Api, sign_in
+from tests.e2e.mail import Customer, SentMail, Smtp
+
+ADMIN = "admin@acme.test"
+AGENT = "agent@acme.test"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/e2e/" in item.path.as_posix():
+            item.add_marker(pytest.mark.e2e)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured and counted (`record_property`), from every worker."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    lines = [
+        f"{name}: {value}" for report in reports if report.when == "call" for name, value in report.user_properties
+    ]
+    if lines:
+        terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(lines))
+
+
+@pytest.fixture(scope="session")
+def cloud() -> Settings:
+    """Where the local cloud listens."""
+    settings = local_settings.read()
+    try:
+        httpx.get(settings.web, timeout=20)
+    except httpx.TransportError as error:
+        pytest.fail(f"Nothing answers at {settings.web} ({error}). Start the local cloud first: make up", pytrace=False)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def origin(cloud: Settings) -> str:
+    return cloud.web
+
+
+@pytest.fixture(scope="session")
+def smtp(cloud: Settings) -> Smtp:
+    return Smtp(HOST, cloud.smtp_port)
+
+
+@pytest.fixture(scope="session")
+def sent_mail(origin: str) -> SentMail:
+    return SentMail(origin)
+
+
+@pytest.fixture(scope="session")
+def admin(origin: str) -> Iterator[Api]:
+    api = sign_in(origin, ADMIN)
+    yield api
+    api.close()
+
+
+@pytest.fixture(scope="session")
+def agent(origin: str) -> Iterator[Api]:
+    api = sign_in(origin, AGENT)
+    yield api
+    api.close()
+
+
+@pytest.fixture
+def word() -> str:
+    """A word that stands nowhere else, for subjects and addresses."""
+    return uuid.uuid4().hex[:12]
+
+
+@pytest.fixture
+def customer(word: str) -> Customer:
+    return Customer("Rosa Lind", f"rosa.{word}@customer.example")
+
+
+@pytest.fixture
+def another(word: str) -> Callable[[str], Customer]:
+    """Further people, by first name."""
+    return lambda name: Customer(name, f"{name.lower()}.{word}@elsewhere.example")

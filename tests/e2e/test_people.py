@@ -1,0 +1,104 @@
+"""Who may do what, and whose tickets they see."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.e2e.api import Api, problem, sign_in
+
+Hire = Callable[..., Api]
+
+
+@pytest.fixture
+def hire(origin: str, admin: Api, word: str) -> Hire:
+    """A new agent, signed in."""
+
+    def hired(role: str, **more: object) -> Api:
+        email = f"{role}.{word}@acme.test"
+        body = {"name": f"{role} {word}", "email": email, "password": "a-long-password", "role": role, **more}
+        admin.post("/admin/agents", body)
+        return sign_in(origin, email, "a-long-password")
+
+    return hired
+
+
+def test_a_viewer_reads_and_changes_nothing(hire: Hire, agent: Api, word: str) -> None:
+    viewer = hire("viewer")
+    ticket = agent.make_ticket(f"Look only {word}", f"{word}@customer.example")
+    path = f"/tickets/{ticket['id']}"
+    assert viewer.get(path)["subject"] == ticket["subject"]
+    assert viewer.get("/tickets")["items"]
+    refused = [
+        viewer.http.post(
+            "/tickets", json={"subject": "x", "requester": {"email": "a@b.example"}, "message": {"text": "x"}}
+        ),
+        viewer.http.patch(path, json={"priority": "low"}),
+        viewer.http.post(f"{path}/assign", json={"assignee_id": None}),
+        viewer.http.post(f"{path}/status", json={"status": "closed"}),
+        viewer.http.post(f"{path}/messages", json={"kind": "note", "text": "x"}),
+        viewer.http.post(f"{path}/messages", json={"kind": "reply", "text": "x"}),
+        viewer.http.delete(path),
+        viewer.http.post(f"{path}/restore"),
+        viewer.http.post("/attachments", json={"filename": "a", "size": 1}),
+    ]
+    for response in refused:
+        problem(response, 403, "forbidden")
+    assert agent.get(path)["version"] == ticket["version"]
+
+
+@pytest.mark.parametrize("role", ["viewer", "agent"])
+def test_administration_is_for_administrators(hire: Hire, role: str) -> None:
+    someone = hire(role)
+    new = {"name": "X", "email": "x@acme.test", "password": "a-long-password"}
+    for response in (
+        someone.http.get("/admin/agents"),
+        someone.http.post("/admin/agents", json=new),
+        someone.http.post("/admin/teams", json={"name": "X"}),
+        someone.http.get("/admin/quarantine"),
+        someone.http.get("/admin/audit", params={"resource": "ticket:x"}),
+    ):
+        problem(response, 403, "forbidden")
+
+
+def test_a_supervisor_deletes_and_restores(hire: Hire, word: str) -> None:
+    supervisor = hire("supervisor")
+    ticket = supervisor.make_ticket(f"Away {word}", f"{word}@customer.example")
+    assert supervisor.http.delete(f"/tickets/{ticket['id']}").status_code == 200
+    supervisor.post(f"/tickets/{ticket['id']}/restore", None, 200)
+
+
+def test_an_agent_of_one_team_sees_that_team_s_tickets_only(hire: Hire, admin: Api, word: str) -> None:
+    mine = admin.post("/admin/teams", {"name": f"Mine {word}"})
+    theirs = admin.post("/admin/teams", {"name": f"Theirs {word}"})
+    member = hire("agent", team_ids=[mine["id"]], ticket_scope="teams")
+    email = f"{word}@customer.example"
+    visible = admin.make_ticket(f"Ours {word}", email, team_id=mine["id"])
+    hidden = admin.make_ticket(f"Theirs {word}", email, team_id=theirs["id"])
+    assert member.get(f"/tickets/{visible['id']}")["id"] == visible["id"]
+    problem(member.http.get(f"/tickets/{hidden['id']}"), 404, "not-found")
+    problem(member.http.patch(f"/tickets/{hidden['id']}", json={"priority": "low"}), 404, "not-found")
+    listed = {ticket["id"] for ticket in member.pages("/tickets", requester=visible["requester"]["id"])}
+    assert listed == {visible["id"]}
+
+
+def test_one_address_is_one_agent(admin: Api, hire: Hire, word: str) -> None:
+    hire("agent")
+    again = {"name": "Again", "email": f"AGENT.{word}@acme.test", "password": "a-long-password"}
+    problem(admin.http.post("/admin/agents", json=again), 409, "already-exists")
+
+
+def test_a_new_password_and_deactivation_sign_out(origin: str, hire: Hire, admin: Api, word: str) -> None:
+    someone = hire("agent")
+    path = f"/admin/agents/{someone.get('/me')['id']}"
+    admin.patch(path, {"password": "another-long-password"})
+    again = sign_in(origin, f"agent.{word}@acme.test", "another-long-password")
+    assert again.get("/me")["name"] == f"agent {word}"
+    admin.patch(path, {"active": False})
+    body = {"email": f"agent.{word}@acme.test", "password": "another-long-password"}
+    problem(again.http.post("/auth/login", json=body), 401, "unauthenticated")
+
+
+def test_a_weak_password_is_refused_by_name(admin: Api, word: str) -> None:
+    weak = {"name": "Weak", "email": f"{word}@acme.test", "password": "short"}
+    found = problem(admin.http.post("/admin/agents", json=weak), 422, "invalid")
+    assert found["errors"][0]["field"] == "password"
