@@ -1,4 +1,4 @@
-"""`python3 -m localstack up|down|reset|status`: the local cloud from a bare checkout to a working page, and back.
+"""`python3 -m localstack up|setup|down|reset|status`: the local cloud from a bare checkout to a working page, and back.
 
 Standard library only: before `up` nothing is installed.
 """
@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from localstack.checks import check_ports, check_tools
 from localstack.deploy import deploy, function_environment, post
-from localstack.prepare import ENGINE_VENV, PYTHON, prepare
+from localstack.prepare import ENGINE_VENV, PYTHON, prepare, set_up
 from localstack.settings import ROOT, Settings, read
 from localstack.steps import Failed, Steps, run
 from localstack.supervisor import running, tail
@@ -37,19 +37,18 @@ def up(settings: Settings) -> None:
         steps.say("It is running already; only what changed is done again.")
     prepare(steps)
     steps.step("Local cloud", lambda: start(settings))
-    changed = False
-
-    def deploying() -> bool:
-        nonlocal changed
-        changed = deploy(settings)
-        return changed
-
-    steps.step("Deployment of the stack", deploying)
-    if changed:
-        steps.step("Functions started", lambda: post(settings, "warm"))
+    steps.step("Deployment of the stack", lambda: deploy(settings))
+    steps.step("Functions started", lambda: post(settings, "warm"))
     steps.step("Demo organization", lambda: seed(settings))
     steps.step("Healthy", lambda: wait_until("The page or its API", lambda: healthy(settings), settings))
     steps.say(_summary(settings, steps.seconds))
+
+
+def setup(settings: Settings) -> None:
+    """Only what checks and tests need: environments and packages, nothing built."""
+    steps = Steps()
+    check_tools()
+    set_up(steps)
 
 
 def start(settings: Settings) -> bool:
@@ -150,7 +149,7 @@ make logs shows what happens, make down stops it, make reset starts anew."""
 
 def main(command: str) -> int:
     settings = read()
-    commands = {"up": up, "down": down, "reset": reset, "status": status}
+    commands = {"up": up, "setup": setup, "down": down, "reset": reset, "status": status}
     try:
         commands[command](settings)
     except Failed as failure:

@@ -30,7 +30,7 @@ def _deploy(settings: Settings) -> None:
         run([str(CDK), "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--app", str(out)], env=env)
     fresh = settings.outputs.with_suffix(".new")
     options = ["--all", "--require-approval", "never", "--method", "direct", "--outputs-file", str(fresh)]
-    run([str(CDK), "deploy", "--app", str(out), *options], env=env)
+    run([str(CDK), "deploy", "--app", str(out), *options], env=env, advice="If it goes on failing: make reset")
     post(settings, "save")
     fresh.replace(settings.outputs)
 

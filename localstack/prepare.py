@@ -77,19 +77,27 @@ def _for(venv: Path) -> dict[str, str]:
     return {**os.environ, "UV_PROJECT_ENVIRONMENT": str(venv), "UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never"}
 
 
-def prepare(steps: Steps, *, web: bool = True) -> None:
-    """Everything up to a deployable build: Python's and the web's half at the same time."""
+def set_up(steps: Steps) -> None:
+    """Environments and packages, Python's and the web's at the same time."""
+    both(lambda: _python_packages(steps), lambda: steps.step("Web packages", lambda: npm_ci(WEB)))
+
+
+def prepare(steps: Steps) -> None:
+    """Everything up to a deployable build."""
 
     def python_half() -> None:
-        steps.step("Python environment", make_venv)
-        steps.step("Engine's environment", make_engine_venv)
-        steps.step("CDK command", lambda: npm_ci(ROOT))
+        _python_packages(steps)
         steps.step("Layers and functions", lambda: build_python("local"))
 
     def web_half() -> None:
         steps.step("Web packages", lambda: npm_ci(WEB))
         steps.step("Screens", build_web)
 
-    both(python_half, *([web_half] if web else []))
-    if web:
-        steps.step("Site and API page", lambda: build_python("site"))
+    both(python_half, web_half)
+    steps.step("Site and API page", lambda: build_python("site"))
+
+
+def _python_packages(steps: Steps) -> None:
+    steps.step("Python environment", make_venv)
+    steps.step("Engine's environment", make_engine_venv)
+    steps.step("CDK command", lambda: npm_ci(ROOT))

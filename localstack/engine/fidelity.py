@@ -7,7 +7,8 @@ from localstack.engine.internals import Internals
 
 
 def correct(engine: Internals) -> None:
-    """HTTP events get their cookies and their caller's address."""
+    """HTTP events get their cookies and their caller's address; nested stacks survive an update."""
+    _keep_attributes(engine)
     original = engine.functions._execute_function_with_config_scope
 
     def with_what_api_gateway_adds(record: Any, event: Any, *rest: Any, **named: Any) -> Any:
@@ -16,6 +17,22 @@ def correct(engine: Internals) -> None:
         return original(record, event, *rest, **named)
 
     engine.functions._execute_function_with_config_scope = with_what_api_gateway_adds
+
+
+def _keep_attributes(engine: Internals) -> None:
+    """When a nested stack is updated, MiniStack forgets the attributes (ARN, URL, …) of every resource that did not
+    change, and the next reference to one fails. The stack still has them: look there."""
+    original = engine.provisioners._update_resource
+
+    def update_resource(
+        kind: str, physical: str, old: Any, new: Any, stack: str, logical: str | None = None, attributes: Any = None
+    ) -> Any:
+        if attributes is None:
+            resources = (engine.cloudformation._stacks.get(stack) or {}).get("_resources", {})
+            attributes = resources.get(logical, {}).get("Attributes")
+        return original(kind, physical, old, new, stack, logical, attributes)
+
+    engine.provisioners._update_resource = update_resource
 
 
 def complete_http_event(event: dict[str, Any]) -> None:

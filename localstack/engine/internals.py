@@ -17,6 +17,8 @@ class Internals:
         self.runtime: Any = importlib.import_module("ministack.core.lambda_runtime")
         self.functions: Any = importlib.import_module("ministack.services.lambda_svc")
         self.dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
+        self.cloudformation: Any = importlib.import_module("ministack.services.cloudformation")
+        self.provisioners: Any = importlib.import_module("ministack.services.cloudformation.provisioners")
         self.sqs: Any = importlib.import_module("ministack.services.sqs")
 
     def encode(self, service: str, state: Any) -> str:

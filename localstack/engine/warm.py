@@ -1,6 +1,7 @@
 """Starts the functions' processes before anybody waits for them: a cold one takes seconds on two cores."""
 
 import logging
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,19 +12,22 @@ from localstack.engine.internals import Internals
 FIRST = ("authorizer", "api-auth", "api-agent", "email-inbound", "event-relay", "realtime-fanout", "ws-gateway")
 TWICE = ("authorizer", "api-agent")
 
+_one_at_a_time = threading.Lock()
+
 log = logging.getLogger("warm")
 
 
 def warm_up(engine: Internals) -> int:
     """Start every deployed function that is not running; how many were started. Blocks: call it in a thread."""
-    records = [record for record in engine.functions._functions._data.values() if record.get("code_zip")]
-    wanted = sorted(records, key=_rank)
-    wanted += [record for record in wanted if _short_name(record) in TWICE]
-    started = time.monotonic()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        count = sum(pool.map(lambda record: _start(engine, record), wanted))
-    log.info("started %d processes in %.1f s", count, time.monotonic() - started)
-    return count
+    with _one_at_a_time:
+        records = [record for record in engine.functions._functions._data.values() if record.get("code_zip")]
+        wanted = sorted(records, key=_rank)
+        wanted += [record for record in wanted if _short_name(record) in TWICE]
+        started = time.monotonic()
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            count = sum(pool.map(lambda record: _start(engine, record), wanted))
+        log.info("started %d processes in %.1f s", count, time.monotonic() - started)
+        return count
 
 
 def _start(engine: Internals, record: Any) -> int:

@@ -17,13 +17,15 @@ Author = Literal["agent", "customer", "note"]
 
 @dataclass(frozen=True)
 class Opening:
-    """`html` is how it is sent, `file` the name of what is attached (see `files.py`), `copied` somebody in copy."""
+    """`html` is how it is sent, `file` what is attached (see `files.py`), `copied` somebody in copy (`Name <address>`).
+    `business` is for somebody who writes from work."""
 
     subject: str
     text: str
     html: bool = False
     file: str | None = None
     copied: str | None = None
+    business: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Scenario:
     language: str
     priority: str
     channel: str
+    type: str | None
+    tags: tuple[str, ...]
     openings: tuple[Opening, ...]
     turns: tuple[Turn, ...]
 
@@ -61,6 +65,8 @@ def _scenario(table: dict[str, Any]) -> Scenario:
         language=table.get("language", "en"),
         priority=table.get("priority", "normal"),
         channel=table.get("channel", "email"),
+        type=table.get("type"),
+        tags=tuple(sorted(table.get("tags", ()))),
         openings=tuple(_opening(opening) for opening in table["opening"]),
         turns=tuple(_turn(turn) for turn in table.get("turn", ())),
     )
