@@ -22,7 +22,8 @@ from tessera.kernel.person import Person
 from tessera.ticketing.drafts import NewTicket
 from tessera.ticketing.model import Claim, Message, Ticket
 from tessera.ticketing.ports import Customers, Tickets
-from tessera.ticketing.service import TicketService, Written
+from tessera.ticketing.service import TicketService
+from tessera.ticketing.writing import Written
 
 #: More mail from one address within ten minutes is a loop or an attack.
 MOST_MAILS = 20

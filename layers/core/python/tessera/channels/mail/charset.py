@@ -127,7 +127,7 @@ def _detected(data: bytes) -> str:
     stretch = _telling(data)
     high = sum(byte > 0x7F for byte in stretch)
     text = None
-    if high > _FEW or high * 4 > len(stretch.strip()):
+    if high > _FEW or (high > 4 and high * 4 > len(stretch.strip())):
         # Imported here because it costs 45 ms and hardly any mail needs it.
         best = importlib.import_module("charset_normalizer").from_bytes(stretch).best()
         text = _strictly(data, best.encoding) if best else None

@@ -19,6 +19,7 @@ _SPACES = re.compile(r"\s+")
 _BRACKETED = re.compile(r"<([^<>]+)>")
 _QUOTED_NAME = re.compile(r"\s*\"((?:[^\"\\]|\\.)*)\"(?=\s*<)")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_ONLY_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 #: Good enough to reply to. A domain may be a bare host (`root@localhost`) or international (RFC 6532).
 _EMAIL = re.compile(r"[^\s<>()\[\]\\,;:\"@]+@[^\s<>()\\,;:\"@]+|\"[^\"]+\"@[^\s<>()\\,;:\"@]+")
@@ -80,9 +81,13 @@ def _word_bytes(encoding: str, text: str) -> bytes:
 
 
 def base64_bytes(text: str) -> bytes:
-    """What base64 `text` holds, line breaks, stray characters and missing padding forgiven."""
+    """What base64 `text` holds, line breaks, stray characters and missing padding forgiven.
+
+    After padding only more base64 counts (some senders encode in pieces); anything else is a forgotten boundary.
+    """
     decoded = b""
-    for piece in text.split("="):
+    first, _, rest = text.partition("=")
+    for piece in (first, *(rest.split("=") if _ONLY_BASE64.fullmatch(rest) else ())):
         letters = _NOT_BASE64.sub("", piece)
         letters = letters[:-1] if len(letters) % 4 == 1 else letters
         try:
@@ -171,11 +176,13 @@ def _without_comments(text: str) -> tuple[str, str]:
             quoted = not quoted
         elif character == "(" and not quoted:
             depth += 1
-            continue
+            if depth == 1:
+                continue
         elif character == ")" and depth:
             depth -= 1
-            comments += "\n"
-            continue
+            if depth == 0:
+                comments += "\n"
+                continue
         if depth:
             comments += character
         else:

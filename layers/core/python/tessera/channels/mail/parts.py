@@ -9,6 +9,7 @@ from email.generator import BytesGenerator
 from email.message import Message
 from email.utils import collapse_rfc2231_value, decode_rfc2231
 from io import BytesIO
+from urllib.parse import unquote_to_bytes
 
 from tessera.channels.mail import charset, headers
 from tessera.channels.mail.model import Attachment, Unreadable
@@ -39,7 +40,7 @@ _EXTENSIONS = {
     "image/webp": ".webp",
 }
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
+_WORDS = re.compile(rb"[A-Za-z.,;:!?] +[A-Za-z]")
 _BAD_IN_FILENAMES = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\u202a-\u202e\u2066-\u2069]+")
 _PARAMETER = re.compile(r";\s*(?:file)?name\s*=\s*(\"[^\"]*\"|[^;\r\n]+)", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]+)/([a-z0-9!#$&^_.+-]+)", re.IGNORECASE)
@@ -182,11 +183,12 @@ def media_type(part: "Message[str, str]") -> str:
 
 def content_bytes(part: "Message[str, str]") -> bytes:
     """The part's bytes with its transfer encoding undone, as far as that goes."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        return b""
-    data = payload.encode("utf-8", "surrogateescape")
     encoding = str(part.get("content-transfer-encoding", "")).strip().strip("\"';").lower()
+    # Python's own decoding gives up at the first broken character; without the header it hands out the plain bytes.
+    del part["content-transfer-encoding"]
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return b""
     if encoding == "base64" and not _plainly_text(data):
         return headers.base64_bytes(data.decode("ascii", "ignore"))
     if encoding == "quoted-printable":
@@ -197,9 +199,8 @@ def content_bytes(part: "Message[str, str]") -> bytes:
 
 
 def _plainly_text(data: bytes) -> bool:
-    """Text that only claims to be base64: one character in twenty, line ends aside, is outside the alphabet."""
-    sample = data[:4000]
-    return len(_OUTSIDE_BASE64.findall(sample)) * 20 > len(sample)
+    """Text that only claims to be base64: its first line has words with blanks between them."""
+    return _WORDS.search(data.lstrip()[:200].split(b"\n")[0]) is not None
 
 
 def _uudecoded(data: bytes) -> bytes:
@@ -250,7 +251,7 @@ def _parameter_text(value: "str | tuple[str | None, str | None, str]") -> str:
     if "''" in text and "%" in text:
         # RFC 2231's form in a parameter that lacks its star.
         label, _, rest = decode_rfc2231(text)
-        return _parameter_text((label, None, rest)) if label else text
+        return charset.decode(unquote_to_bytes(rest), label)
     if not text.isascii():
         text = charset.decode(text.encode("utf-8", "surrogateescape"))
     return headers.decode_words(text)

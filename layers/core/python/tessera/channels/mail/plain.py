@@ -109,9 +109,11 @@ class _Writer:
             return
         if tag == "a" and self.links:
             self.link(*self.links.pop())
+        if tag == "blockquote":
+            self.end_line()
+            self.quote = max(0, self.quote - 1)
         if tag in BLOCKS:
             self.block(tag)
-        self.quote -= tag == "blockquote" and self.quote > 0
         self.preformatted -= tag == "pre" and self.preformatted > 0
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()

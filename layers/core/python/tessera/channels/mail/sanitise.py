@@ -50,6 +50,8 @@ QUOTE_CLASSES = _words("""
     ms-outlook-mobile-reference-message skiptranslate mail_quote quote cf-quote front-blockquote
     front-attribution hs_reply h_quote qt
 """)
+#: Outlook writes every line as such a paragraph and takes the space between them away in a style sheet, which we drop.
+_LAYOUT_CLASSES = _words("MsoNormal MsoListParagraph MsoPlainText")
 QUOTE_IDS = _words("""
     divRplyFwdMsg x_divRplyFwdMsg appendonsend x_appendonsend ms-outlook-mobile-body-separator-line
     mail-editor-reference-message-container ms-outlook-mobile-signature Signature ymail_android_signature
@@ -74,7 +76,9 @@ _DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0
 _IMAGE_SCHEME = re.compile(r"(?:https?|cid):", re.IGNORECASE)
 _LINK_SCHEME = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 #: A declaration that loads something, is not CSS, or moves its box over others.
-_BAD_DECLARATION = re.compile(r"url\s*\(|image\s*\(|image-set|expression|\\|(?:^|[\s:])-\s*\d", re.IGNORECASE)
+_BAD_DECLARATION = re.compile(
+    r"url\s*\(|image\s*\(|image-set|expression|calc|var\s*\(|\\|(?<![\w.)-])-\s*[\d.]", re.IGNORECASE
+)
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -82,7 +86,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         kept = [part for part in value.split(";") if not _bad_style(part)]
         return ";".join(kept) or None
     if name == "class":
-        return " ".join(word for word in value.split() if word in QUOTE_CLASSES) or None
+        return " ".join(word for word in value.split() if word in QUOTE_CLASSES or word in _LAYOUT_CLASSES) or None
     if name == "src":
         compact = value.strip()
         return compact if _IMAGE_SCHEME.match(compact) or _DATA_IMAGE.match(compact) else None

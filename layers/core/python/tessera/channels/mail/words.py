@@ -28,12 +28,6 @@ _VERBS = (
     r"написав(?:\(?ла\)?)?",  # uk
     "skrev",  # sv, no, da
     "kirjoitti",  # fi
-    "写道",  # zh
-    "寫道",
-    "のメール",  # ja
-    "は書きました",
-    "님이 작성",  # ko
-    r"작성",
     r"yazd[ıi]",  # tr
     r"napsal(?:\(?a\)?)?",  # cs, sk
     r"nap[íi]sal(?:\(?a\)?)?",
@@ -47,7 +41,12 @@ _VERBS = (
     "đã viết",  # vi
     "menulis",  # id
 )
-VERB = re.compile(rf"(?:^|[\s,>)\"'»]|(?<=[\u3000-\u9fff]))(?:{'|'.join(_VERBS)})(?=$|[\s:：,;<\"'(*-])", re.IGNORECASE)
+#: Languages without blanks between words.
+_JOINED_VERBS = ("写道", "寫道", "のメール", "は書きました", "님이 작성", "작성")
+VERB = re.compile(
+    rf"(?:^|[\s,>)\"'»])(?:{'|'.join(_VERBS)})(?=$|[\s:：,;<\"'(*-])|(?:{'|'.join(_JOINED_VERBS)})(?=\s*(?:[:：]|$))",
+    re.IGNORECASE,
+)
 
 _OPENERS = _any_of(r"""
     on | am | le | el | il | il giorno | op | em | a | dnia | w dniu | den | på | tirsdag | dne | ha | la
