@@ -89,8 +89,9 @@ class MessageKind(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How far an outgoing mail came."""
+    """How far an outgoing mail came. A scheduled one waits for its time, and can be taken back until then."""
 
+    SCHEDULED = "scheduled"
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
@@ -113,6 +114,8 @@ class EventType(StrEnum):
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
     MESSAGE_ADDED = "message.added"
+    MESSAGE_SCHEDULED = "message.scheduled"
+    MESSAGE_UNSCHEDULED = "message.unscheduled"
     MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"
     MAIL_QUARANTINED = "mail.quarantined"
     MAIL_REPLAYED = "mail.replayed"

@@ -50,6 +50,7 @@ class TicketSummary(Outbound):
     type: TicketType | None
     tags: list[str]
     due_at: str | None
+    snoozed_until: str | None
     follower_ids: list[str]
     preview: str
     message_count: int
@@ -105,6 +106,7 @@ class Message(Outbound):
     created_at: str
     delivery: Delivery | None
     delivery_detail: str | None
+    send_at: str | None
     sender_check: SenderCheck | None
     automatic: bool
     has_original: bool
@@ -185,7 +187,8 @@ class CreateTicket(Inbound):
 class PatchTicket(Inbound):
     """Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
     that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
-    collide with what others add or remove."""
+    collide with what others add or remove. `snoozed_until` puts the ticket on hold until then, or until the customer
+    answers."""
 
     subject: str | None = Field(default=None, min_length=1, max_length=998)
     status: TicketStatus | None = None
@@ -197,6 +200,7 @@ class PatchTicket(Inbound):
     add_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     remove_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     due_at: datetime | None = None
+    snoozed_until: datetime | None = None
     metadata: dict[str, Any] | None = None
 
 
@@ -221,14 +225,16 @@ class AddMessage(NewMessage):
     """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-    in after it. `set_status` changes the status in the same step. With an `Idempotency-Key`, sending it twice adds it
-    once.
+    in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until then
+    (some seconds, to be able to undo; or days) and can be taken back; `set_status` waits with it.
+    With an `Idempotency-Key`, sending it twice adds it once.
     """
 
     kind: MessageKind
     to: list[RequesterInput] | None = Field(default=None, max_length=20)
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
+    send_at: datetime | None = None
     seen_version: int | None = None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from schemas.vocabulary import EventType, TicketStatus
+from schemas.vocabulary import Delivery, EventType, TicketStatus
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import BadCursor, NotFound
 from tessera.kernel.events import Event
@@ -24,7 +24,12 @@ from tessera.ticketing.ports import (
 
 RANK = (TicketStatus.CLOSED, TicketStatus.RESOLVED, TicketStatus.ON_HOLD, TicketStatus.PENDING, TicketStatus.OPEN)
 #: Events that are only handed on; the others stay in the timeline.
-PASSING = (EventType.MESSAGE_ADDED, EventType.MESSAGE_DELIVERY_CHANGED)
+PASSING = (
+    EventType.MESSAGE_ADDED,
+    EventType.MESSAGE_SCHEDULED,
+    EventType.MESSAGE_UNSCHEDULED,
+    EventType.MESSAGE_DELIVERY_CHANGED,
+)
 
 
 @dataclass
@@ -77,6 +82,15 @@ class FakeTickets:
         more = len(newest_first) > limit
         return Page(page, encode_cursor({"at": _place(page[-1])}, self._org, repr(query)) if more else None)
 
+    def scheduled(self) -> Sequence[tuple[str, Message]]:
+        waiting = [
+            (ticket_id, entry)
+            for ticket_id, entries in self._desk.entries.items()
+            for entry in entries.values()
+            if isinstance(entry, Message) and entry.send_at is not None
+        ]
+        return sorted(waiting, key=lambda pair: (pair[1].send_at, pair[1].id))
+
     def next_number(self) -> int:
         self._desk.last_number += 1
         return self._desk.last_number
@@ -103,6 +117,9 @@ class FakeTickets:
         self._refuse(change)
         ticket = change.ticket
         self._desk.tickets[ticket.id] = ticket
+        for message in change.unscheduled:
+            del self._desk.entries[ticket.id][message.id]
+            self._desk.files |= {file.id: StoredFile(file, None, message.author_id) for file in message.files}
         self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
         self._desk.events += change.events
         self._desk.claims |= {(claim.kind, claim.value): claim for claim in change.claims}
@@ -141,6 +158,10 @@ class FakeTickets:
             raise AlreadyClaimed(Claim("ticket", stored.id, stored.id))
         if change.base_version is not None and (stored is None or stored.version != change.base_version):
             raise StaleTicket
+        for message in change.unscheduled:
+            waiting = self.find_message(change.ticket.id, message.id)
+            if waiting is None or waiting.delivery is not Delivery.SCHEDULED:
+                raise StaleTicket
         for claim in change.claims:
             if (claim.kind, claim.value) in self._desk.claims:
                 raise AlreadyClaimed(self._desk.claims[claim.kind, claim.value])

@@ -11,7 +11,7 @@ from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
 from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.model import Claim
-from tessera.ticketing.wishes import checked
+from tessera.ticketing.wishes import checked, exact
 
 
 def request_claims(app: Any, actor: Actor) -> tuple[Claim, ...]:
@@ -53,6 +53,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         to,
         tuple(_person(one, f"cc.{place}") for place, one in enumerate(body.cc)),
         body.set_status,
+        exact(body.send_at, "send_at") if body.send_at else None,
         body.seen_version,
         claims,
     )

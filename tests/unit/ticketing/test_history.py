@@ -113,3 +113,14 @@ def test_the_ticket_as_of_each_time(office: Office) -> None:
 
     with pytest.raises(NotFound):
         office.views.read_as_of(agent(), office.ticket.id, later(-1))
+
+
+def test_a_deletion_that_was_taken_back_already_is_not_made_again(office: Office) -> None:
+    deleted = office.service.delete_ticket(agent(Role.ADMIN), office.ticket.id)
+    restored = office.undo(deleted, Role.ADMIN)
+    office.service.delete_ticket(agent(Role.ADMIN), office.ticket.id)
+    again = office.service.restore_ticket(agent(Role.ADMIN), office.ticket.id)
+    with pytest.raises(Conflict) as refused:
+        office.undo(restored, Role.ADMIN)
+    assert refused.value.fields == ("deleted_at",)
+    assert office.undo(again, Role.ADMIN).deleted_at is not None

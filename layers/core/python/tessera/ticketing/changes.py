@@ -28,7 +28,7 @@ def edit(
     if not values:
         return ticket, []
     _refuse_deleted(ticket)
-    _refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
+    refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
     changes = {name: (_json(getattr(ticket, name)), _json(value)) for name, value in values.items()}
     return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes)
 
@@ -58,11 +58,26 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
             grown,
             status=TicketStatus.OPEN,
             resolved_at=None,
+            snoozed_until=None,
             field_versions=grown.field_versions | {"status": grown.version},
         )
         grown, reopened = _told(opened, EventType.TICKET_STATUS_CHANGED, actor, at, changes)
         events += reopened
     return grown, events
+
+
+def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    """A reply that waits: the conversation shows it, the ticket does not change by it yet."""
+    _refuse_deleted(ticket)
+    data = {"message_id": message.id, "send_at": _json(message.send_at)}
+    event = make_event(EventType.MESSAGE_SCHEDULED, actor, at, ("ticket", ticket.id), data=data)
+    return replace(ticket, version=ticket.version + 1), [event]
+
+
+def unschedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    data = {"message_id": message.id}
+    event = make_event(EventType.MESSAGE_UNSCHEDULED, actor, at, ("ticket", ticket.id), data=data)
+    return replace(ticket, version=ticket.version + 1), [event]
 
 
 def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> Event:
@@ -153,7 +168,8 @@ def _refuse_deleted(ticket: Ticket) -> None:
         raise Conflict("This ticket is deleted. Restore it first.", summary(ticket))
 
 
-def _refuse_collision(ticket: Ticket, names: Iterable[str], seen_version: int | None) -> None:
+def refuse_collision(ticket: Ticket, names: Iterable[str], seen_version: int | None) -> None:
+    """Raises `Conflict` when one of the fields changed after `seen_version`."""
     if seen_version is None:
         return
     collided = tuple(sorted(name for name in names if ticket.field_versions.get(name, 1) > seen_version))

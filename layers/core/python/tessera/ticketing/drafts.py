@@ -58,6 +58,7 @@ class NewMessage:
     to: tuple[Person, ...] | None = None
     cc: tuple[Person, ...] = ()
     set_status: TicketStatus | None = None
+    send_at: datetime | None = None
     seen_version: int | None = None
     claims: tuple[Claim, ...] = ()
 
@@ -90,7 +91,10 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     to = (ticket.requester,) if new.to is None else new.to
     if not to:
         raise Invalid("Say to whom the reply goes.", "to")
-    return replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
+    mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
+    if new.send_at is None:
+        return mail
+    return replace(mail, delivery=Delivery.SCHEDULED, send_at=new.send_at, then_status=new.set_status)
 
 
 def in_name_of(message: Message, person: Person, channel: Channel) -> Message:

@@ -60,7 +60,7 @@ def _value(name: str, stored: Any) -> Any:
             return Priority(stored)
         case "type":
             return TicketType(stored) if stored else None
-        case "deleted_at" | "due_at":
+        case "deleted_at" | "due_at" | "snoozed_until":
             return from_text(stored) if stored else None
         case "tags" | "follower_ids":
             return tuple(stored)

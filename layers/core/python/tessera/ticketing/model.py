@@ -37,6 +37,7 @@ class Message:
     """`text` and `html` are what the author newly wrote, `quoted_*` the history below it. `html` is sanitised.
 
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
+    A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Message:
     raw_key: str | None = None
     delivery: Delivery | None = None
     delivery_detail: str | None = None
+    send_at: datetime | None = None
+    then_status: TicketStatus | None = None
     sender_check: SenderCheck | None = None
     automatic: bool = False
 
@@ -89,6 +92,7 @@ class Ticket:
     type: TicketType | None = None
     tags: tuple[str, ...] = ()
     due_at: datetime | None = None
+    snoozed_until: datetime | None = None
     follower_ids: tuple[str, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
     resolved_at: datetime | None = None
@@ -125,7 +129,8 @@ class Reference:
 
 @dataclass(frozen=True)
 class Change:
-    """All that one use case writes, in one transaction. `base_version` is None for a new ticket."""
+    """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unscheduled` are
+    replies that no longer wait: they leave the conversation."""
 
     ticket: Ticket
     base_version: int | None
@@ -134,6 +139,7 @@ class Change:
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
     new_customer: Person | None = None
+    unscheduled: tuple[Message, ...] = ()
 
 
 def preview_of(text: str) -> str:

@@ -16,6 +16,7 @@ MAX_TAG_LENGTH = 50
 MAX_METADATA_BYTES = 8 * 1024
 
 _CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOT_IN_TAG = re.compile(r"[\s,;\"']+")
 
 
@@ -25,23 +26,33 @@ def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
     for name, values in _CLOSED_LISTS.items():
         if fit.get(name) is not None:
             fit[name] = values(fit[name])
+    if fit.get("subject") is not None:
+        fit["subject"] = one_line(fit["subject"], "subject")
     if "metadata" in fit:
         fit["metadata"] = check_metadata(fit["metadata"])
     for name in ("tags", "add_tags", "remove_tags"):
         if name in fit:
             fit[name] = tags_of(fit[name], name)
-    if fit.get("due_at") is not None:
-        fit["due_at"] = _exact(fit["due_at"])
+    for name in ("due_at", "snoozed_until"):
+        if fit.get(name) is not None:
+            fit[name] = exact(fit[name], name)
     return fit
 
 
 def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
-    """The wish with `add_tags`, `remove_tags`, `follow` and `unfollow` turned into what the fields become."""
+    """The wish with `add_tags`, `remove_tags`, `follow` and `unfollow` turned into what the fields become.
+
+    A snoozed ticket is on hold; one that gets another status is not snoozed any more.
+    """
     fields = dict(wish)
     added, removed = fields.pop("add_tags", ()), fields.pop("remove_tags", ())
     if added or removed:
         kept = set(fields.get("tags", ticket.tags)) | set(added)
         fields["tags"] = tags_of(kept - set(removed), "add_tags")
+    if "snoozed_until" in fields:
+        fields.setdefault("status", TicketStatus.ON_HOLD if fields["snoozed_until"] else TicketStatus.OPEN)
+    elif ticket.snoozed_until and fields.get("status", ticket.status) is not ticket.status:
+        fields["snoozed_until"] = None
     follow, unfollow = fields.pop("follow", None), fields.pop("unfollow", None)
     if follow or unfollow:
         fields["follower_ids"] = tuple(sorted((set(ticket.follower_ids) | {follow}) - {unfollow, None}))
@@ -64,14 +75,26 @@ def tags_of(names: Iterable[str], field: str) -> tuple[str, ...]:
 
 
 def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """Raises `Invalid` if it is too large to travel with the ticket."""
-    if len(json.dumps(metadata).encode()) > MAX_METADATA_BYTES:
+    """Raises `Invalid` if it is too large to travel with the ticket, or is no JSON (RFC 8259: no NaN, whole text)."""
+    try:
+        size = len(json.dumps(metadata, allow_nan=False, ensure_ascii=False).encode())
+    except (ValueError, RecursionError) as error:
+        raise Invalid("Send plain JSON: no NaN, no half characters, not nested too deep.", "metadata") from error
+    if size > MAX_METADATA_BYTES:
         raise Invalid("Keep metadata under 8 KB.", "metadata")
     return dict(metadata)
 
 
-def _exact(at: datetime) -> datetime:
-    """With its zone, and no finer than it is stored."""
+def one_line(text: str, field: str) -> str:
+    """Without line breaks and control characters: a subject becomes a mail's header. Raises `Invalid` if none is left."""
+    line = " ".join(_CONTROLS.sub(" ", text).split())
+    if not line:
+        raise Invalid("Write something.", field)
+    return line
+
+
+def exact(at: datetime, field: str) -> datetime:
+    """With its zone, and no finer than it is stored. Raises `Invalid` without a zone."""
     if at.tzinfo is None:
-        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "due_at")
+        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", field)
     return datetime.fromisoformat(to_text(at))

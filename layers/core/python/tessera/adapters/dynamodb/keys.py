@@ -38,6 +38,10 @@ def deleted_tickets(org_id: OrgId) -> str:
     return f"O#{org_id}#DELETED"
 
 
+def scheduled(org_id: OrgId) -> str:
+    return f"O#{org_id}#SCHEDULED"
+
+
 def number(org_id: OrgId, value: int) -> str:
     return f"O#{org_id}#NO#{value}"
 
@@ -70,3 +74,8 @@ def customer_email(org_id: OrgId, email: str) -> str:
 
 def quarantine(org_id: OrgId) -> str:
     return f"O#{org_id}#QUARANTINE"
+
+
+def search(org_id: OrgId) -> str:
+    """Where the organization's search index is, and who is making it (in `live`)."""
+    return f"O#{org_id}#SEARCH"

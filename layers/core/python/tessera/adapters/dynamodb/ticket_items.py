@@ -63,6 +63,7 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "type": _opt(str, ticket.type),
         "tags": list(ticket.tags) or None,
         "due_at": _opt(to_text, ticket.due_at),
+        "snoozed_until": _opt(to_text, ticket.snoozed_until),
         "follower_ids": list(ticket.follower_ids) or None,
         # Text, since a client's JSON may nest deeper and count further than DynamoDB's own types.
         "metadata": json.dumps(ticket.metadata) if ticket.metadata else None,
@@ -110,6 +111,7 @@ def ticket_from(item: Item) -> Ticket:
         type=_opt(TicketType, item.get("type")),
         tags=tuple(item.get("tags", ())),
         due_at=_opt(from_text, item.get("due_at")),
+        snoozed_until=_opt(from_text, item.get("snoozed_until")),
         follower_ids=tuple(item.get("follower_ids", ())),
         metadata=json.loads(item.get("metadata", "{}")),
         preview=item["preview"],
@@ -152,10 +154,20 @@ def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
         "raw_key": message.raw_key,
         "delivery": _opt(str, message.delivery),
         "delivery_detail": message.delivery_detail,
+        "send_at": _opt(to_text, message.send_at),
+        "then_status": _opt(str, message.then_status),
+        **_waiting(org_id, message),
         "sender_check": _opt(str, message.sender_check),
         "automatic": message.automatic or None,
         "created_at": to_text(message.created_at),
     }
+
+
+def _waiting(org_id: OrgId, message: Message) -> Item:
+    """Replies that wait for their time are listed, the next one first."""
+    if message.send_at is None:
+        return {}
+    return {"gs1": keys.scheduled(org_id), "gsk": f"{to_text(message.send_at)}#{message.id}"}
 
 
 def message_from(item: Item) -> Message:
@@ -178,6 +190,8 @@ def message_from(item: Item) -> Message:
         raw_key=item.get("raw_key"),
         delivery=_opt(Delivery, item.get("delivery")),
         delivery_detail=item.get("delivery_detail"),
+        send_at=_opt(from_text, item.get("send_at")),
+        then_status=_opt(TicketStatus, item.get("then_status")),
         sender_check=_opt(SenderCheck, item.get("sender_check")),
         automatic=item.get("automatic", False),
         created_at=from_text(item["created_at"]),

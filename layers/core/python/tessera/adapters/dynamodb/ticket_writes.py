@@ -7,7 +7,7 @@ from datetime import timedelta
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from schemas.vocabulary import EventType
+from schemas.vocabulary import Delivery, EventType
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item, encode
@@ -17,6 +17,7 @@ from tessera.adapters.dynamodb.table import (
     NEW,
     Check,
     ConditionFailed,
+    Delete,
     Put,
     Table,
     Update,
@@ -35,7 +36,14 @@ from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
-PASSING = frozenset({EventType.MESSAGE_ADDED, EventType.MESSAGE_DELIVERY_CHANGED})
+PASSING = frozenset(
+    {
+        EventType.MESSAGE_ADDED,
+        EventType.MESSAGE_SCHEDULED,
+        EventType.MESSAGE_UNSCHEDULED,
+        EventType.MESSAGE_DELIVERY_CHANGED,
+    }
+)
 REQUEST_CLAIM_DAYS = 2
 COUNTER_SK = "COUNTER#ticket"
 MAX_TRIES = 5
@@ -64,6 +72,8 @@ class TicketWrites:
             planned += [(write, None) for write in _customer_writes(change, change.new_customer)]
         for message in change.messages:
             planned += [(write, None) for write in self._message_puts(change.ticket.id, message)]
+        for message in change.unscheduled:
+            planned += [(write, None) for write in self._unscheduling(change, message)]
         planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
         try:
             self._core.transact([write for write, _ in planned])
@@ -136,6 +146,17 @@ class TicketWrites:
         body_key = f"{self._org}/bodies/{ticket_id}/{message.id}.json"
         item = self._bodies.stow(message_item(self._org, ticket_id, message), body_key)
         return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
+
+    def _unscheduling(self, change: Change, message: Message) -> list[Write]:
+        """Only a reply that still waits goes. Files that no other message takes over are its author's uploads again."""
+        still = equals("delivery", Delivery.SCHEDULED.value)
+        taken = {file.id for other in change.messages for file in other.files}
+        uploads = [
+            Put(file_item(self._org, file, None, None) | {"uploaded_by": message.author_id})
+            for file in message.files
+            if file.id not in taken
+        ]
+        return [Delete(keys.ticket(self._org, change.ticket.id), f"M#{message.id}", still), *uploads]
 
     def _event_put(self, ticket_id: str, event: Event) -> Put:
         pk = keys.ticket(self._org, ticket_id)

@@ -32,6 +32,7 @@ from tessera.ticketing.ports import Entry, TicketQuery
 
 #: With a filter beside the index more items are read than a page holds, so that sparse pages are rare. Still one call.
 FILTERED_READ = 200
+SCHEDULED_SHOWN = 100
 
 _ENTRY = re.compile(r"M#[0-9a-f-]{36}")
 #: A `gsk` (see ticket_items.py): the status's rank, the time, and the ticket's id.
@@ -47,6 +48,10 @@ class TicketTable(TicketWrites):
     def get(self, ticket_id: str) -> Ticket | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), TICKET_SK)
         return ticket_from(item) if item else None
+
+    def get_many(self, ticket_ids: Sequence[str]) -> list[Ticket]:
+        items = self._core.get_many([(keys.ticket(self._org, ticket_id), TICKET_SK) for ticket_id in ticket_ids])
+        return [ticket_from(item) for item in items]
 
     def get_by_number(self, number: int) -> Ticket | None:
         item = self._core.get(keys.number(self._org, number), "NO")
@@ -89,6 +94,10 @@ class TicketTable(TicketWrites):
     def find_message(self, ticket_id: str, message_id: str) -> Message | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
         return message_from(self._bodies.fetch(item)) if item and item["kind"] == "message" else None
+
+    def scheduled(self) -> Sequence[tuple[str, Message]]:
+        items, _ = self._core.query(keys.scheduled(self._org), index="gs1", limit=SCHEDULED_SHOWN)
+        return [(item["ticket_id"], message_from(self._bodies.fetch(item))) for item in items]
 
     def find_event(self, ticket_id: str, event_id: str) -> Event | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{event_id}")

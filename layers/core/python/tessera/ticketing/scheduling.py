@@ -1,0 +1,103 @@
+"""Replies that wait for their time, and tickets that sleep until theirs.
+
+Whoever keeps the alarm clock calls `release` and `wake` when the time has come; both do nothing if, by then, the reply
+was taken back or put off, or the ticket woken otherwise.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from schemas.vocabulary import ActorType, Delivery, Permission, TicketStatus
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock, to_ms
+from tessera.kernel.errors import Conflict, Invalid, NotFound
+from tessera.kernel.ids import new_id
+from tessera.ticketing import changes
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import Tickets
+from tessera.ticketing.wishes import exact
+from tessera.ticketing.writing import Step, Writer
+
+
+class SchedulingService:
+    """For one organization."""
+
+    def __init__(self, tickets: Tickets, clock: Clock) -> None:
+        self._tickets = tickets
+        self._clock = clock
+        self._writer = Writer(tickets, clock)
+
+    def list_scheduled(self, actor: Actor) -> list[tuple[str, Message]]:
+        """One's own waiting replies with their tickets' ids, the first to go first."""
+        actor.require(Permission.TICKETS_WRITE)
+        return [pair for pair in self._tickets.scheduled() if pair[1].author_id == actor.id]
+
+    def take_back(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
+        """The reply does not go out; it is given back to be written on. Raises `NotFound`, `Conflict` if it is gone."""
+        actor.require(Permission.TICKETS_WRITE)
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            message = self._waiting(ticket_id, message_id)
+            return Step(*changes.unschedule_message(ticket, message, actor, at), unscheduled=message)
+
+        message = self._waiting(ticket_id, message_id)
+        self._writer.change(actor, ticket_id, step)
+        return message
+
+    def put_off(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> Message:
+        """Another time. Raises `NotFound`, `Invalid`, `Conflict` if it is gone."""
+        actor.require(Permission.TICKETS_WRITE)
+        if send_at <= self._clock():
+            raise Invalid("Choose a time to come.", "send_at")
+        moved: list[Message] = []
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            message = self._waiting(ticket_id, message_id)
+            later = replace(message, id=new_id(to_ms(at)), send_at=exact(send_at, "send_at"))
+            moved[:] = [later]
+            return Step(*changes.schedule_message(ticket, later, actor, at), later, unscheduled=message)
+
+        self._writer.change(actor, ticket_id, step)
+        return moved[0]
+
+    def release(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> None:
+        """Its time has come: from now on it is a reply like any other, written by its author."""
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            message = self._tickets.find_message(ticket_id, message_id)
+            if message is None or message.send_at != send_at:
+                return Step(ticket, [])
+            reply = replace(
+                message,
+                id=new_id(to_ms(at)),
+                delivery=Delivery.QUEUED,
+                send_at=None,
+                then_status=None,
+                created_at=at,
+            )
+            author = replace(actor, type=ActorType.AGENT, id=message.author_id, name=message.author_name)
+            grown, events = changes.add_message(ticket, reply, author, at)
+            if message.then_status is not None:
+                grown, more = changes.edit(grown, {"status": message.then_status}, author, at)
+                events = events + more
+            return Step(grown, events, reply, unscheduled=message)
+
+        self._writer.change(actor, ticket_id, step)
+
+    def wake(self, actor: Actor, ticket_id: str, until: datetime) -> None:
+        """The ticket opens again, unless it was woken, or put off, before."""
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            if ticket.snoozed_until != until or ticket.deleted_at is not None:
+                return Step(ticket, [])
+            return Step(*changes.edit(ticket, {"snoozed_until": None, "status": TicketStatus.OPEN}, actor, at))
+
+        self._writer.change(actor, ticket_id, step)
+
+    def _waiting(self, ticket_id: str, message_id: str) -> Message:
+        message = self._tickets.find_message(ticket_id, message_id)
+        if message is None:
+            raise NotFound("There is no such message; it may be on its way already.")
+        if message.delivery is not Delivery.SCHEDULED:
+            raise Conflict("This reply is on its way already.")
+        return message

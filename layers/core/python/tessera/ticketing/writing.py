@@ -1,0 +1,113 @@
+"""How every change is written: read, decide, write in one transaction; and again if somebody else wrote in between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.events import Event
+from tessera.ticketing import policy
+from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
+from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
+from tessera.ticketing.views import no_such_ticket
+
+MAX_TRIES = 6
+
+
+@dataclass(frozen=True)
+class Written:
+    """`fresh` is False when the same command had been carried out before: nothing was written now."""
+
+    ticket: Ticket
+    message: Message | None
+    fresh: bool = True
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one try makes of the ticket as it was just read."""
+
+    ticket: Ticket
+    events: list[Event]
+    message: Message | None = None
+    unscheduled: Message | None = None
+
+
+class Writer:
+    """Writes to the tickets of one organization, for actors who may see them."""
+
+    def __init__(self, tickets: Tickets, clock: Clock) -> None:
+        self._tickets = tickets
+        self._clock = clock
+
+    def change(
+        self,
+        actor: Actor,
+        ticket_id: str,
+        step: Callable[[Ticket, datetime], Step],
+        claims: tuple[Claim, ...] = (),
+        references: tuple[Reference, ...] = (),
+    ) -> Written:
+        """A step that gives no event writes nothing. Raises `NotFound`, `Invalid`, and whatever the step raises."""
+        for _ in range(MAX_TRIES):
+            ticket = self._tickets.get(ticket_id)
+            if ticket is None or not policy.may_see(actor, ticket):
+                raise no_such_ticket()
+            done = step(ticket, self._clock())
+            if not done.events:
+                return Written(ticket, None, fresh=False)
+            try:
+                self.commit(
+                    Change(
+                        done.ticket,
+                        ticket.version,
+                        (done.message,) if done.message else (),
+                        tuple(done.events),
+                        tuple(leading_to(claim, ticket, done.message) for claim in claims),
+                        references,
+                        unscheduled=(done.unscheduled,) if done.unscheduled else (),
+                    )
+                )
+            except StaleTicket:
+                continue
+            except AlreadyClaimed as error:
+                return self.repeated(actor, error.claim, claims)
+            return Written(done.ticket, done.message)
+        raise Conflict("Many people are changing this ticket at this moment. Try again.")
+
+    def commit(self, change: Change) -> None:
+        """Raises `Invalid` for an agent or team that is not there, and what the port raises."""
+        try:
+            self._tickets.commit(change)
+        except UnknownReference as error:
+            reference = error.reference
+            raise Invalid(f"There is no such {reference.kind}, or it is not active.", reference.field) from error
+
+    def unless_done(self, actor: Actor, claims: tuple[Claim, ...], work: Callable[[], Written]) -> Written:
+        """What `work` gives. If it is refused, the reason may be that the same request was carried out before: it took
+        the files, it is the message that came in meanwhile. Then what it gave at that time."""
+        try:
+            return work()
+        except (Conflict, Invalid):
+            for claim in claims:
+                there = self._tickets.find_claim(claim.kind, claim.value)
+                if there is not None:
+                    return self.repeated(actor, there, claims)
+            raise
+
+    def repeated(self, actor: Actor, there: Claim, asked: tuple[Claim, ...]) -> Written:
+        """The outcome of the first time. A request key that was used for something else is refused."""
+        fingerprints = {(claim.kind, claim.fingerprint) for claim in asked}
+        if there.fingerprint and (there.kind, there.fingerprint) not in fingerprints:
+            raise Invalid("This Idempotency-Key was used for another request. Use a new one.", "Idempotency-Key")
+        ticket = self._tickets.get(there.ticket_id)
+        if ticket is None or not policy.may_see(actor, ticket):
+            raise no_such_ticket()
+        message = self._tickets.find_message(there.ticket_id, there.message_id) if there.message_id else None
+        return Written(ticket, message, fresh=False)
+
+
+def leading_to(claim: Claim, ticket: Ticket, message: Message | None) -> Claim:
+    return replace(claim, ticket_id=ticket.id, message_id=message.id if message else None)
