@@ -1,0 +1,106 @@
+"""A ticket as both engines hold it: analysed texts, exact values, times, and the texts as they are for the highlights."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.vocabulary import MessageKind
+from tessera.adapters.search import analysis
+from tessera.kernel.clock import to_ms
+from tessera.search.model import NONE, Field, Place, Request, Text, TicketDocument
+
+#: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
+FORMAT = 1
+
+#: Texts that the whole world may read, and those that staff may; each with its stems.
+ALL, NOTES, SUBJECT, REQUESTER = "all", "notes", "subject", "requester"
+STEMS, NOTE_STEMS = "stems", "note_stems"
+TEXTS = (ALL, NOTES, SUBJECT, REQUESTER)
+STEMMED = {ALL: STEMS, NOTES: NOTE_STEMS}
+TIMES = ("created", "updated")
+#: How much a hit in a column counts beside one in `ALL`, which every ticket's whole text is in.
+WEIGHTS = {SUBJECT: 2.0, REQUESTER: 1.0}
+STEM_WEIGHT = 0.5
+NEAR_WEIGHT = 0.3
+
+#: Tokens of different texts are never neighbours: a phrase does not go on in the next message.
+_GAP = " \u241e "
+
+
+@dataclass(frozen=True)
+class Columns:
+    texts: Mapping[str, str]
+    exact: Mapping[Field, list[str]]
+    times: Mapping[str, int]
+    content: bytes
+
+
+def columns(document: TicketDocument) -> Columns:
+    replies = [analysis.words(text.text) for text in document.texts if text.kind is not MessageKind.NOTE]
+    notes = [analysis.words(text.text) for text in document.texts if text.kind is MessageKind.NOTE]
+    subject, requester = analysis.words(document.subject), analysis.words(" ".join(document.requester))
+    authors = {text.author for text in document.texts}
+    others = [analysis.words(text) for text in (*document.people, *sorted(authors), *document.files)]
+    return Columns(
+        texts={
+            ALL: _joined([subject, requester, *others, *replies]),
+            NOTES: _joined(notes),
+            SUBJECT: _joined([subject]),
+            REQUESTER: _joined([requester]),
+            STEMS: _joined([analysis.stems(text) for text in (subject, *replies)]),
+            NOTE_STEMS: _joined([analysis.stems(text) for text in notes]),
+        },
+        exact={
+            Field.STATUS: [document.status],
+            Field.PRIORITY: [document.priority],
+            Field.ASSIGNEE: [document.assignee_id or NONE],
+            Field.TEAM: [document.team_id or NONE],
+            Field.TAG: [tag.lower() for tag in document.tags],
+            Field.CHANNEL: [document.channel],
+            Field.NUMBER: [str(document.number)],
+            Field.HAS: ["attachment"] if document.files else [],
+        },
+        times={"created": to_ms(document.created_at), "updated": to_ms(document.updated_at)},
+        content=_packed(document),
+    )
+
+
+def searched(request: Request) -> tuple[str, ...]:
+    """The columns in which the request's words are looked for."""
+    match request.place:
+        case Place.SUBJECT:
+            return (SUBJECT,)
+        case Place.NOTES:
+            return (NOTES,) if request.notes else ()
+    return (ALL, NOTES) if request.notes else (ALL,)
+
+
+def _joined(texts: list[list[str]]) -> str:
+    return _GAP.join(" ".join(words) for words in texts if words)
+
+
+def _packed(document: TicketDocument) -> bytes:
+    content = {
+        "subject": document.subject,
+        "requester": f"{document.requester[0]} <{document.requester[1]}>",
+        "texts": [(text.message_id, text.kind.value, text.author, text.text) for text in document.texts],
+        "files": document.files,
+    }
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+@dataclass(frozen=True)
+class Content:
+    """The texts as they were written."""
+
+    subject: str
+    requester: str
+    texts: list[Text]
+    files: list[str]
+
+
+def unpacked(content: bytes) -> Content:
+    kept = json.loads(zlib.decompress(content))
+    texts = [Text(message_id, MessageKind(kind), author, text) for message_id, kind, author, text in kept["texts"]]
+    return Content(kept["subject"], kept["requester"], texts, kept["files"])

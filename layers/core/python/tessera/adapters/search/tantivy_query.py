@@ -1,0 +1,99 @@
+"""A request as tantivy's queries."""
+
+from collections.abc import Sequence
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from tessera.adapters.search import analysis, columns
+from tessera.kernel.clock import to_ms
+from tessera.search.model import NONE, Condition, Field, OneOf, Period, Request, Requester, Scope, Words
+
+
+def build(schema: Schema, request: Request) -> Query:
+    clauses = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0))]
+    if request.scope is not None:
+        clauses.append((Occur.Must, _unscored(visible(schema, request.scope))))
+    for condition in request.conditions:
+        made = _condition(schema, request, condition)
+        if made is not None:
+            clauses.append((Occur.MustNot if condition.excluded else Occur.Must, made))
+    return Query.boolean_query(clauses)
+
+
+def visible(schema: Schema, scope: Scope) -> Query:
+    """The same rule as `tessera.ticketing.policy.may_see`."""
+    ways = [Query.term_set_query(schema, Field.TEAM, [NONE, *sorted(scope.team_ids)])]
+    if scope.agent_id is not None:
+        ways.append(Query.term_query(schema, Field.ASSIGNEE, scope.agent_id))
+    return _any(ways)
+
+
+def _condition(schema: Schema, request: Request, condition: Condition) -> Query | None:
+    """None if the condition says nothing: words without a letter or digit."""
+    match condition:
+        case Words():
+            tokens = analysis.words(condition.text)
+            if not tokens:
+                return None
+            return _any([query for column in columns.searched(request) for query in _words(schema, column, condition, tokens, request)])
+        case Requester():
+            tokens = analysis.words(condition.text)
+            return _all([_begins(schema, columns.REQUESTER, token) for token in tokens]) if tokens else None
+        case OneOf():
+            return _unscored(Query.term_set_query(schema, condition.field, list(condition.values)))
+        case Period():
+            return _unscored(_period(schema, condition))
+
+
+def _words(schema: Schema, column: str, words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which these words can be in a column."""
+    if len(tokens) > 1:
+        phrase = Query.phrase_prefix_query if words.prefix else Query.phrase_query
+        return [_weighed(phrase(schema, name, list(tokens)), name) for name in _columns(column)]
+    token = tokens[0]
+    ways = [_weighed(Query.term_query(schema, name, token), name) for name in _columns(column)]
+    if words.prefix:
+        ways += [_begins(schema, column, token)]
+    if words.exact:
+        return ways
+    if column in columns.STEMMED:
+        stems = analysis.stems_of_query(token)
+        found = Query.term_set_query(schema, columns.STEMMED[column], stems)
+        ways += [Query.const_score_query(found, columns.STEM_WEIGHT)] if stems else []
+    if request.typos and (distance := analysis.tolerance(token)):
+        near = Query.fuzzy_term_query(schema, column, token, distance)
+        ways.append(Query.const_score_query(near, columns.NEAR_WEIGHT))
+    return ways
+
+
+def _columns(column: str) -> tuple[str, ...]:
+    """Subjects and requesters are in `ALL` too; being there as well makes a hit count for more."""
+    return (column, *columns.WEIGHTS) if column == columns.ALL else (column,)
+
+
+def _begins(schema: Schema, column: str, start: str) -> Query:
+    found = Query.fuzzy_term_query(schema, column, start, 0, prefix=True)
+    return Query.const_score_query(found, columns.STEM_WEIGHT)
+
+
+def _weighed(query: Query, column: str) -> Query:
+    weight = columns.WEIGHTS.get(column)
+    return Query.boost_query(query, weight) if weight else query
+
+
+def _period(schema: Schema, period: Period) -> Query:
+    start = to_ms(period.start) if period.start else None
+    end = to_ms(period.end) if period.end else None
+    return Query.range_query(schema, period.field, FieldType.Integer, start, end, include_upper=end is None)
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _any(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])

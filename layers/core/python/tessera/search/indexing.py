@@ -1,0 +1,93 @@
+"""Keeping an organization's index as its tickets are, and making it anew.
+
+Whoever changes the index begins with it, then reads the tickets, then writes: a writer that was overtaken begins again,
+so an older state of a ticket never replaces a newer one, in whatever order events come and however often.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from tessera.kernel.clock import Clock
+from tessera.search.ports import Draft, Index, IndexMoved, NoIndex, Preparation
+from tessera.search.source import Source
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES = 8
+#: Longer than a build in a function can take: after that another one may begin.
+BUILD_TIME = timedelta(minutes=15)
+#: Lists lag behind the tickets by milliseconds, and clocks differ; reading a little twice harms nothing.
+MARGIN = timedelta(minutes=1)
+
+#: Called with the number of tickets that are in the new index so far.
+Progress = Callable[[int], object]
+
+
+class Indexer:
+    """For one organization."""
+
+    def __init__(self, index: Index, source: Source, preparation: Preparation, clock: Clock) -> None:
+        self._index = index
+        self._source = source
+        self._preparation = preparation
+        self._clock = clock
+
+    def refresh(self, ticket_ids: Iterable[str]) -> None:
+        """Index these tickets as they are now. Raises `IndexMoved` if others were faster every time.
+
+        Without an index one is made, unless that is under way: it reads these tickets in the end.
+        """
+        wanted = list(dict.fromkeys(ticket_ids))
+        for _ in range(MAX_TRIES):
+            with suppress(IndexMoved):
+                try:
+                    self._write(wanted)
+                except NoIndex:
+                    self.prepare()
+                return
+        raise IndexMoved
+
+    def prepare(self) -> None:
+        """Make the index if there is none and nobody is making it."""
+        with suppress(NoIndex):
+            self._index.begin()
+            return
+        if not self._preparation.claim(self._clock() + BUILD_TIME):
+            return
+        try:
+            self.rebuild()
+        finally:
+            self._preparation.release()
+
+    def rebuild(self, progress: Progress = lambda count: None) -> int:
+        """Make a new index beside the one that is searched meanwhile, and put it in its place; gives its tickets.
+
+        Changes that come while it is made are read once more, before it is put in place and after.
+        """
+        began = self._clock() - MARGIN
+        draft = self._index.draft()
+        count = 0
+        for ids in self._source.all_ids():
+            count += self._add(draft, ids)
+            progress(count)
+        caught_up = self._clock() - MARGIN
+        for ids in self._source.changed_ids(began):
+            self._add(draft, ids)
+        draft.publish()
+        late = [ticket_id for ids in self._source.changed_ids(caught_up) for ticket_id in ids]
+        if late:
+            self.refresh(late)
+        log.info("index rebuilt", extra={"tickets": count})
+        return count
+
+    def _write(self, ticket_ids: Sequence[str]) -> None:
+        base = self._index.begin()
+        documents, gone = self._source.read(ticket_ids)
+        self._index.publish(base, documents, gone)
+
+    def _add(self, draft: Draft, ticket_ids: Sequence[str]) -> int:
+        documents, gone = self._source.read(ticket_ids)
+        draft.add(documents, gone)
+        return len(documents)

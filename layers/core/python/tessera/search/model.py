@@ -1,0 +1,175 @@
+"""What is searched, what is asked, and what is found. None of it knows an engine."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from schemas.vocabulary import MessageKind
+
+
+@dataclass(frozen=True)
+class Text:
+    """What one message says. `author` is the name beside it."""
+
+    message_id: str
+    kind: MessageKind
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TicketDocument:
+    """A ticket as an index holds it. `people` are names and addresses, `version` the ticket's own."""
+
+    id: str
+    number: int
+    subject: str
+    status: str
+    priority: str
+    channel: str
+    assignee_id: str | None
+    team_id: str | None
+    requester: tuple[str, str]
+    people: tuple[str, ...]
+    tags: tuple[str, ...]
+    files: tuple[str, ...]
+    texts: tuple[Text, ...]
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class Place(StrEnum):
+    """Where words are looked for."""
+
+    ANYWHERE = "anywhere"
+    SUBJECT = "subject"
+    NOTES = "notes"
+
+
+class Field(StrEnum):
+    """What a ticket can be asked for exactly. An index has a column of each name."""
+
+    STATUS = "status"
+    PRIORITY = "priority"
+    ASSIGNEE = "assignee"
+    TEAM = "team"
+    TAG = "tag"
+    CHANNEL = "channel"
+    NUMBER = "number"
+    HAS = "has"
+
+
+#: What a page of results counts, and `NONE` the value of what has no assignee or team.
+FACETS = (Field.STATUS, Field.PRIORITY, Field.ASSIGNEE, Field.TEAM, Field.TAG)
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One word or, `exact`, a phrase. `prefix`: its last word may go on. `place` narrows where it is looked for."""
+
+    text: str
+    exact: bool = False
+    prefix: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Words of the requester's name or address."""
+
+    text: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The field has one of the values."""
+
+    field: Field
+    values: tuple[str, ...]
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Period:
+    """`field` is `created` or `updated`; from `start` on, and before `end`. None: open."""
+
+    field: str
+    start: datetime | None
+    end: datetime | None
+    excluded: bool = False
+
+
+Condition = Words | Requester | OneOf | Period
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose tickets: those of these teams, of no team, and the agent's own (as `ticketing.policy.may_see`)."""
+
+    team_ids: frozenset[str]
+    agent_id: str | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """All conditions hold. `scope` None: every ticket. `typos`: a word may be spelled nearly so."""
+
+    conditions: tuple[Condition, ...]
+    place: Place = Place.ANYWHERE
+    notes: bool = True
+    scope: Scope | None = None
+    typos: bool = False
+    facets: bool = False
+    limit: int = 20
+    offset: int = 0
+
+    @property
+    def by_relevance(self) -> bool:
+        """Without words there is nothing to rank by: the latest change comes first."""
+        return any(isinstance(each, Words | Requester) and not each.excluded for each in self.conditions)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a text; `hit` if it is what was looked for."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    message_id: str
+    kind: MessageKind
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """`subject` and `requester` are whole, the messages' excerpts the best few. Empty where nothing was found."""
+
+    subject: tuple[Part, ...] = ()
+    requester: tuple[Part, ...] = ()
+    messages: tuple[Excerpt, ...] = ()
+    files: tuple[tuple[Part, ...], ...] = ()
+    #: The words that were hit, as they are compared: what a misspelt word turned out to be.
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Hit:
+    ticket_id: str
+    score: float
+    highlights: Highlights
+
+
+@dataclass(frozen=True)
+class Found:
+    """`facets` has, per field, the values with their counts, most first."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: dict[Field, list[tuple[str, int]]] = field(default_factory=dict)

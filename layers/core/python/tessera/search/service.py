@@ -1,0 +1,144 @@
+"""Searching: what is typed becomes a request, what the index finds becomes what the actor may see of it now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from schemas.vocabulary import Permission
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import BadCursor
+from tessera.kernel.page import decode_cursor, encode_cursor
+from tessera.search import policy, suggesting
+from tessera.search.model import Field, Found, Hit, Request
+from tessera.search.ports import Directory, Index, NoIndex, Preparation, Tickets
+from tessera.search.suggesting import Suggestion
+from tessera.search.tokens import MAX_QUERY
+from tessera.search.understanding import Asker, Understanding, understand
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.policy import may_see
+
+#: With fewer results than this, words are compared letter by letter, so that misspelt ones find something too.
+FEW = 5
+#: Nobody reads so far; a narrower search is the answer.
+MAX_OFFSET = 1_000
+#: A build that was asked for and has not begun by then is asked for again.
+ASK_AGAIN = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Results:
+    """`preparing`: there is no index yet, it is being made, and nothing can be found until it is.
+
+    `near`: words that are spelled nearly so were taken too. A page may be shorter than `limit` and yet have a next.
+    """
+
+    understanding: Understanding
+    hits: tuple[tuple[Ticket, Hit], ...] = ()
+    total: int = 0
+    facets: dict[Field, list[tuple[str, int]]] | None = None
+    next_cursor: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    near: bool = False
+    preparing: bool = False
+
+
+class SearchService:
+    """For one organization."""
+
+    def __init__(
+        self, index: Index, tickets: Tickets, directory: Directory, preparation: Preparation, clock: Clock
+    ) -> None:
+        self._index = index
+        self._tickets = tickets
+        self._directory = directory
+        self._preparation = preparation
+        self._clock = clock
+
+    def search(self, actor: Actor, text: str, limit: int, cursor: str | None) -> Results:
+        """Raises `Forbidden`, `BadCursor`. Facets come with the first page only."""
+        actor.require(Permission.TICKETS_READ)
+        text = text[:MAX_QUERY]
+        understanding = understand(text, self._asker(actor))
+        request = _request(actor, understanding, limit)
+        try:
+            if cursor is not None:
+                request = _continued(request, decode_cursor(cursor, *_fingerprint(actor, text)))
+                found = self._index.search(request)
+            else:
+                request, found = self._first(request)
+        except NoIndex:
+            self._prepare()
+            return Results(understanding, preparing=True)
+        suggestions = () if cursor else suggesting.corrections(text, understanding, found, request.typos)
+        return Results(
+            understanding,
+            self._seen(actor, found.hits),
+            found.total,
+            None if cursor else found.facets,
+            _next_cursor(actor, text, request, found),
+            suggestions,
+            request.typos,
+        )
+
+    def suggest(self, actor: Actor, text: str, limit: int = 8) -> list[Suggestion]:
+        """How the query may go on. Raises `Forbidden`."""
+        actor.require(Permission.TICKETS_READ)
+        text = text[:MAX_QUERY]
+        scope = policy.scope_of(actor)
+        try:
+            return suggesting.completions(text, self._asker(actor), self._index, scope, limit)
+        except NoIndex:
+            self._prepare()
+            return []
+
+    def _asker(self, actor: Actor) -> Asker:
+        return Asker(actor.id, self._directory, self._clock())
+
+    def _first(self, request: Request) -> tuple[Request, Found]:
+        found = self._index.search(request)
+        if found.total >= FEW or not request.by_relevance:
+            return request, found
+        looser = replace(request, typos=True)
+        near = self._index.search(looser)
+        return (looser, near) if near.total > found.total else (request, found)
+
+    def _seen(self, actor: Actor, hits: Sequence[Hit]) -> tuple[tuple[Ticket, Hit], ...]:
+        """The index may be a second behind; the tickets are read again, and what the actor may not see now is left out."""
+        if not hits:
+            return ()
+        now = {ticket.id: ticket for ticket in self._tickets.get_many([hit.ticket_id for hit in hits])}
+        pairs = [(now[hit.ticket_id], hit) for hit in hits if hit.ticket_id in now]
+        return tuple((ticket, hit) for ticket, hit in pairs if ticket.deleted_at is None and may_see(actor, ticket))
+
+    def _prepare(self) -> None:
+        self._preparation.ask(self._clock() + ASK_AGAIN)
+
+
+def _request(actor: Actor, understanding: Understanding, limit: int) -> Request:
+    return Request(
+        understanding.conditions,
+        understanding.place,
+        notes=policy.may_read_notes(actor),
+        scope=policy.scope_of(actor),
+        facets=True,
+        limit=limit,
+    )
+
+
+def _fingerprint(actor: Actor, text: str) -> tuple[str, ...]:
+    return "search", actor.org_id, actor.id or "", text
+
+
+def _continued(request: Request, position: dict[str, object]) -> Request:
+    offset, typos = position.get("at"), position.get("typos")
+    if not isinstance(offset, int) or not isinstance(typos, bool) or not 0 <= offset <= MAX_OFFSET:
+        raise BadCursor
+    return replace(request, offset=offset, typos=typos, facets=False)
+
+
+def _next_cursor(actor: Actor, text: str, request: Request, found: Found) -> str | None:
+    after = request.offset + request.limit
+    if after >= found.total or after > MAX_OFFSET:
+        return None
+    return encode_cursor({"at": after, "typos": request.typos}, *_fingerprint(actor, text))

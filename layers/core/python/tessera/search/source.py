@@ -1,0 +1,95 @@
+"""Tickets as an index holds them, read from where they are kept."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from datetime import datetime
+
+from schemas.vocabulary import TicketStatus
+from tessera.search.model import Text, TicketDocument
+from tessera.search.ports import Tickets
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import Entry, TicketQuery
+
+#: What is indexed of one ticket: its newest messages, and the beginning of each.
+MAX_ENTRIES = 500
+MAX_TEXT = 10_000
+ENTRIES_AT_ONCE = 100
+TICKETS_AT_ONCE = 100
+
+
+class Source:
+    """The tickets of one organization. With `threads`, several are read at a time."""
+
+    def __init__(self, tickets: Tickets, threads: Executor | None = None) -> None:
+        self._tickets = tickets
+        self._threads = threads
+
+    def read(self, ticket_ids: Sequence[str]) -> tuple[list[TicketDocument], list[str]]:
+        """The documents of those that are there, and the ids of those that are not, or not any more."""
+        apply = self._threads.map if self._threads else map
+        found = list(apply(self._document, ticket_ids))
+        documents = [document for document in found if document is not None]
+        there = {document.id for document in documents}
+        return documents, [ticket_id for ticket_id in ticket_ids if ticket_id not in there]
+
+    def all_ids(self) -> Iterator[list[str]]:
+        """Every ticket that is not deleted."""
+        cursor = None
+        while True:
+            page = self._tickets.list(TicketQuery(), TICKETS_AT_ONCE, cursor)
+            yield [ticket.id for ticket in page.items]
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+    def changed_ids(self, since: datetime) -> Iterator[list[str]]:
+        """Every ticket that changed since then; the deleted ones too."""
+        for status in TicketStatus:
+            yield from self._changed(TicketQuery(statuses=(status,)), since)
+            yield from self._changed(TicketQuery(statuses=(status,), deleted=True), since)
+
+    def _changed(self, query: TicketQuery, since: datetime) -> Iterator[list[str]]:
+        """Within one status a list has the latest change first, so what follows an older one is older."""
+        cursor = None
+        while True:
+            page = self._tickets.list(query, TICKETS_AT_ONCE, cursor)
+            recent = [ticket.id for ticket in page.items if ticket.updated_at >= since]
+            if recent:
+                yield recent
+            cursor = page.next_cursor
+            if cursor is None or len(recent) < len(page.items):
+                return
+
+    def _document(self, ticket_id: str) -> TicketDocument | None:
+        opened = self._tickets.open(ticket_id, ENTRIES_AT_ONCE)
+        if opened is None or opened[0].deleted_at is not None:
+            return None
+        ticket, page = opened
+        entries = page.items
+        while page.next_cursor is not None and len(entries) < MAX_ENTRIES:
+            page = self._tickets.entries(ticket_id, ENTRIES_AT_ONCE, page.next_cursor)
+            entries = [*page.items, *entries]
+        return document_of(ticket, entries)
+
+
+def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
+    messages = [entry for entry in entries if isinstance(entry, Message)]
+    others = (person for person in ticket.participants if person.email != ticket.requester.email)
+    return TicketDocument(
+        id=ticket.id,
+        number=ticket.number,
+        subject=ticket.subject,
+        status=ticket.status.value,
+        priority=ticket.priority.value,
+        channel=ticket.channel.value,
+        assignee_id=ticket.assignee_id,
+        team_id=ticket.team_id,
+        requester=(ticket.requester.name, ticket.requester.email),
+        people=tuple(f"{person.name} {person.email}".strip() for person in others),
+        tags=ticket.tags,
+        files=tuple(file.filename for message in messages for file in message.files if file.content_id is None),
+        texts=tuple(Text(each.id, each.kind, each.author_name, each.text[:MAX_TEXT]) for each in messages),
+        created_at=ticket.created_at,
+        updated_at=ticket.updated_at,
+        version=ticket.version,
+    )

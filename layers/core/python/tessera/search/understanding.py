@@ -1,0 +1,228 @@
+"""What a typed query means. Nothing that is typed is an error: what cannot be read is searched as text, and said so."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+
+from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus
+from tessera.kernel.clock import to_text
+from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
+from tessera.search.periods import NoPeriod, read_period
+from tessera.search.ports import Directory, Named
+from tessera.search.tokens import Token, tokenise
+
+STATUSES = {status.value: (status.value,) for status in TicketStatus} | {
+    "unresolved": tuple(status.value for status in UNRESOLVED),
+}
+PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
+CHANNELS = {channel.value: (channel.value,) for channel in Channel}
+THINGS = {"attachment": ("attachment",)}
+PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
+ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag"}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks and when: what `me`, names and `7d` mean."""
+
+    agent_id: str | None
+    directory: Directory
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`text` was not taken as it was meant, for `reason`. `instead` is what may have been meant, or empty."""
+
+    text: str
+    reason: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A filter as it was understood, in words for a person."""
+
+    field: str
+    value: str
+    excluded: bool
+
+
+@dataclass(frozen=True)
+class Understanding:
+    conditions: tuple[Condition, ...] = ()
+    place: Place = Place.ANYWHERE
+    filters: tuple[Said, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class Misread(Exception):
+    """The value means nothing for its field. `instead`: the nearest value that does."""
+
+    def __init__(self, reason: str, instead: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.instead = instead
+
+
+Read = tuple[Condition | Place, str]
+
+
+def understand(text: str, asker: Asker) -> Understanding:
+    """Every condition of the query, and what is to be said of it."""
+    meaning = Understanding()
+    for token in tokenise(text):
+        meaning = _with(meaning, token, asker)
+    return meaning
+
+
+def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
+    try:
+        if not token.field and not _is_number(token):
+            return _and_words(meaning, token, token.value)
+        condition, label = _read(token, asker)
+    except Misread as error:
+        notice = Notice(token.source, error.reason, error.instead)
+        told = replace(meaning, notices=(*meaning.notices, notice))
+        return _and_words(told, token, f"{token.field} {token.value}") if token.value else told
+    name = ALIASES.get(token.field, token.field) or Field.NUMBER.value
+    filters = (*meaning.filters, Said(name, label, token.excluded))
+    if isinstance(condition, Place):
+        return replace(meaning, place=condition, filters=filters)
+    condition = replace(condition, excluded=token.excluded)
+    return replace(meaning, conditions=(*meaning.conditions, condition), filters=filters)
+
+
+def _and_words(meaning: Understanding, token: Token, text: str) -> Understanding:
+    text = text.strip()
+    if not text:
+        return meaning
+    unclosed = token.quoted and token.open and not token.field
+    words = Words(text, exact=token.quoted, prefix=token.open and not token.excluded, excluded=token.excluded)
+    notices = meaning.notices
+    if unclosed:
+        notices = (*notices, Notice(token.source, "The quotation mark is not closed: the phrase goes on to the end."))
+    return replace(meaning, conditions=(*meaning.conditions, words), notices=notices)
+
+
+def _is_number(token: Token) -> bool:
+    return not token.quoted and token.value.startswith("#") and token.value[1:].isdecimal()
+
+
+def _read(token: Token, asker: Asker) -> Read:
+    if not token.field:
+        return _number(token.value, asker)
+    name = ALIASES.get(token.field, token.field)
+    reader = READERS.get(name)
+    if reader is None:
+        near = get_close_matches(token.field, READERS, 1, 0.6)
+        instead = f"{near[0]}:{token.value}" if near else ""
+        raise Misread(f"There is no field “{token.field}”; it was searched as text.", instead)
+    if not token.value:
+        raise Misread(f"Say which {name}.")
+    return reader(token.value, asker)
+
+
+def _choice(field: Field, choices: dict[str, tuple[str, ...]]) -> Callable[[str, Asker], Read]:
+    def read(value: str, asker: Asker) -> Read:
+        named = [part.lower().replace(" ", "_").replace("-", "_") for part in value.split(",") if part]
+        for part in named:
+            if part not in choices:
+                near = get_close_matches(part, choices, 1, 0.5)
+                known = ", ".join(choices)
+                raise Misread(
+                    f"There is no {field} “{part}” ({known}); it was searched as text.",
+                    f"{field}:{near[0]}" if near else "",
+                )
+        return OneOf(field, tuple(dict.fromkeys(each for part in named for each in choices[part]))), ", ".join(named)
+
+    return read
+
+
+def _assignee(value: str, asker: Asker) -> Read:
+    if value.lower() == "me" and asker.agent_id is not None:
+        return OneOf(Field.ASSIGNEE, (asker.agent_id,)), "me"
+    return _who(Field.ASSIGNEE, value, asker.directory.agents)
+
+
+def _team(value: str, asker: Asker) -> Read:
+    return _who(Field.TEAM, value, asker.directory.teams)
+
+
+def _who(field: Field, value: str, everybody: Callable[[], Sequence[Named]]) -> Read:
+    if value.lower() == NONE:
+        return OneOf(field, (NONE,)), NONE
+    known = everybody()
+    meant = _meant(value.casefold(), known)
+    if not meant:
+        near = get_close_matches(value.casefold(), {one.name.casefold(): one for one in known}, 1, 0.6)
+        raise Misread(f"There is no {field} “{value}”; it was searched as text.", f'{field}:"{near[0]}"' if near else "")
+    return OneOf(field, tuple(one.id for one in meant)), ", ".join(one.name for one in meant)
+
+
+def _meant(value: str, known: Sequence[Named]) -> list[Named]:
+    """Whoever has exactly this name, address or id; else everybody with it as the beginning of one of their names."""
+    exactly = [one for one in known if value in (one.id, one.email.casefold(), one.name.casefold())]
+    return exactly or [
+        one
+        for one in known
+        if one.name.casefold().startswith(value) or any(part.startswith(value) for part in one.name.casefold().split())
+    ]
+
+
+def _requester(value: str, asker: Asker) -> Read:
+    return Requester(value), value
+
+
+def _tag(value: str, asker: Asker) -> Read:
+    tags = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    if not tags:
+        raise Misread("Say which tag.")
+    return OneOf(Field.TAG, tags), ", ".join(tags)
+
+
+def _number(value: str, asker: Asker) -> Read:
+    digits = value.removeprefix("#")
+    if not digits.isdecimal() or len(digits) > 15:
+        raise Misread("A ticket's number has digits only; it was searched as text.")
+    return OneOf(Field.NUMBER, (str(int(digits)),)), f"#{int(digits)}"
+
+
+def _place(value: str, asker: Asker) -> Read:
+    place = PLACES.get(value.lower())
+    if place is None:
+        raise Misread(f"One can look in {' or '.join(PLACES)}; it was searched as text.", f"in:{next(iter(PLACES))}")
+    return place, value.lower()
+
+
+def _period(name: str) -> Callable[[str, Asker], Read]:
+    def read(value: str, asker: Asker) -> Read:
+        try:
+            start, end = read_period(value, asker.now)
+        except NoPeriod as error:
+            raise Misread(f"{error} It was searched as text.") from error
+        spoken = [f"from {_minute(start)}" if start else "", f"before {_minute(end)}" if end else ""]
+        return Period(name, start, end), " ".join(filter(None, spoken))
+
+    return read
+
+
+def _minute(at: datetime) -> str:
+    return to_text(at)[:16].replace("T", " ") + " UTC"
+
+
+READERS: dict[str, Callable[[str, Asker], Read]] = {
+    "status": _choice(Field.STATUS, STATUSES),
+    "priority": _choice(Field.PRIORITY, PRIORITIES),
+    "assignee": _assignee,
+    "team": _team,
+    "requester": _requester,
+    "tag": _tag,
+    "channel": _choice(Field.CHANNEL, CHANNELS),
+    "number": _number,
+    "created": _period("created"),
+    "updated": _period("updated"),
+    "has": _choice(Field.HAS, THINGS),
+    "in": _place,
+}
