@@ -55,8 +55,12 @@ class Stage:
     authorizer_ttl: int = 60
     consumer_concurrency: int | None = None
     """Most copies of one queue consumer at a time; None: as many as Lambda sees fit."""
+    attempts: int = 5
+    """How often a message or a stream's batch is tried before it goes to the dead letters."""
     retry_after: int | None = None
     """Seconds until a failed message is tried again; None: six times the function's timeout, as Lambda asks for."""
+    longest_run: int | None = None
+    """Caps every function's timeout, in seconds."""
     stream_max_age: int = 86_400
     """Seconds after which a stream record that keeps failing goes to the dead letters."""
     log_retention: int = 30
@@ -92,7 +96,9 @@ def _local() -> Stage:
         engine="http://127.0.0.1:4566",
         authorizer_ttl=0,
         consumer_concurrency=2,
-        retry_after=30,
+        attempts=3,
+        retry_after=20,
+        longest_run=20,
         stream_max_age=60,
         log_retention=1,
         receive_mail=False,

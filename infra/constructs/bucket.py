@@ -8,8 +8,9 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra.constructs.python_function import PythonFunction
 from infra.constructs.table import use_key
-from infra.exceptions import accept
+from infra.exceptions import accept, finding
 from infra.stages import Stage
 
 NO_ACCESS_LOG = (
@@ -18,8 +19,11 @@ NO_ACCESS_LOG = (
 )
 
 
+ANY_OBJECT = "Object keys are made at run time, so the right is on every object of this one bucket."
+
+
 class Bucket(Construct):
-    """Encrypted, versioned, never public, TLS only."""
+    """Encrypted, versioned, never public, TLS only. Named after stage, account and region, so nobody else has the name."""
 
     def __init__(
         self,
@@ -33,6 +37,8 @@ class Bucket(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self.key = key
+        stack = cdk.Stack.of(self)
+        self.name = f"{stage.prefix}-{_slug(construct_id)}-{stack.account}-{stack.region}"
         abandoned = s3.LifecycleRule(
             id="abandoned",
             abort_incomplete_multipart_upload_after=cdk.Duration.days(1),
@@ -41,6 +47,7 @@ class Bucket(Construct):
         self.bucket = s3.Bucket(
             self,
             "Bucket",
+            bucket_name=self.name,
             encryption=s3.BucketEncryption.KMS if key else s3.BucketEncryption.S3_MANAGED,
             encryption_key=key,
             bucket_key_enabled=True if key else None,
@@ -55,21 +62,23 @@ class Bucket(Construct):
         )
         accept(self, "S1", NO_ACCESS_LOG)
 
-    @property
-    def name(self) -> str:
-        return self.bucket.bucket_name
-
-    def grant_read(self, grantee: iam.IGrantable) -> None:
+    def grant_read(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:GetObject"])
 
-    def grant_write(self, grantee: iam.IGrantable) -> None:
+    def grant_write(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:PutObject"])
 
-    def grant_read_write(self, grantee: iam.IGrantable) -> None:
+    def grant_read_write(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"])
 
-    def _grant(self, grantee: iam.IGrantable, actions: list[str]) -> None:
-        statement = iam.PolicyStatement(actions=actions, resources=[self.bucket.arn_for_objects("*")])
-        grantee.grant_principal.add_to_principal_policy(statement)
+    def _grant(self, grantee: PythonFunction, actions: list[str]) -> None:
+        objects = f"arn:{cdk.Aws.PARTITION}:s3:::{self.name}/*"
+        grantee.grant_principal.add_to_principal_policy(iam.PolicyStatement(actions=actions, resources=[objects]))
+        accept(grantee, f"IAM5[Resource::{finding(objects)}]", ANY_OBJECT)
         if self.key:
             use_key(grantee, self.key, "s3")
+
+
+def _slug(name: str) -> str:
+    """`RawMail` -> `raw-mail`."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).strip("-")

@@ -15,7 +15,6 @@ from infra.constructs.table import Table
 from infra.exceptions import accept
 from infra.stages import Stage
 
-ATTEMPTS = 5
 KEEP_DEAD_LETTERS = cdk.Duration.days(14)
 
 
@@ -34,7 +33,7 @@ def dead_letters(scope: Construct, stage: Stage, name: str) -> sqs.Queue:
 
 
 class QueueConsumer(Construct):
-    """Queue -> function. A message that fails ATTEMPTS times goes to the dead letters, and an alarm rings.
+    """Queue -> function. A message that fails `stage.attempts` times goes to the dead letters, and an alarm rings.
 
     The queue hides a message for six times the function's timeout, as Lambda asks for.
     """
@@ -53,7 +52,7 @@ class QueueConsumer(Construct):
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=cdk.Duration.seconds(stage.retry_after or timeout.to_seconds() * 6),
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=ATTEMPTS),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=stage.attempts),
         )
         function.function.add_event_source_mapping(
             "Source",
@@ -76,7 +75,7 @@ class QueueConsumer(Construct):
 class StreamConsumer(Construct):
     """Table stream -> function, for records that match `pattern`.
 
-    A failing batch is halved and retried ATTEMPTS times; what still fails goes, as its position, to the dead letters.
+    A failing batch is halved and retried as often; what still fails goes, as its position, to the dead letters.
     """
 
     def __init__(
@@ -100,7 +99,7 @@ class StreamConsumer(Construct):
             starting_position=lambda_.StartingPosition.TRIM_HORIZON,
             batch_size=100,
             bisect_batch_on_error=True,
-            retry_attempts=ATTEMPTS,
+            retry_attempts=stage.attempts,
             max_record_age=cdk.Duration.seconds(stage.stream_max_age),
             report_batch_item_failures=True,
             on_failure=sources.SqsDlq(self.dead_letters),

@@ -10,7 +10,7 @@ from infra.constructs.python_function import Layers, PythonFunction
 from infra.exceptions import accept
 from infra.stacks.data import Data
 from infra.stacks.web import Web
-from infra.stages import SOCKET_STAGE, Stage
+from infra.stages import Stage
 
 ROUTES = ("$connect", "$disconnect", "$default")
 
@@ -47,6 +47,5 @@ class Realtime(cdk.NestedStack):
             environment={"LIVE_TABLE": data.live.name, "REALTIME_ENDPOINT": web.realtime_endpoint(stage)},
         )
         data.live.grant_read_write(function)
-        connections = web.socket.arn_for_execute_api_v2("POST/@connections/*", SOCKET_STAGE)
-        function.allow(["execute-api:ManageConnections"], [connections])
+        function.role.add_managed_policy(web.push)
         return function

@@ -6,19 +6,21 @@ functions without a circle between the stacks.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from infra.constructs.bucket import Bucket
 from infra.constructs.firewall import Firewall
 from infra.constructs.http_api import HttpApi, keep_access_log
-from infra.exceptions import accept
+from infra.exceptions import accept, finding
 from infra.security_headers import FIXED, HSTS_SECONDS, content_security_policy
 from infra.stages import SOCKET_STAGE, Stage
 
@@ -44,6 +46,7 @@ class Web(cdk.NestedStack):
             self, "SocketStage", web_socket_api=self.socket, stage_name=SOCKET_STAGE, auto_deploy=True
         )
         keep_access_log(self.socket_stage, stage, "socket")
+        self.push = self._right_to_push()
         self.site = Bucket(self, "Site", stage=stage)
         self.distribution = self._distribution(stage, files)
         if stage.upload_site:
@@ -58,6 +61,16 @@ class Web(cdk.NestedStack):
         if stage.engine:
             return f"{stage.engine}/_aws/execute-api/{self.socket.api_id}/{SOCKET_STAGE}"
         return self.socket_stage.callback_url
+
+    def _right_to_push(self) -> iam.ManagedPolicy:
+        """The right to send to and to close any of this socket's connections."""
+        resource = self.socket.arn_for_execute_api_v2("POST/@connections/*", SOCKET_STAGE)
+        statement = iam.PolicyStatement(actions=["execute-api:ManageConnections"], resources=[resource])
+        policy = iam.ManagedPolicy(self, "Push", statements=[statement])
+        socket = self.get_logical_id(cast(cdk.CfnElement, self.socket.node.default_child))
+        arn = f"arn:<AWS::Partition>:execute-api:{finding(self.region)}:{finding(self.account)}:<{socket}>"
+        accept(policy, f"IAM5[Resource::{arn}/{SOCKET_STAGE}/POST/@connections/*]", "Connections come and go.")
+        return policy
 
     def _distribution(self, stage: Stage, files: Bucket) -> cloudfront.Distribution:
         headers = self._headers(stage, files)
@@ -166,6 +179,24 @@ class Web(cdk.NestedStack):
                 memory_limit=512,
             )
             upload.node.add_dependency(self.distribution)
+        self._accept_uploader()
+
+    def _accept_uploader(self) -> None:
+        """CDK's own function copies the site; its rights are CDK's to narrow."""
+        reason = "Made by CDK's BucketDeployment, which copies the site and needs these rights on its two buckets."
+        site = self.get_logical_id(cast(cdk.CfnElement, self.site.bucket.node.default_child))
+        assets = f"arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-{finding(self.account)}-{finding(self.region)}/*"
+        actions = ("Abort*", "DeleteObject*", "GetBucket*", "GetObject*", "List*")
+        basic = "arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+        for exception in (
+            "L1",
+            f"IAM4[Policy::{basic}]",
+            "IAM5[Resource::*]",
+            f"IAM5[Resource::<{site}.Arn>/*]",
+            f"IAM5[Resource::{assets}]",
+            *(f"IAM5[Action::s3:{action}]" for action in actions),
+        ):
+            accept(self, exception, reason)
 
 
 def _dynamic(
