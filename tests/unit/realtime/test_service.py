@@ -1,0 +1,176 @@
+"""Who is told what, and who may listen."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from schemas.realtime.messages import Delta
+from schemas.vocabulary import ActorType, EventType, TicketScope
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_text
+from tessera.kernel.errors import Forbidden, Unauthenticated
+from tessera.kernel.ids import OrgId
+from tessera.realtime.model import Connection, TicketNews
+from tessera.realtime.service import PASS_SECONDS, RealtimeService
+from tessera.ticketing import policy
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.present import summary
+from tests.factories.identity import ORG, OTHER_ORG
+from tests.factories.tickets import agent, agent_of_teams, make_ticket
+from tests.fakes.identity import START
+from tests.fakes.realtime import FakeConnections, FakePush
+
+ADA = {"type": "agent", "id": "a1", "name": "Ada"}
+
+
+def news(ticket: Ticket | None = None, event: EventType = EventType.TICKET_UPDATED, **fields: Any) -> TicketNews:
+    known: dict[str, Any] = {"org_id": ORG, "event": event, "actor": ADA, "at": to_text(START), "message": None}
+    return TicketNews(**known | {"summary": summary(ticket or make_ticket())} | fields)
+
+
+@pytest.fixture
+def connections() -> FakeConnections:
+    return FakeConnections()
+
+
+@pytest.fixture
+def service(connections: FakeConnections) -> RealtimeService:
+    return RealtimeService(connections)
+
+
+def listen(service: RealtimeService, actor: Actor, connection_id: str) -> Connection:
+    return service.connect(service.issue_pass(actor), connection_id)
+
+
+def deltas(push: FakePush, connection_id: str) -> list[Delta]:
+    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, [])]
+
+
+# -- passes
+
+
+def test_a_pass_opens_one_socket_for_its_holder(service: RealtimeService, connections: FakeConnections) -> None:
+    ada = agent_of_teams("t1")
+    value = service.issue_pass(ada)
+    opened = service.connect(value, "c1")
+    assert opened == Connection("c1", ORG, ada.id or "", frozenset({"t1"}), TicketScope.TEAMS)
+    assert connections.of_org(ORG) == [opened]
+    with pytest.raises(Unauthenticated):
+        service.connect(value, "c2")
+    assert len(connections.of_org(ORG)) == 1
+
+
+@pytest.mark.parametrize("value", ["", "made-up", "ä" * 5000])
+def test_no_pass_no_socket(service: RealtimeService, connections: FakeConnections, value: str) -> None:
+    with pytest.raises(Unauthenticated):
+        service.connect(value, "c1")
+    assert connections.of_org(ORG) == []
+
+
+def test_a_pass_is_good_for_seconds(service: RealtimeService, connections: FakeConnections) -> None:
+    first, second = service.issue_pass(agent()), service.issue_pass(agent())
+    assert first != second
+    connections.now += PASS_SECONDS
+    service.connect(first, "c1")
+    connections.now += 1
+    with pytest.raises(Unauthenticated):
+        service.connect(second, "c2")
+
+
+def test_a_customer_gets_none(service: RealtimeService) -> None:
+    with pytest.raises(Forbidden):
+        service.issue_pass(Actor(ORG, ActorType.CUSTOMER, "c"))
+
+
+# -- news
+
+
+def test_everybody_who_may_see_it_is_told_in_order(service: RealtimeService) -> None:
+    push = FakePush()
+    listen(service, agent(), "c1")
+    listen(service, agent(), "c2")
+    listen(service, agent(org_id=OTHER_ORG), "stranger")
+    first, second = make_ticket(number=1), make_ticket(number=2)
+    told = service.tell([news(first, EventType.TICKET_CREATED), news(second), news(org_id=OrgId("empty"))], push)
+    assert told == 2
+    assert set(push.sent) == {"c1", "c2"}
+    assert [delta.ticket_id for delta in deltas(push, "c1")] == [first.id, second.id]
+    assert [delta.seq for delta in deltas(push, "c1")] == [1, 2]
+    service.tell([news(first)], push)
+    assert [delta.seq for delta in deltas(push, "c2")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        (EventType.TICKET_CREATED, "ticket:created"),
+        (EventType.TICKET_ASSIGNED, "ticket:assigned"),
+        (EventType.TICKET_STATUS_CHANGED, "ticket:status_changed"),
+        (EventType.TICKET_UPDATED, "ticket:updated"),
+        (EventType.TICKET_DELETED, "ticket:updated"),
+        (EventType.MESSAGE_ADDED, "ticket:updated"),
+        (EventType.MESSAGE_DELIVERY_CHANGED, "ticket:updated"),
+    ],
+)
+def test_news_have_the_names_that_screens_know(event: EventType, name: str) -> None:
+    (delta,) = news(event=event).deltas(7)
+    parsed = Delta.model_validate(json.loads(json.dumps(delta)))
+    assert (parsed.event, parsed.seq, parsed.message_id) == (name, 7, None)
+
+
+def test_a_message_is_told_beside_its_ticket(service: RealtimeService) -> None:
+    push = FakePush()
+    listen(service, agent(), "c1")
+    service.tell([news(event=EventType.MESSAGE_ADDED, message={"id": "m1", "kind": "note"})], push)
+    ticket, message = deltas(push, "c1")
+    assert ticket.ticket is not None
+    assert (message.event, message.message_id, message.kind, message.ticket) == ("message:new", "m1", "note", None)
+    assert message.ticket_id == ticket.ticket_id
+
+
+def test_an_agent_of_teams_hears_what_they_may_see() -> None:
+    team, other = "t1", "t2"
+    ada = agent_of_teams(team)
+    for ticket in (
+        make_ticket(team_id=None),
+        make_ticket(team_id=team),
+        make_ticket(team_id=other),
+        make_ticket(team_id=other, assignee_id=ada.id),
+        make_ticket(team_id=other, assignee_id="somebody"),
+    ):
+        assert news(ticket).is_for(Connection.of(ada, "c1")) == policy.may_see(ada, ticket)
+        assert news(ticket).is_for(Connection.of(agent(), "c2"))
+
+
+def test_what_somebody_may_not_see_is_not_sent(service: RealtimeService) -> None:
+    push = FakePush()
+    listen(service, agent_of_teams("t1"), "c1")
+    assert service.tell([news(make_ticket(team_id="t2"))], push) == 0
+    assert push.sent == {}
+    service.tell([news(make_ticket(team_id="t2")), news(make_ticket(team_id="t1"))], push)
+    assert [delta.seq for delta in deltas(push, "c1")] == [3]
+
+
+def test_who_is_gone_is_forgotten(service: RealtimeService, connections: FakeConnections) -> None:
+    push = FakePush(gone={"c1"})
+    listen(service, agent(), "c1")
+    stays = listen(service, agent(), "c2")
+    assert service.tell([news()], push) == 1
+    assert connections.of_org(ORG) == [stays]
+    service.disconnect("c2")
+    service.disconnect("never was")
+    assert service.tell([news()], push) == 0
+
+
+def test_nobody_listens_and_nothing_is_counted(service: RealtimeService, connections: FakeConnections) -> None:
+    service.tell([news(), news()], FakePush())
+    assert connections.next_seq(ORG, 1) == 1
+
+
+def test_a_delta_fits_into_a_frame() -> None:
+    """API Gateway takes 128 KB a message; a summary at its longest is far below."""
+    ticket = make_ticket(subject="😀" * 998, preview="😀" * 140)
+    ticket = replace(ticket, requester=replace(ticket.requester, name="😀" * 200))
+    assert len(json.dumps(news(ticket).deltas(1)[0], ensure_ascii=False).encode()) < 32 * 1024

@@ -1,0 +1,62 @@
+"""Everything around the use cases of tickets, in memory."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.vocabulary import Channel, MessageKind, Role
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import new_id
+from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.files import FileService
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.service import TicketService
+from tessera.ticketing.views import TicketViews
+from tests.factories.identity import ORG
+from tests.factories.tickets import agent, make_person
+from tests.fakes.files import FakeFileStore
+from tests.fakes.identity import FakeClock
+from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
+
+SANITISER = Sanitiser(
+    lambda html: re.sub(r"<script.*?</script>", "", html), lambda html: re.sub(r"<[^>]+>", "", html).strip()
+)
+
+
+@dataclass
+class Office:
+    desk: FakeDesk = field(default_factory=FakeDesk)
+    clock: FakeClock = field(default_factory=FakeClock)
+    store: FakeFileStore = field(default_factory=FakeFileStore)
+
+    def __post_init__(self) -> None:
+        self.tickets = FakeTickets(self.desk, ORG)
+        self.files = FileService(ORG, FakeFileRecords(self.desk), self.store, self.tickets)
+        self.service = TicketService(self.tickets, FakeTicketCustomers(self.desk), self.files, SANITISER, self.clock)
+        self.views = TicketViews(self.tickets)
+
+    def hire(self, kind: str = "agent", active: bool = True) -> str:
+        person_id = new_id()
+        self.desk.people[kind, person_id] = active
+        return person_id
+
+    def open_ticket(self, actor: Actor | None = None, **fields: Any) -> Ticket:
+        """A fresh ticket of a new customer. A minute later it is."""
+        known: dict[str, Any] = {"subject": "Help", "requester": make_person(), "channel": Channel.WEB}
+        new = NewTicket(**known | fields)
+        message = NewMessage(MessageKind.REPLY, "It does not work.")
+        ticket = self.service.create_ticket(actor or agent(Role.ADMIN), new, message).ticket
+        self.clock.forward(minutes=1)
+        return ticket
+
+    def upload(self, actor: Actor, name: str = "plan.pdf") -> str:
+        """A file whose bytes have arrived."""
+        form = self.files.begin_upload(actor, name, "application/pdf", 3)
+        self.store.put(form.fields["key"], b"abc", "application/pdf")
+        return form.file_id
+
+    def state(self, ticket: Ticket) -> Ticket:
+        found = self.tickets.get(ticket.id)
+        assert found is not None
+        return found

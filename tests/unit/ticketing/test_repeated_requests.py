@@ -1,0 +1,113 @@
+"""A request that comes twice, since its answer was lost, is carried out once and answered alike."""
+
+import pytest
+
+from schemas.vocabulary import Channel, MessageKind, Role
+from tessera.kernel.errors import Conflict, Invalid, NotFound
+from tessera.kernel.ids import new_id
+from tessera.kernel.person import Person
+from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.model import Claim
+from tests.factories.tickets import agent, agent_of_teams
+from tests.unit.ticketing.office import Office
+
+ADA = agent()
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def key(name: str = "k1", fingerprint: str = "f1") -> tuple[Claim, ...]:
+    return (Claim("request", f"{ADA.id}:{name}", "", fingerprint=fingerprint),)
+
+
+def wanted(claims: tuple[Claim, ...] = (), id: str | None = None, team_id: str | None = None) -> NewTicket:
+    grace = Person(None, "Grace", "grace@example.com")
+    return NewTicket("Help", grace, Channel.WEB, id=id, team_id=team_id, claims=claims)
+
+
+FIRST = NewMessage(MessageKind.REPLY, "It does not work.")
+
+
+def test_a_ticket_is_made_once(office: Office) -> None:
+    first = office.service.create_ticket(ADA, wanted(key()), FIRST)
+    again = office.service.create_ticket(ADA, wanted(key()), FIRST)
+    assert (again.ticket, again.message, again.fresh) == (first.ticket, first.message, False)
+    assert len(office.desk.tickets) == 1
+
+
+def test_a_ticket_whose_id_the_client_made_is_made_once(office: Office) -> None:
+    ticket_id = new_id()
+    first = office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST)
+    again = office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST)
+    assert first.ticket.id == ticket_id
+    assert (again.ticket, again.fresh) == (first.ticket, False)
+
+
+def test_an_id_that_is_a_ticket_that_one_may_not_see_is_not_given_away(office: Office) -> None:
+    hidden = office.open_ticket(team_id=office.hire("team"))
+    outsider = agent_of_teams(office.hire("team"))
+    with pytest.raises(NotFound):
+        office.service.create_ticket(outsider, wanted(id=hidden.id), FIRST)
+
+
+def test_a_key_stands_for_one_request(office: Office) -> None:
+    office.service.create_ticket(ADA, wanted(key()), FIRST)
+    with pytest.raises(Invalid) as refused:
+        office.service.create_ticket(ADA, wanted(key(fingerprint="f2")), FIRST)
+    assert refused.value.field == "Idempotency-Key"
+    assert office.service.create_ticket(ADA, wanted(key("k2", "f2")), FIRST).fresh
+
+
+def test_a_message_is_added_once(office: Office) -> None:
+    ticket = office.open_ticket()
+    new = NewMessage(MessageKind.NOTE, "psst", claims=key())
+    first = office.service.add_message(ADA, ticket.id, new)
+    again = office.service.add_message(ADA, ticket.id, new)
+    assert (again.ticket, again.message, again.fresh) == (first.ticket, first.message, False)
+    assert office.state(ticket).message_count == 2
+
+
+def test_a_repeated_reply_is_not_refused_for_its_own_first_time(office: Office) -> None:
+    ticket = office.open_ticket()
+    new = NewMessage(MessageKind.REPLY, "Try this.", seen_version=1, claims=key())
+    first = office.service.add_message(ADA, ticket.id, new)
+    again = office.service.add_message(ADA, ticket.id, new)
+    assert (again.message, again.fresh) == (first.message, False)
+    with pytest.raises(Conflict):
+        office.service.add_message(ADA, ticket.id, NewMessage(MessageKind.REPLY, "x", seen_version=1, claims=key("k2")))
+
+
+def test_a_repeated_message_finds_its_files_taken_by_itself(office: Office) -> None:
+    ticket = office.open_ticket()
+    new = NewMessage(MessageKind.REPLY, "See this.", file_ids=(office.upload(ADA),), claims=key())
+    first = office.service.add_message(ADA, ticket.id, new)
+    again = office.service.add_message(ADA, ticket.id, new)
+    assert (again.message, again.fresh) == (first.message, False)
+    with pytest.raises(Invalid):
+        office.service.add_message(ADA, ticket.id, NewMessage(MessageKind.NOTE, "x", file_ids=new.file_ids))
+
+
+def test_a_repeated_ticket_finds_its_files_taken_by_itself(office: Office) -> None:
+    message = NewMessage(MessageKind.REPLY, "See this.", file_ids=(office.upload(ADA),))
+    first = office.service.create_ticket(ADA, wanted(key()), message)
+    again = office.service.create_ticket(ADA, wanted(key()), message)
+    assert (again.ticket, again.message, again.fresh) == (first.ticket, first.message, False)
+
+
+def test_a_repeated_message_is_known_though_the_ticket_is_deleted_by_now(office: Office) -> None:
+    ticket = office.open_ticket()
+    new = NewMessage(MessageKind.NOTE, "psst", claims=key())
+    first = office.service.add_message(ADA, ticket.id, new)
+    office.service.delete_ticket(agent(Role.ADMIN), ticket.id)
+    assert office.service.add_message(ADA, ticket.id, new).message == first.message
+
+
+def test_the_same_request_twice_at_once_is_one(office: Office) -> None:
+    ticket = office.open_ticket()
+    new = NewMessage(MessageKind.REPLY, "Try this.", claims=key())
+    office.desk.before_commit = lambda: office.service.add_message(ADA, ticket.id, new)
+    assert not office.service.add_message(ADA, ticket.id, new).fresh
+    assert office.state(ticket).message_count == 2
