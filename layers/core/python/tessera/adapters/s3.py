@@ -42,6 +42,10 @@ class Bucket:
         except self._client.exceptions.NoSuchKey as error:
             raise NotFound("This file is not there any more.") from error
 
+    def delete(self, key: str) -> None:
+        """It may be gone already."""
+        self._client.delete_object(Bucket=self.name, Key=key)
+
     def size(self, key: str) -> int | None:
         """In bytes; None if there is no such key."""
         from botocore.exceptions import ClientError  # noqa: PLC0415
