@@ -11,6 +11,7 @@ from infra.stacks.data import Data
 from infra.stacks.email import Email
 from infra.stacks.events import Events
 from infra.stacks.realtime import Realtime
+from infra.stacks.timers import Timers
 from infra.stacks.watch import Watch
 from infra.stacks.web import Web
 from infra.stages import Stage, stage
@@ -35,13 +36,14 @@ class Tessera(cdk.Stack):
         self.web = Web(self, settings, files=self.data.files, site=site)
         self.events = Events(self, settings, layers=layers, data=self.data)
         self.email = Email(self, settings, layers=layers, data=self.data, bus=self.events)
+        self.timers = Timers(self, settings, layers=layers, data=self.data, bus=self.events)
         self.realtime = Realtime(self, settings, layers=layers, data=self.data, web=self.web)
         self.api = Api(self, settings, layers=layers, data=self.data, web=self.web, email=self.email)
         self._watch(settings)
         self._outputs(settings)
 
     def _watch(self, settings: Stage) -> None:
-        consumers = [*self.events.consumers, *self.email.consumers, self.realtime.consumer]
+        consumers = [*self.events.consumers, *self.email.consumers, *self.timers.consumers, self.realtime.consumer]
         functions = [*self.api.functions, self.realtime.gateway, *(consumer.function for consumer in consumers)]
         Watch(
             self,

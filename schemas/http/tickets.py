@@ -238,6 +238,21 @@ class AddMessage(NewMessage):
     seen_version: int | None = None
 
 
+class PutOff(Inbound):
+    send_at: datetime
+
+
+class ScheduledReply(Outbound):
+    ticket_id: str
+    message: Message
+
+
+class ScheduledList(Outbound):
+    """The first to go first."""
+
+    items: list[ScheduledReply]
+
+
 class MessageAdded(Outbound):
     message: Message
     ticket: TicketSummary

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tessera.adapters.s3 import Bucket
     from tessera.adapters.secrets import Secrets
     from tessera.adapters.websocket import WebSocketPush
+    from tessera.automation.alarms import Alarms
     from tessera.automation.service import MacroService
     from tessera.channels.delivery import DeliveryLog
     from tessera.channels.feedback import Feedback
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.files import FileService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
+    from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.views import TicketViews
 
@@ -109,6 +111,22 @@ class Services:
 
         tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
         return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+
+    def scheduling(self, org_id: OrgId) -> "SchedulingService":
+        from tessera.ticketing.scheduling import SchedulingService
+
+        return SchedulingService(self.ticket_table(org_id), self.clock)
+
+    @cached_property
+    def alarms(self) -> "Alarms":
+        from tessera.adapters.alarm_clock import QueueAlarmClock
+        from tessera.automation.alarms import Alarms
+
+        names = self.settings
+        alarm_clock = QueueAlarmClock(
+            names.timer_queue, names.timer_queue_arn, names.scheduler_role, names.schedule_group
+        )
+        return Alarms(self.scheduling, alarm_clock, self.clock)
 
     def macros(self, org_id: OrgId) -> "MacroService":
         from tessera.adapters.dynamodb.macros import MacroTable

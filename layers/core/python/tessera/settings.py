@@ -17,7 +17,7 @@ class Settings:
 
     Names (each with the prefix `TESSERA_`): STAGE, CORE_TABLE, LIVE_TABLE, AUDIT_TABLE, IDEMPOTENCY_TABLE,
     RAW_MAIL_BUCKET, FILES_BUCKET, EVENT_BUS, SIGNING_SECRET, MAIL_SECRET, WEB_ORIGIN,
-    REALTIME_ENDPOINT, INBOUND_QUEUE.
+    REALTIME_ENDPOINT, INBOUND_QUEUE, TIMER_QUEUE, TIMER_QUEUE_ARN, SCHEDULER_ROLE, SCHEDULE_GROUP.
     """
 
     environ: Mapping[str, str]
@@ -84,3 +84,22 @@ class Settings:
     def inbound_queue(self) -> str:
         """URL of the queue that `email_inbound` reads; a replay puts a mail there again."""
         return self._required("INBOUND_QUEUE")
+
+    @property
+    def timer_queue(self) -> str:
+        """URL of the queue that `timers` reads, and puts early alarms on again."""
+        return self._required("TIMER_QUEUE")
+
+    @property
+    def timer_queue_arn(self) -> str:
+        """The same queue, as the scheduler names it."""
+        return self._required("TIMER_QUEUE_ARN")
+
+    @property
+    def scheduler_role(self) -> str:
+        """ARN of the role by which the scheduler puts an alarm on the queue."""
+        return self._required("SCHEDULER_ROLE")
+
+    @property
+    def schedule_group(self) -> str:
+        return self._required("SCHEDULE_GROUP")
