@@ -1,5 +1,4 @@
-"""Mails to test with, written for these tests. HTML is as the mail programs named write it, "
-"with our own words in it."""
+"""Mails to test with, written for these tests. The HTML is what the mail programs write, around words of our own."""
 
 from collections.abc import Mapping
 from email.message import EmailMessage
@@ -22,7 +21,7 @@ def make_mail(
         "Date": "Mon, 02 Nov 2026 09:00:00 +0000",
         "Message-ID": "<first@example.com>",
     }
-    known |= {name.replace("_", "-").title(): value for name, value in headers.items()}
+    known |= {name.rstrip("_").replace("_", "-").title(): value for name, value in headers.items()}
     known = {name.replace("Message-Id", "Message-ID"): value for name, value in known.items()}
     for name, value in known.items():
         if value is not None:

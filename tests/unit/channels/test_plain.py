@@ -34,7 +34,8 @@ def test_html_as_text(html: str, text: str) -> None:
 def test_text_as_html() -> None:
     assert text_to_html("One & <two>\nthree\n\nfour") == "<p>One &amp; &lt;two&gt;<br>three</p><p>four</p>"
     assert text_to_html("see https://example.com/?a=1&b=2.") == (
-        '<p>see <a href="https://example.com/?a=1&amp;b=2" rel="noopener noreferrer nofollow">https://example.com/?a=1&amp;b=2</a>.</p>'
+        '<p>see <a href="https://example.com/?a=1&amp;b=2" rel="noopener noreferrer nofollow">'
+        "https://example.com/?a=1&amp;b=2</a>.</p>"
     )
     assert text_to_html("a   b") == "<p>a&nbsp;&nbsp; b</p>"
     assert text_to_html("") == ""

@@ -185,7 +185,7 @@ class MailRoom:
         own = ticket.mailbox if ticket is not None else arrival.mailbox
 
         def left_out(email: str) -> bool:
-            return without_token(email) != own and self._is_ours(email, arrival.desk.org_id)
+            return email != own and self._is_ours(email, arrival.desk.org_id)
 
         mail = arrival.mail
         recipients = incoming.people(mail.to, left_out), incoming.people(mail.cc, left_out)

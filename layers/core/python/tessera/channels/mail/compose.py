@@ -22,7 +22,7 @@ _MAX_SUBJECT = 250
 _LINE_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _REPLY_PREFIX = re.compile(r"^(?:(?:re|aw|sv|antw|odp|vs|ref|rif)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _QUOTE_STYLE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
-_ID = re.compile(r"^[^\s<>]{1,900}$")
+_ID = re.compile(r"[!-;=?-~]{1,900}")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _set_headers(message: EmailMessage, mail: OutgoingMail) -> None:
     message["Subject"] = reply_subject(mail.subject, mail.ticket_number)
     message["Date"] = format_datetime(mail.sent_at)
     message["Message-ID"] = f"<{mail.message_id}>"
-    if mail.in_reply_to and _ID.match(mail.in_reply_to):
+    if mail.in_reply_to and _ID.fullmatch(mail.in_reply_to):
         message["In-Reply-To"] = f"<{mail.in_reply_to}>"
     message["References"] = " ".join(f"<{identifier}>" for identifier in _references(mail))
     message[LOOP_HEADER] = _one_line(mail.loop_mark)
@@ -125,7 +125,7 @@ def _set_headers(message: EmailMessage, mail: OutgoingMail) -> None:
 def _references(mail: OutgoingMail) -> list[str]:
     """The first and the newest ids of the thread, and our own: SES puts its own Message-ID in the place of ours, and
     only by this header does ours come back in the answer (RFC 5322, section 3.6.4, lets the middle be left out)."""
-    chain = [identifier for identifier in (*mail.references, mail.in_reply_to or "") if _ID.match(identifier)]
+    chain = [identifier for identifier in (*mail.references, mail.in_reply_to or "") if _ID.fullmatch(identifier)]
     unique = [*dict.fromkeys(identifier for identifier in chain if identifier != mail.message_id)]
     if len(unique) >= _MAX_REFERENCES:
         unique = [unique[0], *unique[-(_MAX_REFERENCES - 2) :]]

@@ -1,0 +1,149 @@
+"""A reply on its way out."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from schemas.vocabulary import ActorType, Channel, Delivery, EventType, MessageKind
+from tessera.channels.mail.body import read_body
+from tessera.channels.mail.parse import parse
+from tessera.channels.mail.signed import known_as, read_message_id, read_reply_address
+from tessera.kernel.clock import to_ms
+from tessera.kernel.ids import new_id
+from tessera.ticketing import changes
+from tessera.ticketing.model import FileRef, Message, Ticket
+from tests.factories.identity import ORG
+from tests.factories.mail_room import SECRET, Workplace
+from tests.factories.mails import raw_mail
+from tests.factories.tickets import agent
+
+ADA = agent(name="Ada")
+
+
+@pytest.fixture
+def case() -> Workplace:
+    return Workplace()
+
+
+def reply(case: Workplace, ticket: Ticket, **fields: Any) -> dict[str, Any]:
+    """Ada's reply on the ticket, queued; the event that says so, as it is on the bus."""
+    message = Message(
+        **{
+            "id": new_id(to_ms(case.now)),
+            "kind": MessageKind.REPLY,
+            "channel": Channel.EMAIL,
+            "author_type": ActorType.AGENT,
+            "author_id": ADA.id,
+            "author_name": "Ada",
+            "author_email": None,
+            "text": "Switch it off.",
+            "created_at": case.now,
+            "to": (ticket.requester,),
+            "delivery": Delivery.QUEUED,
+        }
+        | fields
+    )
+    grown, events = changes.add_message(case.tickets().get(ticket.id) or ticket, message, ADA, case.now)
+    case.kept().tickets[ticket.id] = grown
+    case.kept().entries.setdefault(ticket.id, {})[message.id] = message
+    case.clock.forward(minutes=1)
+    return events[0].to_json()
+
+
+def test_a_reply_goes_out_and_its_answer_finds_back(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+    (sent,) = case.sender.sent
+    mail = parse(sent.raw)
+    message = case.messages()[1]
+    assert (sent.sender, sent.recipients) == ("support@acme.test", ("grace@example.com",))
+    assert sent.tags == {"org_id": ORG, "ticket_id": ticket.id, "message_id": message.id}
+    assert mail.subject == "Re: Printer [#1]"
+    assert mail.from_ is not None
+    assert mail.from_.name == "Ada (Acme)"
+    assert mail.in_reply_to == ("first@example.com",)
+    assert read_reply_address(SECRET, mail.reply_to[0].email, ORG) == ticket.id
+    assert read_message_id(SECRET, mail.references[-1], ORG) == (ticket.id, message.id)
+    body = read_body(mail)
+    assert body.text == "Switch it off."
+    assert "The printer is on fire." in (body.quoted_text or "")
+    assert message.delivery is Delivery.SENT
+    assert case.kept().events[-1].type is EventType.MESSAGE_DELIVERY_CHANGED
+    answer = raw_mail("Better.", in_reply_to="<0102-1@eu-west-1.amazonses.com>", subject="x", message_id="<a@g>")
+    assert case.receive(answer)[0].result == "threaded"
+
+
+def test_the_chain_holds_every_mail_of_the_thread(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    case.dispatch.send_reply(reply(case, ticket))
+    case.receive(raw_mail("And now?", subject="[#1]", message_id="<2@g>"))
+    case.clock.forward(minutes=1)
+    case.dispatch.send_reply(reply(case, ticket))
+    first, last = (parse(sent.raw) for sent in case.sender.sent)
+    assert last.references == ("first@example.com", first.message_id, "2@g", last.message_id)
+    assert last.in_reply_to == ("2@g",)
+    assert "And now?" in last.text
+
+
+def test_twice_is_once(case: Workplace) -> None:
+    event = reply(case, case.open_ticket())
+    assert [case.dispatch.send_reply(event) for _ in range(2)] == ["sent", "skipped"]
+    assert len(case.sender.sent) == 1
+
+
+def test_its_files_go_along(case: Workplace) -> None:
+    case.files.put("k", b"%PDF", "application/pdf")
+    file = FileRef("f", "manual.pdf", "application/pdf", 4, "k")
+    case.dispatch.send_reply(reply(case, case.open_ticket(), files=(file,)))
+    assert [(a.filename, a.content) for a in parse(case.sender.sent[0].raw).attachments] == [("manual.pdf", b"%PDF")]
+
+
+def test_a_final_refusal_is_noted_with_its_reason(case: Workplace) -> None:
+    case.sender.refuses = "The address is on the suppression list."
+    assert case.dispatch.send_reply(reply(case, case.open_ticket())) == "failed"
+    message = case.messages()[1]
+    assert (message.delivery, message.delivery_detail) == (Delivery.FAILED, "The address is on the suppression list.")
+
+
+def test_what_may_pass_is_tried_again_and_noted_at_the_end(case: Workplace) -> None:
+    event = reply(case, case.open_ticket())
+    case.sender.breaks = TimeoutError("SES is busy")
+    with pytest.raises(TimeoutError):
+        case.dispatch.send_reply(event)
+    assert case.messages()[1].delivery is Delivery.QUEUED
+    with pytest.raises(TimeoutError):
+        case.dispatch.send_reply(event, last_try=True)
+    assert case.messages()[1].delivery is Delivery.FAILED
+    assert "SES is busy" in (case.messages()[1].delivery_detail or "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"files": (FileRef("f", "big.iso", "x/y", 26 * 1024 * 1024, "k"),)}, "larger than 25 MB"),
+        ({"to": ()}, "addressed to nobody"),
+    ],
+)
+def test_what_cannot_be_sent(case: Workplace, fields: dict[str, Any], reason: str) -> None:
+    assert case.dispatch.send_reply(reply(case, case.open_ticket(), **fields)) == "failed"
+    assert reason in (case.messages()[1].delivery_detail or "")
+
+
+def test_a_ticket_that_came_otherwise_is_answered_from_the_default_mailbox(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    case.kept().tickets[ticket.id] = replace(ticket, mailbox=None)
+    assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+    assert case.sender.sent[0].sender == "support@acme.test"
+    case.mailboxes.address = None
+    assert case.dispatch.send_reply(reply(case, ticket)) == "failed"
+
+
+def test_both_its_names_are_remembered(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    case.dispatch.send_reply(reply(case, ticket))
+    ours = parse(case.sender.sent[0].raw).message_id or ""
+    for name in (ours, "0102-1@amazonses.com"):
+        claim = case.tickets().find_claim("mail-id", known_as(name))
+        assert claim is not None
+        assert claim.ticket_id == ticket.id
