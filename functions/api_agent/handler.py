@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from functions.api_agent.routes import customers, files, macros, me, messages, realtime, scheduled, tickets
+from functions.api_agent.routes import customers, drafts, files, macros, me, messages, realtime, scheduled, tickets
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (me, tickets, messages, files, customers, macros, realtime, scheduled):
+for room in (me, tickets, messages, drafts, files, customers, macros, realtime, scheduled):
     app.include_router(room.router, prefix="/api/v1")
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.ports import Sanitiser
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
+    from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
 
 
@@ -111,6 +112,12 @@ class Services:
 
         tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
         return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+
+    def drafts(self, org_id: OrgId) -> "DraftService":
+        from tessera.adapters.dynamodb.drafts import DraftTable
+        from tessera.ticketing.unsent import DraftService
+
+        return DraftService(DraftTable(self.core, org_id), self.ticket_views(org_id), self.clock)
 
     def scheduling(self, org_id: OrgId) -> "SchedulingService":
         from tessera.ticketing.scheduling import SchedulingService

@@ -58,6 +58,10 @@ class TicketViews:
             raise NotFound("There is no such message.")
         return message
 
+    def check_visible(self, actor: Actor, ticket_id: str) -> None:
+        """Raises `NotFound` unless the actor may see the ticket."""
+        self._visible(actor, ticket_id)
+
     def _visible(self, actor: Actor, ticket_id: str) -> Ticket:
         actor.require(Permission.TICKETS_READ)
         ticket = self._tickets.get(ticket_id)

@@ -56,6 +56,10 @@ def global_claim(kind: str, value: str) -> str:
     return f"U#{kind}#{digest(value.lower())}"
 
 
+def drafts(org_id: OrgId, agent_id: str) -> str:
+    return f"O#{org_id}#DRAFTS#{agent_id}"
+
+
 def file(org_id: OrgId, file_id: str) -> str:
     return f"O#{org_id}#F#{file_id}"
 

@@ -1,0 +1,31 @@
+"""Drafts: what an agent has begun to write on a ticket."""
+
+from pydantic import Field
+
+from schemas.base import Inbound, Outbound
+from schemas.http.tickets import MAX_HTML, MAX_TEXT, RequesterInput
+from schemas.vocabulary import MessageKind
+
+
+class DraftContent(Inbound):
+    """`seen_version` is the ticket's version that the author was looking at."""
+
+    kind: MessageKind = MessageKind.REPLY
+    text: str = Field(default="", max_length=MAX_TEXT)
+    html: str = Field(default="", max_length=MAX_HTML)
+    to: list[RequesterInput] | None = Field(default=None, max_length=20)
+    cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
+    attachment_ids: list[str] = Field(default_factory=list, max_length=20)
+    seen_version: int | None = None
+
+
+class Draft(Outbound):
+    ticket_id: str
+    content: DraftContent
+    saved_at: str
+
+
+class DraftList(Outbound):
+    """The latest saved first."""
+
+    items: list[Draft]
