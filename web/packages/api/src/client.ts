@@ -37,8 +37,8 @@ export function createClient(http: Http) {
       http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch }),
     deleteTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}`),
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
-    addMessage: (id: string, body: AddMessage & { id: string }) =>
-      http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey: body.id }),
+    addMessage: (id: string, body: AddMessage, idempotencyKey: string) =>
+      http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey }),
     original: (id: string, messageId: string) =>
       http<{ url: string }>('GET', `/tickets/${id}/messages/${messageId}/original`),
     createAttachment: (body: { filename: string; content_type: string; size: number }) =>

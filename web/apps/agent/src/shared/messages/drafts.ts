@@ -18,11 +18,12 @@ export interface Draft {
   kind: MessageKind
   reply: DraftText
   note: DraftText
-  cc: string[]
+  /** As typed. Null: nobody touched it, so the ticket's participants. */
+  cc: string | null
 }
 
 export const NO_TEXT: DraftText = { html: '', text: '', files: [] }
-export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: [] }
+export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: null }
 
 const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
 
@@ -36,7 +37,7 @@ export function readDraft(agent: string, ticket: string, storage: Storage = loca
 }
 
 export function keepDraft(agent: string, ticket: string, draft: Draft, storage: Storage = localStorage): void {
-  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && draft.cc.length === 0
+  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && draft.cc === null
   if (nothing) storage.removeItem(keyOf(agent, ticket))
   else storage.setItem(keyOf(agent, ticket), JSON.stringify(draft))
 }

@@ -8,10 +8,11 @@ import { aMessage, aTicket, aTicketDetail } from '@/testing/factories'
 import { type Outgoing, send, sendAgain, useOutbox } from './outbox'
 
 const message: Omit<Outgoing, 'state'> = {
+  id: 'key',
   ticketId: 't',
-  body: { id: 'm-new', kind: 'reply', text: 'Hello', seen_version: 3 },
+  body: { kind: 'reply', text: 'Hello', seen_version: 3 },
   files: [],
-  writtenAt: '2026-05-01T11:00:00.000Z',
+  seenUntil: '2026-05-01T11:00:00.000Z',
 }
 const problem = (status: number) =>
   new ApiProblem({ type: '', title: '', status, detail: '', instance: '', correlation_id: '', errors: [], current: null })
@@ -49,18 +50,18 @@ describe('the outbox', () => {
     expect(JSON.parse(localStorage.getItem('tessera.outbox')!).state.messages).toHaveLength(1)
   })
 
-  it('sends a stale one again under the same id, on the version that its author has seen by now', async () => {
-    const bodies: unknown[] = []
-    const at = desk(async (_, body) => {
-      bodies.push(body)
+  it('sends a stale one again under the same key, on the version that its author has seen by now', async () => {
+    const sent: unknown[] = []
+    const at = desk(async (_, body, key) => {
+      sent.push([key, body.seen_version])
       return added
     })
     at.client.setQueryData(keys.ticket('t'), aTicketDetail({ id: 't', version: 9 }))
     await sendAgain(at, { ...message, state: 'stale' })
     await sendAgain(at, { ...message, state: 'offline' })
-    expect(bodies).toMatchObject([
-      { id: 'm-new', seen_version: 9 },
-      { id: 'm-new', seen_version: 3 },
+    expect(sent).toEqual([
+      ['key', 9],
+      ['key', 3],
     ])
   })
 

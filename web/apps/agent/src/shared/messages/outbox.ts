@@ -8,10 +8,13 @@ import type { SentFile } from './drafts'
 
 /** A message on its way. `stale`: the conversation went on while it was written, so its author has to look first. */
 export interface Outgoing {
+  /** Made here, and the `Idempotency-Key` of every attempt. */
+  id: string
   ticketId: string
-  body: AddMessage & { id: string }
+  body: AddMessage
   files: SentFile[]
-  writtenAt: string
+  /** The time of the newest message that its author had before them. */
+  seenUntil: string
   state: 'sending' | 'failed' | 'offline' | 'stale'
 }
 
@@ -19,7 +22,7 @@ interface Outbox {
   messages: Outgoing[]
 }
 
-/** Kept in this browser until the server has it. What was under way when the page closed may be sent again: its id makes it one. */
+/** Kept in this browser until the server has it. What was under way when the page closed may be sent again: its key makes it one. */
 export const useOutbox = create<Outbox>()(
   persist(() => ({ messages: [] as Outgoing[] }), {
     name: 'tessera.outbox',
@@ -34,25 +37,25 @@ export const useOutbox = create<Outbox>()(
 
 function put(message: Outgoing): void {
   useOutbox.setState(({ messages }) => {
-    const known = messages.some((each) => each.body.id === message.body.id)
+    const known = messages.some((each) => each.id === message.id)
     return {
-      messages: known ? messages.map((each) => (each.body.id === message.body.id ? message : each)) : [...messages, message],
+      messages: known ? messages.map((each) => (each.id === message.id ? message : each)) : [...messages, message],
     }
   })
 }
 
 export function discard(id: string): void {
-  useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.body.id !== id) }))
+  useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.id !== id) }))
 }
 
 /** Sends a message and, once the server has it, moves it from the outbox into the conversation. True if it went out. */
 export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<boolean> {
   put({ ...message, state: 'sending' })
   try {
-    const added = await desk.api.addMessage(message.ticketId, message.body)
+    const added = await desk.api.addMessage(message.ticketId, message.body, message.id)
     desk.client.setQueryData<TicketDetail>(keys.ticket(message.ticketId), (known) => known && withEntry(known, added.message))
     storeTicket(desk.client, added.ticket, desk.me)
-    discard(message.body.id)
+    discard(message.id)
     return true
   } catch (error) {
     put({ ...message, state: stateAfter(error) })
@@ -73,9 +76,9 @@ export function sendAgain(desk: Desk, message: Outgoing): Promise<boolean> {
   return send(desk, { ...message, body })
 }
 
-/** How many messages of others came in after this one was written. */
+/** How many messages of the customer came in since. */
 export function cameMeanwhile(ticket: TicketDetail, message: Outgoing): number {
   return ticket.entries.items.filter(
-    (entry) => isMessage(entry) && entry.author_type === 'customer' && entry.created_at > message.writtenAt,
+    (entry) => isMessage(entry) && entry.author_type === 'customer' && entry.created_at > message.seenUntil,
   ).length
 }

@@ -1,0 +1,47 @@
+import { Button, EmptyState } from '@tessera/ui'
+import { Link, useRouter } from '@tanstack/react-router'
+import { Unreachable } from '@tessera/api'
+import { useTranslation } from 'react-i18next'
+
+/** The app could not start, or a page broke. What was written is in the browser's storage and survives. */
+export function StartError({ error, reset }: { error: unknown; reset?: () => void }) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const start = error instanceof Unreachable
+  const retry = () => {
+    reset?.()
+    void router.invalidate()
+  }
+  return (
+    <main className="flex h-full bg-canvas" role="alert">
+      <EmptyState
+        mosaic="broken"
+        title={t(start ? 'error.startTitle' : 'error.pageTitle')}
+        text={t(start ? 'error.startText' : 'error.pageText')}
+        action={
+          <Button variant="primary" onClick={retry}>
+            {t('action.retry')}
+          </Button>
+        }
+      />
+    </main>
+  )
+}
+
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <main className="flex h-full bg-canvas">
+      <EmptyState
+        mosaic="search"
+        title={t('error.notFoundTitle')}
+        text={t('error.notFoundText')}
+        action={
+          <Button asChild>
+            <Link to="/">{t('error.toTickets')}</Link>
+          </Button>
+        }
+      />
+    </main>
+  )
+}

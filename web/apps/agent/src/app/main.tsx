@@ -1,0 +1,21 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { followPreferences } from '@/shared/preferences'
+import { type Services, createServices } from '@/shared/services'
+import { App } from './app'
+import './styles.css'
+
+async function servicesOfThisMode(): Promise<Services> {
+  // A constant at build time: the fake never comes into a production bundle.
+  if (import.meta.env.MODE !== 'fake') return createServices()
+  const { createFakeApi } = await import('@/testing/fake-api')
+  return createFakeApi().services
+}
+
+followPreferences()
+const services = await servicesOfThisMode()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App services={services} />
+  </StrictMode>,
+)

@@ -1,0 +1,46 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { cn } from '@tessera/ui'
+import { Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { registry } from '@/shared/hotkeys'
+import { useMayWrite } from '@/shared/tickets/queries'
+import { HOME_VIEW } from '@/shared/tickets/views'
+
+const item =
+  'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
+
+/** A phone's four places. Within a ticket the answer has the room instead. */
+export function BottomBar() {
+  const { t } = useTranslation()
+  const mayWrite = useMayWrite()
+  const { view, ticketId } = useParams({ strict: false })
+  return (
+    <nav
+      aria-label={t('nav.main')}
+      className={cn('flex shrink-0 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] md:hidden', ticketId && 'hidden')}
+    >
+      <Link to="/views/$view" params={{ view: view ?? HOME_VIEW }} className={item}>
+        <Glyph icon={Inbox} />
+        {t('nav.tickets')}
+      </Link>
+      <Link to="/views" activeOptions={{ exact: true }} className={item}>
+        <Glyph icon={List} />
+        {t('nav.views')}
+      </Link>
+      {mayWrite && (
+        <button type="button" className={item} onClick={() => registry.run('newTicket')}>
+          <Glyph icon={SquarePen} />
+          {t('nav.new')}
+        </button>
+      )}
+      <button type="button" className={item} onClick={() => registry.run('palette')}>
+        <Glyph icon={Search} />
+        {t('nav.search')}
+      </button>
+    </nav>
+  )
+}
+
+function Glyph({ icon: Icon }: { icon: LucideIcon }) {
+  return <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
+}

@@ -1,0 +1,113 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { StatusIcon, Tooltip, cn } from '@tessera/ui'
+import { CircleDashed, CircleUser, Inbox, type LucideIcon, ShieldAlert, Trash2, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMayDelete, useMe, useTeams } from '@/shared/tickets/queries'
+import { type ViewName, teamView } from '@/shared/tickets/views'
+
+const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+
+const VIEW_ICONS: Record<ViewName, ReactNode> = {
+  'my-open': icon(CircleUser),
+  unassigned: icon(CircleDashed),
+  unresolved: icon(Inbox),
+  pending: <StatusIcon status="pending" />,
+  'on-hold': <StatusIcon status="on_hold" />,
+  resolved: <StatusIcon status="resolved" />,
+  closed: <StatusIcon status="closed" />,
+  deleted: icon(Trash2),
+}
+const VIEW_ORDER: ViewName[] = ['my-open', 'unassigned', 'unresolved', 'pending', 'on-hold', 'resolved', 'closed']
+
+/** The places one can go to. `narrow` leaves the icons alone. */
+export function Nav({ narrow = false }: { narrow?: boolean }) {
+  const { t } = useTranslation()
+  const teams = useTeams()
+  const me = useMe()
+  const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER
+  return (
+    <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pt-1 pb-3">
+      <NavGroup label={t('nav.views')} narrow={narrow}>
+        {names.map((name) => (
+          <NavItem
+            key={name}
+            narrow={narrow}
+            label={t(`view.${name}`)}
+            icon={VIEW_ICONS[name]}
+            link={{ to: '/views/$view', params: { view: name } }}
+          />
+        ))}
+      </NavGroup>
+      {teams.length > 0 && (
+        <NavGroup label={t('nav.teams')} narrow={narrow}>
+          {teams.map((team) => (
+            <NavItem
+              key={team.id}
+              narrow={narrow}
+              label={team.name}
+              icon={<TeamTile name={team.name} />}
+              link={{ to: '/views/$view', params: { view: teamView(team.id) } }}
+            />
+          ))}
+        </NavGroup>
+      )}
+      {me.role === 'admin' && (
+        <NavGroup label={t('nav.admin')} narrow={narrow}>
+          <NavItem narrow={narrow} label={t('nav.quarantine')} icon={icon(ShieldAlert)} link={{ to: '/admin/quarantine' }} />
+          <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
+        </NavGroup>
+      )}
+    </nav>
+  )
+}
+
+export function TeamTile({ name }: { name: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="inline-flex size-4 items-center justify-center rounded-[4px] border border-line-strong text-[9px] leading-none font-semibold"
+    >
+      {[...name][0]?.toUpperCase()}
+    </span>
+  )
+}
+
+function NavGroup({ label, narrow, children }: { label: string; narrow: boolean; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="flex flex-col gap-px">
+      {narrow ? (
+        <span className="mx-2 mb-1 h-px bg-line first:hidden" />
+      ) : (
+        <h2 className="px-2 pt-1 pb-1 text-2xs font-medium text-quiet">{label}</h2>
+      )}
+      {children}
+    </section>
+  )
+}
+
+type ItemProps = { label: string; icon: ReactNode; link: Pick<LinkProps, 'to' | 'params'>; narrow: boolean }
+
+function NavItem({ label, icon, link, narrow }: ItemProps) {
+  const item = (
+    <Link
+      {...link}
+      aria-label={narrow ? label : undefined}
+      activeOptions={{ exact: false }}
+      className={cn(
+        'flex h-7.5 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
+        narrow && 'justify-center px-0',
+      )}
+    >
+      <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>
+      {!narrow && <span className="truncate">{label}</span>}
+    </Link>
+  )
+  return narrow ? (
+    <Tooltip text={label} side="right">
+      {item}
+    </Tooltip>
+  ) : (
+    item
+  )
+}

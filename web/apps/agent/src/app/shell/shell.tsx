@@ -1,0 +1,73 @@
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { useCommand } from '@/shared/hotkeys'
+import { useLive } from '@/shared/live/use-live'
+import { usePreferences } from '@/shared/preferences'
+import { useServices } from '@/shared/services'
+import { setSessionHint } from '@/shared/session/hint'
+import { useSessionState } from '@/shared/session/use-session'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { openUnread } from '@/shared/unread'
+import { BottomBar } from './bottom-bar'
+import { ConnectionBanner } from './connection-banner'
+import { Sidebar } from './sidebar'
+
+const Palette = lazy(() => import('@/features/palette/palette').then((module) => ({ default: module.Palette })))
+const Help = lazy(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
+const NewTicket = lazy(() => import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })))
+
+type Layer = 'palette' | 'help' | 'new-ticket'
+
+/** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
+export function Shell() {
+  const me = useMe()
+  const mayWrite = useMayWrite()
+  const connection = useLive(me.id)
+  const [layer, setLayer] = useState<Layer | null>(null)
+  const { sidebarCollapsed, set } = usePreferences()
+  const signOut = useSignOut()
+  useState(() => openUnread(me.id))
+
+  useCommand('palette', () => setLayer('palette'))
+  useCommand('help', () => setLayer('help'))
+  useCommand('newTicket', () => setLayer('new-ticket'), mayWrite)
+  useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
+  useCommand('signOut', () => void signOut())
+
+  const close = () => setLayer(null)
+  return (
+    <div className="flex h-full flex-col bg-canvas">
+      <ConnectionBanner connection={connection} />
+      <div className="flex min-h-0 flex-1">
+        <Sidebar className="hidden md:flex" />
+        <Outlet />
+      </div>
+      <BottomBar />
+      <Suspense>
+        {layer === 'palette' && <Palette onClose={close} />}
+        {layer === 'help' && <Help onClose={close} />}
+        {layer === 'new-ticket' && <NewTicket onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** Signs out, and leads to the sign-in page whenever the session ends; there one comes back to the same address. */
+function useSignOut(): () => Promise<void> {
+  const { session } = useServices()
+  const state = useSessionState()
+  const navigate = useNavigate()
+  const location = useLocation()
+  const [leaving, setLeaving] = useState(false)
+
+  useEffect(() => {
+    if (state !== 'signed-out') return
+    setSessionHint(false)
+    void navigate({ to: '/sign-in', search: leaving ? {} : { to: location.href, ended: true }, replace: true })
+  }, [state, leaving, navigate, location.href])
+
+  return async () => {
+    setLeaving(true)
+    await session.signOut()
+  }
+}

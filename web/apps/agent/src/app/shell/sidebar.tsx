@@ -1,0 +1,76 @@
+import { Button, IconButton, Mark, Tooltip, cn } from '@tessera/ui'
+import { PanelLeft, Search, SquarePen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { keysOf, registry } from '@/shared/hotkeys'
+import { useMedia } from '@/shared/media'
+import { usePreferences } from '@/shared/preferences'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { Nav } from './nav'
+import { UserMenu } from './user-menu'
+
+const NARROW_SCREEN = '(max-width: 1023px)'
+
+export function Sidebar({ className }: { className?: string }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const mayWrite = useMayWrite()
+  const small = useMedia(NARROW_SCREEN)
+  const narrow = usePreferences((state) => state.sidebarCollapsed) || small
+  return (
+    <aside
+      aria-label={t('app.name')}
+      className={cn(
+        'shrink-0 flex-col border-e border-line bg-side',
+        narrow ? 'w-(--sidebar-collapsed)' : 'w-(--sidebar-width)',
+        className,
+      )}
+    >
+      <div className={cn('flex h-(--bar-height) items-center gap-2 ps-3.5 pe-2', narrow && 'justify-center px-0')}>
+        {narrow ? (
+          <Mark />
+        ) : (
+          <>
+            <Mark />
+            <span className="flex-1 truncate font-semibold text-strong">{me.organization.name}</span>
+            <IconButton
+              icon={PanelLeft}
+              label={t('command.toggleSidebar')}
+              keys={keysOf('toggleSidebar')}
+              onClick={() => registry.run('toggleSidebar')}
+            />
+          </>
+        )}
+      </div>
+      <div className={cn('flex gap-1.5 px-2 pb-3', narrow && 'flex-col items-center gap-1')}>
+        {narrow ? (
+          <>
+            {mayWrite && <CommandIcon command="newTicket" icon={SquarePen} />}
+            <CommandIcon command="palette" icon={Search} />
+            {!small && <CommandIcon command="toggleSidebar" icon={PanelLeft} />}
+          </>
+        ) : (
+          <>
+            {mayWrite && (
+              <Tooltip text={t('command.newTicket')} keys={keysOf('newTicket')}>
+                <Button className="h-8 flex-1 justify-start px-2.5" onClick={() => registry.run('newTicket')}>
+                  <SquarePen size={15} strokeWidth={1.75} aria-hidden="true" className="text-icon" />
+                  {t('command.newTicket')}
+                </Button>
+              </Tooltip>
+            )}
+            <CommandIcon command="palette" icon={Search} />
+          </>
+        )}
+      </div>
+      <Nav narrow={narrow} />
+      <UserMenu narrow={narrow} />
+    </aside>
+  )
+}
+
+function CommandIcon({ command, icon }: { command: 'newTicket' | 'palette' | 'toggleSidebar'; icon: typeof Search }) {
+  const { t } = useTranslation()
+  return (
+    <IconButton icon={icon} label={t(`command.${command}`)} keys={keysOf(command)} onClick={() => registry.run(command)} />
+  )
+}

@@ -1,0 +1,156 @@
+import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { Banner, Button, EmptyState } from '@tessera/ui'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Composer, editAgain } from '@/features/composer/composer'
+import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
+import { TicketHeader } from '@/features/conversation/ticket-header'
+import { Timeline } from '@/features/conversation/timeline'
+import { Properties } from '@/features/properties/properties'
+import { useCommand } from '@/shared/hotkeys'
+import { PHONE, WIDE, useMedia } from '@/shared/media'
+import { usePreferences } from '@/shared/preferences'
+import { useServices } from '@/shared/services'
+import { knownTicket } from '@/shared/tickets/cache'
+import { ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { markRead } from '@/shared/unread'
+
+export function TicketPage() {
+  const { ticketId } = useParams({ from: '/shell/views/$view/$ticketId' })
+  const { api } = useServices()
+  const client = useQueryClient()
+  const query = useQuery(ticketQuery(api, client, ticketId))
+  const panes = usePanes()
+  const known = query.data ?? knownTicket(client, ticketId)
+  useTitle(known?.subject)
+  useMarkRead(query.data)
+
+  if (query.isError && !query.data) return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} />
+  return (
+    <div className="relative flex min-w-0 flex-1">
+      <section className="flex min-w-0 flex-1 flex-col">
+        <TicketHeader
+          ticket={known}
+          withFields={!panes.beside}
+          propertiesShown={panes.shown}
+          onBack={panes.back}
+          onToggleProperties={panes.toggle}
+        />
+        {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
+        {query.data ? <Conversation key={ticketId} ticket={query.data} /> : <ConversationSkeleton />}
+      </section>
+      {panes.shown && <PropertiesPane panes={panes} ticket={query.data} />}
+    </div>
+  )
+}
+
+function Conversation({ ticket }: { ticket: TicketDetail }) {
+  const mayWrite = useMayWrite()
+  const me = useMe()
+  return (
+    <>
+      <Timeline ticket={ticket} onEdit={(message) => editAgain(me.id, message)} />
+      {mayWrite && !ticket.deleted_at && <Composer ticket={ticket} />}
+    </>
+  )
+}
+
+type Panes = ReturnType<typeof usePanes>
+
+function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <Properties
+      ticket={ticket}
+      onClose={panes.toggle}
+      closeLabel={t('action.close')}
+      className={
+        panes.beside
+          ? 'w-(--properties-width) shrink-0 border-s border-line'
+          : 'absolute inset-y-0 end-0 z-20 w-full border-s border-line shadow-float md:w-80'
+      }
+    />
+  )
+}
+
+/** Where the properties are: beside the conversation when there is room, else over it, with a step of the history of its own. */
+function usePanes() {
+  const { view } = useParams({ from: '/shell/views/$view/$ticketId' })
+  const { pane } = useSearch({ from: '/shell/views/$view/$ticketId' })
+  const navigate = useNavigate()
+  const router = useRouter()
+  const wide = useMedia(WIDE)
+  const phone = useMedia(PHONE)
+  const { propertiesOpen, set } = usePreferences()
+  const over = !wide && pane === 'properties'
+
+  function toggle() {
+    if (wide) return set({ propertiesOpen: !propertiesOpen })
+    if (over) return router.history.back()
+    void navigate({ to: '.', search: { pane: 'properties' } })
+  }
+  function back() {
+    if (over) return router.history.back()
+    if (phone && router.history.canGoBack()) return router.history.back()
+    void navigate({ to: '/views/$view', params: { view } })
+  }
+  useCommand('toggleProperties', toggle)
+  useCommand('back', back)
+  return { shown: wide ? propertiesOpen : over, beside: wide && propertiesOpen, toggle, back }
+}
+
+function useTitle(subject: string | undefined): void {
+  const { t } = useTranslation()
+  useEffect(() => {
+    if (subject) document.title = `${subject} · ${t('app.name')}`
+  }, [subject, t])
+}
+
+/** What is on the screen of a page that is being looked at has been read. */
+function useMarkRead(ticket: TicketDetail | undefined): void {
+  const newest = ticket?.entries.items.findLast(isMessage)?.created_at ?? ''
+  const id = ticket?.id
+  const at = ticket && ticket.last_message_at > newest ? ticket.last_message_at : newest
+  useEffect(() => {
+    if (!id || !at) return
+    const read = () => document.visibilityState === 'visible' && markRead({ id, last_message_at: at })
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
+  }, [id, at])
+}
+
+function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation()
+  const { restore } = useTicketActions()
+  return (
+    <Banner
+      tone="warning"
+      action={
+        <Button size="sm" onClick={() => restore(ticket)}>
+          {t('action.restore')}
+        </Button>
+      }
+    >
+      {t('ticket.deletedBanner')}
+    </Banner>
+  )
+}
+
+function NoSuchTicket({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation()
+  if (error instanceof ApiProblem && error.status === 404) {
+    return <EmptyState mosaic="search" title={t('ticket.missingTitle')} text={t('ticket.missingText')} />
+  }
+  return (
+    <EmptyState
+      mosaic="broken"
+      title={t('ticket.failedTitle')}
+      text={t('ticket.failedText')}
+      action={<Button onClick={onRetry}>{t('action.retry')}</Button>}
+    />
+  )
+}

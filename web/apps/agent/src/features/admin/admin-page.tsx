@@ -1,0 +1,53 @@
+import { Button, EmptyState, Skeleton } from '@tessera/ui'
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type Props = { title: string; text?: string; action?: ReactNode; children: ReactNode }
+
+/** The frame of a page of administration: a bar like every pane's, and one readable column. */
+export function AdminPage({ title, text, action, children }: Props) {
+  const { t } = useTranslation()
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`
+  }, [title, t])
+  return (
+    <main className="flex min-w-0 flex-1 flex-col">
+      <header className="flex h-(--bar-height) shrink-0 items-center justify-between gap-3 border-b border-line ps-5 pe-3">
+        <h1 className="text-md font-semibold text-strong">{title}</h1>
+        {action}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto max-w-5xl px-5 py-5">
+          {text && <p className="mb-4 max-w-(--measure) text-quiet">{text}</p>}
+          {children}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+export function RowsSkeleton() {
+  return (
+    <div aria-hidden="true" className="flex flex-col">
+      {[70, 55, 64, 48].map((width) => (
+        <div key={width} className="flex h-14 items-center border-b border-line">
+          <div style={{ width: `${width}%` }}>
+            <Skeleton className="h-3" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export function LoadFailed({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      mosaic="broken"
+      title={t('admin.failedTitle')}
+      action={<Button onClick={onRetry}>{t('action.retry')}</Button>}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+import type { AgentDetail, Role } from '@tessera/api'
+import { Field, Input, Select } from '@tessera/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { useTeams } from '@/shared/tickets/queries'
+import { RecordDialog } from './form'
+
+const ROLES: Role[] = ['admin', 'supervisor', 'agent', 'viewer']
+const SCOPES = ['all', 'teams'] as const
+type Scope = (typeof SCOPES)[number]
+
+export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const [role, setRole] = useState<Role>(agent?.role ?? 'agent')
+  const [scope, setScope] = useState<Scope>(agent?.ticket_scope ?? 'all')
+
+  function save(data: FormData) {
+    const name = String(data.get('name'))
+    const password = String(data.get('password'))
+    const common = { name, role, ticket_scope: scope, team_ids: data.getAll('teams').map(String) }
+    if (!agent) return api.createAgent({ ...common, email: String(data.get('email')), password })
+    return api.patchAgent(agent.id, { ...common, active: data.has('active'), ...(password && { password }) }, agent.version)
+  }
+
+  return (
+    <RecordDialog
+      title={agent ? t('admin.editAgent', { name: agent.name }) : t('admin.newAgent')}
+      submitLabel={t('action.save')}
+      onClose={onClose}
+      save={save}
+    >
+      {(errors) => (
+        <>
+          <Field label={t('admin.name')} error={errors['name']}>
+            {(ids) => <Input {...ids} name="name" defaultValue={agent?.name} maxLength={200} autoComplete="off" />}
+          </Field>
+          {!agent && (
+            <Field label={t('admin.email')} error={errors['email']}>
+              {(ids) => <Input {...ids} name="email" type="email" autoComplete="off" />}
+            </Field>
+          )}
+          <Field
+            label={t(agent ? 'admin.newPassword' : 'admin.password')}
+            hint={t(agent ? 'admin.newPasswordHint' : 'admin.passwordHint')}
+            error={errors['password']}
+          >
+            {(ids) => <Input {...ids} name="password" type="password" autoComplete="new-password" />}
+          </Field>
+          <Field label={t('admin.role')} error={errors['role']}>
+            {({ id }) => (
+              <Select
+                id={id}
+                value={role}
+                onChange={(value) => setRole(value as Role)}
+                options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Field label={t('admin.scope')} error={errors['ticket_scope']}>
+            {({ id }) => (
+              <Select
+                id={id}
+                value={scope}
+                onChange={(value) => setScope(value as Scope)}
+                options={SCOPES.map((value) => ({ value, label: t(value === 'all' ? 'admin.scopeAll' : 'admin.scopeTeams') }))}
+              />
+            )}
+          </Field>
+          <TeamChoices chosen={agent?.team_ids ?? []} />
+          {agent && (
+            <label className="flex min-h-8 items-center gap-2 text-strong">
+              <input type="checkbox" name="active" defaultChecked={agent.active} className="size-4 accent-accent" />
+              {t('admin.active')}
+            </label>
+          )}
+        </>
+      )}
+    </RecordDialog>
+  )
+}
+
+function TeamChoices({ chosen }: { chosen: string[] }) {
+  const { t } = useTranslation()
+  const teams = useTeams()
+  if (teams.length === 0) return null
+  return (
+    <fieldset>
+      <legend className="mb-1 text-xs font-medium text-strong">{t('admin.memberOf')}</legend>
+      <div className="flex flex-wrap gap-x-5">
+        {teams.map((team) => (
+          <label key={team.id} className="flex min-h-8 items-center gap-2 text-strong pointer-coarse:min-h-11">
+            <input type="checkbox" name="teams" value={team.id} defaultChecked={chosen.includes(team.id)} className="size-4 accent-accent" />
+            {team.name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,68 @@
+import { ApiProblem } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Banner, Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { showToast } from '@/shared/toasts'
+import { keys } from '@/shared/tickets/cache'
+
+/** What the API found wrong, by field; `form` is what belongs to none. */
+export type FormErrors = Record<string, string>
+
+type Props = {
+  title: string
+  submitLabel: string
+  save: (data: FormData) => Promise<unknown>
+  onClose: () => void
+  children: (errors: FormErrors) => ReactNode
+}
+
+/** A dialog that saves a record and shows where the API disagrees. */
+export function RecordDialog({ title, submitLabel, save, onClose, children }: Props) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [errors, setErrors] = useState<FormErrors>({})
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    try {
+      await save(data)
+    } catch (error) {
+      setBusy(false)
+      setErrors(errorsOf(error, t('error.unreachableChange')))
+      return
+    }
+    await Promise.all([['admin'], keys.agents, keys.teams].map((queryKey) => client.invalidateQueries({ queryKey })))
+    showToast({ text: t('admin.saved') })
+    onClose()
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={title} closeLabel={t('action.close')} className="md:w-[28rem]">
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
+        <DialogBody>
+          {errors['form'] && (
+            <Banner tone="danger" className="rounded-control px-3">
+              {errors['form']}
+            </Banner>
+          )}
+          {children(errors)}
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {submitLabel}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  )
+}
+
+function errorsOf(error: unknown, unreachable: string): FormErrors {
+  if (!(error instanceof ApiProblem)) return { form: unreachable }
+  const named = Object.fromEntries(error.problem.errors.map((each) => [each.field, each.message]))
+  return Object.keys(named).length > 0 ? named : { form: error.problem.detail || error.problem.title }
+}

@@ -1,0 +1,103 @@
+import type { AgentDetail, Team } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
+import { Avatar, Badge, Button, IconButton } from '@tessera/ui'
+import { Pencil, Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { useTeams } from '@/shared/tickets/queries'
+import { AdminPage, LoadFailed, RowsSkeleton } from './admin-page'
+import { AgentDialog } from './agent-dialog'
+import { TeamDialog } from './team-dialog'
+
+type Editing = { what: 'agent'; agent: AgentDetail | null } | { what: 'team'; team: Team | null } | null
+
+export const ADMIN_AGENTS = ['admin', 'agents']
+
+export function PeoplePage() {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const agents = useQuery({ queryKey: ADMIN_AGENTS, queryFn: async () => (await api.adminAgents()).items })
+  const teams = useTeams()
+  const [editing, setEditing] = useState<Editing>(null)
+  const close = () => setEditing(null)
+  return (
+    <AdminPage title={t('admin.peopleTitle')}>
+      <Part
+        title={t('admin.agents')}
+        action={t('admin.newAgent')}
+        onAdd={() => setEditing({ what: 'agent', agent: null })}
+      >
+        {agents.isPending && <RowsSkeleton />}
+        {agents.isError && <LoadFailed onRetry={() => void agents.refetch()} />}
+        {agents.data && (
+          <ul className="border-t border-line">
+            {agents.data.map((agent) => (
+              <AgentRow key={agent.id} agent={agent} teams={teams} onEdit={() => setEditing({ what: 'agent', agent })} />
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title={t('admin.teams')} action={t('admin.newTeam')} onAdd={() => setEditing({ what: 'team', team: null })}>
+        {teams.length === 0 && <p className="py-3 text-quiet">{t('admin.noTeamsYet')}</p>}
+        <ul className="border-t border-line">
+          {teams.map((team) => (
+            <Row
+              key={team.id}
+              name={team.name}
+              detail={t('admin.members', { count: agents.data?.filter((agent) => agent.team_ids.includes(team.id)).length ?? 0 })}
+              editLabel={t('admin.editTeam', { name: team.name })}
+              onEdit={() => setEditing({ what: 'team', team })}
+            />
+          ))}
+        </ul>
+      </Part>
+      {editing?.what === 'agent' && <AgentDialog agent={editing.agent} onClose={close} />}
+      {editing?.what === 'team' && <TeamDialog team={editing.team} onClose={close} />}
+    </AdminPage>
+  )
+}
+
+type PartProps = { title: string; action: string; onAdd: () => void; children: ReactNode }
+
+function Part({ title, action, onAdd, children }: PartProps) {
+  return (
+    <section aria-label={title} className="mb-10">
+      <div className="mb-2 flex items-center justify-between">
+        <h2 className="font-semibold text-strong">{title}</h2>
+        <Button onClick={onAdd}>
+          <Plus size={14} aria-hidden="true" className="text-icon" />
+          {action}
+        </Button>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+function AgentRow({ agent, teams, onEdit }: { agent: AgentDetail; teams: Team[]; onEdit: () => void }) {
+  const { t } = useTranslation()
+  const memberOf = teams.filter((team) => agent.team_ids.includes(team.id)).map((team) => team.name)
+  const detail = [agent.email, t(`role.${agent.role}`), ...memberOf].join(' · ')
+  return (
+    <Row name={agent.name} detail={detail} editLabel={t('admin.editAgent', { name: agent.name })} onEdit={onEdit}>
+      {!agent.active && <Badge>{t('admin.inactive')}</Badge>}
+    </Row>
+  )
+}
+
+type RowProps = { name: string; detail: string; editLabel: string; onEdit: () => void; children?: ReactNode }
+
+function Row({ name, detail, editLabel, onEdit, children }: RowProps) {
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+      <Avatar name={name} size={32} title={false} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium text-strong">{name}</p>
+        <p className="truncate text-xs text-quiet">{detail}</p>
+      </div>
+      {children}
+      <IconButton icon={Pencil} size={15} label={editLabel} onClick={onEdit} />
+    </li>
+  )
+}

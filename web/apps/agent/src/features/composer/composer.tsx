@@ -1,0 +1,168 @@
+import { type MessageKind, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
+import { IconButton, Skeleton, cn } from '@tessera/ui'
+import { Paperclip } from 'lucide-react'
+import { type DragEvent, Suspense, lazy, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
+import { type DraftText, NO_TEXT, type SentFile, isEmpty } from '@/shared/messages/drafts'
+import { type Outgoing, discard, send } from '@/shared/messages/outbox'
+import { showToast } from '@/shared/toasts'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { lineOf, parseAddresses } from './addresses'
+import { FileChips } from './file-chips'
+import { KindTabs } from './kind-tabs'
+import { Recipients } from './recipients'
+import { SendButtons } from './send-buttons'
+import { useUploads } from './use-uploads'
+
+const Editor = lazy(() => import('./editor').then((module) => ({ default: module.Editor })))
+
+/** Takes a message that was not sent back into the composer. */
+export function editAgain(agent: string, message: Outgoing): void {
+  const { kind, html, text } = message.body
+  changeDraft(agent, message.ticketId, { kind, [kind]: { html: html ?? '', text: text ?? '', files: message.files } }, true)
+  discard(message.id)
+}
+
+/** Reply and note: two papers, two colours, two texts, so that nobody ever mistakes one for the other. */
+export function Composer({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const draft = useDraft(desk.me, ticket.id)
+  const { kind } = draft
+  const content = draft[kind]
+  const cc = draft.cc ?? lineOf(ticket.participants)
+  const [focusRequest, setFocusRequest] = useState(0)
+  const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) => changeDraft(desk.me, ticket.id, rest, replaced)
+  const write = (rest: (text: DraftText) => Partial<DraftText>) => changeText(desk.me, ticket.id, kind, rest)
+  const files = useDraftFiles((next) => write((text) => ({ files: next(text.files) })))
+  const note = kind === 'note'
+
+  function choose(next: MessageKind) {
+    change({ kind: next })
+    setFocusRequest((count) => count + 1)
+  }
+  function submit(status?: TicketStatus) {
+    const { addresses, wrong } = parseAddresses(cc)
+    if (isEmpty(content) || (!note && wrong)) return
+    if (files.busy) return showToast({ text: t('composer.waitUpload') })
+    change({ [kind]: NO_TEXT, ...(!note && { cc: null }) }, true)
+    void send(desk, {
+      id: newId(),
+      ticketId: ticket.id,
+      files: content.files,
+      seenUntil: ticket.last_message_at,
+      body: {
+        kind,
+        text: content.text,
+        html: content.html || null,
+        attachment_ids: content.files.map((file) => file.id),
+        cc: note ? [] : addresses.map((email) => ({ email, name: '' })),
+        seen_version: ticket.version,
+        ...(status && { set_status: status }),
+      },
+    })
+  }
+
+  useCommand('reply', () => choose('reply'))
+  useCommand('note', () => choose('note'))
+  useCommand('send', submit)
+
+  const footer = (
+    <>
+      <AttachButton onFiles={files.add} />
+      <span className="flex-1" />
+      <SendButtons kind={kind} disabled={isEmpty(content)} onSend={submit} />
+    </>
+  )
+  return (
+    <section
+      aria-label={t('composer.label')}
+      data-testid="composer"
+      data-kind={kind}
+      {...files.dropTarget}
+      className={cn(
+        '@container flex max-h-1/2 shrink-0 flex-col border-t',
+        note ? 'border-note-line bg-note' : 'border-line bg-canvas',
+        files.over && 'outline-2 -outline-offset-4 outline-accent outline-dashed',
+      )}
+    >
+      <div className="mx-auto flex min-h-0 w-full max-w-[calc(var(--measure)+64px)] flex-col md:px-2.5">
+        <KindTabs kind={kind} onChoose={choose} />
+        {!note && <Recipients ticket={ticket} cc={cc} onCc={(line) => change({ cc: line })} />}
+        <Suspense fallback={<EditorFallback footer={footer} />}>
+          <Editor
+            key={`${kind}-${draft.revision}`}
+            label={t(note ? 'composer.noteText' : 'composer.replyText')}
+            placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', {
+              name: ticket.requester.name || ticket.requester.email,
+            })}
+            html={content.html}
+            focusRequest={focusRequest}
+            onChange={(text) => write(() => text)}
+            onFiles={files.add}
+            footer={footer}
+          />
+        </Suspense>
+        <FileChips files={content.files} uploads={files.uploads} onRemove={files.remove} onCancel={files.cancel} />
+      </div>
+    </section>
+  )
+}
+
+/** The draft's files: those that are there, those on their way, and the drop of new ones. */
+function useDraftFiles(change: (next: (files: SentFile[]) => SentFile[]) => void) {
+  const uploads = useUploads((file) => change((files) => [...files, file]))
+  const [over, setOver] = useState(false)
+  return {
+    ...uploads,
+    over,
+    remove: (id: string) => change((files) => files.filter((file) => file.id !== id)),
+    dropTarget: {
+      onDragOver(event: DragEvent) {
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: () => setOver(false),
+      onDrop(event: DragEvent) {
+        setOver(false)
+        if (event.defaultPrevented) return
+        event.preventDefault()
+        uploads.add(event.dataTransfer.files)
+      },
+    },
+  }
+}
+
+function AttachButton({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton icon={Paperclip} size={15} label={t('composer.attach')} onClick={() => input.current?.click()} className="size-7" />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        data-testid="attach-input"
+        onChange={(event) => {
+          onFiles(event.target.files ?? [])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function EditorFallback({ footer }: { footer: React.ReactNode }) {
+  return (
+    <>
+      <div className="min-h-10 px-3.5 py-2.5">
+        <Skeleton className="h-3 w-48" />
+      </div>
+      <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">{footer}</div>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { Placeholder } from '@tiptap/extensions'
+import { EditorContent, useEditor } from '@tiptap/react'
+import StarterKit from '@tiptap/starter-kit'
+import { type ReactNode, useEffect } from 'react'
+import { registry } from '@/shared/hotkeys'
+import { Toolbar } from './toolbar'
+
+export interface EditorProps {
+  label: string
+  placeholder: string
+  html: string
+  /** Grows each time the editor is asked to take the focus. */
+  focusRequest: number
+  onChange: (content: { html: string; text: string }) => void
+  onFiles: (files: FileList) => void
+  footer: ReactNode
+}
+
+/** Writing with plain formatting: bold, italic, lists, links, code, quotes, by button, key or Markdown as one types. */
+export function Editor({ label, placeholder, html, focusRequest, onChange, onFiles, footer }: EditorProps) {
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
+      Placeholder.configure({ placeholder }),
+    ],
+    content: html,
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        'aria-placeholder': placeholder,
+        class: 'rich-text min-h-10 px-3.5 py-1.5 text-strong outline-none',
+      },
+      handleKeyDown: (_, event) => handled(event),
+      handlePaste: (_, event) => taken(event.clipboardData?.files, onFiles),
+      handleDrop: (_, event) => taken(event.dataTransfer?.files, onFiles),
+    },
+    onUpdate: ({ editor: changed }) =>
+      onChange({ html: changed.isEmpty ? '' : changed.getHTML(), text: changed.getText({ blockSeparator: '\n\n' }) }),
+  })
+
+  useEffect(() => {
+    if (focusRequest > 0) editor.commands.focus('end')
+  }, [editor, focusRequest])
+
+  function handled(event: KeyboardEvent): boolean {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return registry.run('send')
+    if (event.key !== 'Escape') return false
+    editor.commands.blur()
+    return true
+  }
+
+  return (
+    <>
+      <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
+      <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
+        <Toolbar editor={editor} />
+        {footer}
+      </div>
+    </>
+  )
+}
+
+function taken(files: FileList | undefined, onFiles: (files: FileList) => void): boolean {
+  if (!files?.length) return false
+  onFiles(files)
+  return true
+}

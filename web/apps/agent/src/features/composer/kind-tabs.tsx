@@ -1,0 +1,34 @@
+import type { MessageKind } from '@tessera/api'
+import { Tooltip, cn } from '@tessera/ui'
+import { Lock, Reply } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { keysOf } from '@/shared/hotkeys'
+
+const KINDS = [
+  { kind: 'reply', icon: Reply },
+  { kind: 'note', icon: Lock },
+] as const
+
+export function KindTabs({ kind, onChoose }: { kind: MessageKind; onChoose: (kind: MessageKind) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div role="group" aria-label={t('composer.mode')} className="flex shrink-0 gap-1 px-2 pt-1.5">
+      {KINDS.map(({ kind: each, icon: Icon }) => (
+        <Tooltip key={each} text={t(`command.${each}`)} keys={keysOf(each)} side="top">
+          <button
+            type="button"
+            aria-pressed={kind === each}
+            onClick={() => onChoose(each)}
+            className={cn(
+              'flex h-7 items-center gap-1.5 rounded-control px-2 text-xs text-quiet hover:text-strong pointer-coarse:h-11 pointer-coarse:px-3',
+              kind === each && (each === 'note' ? 'font-semibold text-note-ink' : 'font-semibold text-strong'),
+            )}
+          >
+            <Icon size={13} aria-hidden="true" />
+            {t(`composer.${each}`)}
+          </button>
+        </Tooltip>
+      ))}
+    </div>
+  )
+}

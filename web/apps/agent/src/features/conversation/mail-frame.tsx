@@ -1,0 +1,57 @@
+import { cn } from '@tessera/ui'
+import { useEffect, useRef, useState } from 'react'
+import { useThemeName } from '@/shared/use-theme-name'
+import { coloursAt, frameDocument, relightText } from './frame-document'
+
+type Props = { html: string; title: string; remoteImages: boolean }
+
+/**
+ * A mail's HTML in a frame of its own: its styles cannot reach the page, and it can run nothing. `allow-same-origin` (with no
+ * `allow-scripts`) lets the page measure it; popups are for links, which open outside the sandbox.
+ */
+export function MailFrame({ html, title, remoteImages }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [height, setHeight] = useState(64)
+  const [shown, setShown] = useState<{ document: string; paper: boolean } | null>(null)
+  const theme = useThemeName()
+
+  useEffect(() => {
+    setShown(frameDocument(html, coloursAt(frame.current!), remoteImages))
+  }, [html, remoteImages, theme])
+
+  function loaded() {
+    const inner = frame.current?.contentDocument
+    if (!inner?.body) return
+    if (!shown?.paper && inner.documentElement.ownerDocument && theme.includes('dark')) relightText(inner)
+    const measure = () => setHeight(Math.ceil(inner.body.getBoundingClientRect().height) + scrollbarOf(inner))
+    new ResizeObserver(measure).observe(inner.body)
+    measure()
+    inner.addEventListener('keydown', passOn)
+  }
+
+  return (
+    <iframe
+      ref={frame}
+      title={title}
+      srcDoc={shown?.document ?? ''}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      onLoad={loaded}
+      height={height}
+      className={cn('block w-full border-0', shown?.paper && 'rounded-control')}
+    />
+  )
+}
+
+/** A horizontal scrollbar takes its height from the content. */
+function scrollbarOf(inner: Document): number {
+  const root = inner.documentElement
+  return root.scrollWidth > root.clientWidth ? 14 : 0
+}
+
+/** Keys that are pressed while the focus is in the mail are the page's, as everywhere else. */
+function passOn(event: KeyboardEvent) {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event
+  if ((ctrlKey || metaKey) && key.toLowerCase() !== 'k') return
+  document.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, metaKey, shiftKey, altKey, cancelable: true }))
+}

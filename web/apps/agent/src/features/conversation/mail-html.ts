@@ -1,0 +1,76 @@
+import DOMPurify, { type Config } from 'dompurify'
+
+export interface MailParts {
+  html: string
+  /** How many images from elsewhere were left out. */
+  blocked: number
+}
+
+export interface MailOptions {
+  /** Address of an inline image by its content id. */
+  inline: Map<string, string>
+  remoteImages: boolean
+}
+
+const MAIL: Config = {
+  FORBID_TAGS: ['form', 'input', 'button', 'select', 'textarea', 'video', 'audio', 'picture', 'source', 'base', 'meta', 'link'],
+  FORBID_ATTR: ['srcset', 'background', 'ping', 'autofocus', 'contenteditable'],
+  ADD_ATTR: ['target'],
+  WHOLE_DOCUMENT: false,
+}
+
+const OWN: Config = {
+  ALLOWED_TAGS: ['p', 'br', 'div', 'span', 'strong', 'b', 'em', 'i', 'u', 's', 'ul', 'ol', 'li', 'a', 'code', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'hr'],
+  ALLOWED_ATTR: ['href', 'target', 'rel'],
+}
+
+const REMOTE = /^(https?:)?\/\//i
+const STYLE_URL = /url\(\s*(['"]?)(?!data:)[^)]*\1\s*\)/gi
+
+/**
+ * A mail's HTML for the sandboxed frame. The server has sanitised it; this is the second lock, and the place where inline
+ * images get their addresses and images from elsewhere wait until they are asked for.
+ */
+export function prepareMail(html: string, { inline, remoteImages }: MailOptions): MailParts {
+  const purify = DOMPurify(window)
+  let blocked = 0
+  purify.addHook('afterSanitizeAttributes', (node) => {
+    const style = node.getAttribute('style')
+    if (style && !remoteImages) node.setAttribute('style', style.replace(STYLE_URL, 'none'))
+    if (node.tagName === 'A') openOutside(node)
+    if (node.tagName === 'IMG') blocked += prepareImage(node, inline, remoteImages)
+  })
+  return { html: purify.sanitize(html, MAIL) as string, blocked }
+}
+
+function openOutside(link: Element): void {
+  link.setAttribute('target', '_blank')
+  link.setAttribute('rel', 'noopener noreferrer')
+}
+
+function prepareImage(image: Element, inline: Map<string, string>, remoteImages: boolean): number {
+  const source = image.getAttribute('src') ?? ''
+  if (source.startsWith('cid:')) {
+    const address = inline.get(contentId(source.slice(4)))
+    if (address) image.setAttribute('src', address)
+    else image.removeAttribute('src')
+    return 0
+  }
+  if (!REMOTE.test(source) || remoteImages) return 0
+  image.removeAttribute('src')
+  return 1
+}
+
+/** A content id with or without its angle brackets, and however a URL spells it (RFC 2392). */
+export function contentId(raw: string): string {
+  return decodeURIComponent(raw.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^<|>$/g, '')
+}
+
+/** What an agent wrote here, in the app's own type: plain formatting and nothing else. */
+export function prepareOwn(html: string): string {
+  const purify = DOMPurify(window)
+  purify.addHook('afterSanitizeAttributes', (node) => {
+    if (node.tagName === 'A') openOutside(node)
+  })
+  return purify.sanitize(html, OWN) as string
+}

@@ -1,0 +1,73 @@
+import type { Message } from '@tessera/api'
+import { Button } from '@tessera/ui'
+import { Ellipsis, ImageOff } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { contentId, prepareMail, prepareOwn } from './mail-html'
+import { MailFrame } from './mail-frame'
+import { PlainText } from './plain-text'
+
+/** What was newly written; what the mail program added below it is folded. */
+export function MessageBody({ message }: { message: Message }) {
+  const { t } = useTranslation()
+  const [quoted, setQuoted] = useState(false)
+  const hasQuoted = Boolean(message.quoted_html ?? message.quoted_text)
+  const empty = !message.html && !message.text.trim()
+  return (
+    <div className="text-strong">
+      {empty ? <p className="text-quiet">{t('ticket.noText')}</p> : <Part message={message} html={message.html} text={message.text} />}
+      {hasQuoted && (
+        <button
+          type="button"
+          aria-expanded={quoted}
+          aria-label={t(quoted ? 'ticket.hideQuoted' : 'ticket.showQuoted')}
+          onClick={() => setQuoted(!quoted)}
+          className="mt-2 inline-flex h-4.5 w-8 items-center justify-center rounded-sm bg-selected text-icon hover:bg-pressed hover:text-strong pointer-coarse:h-11 pointer-coarse:w-11"
+        >
+          <Ellipsis size={16} aria-hidden="true" />
+        </button>
+      )}
+      {quoted && (
+        <div className="mt-2 border-s-2 border-line ps-3 text-body">
+          <Part message={message} html={message.quoted_html} text={message.quoted_text ?? ''} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+type PartProps = { message: Message; html: string | null; text: string }
+
+function Part({ message, html, text }: PartProps) {
+  if (!html) return <PlainText text={text} />
+  return message.author_type === 'agent' ? <OwnHtml html={html} /> : <MailHtml message={message} html={html} />
+}
+
+function OwnHtml({ html }: { html: string }) {
+  const safe = useMemo(() => prepareOwn(html), [html])
+  return <div className="rich-text" dangerouslySetInnerHTML={{ __html: safe }} />
+}
+
+function MailHtml({ message, html }: { message: Message; html: string }) {
+  const { t } = useTranslation()
+  const [remoteImages, setRemoteImages] = useState(false)
+  const mail = useMemo(() => {
+    const named = message.attachments.filter((file) => file.content_id)
+    const inline = new Map(named.map((file) => [contentId(file.content_id!), file.url]))
+    return prepareMail(html, { inline, remoteImages })
+  }, [message.attachments, html, remoteImages])
+  return (
+    <>
+      {mail.blocked > 0 && (
+        <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control bg-side py-1 ps-3 pe-1 text-xs text-quiet">
+          <ImageOff size={14} className="shrink-0" aria-hidden="true" />
+          <span className="flex-1 basis-40">{t('ticket.remoteImages')}</span>
+          <Button variant="ghost" size="sm" onClick={() => setRemoteImages(true)}>
+            {t('ticket.showImages')}
+          </Button>
+        </div>
+      )}
+      <MailFrame html={mail.html} title={t('ticket.mailFrame', { name: message.author_name || message.author_email || '' })} remoteImages={remoteImages} />
+    </>
+  )
+}

@@ -1,0 +1,148 @@
+import type { TicketSummary } from '@tessera/api'
+import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, cn } from '@tessera/ui'
+import { ArrowLeft, Ellipsis, Link2, MailOpen, PanelRight, Trash2, Undo2 } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { copyText } from '@/shared/clipboard'
+import { AssigneeField, type FieldLook, PriorityField, StatusField } from '@/shared/fields/fields'
+import { keysOf, registry, useCommand } from '@/shared/hotkeys'
+import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { showToast } from '@/shared/toasts'
+
+const chip: FieldLook = ({ icon, value }) => (
+  <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
+    {icon}
+    <span className="max-w-32 truncate">{value}</span>
+  </span>
+)
+
+type Props = {
+  ticket: TicketSummary | undefined
+  /** Whether the fields stand here, because the properties are not beside the conversation. */
+  withFields: boolean
+  propertiesShown: boolean
+  onBack: () => void
+  onToggleProperties: () => void
+}
+
+export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onToggleProperties }: Props) {
+  const { t } = useTranslation()
+  return (
+    <header className="shrink-0 border-b border-line">
+      <div className="flex h-(--bar-height) items-center gap-1 ps-2 pe-2 md:ps-5">
+        <IconButton icon={ArrowLeft} label={t('action.back')} onClick={onBack} className="md:hidden" />
+        {ticket ? <Heading ticket={ticket} /> : <Skeleton className="h-3.5 w-64" />}
+        <span className="flex-1" />
+        {ticket && <TicketMenu ticket={ticket} />}
+        <IconButton
+          icon={PanelRight}
+          label={t('command.toggleProperties')}
+          keys={keysOf('toggleProperties')}
+          pressed={propertiesShown}
+          onClick={onToggleProperties}
+        />
+      </div>
+      {ticket && withFields && (
+        <div className="flex gap-1.5 overflow-x-auto px-4 pb-2.5 md:px-5">
+          <StatusField ticket={ticket} look={chip} />
+          <PriorityField ticket={ticket} look={chip} />
+          <AssigneeField ticket={ticket} look={chip} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+function Heading({ ticket }: { ticket: TicketSummary }) {
+  const { t } = useTranslation()
+  const mayWrite = useMayWrite()
+  const { change } = useTicketActions()
+  const [editing, setEditing] = useState(false)
+
+  function finish(subject: string) {
+    setEditing(false)
+    if (subject.trim() && subject.trim() !== ticket.subject) change(ticket.id, { subject: subject.trim() })
+  }
+  function keyed(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') finish(event.currentTarget.value)
+    if (event.key === 'Escape') setEditing(false)
+  }
+
+  return (
+    <div className="flex min-w-0 flex-[0_1_auto] items-center gap-2">
+      <span className="shrink-0 text-xs text-quiet tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
+      {editing ? (
+        <input
+          aria-label={t('ticket.subject')}
+          defaultValue={ticket.subject}
+          maxLength={998}
+          size={Math.min(60, Math.max(20, ticket.subject.length))}
+          // The field appears because its heading was pressed.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          onBlur={(event) => finish(event.currentTarget.value)}
+          onKeyDown={keyed}
+          className="-mx-1 h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2 outline-focus"
+        />
+      ) : (
+        <h1 className="min-w-0 truncate text-md font-semibold text-strong" title={ticket.subject}>
+          {mayWrite ? (
+            <button
+              type="button"
+              aria-description={t('ticket.editSubject')}
+              onClick={() => setEditing(true)}
+              className="-mx-1 max-w-full truncate rounded-control px-1 leading-8 hover:bg-hover"
+            >
+              {ticket.subject}
+            </button>
+          ) : (
+            ticket.subject
+          )}
+        </h1>
+      )}
+    </div>
+  )
+}
+
+function TicketMenu({ ticket }: { ticket: TicketSummary }) {
+  const { t } = useTranslation()
+  const mayDelete = useMayDelete()
+  const { remove, restore } = useTicketActions()
+  const deleted = Boolean(ticket.deleted_at)
+  useCommand('deleteTicket', () => remove(ticket), mayDelete && !deleted)
+
+  async function copyLink() {
+    await copyText(new URL(`/tickets/${ticket.id}`, location.href).href)
+    showToast({ text: t('done.copied') })
+  }
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <IconButton icon={Ellipsis} label={t('action.more')} />
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuItem icon={<MailOpen size={15} />} keys={keysOf('toggleUnread')} onSelect={() => registry.run('toggleUnread')}>
+          {t('command.toggleUnread')}
+        </MenuItem>
+        <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
+          {t('ticket.copyLink')}
+        </MenuItem>
+        {mayDelete && (
+          <>
+            <MenuSeparator />
+            {deleted ? (
+              <MenuItem icon={<Undo2 size={15} />} onSelect={() => restore(ticket)}>
+                {t('action.restore')}
+              </MenuItem>
+            ) : (
+              <MenuItem icon={<Trash2 size={15} />} onSelect={() => remove(ticket)} className={cn('text-danger-text')}>
+                {t('ticket.delete')}
+              </MenuItem>
+            )}
+          </>
+        )}
+      </MenuContent>
+    </Menu>
+  )
+}

@@ -1,0 +1,69 @@
+import type { TicketDetail } from '@tessera/api'
+import { Button } from '@tessera/ui'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
+import { useServices } from '@/shared/services'
+import { showToast } from '@/shared/toasts'
+import { keys } from '@/shared/tickets/cache'
+import { withEarlier } from '@/shared/tickets/entries'
+import { Activities } from './activities'
+import { groupEntries } from './group-entries'
+import { MessageView } from './message-view'
+import { OutgoingView } from './outgoing-view'
+import { useReadingPlace } from './use-reading-place'
+
+type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
+
+/** The conversation: oldest first, opened where the newest message begins. */
+export function Timeline({ ticket, onEdit }: Props) {
+  const { t } = useTranslation()
+  const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
+  const outbox = useOutbox((state) => state.messages)
+  const outgoing = outbox.filter((message) => message.ticketId === ticket.id)
+  const { scroller, content, keepPlace } = useReadingPlace(`${ticket.entries.items.at(-1)?.id} ${outgoing.length}`)
+  return (
+    // A region that scrolls has to be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={scroller} tabIndex={0} role="region" aria-label={t('ticket.conversation')} data-testid="conversation" className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]">
+      <div ref={content} className="mx-auto flex max-w-[calc(var(--measure)+44px)] flex-col px-4 py-3 md:px-6">
+        {ticket.entries.next_cursor && <Earlier ticket={ticket} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />}
+        {items.map((item) =>
+          item.kind === 'message' ? (
+            <MessageView key={item.message.id} message={item.message} ticketId={ticket.id} />
+          ) : (
+            <Activities key={item.activities[0]!.id} activities={item.activities} />
+          ),
+        )}
+        {outgoing.map((message) => (
+          <OutgoingView key={message.id} message={message} ticket={ticket} onEdit={onEdit} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Earlier({ ticket, cursor, onLoaded }: { ticket: TicketDetail; cursor: string; onLoaded: () => void }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  async function load() {
+    setBusy(true)
+    try {
+      const page = await api.entries(ticket.id, cursor)
+      onLoaded()
+      client.setQueryData<TicketDetail>(keys.ticket(ticket.id), (known) => known && withEarlier(known, page))
+    } catch {
+      showToast({ tone: 'danger', text: t('ticket.earlierFailed') })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button variant="ghost" busy={busy} onClick={() => void load()} className="mb-2 self-center">
+      {t('ticket.earlier')}
+    </Button>
+  )
+}

@@ -1,0 +1,152 @@
+import type { TicketSummary } from '@tessera/api'
+import { Button, EmptyState, Spinner } from '@tessera/ui'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { useServices } from '@/shared/services'
+import { listQuery, useAgents } from '@/shared/tickets/queries'
+import { type TicketFilter, isViewName } from '@/shared/tickets/views'
+import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { ListSkeleton } from './list-skeleton'
+import { TicketRow } from './ticket-row'
+import { useVirtualRows } from './use-virtual-rows'
+
+type Props = {
+  view: string
+  title: string
+  filter: TicketFilter
+  selected: string | undefined
+  onOpen: (id: string, replace: boolean) => void
+}
+
+const NO_TICKETS: TicketSummary[] = []
+
+export function TicketList({ view, title, filter, selected, onOpen }: Props) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const list = useInfiniteQuery(listQuery(api, filter))
+  const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? NO_TICKETS, [list.data])
+  const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
+
+  return (
+    <section aria-label={t('list.label', { view: title })} className="flex h-full flex-col">
+      <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
+        <h1 className="truncate text-md font-semibold text-strong">{title}</h1>
+        {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
+        <span className="flex-1" />
+        {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
+      </header>
+      {list.isPending && <ListSkeleton />}
+      {list.isError && tickets.length === 0 && (
+        <EmptyState
+          mosaic="broken"
+          title={t('list.failedTitle')}
+          text={t('list.failedText')}
+          action={<Button onClick={() => void list.refetch()}>{t('action.retry')}</Button>}
+        />
+      )}
+      {list.isSuccess && tickets.length === 0 && <NothingHere view={view} />}
+      {tickets.length > 0 && (
+        <Rows
+          view={view}
+          tickets={tickets}
+          selected={selected}
+          onOpen={onOpen}
+          onEnd={() => list.hasNextPage && !list.isFetching && void list.fetchNextPage()}
+        />
+      )}
+    </section>
+  )
+}
+
+function NothingHere({ view }: { view: string }) {
+  const { t } = useTranslation()
+  const name = isViewName(view) ? view : 'team'
+  const done = name === 'my-open' || name === 'unassigned'
+  return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />
+}
+
+type RowsProps = Omit<Props, 'title' | 'filter'> & { tickets: TicketSummary[]; onEnd: () => void }
+
+function Rows({ view, tickets, selected, onOpen, onEnd }: RowsProps) {
+  const agents = useAgents()
+  const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
+  const { scroller, virtual, reveal } = useVirtualRows(tickets)
+  const cursor = useCursor(tickets, selected, onOpen, reveal)
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (last >= tickets.length - 10) onEnd()
+  }, [last, tickets.length, onEnd])
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => {
+          const ticket = tickets[row.index]!
+          return (
+            <li
+              key={ticket.id}
+              className="absolute inset-x-0"
+              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+              aria-setsize={tickets.length}
+              aria-posinset={row.index + 1}
+            >
+              <TicketRow
+                ticket={ticket}
+                href={`/views/${view}/${ticket.id}`}
+                assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
+                selected={ticket.id === selected}
+                current={row.index === cursor}
+                onOpen={(id) => onOpen(id, false)}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
+function useCursor(
+  tickets: TicketSummary[],
+  selected: string | undefined,
+  onOpen: Props['onOpen'],
+  reveal: (index: number) => void,
+): number {
+  const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
+  const known = tickets.findIndex((ticket) => ticket.id === (selected ?? place.id))
+  const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
+  const gone = selected !== undefined && known < 0
+  const started = useRef(false)
+
+  useEffect(() => {
+    if (known >= 0) setPlace({ id: tickets[known]!.id, index: known })
+  }, [known, tickets])
+
+  function move(step: 1 | -1) {
+    const from = started.current || selected ? index : -1
+    // The row under a vanished ticket is already the next one.
+    const to = gone && step === 1 ? index : from + step
+    const ticket = tickets[Math.max(0, Math.min(tickets.length - 1, to))]
+    if (!ticket) return
+    started.current = true
+    setPlace({ id: ticket.id, index: tickets.indexOf(ticket) })
+    reveal(tickets.indexOf(ticket))
+    if (selected) onOpen(ticket.id, true)
+  }
+  function toggleUnread() {
+    const ticket = tickets[index]
+    if (!ticket) return
+    if (isUnread(useUnread.getState(), ticket)) markRead(ticket)
+    else markUnread(ticket.id)
+  }
+
+  useCommand('next', () => move(1))
+  useCommand('previous', () => move(-1))
+  useCommand('open', () => tickets[index] && onOpen(tickets[index].id, false), !selected)
+  useCommand('toggleUnread', toggleUnread)
+  return index
+}

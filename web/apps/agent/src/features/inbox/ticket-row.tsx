@@ -1,0 +1,85 @@
+import type { TicketSummary } from '@tessera/api'
+import { Avatar, EmptyAvatar, PriorityIcon, RelativeTime, StatusIcon, UnreadTile, cn } from '@tessera/ui'
+import { Reply } from 'lucide-react'
+import { type MouseEvent, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTouched } from '@/shared/live/deltas'
+import { LOCALE } from '@/shared/i18n'
+import { isUnread, useUnread } from '@/shared/unread'
+
+type Props = {
+  ticket: TicketSummary
+  href: string
+  assignee: string | undefined
+  selected: boolean
+  /** The row that the keys are on: the list's one stop for Tab. */
+  current: boolean
+  onOpen: (id: string) => void
+}
+
+/** One ticket: what state it is in, what it is about, who asks, how long ago, and whose it is. */
+export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selected, current, onOpen }: Props) {
+  const { t } = useTranslation()
+  const unread = useUnread((state) => isUnread(state, ticket)) && !selected
+  const touched = useTouched((state) => state[ticket.id])
+
+  function open(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    onOpen(ticket.id)
+  }
+
+  return (
+    <a
+      href={href}
+      onClick={open}
+      data-testid="ticket-row"
+      data-ticket={ticket.id}
+      data-unread={unread || undefined}
+      aria-current={selected ? 'page' : undefined}
+      tabIndex={current ? 0 : -1}
+      className={cn(
+        'group relative flex h-full items-center border-b border-line pe-4 outline-offset-[-2px]',
+        selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
+      )}
+    >
+      {touched && <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />}
+      <span className="relative flex w-5 shrink-0 justify-center">{unread && <UnreadTile label={t('list.unread')} />}</span>
+      <span className="relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:justify-center [[data-density=compact]_&]:pt-0">
+        <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
+      </span>
+      <span className="relative flex min-w-0 flex-1 flex-col justify-center [[data-density=compact]_&]:flex-row [[data-density=compact]_&]:items-center [[data-density=compact]_&]:justify-start [[data-density=compact]_&]:gap-2">
+        <span className="flex min-w-0 items-baseline gap-3 [[data-density=compact]_&]:flex-1">
+          <span className={cn('min-w-0 flex-1 truncate text-sm text-strong', unread ? 'font-semibold' : 'font-medium')}>
+            {ticket.subject}
+          </span>
+          <Age at={ticket.updated_at} className="[[data-density=compact]_&]:hidden" />
+        </span>
+        <span className="flex min-w-0 items-center gap-2 text-xs text-quiet">
+          <span className="min-w-0 flex-1 truncate [[data-density=compact]_&]:max-w-28">
+            <span className="text-body">{ticket.requester.name || ticket.requester.email}</span>
+            <span className="[[data-density=compact]_&]:hidden">
+              <Turn by={ticket.last_message_by} />
+              {ticket.preview}
+            </span>
+          </span>
+          <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
+          {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
+        </span>
+      </span>
+      <Age at={ticket.updated_at} className="relative ms-2 hidden w-11 text-end [[data-density=compact]_&]:inline" />
+    </a>
+  )
+})
+
+function Age({ at, className }: { at: string; className: string }) {
+  const { t } = useTranslation()
+  return (
+    <RelativeTime at={at} justNow={t('time.now')} locale={LOCALE} className={cn('shrink-0 text-2xs text-quiet tabular-nums', className)} />
+  )
+}
+
+/** Whether the newest message was ours. */
+function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
+  return by === 'agent' ? <Reply size={12} aria-hidden="true" className="mx-1 inline align-[-2px]" /> : <span className="mx-1">·</span>
+}

@@ -1,0 +1,35 @@
+import { Dialog, DialogBody, Kbd } from '@tessera/ui'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { COMMANDS, COMMAND_IDS, GROUPS } from '@/shared/hotkeys'
+
+/** Every command that has a key, from the registry itself. */
+export function Help({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('help.title')} closeLabel={t('action.close')}>
+      <DialogBody className="gap-5">
+        {GROUPS.map((group) => (
+          <section key={group} aria-label={t(`group.${group}`)}>
+            <h3 className="mb-1 text-xs font-medium text-quiet">{t(`group.${group}`)}</h3>
+            <dl>
+              {COMMAND_IDS.filter((id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0).map((id) => (
+                <div key={id} className="flex min-h-8 items-center justify-between gap-4 border-b border-line last:border-0">
+                  <dt className="text-strong">{t(`command.${id}`)}</dt>
+                  <dd className="flex items-center gap-1.5 text-xs text-quiet">
+                    {COMMANDS[id].keys.map((keys, index) => (
+                      <Fragment key={keys}>
+                        {index > 0 && t('help.or')}
+                        <Kbd keys={keys} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </DialogBody>
+    </Dialog>
+  )
+}

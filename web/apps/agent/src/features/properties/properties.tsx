@@ -1,0 +1,130 @@
+import type { Person, TicketDetail } from '@tessera/api'
+import { Avatar, IconButton, RelativeTime, Skeleton, cn } from '@tessera/ui'
+import { Copy, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { copyText } from '@/shared/clipboard'
+import { AssigneeField, type FieldLook, PriorityField, StatusField, TeamField } from '@/shared/fields/fields'
+import { LOCALE } from '@/shared/i18n'
+import { showToast } from '@/shared/toasts'
+
+const row: FieldLook = ({ icon, value, name, disabled }) => (
+  <span className={cn('flex min-h-8 items-center gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>
+    <span className="w-20 shrink-0 text-xs text-quiet">{name}</span>
+    <span className="flex w-4 shrink-0 justify-center">{icon}</span>
+    <span className="truncate text-strong">{value}</span>
+  </span>
+)
+
+type Props = { ticket: TicketDetail | undefined; onClose: () => void; closeLabel: string; className?: string }
+
+export function Properties({ ticket, onClose, closeLabel, className }: Props) {
+  const { t } = useTranslation()
+  return (
+    <aside
+      aria-label={ticket ? t('properties.label', { number: ticket.number }) : t('properties.title')}
+      data-testid="properties"
+      className={cn('flex flex-col bg-canvas', className)}
+    >
+      <header className="flex h-(--bar-height) shrink-0 items-center justify-between border-b border-line ps-5 pe-2">
+        <h2 className="font-semibold text-strong">{t('properties.title')}</h2>
+        <IconButton icon={X} label={closeLabel} onClick={onClose} />
+      </header>
+      {ticket ? <Fields ticket={ticket} /> : <FieldsSkeleton />}
+    </aside>
+  )
+}
+
+function Fields({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3 py-3">
+      <div className="flex flex-col">
+        <StatusField ticket={ticket} look={row} />
+        <PriorityField ticket={ticket} look={row} />
+        <AssigneeField ticket={ticket} look={row} />
+        <TeamField ticket={ticket} look={row} />
+      </div>
+      <Section title={t('properties.requester')}>
+        <PersonLine person={ticket.requester} />
+      </Section>
+      {ticket.participants.length > 0 && (
+        <Section title={t('properties.participants')}>
+          {ticket.participants.map((person) => (
+            <PersonLine key={person.email} person={person} />
+          ))}
+        </Section>
+      )}
+      <Section title={t('properties.details')}>
+        <dl className="flex flex-col">
+          <Detail name={t('properties.number')}>#{ticket.number}</Detail>
+          <Detail name={t('properties.channel')}>{t(`channel.${ticket.channel}`)}</Detail>
+          <Detail name={t('properties.created')}>
+            <Time at={ticket.created_at} />
+          </Detail>
+          <Detail name={t('properties.updated')}>
+            <Time at={ticket.updated_at} />
+          </Detail>
+        </dl>
+      </Section>
+    </div>
+  )
+}
+
+function Time({ at }: { at: string }) {
+  const { t } = useTranslation()
+  return <RelativeTime at={at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-1 border-t border-line pt-3">
+      <h3 className="px-2 text-xs font-medium text-quiet">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Detail({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-7 items-center gap-2 px-2">
+      <dt className="w-20 shrink-0 text-xs text-quiet">{name}</dt>
+      <dd className="truncate text-strong">{children}</dd>
+    </div>
+  )
+}
+
+function PersonLine({ person }: { person: Person }) {
+  const { t } = useTranslation()
+  async function copy() {
+    await copyText(person.email)
+    showToast({ text: t('done.copied') })
+  }
+  return (
+    <div className="flex items-center gap-2.5 px-2 py-1">
+      <Avatar name={person.name || person.email} size={32} title={false} />
+      <div className="min-w-0 flex-1">
+        {person.name && <p className="truncate font-medium text-strong">{person.name}</p>}
+        <p className="truncate text-xs text-quiet" title={person.email}>
+          {person.email}
+        </p>
+      </div>
+      <IconButton icon={Copy} size={14} label={t('properties.copyEmail')} onClick={() => void copy()} />
+    </div>
+  )
+}
+
+function FieldsSkeleton() {
+  return (
+    <div aria-hidden="true" className="flex flex-col gap-4 px-5 py-5">
+      {[60, 48, 72, 56].map((width) => (
+        <div key={width} className="flex items-center gap-4">
+          <Skeleton className="h-2.5 w-16" />
+          <div style={{ width: `${width}%` }}>
+            <Skeleton className="h-3" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { MessageKind } from '@tessera/api'
+import { create } from 'zustand'
+import { type Draft, type DraftText, keepDraft, readDraft } from './drafts'
+
+interface OpenDraft extends Draft {
+  /** Grows when the text was replaced from outside the editor, which then has to begin anew. */
+  revision: number
+}
+
+const useDrafts = create<Record<string, OpenDraft>>()(() => ({}))
+const opened = new Map<string, OpenDraft>()
+
+/** The draft as stored, the same object until somebody writes. */
+function stored(agent: string, ticket: string): OpenDraft {
+  const key = `${agent}.${ticket}`
+  const known = opened.get(key) ?? { ...readDraft(agent, ticket), revision: 0 }
+  opened.set(key, known)
+  return known
+}
+
+export function useDraft(agent: string, ticket: string): OpenDraft {
+  return useDrafts((state) => state[`${agent}.${ticket}`] ?? stored(agent, ticket))
+}
+
+/** Changes a draft and keeps it in this browser. `replaced`: the editor has to take the new text over. */
+export function changeDraft(agent: string, ticket: string, change: Partial<Draft>, replaced = false): void {
+  const key = `${agent}.${ticket}`
+  const before = useDrafts.getState()[key] ?? stored(agent, ticket)
+  const { revision, ...after } = { ...before, ...change }
+  keepDraft(agent, ticket, after)
+  useDrafts.setState({ [key]: { ...after, revision: replaced ? revision + 1 : revision } })
+}
+
+/** Changes the text or the files of one kind, based on what they are by then. */
+export function changeText(
+  agent: string,
+  ticket: string,
+  kind: MessageKind,
+  change: (text: DraftText) => Partial<DraftText>,
+): void {
+  const before = (useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket))[kind]
+  changeDraft(agent, ticket, { [kind]: { ...before, ...change(before) } })
+}

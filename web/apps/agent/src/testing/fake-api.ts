@@ -1,0 +1,192 @@
+import {
+  type AddMessage,
+  type AgentDetail,
+  type CreateTicket,
+  type Delta,
+  type Fetch,
+  type QuarantinedMail,
+  type Socket,
+  type TicketDetail,
+  type TicketSummary,
+  createClient,
+  createHttp,
+  createSession,
+  newId,
+} from '@tessera/api'
+import type { Services } from '@/shared/services'
+import { summaryOf } from '@/shared/tickets/cache'
+import { byAttention } from '@/shared/tickets/order'
+import { type TicketFilter, matches } from '@/shared/tickets/views'
+import { aMessage, anActivity } from './factories'
+import { AGENTS, TEAMS, meAs } from './fake-people'
+import { fakeTickets } from './fake-tickets'
+
+export interface FakeOptions {
+  /** Who signs in. */
+  agent?: AgentDetail
+  tickets?: number
+  quarantine?: QuarantinedMail[]
+  signedIn?: boolean
+  /** Answers before the fake does: for a story of an error, a slow network or a lost one. */
+  intercept?: (method: string, path: string) => Response | Promise<Response> | undefined
+}
+
+type Handler = (body: never, match: string[], query: URLSearchParams) => unknown
+
+const json = (status: number, body: unknown) =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+
+/** Raised by a handler to answer with a problem. */
+class Refusal {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {}
+}
+
+/** An API in memory, behind the same seam as the real one: `fetch` and a socket. For stories, tests and `npm run dev:fake`. */
+export function createFakeApi(options: FakeOptions = {}) {
+  const agent = options.agent ?? AGENTS[0]!
+  const tickets = fakeTickets(options.tickets ?? 120, Date.now())
+  const quarantine = [...(options.quarantine ?? [])]
+  const sockets: Socket[] = []
+
+  const find = (id: string): TicketDetail => {
+    const ticket = tickets.find((each) => each.id === id)
+    if (!ticket) throw new Refusal(404, 'There is no such ticket.')
+    return ticket
+  }
+  const tell = (ticket: TicketDetail, event: Delta['event'], actor: Delta['actor']) => {
+    const delta = { event, seq: 1, at: ticket.updated_at, ticket_id: ticket.id, actor, ticket: summaryOf(ticket) }
+    sockets.forEach((socket) => socket.onmessage?.({ data: JSON.stringify(delta) }))
+  }
+  const me = { type: 'agent' as const, id: agent.id, name: agent.name }
+  const save = (ticket: TicketDetail, event: Delta['event'] = 'ticket:updated', actor: Delta['actor'] = me): TicketSummary => {
+    Object.assign(ticket, { version: ticket.version + 1, updated_at: new Date().toISOString() })
+    setTimeout(() => tell(ticket, event, actor), 30)
+    return summaryOf(ticket)
+  }
+
+  function list(query: URLSearchParams) {
+    const filter = Object.fromEntries(query) as unknown as TicketFilter
+    const all = tickets.filter((ticket) => matches(filter, ticket, agent.id)).sort(byAttention)
+    const start = Number(query.get('cursor') ?? 0)
+    const number = query.get('number')
+    if (number) return { items: tickets.filter((ticket) => ticket.number === Number(number)).map(summaryOf), next_cursor: null }
+    const items = all.slice(start, start + 50).map(summaryOf)
+    return { items, next_cursor: start + 50 < all.length ? String(start + 50) : null }
+  }
+
+  function patch(ticket: TicketDetail, change: Partial<TicketSummary>) {
+    const changes = Object.fromEntries(
+      Object.entries(change).map(([field, to]) => [field, { from: ticket[field as keyof TicketSummary], to }]),
+    )
+    Object.assign(ticket, change)
+    const activity = anActivity({ id: newId(), actor_id: agent.id, actor_name: agent.name, changes, created_at: new Date().toISOString() })
+    ticket.entries.items = [...ticket.entries.items, activity]
+    return save(ticket)
+  }
+
+  function addMessage(ticket: TicketDetail, body: AddMessage) {
+    const message = aMessage({
+      id: newId(),
+      kind: body.kind,
+      author_type: 'agent',
+      author_id: agent.id,
+      author_name: agent.name,
+      author_email: agent.email,
+      to: body.kind === 'reply' ? [ticket.requester] : [],
+      text: body.text ?? '',
+      html: body.html ?? null,
+      created_at: new Date().toISOString(),
+      delivery: body.kind === 'reply' ? 'queued' : null,
+      sender_check: null,
+      has_original: false,
+    })
+    ticket.entries.items = [...ticket.entries.items, message]
+    Object.assign(ticket, {
+      preview: message.text.replaceAll('\n', ' '),
+      last_message_at: message.created_at,
+      last_message_by: 'agent',
+      message_count: ticket.message_count + 1,
+      ...(body.set_status && { status: body.set_status }),
+    })
+    return { message, ticket: save(ticket, 'message:new') }
+  }
+
+  function create(body: CreateTicket) {
+    const now = new Date().toISOString()
+    const [template] = fakeTickets(1, Date.now()) as [TicketDetail]
+    const requester = { id: newId(), name: body.requester.name ?? '', email: body.requester.email }
+    const text = body.message.text ?? ''
+    const message = aMessage({ id: newId(), channel: 'web', text, author_name: requester.name, author_email: requester.email, created_at: now })
+    tickets.unshift({
+      ...template,
+      ...{ id: body.id ?? newId(), number: tickets[0]!.number + 1, subject: body.subject, requester, preview: text, version: 1 },
+      ...{ assignee_id: body.assignee_id ?? null, team_id: null, status: 'open', priority: 'normal', created_at: now, updated_at: now },
+      ...{ last_message_at: now, entries: { items: [message], next_cursor: null } },
+    })
+    return save(tickets[0]!, 'ticket:created')
+  }
+
+  const routes: [string, RegExp, Handler][] = [
+    ['POST', /^\/auth\/login$/, (body: { password: string }) => token(body.password)],
+    ['POST', /^\/auth\/refresh$/, () => token(options.signedIn === false ? '' : 'tessera-demo')],
+    ['POST', /^\/auth\/logout$/, () => undefined],
+    ['GET', /^\/me$/, () => meAs(agent)],
+    ['GET', /^\/agents$/, () => ({ items: AGENTS })],
+    ['GET', /^\/teams$/, () => ({ items: TEAMS })],
+    ['GET', /^\/tickets$/, (_, __, query) => list(query)],
+    ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
+    ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
+    ['PATCH', /^\/tickets\/([^/]+)$/, (body: Partial<TicketSummary>, [id]) => patch(find(id!), body)],
+    ['DELETE', /^\/tickets\/([^/]+)$/, (_, [id]) => patch(find(id!), { deleted_at: new Date().toISOString() })],
+    ['POST', /^\/tickets\/([^/]+)\/restore$/, (_, [id]) => patch(find(id!), { deleted_at: null })],
+    ['POST', /^\/tickets\/([^/]+)\/messages$/, (body: AddMessage, [id]) => addMessage(find(id!), body)],
+    ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
+    ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
+    ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],
+    ['GET', /^\/admin\/quarantine$/, () => ({ items: quarantine, next_cursor: null })],
+    ['POST', /^\/admin\/quarantine\/([^/]+)\/replay$/, (_, [id]) => {
+      Object.assign(quarantine.find((mail) => mail.id === id)!, { replayed_at: new Date().toISOString() })
+    }],
+    ['GET', /^\/admin\/agents$/, () => ({ items: AGENTS })],
+  ]
+
+  function token(password: string) {
+    if (password !== 'tessera-demo') throw new Refusal(401, 'Email or password is wrong.')
+    return { access_token: 'token', token_type: 'Bearer', expires_in: 600 }
+  }
+
+  const fetch: Fetch = async (address, init) => {
+    const url = new URL(address, 'http://fake.test')
+    const path = url.pathname.replace('/api/v1', '')
+    const method = init?.method ?? 'GET'
+    const intercepted = await options.intercept?.(method, path)
+    if (intercepted) return intercepted
+    const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path))
+    if (!route) return json(404, { title: 'Not found', status: 404, detail: `${method} ${path}` })
+    try {
+      const body = init?.body ? (JSON.parse(String(init.body)) as never) : (undefined as never)
+      const answer = route[2](body, path.match(route[1])!.slice(1), url.searchParams)
+      return json(answer === undefined ? 204 : 200, answer)
+    } catch (error) {
+      if (error instanceof Refusal) return json(error.status, { title: 'Refused', status: error.status, detail: error.detail })
+      throw error
+    }
+  }
+
+  const session = createSession(fetch, (task) => task())
+  const services: Services = {
+    session,
+    api: createClient(createHttp(fetch, session)),
+    upload: async (_, __, onProgress) => onProgress(1),
+    connect: () => {
+      const socket: Socket = { onopen: null, onclose: null, onmessage: null, send: () => undefined, close: () => undefined }
+      sockets.push(socket)
+      setTimeout(() => socket.onopen?.(), 0)
+      return socket
+    },
+  }
+  return { services, tickets, save, fetch }
+}
