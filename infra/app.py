@@ -5,6 +5,7 @@ from pathlib import Path
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
+from infra.constructs.event_consumer import Consumer
 from infra.constructs.python_function import Layers
 from infra.stacks.api import Api
 from infra.stacks.data import Data
@@ -43,7 +44,12 @@ class Tessera(cdk.Stack):
         self._outputs(settings)
 
     def _watch(self, settings: Stage) -> None:
-        consumers = [*self.events.consumers, *self.email.consumers, *self.timers.consumers, self.realtime.consumer]
+        consumers: list[Consumer] = [
+            *self.events.consumers,
+            *self.email.consumers,
+            *self.timers.consumers,
+            self.realtime.consumer,
+        ]
         functions = [*self.api.functions, self.realtime.gateway, *(consumer.function for consumer in consumers)]
         Watch(
             self,

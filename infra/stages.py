@@ -1,8 +1,8 @@
 """What differs between the stages, and nowhere else.
 
-`local` is the engine on a developer's machine, `dev` a throwaway copy in an AWS account, `prod` the real thing. An operator
-overrides the words in `OVERRIDES` with `-c name=value` (`make deploy STAGE=prod ARGS='-c mailDomain=help.example.com'`)
-or keeps them in `cdk.context.json`.
+`local` is the engine on a developer's machine, `dev` a throwaway copy in an AWS account, `prod` the real thing. An
+operator overrides the words in `OVERRIDES` with `-c name=value` (`make deploy STAGE=prod ARGS='-c
+mailDomain=help.example.com'`) or keeps them in `cdk.context.json`.
 """
 
 import sys
@@ -83,7 +83,7 @@ class Stage:
 
 
 def _local() -> Stage:
-    """What the engine cannot do is off: it rejects the types (cdn's custom parts, receipt rules, web ACL association)."""
+    """What the engine rejects is off: receipt rules, and CDK's own resource that uploads the site."""
     return Stage(
         name="local",
         account=LOCAL_ACCOUNT,

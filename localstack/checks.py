@@ -16,7 +16,9 @@ OLDEST_NODE = 20
 def check_tools() -> None:
     """Raises Failed where Python or Node is too old or missing."""
     if sys.version_info < OLDEST_PYTHON:
-        raise Failed(f"Python {sys.version.split()[0]} is too old: 3.11 or later is needed. Try make up PYTHON=python3.12")
+        raise Failed(
+            f"Python {sys.version.split()[0]} is too old: 3.11 or later is needed. Try make up PYTHON=python3.12"
+        )
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         raise Failed(f"Node.js and npm are needed, version {OLDEST_NODE} or later: https://nodejs.org")

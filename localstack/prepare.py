@@ -41,7 +41,16 @@ def make_venv() -> bool:
 def make_engine_venv() -> bool:
     """`localstack/.venv`: the engine pins its own libraries."""
     folder = ENGINE_VENV.parent
-    command = [str(VENV / "bin" / "uv"), "sync", "--frozen", "--quiet", "--project", str(folder), "--python", sys.executable]
+    command = [
+        str(VENV / "bin" / "uv"),
+        "sync",
+        "--frozen",
+        "--quiet",
+        "--project",
+        str(folder),
+        "--python",
+        sys.executable,
+    ]
 
     def build() -> None:
         run(command, env=_for(ENGINE_VENV), advice=OFFLINE)

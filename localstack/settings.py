@@ -1,4 +1,6 @@
-"""Where the local cloud listens and keeps its state; standard library only, `make up` reads it before anything is installed."""
+"""Where the local cloud listens and keeps its state; standard library only, `make up` reads it before anything is
+installed.
+"""
 
 import os
 from collections.abc import Mapping

@@ -58,7 +58,7 @@ def both(*chains: Callable[[], None]) -> None:
     def guarded(chain: Callable[[], None]) -> None:
         try:
             chain()
-        except Exception as error:  # handed over to the caller's thread below
+        except Exception as error:  # noqa: BLE001 - handed over to the caller's thread below
             errors.append(error)
 
     threads = [threading.Thread(target=guarded, args=(chain,)) for chain in chains]

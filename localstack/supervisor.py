@@ -1,6 +1,7 @@
 """Keeps engine and gateway running: `python -m localstack.supervisor`, started detached by `make up`.
 
-A process that dies is started again; both end with the supervisor, however it ends, because it holds their standard input.
+A process that dies is started again; both end with the supervisor, however it ends, because it holds their standard
+input.
 """
 
 import fcntl

@@ -1,7 +1,7 @@
 """Builds what the CDK app ships: `python -m tools.build local|lambda|site …`.
 
-`build/<target>/layers/<name>/python` and `build/<target>/functions/<name>/functions/<name>`, precompiled for the target's
-interpreter: without bytecode a cold start takes five times the CPU.
+`build/<target>/layers/<name>/python` and `build/<target>/functions/<name>/functions/<name>`, precompiled for the
+target's interpreter: without bytecode a cold start takes five times the CPU.
 """
 
 import compileall

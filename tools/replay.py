@@ -1,7 +1,7 @@
 """Moves a consumer's dead letters back into its queue: `python -m tools.replay email_inbound [--stage local]`.
 
-SQS's own redrive does the same for a queue that is the target of a redrive policy; this one also works for those that EventBridge
-and SNS put there, counts, and takes a message off the dead letters only after the queue has it.
+SQS's own redrive does the same for a queue that is the target of a redrive policy; this one also works for those
+that EventBridge and SNS put there, counts, and takes a message off the dead letters only after the queue has it.
 """
 
 import argparse

@@ -23,7 +23,7 @@ ANY_OBJECT = "Object keys are made at run time, so the right is on every object 
 
 
 class Bucket(Construct):
-    """Encrypted, versioned, never public, TLS only. Named after stage, account and region, so nobody else has the name."""
+    """Encrypted, versioned, never public, TLS only; named after stage, account and region, so that it is free."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Asynchronous consumers: a queue with its dead letters, or a table's stream with its dead letters, before a function."""
+"""Asynchronous consumers: a queue or a table's stream, with dead letters, before a function."""
 
 from collections.abc import Mapping
 
@@ -105,3 +105,6 @@ class StreamConsumer(Construct):
             on_failure=sources.SqsDlq(self.dead_letters),
             filters=[lambda_.FilterCriteria.filter(dict(pattern))],
         )
+
+
+Consumer = QueueConsumer | StreamConsumer

@@ -7,7 +7,8 @@ from infra.stages import Stage
 
 REQUESTS_PER_ADDRESS = 3000  # in five minutes; a busy agent makes a tenth of it
 
-# Agents write HTML and paste logs: what these rules look for in a body is their daily work. The API checks bodies itself.
+# Agents write HTML and paste logs: what these rules look for in a body is their daily work. The API
+# checks bodies itself.
 BODY_RULES = ("SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericLFI_BODY", "GenericRFI_BODY")
 
 

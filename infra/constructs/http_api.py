@@ -73,4 +73,3 @@ class HttpApi(Construct):
         )
         if authorizer is None:
             accept(route, "APIG4", "Signing in, refreshing and signing out are how a bearer token is got.")
-

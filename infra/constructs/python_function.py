@@ -109,5 +109,9 @@ class PythonFunction(Construct):
     def grant_principal(self) -> iam.IPrincipal:
         return self.function.grant_principal
 
+    def tell(self, name: str, value: str) -> None:
+        """One more setting, for what is made after the function."""
+        self.function.add_environment(f"TESSERA_{name}", value)
+
     def allow(self, actions: list[str], resources: list[str]) -> None:
         self.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))

@@ -15,9 +15,7 @@ from infra.stages import Stage
 class Api(cdk.NestedStack):
     """`authorizer`, `api_auth`, `api_agent`, `api_admin`, and their routes."""
 
-    def __init__(
-        self, scope: Construct, stage: Stage, *, layers: Layers, data: Data, web: Web, email: Email
-    ) -> None:
+    def __init__(self, scope: Construct, stage: Stage, *, layers: Layers, data: Data, web: Web, email: Email) -> None:
         super().__init__(scope, "Api")
         self.stage, self.layers, self.data, self.web = stage, layers, data, web
         authorizer = self._authorizer()
@@ -51,7 +49,7 @@ class Api(cdk.NestedStack):
         return function
 
     def _bearer(self, authorizer: PythonFunction) -> apigateway.IHttpRouteAuthorizer:
-        """Made here, not by HttpLambdaAuthorizer: that one would put it into the API's stack, a circle between the two."""
+        """Made here, not by HttpLambdaAuthorizer: that would put it into the API's stack, which makes a circle."""
         api = self.web.http.api
         function = authorizer.function
         resource = apigateway.HttpAuthorizer(

@@ -16,7 +16,9 @@ from infra.stages import Stage
 class Secret(Construct):
     """A generated secret of 64 characters; whoever may read it is granted that one by one."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage, key: kms.IKey | None, purpose: str) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, *, stage: Stage, key: kms.IKey | None, purpose: str
+    ) -> None:
         super().__init__(scope, construct_id)
         self.key = key
         self.secret = secretsmanager.Secret(
@@ -25,12 +27,14 @@ class Secret(Construct):
             secret_name=f"{stage.prefix}-{construct_id.lower()}",
             description=purpose,
             encryption_key=key,
-            generate_secret_string=secretsmanager.SecretStringGenerator(
-                password_length=64, exclude_punctuation=True
-            ),
+            generate_secret_string=secretsmanager.SecretStringGenerator(password_length=64, exclude_punctuation=True),
             removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
         )
-        accept(self, "SMG4", "Rotating it signs everybody out and orphans reply addresses, so an operator does it on purpose.")
+        accept(
+            self,
+            "SMG4",
+            "Rotating it signs everybody out and orphans reply addresses, so an operator does it on purpose.",
+        )
 
     @property
     def name(self) -> str:
@@ -67,9 +71,7 @@ class Data(cdk.NestedStack):
             ],
         )
         self.files = Bucket(self, "Files", stage=stage, key=self.key, cors=[_browser_uploads(stage)])
-        self.signing_secret = Secret(
-            self, "Signing", stage=stage, key=self.key, purpose="Signs access tokens"
-        )
+        self.signing_secret = Secret(self, "Signing", stage=stage, key=self.key, purpose="Signs access tokens")
         self.mail_secret = Secret(
             self, "Mail", stage=stage, key=self.key, purpose="Signs reply addresses and Message-IDs"
         )

@@ -9,7 +9,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from infra.constructs.event_consumer import QueueConsumer
+from infra.constructs.event_consumer import Consumer, QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stacks.events import SOURCE, Events
@@ -24,9 +24,7 @@ LARGEST_MAIL = 1769  # MB of memory, which is one whole CPU, for a mail of 40 MB
 class Email(cdk.NestedStack):
     """SES identity and topics; `email_inbound`, `email_outbound`, `email_feedback`, each behind its queue."""
 
-    def __init__(
-        self, scope: Construct, stage: Stage, *, layers: Layers, data: Data, bus: Events
-    ) -> None:
+    def __init__(self, scope: Construct, stage: Stage, *, layers: Layers, data: Data, bus: Events) -> None:
         super().__init__(scope, "Email")
         self.stage, self.layers, self.data = stage, layers, data
         self.received = self._topic("mail-received")
@@ -41,7 +39,7 @@ class Email(cdk.NestedStack):
         self._subscribe(feedback_topic, self.feedback)
         replies = events.EventPattern(source=[SOURCE], detail_type=["message.added"], detail=A_REPLY)
         self.outbound.on_event(bus.bus, "Replies", replies)
-        self.consumers = [self.inbound, self.outbound, self.feedback]
+        self.consumers: list[Consumer] = [self.inbound, self.outbound, self.feedback]
 
     def _topic(self, name: str) -> sns.Topic:
         """SES may publish to it; from this account only."""
@@ -87,9 +85,7 @@ class Email(cdk.NestedStack):
             recipients=[self.stage.mail_domain],
             scan_enabled=True,
             actions=[
-                actions.S3(
-                    bucket=self.data.raw_mail.bucket, object_key_prefix=INBOUND_PREFIX, topic=self.received
-                )
+                actions.S3(bucket=self.data.raw_mail.bucket, object_key_prefix=INBOUND_PREFIX, topic=self.received)
             ],
         )
         return rules

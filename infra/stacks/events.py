@@ -4,7 +4,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from constructs import Construct
 
-from infra.constructs.event_consumer import QueueConsumer, StreamConsumer
+from infra.constructs.event_consumer import Consumer, QueueConsumer, StreamConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stages import Stage
@@ -30,7 +30,7 @@ class Events(cdk.NestedStack):
             self, "Audit", stage=stage, function=self._audit_writer(stage, layers, data), batch_size=10
         )
         self.audit.on_event(self.bus, "EveryEvent", events.EventPattern(source=[SOURCE]))
-        self.consumers = [self.relay, self.audit]
+        self.consumers: list[Consumer] = [self.relay, self.audit]
 
     def _relay(self, stage: Stage, layers: Layers) -> PythonFunction:
         function = PythonFunction(

@@ -6,7 +6,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from constructs import Construct
 
-from infra.constructs.event_consumer import QueueConsumer
+from infra.constructs.event_consumer import Consumer, QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.exceptions import accept, finding
 from infra.stacks.data import Data
@@ -17,13 +17,12 @@ ANY_TEXT = [{"prefix": ""}]
 
 
 class Timers(cdk.NestedStack):
-    """`timers` behind its queue: events that name a time come from the bus, and back from the queue's own delay or, after
-    more than 15 minutes, from a schedule of their own."""
+    """`timers` behind its queue: events that name a time come from the bus, and back from the queue's own delay or,
+    after more than 15 minutes, from a schedule of their own."""
 
     def __init__(self, scope: Construct, stage: Stage, *, layers: Layers, data: Data, bus: Events) -> None:
         super().__init__(scope, "Timers")
         self.group = scheduler.CfnScheduleGroup(self, "Group", name=stage.prefix)
-        # Made before the queue that it may fill, because the function needs both names; its right is added below.
         self.ringer = iam.Role(self, "Ringer", assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"))
         function = self._function(stage, layers, data)
         self.consumer = QueueConsumer(self, "Alarms", stage=stage, function=function, batch_size=10)
@@ -32,10 +31,9 @@ class Timers(cdk.NestedStack):
         snoozed = events.EventPattern(source=[SOURCE], detail={"changes": {"snoozed_until": {"to": ANY_TEXT}}})
         self.consumer.on_event(bus.bus, "Scheduled", scheduled)
         self.consumer.on_event(bus.bus, "Snoozed", snoozed)
-        self.consumers = [self.consumer]
+        self.consumers: list[Consumer] = [self.consumer]
 
     def _function(self, stage: Stage, layers: Layers, data: Data) -> PythonFunction:
-        queue = f"{stage.prefix}-timers"
         function = PythonFunction(
             self,
             "timers",
@@ -43,8 +41,6 @@ class Timers(cdk.NestedStack):
             layers=layers,
             environment={
                 "CORE_TABLE": data.core.name,
-                "TIMER_QUEUE": queue,
-                "TIMER_QUEUE_ARN": self.format_arn(service="sqs", resource=queue),
                 "SCHEDULER_ROLE": self.ringer.role_arn,
                 "SCHEDULE_GROUP": stage.prefix,
             },
@@ -54,6 +50,8 @@ class Timers(cdk.NestedStack):
 
     def _let_alarms_ring(self, stage: Stage, function: PythonFunction) -> None:
         queue = self.consumer.queue.queue_arn
+        function.tell("TIMER_QUEUE", self.consumer.queue.queue_url)
+        function.tell("TIMER_QUEUE_ARN", queue)
         self.ringer.add_to_policy(iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[queue]))
         function.allow(["sqs:SendMessage"], [queue])
         function.allow(["iam:PassRole"], [self.ringer.role_arn])

@@ -40,7 +40,9 @@ class Watch(cdk.NestedStack):
             waiting = queue.metric_approximate_number_of_messages_visible(period=FIVE_MINUTES)
             name = f"{queue.node.path.split('/')[-2]}-dead-letters"
             self._alarm(name, waiting, "Messages failed for good; `make replay` moves them back.")
-        self._alarm("http-5xx", http.stage.metric_server_error(period=FIVE_MINUTES, statistic="Sum"), "Requests failed.")
+        self._alarm(
+            "http-5xx", http.stage.metric_server_error(period=FIVE_MINUTES, statistic="Sum"), "Requests failed."
+        )
         self._dashboard(stage, functions, dead_letters, http)
 
     def _alarm(self, name: str, metric: cloudwatch.IMetric, meaning: str) -> None:

@@ -98,9 +98,15 @@ class Web(cdk.NestedStack):
             web_acl_id=self._web_acl(stage),
         )
         accept(distribution, "CFR1", "Customers write from anywhere; no country is shut out.")
-        accept(distribution, "CFR3", "Both APIs keep access logs and the web ACL its metrics; pages hold nothing to log.")
+        accept(
+            distribution, "CFR3", "Both APIs keep access logs and the web ACL its metrics; pages hold nothing to log."
+        )
         if not stage.domain:
-            accept(distribution, "CFR4", "CloudFront's own certificate sets its protocol; a stage with a domain has TLS 1.2.")
+            accept(
+                distribution,
+                "CFR4",
+                "CloudFront's own certificate sets its protocol; a stage with a domain has TLS 1.2.",
+            )
         return distribution
 
     def _web_acl(self, stage: Stage) -> str | None:
@@ -122,9 +128,7 @@ class Web(cdk.NestedStack):
             response_headers_policy=headers,
             compress=True,
             function_associations=[
-                cloudfront.FunctionAssociation(
-                    function=rewrite, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-                )
+                cloudfront.FunctionAssociation(function=rewrite, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST)
             ],
         )
 
@@ -199,9 +203,7 @@ class Web(cdk.NestedStack):
             accept(self, exception, reason)
 
 
-def _dynamic(
-    origin: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPolicy
-) -> cloudfront.BehaviorOptions:
+def _dynamic(origin: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
     return cloudfront.BehaviorOptions(
         origin=origin,
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,

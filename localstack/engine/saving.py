@@ -1,8 +1,8 @@
 """When the engine's state is saved, and what of it.
 
-MiniStack saves only when it is stopped gracefully. Here it is saved a moment after each change, so that a killed process
-costs seconds. What changes with every request (tables, queues, streams) is written each time; the rest (functions, APIs,
-secrets, …) only after a deployment, because it holds the code of every function.
+MiniStack saves only when it is stopped gracefully. Here it is saved a moment after each change, so that a killed
+process costs seconds. What changes with every request (tables, queues, streams) is written each time; the rest
+(functions, APIs, secrets, …) only after a deployment, because it holds the code of every function.
 """
 
 import asyncio

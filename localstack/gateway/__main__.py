@@ -49,7 +49,9 @@ async def serve(settings: Settings) -> None:
     stop = stop_signal()
     spool, arrived = Spool(settings.spool), asyncio.Event()
     timeout = aiohttp.ClientTimeout(total=60)
-    async with aiohttp.ClientSession(auto_decompress=True, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
+    async with aiohttp.ClientSession(
+        auto_decompress=True, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()
+    ) as session:
         runner = web.AppRunner(application(settings, session), access_log=None, shutdown_timeout=2)
         await runner.setup()
         await web.TCPSite(runner, HOST, settings.web_port).start()

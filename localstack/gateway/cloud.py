@@ -50,7 +50,7 @@ class Engine:
             return
 
     def _client(self, service: str) -> Any:
-        return boto3.client(
+        return boto3.client(  # type: ignore[call-overload]  # the service is a variable
             service,
             endpoint_url=self.settings.engine,
             region_name=REGION,

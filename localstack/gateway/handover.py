@@ -40,8 +40,8 @@ class Cloud(Protocol):
 class HandOver:
     """A mail leaves the spool when, in this order, it was announced, the queue was seen empty, and the state was saved.
 
-    Before that, a crash of any process leaves it in the spool, and the next start hands it over again under the same key;
-    ingestion takes the second time for what it is. The whole spool counts as not handed over after a start.
+    Before that, a crash of any process leaves it in the spool, and the next start hands it over again under the same
+    key; ingestion takes the second time for what it is. The whole spool counts as not handed over after a start.
     """
 
     def __init__(self, spool: Spool, cloud: Cloud, now: Callable[[], float] = time.monotonic) -> None:
@@ -82,7 +82,7 @@ async def run(handover: HandOver, arrived: asyncio.Event, idle: float = 1.0) -> 
         try:
             await asyncio.to_thread(handover.round)
             quiet = False
-        except Exception as error:  # the engine restarts; the spool keeps what it could not take
+        except Exception as error:  # noqa: BLE001 - the engine restarts; the spool keeps what it could not take
             if not quiet:
                 log.warning("The engine does not take mail now (%s); it waits in the spool", error)
             quiet = True

@@ -30,7 +30,11 @@ class Mailbox:
 
 def _page(items: list[dict[str, object]], chosen: dict[str, object] | None, view: str) -> str:
     rows = "".join(_row(item, item is chosen) for item in items)
-    main = _mail(chosen, view) if chosen else "<p class=empty>Nothing was sent yet. Answer a ticket and it shows up here.</p>"
+    main = (
+        _mail(chosen, view)
+        if chosen
+        else "<p class=empty>Nothing was sent yet. Answer a ticket and it shows up here.</p>"
+    )
     return f"""<!doctype html>
 <html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width, initial-scale=1">
 <title>Sent mail · Tessera</title><link rel=stylesheet href="/_dev/mail.css"></head>
@@ -40,10 +44,9 @@ def _page(items: list[dict[str, object]], chosen: dict[str, object] | None, view
 
 def _row(item: dict[str, object], current: bool) -> str:
     mark = " aria-current=true" if current else ""
-    return (
-        f'<li><a href="?id={escape(str(item["id"]))}"{mark}><b>{_list(item["to"])}</b>'
-        f"<time>{escape(str(item['sent_at'])[11:16])}</time><span>{escape(str(item['subject']) or '(no subject)')}</span></a></li>"
-    )
+    time, subject = escape(str(item["sent_at"])[11:16]), escape(str(item["subject"]) or "(no subject)")
+    inner = f"<b>{_list(item['to'])}</b><time>{time}</time><span>{subject}</span>"
+    return f'<li><a href="?id={escape(str(item["id"]))}"{mark}>{inner}</a></li>'
 
 
 def _mail(item: dict[str, object], view: str) -> str:

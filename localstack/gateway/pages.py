@@ -5,7 +5,7 @@ import mimetypes
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 FOREVER = "public, max-age=31536000, immutable"  # under /assets every name carries its content's hash
 ANEW = "no-cache"
@@ -26,9 +26,10 @@ class Pages:
         body = path.read_bytes()
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         response = web.Response(body=body, content_type=kind)
-        response.etag = hashlib.sha256(body).hexdigest()[:32]
+        tag = hashlib.sha256(body).hexdigest()[:32]
+        response.etag = tag
         response.headers["Cache-Control"] = FOREVER if request.path.startswith("/assets/") else ANEW
-        if request.if_none_match and any(tag.value in (response.etag.value, "*") for tag in request.if_none_match):
+        if request.if_none_match and any(known.value in (tag, "*") for known in request.if_none_match):
             return web.Response(status=304, headers={"ETag": response.headers["ETag"]})
         if kind.startswith(COMPRESSED):
             response.enable_compression()
@@ -47,7 +48,7 @@ class Pages:
         return index if not wanted.suffix and index.is_file() else None
 
 
-def with_headers(headers: dict[str, str]) -> Handler:
+def with_headers(headers: dict[str, str]) -> Middleware:
     """A middleware that puts `headers` on every answer that is no WebSocket."""
 
     @web.middleware

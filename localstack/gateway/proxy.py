@@ -41,7 +41,7 @@ def forwarded_headers(request: web.BaseRequest) -> CIMultiDict[str]:
 
 
 def returned_headers(headers: CIMultiDict[str]) -> CIMultiDict[str]:
-    """The API's headers for the browser: no CORS (the engine adds it, one origin needs none), cookies usable on http."""
+    """The API's headers for the browser: no CORS (the engine adds it, one origin needs none), cookies for http."""
     kept: CIMultiDict[str] = CIMultiDict()
     for name, value in headers.items():
         lower = name.lower()
@@ -101,7 +101,7 @@ class Proxy:
 
 
 async def _passed_on(answer: aiohttp.ClientResponse) -> web.Response:
-    """The engine's answer; a function that failed is API Gateway's bare 500, not the engine's 502 with the error's text."""
+    """The engine's answer. A function that failed is a bare 500, as from API Gateway, not a 502 with its error."""
     body = await answer.read()
     if answer.status == 502:
         log.error("A function failed: %s", body.decode("utf-8", errors="replace")[:2000])

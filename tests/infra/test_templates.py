@@ -1,0 +1,95 @@
+"""What must hold of the templates of every stage."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.infra.conftest import Synthesised
+from tools.build import ROOT
+
+pytestmark = pytest.mark.xdist_group("infra")
+
+# CloudFormation's own order repeated by CDK; nothing of ours to fix.
+REDUNDANT_DEPENDS_ON = "W3005"
+
+
+def test_cfn_lint_finds_nothing(either: Synthesised) -> None:
+    linter = Path(sys.executable).with_name("cfn-lint")
+    paths = [str(path) for path in either.folder.glob("*.template.json")]
+    run = subprocess.run(
+        [linter, "-i", REDUNDANT_DEPENDS_ON, "--", *paths], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_each_folder_of_functions_is_one_function_and_the_other_way_round(either: Synthesised) -> None:
+    folders = {path.parent.name for path in (ROOT / "functions").glob("*/handler.py")}
+    assert set(either.functions()) == folders
+
+
+def test_functions_run_where_stages_say(prod: Synthesised) -> None:
+    for function in prod.functions().values():
+        assert function["Runtime"] == "python3.13"
+        assert function["Architectures"] == ["arm64"]
+
+
+def test_every_function_keeps_its_log_for_a_set_time(either: Synthesised) -> None:
+    groups = either.of_type("AWS::Logs::LogGroup")
+    assert all(group["Properties"].get("RetentionInDays") for group in groups.values())
+    for function in either.functions().values():
+        assert function["LoggingConfig"]["LogGroup"]["Ref"] in groups
+
+
+def test_buckets_are_private_encrypted_and_tls_only(either: Synthesised) -> None:
+    buckets = either.of_type("AWS::S3::Bucket")
+    for bucket in buckets.values():
+        assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
+        assert bucket["Properties"]["BucketEncryption"]
+        assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+    denied = [
+        statement
+        for policy in either.of_type("AWS::S3::BucketPolicy").values()
+        for statement in policy["Properties"]["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Deny" and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
+    ]
+    assert len(denied) == len(buckets)
+
+
+def test_tables_come_back_from_any_second_and_prod_refuses_to_lose_them(prod: Synthesised) -> None:
+    tables = prod.of_type("AWS::DynamoDB::Table")
+    assert len(tables) == 4
+    for table in tables.values():
+        assert table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+        assert table["Properties"]["SSESpecification"]["SSEType"] == "KMS"
+        assert table["Properties"]["DeletionProtectionEnabled"]
+        assert table["DeletionPolicy"] == "Retain"
+
+
+def test_the_same_product_is_deployed_locally(local: Synthesised, prod: Synthesised) -> None:
+    """Only what the engine rejects may be missing."""
+    missing = {resource["Type"] for template in prod.templates.values() for resource in template["Resources"].values()}
+    missing -= {
+        resource["Type"] for template in local.templates.values() for resource in template["Resources"].values()
+    }
+    assert missing == {
+        "AWS::SES::ReceiptRule",
+        "AWS::SES::ReceiptRuleSet",
+        "AWS::WAFv2::WebACL",
+        "Custom::CDKBucketDeployment",
+    }
+
+
+def test_pages_take_no_inline_script(prod: Synthesised) -> None:
+    (policy,) = prod.of_type("AWS::CloudFront::ResponseHeadersPolicy").values()
+    config = policy["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    assert "script-src 'self';" in str(config["ContentSecurityPolicy"]["ContentSecurityPolicy"])
+
+
+def test_the_spa_answers_for_pages_and_never_for_the_api(prod: Synthesised) -> None:
+    (distribution,) = prod.of_type("AWS::CloudFront::Distribution").values()
+    config = distribution["Properties"]["DistributionConfig"]
+    rewriting = {item["PathPattern"]: bool(item.get("FunctionAssociations")) for item in config["CacheBehaviors"]}
+    assert rewriting == {"/api/docs*": True, "/api/openapi.json": True, "/api/*": False, "/ws": False}
+    assert "CustomErrorResponses" not in config
