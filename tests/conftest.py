@@ -20,7 +20,9 @@ def aws() -> Iterator[None]:
         for name, value in cloud.ENVIRONMENT.items():
             patch.setenv(name, value)
         cloud.create_tables(boto3.client("dynamodb"))
+        cloud.create_idempotency(boto3.client("dynamodb"))
         cloud.create_buckets(boto3.client("s3"))
+        cloud.create_mail(boto3.client("sesv2"), boto3.client("sqs"), boto3.client("secretsmanager"))
         bootstrap.services.cache_clear()
         yield
         bootstrap.services.cache_clear()

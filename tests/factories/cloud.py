@@ -6,9 +6,13 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeDefinitionTypeDef, KeySchemaElementTypeDef
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sqs import SQSClient
 
-CORE, LIVE, AUDIT = "test-core", "test-live", "test-audit"
+CORE, LIVE, AUDIT, IDEMPOTENCY = "test-core", "test-live", "test-audit", "test-idempotency"
 FILES, RAW_MAIL = "test-files", "test-raw-mail"
+MAIL_SECRET, INBOUND, MAIL_DOMAIN = "test-mail-secret", "test-inbound", "acme.test"
 INDEXES = ("gs1", "gs2", "gs3", "gs4")
 
 ENVIRONMENT = {
@@ -18,8 +22,11 @@ ENVIRONMENT = {
     "TESSERA_CORE_TABLE": CORE,
     "TESSERA_LIVE_TABLE": LIVE,
     "TESSERA_AUDIT_TABLE": AUDIT,
+    "TESSERA_IDEMPOTENCY_TABLE": IDEMPOTENCY,
     "TESSERA_FILES_BUCKET": FILES,
     "TESSERA_RAW_MAIL_BUCKET": RAW_MAIL,
+    "TESSERA_MAIL_SECRET": MAIL_SECRET,
+    "TESSERA_INBOUND_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{INBOUND}",
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
 }
 
@@ -44,9 +51,24 @@ def create_tables(client: "DynamoDBClient") -> None:
         )
 
 
+def create_mail(ses: "SESV2Client", sqs: "SQSClient", secrets: "SecretsManagerClient") -> None:
+    ses.create_email_identity(EmailIdentity=MAIL_DOMAIN)
+    sqs.create_queue(QueueName=INBOUND)
+    secrets.create_secret(Name=MAIL_SECRET, SecretString="a secret for tests")
+
+
 def create_buckets(client: "S3Client") -> None:
     for name in (FILES, RAW_MAIL):
         client.create_bucket(Bucket=name)
+
+
+def create_idempotency(client: "DynamoDBClient") -> None:
+    client.create_table(
+        TableName=IDEMPOTENCY,
+        AttributeDefinitions=_text("id"),
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
 
 
 def _text(*names: str) -> "list[AttributeDefinitionTypeDef]":

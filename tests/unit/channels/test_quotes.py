@@ -59,7 +59,7 @@ def test_html_replies(reply: str) -> None:
 def test_when_it_is_not_certain_everything_is_new(text: str) -> None:
     split = split_text(text)
     assert split.quoted is None
-    assert split.fresh == text.strip("\n")
+    assert split.fresh == text.strip("\n").rstrip()
 
 
 def test_an_answer_below_the_quote() -> None:

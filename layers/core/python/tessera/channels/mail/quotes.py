@@ -68,7 +68,7 @@ def split_text(text: str, subject: str = "") -> Split:
     rows = text.split("\n")
     found = quoted_range(_lines(rows), subject)
     if found is None:
-        return Split(text.strip("\n"), None)
+        return Split(text.strip("\n").rstrip(), None)
     start, end = found
     above, below = "\n".join(rows[:start]).strip("\n"), "\n".join(rows[end:]).strip("\n")
     fresh = "\n\n".join(part for part in (above.rstrip(), below.rstrip()) if part.strip())
