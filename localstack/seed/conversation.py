@@ -33,6 +33,8 @@ from tessera.ticketing.model import FileRef, Message, Ticket
 
 CORRELATION = "demo"
 CLOSES_AFTER = timedelta(days=5)
+#: Up to this age in days, the share of tickets whose conversation has not come to its end.
+STILL_WAITING = ((1, 0.75), (3, 0.6), (7, 0.4), (14, 0.2), (30, 0.06))
 #: What only passes through the outbox: the message itself stands in the timeline.
 PASSING = (EventType.MESSAGE_ADDED,)
 
@@ -69,6 +71,7 @@ class Story:
 
     def __post_init__(self) -> None:
         rng = self.rng
+        self._path = rng.randrange(4) if self.case.opening.path is None else self.case.opening.path
         self._slots = {
             "first": self.case.customer.name.split()[0],
             "agent": self.case.assignee.name.split()[0],
@@ -92,12 +95,11 @@ class Story:
         return self
 
     def _turns(self) -> tuple[Turn, ...]:
-        """Of the last two days a part is still waiting to be looked at."""
+        """The younger a ticket, the likelier it still waits for somebody."""
         turns = self.case.scenario.turns
         age = self.case.now - self.case.opened_at
-        if age < timedelta(days=2) and self.rng.random() < 0.4:
-            return turns[: self.rng.randrange(0, 2)]
-        return turns
+        waiting = next((share for limit, share in STILL_WAITING if age < timedelta(days=limit)), 0.0)
+        return turns[: self.rng.randrange(len(turns))] if turns and self.rng.random() < waiting else turns
 
     def _when(self, turn: Turn, before: datetime) -> datetime:
         if turn.author == "customer":
@@ -137,15 +139,15 @@ class Story:
         self._edit(triage, at + timedelta(seconds=9))
 
     def _say(self, turn: Turn, at: datetime) -> None:
-        body = self._fill(self.rng.choice(turn.texts))
+        body, file = self._fill(_nth(turn.texts, self._path) or ""), _nth(turn.files, self._path)
         if turn.author == "customer":
-            message = self._customers(body, at, Channel.EMAIL, turn.file, quoting=self.last)
+            message = self._customers(body, at, Channel.EMAIL, file, quoting=self.last)
             self._add(message, self._customer_actor())
             return
         if turn.author == "note":
             self._add(self._note(body, at), self._agent_actor(self.case.colleague))
         else:
-            self._add(self._reply(body, at, turn.file), self._agent_actor(self.case.assignee))
+            self._add(self._reply(body, at, file), self._agent_actor(self.case.assignee))
         status = turn.then or ("pending" if turn.author == "agent" else None)
         if status:
             self._edit({"status": TicketStatus(status)}, at + timedelta(seconds=2))
@@ -270,3 +272,8 @@ class Story:
 
     def _agent_actor(self, agent: Agent) -> Actor:
         return Actor(self.case.org_id, ActorType.AGENT, agent.id, agent.name, agent.role, correlation_id=CORRELATION)
+
+
+def _nth(several: tuple[str, ...], path: int) -> str | None:
+    """The wording of a path; with fewer wordings than paths they are used in turn."""
+    return several[path % len(several)] or None if several else None

@@ -1,4 +1,4 @@
-"""Who works at Acme, and who writes to it. All of them are made up, on domains that are reserved for that (RFC 2606)."""
+"""Who works at Acme, and who writes to it. All are made up, on domains reserved for that (RFC 2606)."""
 
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ WRITERS = [
         "Ruth Castellan | ruth@castellan.example | Ruth Castellan / Castellan & Daughters, Bakery",
         "Owen Prichard | owen.prichard@example.net",
         "Mei Tanaka-Reid | mei.tr@example.com",
-        "Callum Fraser | callum@northpier.example | Callum Fraser / Office Manager, North Pier Studios / +44 131 496 0182",
+        "Callum Fraser | callum@northpier.example | Callum Fraser / Office Manager, North Pier / +44 131 496 0182",
         "Sofia Marchetti | sofia.marchetti@example.com",
         "Gareth Llewellyn | gareth.llewellyn@example.org",
         "Amara Nwosu | amara@brightwater-dental.example | Dr Amara Nwosu / Brightwater Dental Practice",

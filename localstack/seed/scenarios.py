@@ -12,13 +12,16 @@ from typing import Any, Literal
 
 FOLDER = Path(__file__).parent / "scenarios"
 
+#: From this length on, the end of a line in a file is only the margin.
+LONG = 95
+
 Author = Literal["agent", "customer", "note"]
 
 
 @dataclass(frozen=True)
 class Opening:
     """`html` is how it is sent, `file` what is attached (see `files.py`), `copied` somebody in copy (`Name <address>`).
-    `business` is for somebody who writes from work."""
+    `business` is for somebody who writes from work. `path` chooses the wording of all turns that follow."""
 
     subject: str
     text: str
@@ -26,16 +29,17 @@ class Opening:
     file: str | None = None
     copied: str | None = None
     business: bool = False
+    path: int | None = None
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`then` is the status that an agent sets with it, `file` what is attached."""
+    """`texts` are its wordings and `files` what is attached, by path. `then` is the status an agent sets with it."""
 
     author: Author
     texts: tuple[str, ...]
     then: str | None = None
-    file: str | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,29 @@ def _scenario(table: dict[str, Any]) -> Scenario:
         channel=table.get("channel", "email"),
         type=table.get("type"),
         tags=tuple(sorted(table.get("tags", ()))),
-        openings=tuple(_opening(opening) for opening in table["opening"]),
+        openings=_openings(table["opening"]),
         turns=tuple(_turn(turn) for turn in table.get("turn", ())),
     )
 
 
-def _opening(table: dict[str, Any]) -> Opening:
-    return Opening(**table | {"text": table["text"].strip()})
+def _openings(tables: list[dict[str, Any]]) -> tuple[Opening, ...]:
+    """Where one opening chooses its path, the others take the first."""
+    path = 0 if any("path" in table for table in tables) else None
+    return tuple(Opening(**{"path": path} | table | {"text": _unwrapped(table["text"])}) for table in tables)
 
 
 def _turn(table: dict[str, Any]) -> Turn:
     (author,) = [name for name in ("agent", "customer", "note") if name in table]
-    texts = tuple(text.strip() for text in table[author])
-    return Turn(author, texts, table.get("then"), table.get("file"))  # type: ignore[arg-type]  # one of the three
+    texts = tuple(_unwrapped(text) for text in table[author])
+    return Turn(author, texts, table.get("then"), tuple(table.get("files", ())))
+
+
+def _unwrapped(text: str) -> str:
+    """A paragraph on one line, as mail programs send it: here only long lines were broken, short ones are meant."""
+    lines: list[str] = []
+    for line in text.strip().splitlines():
+        if lines and len(lines[-1]) > LONG and line:
+            lines[-1] += line if line[0] > "\u2fff" else f" {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
