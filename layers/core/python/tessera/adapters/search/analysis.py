@@ -27,6 +27,7 @@ _DENSE = (
 )
 _RUN = re.compile(rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W_]|(?![\u0964\u0965])[{_SIGNS}]|[{_MARKS.pattern[1:-2]}])+")
 _IS_DENSE = re.compile(f"[{_DENSE}]")
+_PLAIN = re.compile("[a-z0-9]+")
 
 #: Function words by which a text's language shows. The keys are Snowball's languages by their ISO 639-1 codes.
 _LANGUAGES = {
@@ -54,15 +55,42 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
+class _Aligned(dict[int, str]):
+    """Each letter folded to one letter, or left alone where it folds to more or to none."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = letter = folded if len(folded) == 1 else chr(code)
+        return letter
+
+
+_ALIGNED = _Aligned()
+
+
+def aligned(text: str) -> str:
+    """The text folded letter by letter, so that every place in it is the same place in the text."""
+    return text.lower() if text.isascii() else text.translate(_ALIGNED)
+
+
+def runs(folded: str) -> list[str]:
+    """The words of a folded text, before they are cut into pairs or to length."""
+    return (_PLAIN if folded.isascii() else _RUN).findall(folded)
+
+
+def is_dense(text: str) -> bool:
+    """Whether it begins with a script that puts no blank between words."""
+    return text > "\u0dff" and _IS_DENSE.match(text) is not None
+
+
 def words(text: str) -> list[str]:
     """The tokens of a text, in their order."""
-    return [token for run in _RUN.findall(fold(text)) for token in _split(run)]
+    return [token for run in runs(fold(text)) for token in _split(run)]
 
 
 def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where each word of the text as it was written stands, and its tokens. Pairs of letters overlap."""
     for run in _RUN.finditer(text):
-        if _IS_DENSE.match(run[0]):
+        if is_dense(run[0]):
             for place in range(run.start(), max(run.start() + 1, run.end() - 1)):
                 end = min(place + 2, run.end())
                 yield place, end, (fold(text[place:end]),)
@@ -82,11 +110,12 @@ def stem(code: str, *tokens: str) -> list[str]:
     return [f"{code}:{each}" for each in _stemmer(code).stemWords(known)]
 
 
-def stems_of_query(token: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def stems_of_query(token: str) -> tuple[str, ...]:
     """What a query's word may be the form of: its stem in every language, since it does not show which it is."""
-    if len(token) <= 2 or _IS_DENSE.match(token):
-        return []
-    return [f"{code}:{_stemmer(code).stemWord(token)}" for code in _LANGUAGES]
+    if len(token) <= 2 or is_dense(token):
+        return ()
+    return tuple(f"{code}:{_stemmer(code).stemWord(token)}" for code in _LANGUAGES)
 
 
 def language(tokens: list[str]) -> str | None:
@@ -98,13 +127,13 @@ def language(tokens: list[str]) -> str | None:
 
 def tolerance(word: str) -> int:
     """How many letters of a word may be wrong."""
-    if len(word) < 4 or not word.isalpha() or _IS_DENSE.match(word):
+    if len(word) < 4 or not word.isalpha() or is_dense(word):
         return 0
     return 2 if len(word) >= 8 else 1
 
 
 def _split(run: str) -> list[str]:
-    if _IS_DENSE.match(run):
+    if is_dense(run):
         return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
     return [run[:MAX_WORD]]
 

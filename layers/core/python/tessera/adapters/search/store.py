@@ -56,8 +56,18 @@ class Manifest:
         return {pack for pieces in self.files.values() for pack, _, _ in pieces}
 
 
-class Pointers:
-    """The pointers to the indexes of one organization; `live` may be lost, for an index can be made again."""
+class Pointers(Protocol):
+    """Where the index of one organization is."""
+
+    def read(self, consistent: bool) -> Manifest | None: ...
+
+    def swap(self, manifest: Manifest, before: Manifest | None) -> None:
+        """Raises `IndexMoved` if the pointer is not at `before` any more."""
+        ...
+
+
+class DynamoPointers:
+    """One item of the `live` table, which may be lost: an index can be made again."""
 
     def __init__(self, live: Table, org_id: OrgId) -> None:
         self._live = live
@@ -68,7 +78,6 @@ class Pointers:
         return Manifest(**json.loads(zlib.decompress(item["manifest"]))) if item else None
 
     def swap(self, manifest: Manifest, before: Manifest | None) -> None:
-        """Raises `IndexMoved` if the pointer is not at `before` any more."""
         packed = zlib.compress(json.dumps(asdict(manifest)).encode())
         item = {"pk": self._pk, "sk": POINTER, "version": manifest.version, "manifest": packed}
         condition = equals("version", before.version) if before else NEW

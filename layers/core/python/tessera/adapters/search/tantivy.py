@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from tessera.adapters.search import columns, tantivy_query
-from tessera.adapters.search.highlight import highlights
+from tessera.adapters.search.highlight import Highlighter
 from tessera.adapters.search.store import Blobs, Manifest, Pointers, Shelf
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId, new_id
@@ -59,9 +59,7 @@ class TantivyIndex:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def begin(self) -> Base:
-        manifest = self._current(consistent=True)
-        self._check_out(manifest)
-        return manifest
+        return self._check_out(self._current(consistent=True))[1]
 
     def publish(self, base: Base, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
         shelf = self._shelf
@@ -81,7 +79,11 @@ class TantivyIndex:
             query, request.limit, offset=request.offset, order_by_field=None if request.by_relevance else "updated"
         )
         facets = self._facets(searcher, query) if request.facets else {}
-        hits = tuple(self._hit(searcher, request, score, address) for score, address in answer.hits)
+        highlighter = Highlighter(request)
+        hits = tuple(
+            _hit(searcher.doc(address), highlighter, float(score) if request.by_relevance else 0.0)
+            for score, address in answer.hits
+        )
         return Found(hits, answer.count, facets)
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
@@ -124,15 +126,16 @@ class TantivyIndex:
         shelf.sweep(before, after)
         self._manifest = after
 
-    def _check_out(self, manifest: Manifest) -> None:
-        if self._manifest and self._manifest.version == manifest.version:
-            return
+    def _check_out(self, manifest: Manifest) -> tuple[Shelf, Manifest]:
+        """The shelf with the manifest's files on it."""
         if self._shelf is None or self._shelf.folder.name != manifest.generation:
             shutil.rmtree(self._folder, ignore_errors=True)
-            self._shelf = self.start_shelf(manifest.generation)
-        self._manifest = None
-        self._shelf.check_out(manifest)
-        self._manifest = manifest
+            self._shelf, self._manifest = self.start_shelf(manifest.generation), None
+        if self._manifest is None or self._manifest.version != manifest.version:
+            self._manifest = None
+            self._shelf.check_out(manifest)
+            self._manifest = manifest
+        return self._shelf, self._manifest
 
     def _current(self, consistent: bool) -> Manifest:
         manifest = self._pointers.read(consistent)
@@ -142,23 +145,14 @@ class TantivyIndex:
 
     def _open(self) -> tantivy.Index:
         now = self._clock()
-        if self._looked_at is None or now - self._looked_at >= FRESH:
-            self._check_out(self._current(consistent=False))
+        if self._opened is None or self._looked_at is None or now - self._looked_at >= FRESH:
+            shelf, manifest = self._check_out(self._current(consistent=False))
+            if self._opened is None or self._opened[0] is not manifest:
+                self._opened = (manifest, tantivy.Index(self._schema, str(shelf.folder)))
             self._looked_at = now
-        if self._shelf is None or self._manifest is None:
-            self._check_out(self._current(consistent=True))
-        shelf, manifest = self._shelf, self._manifest
-        if self._opened is None or self._opened[0] is not manifest:
-            self._opened = (manifest, tantivy.Index(self._schema, str(shelf.folder)))
         return self._opened[1]
 
     # -- what is found
-
-    def _hit(self, searcher: tantivy.Searcher, request: Request, score: object, address: tantivy.DocAddress) -> Hit:
-        document = searcher.doc(address)
-        content = columns.unpacked(document["content"][0])
-        shown = highlights(request, content.subject, content.requester, content.texts, content.files)
-        return Hit(document["id"][0], float(score) if request.by_relevance else 0.0, shown)
 
     def _facets(
         self, searcher: tantivy.Searcher, query: tantivy.Query, fields: Sequence[Field] = FACETS
@@ -188,6 +182,10 @@ class TantivyDraft:
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._index.take_over(self._shelf, self._generation)
+
+
+def _hit(document: tantivy.Document, highlighter: Highlighter, score: float) -> Hit:
+    return Hit(document["id"][0], score, highlighter.show(columns.unpacked(document["content"][0])))
 
 
 def write(index: tantivy.Index, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:

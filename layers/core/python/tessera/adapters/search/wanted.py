@@ -1,0 +1,113 @@
+"""The words of a request, found again in texts as they were written.
+
+An engine says which tickets, not where in them. Looking at every word of every text in Python would take longer than the
+search itself, so a text is looked at by one regular expression, made of what every form of a wanted word begins with.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from os.path import commonprefix
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from tessera.adapters.search import analysis
+from tessera.search.model import Requester, Words
+
+Span = tuple[int, int]
+
+
+class Wanted:
+    """`hit` gathers the words that were found, as they are compared."""
+
+    def __init__(self, conditions: Iterable[Words | Requester], typos: bool) -> None:
+        self.hit: set[str] = set()
+        self._tokens: set[str] = set()
+        self._prefixes: list[str] = []
+        self._forms: list[str] = []
+        self._stems: set[str] = set()
+        self._near: list[str] = []
+        self._spelled_nearly: set[str] = set()
+        self._compared: set[str] = set()
+        self._known: dict[str, bool] = {}
+        for condition in conditions:
+            self._add(condition, typos)
+        self._dense = any(map(analysis.is_dense, (*self._tokens, *self._prefixes)))
+        self._needles = frozenset({_needle(token) for token in self._forms} | self._tokens | set(self._prefixes))
+
+    def _add(self, condition: Words | Requester, typos: bool) -> None:
+        tokens = analysis.words(condition.text)
+        if isinstance(condition, Requester):
+            self._prefixes += tokens
+            return
+        self._tokens.update(tokens)
+        if condition.prefix:
+            self._prefixes += tokens[-1:]
+        if condition.exact or len(tokens) != 1:
+            return
+        self._forms += tokens
+        self._stems.update(analysis.stems_of_query(tokens[0]))
+        if typos and analysis.tolerance(tokens[0]):
+            self._near += tokens
+
+    def variety(self, text: str) -> int:
+        """How many different things that are wanted a text may have: quick, and never 0 where there is a hit."""
+        folded = analysis.fold(text)
+        near = len(self._near_in(folded)) if self._near else 0
+        return near + sum(needle in folded for needle in self._needles)
+
+    def spans_in(self, text: str) -> list[Span]:
+        """Where the hits are, overlapping ones as one."""
+        folded = analysis.fold(text)
+        needles = self._needles | self._near_in(folded) if self._near else self._needles
+        if len(folded) != len(text) or self._dense:
+            found = [(start, end) for start, end, tokens in analysis.spans(text) if any(map(self._is_hit, tokens))]
+            return _merged(found)
+        words = _pattern(frozenset(needles)).finditer(analysis.aligned(text)) if needles else ()
+        return [word.span() for word in words if self._is_hit(word[0])]
+
+    def _near_in(self, folded: str) -> frozenset[str]:
+        """The words of a text that are spelled nearly as a wanted one."""
+        tokens = frozenset(analysis.runs(folded))
+        if unseen := list(tokens - self._compared):
+            for word in self._near:
+                near = process.extract_iter(word, unseen, scorer=OSA.distance, score_cutoff=analysis.tolerance(word))
+                self._spelled_nearly.update(token for token, _, _ in near)
+            self._compared |= tokens
+        return tokens & self._spelled_nearly
+
+    def _is_hit(self, token: str) -> bool:
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._compare(token)
+        if known:
+            self.hit.add(token)
+        return known
+
+    def _compare(self, token: str) -> bool:
+        if token in self._tokens or token in self._spelled_nearly or token.startswith(tuple(self._prefixes)):
+            return True
+        return not self._stems.isdisjoint(analysis.stems_of_query(token))
+
+
+@lru_cache(maxsize=1_000)
+def _needle(token: str) -> str:
+    """What every form of a word begins with: all that the word and its stems have in common (city, citi: cit)."""
+    return commonprefix([token, *(stem.partition(":")[2] for stem in analysis.stems_of_query(token))])
+
+
+@lru_cache(maxsize=100)
+def _pattern(needles: frozenset[str]) -> re.Pattern[str]:
+    ordered = sorted(needles, key=lambda needle: (-len(needle), needle))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered))})[^\W_]*")
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in spans:
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
