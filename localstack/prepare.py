@@ -59,11 +59,16 @@ def make_engine_venv() -> bool:
     return make(ENGINE_VENV / "bin" / "python", digest(inputs, sys.version), build, STAMPS / "engine-venv")
 
 
-def npm_ci(folder: Path) -> bool:
+def npm_packages(folder: Path) -> bool:
+    """What the folder's lock file names.
+
+    Not by `npm ci`: that refuses a lock file without the other systems' optional binaries, and a mirror that does
+    not carry those leaves them out. `--no-save` keeps to the lock file too, and does not touch it.
+    """
     inputs = [folder / "package.json", folder / "package-lock.json"]
 
     def build() -> None:
-        run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, advice=OFFLINE)
+        run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, advice=OFFLINE)
 
     return make(folder / "node_modules", digest(inputs), build, STAMPS / f"npm-{folder.name}")
 
@@ -88,7 +93,7 @@ def _for(venv: Path) -> dict[str, str]:
 
 def set_up(steps: Steps) -> None:
     """Environments and packages, Python's and the web's at the same time."""
-    both(lambda: _python_packages(steps), lambda: steps.step("Web packages", lambda: npm_ci(WEB)))
+    both(lambda: _python_packages(steps), lambda: steps.step("Web packages", lambda: npm_packages(WEB)))
 
 
 def prepare(steps: Steps) -> None:
@@ -99,7 +104,7 @@ def prepare(steps: Steps) -> None:
         steps.step("Layers and functions", lambda: build_python("local"))
 
     def web_half() -> None:
-        steps.step("Web packages", lambda: npm_ci(WEB))
+        steps.step("Web packages", lambda: npm_packages(WEB))
         steps.step("Screens", build_web)
 
     both(python_half, web_half)
@@ -109,4 +114,4 @@ def prepare(steps: Steps) -> None:
 def _python_packages(steps: Steps) -> None:
     steps.step("Python environment", make_venv)
     steps.step("Engine's environment", make_engine_venv)
-    steps.step("CDK command", lambda: npm_ci(ROOT))
+    steps.step("CDK command", lambda: npm_packages(ROOT))
