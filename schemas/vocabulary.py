@@ -111,6 +111,8 @@ class EventType(StrEnum):
     TICKET_UPDATED = "ticket.updated"
     TICKET_ASSIGNED = "ticket.assigned"
     TICKET_STATUS_CHANGED = "ticket.status_changed"
+    TICKET_MERGED = "ticket.merged"
+    TICKET_UNMERGED = "ticket.unmerged"
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
     MESSAGE_ADDED = "message.added"

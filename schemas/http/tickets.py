@@ -35,7 +35,8 @@ class TicketSummary(Outbound):
     """A row of a list, and what real-time messages carry.
 
     `preview` is one line of the newest message. `last_message_by` says whose turn it is. `version` is also the ETag.
-    `last_change_id` is the activity that undoing takes (`POST /tickets/{id}/undo`).
+    `merged_into` is the ticket that shows this one's conversation; this one is in no list then. `last_change_id` is the
+    activity that undoing takes (`POST /tickets/{id}/undo`).
     """
 
     id: str
@@ -52,6 +53,7 @@ class TicketSummary(Outbound):
     due_at: str | None
     snoozed_until: str | None
     follower_ids: list[str]
+    merged_into: str | None
     preview: str
     message_count: int
     last_message_at: str
@@ -145,6 +147,7 @@ class TicketDetail(TicketSummary):
     """A ticket with its newest entries."""
 
     participants: list[Person]
+    merged_ids: list[str]
     metadata: dict[str, Any]
     resolved_at: str | None
     entries: EntryPage
@@ -213,6 +216,12 @@ class AssignTicket(Inbound):
 
 class ChangeStatus(Inbound):
     status: TicketStatus
+
+
+class MergeTicket(Inbound):
+    """`into` is the id of the ticket that goes on."""
+
+    into: str
 
 
 class UndoChange(Inbound):

@@ -63,11 +63,12 @@ class FakeTickets:
 
     def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
         ticket = self.get(ticket_id)
-        return (ticket, self.entries(ticket_id, limit, None)) if ticket else None
+        return (ticket, self.entries(ticket_id, limit, None, ticket.merged_ids)) if ticket else None
 
-    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+    def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
         before = _position(cursor, self._org, ticket_id)
-        stored = self._desk.entries.get(ticket_id, {})
+        holders = (ticket_id, *merged_ids)
+        stored = {key: entry for one in holders for key, entry in self._desk.entries.get(one, {}).items()}
         older = sorted(entry_id for entry_id in stored if before is None or entry_id < before)
         page = older[-limit:]
         more = len(older) > limit
@@ -110,11 +111,16 @@ class FakeTickets:
         entry = self._desk.entries.get(ticket_id, {}).get(message_id)
         return entry if isinstance(entry, Message) else None
 
-    def commit(self, change: Change) -> None:
+    def commit(self, *changes: Change) -> None:
         meanwhile, self._desk.before_commit = self._desk.before_commit, None
         if meanwhile:
             meanwhile()
-        self._refuse(change)
+        for change in changes:
+            self._refuse(change)
+        for change in changes:
+            self._apply(change)
+
+    def _apply(self, change: Change) -> None:
         ticket = change.ticket
         self._desk.tickets[ticket.id] = ticket
         for message in change.unscheduled:

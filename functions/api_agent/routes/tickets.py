@@ -12,6 +12,7 @@ from schemas.http.tickets import (
     AssignTicket,
     ChangeStatus,
     CreateTicket,
+    MergeTicket,
     PatchTicket,
     TicketDetail,
     TicketPage,
@@ -154,6 +155,29 @@ def unfollow_ticket(ticket_id: str) -> Answer:
 def undo_change(ticket_id: str, body: Annotated[UndoChange, Body()]) -> Answer:
     actor = actor_of(router)
     return _ticket(router.context["services"].tickets(actor.org_id).undo(actor, ticket_id, body.activity_id))
+
+
+@router.post(
+    "/tickets/<ticket_id>/merge",
+    summary="Merge a ticket into another",
+    description="The other ticket goes on, with both conversations, and is in the answer. Can be taken apart again.",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def merge_ticket(ticket_id: str, body: Annotated[MergeTicket, Body()]) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].merging(actor.org_id).merge(actor, ticket_id, body.into))
+
+
+@router.post(
+    "/tickets/<ticket_id>/unmerge",
+    summary="Take a merged ticket out again",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def unmerge_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].merging(actor.org_id).unmerge(actor, ticket_id))
 
 
 @router.get(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tessera.realtime.model import TicketNews
     from tessera.realtime.service import RealtimeService
     from tessera.ticketing.files import FileService
+    from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
     from tessera.ticketing.scheduling import SchedulingService
@@ -112,6 +113,11 @@ class Services:
 
         tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
         return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+
+    def merging(self, org_id: OrgId) -> "MergeService":
+        from tessera.ticketing.merging import MergeService
+
+        return MergeService(self.ticket_table(org_id), self.clock)
 
     def drafts(self, org_id: OrgId) -> "DraftService":
         from tessera.adapters.dynamodb.drafts import DraftTable

@@ -75,11 +75,20 @@ def find_thread(clues: Clues, tickets: Finder, check: SenderCheck, entitled: Cal
 
 def _named(clues: Clues, tickets: Finder, check: SenderCheck) -> Iterator[Ticket]:
     for ticket_id in clues.signed:
-        if ticket := tickets.get(ticket_id):
+        if ticket := _going_on(tickets, tickets.get(ticket_id)):
             yield ticket
     for mail_id in clues.mail_ids:
         claim = tickets.find_claim("mail-id", mail_id)
-        if claim is not None and (ticket := tickets.get(claim.ticket_id)):
+        if claim is not None and (ticket := _going_on(tickets, tickets.get(claim.ticket_id))):
             yield ticket
-    if clues.number is not None and check is not SenderCheck.FAILED and (ticket := tickets.get_by_number(clues.number)):
+    if clues.number is None or check is SenderCheck.FAILED:
+        return
+    if ticket := _going_on(tickets, tickets.get_by_number(clues.number)):
         yield ticket
+
+
+def _going_on(tickets: Finder, ticket: Ticket | None) -> Ticket | None:
+    """The ticket that goes on with the conversation of one that was merged."""
+    while ticket is not None and ticket.merged_into is not None:
+        ticket = tickets.get(ticket.merged_into)
+    return ticket

@@ -164,6 +164,8 @@ def _event_type(changes: Mapping[str, Any]) -> EventType:
 
 
 def _refuse_deleted(ticket: Ticket) -> None:
+    if ticket.merged_into is not None:
+        raise Conflict("This ticket was merged into another one. Go on there.", summary(ticket))
     if ticket.deleted_at is not None:
         raise Conflict("This ticket is deleted. Restore it first.", summary(ticket))
 

@@ -67,7 +67,9 @@ class Message:
 
 @dataclass(frozen=True)
 class Ticket:
-    """`field_versions` says at which version each field last changed, so that two agents who change different fields of
+    """A merged ticket keeps its conversation; the one that it was merged into shows those of its `merged_ids` too.
+
+    `field_versions` says at which version each field last changed, so that two agents who change different fields of
     one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
     ours that the conversation runs through."""
 
@@ -94,6 +96,8 @@ class Ticket:
     due_at: datetime | None = None
     snoozed_until: datetime | None = None
     follower_ids: tuple[str, ...] = ()
+    merged_into: str | None = None
+    merged_ids: tuple[str, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
     resolved_at: datetime | None = None
     last_change_id: str | None = None

@@ -70,11 +70,11 @@ class Tickets(Protocol):
     def get_by_number(self, number: int) -> Ticket | None: ...
 
     def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
-        """The ticket and its newest entries, oldest first, in one call."""
+        """The ticket and its newest entries, oldest first: one call, and one more for each ticket merged into it."""
         ...
 
-    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
-        """The entries before `cursor`, oldest first."""
+    def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
+        """The entries before `cursor`, oldest first, together with those of the tickets merged into this one."""
         ...
 
     def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
@@ -97,8 +97,8 @@ class Tickets(Protocol):
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
 
-    def commit(self, change: Change) -> None:
-        """Write it all or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
+    def commit(self, *changes: Change) -> None:
+        """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
         ...
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:

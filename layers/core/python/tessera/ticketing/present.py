@@ -38,6 +38,7 @@ def summary(ticket: Ticket) -> dict[str, Any]:
         "due_at": _text(ticket.due_at),
         "snoozed_until": _text(ticket.snoozed_until),
         "follower_ids": list(ticket.follower_ids),
+        "merged_into": ticket.merged_into,
         "preview": ticket.preview,
         "message_count": ticket.message_count,
         "last_message_at": to_text(ticket.last_message_at),
@@ -53,6 +54,7 @@ def summary(ticket: Ticket) -> dict[str, Any]:
 def detail(ticket: Ticket, entries: Page[Entry], url_of: UrlOf) -> dict[str, Any]:
     return summary(ticket) | {
         "participants": [person(someone) for someone in ticket.participants],
+        "merged_ids": list(ticket.merged_ids),
         "metadata": ticket.metadata,
         "resolved_at": _text(ticket.resolved_at),
         "entries": entry_page(entries, url_of),

@@ -47,16 +47,16 @@ class TicketViews:
 
     def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
-        self._visible(actor, ticket_id)
-        return self._tickets.entries(ticket_id, limit, cursor)
+        ticket = self._visible(actor, ticket_id)
+        return self._tickets.entries(ticket_id, limit, cursor, ticket.merged_ids)
 
     def read_message(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """Raises `NotFound`."""
-        self._visible(actor, ticket_id)
-        message = self._tickets.find_message(ticket_id, message_id)
-        if message is None:
-            raise NotFound("There is no such message.")
-        return message
+        ticket = self._visible(actor, ticket_id)
+        for holder in (ticket.id, *ticket.merged_ids):
+            if message := self._tickets.find_message(holder, message_id):
+                return message
+        raise NotFound("There is no such message.")
 
     def check_visible(self, actor: Actor, ticket_id: str) -> None:
         """Raises `NotFound` unless the actor may see the ticket."""

@@ -86,7 +86,7 @@ def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def one_line(text: str, field: str) -> str:
-    """Without line breaks and control characters: a subject becomes a mail's header. Raises `Invalid` if none is left."""
+    """Without line breaks and controls: a subject becomes a mail's header. Raises `Invalid` if nothing is left."""
     line = " ".join(_CONTROLS.sub(" ", text).split())
     if not line:
         raise Invalid("Write something.", field)

@@ -65,6 +65,8 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "due_at": _opt(to_text, ticket.due_at),
         "snoozed_until": _opt(to_text, ticket.snoozed_until),
         "follower_ids": list(ticket.follower_ids) or None,
+        "merged_into": ticket.merged_into,
+        "merged_ids": list(ticket.merged_ids) or None,
         # Text, since a client's JSON may nest deeper and count further than DynamoDB's own types.
         "metadata": json.dumps(ticket.metadata) if ticket.metadata else None,
         "preview": ticket.preview,
@@ -84,6 +86,8 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
 
 def _index_keys(org_id: OrgId, ticket: Ticket) -> Item:
     gsk = f"{RANK[ticket.status]}#{to_text(ticket.updated_at)}#{ticket.id}"
+    if ticket.merged_into is not None:
+        return {}
     if ticket.deleted_at is not None:
         return {"gs1": keys.deleted_tickets(org_id), "gsk": gsk}
     return {
@@ -113,6 +117,8 @@ def ticket_from(item: Item) -> Ticket:
         due_at=_opt(from_text, item.get("due_at")),
         snoozed_until=_opt(from_text, item.get("snoozed_until")),
         follower_ids=tuple(item.get("follower_ids", ())),
+        merged_into=item.get("merged_into"),
+        merged_ids=tuple(item.get("merged_ids", ())),
         metadata=json.loads(item.get("metadata", "{}")),
         preview=item["preview"],
         message_count=item["message_count"],

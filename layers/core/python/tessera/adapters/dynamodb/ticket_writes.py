@@ -62,7 +62,18 @@ class TicketWrites:
         counter = self._core.update(keys.org(self._org), COUNTER_SK, [Path("value").add(1)])
         return int(counter["value"])
 
-    def commit(self, change: Change) -> None:
+    def commit(self, *changes: Change) -> None:
+        planned = [(write, cause, change) for change in changes for write, cause in self._plan(change)]
+        try:
+            self._core.transact([write for write, _, _ in planned])
+        except WriteContended as error:
+            raise StaleTicket from error
+        except ConditionFailed as error:
+            write, cause, change = planned[error.index]
+            raise self._refusal(write, cause, change) from error
+
+    def _plan(self, change: Change) -> list[tuple[Write, Claim | Reference | None]]:
+        """What is written, in the order in which refusals are looked at, each with what it is for."""
         planned: list[tuple[Write, Claim | Reference | None]] = [(self._ticket_put(change), None)]
         planned += [(self._claim_put(claim, change), claim) for claim in change.claims]
         planned += [(self._reference_check(reference), reference) for reference in change.references]
@@ -75,12 +86,7 @@ class TicketWrites:
         for message in change.unscheduled:
             planned += [(write, None) for write in self._unscheduling(change, message)]
         planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
-        try:
-            self._core.transact([write for write, _ in planned])
-        except WriteContended as error:
-            raise StaleTicket from error
-        except ConditionFailed as error:
-            raise self._refusal(planned[error.index][1], change, error.index) from error
+        return planned
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:
         pk = keys.ticket(self._org, ticket_id)
@@ -195,14 +201,14 @@ class TicketWrites:
         there = Path("pk").exists() & Path("deleted_at").does_not_exist()
         return Check(keys.org(self._org), sk, there & (Path("active") != {"BOOL": False}))
 
-    def _refusal(self, cause: Claim | Reference | None, change: Change, index: int) -> Exception:
+    def _refusal(self, write: Write, cause: Claim | Reference | None, change: Change) -> Exception:
         """The first condition that did not hold, in the domain's terms."""
         if isinstance(cause, Reference):
             return UnknownReference(cause)
         if isinstance(cause, Claim):
             there = self.find_claim(cause.kind, cause.value)
             return AlreadyClaimed(there) if there else StaleTicket()
-        if index == 0 and change.base_version is None:
+        if change.base_version is None and isinstance(write, Put) and write.item["kind"] == "ticket":
             return AlreadyClaimed(Claim("ticket", change.ticket.id, change.ticket.id))
         return StaleTicket()
 

@@ -63,13 +63,14 @@ class TicketTable(TicketWrites):
         items, last = self._core.query(pk, _between("M#", TICKET_SK), limit=limit + 1, forward=False, consistent=True)
         if not items or items[0]["kind"] != "ticket":
             return None
-        return ticket_from(items[0]), self._page(ticket_id, items[1:], last)
+        ticket = ticket_from(items[0])
+        others = [self._before(other, TICKET_SK, limit) for other in ticket.merged_ids]
+        return ticket, self._page(ticket_id, [(items[1:], last is not None), *others], limit)
 
-    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
-        pk = keys.ticket(self._org, ticket_id)
-        after = {"pk": pk, "sk": _checked(_ENTRY, cursor, self._org, ticket_id)[0]} if cursor else None
-        items, last = self._core.query(pk, Path("sk").startswith("M#"), limit=limit, after=after, forward=False)
-        return self._page(ticket_id, items, last)
+    def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
+        before = _checked(_ENTRY, cursor, self._org, ticket_id)[0] if cursor else TICKET_SK
+        parts = [self._before(one, before, limit) for one in (ticket_id, *merged_ids)]
+        return self._page(ticket_id, parts, limit)
 
     def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
         index, pk = self._index_of(query)
@@ -114,10 +115,20 @@ class TicketTable(TicketWrites):
             if after is None:
                 return entries
 
-    def _page(self, ticket_id: str, newest_first: Sequence[Item], last: Item | None) -> Page[Entry]:
-        entries = [self._entry(item) for item in reversed(newest_first)]
-        more = last is not None and last["sk"].startswith("M#")
-        return Page(entries, encode_cursor({"at": last["sk"]}, self._org, ticket_id) if last and more else None)
+    def _before(self, ticket_id: str, before: str, limit: int) -> tuple[Sequence[Item], bool]:
+        """The newest entries of one ticket before a sort key, newest first, and whether there are older ones."""
+        read = _between("M#", before)
+        items, last = self._core.query(keys.ticket(self._org, ticket_id), read, limit=limit + 1, forward=False)
+        older = [item for item in items if item["sk"] < before]
+        return older[:limit], last is not None or len(older) > limit
+
+    def _page(self, ticket_id: str, parts: Sequence[tuple[Sequence[Item], bool]], limit: int) -> Page[Entry]:
+        """One page of several conversations: entries of all tickets sort by the time in their ids."""
+        newest_first = sorted((item for items, _ in parts for item in items), key=lambda item: item["sk"], reverse=True)
+        shown = newest_first[:limit]
+        more = len(newest_first) > limit or any(older for _, older in parts)
+        next_cursor = encode_cursor({"at": shown[-1]["sk"]}, self._org, ticket_id) if more and shown else None
+        return Page([self._entry(item) for item in reversed(shown)], next_cursor)
 
     def _entry(self, item: Item) -> Entry:
         return event_from(item) if item["kind"] == "event" else message_from(self._bodies.fetch(item))

@@ -1,0 +1,159 @@
+"""Merging two tickets into one, and taking that apart again.
+
+Nothing is moved: the merged ticket keeps its messages, files, number and mail threads under its own key, and points to
+the ticket that goes on; that one shows all the conversations as one. Whoever comes by the old number or by an old mail
+is led on. So a merge costs two writes, however long the conversations are, and undoing it loses nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from schemas.vocabulary import EventType, Permission, TicketStatus
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.events import Event, make_event
+from tessera.ticketing import policy
+from tessera.ticketing.model import Change, Ticket
+from tessera.ticketing.ports import StaleTicket, Tickets
+from tessera.ticketing.views import no_such_ticket
+from tessera.ticketing.writing import MAX_TRIES
+
+#: Each costs one query when the ticket is opened.
+MAX_MERGED = 20
+
+
+class MergeService:
+    """For one organization."""
+
+    def __init__(self, tickets: Tickets, clock: Clock) -> None:
+        self._tickets = tickets
+        self._clock = clock
+
+    def merge(self, actor: Actor, source_id: str, target_id: str) -> Ticket:
+        """The ticket that goes on. Raises `NotFound`, `Invalid`, `Conflict`."""
+        actor.require(Permission.TICKETS_WRITE)
+        if source_id == target_id:
+            raise Invalid("A ticket cannot be merged into itself. Choose another one.", "into")
+        for _ in range(MAX_TRIES):
+            source, target, at = self._seen(actor, source_id), self._seen(actor, target_id), self._clock()
+            _refuse(source, target)
+            try:
+                closed, grown = _merged(source, target, actor, at)
+                self._write((source, closed), (target, grown))
+            except StaleTicket:
+                continue
+            return grown[0]
+        raise Conflict("Many people are changing these tickets at this moment. Try again.")
+
+    def unmerge(self, actor: Actor, source_id: str) -> Ticket:
+        """The ticket that was merged, on its own again. Raises `NotFound`, `Conflict` if it is not merged."""
+        actor.require(Permission.TICKETS_WRITE)
+        for _ in range(MAX_TRIES):
+            source, at = self._seen(actor, source_id), self._clock()
+            if source.merged_into is None:
+                raise Conflict("This ticket is not merged.")
+            holders = self._holders(actor, source.merged_into)
+            alone = _unmerged(source, holders[0], self._status_before(source), actor, at)
+            shrunk = [(holder, _without(holder, source, actor, at)) for holder in holders]
+            try:
+                self._write((source, alone), *shrunk)
+            except StaleTicket:
+                continue
+            return alone[0]
+        raise Conflict("Many people are changing these tickets at this moment. Try again.")
+
+    def _holders(self, actor: Actor, ticket_id: str) -> list[Ticket]:
+        """The ticket that another was merged into, and those which that one was merged into since."""
+        holders = [self._seen(actor, ticket_id)]
+        while (further := holders[-1].merged_into) is not None:
+            holders.append(self._seen(actor, further))
+        return holders
+
+    def _status_before(self, source: Ticket) -> TicketStatus:
+        merged = self._tickets.find_event(source.id, source.last_change_id or "")
+        return TicketStatus(merged.changes["status"][0]) if merged and "status" in merged.changes else source.status
+
+    def _seen(self, actor: Actor, ticket_id: str) -> Ticket:
+        ticket = self._tickets.get(ticket_id)
+        if ticket is None or not policy.may_see(actor, ticket):
+            raise no_such_ticket()
+        return ticket
+
+    def _write(self, *steps: "tuple[Ticket, Told]") -> None:
+        self._tickets.commit(*(Change(after, before.version, events=(event,)) for before, (after, event) in steps))
+
+
+Told = tuple[Ticket, Event]
+
+
+def _refuse(source: Ticket, target: Ticket) -> None:
+    if source.deleted_at or target.deleted_at:
+        raise Conflict("One of the tickets is deleted. Restore it first.")
+    if source.merged_into is not None:
+        raise Conflict("This ticket is merged already. Take that apart first.")
+    if target.merged_into is not None:
+        raise Conflict("The other ticket was itself merged. Choose the one that it was merged into.")
+    if len(target.merged_ids) + 1 + len(source.merged_ids) > MAX_MERGED:
+        raise Invalid(f"A ticket takes at most {MAX_MERGED} others.", "into")
+
+
+def _merged(source: Ticket, target: Ticket, actor: Actor, at: datetime) -> tuple[Told, Told]:
+    merged_ids = (*target.merged_ids, source.id, *source.merged_ids)
+    known = {target.requester.email} | {person.email for person in target.participants}
+    joining = {person.email: person for person in (source.requester, *source.participants) if person.email not in known}
+    newer = source if source.last_message_at > target.last_message_at else target
+    grown = replace(
+        _next(target, at, "merged_ids"),
+        merged_ids=merged_ids,
+        participants=(*target.participants, *joining.values()),
+        message_count=target.message_count + source.message_count,
+        last_message_at=newer.last_message_at,
+        last_message_by=newer.last_message_by,
+        preview=newer.preview,
+    )
+    closed = replace(_next(source, at, "merged_into", "status"), merged_into=target.id, status=TicketStatus.CLOSED)
+    leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}
+    return (
+        _told(closed, EventType.TICKET_MERGED, actor, at, leaving, target.number),
+        _told(grown, EventType.TICKET_MERGED, actor, at, _ids(target.merged_ids, merged_ids), source.number),
+    )
+
+
+def _unmerged(source: Ticket, target: Ticket, status: TicketStatus, actor: Actor, at: datetime) -> Told:
+    alone = replace(_next(source, at, "merged_into", "status"), merged_into=None, status=status)
+    changes = {"merged_into": (target.id, None), "status": (source.status, status)}
+    return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number)
+
+
+def _without(holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> Told:
+    """Who joined by the merge stays a participant: they may have been written to since. The change to undo next is still
+    the holder's own: the status it had before it was merged itself is read from that."""
+    gone = {source.id, *source.merged_ids}
+    merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
+    count = max(1, holder.message_count - source.message_count)
+    shrunk = replace(_next(holder, at, "merged_ids"), merged_ids=merged_ids, message_count=count)
+    told, event = _told(
+        shrunk, EventType.TICKET_UNMERGED, actor, at, _ids(holder.merged_ids, merged_ids), source.number
+    )
+    return replace(told, last_change_id=holder.last_change_id), event
+
+
+def _ids(before: tuple[str, ...], after: tuple[str, ...]) -> dict[str, tuple[list[str], list[str]]]:
+    return {"merged_ids": (list(before), list(after))}
+
+
+def _next(ticket: Ticket, at: datetime, *names: str) -> Ticket:
+    version = ticket.version + 1
+    touched = ticket.field_versions | dict.fromkeys(names, version)
+    return replace(ticket, version=version, updated_at=at, field_versions=touched)
+
+
+def _told(
+    changed: Ticket, type_: EventType, actor: Actor, at: datetime, changes: Mapping[str, tuple[Any, Any]], other: int
+) -> Told:
+    data = {"number": changed.number, "version": changed.version, "other_number": other}
+    event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
+    return replace(changed, last_change_id=event.id), event
