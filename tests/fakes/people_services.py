@@ -3,6 +3,7 @@
 from typing import Any
 
 from tessera.adapters.tokens import issue_token, read_token
+from tessera.channels.quarantine import QuarantineService
 from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent
 from tessera.identity.service import CustomerBook, Staff
@@ -20,6 +21,7 @@ from tests.fakes.identity import (
     FakeStore,
 )
 from tests.fakes.insight import FakeAuditLog, FakeBus
+from tests.fakes.mail import FakeQuarantine, FakeQueue
 
 SECRET = "a secret that only tests know, of 32+ bytes"
 
@@ -34,6 +36,8 @@ class PeopleServices:
         self.sessions = FakeSessions()
         self.logs: dict[str, FakeAuditLog] = {}
         self.bus = FakeBus()
+        self.quarantines: dict[str, FakeQuarantine] = {}
+        self.inbound = FakeQueue()
         self.sign_in = SignIn(FakeDirectory(self.store), self.sessions, FakePasswords(), self._issue, self.clock)
 
     def keep(self, agent: Agent) -> Agent:
@@ -51,6 +55,10 @@ class PeopleServices:
 
     def audit(self, org_id: OrgId) -> AuditTrail:
         return AuditTrail(self.log(org_id), lambda _: None)
+
+    def quarantine(self, org_id: OrgId) -> QuarantineService:
+        kept = self.quarantines.setdefault(org_id, FakeQuarantine())
+        return QuarantineService(org_id, kept, lambda: self.inbound, self.clock)
 
     def access_claims(self, token: str) -> AccessClaims | None:
         return read_token(SECRET, token)

@@ -3,14 +3,18 @@ from typing import Any
 import pytest
 
 from functions.api_admin.handler import handler
-from schemas.http.operations import AuditPage
+from schemas.http.operations import AuditPage, QuarantinedMail, QuarantinePage
 from schemas.http.people import AgentDetail, AgentDetailList, Team
 from schemas.http.problem import Problem
 from schemas.vocabulary import Role
+from tessera.channels.model import QuarantinedMail as Mail
 from tessera.identity.model import Agent
+from tessera.kernel.ids import new_id
 from tests.factories.events import make_envelope
 from tests.factories.http import json_of, make_request
 from tests.factories.identity import ORG, OTHER_ORG, make_agent, make_team
+from tests.fakes.identity import START
+from tests.fakes.mail import FakeQuarantine
 from tests.fakes.people_services import PeopleServices, install
 
 NEW_AGENT = {"name": "Grace", "email": "grace@acme.test", "password": "a good long one"}
@@ -100,6 +104,8 @@ ROUTES = [
     ("PATCH", "/agents/nobody", {"name": "X"}, {Role.ADMIN}),
     ("POST", "/teams", {"name": "Sales"}, {Role.ADMIN}),
     ("PATCH", "/teams/none", {"name": "Sales"}, {Role.ADMIN}),
+    ("GET", "/quarantine", None, {Role.ADMIN}),
+    ("POST", "/quarantine/none/replay", None, {Role.ADMIN}),
     ("GET", "/audit", None, {Role.ADMIN, Role.SUPERVISOR}),
 ]
 
@@ -119,6 +125,34 @@ def test_every_route_asks_who_it_is(
 ) -> None:
     problem = problem_of(call(method, path, body, query={"resource": "ticket:1"}), 401)
     assert problem.type == "/problems/unauthenticated"
+
+
+def test_a_quarantined_mail_is_shown_and_let_out(services: PeopleServices, admin: Agent) -> None:
+    kept = services.quarantines.setdefault(ORG, FakeQuarantine())
+    mail = make_quarantined()
+    kept.mails[mail.id] = mail
+    page = QuarantinePage.model_validate_json(call("GET", "/quarantine", agent=admin)["body"])
+    assert [(one.id, one.reason, one.replayed_at) for one in page.items] == [(mail.id, mail.reason, None)]
+
+    answer = call("POST", f"/quarantine/{mail.id}/replay", agent=admin)
+    assert QuarantinedMail.model_validate_json(answer["body"]).replayed_at
+    assert len(services.inbound.waiting) == 1
+    problem_of(call("POST", "/quarantine/nothing/replay", agent=admin), 404)
+
+
+def make_quarantined() -> Mail:
+    return Mail(
+        id=new_id(),
+        org_id=ORG,
+        received_at=START,
+        sender="someone@example.com",
+        recipients=("support@acme.test",),
+        subject="???",
+        reason="It names no sender that could be answered.",
+        size=812,
+        raw_key="inbound/1",
+        notification={"notificationType": "Received"},
+    )
 
 
 def test_the_record_of_one_thing(services: PeopleServices, admin: Agent) -> None:
