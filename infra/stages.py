@@ -52,7 +52,6 @@ class Stage:
     """Fixed origin of the screens; None: CloudFront's own domain, known after the deployment."""
     engine: str | None = None
     """Address of the local engine; None: AWS."""
-    authorizer_ttl: int = 60
     consumer_concurrency: int | None = None
     """Most copies of one queue consumer at a time; None: as many as Lambda sees fit."""
     attempts: int = 5
@@ -94,7 +93,6 @@ def _local() -> Stage:
         mail_domain="acme.test",
         web_origin="http://localhost:8080",
         engine="http://127.0.0.1:4566",
-        authorizer_ttl=0,
         consumer_concurrency=2,
         attempts=3,
         retry_after=20,
