@@ -67,7 +67,7 @@ bench: setup ## What each operation costs: CPU, round trips, capacity units, col
 
 build: setup ## What is deployed to AWS: layers, functions, site
 	npm --prefix web run build
-	$(BIN)/python -m tools.build lambda site
+	$(BIN)/python -m tools.build lambda
 
 synth: build ## The templates for STAGE, checked by cdk-nag
 	node_modules/.bin/cdk synth --quiet -c stage=$(STAGE) $(ARGS)

@@ -17,7 +17,7 @@ from infra.stacks.watch import Watch
 from infra.stacks.web import Web
 from infra.stages import Stage, stage
 
-SITE = Path(__file__).resolve().parents[1] / "build" / "site"
+SITE = Path(__file__).resolve().parents[1] / "web" / "apps" / "agent" / "dist"
 
 
 class Tessera(cdk.Stack):

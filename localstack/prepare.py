@@ -108,7 +108,6 @@ def prepare(steps: Steps) -> None:
         steps.step("Screens", build_web)
 
     both(python_half, web_half)
-    steps.step("Site and API page", lambda: build_python("site"))
 
 
 def _python_packages(steps: Steps) -> None:

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 STACK = "tessera-local"
 REGION = "us-east-1"
+SITE = ROOT / "web" / "apps" / "agent" / "dist"
 
 
 @dataclass(frozen=True)

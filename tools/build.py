@@ -1,4 +1,4 @@
-"""Builds what the CDK app ships: `python -m tools.build local|lambda|site …`.
+"""Builds what the CDK app ships: `python -m tools.build local|lambda …`.
 
 `build/<target>/layers/<name>/python` and `build/<target>/functions/<name>/functions/<name>`, precompiled for the
 target's interpreter: without bytecode a cold start takes five times the CPU.
@@ -13,7 +13,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.site import build_site
 from tools.stamp import digest, make
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,7 +144,7 @@ def build_target(target: Target) -> list[str]:
 def main(names: list[str]) -> None:
     os.environ.setdefault("UV_LINK_MODE", "copy")
     for name in names:
-        made = build_site() if name == "site" else build_target(TARGETS[name])
+        made = build_target(TARGETS[name])
         print(f"build/{name}: {', '.join(made) or 'up to date'}")
 
 

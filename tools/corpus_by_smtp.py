@@ -93,7 +93,7 @@ class Kept:
                 self.messages.setdefault(item.get("raw_key", ""), []).append(item)
             elif item["kind"] == "quarantined":
                 self.quarantined[item["raw_key"]] = item["reason"]
-            elif item["claim_kind"] == "mail":
+            elif item.get("claim_kind") == "mail":
                 self.identities.add(item["pk"].rpartition("#")[2])
 
     def began(self, message: dict[str, Any]) -> bool:

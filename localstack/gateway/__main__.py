@@ -18,7 +18,7 @@ from localstack.gateway.spool import Spool
 from localstack.outputs import Outputs
 from localstack.process import stop_signal
 from localstack.sent_mail import SentMail
-from localstack.settings import HOST, ROOT, Settings, read
+from localstack.settings import HOST, SITE, Settings, read
 
 
 def headers(settings: Settings) -> dict[str, str]:
@@ -29,7 +29,7 @@ def headers(settings: Settings) -> dict[str, str]:
 def application(settings: Settings, session: aiohttp.ClientSession) -> web.Application:
     """All of `http://localhost:8080`."""
     proxy = Proxy(settings.engine, Outputs(settings.outputs), session)
-    pages = Pages(ROOT / "build" / "site")
+    pages = Pages(SITE)
     mailbox = Mailbox(SentMail(settings.sent))
     app = web.Application(middlewares=[with_headers(headers(settings))], client_max_size=LARGEST_BODY)
     app.router.add_get("/ws", proxy.socket)
