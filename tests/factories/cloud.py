@@ -52,6 +52,7 @@ def create_tables(client: "DynamoDBClient") -> None:
 
 
 def create_mail(ses: "SESV2Client", sqs: "SQSClient", secrets: "SecretsManagerClient") -> None:
+    """What sending and receiving need beside tables and buckets."""
     ses.create_email_identity(EmailIdentity=MAIL_DOMAIN)
     sqs.create_queue(QueueName=INBOUND)
     secrets.create_secret(Name=MAIL_SECRET, SecretString="a secret for tests")

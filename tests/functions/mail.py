@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from moto.ses.models import ses_backends
@@ -11,9 +12,15 @@ from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import TicketQuery
-from tests.factories.cloud import INBOUND, MAIL_DOMAIN, RAW_MAIL
+from tests.factories.cloud import INBOUND, MAIL_DOMAIN, RAW_MAIL, create_idempotency, create_mail
 from tests.factories.identity import make_mailbox, make_organization
 from tests.factories.mails import receipt_notification
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sqs import SQSClient
 
 
 @dataclass
@@ -29,13 +36,24 @@ class Context:
         return 30_000
 
 
+@cache
+def _clients() -> "tuple[DynamoDBClient, SESV2Client, SQSClient, SecretsManagerClient]":
+    """Making a client takes longer than all that a test does with it."""
+    return boto3.client("dynamodb"), boto3.client("sesv2"), boto3.client("sqs"), boto3.client("secretsmanager")
+
+
 @dataclass
 class PostOffice:
+    """Made within the AWS in memory, which is a fresh one for each test."""
+
     services: Services
     org_id: OrgId
     mails: int = field(default=0)
 
     def __post_init__(self) -> None:
+        dynamodb, ses, sqs, secrets = _clients()
+        create_idempotency(dynamodb)
+        create_mail(ses, sqs, secrets)
         organization = make_organization(id=self.org_id, slug=f"acme-{self.org_id}")
         self.services.directory.add_organization(organization)
         self.services.directory.add_mailbox(make_mailbox(org_id=self.org_id, address=self.mailbox))

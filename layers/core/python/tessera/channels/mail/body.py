@@ -7,6 +7,7 @@ from tessera.channels.mail.plain import html_to_text
 from tessera.channels.mail.quotes import Split, split_text
 from tessera.channels.mail.quotes_html import split_html
 from tessera.channels.mail.sanitise import sanitise
+from tessera.channels.mail.words import REPLY_SUBJECT
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,17 @@ class Body:
 
 
 def read_body(mail: ParsedMail) -> Body:
-    """The mail's body. HTML alone is also made into text; plain text alone stays without HTML."""
+    """The mail's body. HTML alone is also made into text; plain text alone stays without HTML.
+
+    Only an answer has history: what a web form or a monitor sends may look like a quoted mail all through.
+    """
+    reply = bool(mail.in_reply_to or mail.references or REPLY_SUBJECT.match(mail.subject))
+    plain = split_text(mail.text, mail.subject) if reply else Split(mail.text.strip("\n").rstrip(), None)
     if not (mail.html or "").strip():
-        split = split_text(mail.text, mail.subject)
-        return Body(split.fresh, None, split.quoted, None)
-    rich = split_html(sanitise(mail.html or "").strip(), mail.subject)
-    plain = split_text(mail.text, mail.subject) if mail.text.strip() else _as_text(rich)
+        return Body(plain.fresh, None, plain.quoted, None)
+    clean = sanitise(mail.html or "").strip()
+    rich = split_html(clean, mail.subject) if reply else Split(clean, None)
+    plain = plain if mail.text.strip() else _as_text(rich)
     return Body(plain.fresh, rich.fresh, plain.quoted, rich.quoted)
 
 

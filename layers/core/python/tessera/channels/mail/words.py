@@ -112,3 +112,8 @@ _FORWARDED = _any_of(r"""
 """)
 FORWARDED = re.compile(rf"\W{{0,40}}(?:{_FORWARDED})\b[\s\W]*$", re.IGNORECASE)
 FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|i|pd|vs|vb|vl|doorst|转发|轉寄)\s*[:：]", re.IGNORECASE)
+REPLY_SUBJECT = re.compile(
+    r"\s*(?:re|aw|antw|antwort|sv|vs|ref|rif|r|odp|res|ynt|yan|vá|απ|αντ|atb|hv|на|отв|ответ|回复|回覆|答复|返信)"
+    r"\s*(?:\[\d+\]|\(\d+\))?\s*[:：]",
+    re.IGNORECASE,
+)
