@@ -1,48 +1,24 @@
 """A mail's MIME tree as text, HTML and attachments."""
 
-import binascii
-import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.generator import BytesGenerator
 from email.message import Message
-from email.utils import collapse_rfc2231_value, decode_rfc2231
+from email.utils import collapse_rfc2231_value
 from io import BytesIO
-from urllib.parse import unquote_to_bytes
 
 from tessera.channels.mail import charset, headers
+from tessera.channels.mail.filenames import extension_for, filename_of, safe_filename
 from tessera.channels.mail.model import Attachment, Unreadable
+from tessera.channels.mail.tnef import Tnef, read_tnef
+from tessera.channels.mail.transfer import content_bytes
 
 _MAX_PARTS = 1000
+_TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 #: Repeats of the text that no screen of ours shows (AMP pages, watch faces).
 _OTHER_RENDERINGS = ("text/x-amp-html", "text/watch-html")
-_EXTENSIONS = {
-    "message/rfc822": ".eml",
-    "message/global": ".eml",
-    "message/news": ".eml",
-    "text/calendar": ".ics",
-    "text/html": ".html",
-    "text/csv": ".csv",
-    "text/vcard": ".vcf",
-    "text/x-vcard": ".vcf",
-    "application/pdf": ".pdf",
-    "application/zip": ".zip",
-    "application/pgp-signature": ".asc",
-    "application/pkcs7-signature": ".p7s",
-    "application/x-pkcs7-signature": ".p7s",
-    "application/pkcs7-mime": ".p7m",
-    "application/ms-tnef": ".dat",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/gif": ".gif",
-    "image/svg+xml": ".svg",
-    "image/webp": ".webp",
-}
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_WORDS = re.compile(rb"[A-Za-z.,;:!?] +[A-Za-z]")
-_BAD_IN_FILENAMES = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\u202a-\u202e\u2066-\u2069]+")
-_PARAMETER = re.compile(r";\s*(?:file)?name\s*=\s*(\"[^\"]*\"|[^;\r\n]+)", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]+)/([a-z0-9!#$&^_.+-]+)", re.IGNORECASE)
 
 
@@ -64,12 +40,15 @@ def read_parts(message: "Message[str, str]") -> Content:
     """Everything in the mail, in order. Raises `Unreadable` for a mail of more than a thousand parts."""
     reader = _Reader()
     segments = reader.segments(message, is_body=True)
+    if reader.packed_text and not any((segment.text or segment.html or "").strip() for segment in segments):
+        segments = [reader.packed_text]
     return Content(tuple(segments), tuple(reader.attachments))
 
 
 class _Reader:
     def __init__(self) -> None:
         self.attachments: list[Attachment] = []
+        self.packed_text: Segment | None = None
         self._count = 0
 
     def segments(self, part: "Message[str, str]", is_body: bool) -> list[Segment]:
@@ -89,8 +68,21 @@ class _Reader:
         if kind in ("text/plain", "text/html") and self._shown(part, is_body):
             return [_segment(part, kind)]
         attachment = _attachment(part, kind, len(self.attachments) + 1)
+        tnef = read_tnef(attachment.content) if kind in _TNEF or attachment.filename.lower() == "winmail.dat" else None
+        if tnef is not None:
+            return self._unpacked(tnef)
         if attachment.content or filename_of(part):
             self.attachments.append(attachment)
+        return []
+
+    def _unpacked(self, tnef: Tnef) -> list[Segment]:
+        """The files of a winmail.dat, and its text. (Outlook sends the same text beside it, or none at all.)"""
+        for file in tnef.files:
+            number = len(self.attachments) + 1
+            kind = file.content_type.lower() if _MEDIA_TYPE.fullmatch(file.content_type) else "application/octet-stream"
+            name = safe_filename(file.name) or f"part-{number}{extension_for(kind)}"
+            self.attachments.append(Attachment(name, kind, file.content, file.content_id.strip("<>") or None))
+        self.packed_text = self.packed_text or Segment(tnef.text or None, tnef.html or None)
         return []
 
     def _multipart(self, kind: str, children: list["Message[str, str]"]) -> list[Segment]:
@@ -181,95 +173,6 @@ def media_type(part: "Message[str, str]") -> str:
     return found.group(0).strip().lower()
 
 
-def content_bytes(part: "Message[str, str]") -> bytes:
-    """The part's bytes with its transfer encoding undone, as far as that goes."""
-    encoding = str(part.get("content-transfer-encoding", "")).strip().strip("\"';").lower()
-    # Python's own decoding gives up at the first broken character; without the header it hands out the plain bytes.
-    del part["content-transfer-encoding"]
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return b""
-    if encoding == "base64" and not _plainly_text(data):
-        return headers.base64_bytes(data.decode("ascii", "ignore"))
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _uudecoded(data)
-    return data
-
-
-def _plainly_text(data: bytes) -> bool:
-    """Text that only claims to be base64: its first line has words with blanks between them."""
-    return _WORDS.search(data.lstrip()[:200].split(b"\n")[0]) is not None
-
-
-def _uudecoded(data: bytes) -> bytes:
-    decoded = b""
-    lines = data.splitlines()
-    start = next((index for index, line in enumerate(lines) if line.startswith(b"begin ")), None)
-    if start is None:
-        return data
-    for line in lines[start + 1 :]:
-        if line.strip() in (b"end", b"`"):
-            break
-        try:
-            decoded += binascii.a2b_uu(line)
-        except binascii.Error:
-            # Some encoders pad the line; its first character says how much of it counts.
-            length = ((line[0] - 32) & 63) * 4 + 5
-            decoded += _or_nothing(line[: length // 3])
-    return decoded
-
-
-def _or_nothing(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        return b""
-
-
-def filename_of(part: "Message[str, str]") -> str:
-    """The name that the sender gave the part, made safe to store and to offer for download; or an empty text."""
-    for header in ("content-disposition", "content-type"):
-        for parameter in ("filename", "name"):
-            value = part.get_param(parameter, header=header)
-            if value:
-                return safe_filename(_parameter_text(value))
-    for header in ("content-disposition", "content-type"):
-        found = _PARAMETER.search(str(part.get(header, "")))
-        if found:
-            return safe_filename(_parameter_text(found.group(1)))
-    location = str(part.get("content-location", ""))
-    return safe_filename(headers.decode_words(location)) if "/" not in location.strip("/") else ""
-
-
-def _parameter_text(value: "str | tuple[str | None, str | None, str]") -> str:
-    if isinstance(value, tuple):
-        label, _, text = value
-        return charset.decode(text.encode("latin-1", "surrogateescape") if _narrow(text) else text.encode(), label)
-    text = value.strip().strip('"')
-    if "''" in text and "%" in text:
-        # RFC 2231's form in a parameter that lacks its star.
-        label, _, rest = decode_rfc2231(text)
-        return charset.decode(unquote_to_bytes(rest), label)
-    if not text.isascii():
-        text = charset.decode(text.encode("utf-8", "surrogateescape"))
-    return headers.decode_words(text)
-
-
-def _narrow(text: str) -> bool:
-    return all(ord(character) < 0x100 or 0xDC80 <= ord(character) <= 0xDCFF for character in text)
-
-
-def safe_filename(name: str) -> str:
-    """Only the last path component, without control characters or what Windows refuses, at most 200 characters."""
-    name = _BAD_IN_FILENAMES.sub("_", charset.clean(name).replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
-    if len(name) > 200:
-        stem, dot, extension = name.rpartition(".")
-        name = (stem or extension)[: 199 - min(len(extension), 20)] + (dot + extension[:20] if stem else "")
-    return name
-
-
 def _attachment(part: "Message[str, str]", kind: str, number: int) -> Attachment:
     content = _message_bytes(part) if _children(part) is not None else content_bytes(part)
     name = filename_of(part)
@@ -278,15 +181,9 @@ def _attachment(part: "Message[str, str]", kind: str, number: int) -> Attachment
         subject = headers.first(children[0], "subject") if children else None
         name = safe_filename(f"{subject}.eml") if subject else ""
     if not name:
-        name = ("invite" if kind == "text/calendar" else f"part-{number}") + _extension(kind)
+        name = ("invite" if kind == "text/calendar" else f"part-{number}") + extension_for(kind)
     content_id = str(part.get("content-id", "")).strip().strip("<>").strip() or None
     return Attachment(name, kind, content, content_id)
-
-
-def _extension(kind: str) -> str:
-    if kind in _EXTENSIONS:
-        return _EXTENSIONS[kind]
-    return ".txt" if kind.startswith(("text/", "message/")) else ".bin"
 
 
 def _message_bytes(part: "Message[str, str]") -> bytes:
