@@ -69,6 +69,7 @@ def test_on_a_developers_machine_the_cookie_is_not_secure(monkeypatch: pytest.Mo
 def test_a_wrong_password_is_a_problem_without_a_cookie(services: PeopleServices) -> None:
     answer = login(password="wrong")
     assert_problem(answer, 401, "unauthenticated")
+    assert answer["headers"]["WWW-Authenticate"] == "Bearer"
     assert not answer.get("cookies")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tessera.adapters.dynamodb.table import Table
     from tessera.adapters.dynamodb.tickets import TicketTable
     from tessera.adapters.eventbridge import EventBus
+    from tessera.adapters.passwords import Argon2Passwords
     from tessera.adapters.s3 import Bucket
     from tessera.adapters.secrets import Secrets
     from tessera.adapters.websocket import WebSocketPush
@@ -234,10 +235,9 @@ class Services:
         return DynamoCustomers(self.core, org_id)
 
     def staff(self, org_id: OrgId) -> "Staff":
-        from tessera.adapters.passwords import Argon2Passwords
         from tessera.identity.service import Staff
 
-        return Staff(self.people(org_id), Argon2Passwords(), self.clock)
+        return Staff(self.people(org_id), lambda: self.passwords, self.clock)
 
     def customers(self, org_id: OrgId) -> "CustomerBook":
         from tessera.identity.service import CustomerBook
@@ -253,6 +253,12 @@ class Services:
         return Secrets()
 
     @cached_property
+    def passwords(self) -> "Argon2Passwords":
+        from tessera.adapters.passwords import Argon2Passwords
+
+        return Argon2Passwords()
+
+    @cached_property
     def directory(self) -> "DynamoDirectory":
         from tessera.adapters.dynamodb.identity import DynamoDirectory
 
@@ -261,14 +267,13 @@ class Services:
     @cached_property
     def sign_in(self) -> "SignIn":
         from tessera.adapters.dynamodb.sessions import DynamoSessions
-        from tessera.adapters.passwords import Argon2Passwords
         from tessera.adapters.tokens import issue_token
         from tessera.identity.sign_in import SignIn
 
         def issue(claims: "AccessClaims") -> str:
             return issue_token(self.secrets.read(self.settings.signing_secret), claims)
 
-        return SignIn(self.directory, DynamoSessions(self.live), Argon2Passwords(), issue, self.clock)
+        return SignIn(self.directory, DynamoSessions(self.live), self.passwords, issue, self.clock)
 
     def access_claims(self, token: str) -> "AccessClaims | None":
         """What an access token says, or None if it is not ours or not good any more."""

@@ -73,6 +73,8 @@ def of_error(request: Request, error: TesseraError) -> tuple[HTTPStatus, str, di
     else:
         return unexpected(request, error)
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {}
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = "Bearer"  # RFC 9110, section 11.6.1: every 401 has it
     current = error.current if isinstance(error, Conflict) and isinstance(error.current, dict) else None
     return status, body(request, status, slug, error.message, _fields(error), current), headers
 

@@ -29,9 +29,9 @@ from tessera.kernel.person import normalise_email
 
 
 class Staff:
-    """Agents and teams of the organization that `people` belongs to."""
+    """Agents and teams of the organization that `people` belongs to. `passwords` is asked for only when one is set."""
 
-    def __init__(self, people: People, passwords: Passwords, clock: Clock) -> None:
+    def __init__(self, people: People, passwords: Callable[[], Passwords], clock: Clock) -> None:
         self._people = people
         self._passwords = passwords
         self._clock = clock
@@ -153,7 +153,7 @@ class Staff:
     def _hash(self, password: str) -> str:
         if len(password) < MIN_PASSWORD:
             raise Invalid(f"Use at least {MIN_PASSWORD} characters.", "password")
-        return self._passwords.hash(password)
+        return self._passwords().hash(password)
 
 
 class CustomerBook:
