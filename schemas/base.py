@@ -1,6 +1,11 @@
 """The two base models of every contract: what comes in is strict, what goes out is exact."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+#: The id of something that is there, as a client sends it. Which ids there are, the database says.
+Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class Inbound(BaseModel):

@@ -1,7 +1,8 @@
-"""An AWS in memory (moto), one for all tests of a process: a test that uses it works in an organization of its own."""
+"""An AWS in memory (moto) with fresh tables and buckets for every test that asks for it."""
 
-import os
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 import boto3
 import pytest
@@ -12,20 +13,21 @@ from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId, new_id
 from tests.factories import cloud
 
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
 
-@pytest.fixture(scope="session")
-def aws() -> Iterator[None]:
-    """Tables, buckets and the environment that a function would find. Nothing here can reach a network."""
-    with pytest.MonkeyPatch.context() as patch, mock_aws():
-        for name, value in cloud.ENVIRONMENT.items():
-            patch.setenv(name, value)
-        cloud.create_tables(boto3.client("dynamodb"))
-        cloud.create_idempotency(boto3.client("dynamodb"))
-        cloud.create_buckets(boto3.client("s3"))
-        cloud.create_mail(boto3.client("sesv2"), boto3.client("sqs"), boto3.client("secretsmanager"))
-        bootstrap.services.cache_clear()
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a function would find, in its environment too. Nothing here can reach a network."""
+    for name, value in cloud.ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        dynamodb, s3 = _clients()
+        cloud.create_tables(dynamodb)
+        cloud.create_buckets(s3)
         yield
-        bootstrap.services.cache_clear()
 
 
 @pytest.fixture
@@ -35,6 +37,11 @@ def org() -> OrgId:
 
 @pytest.fixture
 def services(aws: None) -> Services:
-    """The functions' own services, on the AWS in memory."""
-    assert os.environ["TESSERA_CORE_TABLE"] == cloud.CORE
+    """The functions' own services. One for all tests of a process, as one serves all requests of a function."""
     return bootstrap.services()
+
+
+@cache
+def _clients() -> "tuple[DynamoDBClient, S3Client]":
+    """Made within the first mock: they cost more than all that a test does with them."""
+    return boto3.client("dynamodb"), boto3.client("s3")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Inbound, Outbound
+from schemas.base import Id, Inbound, Outbound
 from schemas.vocabulary import Role, TicketScope
 
 
@@ -37,7 +37,7 @@ class CreateAgent(Inbound):
     email: str = Field(min_length=3, max_length=320)
     password: str = Field(min_length=12, max_length=1024)
     role: Role = Role.AGENT
-    team_ids: list[str] = Field(default_factory=list, max_length=50)
+    team_ids: list[Id] = Field(default_factory=list, max_length=50)
     ticket_scope: TicketScope = TicketScope.ALL
 
 
@@ -47,7 +47,7 @@ class PatchAgent(Inbound):
     name: str | None = Field(default=None, min_length=1, max_length=200)
     password: str | None = Field(default=None, min_length=12, max_length=1024)
     role: Role | None = None
-    team_ids: list[str] | None = Field(default=None, max_length=50)
+    team_ids: list[Id] | None = Field(default=None, max_length=50)
     ticket_scope: TicketScope | None = None
     active: bool | None = None
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from schemas.base import Inbound, Outbound
+from schemas.base import Id, Inbound, Outbound
 from schemas.vocabulary import (
     ActorType,
     Channel,
@@ -163,7 +163,7 @@ class NewMessage(Inbound):
 
     text: str = Field(default="", max_length=MAX_TEXT)
     html: str | None = Field(default=None, max_length=MAX_HTML)
-    attachment_ids: list[str] = Field(default_factory=list, max_length=20)
+    attachment_ids: list[Id] = Field(default_factory=list, max_length=20)
 
 
 class CreateTicket(Inbound):
@@ -179,8 +179,8 @@ class CreateTicket(Inbound):
     message: NewMessage
     status: TicketStatus = TicketStatus.OPEN
     priority: Priority = Priority.NORMAL
-    assignee_id: str | None = None
-    team_id: str | None = None
+    assignee_id: Id | None = None
+    team_id: Id | None = None
     type: TicketType | None = None
     tags: list[str] = Field(default_factory=list, max_length=MAX_TAGS)
     due_at: datetime | None = None
@@ -196,8 +196,8 @@ class PatchTicket(Inbound):
     subject: str | None = Field(default=None, min_length=1, max_length=998)
     status: TicketStatus | None = None
     priority: Priority | None = None
-    assignee_id: str | None = None
-    team_id: str | None = None
+    assignee_id: Id | None = None
+    team_id: Id | None = None
     type: TicketType | None = None
     tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     add_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
@@ -210,8 +210,8 @@ class PatchTicket(Inbound):
 class AssignTicket(Inbound):
     """Only the fields that are sent change; null unassigns."""
 
-    assignee_id: str | None = None
-    team_id: str | None = None
+    assignee_id: Id | None = None
+    team_id: Id | None = None
 
 
 class ChangeStatus(Inbound):

@@ -10,13 +10,13 @@ from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.customers import DynamoCustomers
 from tessera.adapters.dynamodb.files import FileTable
 from tessera.adapters.dynamodb.identity import DynamoPeople
-from tessera.adapters.dynamodb.table import CORE_INDEXES, Table, connect
+from tessera.adapters.dynamodb.table import Table
 from tessera.adapters.dynamodb.tickets import TicketTable
+from tessera.bootstrap import Services
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.ticketing.files import FileRecords
 from tessera.ticketing.ports import Customers, Tickets
-from tests.factories import cloud
 from tests.factories.identity import make_agent, make_team
 from tests.factories.tickets import agent
 from tests.fakes.files import FakeFileStore
@@ -42,13 +42,13 @@ class Desk:
 
 
 @pytest.fixture
-def core(aws: None) -> Table:
-    return Table(cloud.CORE, connect(), CORE_INDEXES)
+def core(services: Services) -> Table:
+    return services.core
 
 
 @pytest.fixture
-def live(aws: None) -> Table:
-    return Table(cloud.LIVE, connect())
+def live(services: Services) -> Table:
+    return services.live
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

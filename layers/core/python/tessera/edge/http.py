@@ -6,6 +6,7 @@ A function makes its resolver at module level with `resolver()`, includes its ro
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +25,8 @@ from tessera.kernel.errors import Invalid, TesseraError, Unauthenticated
 from tessera.kernel.ids import OrgId, new_id
 
 JSON = "application/json"
+#: Quoted as RFC 9110 has it; a bare number is understood.
+_ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"|([0-9]{1,15})')
 #: Room for the longest message in both its forms; a Lambda request holds 6 MB at most.
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -49,6 +52,8 @@ def resolver() -> App:
 
     @app.exception_handler(Exception)
     def _unexpected(error: Exception) -> Answer:
+        if _is_unreadable(app.current_event.body):
+            return _malformed(_request(app))
         return _problem(*problem.unexpected(_request(app), error))
 
     @app.not_found
@@ -107,10 +112,10 @@ def if_match(app: Any) -> int | None:
     value = app.current_event.headers.get("if-match", "").strip()
     if value in ("", "*"):
         return None
-    text = value.removeprefix("W/").strip('"')
-    if not text.isdigit():
+    found = _ETAG.fullmatch(value)
+    if found is None:
         raise Invalid('Send the ETag that you got, such as "3".', "If-Match")
-    return int(text)
+    return int(found[1] or found[2])
 
 
 def idempotency_key(app: Any) -> tuple[str, str] | None:
@@ -157,11 +162,25 @@ def _simple(app: Any, status: HTTPStatus, slug: str, detail: str) -> Answer:
 def _invalid_input(request: problem.Request, error: RequestValidationError) -> Answer:
     found = list(error.errors())
     if any(item["type"] == "json_invalid" for item in found):
-        status = HTTPStatus.BAD_REQUEST
-        return _problem(status, problem.body(request, status, "malformed", "The body is not valid JSON."), {})
+        return _malformed(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     fields = [{"field": _path(item["loc"]), "message": item["msg"]} for item in found]
     return _problem(status, problem.body(request, status, "invalid", "Mend the fields named in errors.", fields), {})
+
+
+def _malformed(request: problem.Request) -> Answer:
+    status = HTTPStatus.BAD_REQUEST
+    return _problem(status, problem.body(request, status, "malformed", "The body is not valid JSON."), {})
+
+
+def _is_unreadable(body: str | None) -> bool:
+    """JSON that Python's reader gives up on in other ways than by saying so: nested without end, a number without end.
+    Powertools lets those errors through."""
+    try:
+        json.loads(body or "null")
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def _path(location: tuple[Any, ...]) -> str:

@@ -1,0 +1,143 @@
+"""Conversations and attachments over HTTP."""
+
+import boto3
+import pytest
+
+from schemas.vocabulary import MessageKind, Role
+from tessera.kernel.ids import new_id
+from tests.factories import cloud
+from tests.factories.tickets import make_message
+from tests.functions.agent_api import Api, ticket_body
+
+
+@pytest.fixture
+def path(api: Api) -> str:
+    return f"/tickets/{api.open_ticket()['id']}"
+
+
+def test_a_reply_is_written_and_read(api: Api, path: str) -> None:
+    body = {
+        "kind": "reply",
+        "text": "Try this.",
+        "cc": [{"email": "Carl@X.test", "name": " Carl \n X "}],
+        "seen_version": 1,
+    }
+    added = api.post(f"{path}/messages", body | {"set_status": "resolved"})
+    assert added.status == 201
+    message, ticket = added.body["message"], added.body["ticket"]
+    assert added.etag == f'"{ticket["version"]}"'
+    assert (message["delivery"], message["channel"], message["author_id"]) == ("queued", "email", api.me.id)
+    assert message["to"] == [ticket["requester"]]
+    assert message["cc"] == [{"id": None, "name": "Carl X", "email": "carl@x.test"}]
+    assert (ticket["status"], ticket["message_count"], ticket["preview"]) == ("resolved", 2, "Try this.")
+    opened = api.get(path).body
+    assert [entry["id"] for entry in opened["entries"]["items"] if entry["entry"] == "message"][-1] == message["id"]
+    assert [person["email"] for person in opened["participants"]] == ["carl@x.test"]
+
+
+def test_html_is_made_safe(api: Api, path: str) -> None:
+    html = '<p onclick="x()">Hi <b>you</b></p><script>alert(1)</script><a href="javascript:x">y</a>'
+    message = api.post(f"{path}/messages", {"kind": "note", "html": html}).body["message"]
+    assert "<b>you</b>" in message["html"]
+    for bad in ("onclick", "script", "javascript"):
+        assert bad not in message["html"]
+    assert message["text"].startswith("Hi you")
+
+
+def test_a_reply_to_what_changed_meanwhile_is_refused(api: Api, path: str) -> None:
+    reply = {"kind": "reply", "text": "Try this.", "seen_version": 1}
+    first = api.post(f"{path}/messages", reply, idempotency_key="k1")
+    again = api.post(f"{path}/messages", reply, idempotency_key="k1")
+    assert (first.status, again.status, again.body["message"]) == (201, 200, first.body["message"])
+    refused = api.by(api.hire()).post(f"{path}/messages", reply)
+    assert refused.problem(409, "conflict")["current"]["message_count"] == 2
+    assert refused.fields() == {"messages"}
+
+
+def test_a_long_conversation_is_read_back_to_its_start(api: Api, path: str) -> None:
+    for number in range(8):
+        api.post(f"{path}/messages", {"kind": "note", "text": str(number)})
+    whole = [entry["id"] for entry in api.get(path).body["entries"]["items"]]
+    page = api.get(f"{path}/entries", limit="4").body
+    read, cursor = page["items"], page["next_cursor"]
+    while cursor:
+        page = api.get(f"{path}/entries", limit="4", cursor=cursor).body
+        read, cursor = page["items"] + read, page["next_cursor"]
+    assert [entry["id"] for entry in read] == whole
+    assert len(whole) == 10
+
+
+def test_a_huge_message_is_kept_whole(api: Api, path: str) -> None:
+    text = "ä😀" * 40_000
+    message = api.post(f"{path}/messages", {"kind": "note", "text": text}).body["message"]
+    assert message["text"] == text
+    assert api.get(path).body["entries"]["items"][-1]["text"] == text
+
+
+def test_a_file_goes_in_with_a_message_and_out_by_its_address(api: Api, path: str) -> None:
+    file_id = api.upload(b"hello", filename="../plän.pdf", content_type="application/pdf")
+    added = api.post(f"{path}/messages", {"kind": "reply", "text": "See.", "attachment_ids": [file_id]})
+    (attachment,) = added.body["message"]["attachments"]
+    assert (attachment["id"], attachment["filename"], attachment["size"]) == (file_id, "plän.pdf", 5)
+    address = api.by(api.hire(Role.VIEWER)).get(f"/attachments/{file_id}").body
+    assert address["url"].startswith("https://s3.amazonaws.com/")
+    assert "response-content-disposition=attachment" in address["url"]
+    taken = api.post(f"{path}/messages", {"kind": "note", "text": "x", "attachment_ids": [file_id]})
+    assert taken.problem(422, "invalid")
+    assert taken.fields() == {"attachment_ids"}
+
+
+def test_a_strangers_file_is_not_there(api: Api, neighbour: Api, path: str) -> None:
+    theirs = neighbour.upload()
+    hidden = api.open_ticket(team_id=api.found_team())
+    teams_file, colleagues_file = api.upload(), api.by(api.hire()).upload()
+    api.post(f"/tickets/{hidden['id']}/messages", {"kind": "note", "text": "x", "attachment_ids": [teams_file]})
+    outsider = api.by(api.hire(Role.AGENT, api.found_team()))
+    for somebody, file_id in (
+        (api, theirs),
+        (api, new_id()),
+        (api, "x" * 3000),
+        (api, colleagues_file),
+        (outsider, teams_file),
+    ):
+        somebody.get(f"/attachments/{file_id}").problem(404, "not-found")
+    for file_id in (theirs, new_id(), colleagues_file):
+        refused = api.post(f"{path}/messages", {"kind": "note", "text": "x", "attachment_ids": [file_id]})
+        assert refused.fields() == {"attachment_ids"}
+    api.by(api.hire(Role.VIEWER)).post("/attachments", {"filename": "a", "size": 1}).problem(403, "forbidden")
+
+
+def test_an_upload_says_what_it_will_be(api: Api) -> None:
+    form = api.post("/attachments", {"filename": "a.png", "content_type": "image/png", "size": 10}).body["upload"]
+    assert form["fields"]["Content-Type"] == "image/png"
+    assert form["fields"]["key"].startswith(f"{api.org}/files/")
+    for bad in ({"size": 0}, {"size": 25 * 1024 * 1024 + 1}, {"filename": ""}, {"filename": "x" * 256}):
+        body = {"filename": "a.png", "size": 10} | bad
+        assert api.post("/attachments", body).fields() == set(bad)
+
+
+def test_the_mail_as_it_came_in(api: Api, path: str) -> None:
+    ticket_id = path.rpartition("/")[2]
+    tickets = api.services.ticket_table(api.org)
+    ticket = tickets.get(ticket_id)
+    assert ticket is not None
+    boto3.client("s3").put_object(Bucket=cloud.RAW_MAIL, Key="inbound/1", Body=b"From: x")
+    mail = make_message(raw_key="inbound/1", kind=MessageKind.REPLY)
+    conversation = api.services.ticket_table(api.org)
+    imported = type(ticket)(**vars(ticket) | {"id": new_id(), "number": 77})
+    conversation.import_conversation(imported, [mail])
+    original = api.get(f"/tickets/{imported.id}/messages/{mail.id}/original").body
+    assert f"/{cloud.RAW_MAIL}/inbound/1?" in original["url"]
+    assert original["expires_in"] == 3600
+    opened = api.get(f"/tickets/{imported.id}").body["entries"]["items"]
+    assert opened[0]["has_original"] is True
+    written = api.get(path).body["entries"]["items"]
+    (first,) = (entry for entry in written if entry["entry"] == "message")
+    api.get(f"{path}/messages/{first['id']}/original").problem(404, "not-found")
+    api.get(f"{path}/messages/{mail.id}/original").problem(404, "not-found")
+
+
+def test_a_ticket_with_a_file(api: Api) -> None:
+    body = ticket_body(message={"text": "", "attachment_ids": [api.upload()]})
+    first, again = (api.post("/tickets", body, idempotency_key="k1") for _ in range(2))
+    assert (first.status, again.status, again.body["id"]) == (201, 200, first.body["id"])
