@@ -83,8 +83,8 @@ class Settings:
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """TESSERA_WEB_PORT, TESSERA_ENGINE_PORT, TESSERA_SMTP_PORT, TESSERA_STATE_DIR, each with its default."""
     return Settings(
-        web_port=int(environ.get("TESSERA_WEB_PORT", "8080")),
-        engine_port=int(environ.get("TESSERA_ENGINE_PORT", "4566")),
-        smtp_port=int(environ.get("TESSERA_SMTP_PORT", "2525")),
-        state=Path(environ.get("TESSERA_STATE_DIR", ROOT / ".state")).resolve(),
+        web_port=int(environ.get("TESSERA_WEB_PORT") or "8080"),
+        engine_port=int(environ.get("TESSERA_ENGINE_PORT") or "4566"),
+        smtp_port=int(environ.get("TESSERA_SMTP_PORT") or "2525"),
+        state=Path(environ.get("TESSERA_STATE_DIR") or ROOT / ".state").resolve(),
     )
