@@ -142,14 +142,11 @@ class FakeDirectory:
     def mailbox(self, address: str) -> Mailbox | None:
         return self._store.mailboxes.get(address)
 
-    def organization_id(self, slug: str) -> OrgId | None:
-        return next((org.id for org in self._store.organizations.values() if org.slug == slug), None)
-
     def record(self, event: Event) -> None:
         self._store.events.append(event)
 
     def add_organization(self, organization: Organization) -> None:
-        if self.organization_id(organization.slug) is not None:
+        if any(other.slug == organization.slug for other in self._store.organizations.values()):
             raise AlreadyExists("There is an organization with this slug already.", "slug")
         self._store.organizations[organization.id] = organization
 

@@ -81,12 +81,17 @@ def test_names_have_a_length() -> None:
         rename_customer(make_customer(), ADMIN, START, "x" * (MAX_NAME + 1))
 
 
-@given(st.text(max_size=300))
-def test_a_checked_name_is_one_printable_line_or_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["Ada 👩‍💻", "می‌خواهم", "O'Brien-Łukasz", "佐藤 美咲"])
+def test_names_of_all_scripts_are_left_alone(name: str) -> None:
+    assert checked_name(f" {name}\u202e\n") == name
+
+
+@given(st.text(max_size=300) | st.text("a \n\r\t\x00\x85\u2028\u202e\ud800"))
+def test_a_checked_name_is_one_line_or_refused(name: str) -> None:
     try:
         line = checked_name(name)
     except Invalid:
         return
-    assert line.isprintable()
     assert line == " ".join(line.split())
+    assert not set(line) & set("\n\r\x00\x85\u2028\u202e\ud800")
     assert 0 < len(line) <= MAX_NAME

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.vocabulary import EventType, Role
 from tessera.identity import present
-from tessera.identity.model import Agent, Customer
+from tessera.identity.model import Agent
 from tessera.identity.service import CustomerBook, Staff
 from tessera.kernel.errors import AlreadyExists, Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
@@ -14,7 +14,6 @@ from tests.factories.identity import (
     actor_of,
     actor_with,
     make_agent,
-    make_customer,
     make_organization,
     make_team,
 )
@@ -161,24 +160,12 @@ def test_the_own_record_and_organization(staff: Staff, store: FakeStore) -> None
     assert staff.organization().name == "Acme"
 
 
-def test_a_customer_is_found_or_made_once(book: CustomerBook, store: FakeStore) -> None:
-    made = book.find_or_create_customer(AGENT, "Grace@Example.com", "Grace")
-    assert book.find_or_create_customer(AGENT, "grace@example.COM", "Someone") == made
-    assert [event.type for event in store.events] == [EventType.CUSTOMER_CREATED]
+def test_a_customer_is_one_per_address(book: CustomerBook, store: FakeStore) -> None:
+    made = book.create_customer(AGENT, "Grace@Example.com", "Grace")
+    assert made.email == "grace@example.com"
     with pytest.raises(AlreadyExists):
-        book.create_customer(AGENT, "grace@example.com")
-
-
-def test_a_customer_made_by_somebody_else_meanwhile_is_the_one(store: FakeStore) -> None:
-    rival = make_customer(email="grace@example.com")
-
-    class Overtaken(FakeCustomers):
-        def add_customer(self, customer: Customer, event: Event) -> None:
-            store.customers[ORG, rival.id] = rival
-            super().add_customer(customer, event)
-
-    book = CustomerBook(Overtaken(store, ORG), FakeClock())
-    assert book.find_or_create_customer(AGENT, "grace@example.com") == rival
+        book.create_customer(AGENT, "grace@example.COM")
+    assert [event.type for event in store.events] == [EventType.CUSTOMER_CREATED]
 
 
 def test_customers_are_renamed_against_the_version_seen(book: CustomerBook, store: FakeStore) -> None:

@@ -1,5 +1,6 @@
 """Organizations and the people in them. Every change gives the changed record and the event that says so."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -97,6 +98,8 @@ class AgentChanges(TypedDict, total=False):
 
 
 R = TypeVar("R", bound=Record)
+#: Controls, line ends, lone surrogates, and what turns the direction of the text around it.
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SECRET = "(hidden)"  # noqa: S105 - what stands in the audit record in place of a password's hash
 
 
@@ -195,8 +198,8 @@ def checked_name(name: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Names stand in mail headers and in lists: blanks and controls of any kind become single blanks."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Names stand in mail headers and in lists: blanks, controls and turns of direction become single blanks."""
+    return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
 
 
 def _created(type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]) -> Event:

@@ -25,7 +25,6 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Conflict, Invalid, NotFound
 from tessera.kernel.page import DEFAULT_LIMIT, Page
-from tessera.kernel.person import normalise_email
 
 
 class Staff:
@@ -177,21 +176,6 @@ class CustomerBook:
         customer, event = new_customer(actor, self._clock(), email, name)
         self._customers.add_customer(customer, event)
         return customer
-
-    def find_or_create_customer(self, actor: Actor, email: str, name: str = "") -> Customer:
-        """The customer with this address, made if there is none; two callers at once get the same one."""
-        policy.may_write_customers(actor)
-        address = normalise_email(email)
-        found = self._customers.customer_by_email(address)
-        if found is not None:
-            return found
-        try:
-            return self.create_customer(actor, address, name)
-        except AlreadyExists:
-            found = self._customers.customer_by_email(address)
-            if found is None:
-                raise
-            return found
 
     def rename_customer(self, actor: Actor, customer_id: str, name: str, seen_version: int | None = None) -> Customer:
         """Raises `Conflict` if the customer changed since `seen_version`."""
