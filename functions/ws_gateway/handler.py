@@ -32,6 +32,6 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def _action(body: str | None) -> str:
     try:
         content = json.loads(body or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return str(content.get("action", "")) if isinstance(content, dict) else ""

@@ -1,20 +1,25 @@
 """The contract of a ticket's timeline: opened newest first, read back to its beginning, long bodies and all."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from schemas.vocabulary import Channel, Delivery, EventType, MessageKind, SenderCheck
-from tessera.adapters.dynamodb.bodies import KEPT
-from tessera.kernel.errors import BadCursor, NotFound
+from tessera.adapters.dynamodb.bodies import KEPT, Bodies
+from tessera.adapters.dynamodb.table import CORE_INDEXES, Table, Write, WriteContended, connect
+from tessera.adapters.dynamodb.ticket_writes import MAX_TRIES
+from tessera.adapters.dynamodb.tickets import TicketTable
+from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event, make_event
-from tessera.kernel.ids import new_id
+from tessera.kernel.ids import OrgId, new_id
 from tessera.kernel.page import encode_cursor
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import DeliveryReport, Entry
 from tests.adapters.conftest import Desk
 from tests.factories.tickets import agent, later, make_activity, make_file, make_message, make_person, make_ticket
+from tests.fakes.files import FakeFileStore
 
 
 def conversation(desk: Desk, length: int) -> tuple[str, list[Entry]]:
@@ -140,3 +145,54 @@ def test_metadata_is_any_json(desk: Desk) -> None:
     found = desk.tickets.get(ticket.id)
     assert found is not None
     assert found.metadata == metadata
+
+
+def test_a_number_of_another_ticket_cannot_be_imported(desk: Desk) -> None:
+    first = make_ticket(number=7)
+    desk.tickets.import_conversation(first, [])
+    with pytest.raises(AlreadyExists):
+        desk.tickets.import_conversation(make_ticket(number=7), [])
+    assert desk.tickets.get_by_number(7) == first
+
+
+class ContendedTable(Table):
+    """Another transaction is at the same items, so many times."""
+
+    times = 0
+
+    def transact(self, writes: Sequence[Write]) -> None:
+        if self.times:
+            self.times -= 1
+            raise WriteContended
+        super().transact(writes)
+
+
+@pytest.mark.parametrize("times", [MAX_TRIES - 1, MAX_TRIES])
+def test_a_delivery_report_insists(core: Table, org: OrgId, times: int) -> None:
+    contended = ContendedTable(core.name, connect(), CORE_INDEXES)
+    tickets = TicketTable(contended, org, Bodies(FakeFileStore))
+    ticket, message = make_ticket(), make_message()
+    tickets.import_conversation(ticket, [message])
+    event = make_event(EventType.MESSAGE_DELIVERY_CHANGED, agent(org_id=org), later(1), ("ticket", ticket.id))
+    contended.times = times
+    if times < MAX_TRIES:
+        tickets.set_delivery(ticket.id, message.id, DeliveryReport(Delivery.SENT), event)
+    else:
+        with pytest.raises(WriteContended):
+            tickets.set_delivery(ticket.id, message.id, DeliveryReport(Delivery.SENT), event)
+    found = tickets.find_message(ticket.id, message.id)
+    assert found is not None
+    assert (found.delivery is Delivery.SENT) == (times < MAX_TRIES)
+
+
+def test_entries_after_a_time(desk: Desk) -> None:
+    ticket_id, entries = conversation(desk, 5)
+    assert ids(list(desk.tickets.entries_since(ticket_id, later(2)))) == ids(entries)[3:]
+    assert ids(list(desk.tickets.entries_since(ticket_id, later(-1)))) == ids(entries)
+    assert desk.tickets.entries_since(new_id(), later(0)) == []
+    activity, message = entries[2].id, entries[0].id
+    found = desk.tickets.find_event(ticket_id, activity)
+    assert found is not None
+    assert found.id == activity
+    assert desk.tickets.find_event(ticket_id, message) is None
+    assert desk.tickets.find_event(ticket_id, new_id()) is None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from schemas.vocabulary import Delivery, EventType, TicketStatus
 from tessera.kernel.clock import to_ms, to_text
-from tessera.kernel.errors import BadCursor, NotFound
+from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
@@ -147,6 +147,8 @@ class FakeTickets:
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
         if ticket.id in self._desk.tickets:
             return
+        if self.get_by_number(ticket.number) is not None:
+            raise AlreadyExists("Another ticket has this number.", "number")
         self._desk.tickets[ticket.id] = ticket
         self._desk.last_number = max(self._desk.last_number, ticket.number)
         self._keep(ticket.id, entries)

@@ -1,0 +1,37 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tessera.adapters.s3 import Bucket
+from tessera.kernel.errors import NotFound
+from tests.factories import cloud
+
+
+@pytest.fixture
+def bucket(aws: None) -> Bucket:
+    return Bucket(cloud.FILES)
+
+
+def test_content_goes_in_and_comes_out(bucket: Bucket) -> None:
+    assert bucket.size("a/b") is None
+    with pytest.raises(NotFound):
+        bucket.get("a/b")
+    bucket.put("a/b", b"\x00abc", "application/octet-stream")
+    assert (bucket.get("a/b"), bucket.size("a/b")) == (b"\x00abc", 4)
+
+
+def test_an_address_says_how_the_browser_shall_take_it(bucket: Bucket) -> None:
+    url = bucket.download_url("o/files/1", 'a "b"\r\nü.html', "text/html")
+    query = parse_qs(urlsplit(url).query)
+    assert query["response-content-disposition"] == ["attachment; filename*=UTF-8''a%20%22b%22%0D%0A%C3%BC.html"]
+    assert query["response-content-type"] == ["text/html"]
+    assert query["X-Amz-Expires"] == ["3600"]
+    shown = bucket.download_url("o/files/1", "a.png", "image/png", inline=True)
+    assert parse_qs(urlsplit(shown).query)["response-content-disposition"][0].startswith("inline;")
+
+
+def test_an_upload_is_for_one_key_one_type_and_one_size(bucket: Bucket) -> None:
+    url, fields, seconds = bucket.upload_form("o/files/1", "image/png", 10)
+    assert url.endswith(f"/{cloud.FILES}")
+    assert (fields["key"], fields["Content-Type"], seconds) == ("o/files/1", "image/png", 900)
+    assert {"policy", "x-amz-signature"} <= set(fields)

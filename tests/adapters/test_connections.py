@@ -1,0 +1,89 @@
+"""The contract of passes, open sockets and sequence numbers."""
+
+import pytest
+
+from schemas.vocabulary import TicketScope
+from tessera.adapters.dynamodb.connections import CONNECTION_SECONDS, ConnectionTable
+from tessera.adapters.dynamodb.table import Table
+from tessera.kernel.ids import OrgId, new_id
+from tessera.realtime.model import Connection
+from tessera.realtime.ports import Connections
+from tests.fakes.realtime import FakeConnections
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.5
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def connections(request: pytest.FixtureRequest, clock: Clock) -> Connections:
+    if request.param == "fake":
+        return FakeConnections()
+    live: Table = request.getfixturevalue("live")
+    return ConnectionTable(live, clock)
+
+
+def holder(org: OrgId, connection_id: str = "") -> Connection:
+    return Connection(connection_id, org, new_id(), frozenset({"t1", "t2"}), TicketScope.TEAMS)
+
+
+def test_a_pass_is_taken_once(connections: Connections, org: OrgId) -> None:
+    ada, bob = holder(org), holder(org)
+    connections.add_pass("one", ada, 30)
+    connections.add_pass("two", bob, 30)
+    assert connections.take_pass("one") == ada
+    assert connections.take_pass("one") is None
+    assert connections.take_pass("never") is None
+    assert connections.take_pass("two") == bob
+
+
+def test_connections_are_kept_by_organization_until_they_go(connections: Connections, org: OrgId) -> None:
+    other = OrgId(new_id())
+    first, second, stranger = holder(org, "c1"), holder(org, "c2"), holder(other, "c3")
+    for one in (first, second, stranger):
+        connections.add(one)
+    connections.add(first)
+    assert sorted(connections.of_org(org), key=lambda one: one.id) == [first, second]
+    connections.remove("c1")
+    connections.remove("c1")
+    connections.remove("unknown")
+    assert connections.of_org(org) == [second]
+    assert connections.of_org(other) == [stranger]
+
+
+def test_numbers_are_taken_in_a_row(connections: Connections, org: OrgId) -> None:
+    assert [connections.next_seq(org, count) for count in (1, 3, 1)] == [1, 4, 5]
+    assert connections.next_seq(OrgId(new_id()), 2) == 2
+
+
+def test_what_is_too_old_is_gone_though_the_table_still_has_it(live: Table, clock: Clock, org: OrgId) -> None:
+    """DynamoDB deletes within days of the time to live, not at it."""
+    connections = ConnectionTable(live, clock)
+    connections.add_pass("late", holder(org), 30)
+    connections.add(holder(org, "c1"))
+    clock.now += 30.6
+    assert connections.take_pass("late") is None
+    assert len(connections.of_org(org)) == 1
+    clock.now += CONNECTION_SECONDS
+    assert connections.of_org(org) == []
+
+
+def test_the_table_does_not_know_what_opens_a_socket(live: Table, clock: Clock, org: OrgId) -> None:
+    ConnectionTable(live, clock).add_pass("the-secret", holder(org), 30)
+    assert live.get("PASS#the-secret", "PASS") is None
+
+
+def test_an_organization_of_many_screens(live: Table, clock: Clock, org: OrgId) -> None:
+    connections = ConnectionTable(live, clock)
+    for number in range(30):
+        connections.add(holder(org, f"c{number}"))
+    assert len(connections.of_org(org)) == 30

@@ -1,0 +1,119 @@
+"""From the stream to the screens, in process: what a ticket's own item says is all that is needed."""
+
+from typing import Any
+
+import pytest
+
+from functions.realtime_fanout.handler import handler
+from schemas.realtime.messages import Delta
+from schemas.vocabulary import ActorType, Role
+from tessera.bootstrap import Services
+from tessera.kernel.actor import Actor
+from tests.factories.streams import stream_record
+from tests.factories.tickets import make_message, make_ticket
+from tests.fakes.realtime import FakePush
+from tests.functions.agent_api import Api
+
+
+@pytest.fixture
+def push(services: Services, monkeypatch: pytest.MonkeyPatch) -> FakePush:
+    made = FakePush()
+    monkeypatch.setitem(vars(services), "push", made)
+    return made
+
+
+def listen(api: Api, connection_id: str) -> None:
+    me = api.me
+    actor = Actor(
+        api.org, ActorType.AGENT, me.id, me.name, me.role, frozenset(me.team_ids), me.ticket_scope, correlation_id="c"
+    )
+    realtime = api.services.realtime
+    realtime.connect(realtime.issue_pass(actor), connection_id)
+
+
+def record_of(api: Api, ticket_id: str) -> dict[str, Any]:
+    """The stream's record of a ticket as it is now."""
+    item = api.services.core.get(f"O#{api.org}#T#{ticket_id}", "N")
+    assert item is not None
+    return stream_record(item)
+
+
+def told(push: FakePush, connection_id: str) -> list[Delta]:
+    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, [])]
+
+
+def test_a_new_version_of_a_ticket_is_told(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    ticket = api.open_ticket()
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    (delta, message) = told(push, "c1")
+    assert delta.ticket is not None
+    assert (delta.event, delta.seq, delta.ticket.model_dump(mode="json")) == ("ticket:created", 1, ticket)
+    assert (delta.actor.id, delta.actor.name) == (api.me.id, "Ada")
+    assert (message.event, message.kind) == ("message:new", "reply")
+    api.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": api.me.id})
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    assert [(delta.event, delta.seq) for delta in told(push, "c1")[2:]] == [("ticket:assigned", 2)]
+
+
+@pytest.mark.parametrize(
+    ("act", "events"),
+    [
+        (("PATCH", "", {"priority": "urgent"}), ["ticket:updated"]),
+        (("POST", "/status", {"status": "pending"}), ["ticket:status_changed"]),
+        (("POST", "/messages", {"kind": "note", "text": "x"}), ["ticket:updated", "message:new"]),
+        (
+            ("POST", "/messages", {"kind": "reply", "text": "x", "set_status": "resolved"}),
+            ["ticket:status_changed", "message:new"],
+        ),
+        (("DELETE", "", None), ["ticket:updated"]),
+    ],
+)
+def test_each_act_has_its_name(api: Api, push: FakePush, act: tuple[str, str, Any], events: list[str]) -> None:
+    listen(api, "c1")
+    ticket = api.open_ticket()
+    method, path, body = act
+    api.call(method, f"/tickets/{ticket['id']}{path}", body)
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    assert [delta.event for delta in told(push, "c1")] == events
+
+
+def test_only_those_who_may_see_it_are_told(api: Api, neighbour: Api, push: FakePush) -> None:
+    mine, other = api.found_team(), api.found_team()
+    insider, outsider = api.by(api.hire(Role.AGENT, mine)), api.by(api.hire(Role.AGENT, other))
+    for somebody, name in ((api, "boss"), (insider, "insider"), (outsider, "outsider"), (neighbour, "neighbour")):
+        listen(somebody, name)
+    ticket = api.open_ticket(team_id=mine)
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    assert set(push.sent) == {"boss", "insider"}
+
+
+def test_a_screen_that_is_gone_is_forgotten(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    listen(api, "c2")
+    push.gone.add("c1")
+    record = record_of(api, api.open_ticket()["id"])
+    handler({"Records": [record]}, None)
+    push.gone.clear()
+    handler({"Records": [record]}, None)
+    assert set(push.sent) == {"c2"}
+
+
+def test_what_is_no_news_is_not_told(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    imported = make_ticket()
+    api.services.ticket_table(api.org).import_conversation(imported, [make_message()])
+    other = {"pk": "p", "sk": "M#1", "kind": "message"}
+    records = [record_of(api, imported.id), stream_record(None), stream_record(other), stream_record({"pk": "p"})]
+    handler({"Records": records}, None)
+    assert push.sent == {}
+
+
+def test_many_versions_at_once_are_told_in_order(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    records = [record_of(api, api.open_ticket(subject=str(number))["id"]) for number in range(4)]
+    handler({"Records": records}, None)
+    tickets = [delta for delta in told(push, "c1") if delta.ticket]
+    assert [(delta.seq, delta.ticket.subject) for delta in tickets if delta.ticket] == [
+        (number + 1, str(number)) for number in range(4)
+    ]
