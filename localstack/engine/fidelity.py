@@ -9,6 +9,7 @@ from localstack.engine.internals import Internals
 def correct(engine: Internals) -> None:
     """HTTP events get their cookies and their caller's address; nested stacks survive an update."""
     _keep_attributes(engine)
+    _answer_at_once(engine)
     original = engine.functions._execute_function_with_config_scope
 
     def with_what_api_gateway_adds(record: Any, event: Any, *rest: Any, **named: Any) -> Any:
@@ -17,6 +18,16 @@ def correct(engine: Internals) -> None:
         return original(record, event, *rest, **named)
 
     engine.functions._execute_function_with_config_scope = with_what_api_gateway_adds
+
+
+#: Seconds that MiniStack waits for a handler's log: for its first line, after its last line, and at most.
+LOG_WAIT = (0.002, 0.002, 0.25)
+
+
+def _answer_at_once(engine: Internals) -> None:
+    """MiniStack holds an answer back for 50 ms in case the handler logs something yet, twice a request with the
+    authorizer. Lines that come later are read with the next call."""
+    engine.runtime.Worker._drain_stderr_bounded.__defaults__ = LOG_WAIT
 
 
 def _keep_attributes(engine: Internals) -> None:
