@@ -96,11 +96,8 @@ class FakeCustomers:
     def customer(self, customer_id: str) -> Customer | None:
         return self._store.customers.get((self._org_id, customer_id))
 
-    def customer_by_email(self, email: str) -> Customer | None:
-        return next((customer for customer in self._mine() if customer.email == email), None)
-
     def find_by_email(self, email: str) -> Person | None:
-        found = self.customer_by_email(email)
+        found = next((customer for customer in self._mine() if customer.email == email), None)
         return Person(found.id, found.name, found.email) if found else None
 
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
@@ -115,7 +112,7 @@ class FakeCustomers:
         return Page(page, encode_cursor({"offset": offset + limit}, "customers", self._org_id) if more else None)
 
     def add_customer(self, customer: Customer, event: Event) -> None:
-        if self.customer_by_email(customer.email) or self.customer(customer.id):
+        if self.find_by_email(customer.email) or self.customer(customer.id):
             raise AlreadyExists("A customer has this address already.", "email")
         self._store.customers[customer.org_id, customer.id] = customer
         self._store.events.append(event)

@@ -51,10 +51,6 @@ class Customers(Protocol):
 
     def customer(self, customer_id: str) -> Customer | None: ...
 
-    def customer_by_email(self, email: str) -> Customer | None:
-        """`email` is normalised."""
-        ...
-
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
         """Newest change first. Raises `BadCursor`."""
         ...

@@ -29,10 +29,6 @@ class DynamoCustomers:
         claim = self._table.get(keys.customer_email(self._org_id, email), "CE")
         return Person(claim["customer_id"], claim["name"], claim["email"]) if claim else None
 
-    def customer_by_email(self, email: str) -> Customer | None:
-        person = self.find_by_email(email)
-        return self.customer(person.id) if person and person.id else None
-
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
         """Newest change first: one call."""
         index = keys.customers(self._org_id)
