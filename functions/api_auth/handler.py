@@ -57,7 +57,7 @@ def refresh() -> Answer:
 def sign_out() -> Answer:
     _check_own_page()
     _services().sign_in.sign_out(_refresh_token(), _client())
-    return Answer(HTTPStatus.NO_CONTENT.value, cookies=[_cookie("", 0)])
+    return Answer(HTTPStatus.NO_CONTENT.value, body="", cookies=[_cookie("", 0)])
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
