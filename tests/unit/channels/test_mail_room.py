@@ -35,6 +35,7 @@ class TestNewTickets:
         assert message.sender_check is SenderCheck.PASSED
         assert message.author_id == ticket.requester.id
         assert [event.type for event in case.kept().events] == [EventType.TICKET_CREATED, EventType.MESSAGE_ADDED]
+        assert {event.actor.id for event in case.kept().events} == {ticket.requester.id}
 
     def test_of_a_known_customer(self, case: Workplace) -> None:
         case.receive(raw_mail())
@@ -221,6 +222,10 @@ class TestExactlyOnce:
         for _ in range(2):
             case.receive(raw_mail(message_id=None, date=None))
         assert len(case.messages()) == 1
+
+    def test_two_texts_without_any_header_are_both_kept(self, case: Workplace) -> None:
+        outcomes = [case.receive(text)[0].result for text in (b"\r\nOne.\r\n", b"Another.\r\n", b"Another.\r\n")]
+        assert outcomes == ["ticket", "ticket", "duplicate"]
 
 
 class TestQuarantine:

@@ -69,10 +69,11 @@ def identity_of(mail: ParsedMail, raw: bytes) -> str:
     """The same for the same mail however often and by whichever way it came, and for no other.
 
     A Message-ID alone will not do: broken programs give one to many mails. Nor will all of the raw mail: every server
-    on the way adds a header.
+    on the way adds a header. Only where nothing parts the header from the body, it has to be all.
     """
+    raw = raw.lstrip(b"\r\n\t \x00")
     head = _END_OF_HEAD.search(raw)
-    body = b"\n".join(raw[head.end() :].splitlines()) if head else b""
+    body = b"\n".join(raw[head.end() if head else 0 :].splitlines())
     sent = mail.date.isoformat() if mail.date else ""
     written = (mail.message_id or "", mail.from_.normalised if mail.from_ else "", mail.subject, sent)
     return hashlib.sha256("\x1f".join(written).encode() + b"\x1f" + body.rstrip()).hexdigest()
