@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import MessageKind, Permission
+from schemas.vocabulary import ActorType, MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, NotFound
@@ -142,6 +142,8 @@ class TicketService:
         known = self._customers.find_by_email(new.requester.email)
         person = known or replace(new.requester, id=new_id())
         message = message_of(person)
+        if actor.type is ActorType.CUSTOMER:  # who writes for the first time gets their id only now
+            actor = replace(actor, id=person.id)
         ticket, events = first_version(
             replace(new, requester=person), message, self._tickets.next_number(), actor, self._clock()
         )
