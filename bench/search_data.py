@@ -26,6 +26,9 @@ KNOWN = (
     "the is and to my it not for with please printer paper invoice order password reset delivery refund account "
     "help error screen login jam button broken address customer payment late missing question update"
 ).split()
+#: Two or three of these make a word, so that words begin alike and differ by a letter about as often as in English.
+ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w y z".split()
+RHYMES = "a ab ack al an ar ast e ea ect el en er ess et i ice ile in ing ip ite o oa ock on or ost ou ow u ul un up us".split()
 VOCABULARY = 60_000
 MESSAGES = 5
 WORDS = 60
@@ -36,11 +39,11 @@ class Corpus:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
-        syllables = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
+        syllables = [onset + rest for onset in ONSETS for rest in RHYMES]
         invented = random.Random(11)
         words = dict.fromkeys(KNOWN)
         while len(words) < VOCABULARY:
-            words["".join(invented.choices(syllables, k=invented.choice((2, 3, 3, 4))))] = None
+            words["".join(invented.choices(syllables, k=invented.choice((1, 2, 2, 3))))] = None
         self._words = list(words)
         self._weights = list(accumulate(1 / (rank + 2) for rank in range(VOCABULARY)))
 

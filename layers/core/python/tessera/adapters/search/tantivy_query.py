@@ -10,14 +10,16 @@ from tessera.search.model import NONE, Condition, Field, OneOf, Period, Request,
 
 
 def build(schema: Schema, request: Request) -> Query:
-    clauses = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0))]
+    clauses: list[tuple[Occur, Query]] = []
     if request.scope is not None:
         clauses.append((Occur.Must, _unscored(visible(schema, request.scope))))
     for condition in request.conditions:
         made = _condition(schema, request, condition)
         if made is not None:
             clauses.append((Occur.MustNot if condition.excluded else Occur.Must, made))
-    return Query.boolean_query(clauses)
+    if not any(occur is Occur.Must for occur, _ in clauses):
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
 
 def visible(schema: Schema, scope: Scope) -> Query:

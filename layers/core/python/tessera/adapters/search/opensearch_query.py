@@ -1,0 +1,92 @@
+"""A request in OpenSearch's query DSL: https://docs.opensearch.org/latest/query-dsl/. The same ways as tantivy's."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tessera.adapters.search import analysis, columns
+from tessera.kernel.clock import to_ms
+from tessera.search.model import NONE, Condition, Field, OneOf, Period, Request, Requester, Scope, Words
+
+Query = dict[str, Any]
+
+
+def build(request: Request) -> Query:
+    parts: dict[str, list[Query]] = {"must": [], "filter": [], "must_not": []}
+    if request.scope is not None:
+        parts["filter"].append(visible(request.scope))
+    for condition in request.conditions:
+        made = _condition(request, condition)
+        if made is not None:
+            counts = isinstance(condition, Words | Requester)
+            parts["must_not" if condition.excluded else "must" if counts else "filter"].append(made)
+    return {"bool": parts}
+
+
+def visible(scope: Scope) -> Query:
+    """The same rule as `tessera.ticketing.policy.may_see`."""
+    ways: list[Query] = [{"terms": {Field.TEAM.value: [NONE, *sorted(scope.team_ids)]}}]
+    if scope.agent_id is not None:
+        ways.append({"term": {Field.ASSIGNEE.value: scope.agent_id}})
+    return _any(ways)
+
+
+def begins(column: str, start: str) -> Query:
+    return {"prefix": {column: {"value": start}}}
+
+
+def _condition(request: Request, condition: Condition) -> Query | None:
+    """None if the condition says nothing: words without a letter or digit."""
+    match condition:
+        case Words():
+            tokens = analysis.words(condition.text)
+            if not tokens:
+                return None
+            return _any([way for column in columns.searched(request) for way in _words(column, condition, tokens, request)])
+        case Requester():
+            tokens = analysis.words(condition.text)
+            return {"bool": {"must": [begins(columns.REQUESTER, token) for token in tokens]}} if tokens else None
+        case OneOf():
+            return {"terms": {condition.field.value: list(condition.values)}}
+        case Period():
+            return _period(condition)
+
+
+def _words(column: str, words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which these words can be in a column."""
+    if len(tokens) > 1:
+        kind = "match_phrase_prefix" if words.prefix else "match_phrase"
+        return [{kind: {name: {"query": " ".join(tokens), "boost": _weight(name)}}} for name in _columns(column)]
+    token = tokens[0]
+    ways: list[Query] = [{"term": {name: {"value": token, "boost": _weight(name)}}} for name in _columns(column)]
+    if words.prefix:
+        ways.append(_worth(begins(column, token), columns.STEM_WEIGHT))
+    if words.exact:
+        return ways
+    if column in columns.STEMMED and (stems := analysis.stems_of_query(token)):
+        ways.append(_worth({"terms": {columns.STEMMED[column]: list(stems)}}, columns.STEM_WEIGHT))
+    if request.typos and (distance := analysis.tolerance(token)):
+        near = {"fuzzy": {column: {"value": token, "fuzziness": distance, "max_expansions": 200}}}
+        ways.append(_worth(near, columns.NEAR_WEIGHT))
+    return ways
+
+
+def _columns(column: str) -> tuple[str, ...]:
+    """Subjects and requesters are in `ALL` too; being there as well makes a hit count for more."""
+    return (column, *columns.WEIGHTS) if column == columns.ALL else (column,)
+
+
+def _weight(column: str) -> float:
+    return columns.WEIGHTS.get(column, 1.0)
+
+
+def _worth(query: Query, score: float) -> Query:
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def _period(period: Period) -> Query:
+    bounds = {"gte": period.start and to_ms(period.start), "lt": period.end and to_ms(period.end)}
+    return {"range": {period.field: {name: value for name, value in bounds.items() if value is not None}}}
+
+
+def _any(ways: Sequence[Query]) -> Query:
+    return {"bool": {"should": list(ways), "minimum_should_match": 1}} if ways else {"match_none": {}}

@@ -1,0 +1,303 @@
+"""One contract for both engines of search: what is indexed is found, by the same words and with the same highlights."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tessera.adapters.search.opensearch import OpenSearchIndex, connect
+from tessera.adapters.search.tantivy import TantivyIndex
+from tessera.kernel.ids import OrgId, new_id
+from tessera.search.model import Condition, Field, Found, OneOf, Period, Place, Request, Requester, Scope, TicketDocument, Words
+from tessera.search.ports import Index, NoIndex
+from tests.adapters.opensearch_server import Unavailable, opensearch
+from tests.factories.search import NOON, make_document, marked, shown
+from tests.fakes.identity import FakeClock
+from tests.fakes.search import FakeBlobs, FakePointers
+
+MakeIndex = Callable[[OrgId], Index]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    try:
+        with opensearch() as url:
+            yield url
+    except Unavailable as reason:
+        pytest.skip(f"OpenSearch was not tested: {reason}")
+
+
+@pytest.fixture(params=["tantivy", "opensearch"])
+def make_index(request: pytest.FixtureRequest, tmp_path: Path) -> MakeIndex:
+    if request.param == "opensearch":
+        client = connect(request.getfixturevalue("server"))
+        return lambda org: OpenSearchIndex(client, org)
+    blobs = FakeBlobs()
+    return lambda org: TantivyIndex(lambda: blobs, FakePointers(), org, tmp_path, FakeClock())
+
+
+@pytest.fixture
+def index(make_index: MakeIndex) -> Index:
+    return make_index(OrgId(new_id()))
+
+
+def fill(index: Index, *documents: TicketDocument) -> None:
+    draft = index.draft()
+    draft.add(documents)
+    draft.publish()
+
+
+def find(index: Index, *conditions: Condition, **more: object) -> Found:
+    return index.search(Request(conditions, **more))  # type: ignore[arg-type]  # the fields of Request by name
+
+
+def subjects(found: Found, *documents: TicketDocument) -> list[str]:
+    named = {document.id: document.subject for document in documents}
+    return [named[hit.ticket_id] for hit in found.hits]
+
+
+def test_without_an_index_everything_says_so(index: Index) -> None:
+    for ask in (index.begin, lambda: find(index), lambda: index.complete("a", None, 1), lambda: index.values(Field.TAG, None, 1)):
+        with pytest.raises(NoIndex):
+            ask()
+
+
+WORDS_THAT_FIND = [
+    ("Der Drucker brennt", "Die Häuser und das Büro sind nicht zu retten", "buro"),
+    ("Der Drucker brennt", "Die Häuser und das Büro sind nicht zu retten", "haus"),
+    ("Help", "The printers are not printing and we have to wait", "printer"),
+    ("Help", "The cities are far and the trains are late", "city"),
+    ("Hjelp", "Smørbrød på Straße 5", "smorbrod"),
+    ("Hjelp", "Smørbrød på Straße 5", "strasse"),
+    ("ПОМОЩЬ", "Ёлка горит", "елка"),
+    ("プリンター", "日本語のテストです", "日本語"),
+    ("プリンター", "日本語のテストです", "テスト"),
+    ("打印机", "发票丢失了", "发票"),
+    ("ปัญหา", "เครื่องพิมพ์เสีย", "พิมพ์"),
+    ("मदद", "कंप्यूटर खराब है", "कंप्यूटर"),
+    ("مساعدة", "السَّلَامُ عليكم", "السلام"),
+    ("도움", "프린터 고장", "프린터"),
+    ("Order", "Invoice INV-2026/001 is missing", "inv-2026/001"),
+    ("Cafe\u0301", "", "café"),
+]
+
+
+@pytest.mark.parametrize(("subject", "text", "word"), WORDS_THAT_FIND)
+def test_a_word_is_found_in_any_script_and_form(index: Index, subject: str, text: str, word: str) -> None:
+    fill(index, make_document(subject, text), make_document("Something else", "entirely"))
+    found = find(index, Words(word))
+    assert found.total == 1
+    assert any("[" in marked_text for marked_text in [*shown(found.hits[0]), marked(found.hits[0].highlights.subject)])
+
+
+def test_all_words_must_be_somewhere_in_the_ticket(index: Index) -> None:
+    both = make_document("Printer on fire", "the paper burns")
+    fill(index, both, make_document("Printer is fine"), make_document("Paper is fine"))
+    assert subjects(find(index, Words("printer"), Words("paper")), both) == ["Printer on fire"]
+
+
+def test_a_phrase_is_of_neighbours_within_one_text(index: Index) -> None:
+    match = make_document("A", "there is a paper jam again")
+    fill(index, match, make_document("B", "jam the paper"), make_document("C", "some paper", "jam today"))
+    assert subjects(find(index, Words("paper jam", exact=True)), match) == ["A"]
+    assert subjects(find(index, Words("paper ja", exact=True, prefix=True)), match) == ["A"]
+
+
+def test_the_last_word_may_go_on(index: Index) -> None:
+    match = make_document("Printer")
+    fill(index, match, make_document("Sprint"))
+    assert subjects(find(index, Words("prin", prefix=True)), match) == ["Printer"]
+    assert find(index, Words("prin")).total == 0
+
+
+def test_words_can_be_excluded(index: Index) -> None:
+    match = make_document("Paper")
+    fill(index, match, make_document("Paper in the printer"))
+    assert subjects(find(index, Words("paper"), Words("printer", excluded=True)), match) == ["Paper"]
+    assert subjects(find(index, Words("printer", excluded=True)), match) == ["Paper"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [("printr", True), ("pritner", True), ("prnter", True), ("qrinter", True), ("prxxter", False), ("jxm", False)],
+)
+def test_misspelt_words_find_when_asked_to(index: Index, typed: str, finds: bool) -> None:
+    fill(index, make_document("The printer has a jam"))
+    assert find(index, Words(typed)).total == 0
+    assert (find(index, Words(typed), typos=True).total == 1) is finds
+
+
+def test_a_long_word_may_have_two_mistakes(index: Index) -> None:
+    fill(index, make_document("Kindly reset my subscription"))
+    found = find(index, Words("subscribtoin"), typos=True)
+    assert marked(found.hits[0].highlights.subject) == "Kindly reset my [subscription]"
+    assert found.hits[0].highlights.words == {"subscription"}
+
+
+def test_what_is_spelled_right_comes_first(index: Index) -> None:
+    right, near = make_document("Other", "the painter"), make_document("Other still", "a printer in the text")
+    fill(index, right, near)
+    assert find(index, Words("painter"), typos=True).hits[0].ticket_id == right.id
+
+
+def test_a_word_in_the_subject_counts_for_more(index: Index) -> None:
+    weak, strong = make_document("Something", "the printer"), make_document("The printer", "something")
+    fill(index, weak, strong, *(make_document("Filler", "words without it") for _ in range(5)))
+    assert [hit.ticket_id for hit in find(index, Words("printer")).hits] == [strong.id, weak.id]
+
+
+def test_notes_are_for_those_who_may_read_them(index: Index) -> None:
+    fill(index, make_document("Hello", "public words", notes=("a secret among us",)))
+    assert shown(find(index, Words("secret")).hits[0]) == ["a [secret] among us"]
+    assert find(index, Words("secret"), notes=False).total == 0
+    assert find(index, Words("secret"), notes=False, typos=True).total == 0
+    assert find(index, Words("public"), place=Place.NOTES).total == 0
+    assert find(index, Words("secret"), place=Place.NOTES).total == 1
+    assert find(index, Words("secret"), place=Place.NOTES, notes=False).total == 0
+
+
+def test_words_can_be_looked_for_in_subjects_only(index: Index) -> None:
+    match = make_document("Printer")
+    fill(index, match, make_document("Hello", "printer"))
+    assert subjects(find(index, Words("printer"), place=Place.SUBJECT), match) == ["Printer"]
+
+
+def test_people_and_files_are_found(index: Index) -> None:
+    fill(index, make_document("Hello", people=("Alan Turing alan@bletchley.example",), files=("Scan 2026.pdf",)))
+    for typed in ("Hopper", "grace@example.com", "turing", "alan@bletchley.example", "lovelace", "scan", "2026.pdf"):
+        expected = 0 if typed == "lovelace" else 1
+        assert find(index, Words(typed)).total == expected, typed
+    hit = find(index, Words("scan")).hits[0]
+    assert [marked(name) for name in hit.highlights.files] == ["[Scan] 2026.pdf"]
+
+
+def test_a_requester_is_found_by_the_beginning_of_name_or_address(index: Index) -> None:
+    grace, alan = make_document("A"), make_document("B", "from grace", requester=("Alan", "alan@example.com"))
+    fill(index, grace, alan)
+    for typed in ("gra", "grace hop", "grace@example.com"):
+        assert subjects(find(index, Requester(typed)), grace, alan) == ["A"], typed
+    assert subjects(find(index, Requester("grace", excluded=True)), grace, alan) == ["B"]
+    assert marked(find(index, Requester("hop")).hits[0].highlights.requester) == "Grace [Hopper] <grace@example.com>"
+
+
+def test_fields_are_exact(index: Index) -> None:
+    one = make_document("one", number=12, status="pending", priority="high", tags=("Billing", "vip"), files=("a.txt",))
+    two = make_document("two", number=120, assignee_id="ada", team_id="support", channel="web")
+    fill(index, one, two)
+    for condition, expected in [
+        (OneOf(Field.STATUS, ("pending", "closed")), "one"),
+        (OneOf(Field.STATUS, ("pending",), excluded=True), "two"),
+        (OneOf(Field.PRIORITY, ("high",)), "one"),
+        (OneOf(Field.TAG, ("billing",)), "one"),
+        (OneOf(Field.NUMBER, ("12",)), "one"),
+        (OneOf(Field.HAS, ("attachment",)), "one"),
+        (OneOf(Field.ASSIGNEE, ("none",)), "one"),
+        (OneOf(Field.ASSIGNEE, ("ada",)), "two"),
+        (OneOf(Field.TEAM, ("support",)), "two"),
+        (OneOf(Field.CHANNEL, ("web",)), "two"),
+    ]:
+        assert subjects(find(index, condition), one, two) == [expected], condition
+
+
+def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:
+    early, late = (make_document(name, created_at=at) for name, at in (("early", NOON), ("late", NOON + timedelta(days=1))))
+    fill(index, early, late)
+    assert subjects(find(index, Period("created", NOON, late.created_at)), early, late) == ["early"]
+    assert subjects(find(index, Period("created", late.created_at, None)), early, late) == ["late"]
+    assert subjects(find(index, Period("created", None, late.created_at, excluded=True)), early, late) == ["late"]
+
+
+def test_without_words_the_latest_change_comes_first(index: Index) -> None:
+    documents = [make_document(str(day), updated_at=NOON + timedelta(days=day)) for day in (2, 1, 3)]
+    fill(index, *documents)
+    assert subjects(find(index), *documents) == ["3", "2", "1"]
+
+
+def test_pages_follow_one_another(index: Index) -> None:
+    documents = [make_document(str(day), updated_at=NOON - timedelta(days=day)) for day in range(5)]
+    fill(index, *documents)
+    pages = [find(index, limit=2, offset=offset) for offset in (0, 2, 4)]
+    assert [subjects(page, *documents) for page in pages] == [["0", "1"], ["2", "3"], ["4"]]
+    assert {page.total for page in pages} == {5}
+
+
+def test_an_agent_of_teams_finds_those_of_their_teams_of_none_and_their_own(index: Index) -> None:
+    seen = [
+        make_document("of no team"),
+        make_document("of my team", team_id="mine"),
+        make_document("my own", team_id="theirs", assignee_id="me"),
+    ]
+    fill(index, *seen, make_document("of others", team_id="theirs", tags=("hidden",)))
+    found = find(index, scope=Scope(frozenset({"mine"}), "me"), facets=True)
+    assert sorted(subjects(found, *seen)) == ["my own", "of my team", "of no team"]
+    assert (found.total, found.facets[Field.TAG]) == (3, [])
+    assert index.values(Field.TAG, Scope(frozenset({"mine"}), "me"), 5) == []
+
+
+def test_facets_count_what_was_found(index: Index) -> None:
+    fill(
+        index,
+        make_document("printer", tags=("a", "b"), team_id="t"),
+        make_document("printer", tags=("a",), status="closed"),
+        make_document("other", tags=("c",)),
+    )
+    found = find(index, Words("printer"), facets=True)
+    assert found.facets[Field.TAG] == [("a", 2), ("b", 1)]
+    assert sorted(found.facets[Field.STATUS]) == [("closed", 1), ("open", 1)]
+    assert sorted(found.facets[Field.TEAM]) == [("none", 1), ("t", 1)]
+    assert found.facets[Field.PRIORITY] == [("normal", 2)]
+    assert found.facets[Field.ASSIGNEE] == [("none", 2)]
+
+
+def test_completions_are_words_of_subjects_that_one_may_see(index: Index) -> None:
+    fill(
+        index,
+        make_document("Printer on fire"),
+        make_document("printer jam"),
+        make_document("Print"),
+        make_document("printed secrets", team_id="theirs"),
+    )
+    assert index.complete("prin", None, 2)[0] == "printer"
+    assert sorted(index.complete("prin", Scope(frozenset(), None), 5)) == ["print", "printer"]
+    assert index.complete("x", None, 5) == []
+
+
+def test_a_change_replaces_and_a_removal_removes(index: Index) -> None:
+    kept, gone = make_document("Old words"), make_document("Unwanted")
+    fill(index, kept, gone)
+    changed = make_document("New words", id=kept.id, version=2)
+    index.publish(index.begin(), [changed], [gone.id, new_id()])
+    assert find(index, Words("old")).total == 0
+    assert find(index, Words("unwanted")).total == 0
+    assert find(index).total == 1
+    index.publish(index.begin(), [changed], [])
+    assert find(index, Words("new")).total == 1
+
+
+def test_a_rebuild_is_seen_when_it_is_published(index: Index) -> None:
+    old, new = make_document("old"), make_document("new")
+    fill(index, old)
+    draft = index.draft()
+    draft.add([new, old])
+    draft.add([], [old.id])
+    assert subjects(find(index), old, new) == ["old"]
+    draft.publish()
+    assert subjects(find(index), old, new) == ["new"]
+    index.publish(index.begin(), [make_document("newer")], [])
+    assert find(index).total == 2
+
+
+def test_organizations_do_not_see_each_other(make_index: MakeIndex) -> None:
+    mine, theirs = make_index(OrgId(new_id())), make_index(OrgId(new_id()))
+    fill(mine, make_document("mine"))
+    fill(theirs, make_document("theirs"))
+    assert find(mine, Words("theirs")).total == 0
+    assert find(theirs).total == 1
+
+
+@pytest.mark.parametrize("typed", ["***", "-", "日", "a" * 300, "[", "\\", "\u0000", "🎉", "' OR 1=1", "_", "٠١٢"])
+def test_nothing_that_is_typed_breaks_it(index: Index, typed: str) -> None:
+    fill(index, make_document("Hello"))
+    for words in (Words(typed), Words(typed, exact=True, prefix=True), Words(typed, prefix=True, excluded=True)):
+        assert find(index, words, typos=True, facets=True).total <= 1
