@@ -16,7 +16,7 @@ router = APIGatewayHttpRouter()
 
 
 @router.get("/agents", summary="List agents", tags=["administration"], responses=documented(AgentDetailList))
-def list_agents() -> Answer:
+def list_agent_records() -> Answer:
     actor = actor_of(router)
     agents = router.context["services"].staff(actor.org_id).list_agents(actor)
     return answer({"items": [present.agent(agent) for agent in agents]})
