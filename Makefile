@@ -51,15 +51,16 @@ test: test-quick test-web test-e2e ## Everything: unit to end to end
 
 test-quick: setup ## All Python tests that need no local cloud
 	$(BIN)/python -m tools.build local lambda
-	$(BIN)/pytest -m "not e2e" -n 2
+	$(BIN)/pytest -m "not e2e and not chaos" -n 2 --dist loadgroup
 
 test-web: setup ## The web's unit tests
 	npm --prefix web test
 
-test-e2e: python-version ## End to end on a local cloud of its own, with a browser where there is one
+test-e2e: python-version ## End to end on a local cloud of its own, then with its power cut
 	@$(PYTHON) -m tools.chromium
 	@$(E2E) $(PYTHON) -m localstack reset
-	@$(E2E) $(BIN)/pytest -m e2e; result=$$?; $(E2E) $(PYTHON) -m localstack down; exit $$result
+	@$(E2E) $(BIN)/pytest tests/e2e && $(E2E) $(BIN)/pytest tests/chaos; \
+	  result=$$?; $(E2E) $(PYTHON) -m localstack down; exit $$result
 
 bench: setup ## What each operation costs: CPU, round trips, capacity units, cold start
 	$(BIN)/python -m bench
