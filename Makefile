@@ -44,7 +44,7 @@ check: setup ## Lint, format, types, imports; Python and web
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	PYTHONPATH=layers/core/python $(BIN)/lint-imports
 	npm --prefix web run check
 
 test: test-quick test-web test-e2e ## Everything: unit to end to end
