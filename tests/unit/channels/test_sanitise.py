@@ -2,7 +2,10 @@
 
 import pytest
 
+from tessera.channels.mail.body import read_body
+from tessera.channels.mail.parse import parse
 from tessera.channels.mail.sanitise import sanitise
+from tests.factories.mails import raw_mail
 
 
 @pytest.mark.parametrize(
@@ -90,5 +93,16 @@ def test_only_the_marks_of_mail_programs_stay_as_classes_and_ids() -> None:
     assert sanitise('<div id="divRplyFwdMsg" class="modal">a</div>') == '<div id="divRplyFwdMsg">a</div>'
 
 
-def test_deep_nesting_ends() -> None:
-    assert "x" in sanitise("<div>" * 5000 + "x")
+@pytest.mark.parametrize(
+    "html", ["<div>" * 50_000 + "words", "<ul><li>" * 50_000 + "words", "words" + "&amp;" * 800_000]
+)
+def test_what_nobody_wrote_by_hand_is_shown_as_bare_text(html: str) -> None:
+    clean = sanitise(html)
+    assert "words" in clean
+    assert "<div" not in clean
+    assert "<ul" not in clean
+    assert "words" in read_body(parse(raw_mail(None, html))).text
+
+
+def test_long_ordinary_html_is_fit() -> None:
+    assert "<table>" in sanitise("<table><tr><td><p>one<p>two<li>three</td></tr></table>" * 10_000)

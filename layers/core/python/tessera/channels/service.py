@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.vocabulary import ActorType, Channel, SenderCheck
 from tessera.channels import incoming
@@ -45,7 +46,8 @@ class Desk:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A readable mail at an organization's door. `mailbox` is the address of ours that it was sent to."""
+    """A readable mail at an organization's door. `mailbox` is the address of ours that it was sent to; `is_ours` says
+    of any address whether the organization's mail arrives there."""
 
     desk: Desk
     mailbox: str
@@ -54,6 +56,7 @@ class Arrival:
     mail: ParsedMail
     sender: Person
     identity: str
+    is_ours: Callable[[str], bool]
 
 
 class MailRoom:
@@ -100,7 +103,8 @@ class MailRoom:
         sender = incoming.sender_of(mail, receipt)
         if sender is None:
             return desk.quarantine.keep(receipt, raw, "It names no sender that could be answered.", mail)
-        arrival = Arrival(desk, *box, receipt, mail, sender, identity)
+        is_ours = cache(lambda email: email == box[0] or self._receives_for(desk.org_id, email))
+        arrival = Arrival(desk, *box, receipt, mail, sender, identity, is_ours)
         reason = self._why_not(arrival)
         if reason is not None:
             return desk.quarantine.keep(receipt, raw, reason, mail)
@@ -117,7 +121,7 @@ class MailRoom:
             return None
         if loop_mark(self._secret(), arrival.desk.org_id) in arrival.mail.loop_marks:
             return "One of our own mails came back: somebody forwards what we send to us."
-        if self._is_ours(sender, arrival.desk.org_id):
+        if arrival.is_ours(sender):
             return f"It comes from our own address {sender}; answering it would go on for ever."
         if receipt.spam:
             return "The mail server takes it for spam."
@@ -125,7 +129,7 @@ class MailRoom:
             return f"{sender} sent more than {MOST_MAILS} mails within ten minutes."
         return None
 
-    def _is_ours(self, email: str, org_id: OrgId) -> bool:
+    def _receives_for(self, org_id: OrgId, email: str) -> bool:
         mailbox = self._directory.mailbox(without_token(email))
         return mailbox is not None and mailbox.org_id == org_id
 
@@ -185,7 +189,7 @@ class MailRoom:
         own = ticket.mailbox if ticket is not None else arrival.mailbox
 
         def left_out(email: str) -> bool:
-            return email != own and self._is_ours(email, arrival.desk.org_id)
+            return email != own and arrival.is_ours(email)
 
         mail = arrival.mail
         recipients = incoming.people(mail.to, left_out), incoming.people(mail.cc, left_out)

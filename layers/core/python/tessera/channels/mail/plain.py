@@ -16,6 +16,8 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - read as the list of words that it is
 )
 _SPACED = BLOCKS & {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table"}
+#: Deeper than this, quotes and lists look the same; without an end, a made-up mail's text grows with the square.
+_DEEPEST = 20
 _HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
 
 
@@ -126,10 +128,10 @@ class _Writer:
             and self.lines
             and self.lines[-1].strip("> ")
         ):
-            self.lines.append("> " * self.quote)
+            self.lines.append("> " * min(self.quote, _DEEPEST))
 
     def bullet(self) -> None:
-        indent = "  " * max(0, len(self.lists) - 1)
+        indent = "  " * min(max(0, len(self.lists) - 1), _DEEPEST)
         if self.lists and self.lists[-1]:
             self.line = f"{indent}{self.lists[-1]}. "
             self.lists[-1] += 1
@@ -150,7 +152,7 @@ class _Writer:
     def end_line(self, force: bool = False) -> None:
         """Finish the line. Only `force` (a line break) makes an empty one."""
         if self.line.strip() or force:
-            self.lines.append("> " * self.quote + self.line.rstrip())
+            self.lines.append("> " * min(self.quote, _DEEPEST) + self.line.rstrip())
         self.line = ""
 
     def result(self) -> str:

@@ -21,6 +21,8 @@ _END = re.compile(r"[:：]\W{0,3}$|-{2,}\s*$")
 _DIGIT = re.compile(r"\d")
 _ON = re.compile(r"\W*(?:on|am|le|el|il|op|em|den|w dniu|dnia)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[ \t]{0,3}>(?!>>>>>> |\s*:\s*$)")
+#: No answer is that long; a log file is, and looking at each line of it takes seconds.
+_MOST_LINES = 50_000
 #: How many lines an introduction may be wrapped over.
 _WRAPPED = 5
 _LONGEST_INTRODUCTION = 400
@@ -93,7 +95,7 @@ def _is_wrapped_rest(before: str, row: str) -> bool:
 
 def quoted_range(lines: Sequence[Line], subject: str = "") -> tuple[int, int] | None:
     """The lines `[start, end)` that are history, or None when all are new or it is not certain."""
-    if FORWARD_SUBJECT.match(subject):
+    if FORWARD_SUBJECT.match(subject) or len(lines) > _MOST_LINES:
         return None
     introduction = _first_introduction(lines)
     if introduction is not None and introduction[0] < 0:

@@ -1,8 +1,11 @@
 """Foreign HTML made safe to show, keeping a mail's ordinary look."""
 
 import re
+from html import unescape
 
 import nh3
+
+from tessera.channels.mail.plain import text_to_html
 
 
 def _words(text: str) -> frozenset[str]:
@@ -71,6 +74,14 @@ _STYLES = _words("""
     text-decoration-line text-indent text-transform unicode-bidi vertical-align white-space width word-break
     word-spacing word-wrap overflow-wrap background
 """)
+#: Of HTML that comes in. A newsletter has 100 KB, a long thread out of Outlook under 2 MB.
+_LARGEST = 3_000_000
+_DEEPEST = 2_000
+#: Elements that only their end tag closes. (A parser closes `p`, `li` and `td` by itself.)
+_NESTING_TAG = re.compile(
+    r"<(/?)(?:div|span|table|tbody|font|b|i|u|strong|em|center|blockquote|ul|ol|dl|section|article|a)\b", re.IGNORECASE
+)
+_TAG = re.compile(r"<[^<>]*>")
 _URL_SCHEMES = frozenset({"http", "https", "mailto", "tel", "cid", "data"})
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]*$", re.IGNORECASE)
 _IMAGE_SCHEME = re.compile(r"(?:https?|cid):", re.IGNORECASE)
@@ -120,5 +131,21 @@ def sanitise(html: str) -> str:
 
     Images with `cid:`, `http(s):` and base64 `data:image` sources stay (a screen decides whether to load remote ones),
     so do `http(s):`, `mailto:` and `tel:` links, tables and the inline styles of ordinary mails.
+
+    HTML that nobody can have written (too large, nested too deep) becomes its bare text.
     """
+    if _is_unfit(html):
+        return text_to_html(unescape(_TAG.sub(" ", html)))
     return _CLEANER.clean(html)
+
+
+def _is_unfit(html: str) -> bool:
+    """Too large or nested too deep for anybody to have written; cleaning it would take minutes."""
+    if len(html) > _LARGEST:
+        return True
+    depth = 0
+    for tag in _NESTING_TAG.finditer(html):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
