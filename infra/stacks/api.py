@@ -62,8 +62,9 @@ class Api(cdk.NestedStack):
             f"{function.function_arn}/invocations",
             payload_format_version=apigateway.AuthorizerPayloadVersion.VERSION_2_0,
             enable_simple_responses=True,
-            # Asked for every request, also for one without a token: only the functions answer with problems (ADR 3).
-            identity_source=[],
+            # Something that every request has: a request without a token is asked about too, because only the functions
+            # answer with problems (ADR 3). Naming none at all means "Authorization" to the local engine.
+            identity_source=["$context.routeKey"],
             results_cache_ttl=cdk.Duration.seconds(0),
         )
         function.add_permission(

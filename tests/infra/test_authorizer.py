@@ -6,7 +6,7 @@ from tests.infra.conftest import Synthesised
 def test_no_request_passes_the_authorizer_by(either: Synthesised) -> None:
     (authorizer,) = either.of_type("AWS::ApiGatewayV2::Authorizer").values()
     properties = authorizer["Properties"]
-    assert not properties.get("IdentitySource")
+    assert properties["IdentitySource"] == ["$context.routeKey"]
     assert properties["AuthorizerResultTtlInSeconds"] == 0
     assert properties["EnableSimpleResponses"] is True
     assert properties["AuthorizerPayloadFormatVersion"] == "2.0"
