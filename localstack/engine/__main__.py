@@ -81,11 +81,11 @@ async def serve(settings: Settings) -> None:
     await importlib.import_module("hypercorn.asyncio").serve(front, config, shutdown_trigger=stop.wait)
     background[0].cancel()
     await saver.save(everything=True)
-    engine.runtime.reset()
     log.info("stopped")
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     asyncio.run(serve(read()))
-    os._exit(0)  # the pollers' threads have no end of their own; everything is saved
+    # The pollers' threads have no end of their own, and the functions' processes end with their standard input.
+    os._exit(0)
