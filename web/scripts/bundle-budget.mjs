@@ -4,7 +4,12 @@ import { gzipSync } from 'node:zlib'
 
 const KB = 1024
 const DIST = new URL('../apps/agent/dist/', import.meta.url)
-const BUDGETS = { 'first load (JS)': 200 * KB, 'styles (CSS)': 16 * KB, 'ticket page, without the editor (JS)': 45 * KB, 'editor (JS)': 140 * KB }
+const BUDGETS = {
+  'first load (JS)': 200 * KB,
+  'styles (CSS)': 16 * KB,
+  'ticket page, without the editor (JS)': 60 * KB,
+  'editor (JS)': 140 * KB,
+}
 
 const sizeOf = async (name) => gzipSync(await readFile(new URL(name, DIST)), { level: 9 }).length
 
@@ -14,7 +19,9 @@ async function closure(names, seen = new Set()) {
     if (seen.has(name)) continue
     seen.add(name)
     const code = await readFile(new URL(name, DIST), 'utf8')
-    const imported = [...code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)].map((match) => `assets/${match[1]}`)
+    const imported = [...code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)].map(
+      (match) => `assets/${match[1]}`,
+    )
     await closure(imported, seen)
   }
   return seen
@@ -43,7 +50,9 @@ let exceeded = false
 for (const [name, size] of Object.entries(measured)) {
   const over = size > BUDGETS[name]
   exceeded ||= over
-  console.log(`${over ? 'OVER' : 'ok  '} ${(size / KB).toFixed(1).padStart(6)} KB of ${BUDGETS[name] / KB} KB gz  ${name}`)
+  console.log(
+    `${over ? 'OVER' : 'ok  '} ${(size / KB).toFixed(1).padStart(6)} KB of ${BUDGETS[name] / KB} KB gz  ${name}`,
+  )
 }
 const leaked = files.filter((name) => /fake/.test(name))
 if (leaked.length > 0) {

@@ -64,7 +64,10 @@ describe('session', () => {
   })
 
   it('tells how long to wait after too many attempts', async () => {
-    const session = createSession(async () => json(429, { title: 'Too many', status: 429 }, { 'Retry-After': '30' }), alone)
+    const session = createSession(
+      async () => json(429, { title: 'Too many', status: 429 }, { 'Retry-After': '30' }),
+      alone,
+    )
     await expect(session.signIn('a@acme.test', 'x')).rejects.toMatchObject({ status: 429, retryAfter: 30 })
   })
 })

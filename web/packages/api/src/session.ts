@@ -8,13 +8,13 @@ export type SessionState = 'unknown' | 'signed-in' | 'signed-out'
 export type Exclusive = <T>(task: () => Promise<T>) => Promise<T>
 
 export interface Session {
-  state(): SessionState
-  token(): string | null
-  subscribe(listener: () => void): () => void
-  signIn(email: string, password: string): Promise<void>
+  state: () => SessionState
+  token: () => string | null
+  subscribe: (listener: () => void) => () => void
+  signIn: (email: string, password: string) => Promise<void>
   /** True when there is a fresh token. Calls that come while one is under way share it. Throws `Unreachable`. */
-  refresh(): Promise<boolean>
-  signOut(): Promise<void>
+  refresh: () => Promise<boolean>
+  signOut: () => Promise<void>
 }
 
 const COOKIE_HEADERS = { 'X-Tessera-Request': '1' }
@@ -37,9 +37,11 @@ export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs): 
   }
 
   async function post(path: string, init: RequestInit): Promise<Response> {
-    return fetch(`/api/v1/auth/${path}`, { method: 'POST', credentials: 'same-origin', ...init }).catch((error: unknown) => {
-      throw new Unreachable('The server cannot be reached.', { cause: error })
-    })
+    return fetch(`/api/v1/auth/${path}`, { method: 'POST', credentials: 'same-origin', ...init }).catch(
+      (error: unknown) => {
+        throw new Unreachable('The server cannot be reached.', { cause: error })
+      },
+    )
   }
 
   async function exchangeCookie(): Promise<boolean> {

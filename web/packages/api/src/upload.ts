@@ -1,7 +1,12 @@
 import { Unreachable } from './problem'
 import type { Upload } from './types'
 
-export type UploadFile = (upload: Upload, file: File, onProgress: (share: number) => void, signal: AbortSignal) => Promise<void>
+export type UploadFile = (
+  upload: Upload,
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+) => Promise<void>
 
 /** Sends a file straight to the file store by its presigned form; `onProgress` gets 0 to 1. Throws `Unreachable`. */
 export const uploadFile: UploadFile = (upload, file, onProgress, signal) =>

@@ -41,12 +41,11 @@ describe.each(['light', 'dark', 'contrast', 'contrast-dark'])('contrast in %s', 
   const variables = variablesOf(theme)
   const high = theme.startsWith('contrast')
 
-  it.each(PAIRS.flatMap((pair) => pair.backs.map((back) => [pair.front, back, high ? pair.contrast : pair.min] as const)))(
-    '%s on %s is at least %s:1',
-    (front, back, min) => {
-      expect(ratio(variables, `var(${front})`, `var(${back})`)).toBeGreaterThanOrEqual(min)
-    },
-  )
+  it.each(
+    PAIRS.flatMap((pair) => pair.backs.map((back) => [pair.front, back, high ? pair.contrast : pair.min] as const)),
+  )('%s on %s is at least %s:1', (front, back, min) => {
+    expect(ratio(variables, `var(${front})`, `var(${back})`)).toBeGreaterThanOrEqual(min)
+  })
 
   it.each(TILE_HUES)('initials on the tile of hue %s', (hue) => {
     const ink = `oklch(var(--tile-ink-l) 0.06 ${hue})`

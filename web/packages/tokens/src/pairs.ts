@@ -16,7 +16,14 @@ const shape = (front: string, backs: string[]): Pair => ({ front, backs, min: 3,
 
 export const PAIRS: Pair[] = [
   text('--text-strong', [...PANES, '--surface-pressed', '--hover-on-raised', '--note-paper', '--row-tint']),
-  text('--text-body', [...PANES, '--note-paper', '--accent-soft', '--danger-soft', '--warning-soft', '--hover-on-raised']),
+  text('--text-body', [
+    ...PANES,
+    '--note-paper',
+    '--accent-soft',
+    '--danger-soft',
+    '--warning-soft',
+    '--hover-on-raised',
+  ]),
   text('--text-quiet', [...PANES, '--note-paper', '--row-tint', '--danger-soft', '--hover-on-raised']),
   text('--text-inverse', ['--surface-inverse']),
   text('--text-accent', ['--surface-canvas', '--surface-side', '--surface-raised', '--surface-hover', '--accent-soft']),

@@ -3,14 +3,21 @@ import { cn } from './cn'
 const HUES = [30, 75, 130, 200, 260, 320]
 
 function initialsOf(name: string): string {
-  const words = name.replace(/[^\p{L}\p{N}\s]/gu, ' ').split(/\s+/).filter(Boolean)
+  const words = name
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .split(/\s+/)
+    .filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
 }
 
 function hueOf(text: string): number {
-  let hash = 0
-  for (const character of text) hash = (hash * 31 + character.codePointAt(0)!) >>> 0
+  // FNV-1a: spreads short, similar names well.
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0
   return HUES[hash % HUES.length]!
 }
 
@@ -25,7 +32,10 @@ export function Avatar({ name, size = 24, title = true, className }: Props) {
       aria-label={title ? name : undefined}
       aria-hidden={title ? undefined : true}
       title={title ? name : undefined}
-      className={cn('inline-flex shrink-0 items-center justify-center rounded-tile font-semibold select-none', className)}
+      className={cn(
+        'inline-flex shrink-0 items-center justify-center rounded-tile font-semibold select-none',
+        className,
+      )}
       style={{
         width: size,
         height: size,

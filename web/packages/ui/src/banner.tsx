@@ -8,7 +8,13 @@ const TONES = {
   danger: 'bg-danger-soft text-danger-text',
 }
 
-type Props = { icon?: LucideIcon; tone?: keyof typeof TONES; action?: ReactNode; children: ReactNode; className?: string }
+type Props = {
+  icon?: LucideIcon
+  tone?: keyof typeof TONES
+  action?: ReactNode
+  children: ReactNode
+  className?: string
+}
 
 /** One quiet line about the state of things, with at most one thing to do. */
 export function Banner({ icon: Icon, tone = 'neutral', action, children, className }: Props) {

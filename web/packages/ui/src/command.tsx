@@ -33,6 +33,17 @@ export function CommandGroup({ heading, children }: { heading: string; children:
   )
 }
 
+/** A listbox has to hold options, even when it says that there are none. */
+export function CommandEmpty({ children }: { children: ReactNode }) {
+  return (
+    <Cmdk.Empty>
+      <div role="option" aria-disabled="true" aria-selected="false" className="px-3 py-6 text-center text-quiet">
+        {children}
+      </div>
+    </Cmdk.Empty>
+  )
+}
+
 type PaletteProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -45,7 +56,16 @@ type PaletteProps = {
 }
 
 /** The palette's shell: centre-top, in one frame, everything reachable by typing. */
-export function CommandPalette({ open, onOpenChange, label, placeholder, empty, query, onQuery, children }: PaletteProps) {
+export function CommandPalette({
+  open,
+  onOpenChange,
+  label,
+  placeholder,
+  empty,
+  query,
+  onQuery,
+  children,
+}: PaletteProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -67,7 +87,7 @@ export function CommandPalette({ open, onOpenChange, label, placeholder, empty, 
               <Kbd keys="escape" />
             </div>
             <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto">
-              <Cmdk.Empty className="px-4 py-8 text-center text-quiet">{empty}</Cmdk.Empty>
+              <CommandEmpty>{empty}</CommandEmpty>
               {children}
             </Cmdk.List>
           </Cmdk>

@@ -20,7 +20,8 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
-          aria-describedby={description ? undefined : ''}
+          {...(!description && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cn(
             'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:rounded-surface',
             className,
@@ -43,10 +44,22 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
   )
 }
 
+/** A dialog with a form begins in its first field, not on the button that closes it. */
+function focusFirstField(event: Event) {
+  const field = (event.target as HTMLElement | null)?.querySelector<HTMLElement>('input, textarea')
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
+
 export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)}>{children}</div>
+  return (
+    <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)}>{children}</div>
+  )
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {
-  return <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">{children}</footer>
+  return (
+    <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">{children}</footer>
+  )
 }

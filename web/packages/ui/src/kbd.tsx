@@ -19,7 +19,7 @@ export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
         <kbd
           key={key}
           className={cn(
-            'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 font-sans text-2xs',
+            'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 font-sans text-2xs whitespace-nowrap',
             inverse ? 'bg-on-inverse/18 text-on-inverse' : 'border border-line bg-side text-quiet',
           )}
         >

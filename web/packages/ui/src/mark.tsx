@@ -44,7 +44,13 @@ function MosaicTile({ kind, x, y }: { kind: string; x: number; y: number }) {
 export function Mosaic({ name, className }: { name: MosaicName; className?: string }) {
   const rows = MOSAICS[name]
   return (
-    <svg width={7 * CELL} height={5 * CELL} viewBox={`0 0 ${7 * CELL} ${5 * CELL}`} aria-hidden="true" className={className}>
+    <svg
+      width={7 * CELL}
+      height={5 * CELL}
+      viewBox={`0 0 ${7 * CELL} ${5 * CELL}`}
+      aria-hidden="true"
+      className={className}
+    >
       {rows.flatMap((row, y) =>
         [...row].map((kind, x) => (kind === '.' ? null : <MosaicTile key={`${x}-${y}`} kind={kind} x={x} y={y} />)),
       )}

@@ -1,7 +1,7 @@
 import { Command as Cmdk } from 'cmdk'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { CommandItem } from './command'
+import { CommandEmpty, CommandItem } from './command'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 
 export type PickerOption = { value: string; label: string; icon?: ReactNode; keywords?: string[]; hint?: string }
@@ -30,7 +30,7 @@ export function Picker({ label, value, options, onPick, searchLabel, empty, open
             className="h-10 w-full border-b border-line bg-transparent px-3.5 text-sm text-strong outline-none"
           />
           <Cmdk.List className="max-h-72 overflow-y-auto p-1">
-            <Cmdk.Empty className="px-2 py-4 text-center text-quiet">{empty}</Cmdk.Empty>
+            <CommandEmpty>{empty}</CommandEmpty>
             {options.map((each) => (
               <CommandItem
                 key={each.value}

@@ -12,7 +12,11 @@ export function formatAge(at: string, now: number, locale: string): string | nul
   if (age < HOUR) return unit(Math.floor(age / MINUTE), 'minute', locale)
   if (age < DAY) return unit(Math.floor(age / HOUR), 'hour', locale)
   const sameYear = then.getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(then)
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(then)
 }
 
 function unit(value: number, name: 'minute' | 'hour', locale: string): string {
@@ -21,6 +25,11 @@ function unit(value: number, name: 'minute' | 'hour', locale: string): string {
 
 export function formatExact(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))
+}
+
+/** A moment for a list of facts: date and time, short. */
+export function formatMoment(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }
 
 const TICK = 30_000

@@ -6,7 +6,9 @@ type Props = {
   min: number
   max: number
   onResize: (width: number) => void
+  /** The pane's name, and its edge's. */
   label: string
+  edgeLabel: string
   className?: string
   children: ReactNode
 }
@@ -14,7 +16,7 @@ type Props = {
 const STEP = 16
 
 /** A pane whose inner edge can be dragged, or moved with the arrow keys. `width` is in pixels. */
-export function ResizablePane({ width, min, max, onResize, label, className, children }: Props) {
+export function ResizablePane({ width, min, max, onResize, label, edgeLabel, className, children }: Props) {
   const [dragging, setDragging] = useState<{ from: number; width: number } | null>(null)
   const clamp = (value: number) => Math.round(Math.min(max, Math.max(min, value)))
 
@@ -31,14 +33,18 @@ export function ResizablePane({ width, min, max, onResize, label, className, chi
   }
 
   return (
-    <div className={cn('relative', className)} style={{ '--pane-width': `${width}px` } as CSSProperties}>
+    <section
+      aria-label={label}
+      className={cn('relative', className)}
+      style={{ '--pane-width': `${width}px` } as CSSProperties}
+    >
       {children}
       {/* A focusable separator is the ARIA pattern of a window splitter. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="separator"
         aria-orientation="vertical"
-        aria-label={label}
+        aria-label={edgeLabel}
         aria-valuenow={width}
         aria-valuemin={min}
         aria-valuemax={max}
@@ -53,6 +59,6 @@ export function ResizablePane({ width, min, max, onResize, label, className, chi
           dragging && 'after:opacity-100',
         )}
       />
-    </div>
+    </section>
   )
 }

@@ -28,7 +28,11 @@ export function Select({ value, options, onChange, id, label, disabled }: Props)
         <ChevronDown size={14} className="text-icon" aria-hidden="true" />
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content position="popper" sideOffset={4} className={cn(floating, 'min-w-(--radix-select-trigger-width) p-1')}>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          className={cn(floating, 'min-w-(--radix-select-trigger-width) p-1')}
+        >
           <Radix.Viewport>
             {options.map((each) => (
               <Radix.Item key={each.value} value={each.value} className={option}>

@@ -19,7 +19,16 @@ function Shape({ status }: { status: Status }) {
     case 'on_hold':
       return <path d="M6.4 5.5v5M9.6 5.5v5" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
     case 'resolved':
-      return <path d="m5.4 8.2 1.8 1.8 3.5-3.8" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
+      return (
+        <path
+          d="m5.4 8.2 1.8 1.8 3.5-3.8"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )
     case 'closed':
       return <circle cx="8" cy="8" r="6.25" fill="currentColor" />
   }

@@ -20,7 +20,7 @@ export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} onDismiss={() => onDismiss(toast.id)} closeLabel={closeLabel} />
       ))}
-      <Radix.Viewport className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-4 md:items-start" />
+      <Radix.Viewport className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start" />
     </Radix.Provider>
   )
 }
@@ -36,7 +36,12 @@ function Toast({ toast, onDismiss, closeLabel }: { toast: ToastData; onDismiss: 
       <ToastText title={toast.text}>{toast.detail}</ToastText>
       {toast.action && (
         <Radix.Action asChild altText={toast.action.label}>
-          <Button variant="ghost" size="sm" className="text-on-inverse underline hover:bg-on-inverse/15 hover:text-on-inverse" onClick={toast.action.run}>
+          <Button
+            variant="ghost"
+            size="sm"
+            className="text-on-inverse underline hover:bg-on-inverse/15 hover:text-on-inverse"
+            onClick={toast.action.run}
+          >
             {toast.action.label}
           </Button>
         </Radix.Action>

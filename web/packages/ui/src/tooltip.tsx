@@ -4,13 +4,18 @@ import { Kbd } from './kbd'
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
   return (
-    <Radix.Provider delayDuration={450} skipDelayDuration={200}>
+    <Radix.Provider delayDuration={450} skipDelayDuration={200} disableHoverableContent>
       {children}
     </Radix.Provider>
   )
 }
 
-type Props = { text: ReactNode; keys?: string | undefined; side?: 'top' | 'bottom' | 'left' | 'right'; children: ReactNode }
+type Props = {
+  text: ReactNode
+  keys?: string | undefined
+  side?: 'top' | 'bottom' | 'left' | 'right'
+  children: ReactNode
+}
 
 /** A control's name, with the key that does the same. */
 export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
@@ -22,7 +27,7 @@ export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 flex max-w-72 animate-float items-center gap-2 rounded-control bg-inverse px-2 py-1 text-xs text-on-inverse shadow-float"
+          className="pointer-events-none z-50 flex max-w-72 animate-float items-center gap-2 rounded-control bg-inverse px-2 py-1 text-xs text-on-inverse shadow-float"
         >
           {text}
           {keys && <Kbd keys={keys} inverse />}

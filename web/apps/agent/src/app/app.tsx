@@ -1,15 +1,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
-import { Toaster, TooltipProvider } from '@tessera/ui'
-import { useEffect, useState } from 'react'
-import { I18nextProvider, useTranslation } from 'react-i18next'
+import { TooltipProvider } from '@tessera/ui'
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '@tessera/api'
 import { listen, registry } from '@/shared/hotkeys'
 import { i18n } from '@/shared/i18n'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { useToasts } from '@/shared/toasts'
 import { createAppRouter } from './router'
+
+const Toasts = lazy(() => import('./toasts').then((module) => ({ default: module.Toasts })))
 
 const RETRIES = 2
 
@@ -28,6 +30,7 @@ export function createQueryClient(): QueryClient {
 export function App({ services, history }: { services: Services; history?: RouterHistory }) {
   const [client] = useState(createQueryClient)
   const [router] = useState(() => createAppRouter({ services, client }, history))
+  const toasting = useToasts((state) => state.toasted)
   useEffect(() => listen(registry), [])
   return (
     <I18nextProvider i18n={i18n}>
@@ -35,23 +38,10 @@ export function App({ services, history }: { services: Services; history?: Route
         <QueryClientProvider client={client}>
           <TooltipProvider>
             <RouterProvider router={router} />
-            <Toasts />
+            <Suspense>{toasting && <Toasts />}</Suspense>
           </TooltipProvider>
         </QueryClientProvider>
       </ServicesProvider>
     </I18nextProvider>
-  )
-}
-
-function Toasts() {
-  const { t } = useTranslation()
-  const { toasts, dismiss } = useToasts()
-  return (
-    <Toaster
-      toasts={toasts}
-      onDismiss={dismiss}
-      label={t('toast.region', { hotkey: 'F8' })}
-      closeLabel={t('action.dismiss')}
-    />
   )
 }

@@ -13,8 +13,9 @@ export function StartError({ error, reset }: { error: unknown; reset?: () => voi
     void router.invalidate()
   }
   return (
-    <main className="flex h-full bg-canvas" role="alert">
+    <main className="flex h-full bg-canvas">
       <EmptyState
+        page
         mosaic="broken"
         title={t(start ? 'error.startTitle' : 'error.pageTitle')}
         text={t(start ? 'error.startText' : 'error.pageText')}
@@ -33,6 +34,7 @@ export function NotFound() {
   return (
     <main className="flex h-full bg-canvas">
       <EmptyState
+        page
         mosaic="search"
         title={t('error.notFoundTitle')}
         text={t('error.notFoundText')}

@@ -21,15 +21,16 @@ export function Inbox() {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
   }, [title, ticketId, t])
 
-  if (!filter) return <EmptyState mosaic="search" title={t('empty.noView.title')} text={t('empty.noView.text')} />
+  if (!filter) return <EmptyState page mosaic="search" title={t('empty.noView.title')} text={t('empty.noView.text')} />
   return (
-    <>
+    <main className="flex min-w-0 flex-1">
       <ResizablePane
         width={listWidth}
         min={320}
         max={480}
         onResize={(width) => set({ listWidth: width })}
-        label={t('list.resize')}
+        label={t('list.label', { view: title })}
+        edgeLabel={t('list.resize')}
         className={cn(
           'w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
           ticketId ? 'hidden md:block' : 'block',
@@ -41,13 +42,15 @@ export function Inbox() {
           title={title}
           filter={filter}
           selected={ticketId}
-          onOpen={(id, replace) => void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, replace })}
+          onOpen={(id, replace) =>
+            void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, replace })
+          }
         />
       </ResizablePane>
-      <main className={cn('min-w-0 flex-1', ticketId ? 'flex' : 'hidden md:flex')}>
+      <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : 'hidden md:flex')}>
         <Outlet />
-      </main>
-    </>
+      </div>
+    </main>
   )
 }
 

@@ -44,7 +44,7 @@ const signIn = createRoute({
     ...(typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) && { to: search['to'] }),
     ...(search['ended'] === true && { ended: true }),
   }),
-  beforeLoad: async ({ context, search }) => {
+  beforeLoad: ({ context, search }) => {
     if (context.services.session.state() === 'signed-in') throw redirect({ to: search.to ?? '/' })
   },
   component: SignInPage,

@@ -4,6 +4,8 @@ import { create } from 'zustand'
 
 interface Toasts {
   toasts: ToastData[]
+  /** There was one: what shows them has to be loaded. */
+  toasted: boolean
   dismiss: (id: string) => void
 }
 
@@ -11,9 +13,13 @@ const MOST_AT_ONCE = 3
 
 export const useToasts = create<Toasts>()((set) => ({
   toasts: [],
+  toasted: false,
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }))
 
 export function showToast(toast: Omit<ToastData, 'id'>): void {
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id: newId() }].slice(-MOST_AT_ONCE) }))
+  useToasts.setState(({ toasts }) => ({
+    toasted: true,
+    toasts: [...toasts, { ...toast, id: newId() }].slice(-MOST_AT_ONCE),
+  }))
 }

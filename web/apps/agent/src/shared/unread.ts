@@ -17,7 +17,9 @@ export const useUnread = create<Unread>()(() => ({ agent: '', since: '', seen: {
 /** Loads what this agent has read in this browser. */
 export function openUnread(agent: string, now = new Date().toISOString()): void {
   const stored = localStorage.getItem(keyOf(agent))
-  useUnread.setState(stored ? { agent, ...(JSON.parse(stored) as Omit<Unread, 'agent'>) } : { agent, since: now, seen: {} })
+  useUnread.setState(
+    stored ? { agent, ...(JSON.parse(stored) as Omit<Unread, 'agent'>) } : { agent, since: now, seen: {} },
+  )
   save()
 }
 

@@ -34,14 +34,19 @@ export interface FakeOptions {
 type Handler = (body: never, match: string[], query: URLSearchParams) => unknown
 
 const json = (status: number, body: unknown) =>
-  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+  new Response(status === 204 ? null : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json' },
+  })
 
 /** Raised by a handler to answer with a problem. */
-class Refusal {
+class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
-  ) {}
+  ) {
+    super(detail)
+  }
 }
 
 /** An API in memory, behind the same seam as the real one: `fetch` and a socket. For stories, tests and `npm run dev:fake`. */
@@ -61,7 +66,11 @@ export function createFakeApi(options: FakeOptions = {}) {
     sockets.forEach((socket) => socket.onmessage?.({ data: JSON.stringify(delta) }))
   }
   const me = { type: 'agent' as const, id: agent.id, name: agent.name }
-  const save = (ticket: TicketDetail, event: Delta['event'] = 'ticket:updated', actor: Delta['actor'] = me): TicketSummary => {
+  const save = (
+    ticket: TicketDetail,
+    event: Delta['event'] = 'ticket:updated',
+    actor: Delta['actor'] = me,
+  ): TicketSummary => {
     Object.assign(ticket, { version: ticket.version + 1, updated_at: new Date().toISOString() })
     setTimeout(() => tell(ticket, event, actor), 30)
     return summaryOf(ticket)
@@ -72,7 +81,8 @@ export function createFakeApi(options: FakeOptions = {}) {
     const all = tickets.filter((ticket) => matches(filter, ticket, agent.id)).sort(byAttention)
     const start = Number(query.get('cursor') ?? 0)
     const number = query.get('number')
-    if (number) return { items: tickets.filter((ticket) => ticket.number === Number(number)).map(summaryOf), next_cursor: null }
+    if (number)
+      return { items: tickets.filter((ticket) => ticket.number === Number(number)).map(summaryOf), next_cursor: null }
     const items = all.slice(start, start + 50).map(summaryOf)
     return { items, next_cursor: start + 50 < all.length ? String(start + 50) : null }
   }
@@ -82,7 +92,13 @@ export function createFakeApi(options: FakeOptions = {}) {
       Object.entries(change).map(([field, to]) => [field, { from: ticket[field as keyof TicketSummary], to }]),
     )
     Object.assign(ticket, change)
-    const activity = anActivity({ id: newId(), actor_id: agent.id, actor_name: agent.name, changes, created_at: new Date().toISOString() })
+    const activity = anActivity({
+      id: newId(),
+      actor_id: agent.id,
+      actor_name: agent.name,
+      changes,
+      created_at: new Date().toISOString(),
+    })
     ticket.entries.items = [...ticket.entries.items, activity]
     return save(ticket)
   }
@@ -119,11 +135,32 @@ export function createFakeApi(options: FakeOptions = {}) {
     const [template] = fakeTickets(1, Date.now()) as [TicketDetail]
     const requester = { id: newId(), name: body.requester.name ?? '', email: body.requester.email }
     const text = body.message.text ?? ''
-    const message = aMessage({ id: newId(), channel: 'web', text, author_name: requester.name, author_email: requester.email, created_at: now })
+    const message = aMessage({
+      id: newId(),
+      channel: 'web',
+      text,
+      author_name: requester.name,
+      author_email: requester.email,
+      created_at: now,
+    })
     tickets.unshift({
       ...template,
-      ...{ id: body.id ?? newId(), number: tickets[0]!.number + 1, subject: body.subject, requester, preview: text, version: 1 },
-      ...{ assignee_id: body.assignee_id ?? null, team_id: null, status: 'open', priority: 'normal', created_at: now, updated_at: now },
+      ...{
+        id: body.id ?? newId(),
+        number: tickets[0]!.number + 1,
+        subject: body.subject,
+        requester,
+        preview: text,
+        version: 1,
+      },
+      ...{
+        assignee_id: body.assignee_id ?? null,
+        team_id: null,
+        status: 'open',
+        priority: 'normal',
+        created_at: now,
+        updated_at: now,
+      },
       ...{ last_message_at: now, entries: { items: [message], next_cursor: null } },
     })
     return save(tickets[0]!, 'ticket:created')
@@ -147,9 +184,16 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
     ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],
     ['GET', /^\/admin\/quarantine$/, () => ({ items: quarantine, next_cursor: null })],
-    ['POST', /^\/admin\/quarantine\/([^/]+)\/replay$/, (_, [id]) => {
-      Object.assign(quarantine.find((mail) => mail.id === id)!, { replayed_at: new Date().toISOString() })
-    }],
+    [
+      'POST',
+      /^\/admin\/quarantine\/([^/]+)\/replay$/,
+      (_, [id]) => {
+        Object.assign(
+          quarantine.find((mail) => mail.id === id)!,
+          { replayed_at: new Date().toISOString() },
+        )
+      },
+    ],
     ['GET', /^\/admin\/agents$/, () => ({ items: AGENTS })],
   ]
 
@@ -167,11 +211,12 @@ export function createFakeApi(options: FakeOptions = {}) {
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path))
     if (!route) return json(404, { title: 'Not found', status: 404, detail: `${method} ${path}` })
     try {
-      const body = init?.body ? (JSON.parse(String(init.body)) as never) : (undefined as never)
+      const body = init?.body ? (JSON.parse(init.body as string) as never) : (undefined as never)
       const answer = route[2](body, path.match(route[1])!.slice(1), url.searchParams)
       return json(answer === undefined ? 204 : 200, answer)
     } catch (error) {
-      if (error instanceof Refusal) return json(error.status, { title: 'Refused', status: error.status, detail: error.detail })
+      if (error instanceof Refusal)
+        return json(error.status, { title: 'Refused', status: error.status, detail: error.detail })
       throw error
     }
   }
@@ -182,7 +227,13 @@ export function createFakeApi(options: FakeOptions = {}) {
     api: createClient(createHttp(fetch, session)),
     upload: async (_, __, onProgress) => onProgress(1),
     connect: () => {
-      const socket: Socket = { onopen: null, onclose: null, onmessage: null, send: () => undefined, close: () => undefined }
+      const socket: Socket = {
+        onopen: null,
+        onclose: null,
+        onmessage: null,
+        send: () => undefined,
+        close: () => undefined,
+      }
       sockets.push(socket)
       setTimeout(() => socket.onopen?.(), 0)
       return socket

@@ -14,14 +14,38 @@ const PEOPLE = [
 ] as const
 
 const TOPICS = [
-  ['Invoice 2231 shows our old address', 'We moved in March, and the invoice still goes to Harbour Street. Could you correct it and send it again?'],
-  ['Parcel says delivered, but nothing came', 'The tracking page says it was handed over at 14:20 yesterday. Nobody was at home and there is no card.'],
-  ['Cannot sign in after changing my phone', 'The code from the app is refused every time. I still have the recovery sheet if that helps.'],
-  ['Two seats were charged twice', 'Our statement lists both seats on the 3rd and again on the 4th. Please look and refund one.'],
-  ['Export stops at 10,000 rows', 'The file ends in the middle of a row. We need all of the last quarter for the auditors by Friday.'],
-  ['Question about the warranty of the K-40', 'Does the extended warranty cover the drive belt? It squeaks since last week.'],
-  ['Change of our delivery day to Thursday', 'Our kitchen is closed on Wednesdays from June. Thursday before ten would be best.'],
-  ['Webhook arrives without its signature header', 'Since about 09:00 UTC the header is missing on every third call. Example request ids are below.'],
+  [
+    'Invoice 2231 shows our old address',
+    'We moved in March, and the invoice still goes to Harbour Street. Could you correct it and send it again?',
+  ],
+  [
+    'Parcel says delivered, but nothing came',
+    'The tracking page says it was handed over at 14:20 yesterday. Nobody was at home and there is no card.',
+  ],
+  [
+    'Cannot sign in after changing my phone',
+    'The code from the app is refused every time. I still have the recovery sheet if that helps.',
+  ],
+  [
+    'Two seats were charged twice',
+    'Our statement lists both seats on the 3rd and again on the 4th. Please look and refund one.',
+  ],
+  [
+    'Export stops at 10,000 rows',
+    'The file ends in the middle of a row. We need all of the last quarter for the auditors by Friday.',
+  ],
+  [
+    'Question about the warranty of the K-40',
+    'Does the extended warranty cover the drive belt? It squeaks since last week.',
+  ],
+  [
+    'Change of our delivery day to Thursday',
+    'Our kitchen is closed on Wednesdays from June. Thursday before ten would be best.',
+  ],
+  [
+    'Webhook arrives without its signature header',
+    'Since about 09:00 UTC the header is missing on every third call. Example request ids are below.',
+  ],
 ] as const
 
 const STATUSES: TicketStatus[] = ['open', 'open', 'open', 'open', 'pending', 'pending', 'on_hold', 'resolved', 'closed']
@@ -40,26 +64,81 @@ function conversation(index: number, created: number): Entry[] {
   const first = aMessage({ id: newId(created), author_name: name, author_email: email, text, created_at: iso(0) })
   if (index % 3 !== 1) return [first]
   const agent = AGENTS[1]!
-  const mine = { author_type: 'agent' as const, author_id: agent.id, author_name: agent.name, author_email: agent.email, sender_check: null, has_original: false }
+  const mine = {
+    author_type: 'agent' as const,
+    author_id: agent.id,
+    author_name: agent.name,
+    author_email: agent.email,
+    sender_check: null,
+    has_original: false,
+  }
   return [
     { ...first, text: '', html: RICH_MAIL, sender_check: 'failed', attachments: [picture(), document()] },
-    anActivity({ id: newId(created + 2 * MINUTE), created_at: iso(2), changes: { assignee_id: { from: null, to: agent.id } }, type: 'ticket.assigned' }),
-    anActivity({ id: newId(created + 3 * MINUTE), created_at: iso(3), changes: { priority: { from: 'normal', to: 'high' } }, type: 'ticket.updated' }),
-    aMessage({ ...mine, id: newId(created + 4 * MINUTE), kind: 'note', text: 'The driver’s scan is 400 m away from the address. Asking the depot before we answer.', created_at: iso(4), delivery: null }),
-    aMessage({ ...mine, id: newId(created + 9 * MINUTE), text: 'Hello Mira,\n\nI am sorry for the trouble. The depot is looking for it now, and I will write again before noon.\n\nAmara', html: null, created_at: iso(9), delivery: 'sent', to: [{ id: null, name, email }] }),
-    aMessage({ id: newId(created + 12 * MINUTE), author_name: name, author_email: email, text: 'Thank you, I am at home until four.', quoted_text: '> I am sorry for the trouble. The depot is looking for it now.', created_at: iso(12) }),
+    anActivity({
+      id: newId(created + 2 * MINUTE),
+      created_at: iso(2),
+      changes: { assignee_id: { from: null, to: agent.id } },
+      type: 'ticket.assigned',
+    }),
+    anActivity({
+      id: newId(created + 3 * MINUTE),
+      created_at: iso(3),
+      changes: { priority: { from: 'normal', to: 'high' } },
+      type: 'ticket.updated',
+    }),
+    aMessage({
+      ...mine,
+      id: newId(created + 4 * MINUTE),
+      kind: 'note',
+      text: 'The driver’s scan is 400 m away from the address. Asking the depot before we answer.',
+      created_at: iso(4),
+      delivery: null,
+    }),
+    aMessage({
+      ...mine,
+      id: newId(created + 9 * MINUTE),
+      text: 'Hello Mira,\n\nI am sorry for the trouble. The depot is looking for it now, and I will write again before noon.\n\nAmara',
+      html: null,
+      created_at: iso(9),
+      delivery: 'sent',
+      to: [{ id: null, name, email }],
+    }),
+    aMessage({
+      id: newId(created + 12 * MINUTE),
+      author_name: name,
+      author_email: email,
+      text: 'Thank you, I am at home until four.',
+      quoted_text: '> I am sorry for the trouble. The depot is looking for it now.',
+      created_at: iso(12),
+    }),
   ]
 }
 
 const PIXELS =
   'data:image/svg+xml,' +
-  encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200" fill="#c9d6cf"/><rect x="110" y="60" width="100" height="80" rx="8" fill="#7fa196"/></svg>')
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200" fill="#c9d6cf"/><rect x="110" y="60" width="100" height="80" rx="8" fill="#7fa196"/></svg>',
+  )
 
 function picture() {
-  return { id: newId(), filename: 'doorstep.png', content_type: 'image/png', size: 182_400, content_id: null, url: PIXELS }
+  return {
+    id: newId(),
+    filename: 'doorstep.png',
+    content_type: 'image/png',
+    size: 182_400,
+    content_id: null,
+    url: PIXELS,
+  }
 }
 function document() {
-  return { id: newId(), filename: 'Delivery note 8841.pdf', content_type: 'application/pdf', size: 64_120, content_id: null, url: 'data:application/pdf,' }
+  return {
+    id: newId(),
+    filename: 'Delivery note 8841.pdf',
+    content_type: 'application/pdf',
+    size: 64_120,
+    content_id: null,
+    url: 'data:application/pdf,',
+  }
 }
 
 /** `count` tickets, the newest first, as if they had come in over the last days before `now`. */
@@ -79,7 +158,8 @@ export function fakeTickets(count: number, now: number): TicketDetail[] {
       requester: { id: newId(created), name, email },
       assignee_id: index % 4 === 0 ? null : AGENTS[index % 3]!.id,
       team_id: index % 5 === 0 ? null : TEAMS[index % 2]!.id,
-      preview: last.text.replaceAll('\n', ' ').slice(0, 140) || 'Hello, the parcel page says delivered, but nothing came.',
+      preview:
+        last.text.replaceAll('\n', ' ').slice(0, 140) || 'Hello, the parcel page says delivered, but nothing came.',
       message_count: messages.length,
       last_message_at: last.created_at,
       last_message_by: last.author_type,

@@ -17,7 +17,10 @@ export function BottomBar() {
   return (
     <nav
       aria-label={t('nav.main')}
-      className={cn('flex shrink-0 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] md:hidden', ticketId && 'hidden')}
+      className={cn(
+        'flex shrink-0 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] md:hidden',
+        ticketId && 'hidden',
+      )}
     >
       <Link to="/views/$view" params={{ view: view ?? HOME_VIEW }} className={item}>
         <Glyph icon={Inbox} />

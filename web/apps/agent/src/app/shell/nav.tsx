@@ -54,7 +54,12 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
       )}
       {me.role === 'admin' && (
         <NavGroup label={t('nav.admin')} narrow={narrow}>
-          <NavItem narrow={narrow} label={t('nav.quarantine')} icon={icon(ShieldAlert)} link={{ to: '/admin/quarantine' }} />
+          <NavItem
+            narrow={narrow}
+            label={t('nav.quarantine')}
+            icon={icon(ShieldAlert)}
+            link={{ to: '/admin/quarantine' }}
+          />
           <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
         </NavGroup>
       )}

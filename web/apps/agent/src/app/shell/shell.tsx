@@ -14,7 +14,9 @@ import { Sidebar } from './sidebar'
 
 const Palette = lazy(() => import('@/features/palette/palette').then((module) => ({ default: module.Palette })))
 const Help = lazy(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
-const NewTicket = lazy(() => import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })))
+const NewTicket = lazy(() =>
+  import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })),
+)
 
 type Layer = 'palette' | 'help' | 'new-ticket'
 

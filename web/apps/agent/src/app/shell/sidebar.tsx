@@ -71,6 +71,11 @@ export function Sidebar({ className }: { className?: string }) {
 function CommandIcon({ command, icon }: { command: 'newTicket' | 'palette' | 'toggleSidebar'; icon: typeof Search }) {
   const { t } = useTranslation()
   return (
-    <IconButton icon={icon} label={t(`command.${command}`)} keys={keysOf(command)} onClick={() => registry.run(command)} />
+    <IconButton
+      icon={icon}
+      label={t(`command.${command}`)}
+      keys={keysOf(command)}
+      onClick={() => registry.run(command)}
+    />
   )
 }

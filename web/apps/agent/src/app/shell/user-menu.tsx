@@ -1,79 +1,48 @@
-import {
-  Avatar,
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-  cn,
-} from '@tessera/ui'
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
+import { Avatar, cn } from '@tessera/ui'
+import { ChevronsUpDown } from 'lucide-react'
+import { type ComponentProps, Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keysOf, registry } from '@/shared/hotkeys'
-import { type Density, type Theme, usePreferences } from '@/shared/preferences'
 import { useMe } from '@/shared/tickets/queries'
 
-export const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
-export const DENSITIES: Density[] = ['comfortable', 'compact']
+const load = () => import('./user-menu-open')
+const UserMenuOpen = lazy(() => load().then((module) => ({ default: module.UserMenuOpen })))
 
+/** Who one is, and the menu behind it, which is fetched when the pointer comes near or the button is pressed. */
 export function UserMenu({ narrow = false }: { narrow?: boolean }) {
-  const { t } = useTranslation()
-  const me = useMe()
-  const { theme, density, set } = usePreferences()
+  const [asked, setAsked] = useState(false)
+  const plain = <Trigger narrow={narrow} onClick={() => setAsked(true)} onPointerEnter={() => void load()} />
   return (
     <div className="shrink-0 border-t border-line p-2">
-      <Menu>
-        <MenuTrigger
-          aria-label={t('user.menu', { name: me.name })}
-          className={cn(
-            'flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-start hover:bg-selected/70 aria-expanded:bg-selected pointer-coarse:h-11',
-            narrow && 'justify-center px-0',
-          )}
-        >
-          <Avatar name={me.name} title={false} />
-          {!narrow && (
-            <>
-              <span className="flex-1 truncate font-medium text-strong">{me.name}</span>
-              <ChevronsUpDown size={14} className="text-icon" aria-hidden="true" />
-            </>
-          )}
-        </MenuTrigger>
-        <MenuContent side="top" align="start" className="w-60">
-          <div className="px-2 pt-1.5 pb-2">
-            <p className="truncate font-medium text-strong">{me.name}</p>
-            <p className="truncate text-xs text-quiet">
-              {t(`role.${me.role}`)} · {me.email}
-            </p>
-          </div>
-          <MenuSeparator />
-          <MenuLabel>{t('theme.label')}</MenuLabel>
-          <MenuRadioGroup value={theme} onValueChange={(value) => set({ theme: value as Theme })}>
-            {THEMES.map((name) => (
-              <MenuRadioItem key={name} value={name}>
-                {t(`theme.${name}`)}
-              </MenuRadioItem>
-            ))}
-          </MenuRadioGroup>
-          <MenuLabel>{t('density.label')}</MenuLabel>
-          <MenuRadioGroup value={density} onValueChange={(value) => set({ density: value as Density })}>
-            {DENSITIES.map((name) => (
-              <MenuRadioItem key={name} value={name}>
-                {t(`density.${name}`)}
-              </MenuRadioItem>
-            ))}
-          </MenuRadioGroup>
-          <MenuSeparator />
-          <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
-            {t('command.help')}
-          </MenuItem>
-          <MenuItem icon={<LogOut size={15} />} onSelect={() => registry.run('signOut')}>
-            {t('user.signOut')}
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      {asked ? (
+        <Suspense fallback={plain}>
+          <UserMenuOpen trigger={<Trigger narrow={narrow} />} />
+        </Suspense>
+      ) : (
+        plain
+      )}
     </div>
+  )
+}
+
+function Trigger({ narrow, ...props }: ComponentProps<'button'> & { narrow: boolean }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  return (
+    <button
+      type="button"
+      aria-haspopup="menu"
+      className={cn(
+        'flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-start hover:bg-selected/70 aria-expanded:bg-selected pointer-coarse:h-11',
+        narrow && 'justify-center px-0',
+      )}
+      {...props}
+    >
+      <Avatar name={me.name} title={false} />
+      <span className={cn('flex-1 truncate font-medium text-strong', narrow && 'sr-only')}>
+        {me.name}
+        <span className="sr-only">, {t('user.menu')}</span>
+      </span>
+      {!narrow && <ChevronsUpDown size={14} className="text-icon" aria-hidden="true" />}
+    </button>
   )
 }

@@ -2,6 +2,7 @@ import type { AgentDetail, Role } from '@tessera/api'
 import { Field, Input, Select } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { useTeams } from '@/shared/tickets/queries'
 import { RecordDialog } from './form'
@@ -17,11 +18,15 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
   const [scope, setScope] = useState<Scope>(agent?.ticket_scope ?? 'all')
 
   function save(data: FormData) {
-    const name = String(data.get('name'))
-    const password = String(data.get('password'))
+    const name = textOf(data, 'name')
+    const password = textOf(data, 'password')
     const common = { name, role, ticket_scope: scope, team_ids: data.getAll('teams').map(String) }
-    if (!agent) return api.createAgent({ ...common, email: String(data.get('email')), password })
-    return api.patchAgent(agent.id, { ...common, active: data.has('active'), ...(password && { password }) }, agent.version)
+    if (!agent) return api.createAgent({ ...common, email: textOf(data, 'email'), password })
+    return api.patchAgent(
+      agent.id,
+      { ...common, active: data.has('active'), ...(password && { password }) },
+      agent.version,
+    )
   }
 
   return (
@@ -64,7 +69,10 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
                 id={id}
                 value={scope}
                 onChange={(value) => setScope(value as Scope)}
-                options={SCOPES.map((value) => ({ value, label: t(value === 'all' ? 'admin.scopeAll' : 'admin.scopeTeams') }))}
+                options={SCOPES.map((value) => ({
+                  value,
+                  label: t(value === 'all' ? 'admin.scopeAll' : 'admin.scopeTeams'),
+                }))}
               />
             )}
           </Field>
@@ -91,7 +99,13 @@ function TeamChoices({ chosen }: { chosen: string[] }) {
       <div className="flex flex-wrap gap-x-5">
         {teams.map((team) => (
           <label key={team.id} className="flex min-h-8 items-center gap-2 text-strong pointer-coarse:min-h-11">
-            <input type="checkbox" name="teams" value={team.id} defaultChecked={chosen.includes(team.id)} className="size-4 accent-accent" />
+            <input
+              type="checkbox"
+              name="teams"
+              value={team.id}
+              defaultChecked={chosen.includes(team.id)}
+              className="size-4 accent-accent"
+            />
             {team.name}
           </label>
         ))}

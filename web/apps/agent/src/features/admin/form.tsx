@@ -40,7 +40,13 @@ export function RecordDialog({ title, submitLabel, save, onClose, children }: Pr
     onClose()
   }
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={title} closeLabel={t('action.close')} className="md:w-[28rem]">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      closeLabel={t('action.close')}
+      className="md:w-[28rem]"
+    >
       <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
         <DialogBody>
           {errors['form'] && (

@@ -33,7 +33,12 @@ export function PeoplePage() {
         {agents.data && (
           <ul className="border-t border-line">
             {agents.data.map((agent) => (
-              <AgentRow key={agent.id} agent={agent} teams={teams} onEdit={() => setEditing({ what: 'agent', agent })} />
+              <AgentRow
+                key={agent.id}
+                agent={agent}
+                teams={teams}
+                onEdit={() => setEditing({ what: 'agent', agent })}
+              />
             ))}
           </ul>
         )}
@@ -45,7 +50,9 @@ export function PeoplePage() {
             <Row
               key={team.id}
               name={team.name}
-              detail={t('admin.members', { count: agents.data?.filter((agent) => agent.team_ids.includes(team.id)).length ?? 0 })}
+              detail={t('admin.members', {
+                count: agents.data?.filter((agent) => agent.team_ids.includes(team.id)).length ?? 0,
+              })}
               editLabel={t('admin.editTeam', { name: team.name })}
               onEdit={() => setEditing({ what: 'team', team })}
             />

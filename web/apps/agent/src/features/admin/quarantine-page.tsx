@@ -61,7 +61,10 @@ function MailRow({ mail }: { mail: QuarantinedMail }) {
   })
   const sender = mail.sender || t('admin.noSender')
   return (
-    <li data-testid="quarantine-row" className="flex flex-col gap-3 border-b border-line py-3 md:flex-row md:items-start">
+    <li
+      data-testid="quarantine-row"
+      className="flex flex-col gap-3 border-b border-line py-3 md:flex-row md:items-start"
+    >
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium text-strong">{mail.subject || t('admin.noSubject')}</p>
         <p className="text-xs text-quiet">
@@ -76,7 +79,12 @@ function MailRow({ mail }: { mail: QuarantinedMail }) {
             {t('admin.replayed', { time: formatAge(mail.replayed_at, now, LOCALE) ?? t('time.now') })}
           </Badge>
         )}
-        <Button size="sm" busy={replay.isPending} aria-label={t('admin.replayLabel', { sender })} onClick={() => replay.mutate()}>
+        <Button
+          size="sm"
+          busy={replay.isPending}
+          aria-label={t('admin.replayLabel', { sender })}
+          onClick={() => replay.mutate()}
+        >
           {t('admin.replay')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import type { Team } from '@tessera/api'
 import { Field, Input } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from './form'
 
@@ -13,7 +14,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
       submitLabel={t('action.save')}
       onClose={onClose}
       save={(data) => {
-        const name = String(data.get('name'))
+        const name = textOf(data, 'name')
         return team ? api.patchTeam(team.id, name, team.version) : api.createTeam(name)
       }}
     >

@@ -21,7 +21,12 @@ const Editor = lazy(() => import('./editor').then((module) => ({ default: module
 /** Takes a message that was not sent back into the composer. */
 export function editAgain(agent: string, message: Outgoing): void {
   const { kind, html, text } = message.body
-  changeDraft(agent, message.ticketId, { kind, [kind]: { html: html ?? '', text: text ?? '', files: message.files } }, true)
+  changeDraft(
+    agent,
+    message.ticketId,
+    { kind, [kind]: { html: html ?? '', text: text ?? '', files: message.files } },
+    true,
+  )
   discard(message.id)
 }
 
@@ -34,7 +39,8 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const content = draft[kind]
   const cc = draft.cc ?? lineOf(ticket.participants)
   const [focusRequest, setFocusRequest] = useState(0)
-  const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) => changeDraft(desk.me, ticket.id, rest, replaced)
+  const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) =>
+    changeDraft(desk.me, ticket.id, rest, replaced)
   const write = (rest: (text: DraftText) => Partial<DraftText>) => changeText(desk.me, ticket.id, kind, rest)
   const files = useDraftFiles((next) => write((text) => ({ files: next(text.files) })))
   const note = kind === 'note'
@@ -83,7 +89,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       data-kind={kind}
       {...files.dropTarget}
       className={cn(
-        '@container flex max-h-1/2 shrink-0 flex-col border-t',
+        'group/composer @container flex max-h-1/2 shrink-0 flex-col border-t',
         note ? 'border-note-line bg-note' : 'border-line bg-canvas',
         files.over && 'outline-2 -outline-offset-4 outline-accent outline-dashed',
       )}
@@ -140,7 +146,13 @@ function AttachButton({ onFiles }: { onFiles: (files: Iterable<File>) => void })
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <IconButton icon={Paperclip} size={15} label={t('composer.attach')} onClick={() => input.current?.click()} className="size-7" />
+      <IconButton
+        icon={Paperclip}
+        size={15}
+        label={t('composer.attach')}
+        onClick={() => input.current?.click()}
+        className="size-7"
+      />
       <input
         ref={input}
         type="file"

@@ -24,6 +24,7 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       Placeholder.configure({ placeholder }),
     ],
     content: html,
+    autofocus: focusRequest > 0 ? 'end' : false,
     injectCSS: false,
     editorProps: {
       attributes: {
@@ -42,7 +43,7 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
   })
 
   useEffect(() => {
-    if (focusRequest > 0) editor.commands.focus('end')
+    if (focusRequest > 0 && !editor.isDestroyed) editor.commands.focus('end')
   }, [editor, focusRequest])
 
   function handled(event: KeyboardEvent): boolean {

@@ -17,9 +17,17 @@ export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
   const { t } = useTranslation()
   if (files.length + uploads.length === 0) return null
   return (
-    <ul aria-label={t('ticket.attachments')} className="flex max-h-24 shrink-0 flex-wrap gap-1.5 overflow-y-auto px-3.5 pb-2">
+    <ul
+      aria-label={t('ticket.attachments')}
+      className="flex max-h-24 shrink-0 flex-wrap gap-1.5 overflow-y-auto px-3.5 pb-2"
+    >
       {files.map((file) => (
-        <Chip key={file.id} name={file.filename} detail={formatSize(file.size, LOCALE)} onRemove={() => onRemove(file.id)} />
+        <Chip
+          key={file.id}
+          name={file.filename}
+          detail={formatSize(file.size, LOCALE)}
+          onRemove={() => onRemove(file.id)}
+        />
       ))}
       {uploads.map((upload) => (
         <Chip

@@ -13,7 +13,7 @@ export function Recipients({ ticket, cc, onCc }: Props) {
   const { wrong } = parseAddresses(cc)
   const open = asked || cc !== ''
   return (
-    <div className="flex shrink-0 flex-col px-3.5 text-xs">
+    <div className="flex shrink-0 flex-col px-3.5 text-xs max-md:hidden max-md:group-focus-within/composer:flex">
       <div className="flex min-h-7 items-center gap-2">
         <span className="w-5 text-quiet">{t('composer.to')}</span>
         <span className="min-w-0 flex-1 truncate text-strong">
@@ -24,7 +24,7 @@ export function Recipients({ ticket, cc, onCc }: Props) {
           <button
             type="button"
             onClick={() => setAsked(true)}
-            className="rounded-sm text-quiet underline-offset-2 hover:text-strong hover:underline pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+            className="rounded-sm text-quiet underline-offset-2 hover:text-strong touch-target hover:underline"
           >
             {t('composer.addCc')}
           </button>

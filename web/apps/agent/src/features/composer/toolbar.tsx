@@ -3,15 +3,32 @@ import { Button, IconButton, Input, Popover, PopoverContent, PopoverTrigger } fr
 import { Bold, Code, Italic, Link2, List, ListOrdered, type LucideIcon, TextQuote } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
 
 type Mark = 'bold' | 'italic' | 'list' | 'numbered' | 'quote' | 'code'
 
 const MARKS: { mark: Mark; icon: LucideIcon; name: string; keys?: string; run: (editor: Editor) => void }[] = [
   { mark: 'bold', icon: Bold, name: 'bold', keys: 'mod+b', run: (editor) => editor.chain().focus().toggleBold().run() },
-  { mark: 'italic', icon: Italic, name: 'italic', keys: 'mod+i', run: (editor) => editor.chain().focus().toggleItalic().run() },
+  {
+    mark: 'italic',
+    icon: Italic,
+    name: 'italic',
+    keys: 'mod+i',
+    run: (editor) => editor.chain().focus().toggleItalic().run(),
+  },
   { mark: 'list', icon: List, name: 'bulletList', run: (editor) => editor.chain().focus().toggleBulletList().run() },
-  { mark: 'numbered', icon: ListOrdered, name: 'orderedList', run: (editor) => editor.chain().focus().toggleOrderedList().run() },
-  { mark: 'quote', icon: TextQuote, name: 'blockquote', run: (editor) => editor.chain().focus().toggleBlockquote().run() },
+  {
+    mark: 'numbered',
+    icon: ListOrdered,
+    name: 'orderedList',
+    run: (editor) => editor.chain().focus().toggleOrderedList().run(),
+  },
+  {
+    mark: 'quote',
+    icon: TextQuote,
+    name: 'blockquote',
+    run: (editor) => editor.chain().focus().toggleBlockquote().run(),
+  },
   { mark: 'code', icon: Code, name: 'code', keys: 'mod+e', run: (editor) => editor.chain().focus().toggleCode().run() },
 ]
 
@@ -20,10 +37,11 @@ export function Toolbar({ editor }: { editor: Editor }) {
   const { t } = useTranslation()
   const active = useEditorState({
     editor,
-    selector: ({ editor: now }) => Object.fromEntries(MARKS.map(({ mark, name }) => [mark, now.isActive(name)])) as Record<Mark, boolean>,
+    selector: ({ editor: now }) =>
+      Object.fromEntries(MARKS.map(({ mark, name }) => [mark, now.isActive(name)])) as Record<Mark, boolean>,
   })
   return (
-    <div className="hidden items-center gap-0.5 @xl:flex">
+    <div className="hidden items-center gap-0.5 @md:flex">
       {MARKS.map(({ mark, icon, keys, run }) => (
         <IconButton
           key={mark}
@@ -48,7 +66,7 @@ function LinkButton({ editor }: { editor: Editor }) {
   function apply(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     event.stopPropagation()
-    const typed = String(new FormData(event.currentTarget).get('address')).trim()
+    const typed = textOf(new FormData(event.currentTarget), 'address').trim()
     const href = /^(https?:|mailto:)/i.test(typed) ? typed : `https://${typed}`
     setOpen(false)
     if (typed) editor.chain().focus().extendMarkRange('link').setLink({ href }).run()

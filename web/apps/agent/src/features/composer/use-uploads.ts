@@ -54,7 +54,7 @@ export function useUploads(onDone: (file: SentFile) => void) {
     uploads,
     busy: uploads.some((each) => !each.failed),
     add: (files: Iterable<File>) => [...files].forEach((file) => void start(file)),
-    cancel(key: string) {
+    cancel: (key: string) => {
       aborts.current.get(key)?.abort()
       drop(key)
     },

@@ -17,7 +17,7 @@ export function Activities({ activities }: { activities: Activity[] }) {
           type="button"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-          className="self-start rounded-sm underline-offset-2 hover:text-strong hover:underline pointer-coarse:min-h-11"
+          className="self-start rounded-sm underline-offset-2 hover:text-strong touch-target hover:underline"
         >
           {t('ticket.activityFold', { count: activities.length })}
         </button>
@@ -53,7 +53,7 @@ function useSentences(activity: Activity): string[] {
     return [t(`activity.${activity.type}`, { actor })]
   }
   const sentences = Object.entries(activity.changes).map(([field, change]) => {
-    const to = String(change.to ?? '')
+    const to = typeof change.to === 'string' ? change.to : ''
     switch (field) {
       case 'status':
         return t('activity.status', { actor, to: t(`status.${to as 'open'}`) })

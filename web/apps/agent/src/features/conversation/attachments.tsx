@@ -1,15 +1,16 @@
 import type { Attachment } from '@tessera/api'
-import { FileArchive, FileImage, FileText, File as FileIcon, type LucideIcon } from 'lucide-react'
+import { FileArchive, FileImage, FileText, File as FileIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
 import { LOCALE } from '@/shared/i18n'
 
 const THUMBNAILS = /^image\/(png|jpeg|gif|webp|avif)$/
 
-function iconOf(type: string): LucideIcon {
-  if (type.startsWith('image/')) return FileImage
-  if (/zip|tar|compressed/.test(type)) return FileArchive
-  return /text|pdf|word|document/.test(type) ? FileText : FileIcon
+function FileGlyph({ type }: { type: string }) {
+  const look = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const
+  if (type.startsWith('image/')) return <FileImage {...look} />
+  if (/zip|tar|compressed/.test(type)) return <FileArchive {...look} />
+  return /text|pdf|word|document/.test(type) ? <FileText {...look} /> : <FileIcon {...look} />
 }
 
 /** The files that came with a message; what its HTML shows inline is not listed twice. */
@@ -30,7 +31,6 @@ export function Attachments({ files, html }: { files: Attachment[]; html: string
 
 function AttachmentChip({ file }: { file: Attachment }) {
   const { t } = useTranslation()
-  const Icon = iconOf(file.content_type)
   const size = formatSize(file.size, LOCALE)
   return (
     <a
@@ -39,18 +39,20 @@ function AttachmentChip({ file }: { file: Attachment }) {
       rel="noopener noreferrer"
       download={file.filename}
       data-testid="attachment"
-      aria-label={t('ticket.download', { name: file.filename, size })}
       className="flex h-11 max-w-64 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-canvas pe-3 hover:border-line-strong hover:bg-hover"
     >
       {THUMBNAILS.test(file.content_type) ? (
         <img src={file.url} alt="" loading="lazy" className="size-11 shrink-0 bg-selected object-cover" />
       ) : (
         <span className="flex size-11 shrink-0 items-center justify-center bg-side text-icon">
-          <Icon size={18} strokeWidth={1.5} aria-hidden="true" />
+          <FileGlyph type={file.content_type} />
         </span>
       )}
       <span className="flex min-w-0 flex-col">
-        <span className="truncate text-xs font-medium text-strong">{file.filename}</span>
+        <span className="truncate text-xs font-medium text-strong">
+          <span className="sr-only">{t('ticket.download')} </span>
+          {file.filename}
+        </span>
         <span className="text-2xs text-quiet tabular-nums">{size}</span>
       </span>
     </a>

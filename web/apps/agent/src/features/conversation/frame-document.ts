@@ -21,7 +21,13 @@ export function coloursAt(element: Element): FrameColours {
   }
 }
 
-const WHITE_PAPER: FrameColours = { ink: '#1b1a18', quiet: '#5f5c57', link: '#00665c', line: '#ddd9d3', scheme: 'light' }
+const WHITE_PAPER: FrameColours = {
+  ink: '#1b1a18',
+  quiet: '#5f5c57',
+  link: '#00665c',
+  line: '#ddd9d3',
+  scheme: 'light',
+}
 
 /** A mail that paints its own background was designed on white: in the dark it keeps its white sheet. */
 export function isPainted(html: string): boolean {
@@ -29,7 +35,11 @@ export function isPainted(html: string): boolean {
 }
 
 /** The whole document of the frame. The frame's sandbox allows no scripts, and this policy no connections. */
-export function frameDocument(html: string, colours: FrameColours, remoteImages: boolean): { document: string; paper: boolean } {
+export function frameDocument(
+  html: string,
+  colours: FrameColours,
+  remoteImages: boolean,
+): { document: string; paper: boolean } {
   const paper = colours.scheme === 'dark' && isPainted(html)
   const used = paper ? WHITE_PAPER : colours
   const images = remoteImages ? 'img-src * data: blob:' : `img-src 'self' data: blob: https: http:`
@@ -55,7 +65,8 @@ const DARK_ENOUGH = 0.45
 /** In the dark, text that the mail coloured dark on an assumed white would vanish: it takes the page's ink instead. */
 export function relightText(document: Document): void {
   for (const element of document.body.querySelectorAll<HTMLElement>('[style*="color"], font[color]')) {
-    if (lightnessOf(getComputedStyle(element).color) < DARK_ENOUGH) element.style.setProperty('color', 'inherit', 'important')
+    if (lightnessOf(getComputedStyle(element).color) < DARK_ENOUGH)
+      element.style.setProperty('color', 'inherit', 'important')
   }
 }
 

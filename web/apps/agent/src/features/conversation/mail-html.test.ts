@@ -17,7 +17,8 @@ describe('a mail for the frame', () => {
     expect(prepare('<img src="cid:unknown">').html).toBe('<img>')
   })
   it('keeps images from elsewhere away until they are asked for', () => {
-    const mail = '<img src="https://spy.test/1.gif"><img src="//spy.test/2.gif"><p style="background:url(https://spy.test/3)">x</p>'
+    const mail =
+      '<img src="https://spy.test/1.gif"><img src="//spy.test/2.gif"><p style="background:url(https://spy.test/3)">x</p>'
     const held = prepare(mail)
     expect(held.blocked).toBe(2)
     expect(held.html).not.toContain('spy.test')
@@ -26,7 +27,9 @@ describe('a mail for the frame', () => {
     expect(shown.html.match(/spy\.test/g)).toHaveLength(3)
   })
   it('opens links outside', () => {
-    expect(prepare('<a href="https://a.test" target="_top">a</a>').html).toContain('target="_blank" rel="noopener noreferrer"')
+    expect(prepare('<a href="https://a.test" target="_top">a</a>').html).toContain(
+      'target="_blank" rel="noopener noreferrer"',
+    )
   })
   it.each(['logo@acme', '<logo@acme>', 'logo%40acme'])('knows a content id spelt %s', (raw) => {
     expect(contentId(raw)).toBe('logo@acme')

@@ -13,14 +13,49 @@ export interface MailOptions {
 }
 
 const MAIL: Config = {
-  FORBID_TAGS: ['form', 'input', 'button', 'select', 'textarea', 'video', 'audio', 'picture', 'source', 'base', 'meta', 'link'],
+  FORBID_TAGS: [
+    'form',
+    'input',
+    'button',
+    'select',
+    'textarea',
+    'video',
+    'audio',
+    'picture',
+    'source',
+    'base',
+    'meta',
+    'link',
+  ],
   FORBID_ATTR: ['srcset', 'background', 'ping', 'autofocus', 'contenteditable'],
   ADD_ATTR: ['target'],
   WHOLE_DOCUMENT: false,
 }
 
 const OWN: Config = {
-  ALLOWED_TAGS: ['p', 'br', 'div', 'span', 'strong', 'b', 'em', 'i', 'u', 's', 'ul', 'ol', 'li', 'a', 'code', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'hr'],
+  ALLOWED_TAGS: [
+    'p',
+    'br',
+    'div',
+    'span',
+    'strong',
+    'b',
+    'em',
+    'i',
+    'u',
+    's',
+    'ul',
+    'ol',
+    'li',
+    'a',
+    'code',
+    'pre',
+    'blockquote',
+    'h1',
+    'h2',
+    'h3',
+    'hr',
+  ],
   ALLOWED_ATTR: ['href', 'target', 'rel'],
 }
 
@@ -40,7 +75,7 @@ export function prepareMail(html: string, { inline, remoteImages }: MailOptions)
     if (node.tagName === 'A') openOutside(node)
     if (node.tagName === 'IMG') blocked += prepareImage(node, inline, remoteImages)
   })
-  return { html: purify.sanitize(html, MAIL) as string, blocked }
+  return { html: purify.sanitize(html, MAIL), blocked }
 }
 
 function openOutside(link: Element): void {
@@ -72,5 +107,5 @@ export function prepareOwn(html: string): string {
   purify.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'A') openOutside(node)
   })
-  return purify.sanitize(html, OWN) as string
+  return purify.sanitize(html, OWN)
 }

@@ -15,14 +15,18 @@ export function MessageBody({ message }: { message: Message }) {
   const empty = !message.html && !message.text.trim()
   return (
     <div className="text-strong">
-      {empty ? <p className="text-quiet">{t('ticket.noText')}</p> : <Part message={message} html={message.html} text={message.text} />}
+      {empty ? (
+        <p className="text-quiet">{t('ticket.noText')}</p>
+      ) : (
+        <Part message={message} html={message.html} text={message.text} />
+      )}
       {hasQuoted && (
         <button
           type="button"
           aria-expanded={quoted}
           aria-label={t(quoted ? 'ticket.hideQuoted' : 'ticket.showQuoted')}
           onClick={() => setQuoted(!quoted)}
-          className="mt-2 inline-flex h-4.5 w-8 items-center justify-center rounded-sm bg-selected text-icon hover:bg-pressed hover:text-strong pointer-coarse:h-11 pointer-coarse:w-11"
+          className="mt-2 inline-flex h-4.5 w-8 items-center justify-center rounded-sm bg-selected text-icon touch-target hover:bg-pressed hover:text-strong"
         >
           <Ellipsis size={16} aria-hidden="true" />
         </button>
@@ -67,7 +71,11 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
           </Button>
         </div>
       )}
-      <MailFrame html={mail.html} title={t('ticket.mailFrame', { name: message.author_name || message.author_email || '' })} remoteImages={remoteImages} />
+      <MailFrame
+        html={mail.html}
+        title={t('ticket.mailFrame', { name: message.author_name || message.author_email || '' })}
+        remoteImages={remoteImages}
+      />
     </>
   )
 }

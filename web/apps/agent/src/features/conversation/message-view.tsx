@@ -47,13 +47,17 @@ function MessageHeader({ message, name, ticketId }: { message: Message; name: st
   const outgoing = message.author_type === 'agent' && message.kind === 'reply' && message.to.length > 0
   const names = (people: Person[]) => people.map(nameOf).join(', ')
   return (
-    <header className="flex min-h-6 items-start gap-2">
+    <header className="flex min-h-6 items-baseline gap-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
         <span className="font-semibold text-strong">{name}</span>
-        {message.kind === 'note' && <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>}
+        {message.kind === 'note' && (
+          <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>
+        )}
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
         <span className="min-w-0 text-xs text-quiet">
-          {outgoing ? t('ticket.to', { names: names(message.to) }) : message.author_type === 'customer' && message.author_email}
+          {outgoing
+            ? t('ticket.to', { names: names(message.to) })
+            : message.author_type === 'customer' && message.author_email}
           {message.cc.length > 0 && `, ${t('ticket.cc', { names: names(message.cc) })}`}
         </span>
       </div>
@@ -81,7 +85,7 @@ function MessageMenu({ message, name, ticketId }: { message: Message; name: stri
     <Menu>
       <MenuTrigger
         aria-label={t('ticket.messageActions', { name })}
-        className="-my-0.5 inline-flex size-6 shrink-0 items-center justify-center rounded-control text-icon hover:bg-selected hover:text-strong aria-expanded:bg-selected pointer-coarse:-my-2.5 pointer-coarse:size-11"
+        className="-my-0.5 inline-flex size-6 shrink-0 items-center justify-center self-start rounded-control text-icon touch-target hover:bg-selected hover:text-strong aria-expanded:bg-selected"
       >
         <Ellipsis size={16} aria-hidden="true" />
       </MenuTrigger>

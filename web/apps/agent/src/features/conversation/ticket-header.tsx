@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, cn } from '@tessera/ui'
+import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip } from '@tessera/ui'
 import { ArrowLeft, Ellipsis, Link2, MailOpen, PanelRight, Trash2, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,8 +10,9 @@ import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
 
-const chip: FieldLook = ({ icon, value }) => (
+const chip: FieldLook = ({ icon, value, name }) => (
   <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
+    <span className="sr-only">{name} </span>
     {icon}
     <span className="max-w-32 truncate">{value}</span>
   </span>
@@ -70,7 +71,7 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
   }
 
   return (
-    <div className="flex min-w-0 flex-[0_1_auto] items-center gap-2">
+    <div className="flex min-w-0 flex-[0_1_auto] items-center gap-1">
       <span className="shrink-0 text-xs text-quiet tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
       {editing ? (
         <input
@@ -83,21 +84,22 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
           autoFocus
           onBlur={(event) => finish(event.currentTarget.value)}
           onKeyDown={keyed}
-          className="-mx-1 h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2 outline-focus"
+          className="h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2 outline-focus"
         />
       ) : (
-        <h1 className="min-w-0 truncate text-md font-semibold text-strong" title={ticket.subject}>
+        <h1 className="min-w-0 text-md font-semibold text-strong" title={ticket.subject}>
           {mayWrite ? (
-            <button
-              type="button"
-              aria-description={t('ticket.editSubject')}
-              onClick={() => setEditing(true)}
-              className="-mx-1 max-w-full truncate rounded-control px-1 leading-8 hover:bg-hover"
-            >
-              {ticket.subject}
-            </button>
+            <Tooltip text={t('ticket.editSubject')}>
+              <button
+                type="button"
+                onClick={() => setEditing(true)}
+                className="max-w-full truncate rounded-control px-1 leading-8 hover:bg-hover"
+              >
+                {ticket.subject}
+              </button>
+            </Tooltip>
           ) : (
-            ticket.subject
+            <span className="block truncate px-1">{ticket.subject}</span>
           )}
         </h1>
       )}
@@ -122,7 +124,11 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
         <IconButton icon={Ellipsis} label={t('action.more')} />
       </MenuTrigger>
       <MenuContent align="end">
-        <MenuItem icon={<MailOpen size={15} />} keys={keysOf('toggleUnread')} onSelect={() => registry.run('toggleUnread')}>
+        <MenuItem
+          icon={<MailOpen size={15} />}
+          keys={keysOf('toggleUnread')}
+          onSelect={() => registry.run('toggleUnread')}
+        >
           {t('command.toggleUnread')}
         </MenuItem>
         <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
@@ -136,7 +142,7 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
                 {t('action.restore')}
               </MenuItem>
             ) : (
-              <MenuItem icon={<Trash2 size={15} />} onSelect={() => remove(ticket)} className={cn('text-danger-text')}>
+              <MenuItem icon={<Trash2 size={15} />} onSelect={() => remove(ticket)} className="text-danger-text">
                 {t('ticket.delete')}
               </MenuItem>
             )}

@@ -24,11 +24,20 @@ export function Timeline({ ticket, onEdit }: Props) {
   const outgoing = outbox.filter((message) => message.ticketId === ticket.id)
   const { scroller, content, keepPlace } = useReadingPlace(`${ticket.entries.items.at(-1)?.id} ${outgoing.length}`)
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} tabIndex={0} role="region" aria-label={t('ticket.conversation')} data-testid="conversation" className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]">
+    <div
+      ref={scroller}
+      // A region that scrolls has to be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      role="region"
+      aria-label={t('ticket.conversation')}
+      data-testid="conversation"
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
+    >
       <div ref={content} className="mx-auto flex max-w-[calc(var(--measure)+44px)] flex-col px-4 py-3 md:px-6">
-        {ticket.entries.next_cursor && <Earlier ticket={ticket} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />}
+        {ticket.entries.next_cursor && (
+          <Earlier ticket={ticket} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />
+        )}
         {items.map((item) =>
           item.kind === 'message' ? (
             <MessageView key={item.message.id} message={item.message} ticketId={ticket.id} />

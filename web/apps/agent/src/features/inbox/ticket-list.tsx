@@ -30,7 +30,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
   const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
 
   return (
-    <section aria-label={t('list.label', { view: title })} className="flex h-full flex-col">
+    <div className="flex h-full flex-col">
       <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
         <h1 className="truncate text-md font-semibold text-strong">{title}</h1>
         {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
@@ -56,7 +56,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           onEnd={() => list.hasNextPage && !list.isFetching && void list.fetchNextPage()}
         />
       )}
-    </section>
+    </div>
   )
 }
 
@@ -122,9 +122,9 @@ function useCursor(
   const gone = selected !== undefined && known < 0
   const started = useRef(false)
 
-  useEffect(() => {
-    if (known >= 0) setPlace({ id: tickets[known]!.id, index: known })
-  }, [known, tickets])
+  if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id)) {
+    setPlace({ id: tickets[known]!.id, index: known })
+  }
 
   function move(step: 1 | -1) {
     const from = started.current || selected ? index : -1

@@ -43,8 +43,12 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
         selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
       )}
     >
-      {touched && <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />}
-      <span className="relative flex w-5 shrink-0 justify-center">{unread && <UnreadTile label={t('list.unread')} />}</span>
+      {touched && (
+        <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
+      )}
+      <span className="relative flex w-5 shrink-0 justify-center">
+        {unread && <UnreadTile label={t('list.unread')} />}
+      </span>
       <span className="relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:justify-center [[data-density=compact]_&]:pt-0">
         <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
       </span>
@@ -55,8 +59,8 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
           </span>
           <Age at={ticket.updated_at} className="[[data-density=compact]_&]:hidden" />
         </span>
-        <span className="flex min-w-0 items-center gap-2 text-xs text-quiet">
-          <span className="min-w-0 flex-1 truncate [[data-density=compact]_&]:max-w-28">
+        <span className="flex min-w-0 items-center gap-2 text-xs text-quiet [[data-density=compact]_&]:shrink-0">
+          <span className="min-w-0 flex-1 truncate [[data-density=compact]_&]:max-w-24">
             <span className="text-body">{ticket.requester.name || ticket.requester.email}</span>
             <span className="[[data-density=compact]_&]:hidden">
               <Turn by={ticket.last_message_by} />
@@ -75,11 +79,20 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
 function Age({ at, className }: { at: string; className: string }) {
   const { t } = useTranslation()
   return (
-    <RelativeTime at={at} justNow={t('time.now')} locale={LOCALE} className={cn('shrink-0 text-2xs text-quiet tabular-nums', className)} />
+    <RelativeTime
+      at={at}
+      justNow={t('time.now')}
+      locale={LOCALE}
+      className={cn('shrink-0 text-2xs text-quiet tabular-nums', className)}
+    />
   )
 }
 
 /** Whether the newest message was ours. */
 function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
-  return by === 'agent' ? <Reply size={12} aria-hidden="true" className="mx-1 inline align-[-2px]" /> : <span className="mx-1">·</span>
+  return by === 'agent' ? (
+    <Reply size={12} aria-hidden="true" className="mx-1 inline align-[-2px]" />
+  ) : (
+    <span className="mx-1">·</span>
+  )
 }

@@ -4,8 +4,10 @@ import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 /** The rows that are in sight, at the height that theme and density give them; what is being read never jumps. */
 export function useVirtualRows(tickets: TicketSummary[]) {
-  const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
+  const scroller = useStayInPlace(tickets, rowHeight)
+  // The virtualizer is a mutable object by design; nothing here is memoised on it.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
@@ -15,7 +17,6 @@ export function useVirtualRows(tickets: TicketSummary[]) {
   })
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
-  useStayInPlace(scroller, tickets, rowHeight)
 
   function reveal(index: number) {
     virtual.scrollToIndex(index, { align: 'auto' })
@@ -28,20 +29,25 @@ export function useVirtualRows(tickets: TicketSummary[]) {
 }
 
 /** When rows come in or leave above the first visible one, the scroll position follows it. At the very top it stays at the top. */
-function useStayInPlace(scroller: React.RefObject<HTMLDivElement | null>, tickets: TicketSummary[], rowHeight: number) {
-  const before = useRef<{ ids: string[]; rowHeight: number }>({ ids: [], rowHeight })
+function useStayInPlace(tickets: TicketSummary[], rowHeight: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const before = useRef<string[]>([])
   useLayoutEffect(() => {
-    const { ids } = before.current
+    const ids = before.current
     const now = tickets.map((ticket) => ticket.id)
-    before.current = { ids: now, rowHeight }
+    before.current = now
     const element = scroller.current
     if (!element || element.scrollTop === 0 || ids.length === 0) return
-    const place = new Map(now.map((id, index) => [id, index]))
-    const first = Math.floor(element.scrollTop / rowHeight)
-    const anchor = ids.findIndex((id, index) => index >= first && place.has(id))
-    if (anchor < 0) return
-    element.scrollTop += (place.get(ids[anchor]!)! - anchor) * rowHeight
-  }, [scroller, tickets, rowHeight])
+    element.scrollTop += shift(ids, now, Math.floor(element.scrollTop / rowHeight)) * rowHeight
+  }, [tickets, rowHeight])
+  return scroller
+}
+
+/** By how many rows the first row from `first` on that is still there has moved. */
+export function shift(before: string[], now: string[], first: number): number {
+  const place = new Map(now.map((id, index) => [id, index]))
+  const anchor = before.findIndex((id, index) => index >= first && place.has(id))
+  return anchor < 0 ? 0 : place.get(before[anchor]!)! - anchor
 }
 
 function readRowHeight(): number {

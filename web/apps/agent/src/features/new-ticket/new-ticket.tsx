@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Banner, Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { storeTicket } from '@/shared/tickets/cache'
@@ -111,8 +112,12 @@ function useCreateTicket(onClose: () => void) {
       })
       storeTicket(client, ticket, me)
       onClose()
-      const open = () => void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: ticket.id } })
-      showToast({ text: t('newTicket.created', { number: ticket.number }), action: { label: t('newTicket.open'), run: open } })
+      const open = () =>
+        void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: ticket.id } })
+      showToast({
+        text: t('newTicket.created', { number: ticket.number }),
+        action: { label: t('newTicket.open'), run: open },
+      })
     } catch (error) {
       explain(error)
       setBusy(false)
@@ -121,7 +126,10 @@ function useCreateTicket(onClose: () => void) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const values = Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? '').trim()])) as Record<FieldName, string>
+    const values = Object.fromEntries(FIELDS.map((name) => [name, textOf(data, name).trim()])) as Record<
+      FieldName,
+      string
+    >
     const found = check(values)
     setErrors(found)
     if (Object.keys(found).length === 0) void create(values, data.has('mine'))

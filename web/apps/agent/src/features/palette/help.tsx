@@ -14,7 +14,10 @@ export function Help({ onClose }: { onClose: () => void }) {
             <h3 className="mb-1 text-xs font-medium text-quiet">{t(`group.${group}`)}</h3>
             <dl>
               {COMMAND_IDS.filter((id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0).map((id) => (
-                <div key={id} className="flex min-h-8 items-center justify-between gap-4 border-b border-line last:border-0">
+                <div
+                  key={id}
+                  className="flex min-h-8 items-center justify-between gap-4 border-b border-line last:border-0"
+                >
                   <dt className="text-strong">{t(`command.${id}`)}</dt>
                   <dd className="flex items-center gap-1.5 text-xs text-quiet">
                     {COMMANDS[id].keys.map((keys, index) => (

@@ -57,7 +57,14 @@ function Commands({ then }: Then) {
   return (
     <CommandGroup heading={t('palette.commands')}>
       {byRecency(available, recent).map((id) => (
-        <CommandItem key={id} value={id} keywords={[t(`command.${id}`)]} icon={<SquareTerminal size={15} />} keys={keysOf(id)} onSelect={then(() => run(id))}>
+        <CommandItem
+          key={id}
+          value={id}
+          keywords={[t(`command.${id}`)]}
+          icon={<SquareTerminal size={15} />}
+          keys={keysOf(id)}
+          onSelect={then(() => run(id))}
+        >
           {t(`command.${id}`)}
         </CommandItem>
       ))}
@@ -70,7 +77,7 @@ function Places({ then }: Then) {
   const navigate = useNavigate()
   const teams = useTeams()
   const me = useMe()
-  const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view as string, name: t(`view.${view}`) }))
+  const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
   const places = [...views, ...teams.map((team) => ({ view: teamView(team.id), name: team.name }))]
   return (
     <CommandGroup heading={t('palette.places')}>
@@ -109,7 +116,13 @@ function Look({ then }: Then) {
       {(['system', 'light', 'dark', 'contrast'] as const).map((theme) => {
         const name = t('command.theme', { name: t(`theme.${theme}`) })
         return (
-          <CommandItem key={theme} value={`theme ${theme}`} keywords={[name]} icon={<Contrast size={15} />} onSelect={then(() => set({ theme }))}>
+          <CommandItem
+            key={theme}
+            value={`theme ${theme}`}
+            keywords={[name]}
+            icon={<Contrast size={15} />}
+            onSelect={then(() => set({ theme }))}
+          >
             {name}
           </CommandItem>
         )
@@ -117,7 +130,13 @@ function Look({ then }: Then) {
       {(['comfortable', 'compact'] as const).map((density) => {
         const name = t('command.density', { name: t(`density.${density}`) })
         return (
-          <CommandItem key={density} value={`density ${density}`} keywords={[name]} icon={<Rows3 size={15} />} onSelect={then(() => set({ density }))}>
+          <CommandItem
+            key={density}
+            value={`density ${density}`}
+            keywords={[name]}
+            icon={<Rows3 size={15} />}
+            onSelect={then(() => set({ density }))}
+          >
             {name}
           </CommandItem>
         )
@@ -132,8 +151,15 @@ function Tickets({ query, then }: Then & { query: string }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const number = /^#?(\d+)$/.exec(query.trim())?.[1]
-  const found = query.trim().length > 1 ? ticketsMatching(client.getQueriesData<TicketList>({ queryKey: keys.lists }).map(([, list]) => list), query) : []
-  const open = (id: string) => void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
+  const found =
+    query.trim().length > 1
+      ? ticketsMatching(
+          client.getQueriesData<TicketList>({ queryKey: keys.lists }).map(([, list]) => list),
+          query,
+        )
+      : []
+  const open = (id: string) =>
+    void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
 
   async function openNumber() {
     const page = await api.tickets({ number: Number(number), status: 'all' }).catch(() => null)
@@ -145,7 +171,12 @@ function Tickets({ query, then }: Then & { query: string }) {
   return (
     <CommandGroup heading={t('palette.tickets')}>
       {number && (
-        <CommandItem value={`number ${query}`} keywords={[query]} icon={<Hash size={15} />} onSelect={then(() => void openNumber())}>
+        <CommandItem
+          value={`number ${query}`}
+          keywords={[query]}
+          icon={<Hash size={15} />}
+          onSelect={then(() => void openNumber())}
+        >
           {t('palette.byNumber', { number })}
         </CommandItem>
       )}
@@ -172,7 +203,8 @@ function ticketsMatching(lists: (TicketList | undefined)[], query: string): Tick
   const byId = new Map(all.map((ticket) => [ticket.id, ticket]))
   return [...byId.values()]
     .filter((ticket) => {
-      const text = `${ticket.subject} ${ticket.requester.name} ${ticket.requester.email} #${ticket.number}`.toLowerCase()
+      const text =
+        `${ticket.subject} ${ticket.requester.name} ${ticket.requester.email} #${ticket.number}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
     .slice(0, MOST_TICKETS)

@@ -1,5 +1,5 @@
 import type { Person, TicketDetail } from '@tessera/api'
-import { Avatar, IconButton, RelativeTime, Skeleton, cn } from '@tessera/ui'
+import { Avatar, IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { Copy, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -72,8 +72,11 @@ function Fields({ ticket }: { ticket: TicketDetail }) {
 }
 
 function Time({ at }: { at: string }) {
-  const { t } = useTranslation()
-  return <RelativeTime at={at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
+  return (
+    <time dateTime={at} title={formatExact(at, LOCALE)} className="tabular-nums">
+      {formatMoment(at, LOCALE)}
+    </time>
+  )
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -3,6 +3,7 @@ import { Banner, Button, Field, IconButton, Input, Mark } from '@tessera/ui'
 import { Eye, EyeOff } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 
@@ -33,9 +34,12 @@ export function SignIn({ ended, onSignedIn }: Props) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const email = String(form.get('email')).trim()
-    const password = String(form.get('password'))
-    setMissing({ ...(!email && { email: t('signIn.emailMissing') }), ...(!password && { password: t('signIn.passwordMissing') }) })
+    const email = textOf(form, 'email').trim()
+    const password = textOf(form, 'password')
+    setMissing({
+      ...(!email && { email: t('signIn.emailMissing') }),
+      ...(!password && { password: t('signIn.passwordMissing') }),
+    })
     if (!email || !password) return
     setBusy(true)
     setFailure(null)
@@ -59,7 +63,9 @@ export function SignIn({ ended, onSignedIn }: Props) {
         <div ref={alert} tabIndex={-1} role="alert" className="mt-4 outline-none">
           {failure && (
             <Banner tone="danger" className="rounded-control px-3 py-2">
-              {failure.kind === 'limited' ? t('signIn.limited', { seconds: failure.seconds }) : t(`signIn.${failure.kind}`)}
+              {failure.kind === 'limited'
+                ? t('signIn.limited', { seconds: failure.seconds })
+                : t(`signIn.${failure.kind}`)}
             </Banner>
           )}
         </div>

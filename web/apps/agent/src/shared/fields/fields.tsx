@@ -46,21 +46,20 @@ function Property({ name, command, value, options, onPick, look }: PropertyProps
       searchLabel={t('properties.search')}
       empty={t('properties.empty')}
     >
-      <FieldButton label={t('properties.change', { field: name, value: chosen?.label ?? '' })} keys={keysOf(command)}>
+      <FieldButton hint={t(`command.${command}`)} keys={keysOf(command)}>
         {shown}
       </FieldButton>
     </Picker>
   )
 }
 
-type FieldButtonProps = React.ComponentProps<'button'> & { label: string; keys: string | undefined }
+type FieldButtonProps = React.ComponentProps<'button'> & { hint: string; keys: string | undefined }
 
-function FieldButton({ label, keys, children, ...props }: FieldButtonProps) {
+function FieldButton({ hint, keys, children, ...props }: FieldButtonProps) {
   return (
-    <Tooltip text={label} keys={keys} side="bottom">
+    <Tooltip text={hint} keys={keys} side="left">
       <button
         type="button"
-        aria-label={label}
         className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
         {...props}
       >
@@ -120,7 +119,9 @@ export function AssigneeField({ ticket, look }: Props) {
   useCommand('assignToMe', () => change(ticket.id, { assignee_id: me.id }), mayWrite && ticket.assignee_id !== me.id)
 
   const listed = agents.filter((agent) => agent.active || agent.id === ticket.assignee_id)
-  const sorted = listed.toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name))
+  const sorted = listed.toSorted(
+    (a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name),
+  )
   const options = [
     { value: NONE, label: t('properties.nobody'), icon: <EmptyAvatar size={16} /> },
     ...sorted.map((agent) => ({
@@ -148,7 +149,11 @@ export function TeamField({ ticket, look }: Props) {
   const { change } = useTicketActions()
   const options = [
     { value: NONE, label: t('properties.noTeam'), icon: <EmptyAvatar size={16} /> },
-    ...teams.map((team) => ({ value: team.id, label: team.name, icon: <Avatar name={team.name} size={16} title={false} /> })),
+    ...teams.map((team) => ({
+      value: team.id,
+      label: team.name,
+      icon: <Avatar name={team.name} size={16} title={false} />,
+    })),
   ]
   return (
     <Property

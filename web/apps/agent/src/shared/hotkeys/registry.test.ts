@@ -32,7 +32,10 @@ describe('hotkeys', () => {
   })
 
   it('leave letters alone where somebody types or a layer is open, but not Ctrl or ⌘ chords in a field', () => {
-    const undo = [registry.register('next', () => ran.push('next')), registry.register('palette', () => ran.push('palette'))]
+    const undo = [
+      registry.register('next', () => ran.push('next')),
+      registry.register('palette', () => ran.push('palette')),
+    ]
     press('input', key('j'))
     press('[role=dialog] p', key('j'))
     press('input', key('k', { ctrlKey: true }))

@@ -36,7 +36,7 @@ export function createRegistry() {
     },
     /** The commands that somebody answers to; the same array until that changes. */
     available: () => available,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

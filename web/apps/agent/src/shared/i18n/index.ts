@@ -14,10 +14,13 @@ export const LOCALE = 'en'
 
 /** All texts are in one catalogue per language, in ICU MessageFormat. */
 export const i18n = i18next.createInstance()
-void i18n.use(ICU).use(initReactI18next).init({
-  lng: LOCALE,
-  fallbackLng: LOCALE,
-  resources: { en: { translation: en } },
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
+void i18n
+  .use(ICU)
+  .use(initReactI18next)
+  .init({
+    lng: LOCALE,
+    fallbackLng: LOCALE,
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })

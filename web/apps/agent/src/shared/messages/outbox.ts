@@ -53,7 +53,10 @@ export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promis
   put({ ...message, state: 'sending' })
   try {
     const added = await desk.api.addMessage(message.ticketId, message.body, message.id)
-    desk.client.setQueryData<TicketDetail>(keys.ticket(message.ticketId), (known) => known && withEntry(known, added.message))
+    desk.client.setQueryData<TicketDetail>(
+      keys.ticket(message.ticketId),
+      (known) => known && withEntry(known, added.message),
+    )
     storeTicket(desk.client, added.ticket, desk.me)
     discard(message.id)
     return true

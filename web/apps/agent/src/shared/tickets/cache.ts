@@ -39,10 +39,19 @@ export function knownTicket(client: QueryClient, id: string): TicketSummary | un
     .flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
     .filter((ticket) => ticket.id === id)
   const all: TicketSummary[] = detail ? [detail, ...listed] : listed
-  return all.reduce<TicketSummary | undefined>((best, each) => (best && best.version >= each.version ? best : each), undefined)
+  return all.reduce<TicketSummary | undefined>(
+    (best, each) => (best && best.version >= each.version ? best : each),
+    undefined,
+  )
 }
 
 /** A detail holds more than a list's row; rows never carry it along. */
-export function summaryOf({ entries: _, participants: __, metadata: ___, resolved_at: ____, ...summary }: TicketDetail): TicketSummary {
+export function summaryOf({
+  entries: _,
+  participants: __,
+  metadata: ___,
+  resolved_at: ____,
+  ...summary
+}: TicketDetail): TicketSummary {
   return summary
 }

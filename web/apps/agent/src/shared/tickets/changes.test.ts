@@ -39,7 +39,10 @@ describe('changing a ticket', () => {
 
   it('that somebody else overtook shows how it is now', async () => {
     const at = desk(() => Promise.reject(problem(409, aTicket({ id: 't', version: 5, status: 'closed' }))))
-    expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({ kind: 'overtaken', ticket: { status: 'closed' } })
+    expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({
+      kind: 'overtaken',
+      ticket: { status: 'closed' },
+    })
     expect(status(at)).toBe('closed')
   })
 

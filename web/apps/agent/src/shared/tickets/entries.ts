@@ -17,7 +17,8 @@ export function keepEarlier(known: TicketDetail | undefined, fresh: TicketDetail
   const knownIds = new Set(known.entries.items.map((entry) => entry.id))
   const touches = fresh.entries.next_cursor === null || fresh.entries.items.some((entry) => knownIds.has(entry.id))
   if (!touches) return fresh
-  const reachesFurther = known.entries.items[0] !== undefined && !fresh.entries.items.some((e) => e.id === known.entries.items[0]!.id)
+  const reachesFurther =
+    known.entries.items[0] !== undefined && !fresh.entries.items.some((e) => e.id === known.entries.items[0]!.id)
   return {
     ...fresh,
     entries: {

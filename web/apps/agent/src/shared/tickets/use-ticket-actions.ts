@@ -41,10 +41,16 @@ export function useTicketActions() {
     const desk = { api, client, me }
 
     function explain(outcome: Outcome, again: () => void) {
-      if (outcome.kind === 'overtaken') showToast({ tone: 'danger', text: t('error.overtaken'), detail: t('error.overtakenDetail') })
+      if (outcome.kind === 'overtaken')
+        showToast({ tone: 'danger', text: t('error.overtaken'), detail: t('error.overtakenDetail') })
       if (outcome.kind !== 'failed') return
       const detail = outcome.unreachable ? t('error.unreachableChange') : outcome.detail
-      showToast({ tone: 'danger', text: t('error.notChanged'), detail, action: { label: t('action.retry'), run: again } })
+      showToast({
+        tone: 'danger',
+        text: t('error.notChanged'),
+        detail,
+        action: { label: t('action.retry'), run: again },
+      })
     }
 
     async function change(id: string, wish: TicketChange): Promise<void> {
@@ -69,7 +75,10 @@ export function useTicketActions() {
         return
       }
       const undo = { label: t('action.undo'), run: () => void setDeleted(ticket, false) }
-      showToast({ text: t(deleted ? 'done.deleted' : 'done.restored', { number: ticket.number }), action: deleted ? undo : undefined })
+      showToast({
+        text: t(deleted ? 'done.deleted' : 'done.restored', { number: ticket.number }),
+        action: deleted ? undo : undefined,
+      })
     }
 
     return {

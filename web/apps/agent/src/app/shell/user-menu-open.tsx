@@ -1,0 +1,63 @@
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '@tessera/ui'
+import { Keyboard, LogOut } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keysOf, registry } from '@/shared/hotkeys'
+import { type Density, type Theme, usePreferences } from '@/shared/preferences'
+import { useMe } from '@/shared/tickets/queries'
+
+const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
+const DENSITIES: Density[] = ['comfortable', 'compact']
+
+/** The user menu itself, open as soon as it is there. */
+export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const { theme, density, set } = usePreferences()
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent side="top" align="start" className="w-60">
+        <div className="px-2 pt-1.5 pb-2">
+          <p className="truncate font-medium text-strong">{me.name}</p>
+          <p className="truncate text-xs text-quiet">
+            {t(`role.${me.role}`)} · {me.email}
+          </p>
+        </div>
+        <MenuSeparator />
+        <MenuLabel>{t('theme.label')}</MenuLabel>
+        <MenuRadioGroup value={theme} onValueChange={(value) => set({ theme: value as Theme })}>
+          {THEMES.map((name) => (
+            <MenuRadioItem key={name} value={name}>
+              {t(`theme.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuLabel>{t('density.label')}</MenuLabel>
+        <MenuRadioGroup value={density} onValueChange={(value) => set({ density: value as Density })}>
+          {DENSITIES.map((name) => (
+            <MenuRadioItem key={name} value={name}>
+              {t(`density.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
+          {t('command.help')}
+        </MenuItem>
+        <MenuItem icon={<LogOut size={15} />} onSelect={() => registry.run('signOut')}>
+          {t('user.signOut')}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  )
+}
