@@ -48,6 +48,11 @@ class TestNewTickets:
         case.receive(raw_mail(to="Nobody in particular <x@example.org>"), recipients=("sales@acme.test",))
         assert (case.ticket().team_id, case.ticket().mailbox) == ("team-1", "sales@acme.test")
 
+    def test_to_an_address_with_something_behind_a_plus(self, case: Workplace) -> None:
+        for address in ("support+orders@acme.test", "Support+tdamaged@ACME.test"):
+            case.receive(raw_mail(address), recipients=(address,))
+        assert [case.ticket(number).mailbox for number in (1, 2)] == ["support@acme.test"] * 2
+
     def test_without_a_subject(self, case: Workplace) -> None:
         case.receive(raw_mail(subject=None))
         assert case.ticket().subject == "(no subject)"

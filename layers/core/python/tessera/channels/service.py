@@ -10,11 +10,12 @@ from tessera.channels.delivery import DeliveryLog
 from tessera.channels.incoming import Author
 from tessera.channels.mail.model import ParsedMail, Unreadable
 from tessera.channels.mail.parse import parse
-from tessera.channels.mail.signed import known_as, loop_mark, read_message_id, without_token
+from tessera.channels.mail.signed import known_as, loop_mark, mailbox_addresses, read_message_id
 from tessera.channels.model import UNROUTED, Outcome, Receipt
 from tessera.channels.ports import FileStore, RawMail, SenderRate
 from tessera.channels.quarantine import QuarantineService
 from tessera.channels.thread import Thread, find_clues, find_thread
+from tessera.identity.model import Mailbox
 from tessera.identity.ports import Directory
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -83,7 +84,7 @@ class MailRoom:
         raw = self._raw_mail.get(receipt.raw_key)
         boxes: dict[OrgId, tuple[str, str | None]] = {}
         for address in receipt.recipients:
-            mailbox = self._directory.mailbox(without_token(address))
+            mailbox = self._mailbox(address)
             if mailbox is not None:
                 boxes.setdefault(mailbox.org_id, (mailbox.address, mailbox.team_id))
         if not boxes:
@@ -129,8 +130,12 @@ class MailRoom:
             return f"{sender} sent more than {MOST_MAILS} mails within ten minutes."
         return None
 
+    def _mailbox(self, address: str) -> Mailbox | None:
+        found = (self._directory.mailbox(known) for known in mailbox_addresses(address))
+        return next((mailbox for mailbox in found if mailbox is not None), None)
+
     def _receives_for(self, org_id: OrgId, email: str) -> bool:
-        mailbox = self._directory.mailbox(without_token(email))
+        mailbox = self._mailbox(email)
         return mailbox is not None and mailbox.org_id == org_id
 
     def _take_in(self, arrival: Arrival) -> Outcome:

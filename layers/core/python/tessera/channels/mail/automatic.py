@@ -8,6 +8,9 @@ from email.message import Message
 from tessera.channels.mail import headers
 from tessera.channels.mail.model import Bounce
 
+DELIVERY_REPORT, NULL_SENDER, MAIL_SERVER = "delivery report", "Return-Path: <>", "sent by a mail server"
+#: Signs of a mail that a mail server wrote itself.
+BY_SERVERS = (DELIVERY_REPORT, NULL_SENDER, MAIL_SERVER)
 _SUPPRESS = ("all", "oof", "autoreply", "dr", "rn", "nrn")
 _AUTOMATIC_SENDER = re.compile(r"^(mailer-daemon|postmaster)@", re.IGNORECASE)
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
@@ -25,7 +28,7 @@ _RETURNED = (
 def why_automatic(message: "Message[str, str]", bounce: Bounce | None) -> str | None:
     """The sign by which a machine sent the mail, such as `Auto-Submitted: auto-replied`, or None."""
     if bounce is not None:
-        return "delivery report"
+        return DELIVERY_REPORT
     return next(_signs(message), None)
 
 
@@ -47,10 +50,10 @@ def _signs(message: "Message[str, str]") -> Iterator[str]:
             yield name.title()
     return_path = headers.raw_values(message, "return-path")
     if return_path and return_path[0] in ("<>", ""):
-        yield "Return-Path: <>"
+        yield NULL_SENDER
     senders = headers.addresses(message, "from", "sender")
     if any(_AUTOMATIC_SENDER.match(address.email) for address in senders):
-        yield "sent by a mail server"
+        yield MAIL_SERVER
 
 
 def read_bounce(message: "Message[str, str]") -> Bounce | None:

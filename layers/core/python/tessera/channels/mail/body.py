@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tessera.channels.mail.automatic import BY_SERVERS
 from tessera.channels.mail.model import ParsedMail
 from tessera.channels.mail.plain import html_to_text
 from tessera.channels.mail.quotes import Split, split_text
@@ -24,9 +25,12 @@ class Body:
 def read_body(mail: ParsedMail) -> Body:
     """The mail's body. HTML alone is also made into text; plain text alone stays without HTML.
 
-    Only an answer has history: what a web form or a monitor sends may look like a quoted mail all through.
+    Only an answer by a person has history: what a web form, a monitor or a mail server writes may look like a quoted
+    mail all through.
     """
-    reply = bool(mail.in_reply_to or mail.references or REPLY_SUBJECT.match(mail.subject))
+    reply = mail.automatic not in BY_SERVERS and bool(
+        mail.in_reply_to or mail.references or REPLY_SUBJECT.match(mail.subject)
+    )
     plain = split_text(mail.text, mail.subject) if reply else Split(mail.text.strip("\n").rstrip(), None)
     if not (mail.html or "").strip():
         return Body(plain.fresh, None, plain.quoted, None)

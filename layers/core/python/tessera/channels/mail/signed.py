@@ -39,9 +39,13 @@ def read_reply_address(secret: bytes, address: str, org_id: str) -> str | None:
     return str(uuid.UUID(bytes=payload)) if payload is not None else None
 
 
-def without_token(address: str) -> str:
-    """The mailbox that a reply address belongs to, in lower case; any other address only in lower case."""
-    return _ADDRESS.sub("@", address.lower())
+def mailbox_addresses(address: str) -> tuple[str, ...]:
+    """The addresses, in lower case, under which the mailbox of `address` may be known: itself, and without its `+` part
+    (our token, whole or damaged, or whatever the sender put there)."""
+    whole = address.strip().lower()
+    local, _, domain = whole.rpartition("@")
+    bare = local.partition("+")[0]
+    return (whole,) if bare in ("", local) else (whole, f"{bare}@{domain}")
 
 
 def message_id(secret: bytes, org_id: str, ticket_id: str, message: str, domain: str) -> str:
