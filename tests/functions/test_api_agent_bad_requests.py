@@ -46,7 +46,7 @@ def test_bytes_that_are_no_text(api: Api) -> None:
         ({"requester": None}, "requester"),
         ({"requester": {"email": "nope"}}, "requester.email"),
         ({"requester": {"email": "a@b.test", "id": "x"}}, "requester.id"),
-        ({"message": {}}, "text"),
+        ({"message": {}}, "message.text"),
         ({"message": {"text": "x", "html": 1}}, "message.html"),
         ({"message": {"text": "x" * 200_001}}, "message.text"),
         ({"message": {"text": "x", "attachment_ids": ["a"] * 21}}, "message.attachment_ids"),

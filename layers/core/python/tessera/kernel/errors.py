@@ -1,5 +1,7 @@
 """What can go wrong, in the domain's terms. The edge turns each into one HTTP problem; nothing else maps errors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -21,6 +23,15 @@ class Invalid(TesseraError):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+@contextmanager
+def inside(path: str) -> Iterator[None]:
+    """What is found invalid in here is a part of `path`: the field `text` is told as `message.text`."""
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid(error.message, f"{path}.{error.field}" if error.field else path) from error
 
 
 class BadCursor(Invalid):

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.vocabulary import ActorType, MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, NotFound
+from tessera.kernel.errors import Conflict, NotFound, inside
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
@@ -38,7 +38,8 @@ class TicketService:
         fit = replace(new, **wishes.checked({"subject": new.subject, "metadata": new.metadata}))
 
         def work() -> Written:
-            draft = written_by_agent(message, self._sanitiser, self._files, actor, self._clock())
+            with inside("message"):
+                draft = written_by_agent(message, self._sanitiser, self._files, actor, self._clock())
             return self._create(actor, fit, lambda person: in_name_of(draft, person, new.channel))
 
         return self._writer.unless_done(actor, new.claims, work)
