@@ -115,8 +115,8 @@ class Kept:
 
 
 def send_file(path: Path, settings: Settings, recipient: str) -> Sent:
-    """Send one file as it is. The server's refusal is an answer, too."""
-    raw = path.read_bytes()
+    """Send one file. The server's refusal is an answer, too."""
+    raw = read_mail(path)
     with smtplib.SMTP(HOST, settings.smtp_port, timeout=120) as server:
         server.ehlo()
         for code, text in (server.mail(sender_of(raw), [f"size={len(raw)}"]), server.rcpt(recipient)):
@@ -125,6 +125,11 @@ def send_file(path: Path, settings: Settings, recipient: str) -> Sent:
         code, text = server.data(raw)
         answer = text.decode(errors="replace")
         return Sent(path, answer.split()[-1] if code == 250 else "", f"{code} {answer}")
+
+
+def read_mail(path: Path) -> bytes:
+    """The file as SMTP carries it: every line ends with CRLF (RFC 5321, section 2.3.8)."""
+    return LINE_END.sub(b"\r\n", path.read_bytes())
 
 
 def sender_of(raw: bytes) -> str:
@@ -158,7 +163,7 @@ def account(sent: Sequence[Sent], kept: Kept) -> Report:
 
 def _is_repetition(path: Path, kept: Kept) -> bool:
     """Whether a mail that is the same by its content was there already."""
-    raw = LINE_END.sub(b"\r\n", path.read_bytes())  # as SMTP carries it
+    raw = read_mail(path)
     try:
         identity = identity_of(parse(raw), raw)
     except Unreadable:

@@ -23,6 +23,12 @@ class Api:
     def close(self) -> None:
         self.http.close()
 
+    def __enter__(self) -> "Api":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     def get(self, path: str, **query: Any) -> Json:
         return answered(self.http.get(path, params=query), 200)
 

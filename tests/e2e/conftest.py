@@ -64,16 +64,14 @@ def sent_mail(origin: str) -> SentMail:
 
 @pytest.fixture(scope="session")
 def admin(origin: str) -> Iterator[Api]:
-    api = sign_in(origin, ADMIN)
-    yield api
-    api.close()
+    with sign_in(origin, ADMIN) as api:
+        yield api
 
 
 @pytest.fixture(scope="session")
 def agent(origin: str) -> Iterator[Api]:
-    api = sign_in(origin, AGENT)
-    yield api
-    api.close()
+    with sign_in(origin, AGENT) as api:
+        yield api
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
@@ -16,12 +17,14 @@ class Listener:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self._open = ExitStack()
         self._socket: ClientConnection | None = None
         self.heard: list[dict[str, Any]] = []
 
     def __enter__(self) -> "Listener":
         key = self._api.post("/realtime/passes")["value"]
-        self._socket = connect(f"{socket_address(self._api.origin)}?pass={key}", open_timeout=30)
+        address = f"{socket_address(self._api.origin)}?pass={key}"
+        self._socket = self._open.enter_context(connect(address, open_timeout=30))
         self.send({"action": "ping"})
         self.wait_for("pong")
         return self
@@ -29,8 +32,7 @@ class Listener:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._socket is not None:
-            self._socket.close()
+        self._open.close()
 
     def send(self, message: dict[str, Any]) -> None:
         assert self._socket is not None

@@ -1,6 +1,7 @@
 """Who may do what, and whose tickets they see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -10,16 +11,17 @@ Hire = Callable[..., Api]
 
 
 @pytest.fixture
-def hire(origin: str, admin: Api, word: str) -> Hire:
+def hire(origin: str, admin: Api, word: str) -> Iterator[Hire]:
     """A new agent, signed in."""
+    with ExitStack() as signed_in:
 
-    def hired(role: str, **more: object) -> Api:
-        email = f"{role}.{word}@acme.test"
-        body = {"name": f"{role} {word}", "email": email, "password": "a-long-password", "role": role, **more}
-        admin.post("/admin/agents", body)
-        return sign_in(origin, email, "a-long-password")
+        def hired(role: str, **more: object) -> Api:
+            email = f"{role}.{word}@acme.test"
+            body = {"name": f"{role} {word}", "email": email, "password": "a-long-password", "role": role, **more}
+            admin.post("/admin/agents", body)
+            return signed_in.enter_context(sign_in(origin, email, "a-long-password"))
 
-    return hired
+        yield hired
 
 
 def test_a_viewer_reads_and_changes_nothing(hire: Hire, agent: Api, word: str) -> None:
@@ -91,11 +93,11 @@ def test_a_new_password_and_deactivation_sign_out(origin: str, hire: Hire, admin
     someone = hire("agent")
     path = f"/admin/agents/{someone.get('/me')['id']}"
     admin.patch(path, {"password": "another-long-password"})
-    again = sign_in(origin, f"agent.{word}@acme.test", "another-long-password")
-    assert again.get("/me")["name"] == f"agent {word}"
+    with sign_in(origin, f"agent.{word}@acme.test", "another-long-password") as again:
+        assert again.get("/me")["name"] == f"agent {word}"
     admin.patch(path, {"active": False})
     body = {"email": f"agent.{word}@acme.test", "password": "another-long-password"}
-    problem(again.http.post("/auth/login", json=body), 401, "unauthenticated")
+    problem(someone.http.post("/auth/login", json=body), 401, "unauthenticated")
 
 
 def test_a_weak_password_is_refused_by_name(admin: Api, word: str) -> None:

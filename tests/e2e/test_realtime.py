@@ -21,11 +21,10 @@ def test_a_change_is_heard_by_everybody(agent: Api, admin: Api, word: str) -> No
         assert assigned["actor"] == {"type": "agent", "id": me["id"], "name": me["name"]}
         agent.post(f"/tickets/{ticket['id']}/status", {"status": "pending"}, 200)
         assert heard.wait_for("ticket:status_changed", ticket["id"])["ticket"]["status"] == "pending"
+        heard.heard.clear()
         note = agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Psst."})
         message = heard.wait_for("message:new", ticket["id"])
     assert (message["message_id"], message["kind"]) == (note["message"]["id"], "note")
-    numbers = [delta["seq"] for delta in heard.heard if "seq" in delta]
-    assert len(set(numbers)) == len(numbers)
 
 
 def test_incoming_mail_is_heard(agent: Api, smtp: Smtp, customer: Customer, word: str) -> None:
@@ -40,7 +39,7 @@ def test_an_agent_of_another_team_hears_nothing_of_a_ticket(origin: str, admin: 
     team = admin.post("/admin/teams", {"name": f"Silent {word}"})
     body = {"name": "Deaf", "email": f"deaf.{word}@acme.test", "password": "a-long-password", "ticket_scope": "teams"}
     admin.post("/admin/agents", body)
-    with Listener(sign_in(origin, f"deaf.{word}@acme.test", "a-long-password")) as heard:
+    with sign_in(origin, f"deaf.{word}@acme.test", "a-long-password") as deaf, Listener(deaf) as heard:
         hidden = admin.make_ticket(f"Hidden {word}", f"{word}@customer.example", team_id=team["id"])
         shown = admin.make_ticket(f"Shown {word}", f"{word}@customer.example")
         heard.wait_for("ticket:created", shown["id"])
@@ -50,7 +49,8 @@ def test_an_agent_of_another_team_hears_nothing_of_a_ticket(origin: str, admin: 
 def test_a_pass_works_once(agent: Api) -> None:
     key = agent.post("/realtime/passes")["value"]
     address = f"{socket_address(agent.origin)}?pass={key}"
-    connect(address, open_timeout=30).close()
+    with connect(address, open_timeout=30):
+        pass
     assert_refused(address)
 
 
@@ -60,7 +60,7 @@ def test_no_pass_no_connection(origin: str, query: str) -> None:
 
 
 def assert_refused(address: str) -> None:
-    with pytest.raises(WebSocketException) as refused:
-        connect(address, open_timeout=30).close()
+    with pytest.raises(WebSocketException) as refused, connect(address, open_timeout=30):
+        pass
     assert isinstance(refused.value, InvalidStatus)
     assert refused.value.response.status_code in (401, 403)

@@ -1,5 +1,7 @@
 """Signing in, staying signed in, and who may not."""
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
 
@@ -18,9 +20,10 @@ def cookie_of(response: httpx.Response) -> str:
 
 
 @pytest.fixture
-def auth(origin: str) -> httpx.Client:
+def auth(origin: str) -> Iterator[httpx.Client]:
     """The cookie routes, called with an explicit cookie each time."""
-    return httpx.Client(base_url=f"{origin}/api/v1/auth", timeout=30)
+    with httpx.Client(base_url=f"{origin}/api/v1/auth", timeout=30) as client:
+        yield client
 
 
 def use(auth: httpx.Client, route: str, token: str, headers: dict[str, str] = OWN_PAGE) -> httpx.Response:
@@ -58,9 +61,9 @@ def test_guessing_passwords_is_slowed_down(origin: str, word: str) -> None:
 
 @pytest.mark.parametrize("token", [None, "nonsense", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."])
 def test_without_a_good_token_there_is_nothing(origin: str, token: str | None) -> None:
-    api = Api(origin, token)
-    for path in ("/me", "/tickets", "/admin/agents"):
-        problem(api.http.get(path), 401, "unauthenticated")
+    with Api(origin, token) as api:
+        for path in ("/me", "/tickets", "/admin/agents"):
+            problem(api.http.get(path), 401, "unauthenticated")
 
 
 def test_the_refresh_token_is_out_of_reach_of_scripts_and_other_sites(origin: str) -> None:
@@ -78,7 +81,8 @@ def test_a_refresh_token_works_once_and_a_copy_ends_the_session(origin: str, aut
     second = cookie_of(use(auth, "/refresh", first))
     refreshed = use(auth, "/refresh", second)
     third = cookie_of(refreshed)
-    assert Api(origin, refreshed.json()["access_token"]).get("/me")["email"] == AGENT
+    with Api(origin, refreshed.json()["access_token"]) as api:
+        assert api.get("/me")["email"] == AGENT
 
     problem(use(auth, "/refresh", first), 401, "unauthenticated")
     problem(use(auth, "/refresh", third), 401, "unauthenticated")
