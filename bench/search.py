@@ -1,8 +1,8 @@
 """Search over 100,000 tickets of five messages: `python -m bench.search [--tickets N] [--keep FOLDER]`.
 
-Builds the index once, then loads it in a fresh process as a cold function does, and asks. S3 is a folder of this machine,
-the pointer a file in it, and the tickets that a page of results is read from are made on the spot: the figures are the
-function's own work, without the network's.
+Builds the index once, then loads it in a fresh process as a cold function does, and asks. S3 is a folder of this
+machine, the pointer a file in it, and the tickets that a page of results is read from are made on the spot: the figures
+are the function's own work, without the network's.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bench.search_data import AGENTS, TEAMS, Corpus, FolderBlobs, FolderPointers, Made, Nobody
@@ -58,7 +59,7 @@ def ask(folder: Path) -> dict[str, object]:
         first = service.search(actor, "printer", 20, None)
         cold = time.perf_counter() - began
         corpus = Corpus(random.Random(7))
-        kinds = {name: timed(service, actor, lambda make=make: make(corpus)) for name, make in QUERIES.items()}
+        kinds = {name: timed(service, actor, partial(make, corpus)) for name, make in QUERIES.items()}
         memory, own = memory_mb(), own_memory_mb()
         update = [timed_update(index, corpus, number) for number in range(12)]
         return {
@@ -80,7 +81,8 @@ QUERIES: dict[str, Callable[[Corpus], str]] = {
     "a misspelt word": lambda corpus: corpus.misspelt(),
     "filters only": lambda corpus: "status:open priority:high assignee:me created:>30d",
     "all together": lambda corpus: (
-        f'status:open tag:billing created:>400d has:attachment -{corpus.rare()} "{corpus.common()}" {corpus.common()[:4]}'
+        f"status:open tag:billing created:>400d has:attachment -{corpus.rare()} "
+        f'"{corpus.common()}" {corpus.common()[:4]}'
     ),
     "nothing": lambda corpus: "",
 }

@@ -22,13 +22,17 @@ START = datetime(2025, 11, 1, tzinfo=UTC)
 AGENTS = [f"agent-{number}" for number in range(20)]
 TEAMS = [f"team-{number}" for number in range(6)]
 TAGS = ["billing", "shipping", "refund", "bug", "account", "printer", "vip", "returns"]
-KNOWN = (
-    "the is and to my it not for with please printer paper invoice order password reset delivery refund account "
-    "help error screen login jam button broken address customer payment late missing question update"
-).split()
+KNOWN = """
+the is and to my it not for with please printer paper invoice order password reset delivery refund account
+help error screen login jam button broken address customer payment late missing question update
+""".split()  # noqa: SIM905
 #: Two or three of these make a word, so that words begin alike and differ by a letter about as often as in English.
-ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w y z".split()
-RHYMES = "a ab ack al an ar ast e ea ect el en er ess et i ice ile in ing ip ite o oa ock on or ost ou ow u ul un up us".split()
+ONSETS = """
+b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w y z
+""".split()  # noqa: SIM905
+RHYMES = """
+a ab ack al an ar ast e ea ect el en er ess et i ice ile in ing ip ite o oa ock on or ost ou ow u ul un up us
+""".split()  # noqa: SIM905
 VOCABULARY = 60_000
 MESSAGES = 5
 WORDS = 60

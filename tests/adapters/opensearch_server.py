@@ -1,4 +1,4 @@
-"""A real OpenSearch server for the contract of search: `OPENSEARCH_URL`, or one put together by Maven (Java 17 or later).
+"""A real OpenSearch server for the contract of search: `OPENSEARCH_URL`, or one put together by Maven (Java 17).
 
 What Maven brings is kept in `build/opensearch`; the server itself keeps nothing.
 """
@@ -35,13 +35,12 @@ def opensearch() -> Iterator[str]:
     port = _free_port()
     with tempfile.TemporaryDirectory() as home:
         command = ["java", f"-Xmx{MEMORY}", "-cp", classes, "Server", home, str(port)]
-        log = Path(home, "server.log").open("wb")
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
-        try:
-            yield _ready(server, f"http://127.0.0.1:{port}", Path(log.name))
-        finally:
-            server.communicate()
-            log.close()
+        with Path(home, "server.log").open("wb") as log:
+            server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
+            try:
+                yield _ready(server, f"http://127.0.0.1:{port}", Path(log.name))
+            finally:
+                server.communicate()
 
 
 def _assembled() -> str:
@@ -55,7 +54,15 @@ def _assembled() -> str:
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists() or made.read_text() != wanted:
-            _run("mvn", "-B", "-q", "-f", str(PARTS / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={CACHE}/lib")
+            _run(
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                str(PARTS / "pom.xml"),
+                "dependency:copy-dependencies",
+                f"-DoutputDirectory={CACHE}/lib",
+            )
             _run("javac", "-cp", f"{CACHE}/lib/*", "-d", f"{CACHE}/classes", str(PARTS / "Server.java"))
             made.write_text(wanted)
     return f"{CACHE}/classes:{CACHE}/lib/*"

@@ -9,7 +9,19 @@ import pytest
 from tessera.adapters.search.opensearch import OpenSearchIndex, connect
 from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import Condition, Field, Found, OneOf, Period, Place, Request, Requester, Scope, TicketDocument, Words
+from tessera.search.model import (
+    Condition,
+    Field,
+    Found,
+    OneOf,
+    Period,
+    Place,
+    Request,
+    Requester,
+    Scope,
+    TicketDocument,
+    Words,
+)
 from tessera.search.ports import Index, NoIndex
 from tests.adapters.opensearch_server import Unavailable, opensearch
 from tests.factories.search import NOON, make_document, marked, shown
@@ -58,7 +70,12 @@ def subjects(found: Found, *documents: TicketDocument) -> list[str]:
 
 
 def test_without_an_index_everything_says_so(index: Index) -> None:
-    for ask in (index.begin, lambda: find(index), lambda: index.complete("a", None, 1), lambda: index.values(Field.TAG, None, 1)):
+    for ask in (
+        index.begin,
+        lambda: find(index),
+        lambda: index.complete("a", None, 1),
+        lambda: index.values(Field.TAG, None, 1),
+    ):
         with pytest.raises(NoIndex):
             ask()
 
@@ -201,7 +218,9 @@ def test_fields_are_exact(index: Index) -> None:
 
 
 def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:
-    early, late = (make_document(name, created_at=at) for name, at in (("early", NOON), ("late", NOON + timedelta(days=1))))
+    early, late = (
+        make_document(name, created_at=at) for name, at in (("early", NOON), ("late", NOON + timedelta(days=1)))
+    )
     fill(index, early, late)
     assert subjects(find(index, Period("created", NOON, late.created_at)), early, late) == ["early"]
     assert subjects(find(index, Period("created", late.created_at, None)), early, late) == ["late"]

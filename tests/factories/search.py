@@ -12,7 +12,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def make_document(subject: str = "Hello", *replies: str, notes: tuple[str, ...] = (), **fields: Any) -> TicketDocument:
     texts = [(MessageKind.REPLY, text) for text in replies] + [(MessageKind.NOTE, text) for text in notes]
-    known = {
+    known: dict[str, Any] = {
         "id": new_id(),
         "number": 1,
         "subject": subject,

@@ -38,7 +38,7 @@ class FakePointers:
 
 
 class FakeIndex:
-    """Keeps documents by id and answers what it is told to. `before_publish` runs once: what another writer does then."""
+    """Keeps documents by id, answers what it is told to. `before_publish` runs once: what another writer does then."""
 
     def __init__(self, there: bool = True) -> None:
         self.there = there

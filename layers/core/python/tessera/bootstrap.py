@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tessera.adapters.eventbridge import EventBus
     from tessera.adapters.passwords import Argon2Passwords
     from tessera.adapters.s3 import Bucket
+    from tessera.adapters.search.engine import SearchEngine
     from tessera.adapters.secrets import Secrets
     from tessera.adapters.websocket import WebSocketPush
     from tessera.automation.alarms import Alarms
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from tessera.insight.service import AuditTrail
     from tessera.realtime.model import TicketNews
     from tessera.realtime.service import RealtimeService
+    from tessera.search.indexing import Indexer
+    from tessera.search.service import SearchService
     from tessera.ticketing.files import FileService
     from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
@@ -221,6 +224,32 @@ class Services:
         from tessera.channels.delivery import DeliveryLog
 
         return DeliveryLog(org_id, self.ticket_table(org_id), self.clock)
+
+    # -- search
+
+    @cached_property
+    def search_engine(self) -> "SearchEngine":
+        """One for the process: it keeps organizations' indexes at hand."""
+        from tessera.adapters.search.engine import SearchEngine
+
+        return SearchEngine(self.settings, self.live, self.clock)
+
+    def search(self, org_id: OrgId) -> "SearchService":
+        from tessera.search.service import SearchService
+
+        engine = self.search_engine
+        directory = engine.directory(org_id, self.people(org_id))
+        return SearchService(
+            engine.index(org_id), self.ticket_table(org_id), directory, engine.preparation(org_id), self.clock
+        )
+
+    def search_indexer(self, org_id: OrgId) -> "Indexer":
+        from tessera.search.indexing import Indexer
+        from tessera.search.source import Source
+
+        engine = self.search_engine
+        source = Source(self.ticket_table(org_id), engine.threads)
+        return Indexer(engine.index(org_id), source, engine.preparation(org_id), self.clock)
 
     # -- people
 

@@ -17,7 +17,8 @@ class Settings:
 
     Names (each with the prefix `TESSERA_`): STAGE, CORE_TABLE, LIVE_TABLE, AUDIT_TABLE, IDEMPOTENCY_TABLE,
     RAW_MAIL_BUCKET, FILES_BUCKET, EVENT_BUS, SIGNING_SECRET, MAIL_SECRET, WEB_ORIGIN,
-    REALTIME_ENDPOINT, INBOUND_QUEUE, TIMER_QUEUE, TIMER_QUEUE_ARN, SCHEDULER_ROLE, SCHEDULE_GROUP.
+    REALTIME_ENDPOINT, INBOUND_QUEUE, TIMER_QUEUE, TIMER_QUEUE_ARN, SCHEDULER_ROLE, SCHEDULE_GROUP,
+    SEARCH_ENGINE, SEARCH_BUCKET, SEARCH_QUEUE, OPENSEARCH_URL.
     """
 
     environ: Mapping[str, str]
@@ -103,3 +104,21 @@ class Settings:
     @property
     def schedule_group(self) -> str:
         return self._required("SCHEDULE_GROUP")
+
+    @property
+    def search_engine(self) -> str:
+        """`tantivy` (indexes in `search_bucket`) or `opensearch` (a server at `opensearch_url`)."""
+        return self._required("SEARCH_ENGINE")
+
+    @property
+    def search_bucket(self) -> str:
+        return self._required("SEARCH_BUCKET")
+
+    @property
+    def search_queue(self) -> str:
+        """URL of the queue that `search_indexer` reads."""
+        return self._required("SEARCH_QUEUE")
+
+    @property
+    def opensearch_url(self) -> str:
+        return self._required("OPENSEARCH_URL")

@@ -1,8 +1,8 @@
 """Times as people type them: `2026-10-01`, `2026-10`, `2026`, `today`, `7d`, with `>`, `>=`, `<`, `<=` or `a..b`.
 
-Each names a stretch of time in UTC: a day, a month, a year, or (`7d`: seven days ago; also `h`, `w`, `m`, `y`) one moment. `>` is
-after the stretch, `>=` from its beginning, `<` before it, `<=` up to its end; alone it is the stretch itself, and a
-moment alone is everything since.
+Each names a stretch of time in UTC: a day, a month, a year; `7d` is one moment, seven days ago (also `h`, `w`, `m`,
+`y`). `>` is after the stretch, `>=` from its beginning, `<` before it, `<=` up to its end; alone it is the stretch
+itself, and a moment alone is everything since.
 """
 
 import re

@@ -104,7 +104,7 @@ class SearchService:
         return (looser, near) if near.total > found.total else (request, found)
 
     def _seen(self, actor: Actor, hits: Sequence[Hit]) -> tuple[tuple[Ticket, Hit], ...]:
-        """The index may be a second behind; the tickets are read again, and what the actor may not see now is left out."""
+        """The tickets as they are now: the index may be a second behind. What the actor may not see is left out."""
         if not hits:
             return ()
         now = {ticket.id: ticket for ticket in self._tickets.get_many([hit.ticket_id for hit in hits])}

@@ -88,9 +88,7 @@ def _of_word(token: Token, index: Index, scope: Scope | None, limit: int) -> Ite
             yield SuggestionKind.WORD, word
 
 
-def _of_field(
-    token: Token, asker: Asker, index: Index, scope: Scope | None
-) -> Iterator[tuple[SuggestionKind, str]]:
+def _of_field(token: Token, asker: Asker, index: Index, scope: Scope | None) -> Iterator[tuple[SuggestionKind, str]]:
     start = token.value.casefold()
     for value in _values(ALIASES.get(token.field, token.field), asker, index, scope):
         if any(word.startswith(start) for word in (value.casefold(), *value.casefold().split())):

@@ -1,6 +1,6 @@
 """What a typed query means. Nothing that is typed is an error: what cannot be read is searched as text, and said so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -124,7 +124,7 @@ def _read(token: Token, asker: Asker) -> Read:
     return reader(token.value, asker)
 
 
-def _choice(field: Field, choices: dict[str, tuple[str, ...]]) -> Callable[[str, Asker], Read]:
+def _choice(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Callable[[str, Asker], Read]:
     def read(value: str, asker: Asker) -> Read:
         named = [part.lower().replace(" ", "_").replace("-", "_") for part in value.split(",") if part]
         for part in named:
@@ -157,7 +157,9 @@ def _who(field: Field, value: str, everybody: Callable[[], Sequence[Named]]) -> 
     meant = _meant(value.casefold(), known)
     if not meant:
         near = get_close_matches(value.casefold(), {one.name.casefold(): one for one in known}, 1, 0.6)
-        raise Misread(f"There is no {field} “{value}”; it was searched as text.", f'{field}:"{near[0]}"' if near else "")
+        raise Misread(
+            f"There is no {field} “{value}”; it was searched as text.", f'{field}:"{near[0]}"' if near else ""
+        )
     return OneOf(field, tuple(one.id for one in meant)), ", ".join(one.name for one in meant)
 
 

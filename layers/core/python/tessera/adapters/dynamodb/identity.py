@@ -98,6 +98,10 @@ class DynamoDirectory:
         claim = self._table.get(keys.global_claim("mailbox", address), "U", consistent=False)
         return mailbox_from(claim["mailbox"]) if claim else None
 
+    def organization_id(self, slug: str) -> OrgId | None:
+        claim = self._table.get(keys.global_claim("org-slug", slug), "U")
+        return OrgId(claim["org_id"]) if claim else None
+
     def record(self, event: Event) -> None:
         self._table.put(event_item(keys.org(event.actor.org_id), event))
 

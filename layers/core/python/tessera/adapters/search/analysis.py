@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import local
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]  # compiled, without stubs
 
 #: No word is longer, and no longer one is told apart: what has no blanks for that long is no word.
 MAX_WORD = 60

@@ -1,4 +1,4 @@
-"""A ticket as both engines hold it: analysed texts, exact values, times, and the texts as they are for the highlights."""
+"""A ticket as both engines hold it: analysed texts, exact values, times, and the texts as written."""
 
 import json
 import zlib

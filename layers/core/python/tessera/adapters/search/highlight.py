@@ -59,7 +59,7 @@ def _whole(wanted: Wanted | None, text: str) -> tuple[Part, ...]:
 
 
 def _excerpts(wanted: Wanted, texts: Sequence[Text]) -> tuple[Excerpt, ...]:
-    """The best of them: most different words first, newest first among equals; shown in the order of the conversation."""
+    """The best: most different words first, newest first among equals. They are in the order of the conversation."""
     varied = [(wanted.variety(text.text), place) for place, text in enumerate(texts)]
     best = sorted((each for each in varied if each[0]), reverse=True)
     found: list[tuple[int, Excerpt]] = []

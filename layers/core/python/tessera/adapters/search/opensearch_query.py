@@ -41,7 +41,9 @@ def _condition(request: Request, condition: Condition) -> Query | None:
             tokens = analysis.words(condition.text)
             if not tokens:
                 return None
-            return _any([way for column in columns.searched(request) for way in _words(column, condition, tokens, request)])
+            return _any(
+                [way for column in columns.searched(request) for way in _words(column, condition, tokens, request)]
+            )
         case Requester():
             tokens = analysis.words(condition.text)
             return {"bool": {"must": [begins(columns.REQUESTER, token) for token in tokens]}} if tokens else None

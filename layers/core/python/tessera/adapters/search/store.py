@@ -100,7 +100,7 @@ class Shelf:
 
     def check_out(self, manifest: Manifest) -> None:
         """Make the folder hold exactly this manifest's files."""
-        wanted = {name: [tuple(piece) for piece in pieces] for name, pieces in manifest.files.items()}
+        wanted = {name: [(pack, at, size) for pack, at, size in pieces] for name, pieces in manifest.files.items()}
         missing = {name: pieces for name, pieces in wanted.items() if self._held.get(name) != pieces}
         self.forget(name for name in self._files() if name not in wanted or name in missing)
         self._fetch(missing)
@@ -114,7 +114,7 @@ class Shelf:
         names = live_files(json.loads(meta), self._files())
         kept = {name: before.files[name] for name in names if before and name in before.files}
         files = kept | self._upload(generation, [name for name in names if name not in kept])
-        self._held = {name: [tuple(piece) for piece in pieces] for name, pieces in files.items()}
+        self._held = {name: [(pack, at, size) for pack, at, size in pieces] for name, pieces in files.items()}
         return self.succeed(before, Manifest(0, generation, format, meta, files))
 
     def succeed(self, before: Manifest | None, manifest: Manifest) -> Manifest:
@@ -170,31 +170,45 @@ class Shelf:
                     file.seek(at)
                     file.write(content[start : start + size])
 
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(fetch, places))
+        _spread(fetch, list(places))
 
     def _upload(self, generation: str, names: Sequence[str]) -> dict[str, list[Piece]]:
         """All the files' bytes one after the other, cut into packs of `PACK_BYTES`."""
         files: dict[str, list[Piece]] = {name: [] for name in names}
-        pack, key = bytearray(), self._key(generation)
-        with ThreadPoolExecutor(THREADS) as pool:
-            sent = []
-            for name in names:
-                with (self.folder / name).open("rb") as file:
-                    while part := file.read(PACK_BYTES - len(pack)):
-                        files[name].append((key, len(pack), len(part)))
-                        pack += part
-                        if len(pack) == PACK_BYTES:
-                            sent.append(pool.submit(self._blobs().put, key, bytes(pack), PACK_TYPE))
-                            pack, key = bytearray(), self._key(generation)
-            if pack:
-                sent.append(pool.submit(self._blobs().put, key, bytes(pack), PACK_TYPE))
-            for upload in sent:
-                upload.result()
+        packs: dict[str, list[tuple[str, int, int]]] = {}
+        key, free = "", 0
+        for name in names:
+            size, at = (self.folder / name).stat().st_size, 0
+            while at < size:
+                if not free:
+                    key, free = self._key(generation), PACK_BYTES
+                    packs[key] = []
+                part = min(free, size - at)
+                files[name].append((key, PACK_BYTES - free, part))
+                packs[key].append((name, at, part))
+                at, free = at + part, free - part
+        _spread(lambda pack: self._blobs().put(pack, self._bytes(packs[pack]), PACK_TYPE), list(packs))
         return files
+
+    def _bytes(self, parts: Sequence[tuple[str, int, int]]) -> bytes:
+        content = bytearray()
+        for name, at, size in parts:
+            with (self.folder / name).open("rb") as file:
+                file.seek(at)
+                content += file.read(size)
+        return bytes(content)
 
     def _key(self, generation: str) -> str:
         return f"{self._org}/{generation}/{new_id()}"
+
+
+def _spread(work: Callable[[str], object], packs: Sequence[str]) -> None:
+    """Do the work for each key, several at a time; for the first one here, where it makes what the others share."""
+    for key in packs[:1]:
+        work(key)
+    if packs[1:]:
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(work, packs[1:]))
 
 
 def live_files(meta: Mapping[str, list[Mapping[str, object]]], names: Iterable[str]) -> list[str]:

@@ -45,7 +45,9 @@ def schema() -> tantivy.Schema:
 class TantivyIndex:
     """`tessera.search.ports.Index`. `folder` is this process's own, and is emptied."""
 
-    def __init__(self, blobs: Callable[[], Blobs], pointers: Pointers, org_id: OrgId, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self, blobs: Callable[[], Blobs], pointers: Pointers, org_id: OrgId, folder: Path, clock: Clock
+    ) -> None:
         self._blobs = blobs
         self._pointers = pointers
         self._org = org_id
@@ -84,7 +86,7 @@ class TantivyIndex:
             _hit(searcher.doc(address), highlighter, float(score) if request.by_relevance else 0.0)
             for score, address in answer.hits
         )
-        return Found(hits, answer.count, facets)
+        return Found(hits, answer.count, facets)  # type: ignore[attr-defined]  # not in the package's stubs
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
@@ -97,13 +99,18 @@ class TantivyIndex:
         query = tantivy_query.visible(self._schema, scope) if scope else tantivy.Query.all_query()
         return [value for value, _ in self._facets(searcher, query, (field,))[field][:limit]]
 
+    def close(self) -> None:
+        """Free the disk that it takes."""
+        self._opened = self._shelf = self._manifest = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
     # -- the index's files
 
     def start_shelf(self, generation: str) -> Shelf:
         return Shelf(self._blobs, self._org, self._folder / generation, self._clock)
 
     def take_over(self, shelf: Shelf, generation: str) -> None:
-        """A draft takes the place of whatever the index is at that moment. Raises `IndexMoved` if it never stands still."""
+        """A draft takes the place of whatever the index is then. Raises `IndexMoved` if that never stands still."""
         packed = shelf.pack(None, generation, columns.FORMAT)
         for _ in range(MAX_TRIES):
             before = self._pointers.read(consistent=True)
@@ -111,7 +118,7 @@ class TantivyIndex:
             with suppress(IndexMoved):
                 self._pointers.swap(after, before)
                 shelf.sweep(before, after)
-                self._shelf, self._manifest = shelf, after
+                self._shelf, self._manifest, self._looked_at = shelf, after, None
                 return
         raise IndexMoved
 
@@ -124,7 +131,7 @@ class TantivyIndex:
             self._manifest = None
             raise
         shelf.sweep(before, after)
-        self._manifest = after
+        self._manifest, self._looked_at = after, None
 
     def _check_out(self, manifest: Manifest) -> tuple[Shelf, Manifest]:
         """The shelf with the manifest's files on it."""
@@ -204,7 +211,9 @@ def put(writer: tantivy.IndexWriter, documents: Sequence[TicketDocument], gone: 
         made = columns.columns(document)
         exact = {field.value: values for field, values in made.exact.items()}
         writer.add_document(
-            tantivy.Document(id=[document.id], content=[made.content], **_lists(made.texts), **exact, **_lists(made.times))
+            tantivy.Document(
+                id=[document.id], content=[made.content], **_lists(made.texts), **exact, **_lists(made.times)
+            )
         )
 
 

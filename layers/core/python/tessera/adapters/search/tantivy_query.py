@@ -37,7 +37,13 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
             tokens = analysis.words(condition.text)
             if not tokens:
                 return None
-            return _any([query for column in columns.searched(request) for query in _words(schema, column, condition, tokens, request)])
+            return _any(
+                [
+                    query
+                    for column in columns.searched(request)
+                    for query in _words(schema, column, condition, tokens, request)
+                ]
+            )
         case Requester():
             tokens = analysis.words(condition.text)
             return _all([_begins(schema, columns.REQUESTER, token) for token in tokens]) if tokens else None

@@ -1,7 +1,7 @@
 """The words of a request, found again in texts as they were written.
 
-An engine says which tickets, not where in them. Looking at every word of every text in Python would take longer than the
-search itself, so a text is looked at by one regular expression, made of what every form of a wanted word begins with.
+An engine says which tickets, not where in them. Looking at every word of every text in Python would take longer than
+the search itself, so one regular expression looks at a text, made of what every form of a wanted word begins with.
 """
 
 import re
@@ -94,7 +94,7 @@ class Wanted:
 @lru_cache(maxsize=1_000)
 def _needle(token: str) -> str:
     """What every form of a word begins with: all that the word and its stems have in common (city, citi: cit)."""
-    return commonprefix([token, *(stem.partition(":")[2] for stem in analysis.stems_of_query(token))])
+    return commonprefix([token, *(stem.partition(":")[2] for stem in analysis.stems_of_query(token))])  # noqa: RUF071 - no paths
 
 
 @lru_cache(maxsize=100)
