@@ -5,7 +5,7 @@ from typing import Any
 
 from tessera import bootstrap
 from tessera.channels.receipt import read_receipt
-from tessera.edge.queue import Message, each
+from tessera.edge.queue import Message, each, is_last_try
 
 log = logging.getLogger(__name__)
 
@@ -17,5 +17,5 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _receive(message: Message) -> None:
     receipt = read_receipt(message["body"])
-    for outcome in bootstrap.services().mail_room.receive_mail(receipt):
+    for outcome in bootstrap.services().mail_room.receive_mail(receipt, is_last_try(message)):
         log.info("mail %s: %s", receipt.mail_id, outcome)

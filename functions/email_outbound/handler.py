@@ -6,12 +6,9 @@ from typing import Any
 
 from tessera import bootstrap
 from tessera.edge.once import Once
-from tessera.edge.queue import Message, bus_event, each
+from tessera.edge.queue import Message, bus_event, each, is_last_try
 
 log = logging.getLogger(__name__)
-
-#: How often the queue hands out a message before it is a dead letter; the same as ATTEMPTS in the stack.
-ATTEMPTS = 5
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -21,9 +18,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _send(message: Message, context: Any) -> None:
     event = bus_event(message)
-    last_try = int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= ATTEMPTS
     dispatch = bootstrap.services().dispatch
-    result = _once().do(event["id"], lambda: dispatch.send_reply(event, last_try), context)
+    result = _once().do(event["id"], lambda: dispatch.send_reply(event, is_last_try(message)), context)
     log.info("reply %s: %s", event["data"]["message_id"], result)
 
 

@@ -1,11 +1,14 @@
 """Mails from SES become tickets, on the tables and buckets themselves."""
 
+from typing import Any
+
 import pytest
 
 from functions.email_inbound.handler import handler
 from schemas.vocabulary import Role, TicketStatus
 from tessera.bootstrap import Services
 from tessera.channels.mail.signed import reply_address
+from tessera.edge.queue import ATTEMPTS
 from tessera.kernel.ids import OrgId
 from tests.factories.mails import make_mail, raw_lines, raw_mail
 from tests.factories.tickets import agent
@@ -93,3 +96,21 @@ def test_a_mail_for_nobody_is_kept_for_the_operator(office: PostOffice) -> None:
     )
     assert failed(handler(batch(notification), None)) == []
     assert office.tickets() == []
+
+
+def test_what_fails_again_and_again_is_seen_in_quarantine(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: Any) -> None:
+        raise RuntimeError("a fault")
+
+    notification = office.keep(raw_mail())
+    quarantine, admin = office.services.quarantine(office.org_id), agent(Role.ADMIN, office.org_id)
+    with monkeypatch.context() as patch:
+        patch.setattr("tessera.ticketing.service.TicketService.accept", broken)
+        assert failed(handler(batch(notification), None)) == ["m0"]
+        assert quarantine.list_quarantined(admin, 10, None).items == []
+        last = batch(notification, receive_count=ATTEMPTS)
+        assert failed(handler(last, None)) == ["m0"], "it becomes a dead letter too"
+    (mail,) = quarantine.list_quarantined(admin, 10, None).items
+    assert "a fault" in mail.reason
+    handler(batch(notification), None)
+    assert len(office.tickets()) == 1

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from functions.email_inbound.handler import handler as inbound
-from functions.email_outbound.handler import ATTEMPTS, handler
+from functions.email_outbound.handler import handler
 from schemas.vocabulary import Delivery, MessageKind
 from tessera.bootstrap import Services
 from tessera.channels.mail.parse import parse
+from tessera.edge.queue import ATTEMPTS
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.model import Message, Ticket

@@ -79,8 +79,11 @@ class MailRoom:
         self._secret = secret
         self._clock = clock
 
-    def receive_mail(self, receipt: Receipt) -> list[Outcome]:
-        """One outcome for each organization that the mail is for. Doing it again changes nothing."""
+    def receive_mail(self, receipt: Receipt, last_try: bool = False) -> list[Outcome]:
+        """One outcome for each organization that the mail is for. Doing it again changes nothing.
+
+        What fails is raised, to be tried again; at the `last_try` the mail is put into quarantine before.
+        """
         raw = self._raw_mail.get(receipt.raw_key)
         boxes: dict[OrgId, tuple[str, str | None]] = {}
         for address in receipt.recipients:
@@ -90,7 +93,19 @@ class MailRoom:
         if not boxes:
             reason = f"No mailbox of ours has the address {', '.join(receipt.recipients) or '(none)'}."
             return [self._desk_of(UNROUTED).quarantine.keep(receipt, raw, reason)]
-        return [self._receive(self._desk_of(org_id), box, receipt, raw) for org_id, box in boxes.items()]
+        return [self._attempt(self._desk_of(org_id), box, receipt, raw, last_try) for org_id, box in boxes.items()]
+
+    def _attempt(
+        self, desk: Desk, box: tuple[str, str | None], receipt: Receipt, raw: bytes, last_try: bool
+    ) -> Outcome:
+        try:
+            return self._receive(desk, box, receipt, raw)
+        except Exception as error:
+            if last_try:
+                desk.quarantine.keep(
+                    receipt, raw, f"It could not be taken in, through a fault of ours: {error!r}"[:500]
+                )
+            raise
 
     def _receive(self, desk: Desk, box: tuple[str, str | None], receipt: Receipt, raw: bytes) -> Outcome:
         try:

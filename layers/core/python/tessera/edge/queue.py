@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
 
+#: How often a queue hands out a message before it is a dead letter; the same as ATTEMPTS in the stack.
+ATTEMPTS = 5
 Message = dict[str, Any]
 K = TypeVar("K")
 T = TypeVar("T")
@@ -64,3 +66,8 @@ def bus_event(message: Message) -> dict[str, Any]:
     if not isinstance(detail, dict):
         raise TypeError("The message holds no event of the bus.")
     return detail
+
+
+def is_last_try(message: Message) -> bool:
+    """Whether the message becomes a dead letter if it fails this time."""
+    return int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= ATTEMPTS

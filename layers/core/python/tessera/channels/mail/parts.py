@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.generator import BytesGenerator
 from email.message import Message
 from email.utils import collapse_rfc2231_value
@@ -201,7 +202,7 @@ def _flattened(message: "Message[str, str]") -> bytes:
     target = BytesIO()
     try:
         BytesGenerator(target, mangle_from_=False).flatten(message)
-    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError):
+    except (MessageError, UnicodeError, LookupError, ValueError, TypeError, AttributeError):
         # Python cannot write again what it could read: headers it thinks broken. The text says the same.
         payload = message.get_payload()
         lines = [f"{name}: {value}" for name, value in message.raw_items()]
