@@ -105,7 +105,7 @@ class Made:
     def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
         return self._ticket(ticket_id), Page([], None)
 
-    def entries(self, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+    def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str]) -> Page[Entry]:
         return Page([], None)
 
     def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:

@@ -58,6 +58,9 @@ class FakeTickets:
     def get(self, ticket_id: str) -> Ticket | None:
         return self._desk.tickets.get(ticket_id)
 
+    def get_many(self, ticket_ids: Sequence[str]) -> list[Ticket]:
+        return [self._desk.tickets[ticket_id] for ticket_id in ticket_ids if ticket_id in self._desk.tickets]
+
     def get_by_number(self, number: int) -> Ticket | None:
         return next((ticket for ticket in self._desk.tickets.values() if ticket.number == number), None)
 

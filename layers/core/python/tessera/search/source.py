@@ -67,13 +67,14 @@ class Source:
         ticket, page = opened
         entries = page.items
         while page.next_cursor is not None and len(entries) < MAX_ENTRIES:
-            page = self._tickets.entries(ticket_id, ENTRIES_AT_ONCE, page.next_cursor)
+            page = self._tickets.entries(ticket_id, ENTRIES_AT_ONCE, page.next_cursor, ticket.merged_ids)
             entries = [*page.items, *entries]
         return document_of(ticket, entries)
 
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
-    messages = [entry for entry in entries if isinstance(entry, Message)]
+    """A merged ticket is found by its number and subject only: its conversation is in the one it was merged into."""
+    messages = [entry for entry in entries if isinstance(entry, Message) and ticket.merged_into is None]
     others = (person for person in ticket.participants if person.email != ticket.requester.email)
     return TicketDocument(
         id=ticket.id,

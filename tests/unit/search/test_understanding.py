@@ -1,0 +1,158 @@
+"""What is typed, and what it means."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tessera.search.model import NONE, Field, OneOf, Period, Place, Requester, Words
+from tessera.search.ports import Named
+from tessera.search.understanding import Asker, Understanding, understand
+from tests.fakes.search import FakePeople
+
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
+PEOPLE = FakePeople(
+    [
+        Named("a1", "Ann Lee", "ann@acme.test"),
+        Named("a2", "Anna Berg", "berg@acme.test"),
+        Named("a3", "Bo", "bo@acme.test"),
+    ],
+    [Named("t1", "Billing"), Named("t2", "First Line")],
+)
+
+
+def read(text: str) -> Understanding:
+    return understand(text, Asker("a1", PEOPLE, NOW))
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_a_whole_query() -> None:
+    meaning = read('status:open assignee:me tag:billing created:>2026-10-01 has:attachment "paper jam" -printer printr')
+    assert meaning.conditions == (
+        OneOf(Field.STATUS, ("open",)),
+        OneOf(Field.ASSIGNEE, ("a1",)),
+        OneOf(Field.TAG, ("billing",)),
+        Period("created", day("2026-10-02"), None),
+        OneOf(Field.HAS, ("attachment",)),
+        Words("paper jam", exact=True),
+        Words("printer", excluded=True),
+        Words("printr", prefix=True),
+    )
+    assert not meaning.notices
+    assert [said.value for said in meaning.filters] == [
+        "open",
+        "me",
+        "billing",
+        "from 2026-10-02 00:00 UTC",
+        "attachment",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("status:open,pending", OneOf(Field.STATUS, ("open", "pending"))),
+        ("status:unresolved", OneOf(Field.STATUS, ("open", "pending", "on_hold"))),
+        ("is:On-Hold", OneOf(Field.STATUS, ("on_hold",))),
+        ("-priority:urgent", OneOf(Field.PRIORITY, ("urgent",), excluded=True)),
+        ("channel:email", OneOf(Field.CHANNEL, ("email",))),
+        ("#123", OneOf(Field.NUMBER, ("123",))),
+        ("number:#0123", OneOf(Field.NUMBER, ("123",))),
+        ("assignee:none", OneOf(Field.ASSIGNEE, (NONE,))),
+        ('assignee:"ann lee"', OneOf(Field.ASSIGNEE, ("a1",))),
+        ("assignee:ann", OneOf(Field.ASSIGNEE, ("a1", "a2"))),
+        ("assignee:BERG@acme.test", OneOf(Field.ASSIGNEE, ("a2",))),
+        ("agent:lee", OneOf(Field.ASSIGNEE, ("a1",))),
+        ("team:bill", OneOf(Field.TEAM, ("t1",))),
+        ('team:"First Line"', OneOf(Field.TEAM, ("t2",))),
+        ("from:grace@example.com", Requester("grace@example.com")),
+        ("tag:VIP,Billing", OneOf(Field.TAG, ("vip", "billing"))),
+        ("“curly quotes”", Words("curly quotes", exact=True)),
+        ("http://example.com ", Words("http://example.com")),
+    ],
+)
+def test_one_piece(text: str, condition: object) -> None:
+    assert read(text).conditions == (condition,)
+    assert not read(text).notices
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026-10-01", day("2026-10-01"), day("2026-10-02")),
+        ("2026-10", day("2026-10-01"), day("2026-11-01")),
+        ("2026-12", day("2026-12-01"), day("2027-01-01")),
+        ("2026", day("2026-01-01"), day("2027-01-01")),
+        ("today", day("2026-11-23"), day("2026-11-24")),
+        ("yesterday", day("2026-11-22"), day("2026-11-23")),
+        (">2026-10", day("2026-11-01"), None),
+        (">=2026-10", day("2026-10-01"), None),
+        ("<2026-10", None, day("2026-10-01")),
+        ("<=2026-10", None, day("2026-11-01")),
+        ("2026-10-01..2026-10-31", day("2026-10-01"), day("2026-11-01")),
+        ("2026-10-01..", day("2026-10-01"), None),
+        ("..2026-10-01", None, day("2026-10-02")),
+        (">7d", NOW - timedelta(days=7), None),
+        ("7d", NOW - timedelta(days=7), None),
+        ("<2w", None, NOW - timedelta(weeks=2)),
+        ("2m..1m", NOW - timedelta(days=60), NOW - timedelta(days=30)),
+        (">2026-10-01T08:00", datetime(2026, 10, 1, 8, tzinfo=UTC), None),
+    ],
+)
+def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
+    assert read(f"created:{text}").conditions == (Period("created", start, end),)
+    assert read(f"-updated:{text}").conditions == (Period("updated", start, end, excluded=True),)
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "instead"),
+    [
+        ("stauts:open", "stauts open", "status:open"),
+        ("status:opne", "status opne", "status:open"),
+        ("assignee:anna-bergh", "assignee anna-bergh", 'assignee:"anna berg"'),
+        ("team:nowhere", "team nowhere", ""),
+        ("created:banana", "created banana", ""),
+        ("created:>2026-13-01", "created >2026-13-01", ""),
+        ("created:9999", "created 9999", ""),
+        ("number:twelve", "number twelve", ""),
+        ("in:files", "in files", "in:notes"),
+        ("zzz:value", "zzz value", ""),
+    ],
+)
+def test_what_cannot_be_read_is_searched_as_text_and_said(text: str, searched: str, instead: str) -> None:
+    meaning = read(text + " ")
+    assert meaning.conditions == (Words(searched),)
+    assert [(notice.text, notice.instead) for notice in meaning.notices] == [(text, instead)]
+
+
+def test_a_field_that_is_still_being_typed_finds_everything() -> None:
+    meaning = read("printer status:")
+    assert meaning.conditions == (Words("printer"),)
+    assert meaning.notices[0].reason == "Say which status."
+
+
+def test_a_quote_that_is_not_closed_goes_on_to_the_end() -> None:
+    meaning = read('status:open "paper ja')
+    assert meaning.conditions[1] == Words("paper ja", exact=True, prefix=True)
+    assert meaning.notices[0].text == '"paper ja'
+
+
+def test_words_can_be_looked_for_in_notes_only() -> None:
+    assert read("in:notes secret").place is Place.NOTES
+    assert read("secret").place is Place.ANYWHERE
+
+
+def test_only_the_last_word_goes_on_and_only_if_nothing_follows() -> None:
+    assert read("one two").conditions == (Words("one"), Words("two", prefix=True))
+    assert read("one two ").conditions == (Words("one"), Words("two"))
+    assert read("one -two").conditions == (Words("one"), Words("two", excluded=True))
+
+
+@given(st.text(st.sampled_from('ab:"-#<>=.,0129 \\status:open created7d“éд日\n'), max_size=40))
+def test_nothing_that_is_typed_is_an_error(text: str) -> None:
+    meaning = read(text)
+    assert len(meaning.conditions) <= len(text)
