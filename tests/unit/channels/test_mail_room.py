@@ -208,6 +208,18 @@ class TestExactlyOnce:
         assert {outcome.org_id for outcome in outcomes} == {ORG, OTHER_ORG}
         assert len(case.kept(OTHER_ORG).tickets) == 1
 
+    def test_what_fails_for_one_organization_holds_up_no_other(self, case: Workplace) -> None:
+        def broken() -> None:
+            raise RuntimeError("a fault")
+
+        case.directory.add_mailbox(make_mailbox(address="help@other.test", org_id=OTHER_ORG))
+        case.kept().before_commit = broken
+        with pytest.raises(ExceptionGroup, match="not taken in"):
+            case.receive(raw_mail(), recipients=("support@acme.test", "help@other.test"), raw_key="inbound/k")
+        assert len(case.kept(OTHER_ORG).tickets) == 1
+        again = case.redeliver(receipt_notification("inbound/k", ("support@acme.test", "help@other.test")))
+        assert {outcome.result for outcome in again} == {"ticket", "duplicate"}
+
     def test_two_mails_with_one_message_id_are_both_kept(self, case: Workplace) -> None:
         case.receive(raw_mail("One."))
         case.receive(raw_mail("Another."))

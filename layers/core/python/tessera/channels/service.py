@@ -93,19 +93,19 @@ class MailRoom:
         if not boxes:
             reason = f"No mailbox of ours has the address {', '.join(receipt.recipients) or '(none)'}."
             return [self._desk_of(UNROUTED).quarantine.keep(receipt, raw, reason)]
-        return [self._attempt(self._desk_of(org_id), box, receipt, raw, last_try) for org_id, box in boxes.items()]
-
-    def _attempt(
-        self, desk: Desk, box: tuple[str, str | None], receipt: Receipt, raw: bytes, last_try: bool
-    ) -> Outcome:
-        try:
-            return self._receive(desk, box, receipt, raw)
-        except Exception as error:
-            if last_try:
-                desk.quarantine.keep(
-                    receipt, raw, f"It could not be taken in, through a fault of ours: {error!r}"[:500]
-                )
-            raise
+        outcomes, failures = [], []
+        for org_id, box in boxes.items():
+            desk = self._desk_of(org_id)
+            try:
+                outcomes.append(self._receive(desk, box, receipt, raw))
+            except Exception as error:  # noqa: BLE001 - raised below; first the other organizations get theirs
+                failures.append(error)
+                if last_try:
+                    reason = f"It could not be taken in, through a fault of ours: {error!r}"
+                    desk.quarantine.keep(receipt, raw, reason[:500])
+        if failures:
+            raise ExceptionGroup(f"Mail {receipt.mail_id} was not taken in.", failures)
+        return outcomes
 
     def _receive(self, desk: Desk, box: tuple[str, str | None], receipt: Receipt, raw: bytes) -> Outcome:
         try:
