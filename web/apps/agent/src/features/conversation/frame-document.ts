@@ -34,17 +34,19 @@ export function isPainted(html: string): boolean {
   return /\bbgcolor\s*=|background(-color)?\s*:\s*(?!none|transparent|inherit|initial)/i.test(html)
 }
 
-/** The whole document of the frame. The frame's sandbox allows no scripts, and this policy no connections. */
+/**
+ * The whole document of the frame. The frame's sandbox allows no scripts, and this policy no connections and no images but
+ * those of `imageSources` (in the policy's own words).
+ */
 export function frameDocument(
   html: string,
   colours: FrameColours,
-  remoteImages: boolean,
+  imageSources: string,
 ): { document: string; paper: boolean } {
   const paper = colours.scheme === 'dark' && isPainted(html)
   const used = paper ? WHITE_PAPER : colours
-  const images = remoteImages ? 'img-src * data: blob:' : `img-src 'self' data: blob: https: http:`
   const origin = location.origin
-  const policy = `default-src 'none'; ${images}; style-src 'unsafe-inline'; font-src ${origin}`
+  const policy = `default-src 'none'; img-src data: blob: ${imageSources}; style-src 'unsafe-inline'; font-src ${origin}`
   return {
     paper,
     document: `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -3,21 +3,21 @@ import { useEffect, useRef, useState } from 'react'
 import { useThemeName } from '@/shared/use-theme-name'
 import { coloursAt, frameDocument, relightText } from './frame-document'
 
-type Props = { html: string; title: string; remoteImages: boolean }
+type Props = { html: string; title: string; imageSources: string }
 
 /**
  * A mail's HTML in a frame of its own: its styles cannot reach the page, and it can run nothing. `allow-same-origin` (with no
  * `allow-scripts`) lets the page measure it; popups are for links, which open outside the sandbox.
  */
-export function MailFrame({ html, title, remoteImages }: Props) {
+export function MailFrame({ html, title, imageSources }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState(64)
   const [shown, setShown] = useState<{ document: string; paper: boolean } | null>(null)
   const theme = useThemeName()
 
   useEffect(() => {
-    setShown(frameDocument(html, coloursAt(frame.current!), remoteImages))
-  }, [html, remoteImages, theme])
+    setShown(frameDocument(html, coloursAt(frame.current!), imageSources))
+  }, [html, imageSources, theme])
 
   function loaded() {
     const inner = frame.current?.contentDocument

@@ -58,7 +58,8 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
   const mail = useMemo(() => {
     const named = message.attachments.filter((file) => file.content_id)
     const inline = new Map(named.map((file) => [contentId(file.content_id!), file.url]))
-    return prepareMail(html, { inline, remoteImages })
+    const origins = new Set(named.map((file) => new URL(file.url).origin))
+    return { ...prepareMail(html, { inline, remoteImages }), imageSources: remoteImages ? '*' : [...origins].join(' ') }
   }, [message.attachments, html, remoteImages])
   return (
     <>
@@ -74,7 +75,7 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
       <MailFrame
         html={mail.html}
         title={t('ticket.mailFrame', { name: message.author_name || message.author_email || '' })}
-        remoteImages={remoteImages}
+        imageSources={mail.imageSources}
       />
     </>
   )
