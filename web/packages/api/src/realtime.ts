@@ -17,7 +17,7 @@ export interface RealtimeOptions {
   connect: (pass: string) => Socket
   onDelta: (delta: Delta) => void
   onState: (state: RealtimeState) => void
-  /** A connection came back: what happened in between was not heard. */
+  /** A connection stands, the first one too: what happened before it did was not heard. */
   onGap: () => void
   random?: () => number
 }
@@ -39,7 +39,6 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
   let retry: ReturnType<typeof setTimeout> | undefined
   let ping: ReturnType<typeof setInterval> | undefined
   let attempt = 0
-  let wasLive = false
   let stopped = false
 
   function heard(data: unknown) {
@@ -50,8 +49,7 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
   function opened() {
     attempt = 0
     options.onState('live')
-    if (wasLive) options.onGap()
-    wasLive = true
+    options.onGap()
     ping = setInterval(() => socket?.send(JSON.stringify({ action: 'ping' })), PING_MS)
   }
 
