@@ -6,17 +6,33 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from localstack import settings as local_settings
 from localstack.settings import HOST, Settings
 from tests.e2e.api import Api, sign_in
 from tests.e2e.mail import Customer, SentMail, Smtp
+from tests.e2e.screens import Screen
+from tools import chromium
 
 ADMIN = "admin@acme.test"
 AGENT = "agent@acme.test"
+#: A browser that talks to nobody but the page.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OpenScreen = Callable[..., Screen]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,3 +105,37 @@ def customer(word: str) -> Customer:
 def another(word: str) -> Callable[[str], Customer]:
     """Further people, by first name."""
     return lambda name: Customer(name, f"{name.lower()}.{word}@elsewhere.example")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_screen(browser: Browser, origin: str) -> Iterator[OpenScreen]:
+    """A new browser, as of another person. After the test its console has to be clean, but for `expected_errors`."""
+    with ExitStack() as closing:
+        opened: list[tuple[Screen, tuple[str, ...]]] = []
+
+        def open_one(expected_errors: tuple[str, ...] = (), **options: Any) -> Screen:
+            context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+            closing.callback(context.close)
+            screen = Screen(context, origin)
+            opened.append((screen, expected_errors))
+            return screen
+
+        yield open_one
+        wrong = [
+            error
+            for screen, expected in opened
+            for error in screen.errors
+            if not any(part in error for part in expected)
+        ]
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,123 @@
+"""The screens as people know them: by what is written on things."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Locator, expect
+
+from localstack.settings import ROOT
+from tests.e2e.api import PASSWORD
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+#: Milliseconds; as generous as `tests.e2e.waiting.SOON`.
+SOON_MS = 20_000
+
+
+class Screen:
+    """One browser of one person: a tab, and what went wrong in it."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.context = context
+        self.origin = origin
+        self.errors: list[str] = []
+        self.page = context.new_page()
+        self.page.set_default_timeout(SOON_MS)
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location})")
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.origin + path)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        """By the form, as for the first time."""
+        self.open("/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.heading("All unresolved")).to_be_visible()
+
+    def heading(self, name: str) -> Locator:
+        return self.page.get_by_role("heading", name=name)
+
+    def press(self, keys: str) -> None:
+        self.page.keyboard.press(keys)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    # The list
+
+    def row(self, subject: str) -> Locator:
+        return self.page.get_by_test_id("ticket-row").filter(has_text=subject)
+
+    def open_ticket(self, subject: str) -> None:
+        self.row(subject).click()
+        expect(self.heading(subject)).to_be_visible()
+
+    # A ticket
+
+    @property
+    def conversation(self) -> Locator:
+        return self.page.get_by_test_id("conversation")
+
+    def message(self, text: str) -> Locator:
+        return self.page.get_by_test_id("message").filter(has_text=text)
+
+    def mail_of(self, name: str) -> FrameLocator:
+        """The frame that shows a mail's HTML."""
+        return self.page.frame_locator(f"iframe[title='Message from {name}']").first
+
+    def field(self, name: str) -> Locator:
+        """A property's button; its text is `name` and the value."""
+        return self.page.get_by_test_id("properties").get_by_role("button").filter(has_text=name)
+
+    def choose(self, key: str, typed: str) -> None:
+        """A property by its key, the value by its first letters."""
+        self.press(key)
+        expect(self.page.get_by_placeholder("Search", exact=True)).to_be_focused()
+        self.type(typed)
+        self.press("Enter")
+        expect(self.page.get_by_placeholder("Search", exact=True)).to_have_count(0)
+
+    def write(self, key: str, label: str, text: str) -> None:
+        """A reply (`r`) or a note (`n`), sent by keys."""
+        self.press(key)
+        expect(self.page.get_by_role("textbox", name=label)).to_be_focused()
+        self.type(text)
+        self.press("Control+Enter")
+        expect(self.message(text)).to_be_visible()
+
+    def is_fresh(self) -> bool:
+        """Whether the page was loaded since `mark`."""
+        return not self.page.evaluate("() => Boolean(window.seenByTest)")
+
+    def mark(self) -> None:
+        self.page.evaluate("() => { window.seenByTest = true }")
+
+    # Accessibility
+
+    def violations(self) -> list[str]:
+        """What axe finds on the page as it is now, once its pictures stand still."""
+        self.page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))")
+        self.page.evaluate(_axe())
+        found = self.page.evaluate("() => axe.run(document, { iframes: false, resultTypes: ['violations'] })")
+        return [_told(violation) for violation in found["violations"]]
+
+
+@cache
+def _axe() -> str:
+    """Evaluated by the debugger: the page's own policy lets no foreign script in."""
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+def _told(violation: dict[str, object]) -> str:
+    nodes = violation["nodes"]
+    assert isinstance(nodes, Sequence)
+    places = json.dumps([[node["target"], node["failureSummary"]] for node in nodes[:3]], ensure_ascii=False)
+    return f"{violation['id']}: {violation['help']} {places}"

@@ -1,0 +1,142 @@
+"""Every screen, in every theme, wide and narrow: no finding of axe, and nothing wrong in the console."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import OpenScreen
+from tests.e2e.mail import Customer, Smtp
+from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
+
+THEMES: dict[str, dict[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+}
+SIZES = {1440: 900, 360: 740}
+Look = Callable[[Screen, dict[str, Any]], None]
+
+
+def inbox(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/")
+    expect(screen.row(ticket["subject"])).to_be_visible()
+
+
+def conversation(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open(f"/tickets/{ticket['id']}")
+    expect(screen.heading(ticket["subject"])).to_be_visible()
+    expect(screen.message("Only for us.")).to_be_visible()
+    expect(screen.page.get_by_role("textbox", name="Text of the reply")).to_be_visible()
+
+
+def reply(screen: Screen, ticket: dict[str, Any]) -> None:
+    conversation(screen, ticket)
+    screen.press("r")
+    screen.type("Turn the switch.")
+
+
+def note(screen: Screen, ticket: dict[str, Any]) -> None:
+    conversation(screen, ticket)
+    screen.press("n")
+    screen.type("Remember the lamp.")
+
+
+def status(screen: Screen, ticket: dict[str, Any]) -> None:
+    conversation(screen, ticket)
+    screen.press("s")
+    expect(screen.page.get_by_placeholder("Search", exact=True)).to_be_focused()
+
+
+def palette(screen: Screen, ticket: dict[str, Any]) -> None:
+    inbox(screen, ticket)
+    screen.press("Control+k")
+    expect(screen.page.get_by_role("dialog")).to_be_visible()
+
+
+def shortcuts(screen: Screen, ticket: dict[str, Any]) -> None:
+    inbox(screen, ticket)
+    screen.press("?")
+    expect(screen.page.get_by_role("dialog")).to_be_visible()
+
+
+def new_ticket(screen: Screen, ticket: dict[str, Any]) -> None:
+    inbox(screen, ticket)
+    screen.press("c")
+    expect(screen.page.get_by_role("dialog", name="New ticket")).to_be_visible()
+
+
+def empty_list(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/views/my-open")
+    expect(screen.heading("My open")).to_be_visible()
+
+
+def no_such_ticket(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/tickets/01920000-0000-7000-8000-000000000000")
+    expect(screen.page.get_by_text("There is no such ticket")).to_be_visible()
+
+
+def people(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/admin/people")
+    expect(screen.heading("Agents and teams")).to_be_visible()
+    expect(screen.page.get_by_text("Tom Okafor").first).to_be_visible()
+
+
+def agent_dialog(screen: Screen, ticket: dict[str, Any]) -> None:
+    people(screen, ticket)
+    screen.page.get_by_role("button", name="New agent").click()
+    expect(screen.page.get_by_role("dialog")).to_be_visible()
+
+
+def quarantine(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/admin/quarantine")
+    expect(screen.page.get_by_test_id("quarantine-row").first).to_be_visible()
+
+
+LOOKS: tuple[Look, ...] = (
+    inbox, conversation, reply, note, status, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
+    agent_dialog, quarantine,
+)  # fmt: skip
+
+
+@pytest.fixture
+def ticket(agent: Api, admin: Api, smtp: Smtp, customer: Customer, word: str) -> dict[str, Any]:
+    """A ticket with all kinds of entries, and a mail in quarantine."""
+    smtp.send(customer.write(f"Look at me {word}", "Dark.", html="<p>The <b>lamp</b> is dark.</p>"))
+    smtp.send_raw(b"From: nobody@customer.example\r\n\r\n", "nobody@customer.example", ["support@acme.test"])
+    ticket = eventually(lambda: agent.ticket_with_subject(f"Look at me {word}"), "the ticket")
+    path = f"/tickets/{ticket['id']}"
+    agent.post(f"{path}/messages", {"kind": "note", "text": "Only for us."})
+    agent.patch(path, {"priority": "high", "assignee_id": agent.get("/me")["id"]})
+    agent.post(f"{path}/messages", {"kind": "reply", "text": "Turn the switch."})
+    eventually(lambda: admin.get("/admin/quarantine", limit=1)["items"], "a mail in quarantine")
+    return ticket
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_screen(open_screen: OpenScreen, ticket: dict[str, Any], theme: str, width: int) -> None:
+    size = {"width": width, "height": SIZES[width]}
+    screen = open_screen(viewport=size, expected_errors=("404",), **THEMES[theme])
+    screen.open("/sign-in")
+    expect(screen.heading("Sign in to Tessera")).to_be_visible()
+    found = [*findings(screen, "sign-in")]
+    screen.sign_in("admin@acme.test")
+    for look in LOOKS:
+        look(screen, ticket)
+        found += findings(screen, look.__name__)
+        assert_fits(screen, look.__name__)
+    assert not found, "\n".join(found)
+
+
+def findings(screen: Screen, where: str) -> Iterator[str]:
+    return (f"{where}: {violation}" for violation in screen.violations())
+
+
+def assert_fits(screen: Screen, where: str) -> None:
+    """Nothing is wider than the window."""
+    excess = screen.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+    assert excess <= 0, f"{where} is {excess} px too wide"
