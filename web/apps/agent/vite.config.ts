@@ -10,7 +10,11 @@ export default defineConfig({
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   server: {
     port: 5173,
-    proxy: { '/api': { target: BACKEND }, '/ws': { target: BACKEND, ws: true } },
+    // The API refuses cookies from another origin: through this server the page is of the backend's.
+    proxy: {
+      '/api': { target: BACKEND, headers: { origin: BACKEND } },
+      '/ws': { target: BACKEND, ws: true, headers: { origin: BACKEND } },
+    },
   },
   build: {
     target: 'es2023',

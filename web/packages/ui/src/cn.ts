@@ -27,6 +27,7 @@ const merge = createTailwindMerge(() => ({
     display: ['block', 'inline', 'flex', 'inline-flex', 'grid', 'hidden'],
     position: ['static', 'relative', 'absolute', 'fixed', 'sticky'],
     bg: [{ bg: [any] }],
+    rounded: [{ rounded: ['sm', 'full', 'control', 'surface', 'tile'] }],
     'text-size': [{ text: SIZES }],
     'text-colour': [{ text: [isColour] }],
   },

@@ -21,6 +21,12 @@ export function aTicket(rest: Partial<TicketSummary> = {}): TicketSummary {
     version: 1,
     deleted_at: null,
     last_change_id: null,
+    type: null,
+    tags: [],
+    due_at: null,
+    snoozed_until: null,
+    follower_ids: [],
+    merged_into: null,
     ...rest,
   }
 }
@@ -45,6 +51,7 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     created_at: '2026-05-01T10:00:00.000Z',
     delivery: null,
     delivery_detail: null,
+    send_at: null,
     sender_check: 'passed',
     automatic: false,
     has_original: true,
@@ -70,6 +77,7 @@ export function aTicketDetail(rest: Partial<TicketDetail> = {}): TicketDetail {
   return {
     ...aTicket(),
     participants: [],
+    merged_ids: [],
     metadata: {},
     resolved_at: null,
     entries: { items: [aMessage()], next_cursor: null },

@@ -43,15 +43,20 @@ function Line({ activity }: { activity: Activity }) {
   )
 }
 
+/** Changes that are more than their fields. */
+const WHOLE = ['ticket.created', 'ticket.deleted', 'ticket.restored', 'ticket.merged', 'ticket.unmerged'] as const
+
+function isWhole(type: string): type is (typeof WHOLE)[number] {
+  return (WHOLE as readonly string[]).includes(type)
+}
+
 /** A change in words, one sentence a field. */
 function useSentences(activity: Activity): string[] {
   const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   const actor = activity.actor_name || t('activity.system')
-  if (activity.type === 'ticket.created' || activity.type === 'ticket.deleted' || activity.type === 'ticket.restored') {
-    return [t(`activity.${activity.type}`, { actor })]
-  }
+  if (isWhole(activity.type)) return [t(`activity.${activity.type}`, { actor })]
   const sentences = Object.entries(activity.changes).map(([field, change]) => {
     const to = typeof change.to === 'string' ? change.to : ''
     switch (field) {

@@ -46,12 +46,7 @@ export function knownTicket(client: QueryClient, id: string): TicketSummary | un
 }
 
 /** A detail holds more than a list's row; rows never carry it along. */
-export function summaryOf({
-  entries: _,
-  participants: __,
-  metadata: ___,
-  resolved_at: ____,
-  ...summary
-}: TicketDetail): TicketSummary {
+export function summaryOf(ticket: TicketDetail): TicketSummary {
+  const { entries: _e, participants: _p, merged_ids: _g, metadata: _m, resolved_at: _r, ...summary } = ticket
   return summary
 }

@@ -63,6 +63,7 @@ describe('what a view shows', () => {
     ['unresolved', { status: 'resolved' }, false],
     ['unresolved', { deleted_at: at(2) }, false],
     ['deleted', { deleted_at: at(2) }, true],
+    ['unresolved', { merged_into: 'another' }, false],
     ['team-t1', { team_id: 't1' }, true],
     ['team-t1', { team_id: null }, false],
   ] as const)('%s and %j: %s', (view, rest, expected) => {

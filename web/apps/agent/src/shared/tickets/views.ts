@@ -54,7 +54,7 @@ const UNRESOLVED: TicketStatus[] = ['open', 'pending', 'on_hold']
 
 function statusMatches(filter: StatusFilter, ticket: TicketSummary): boolean {
   if (filter === 'deleted') return Boolean(ticket.deleted_at)
-  if (ticket.deleted_at) return false
+  if (ticket.deleted_at || ticket.merged_into) return false
   if (filter === 'all') return true
   return filter === 'unresolved' ? UNRESOLVED.includes(ticket.status) : filter === ticket.status
 }

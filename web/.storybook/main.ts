@@ -1,0 +1,16 @@
+import type { StorybookConfig } from '@storybook/react-vite'
+import tailwindcss from '@tailwindcss/vite'
+
+const config: StorybookConfig = {
+  framework: '@storybook/react-vite',
+  stories: ['../packages/ui/src/**/*.stories.tsx', '../apps/agent/src/**/*.stories.tsx'],
+  staticDirs: ['../apps/agent/public'],
+  core: { disableTelemetry: true },
+  viteFinal: (vite) => ({
+    ...vite,
+    plugins: [...(vite.plugins ?? []), tailwindcss()],
+    resolve: { ...vite.resolve, alias: { '@': new URL('../apps/agent/src', import.meta.url).pathname } },
+  }),
+}
+
+export default config

@@ -1,0 +1,83 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { createMemoryHistory } from '@tanstack/react-router'
+import { useState } from 'react'
+import { openUnread } from '@/shared/unread'
+import { type FakeOptions, createFakeApi } from '@/testing/fake-api'
+import { AGENTS, meAs } from '@/testing/fake-people'
+import { App } from './app'
+
+type Args = { path: string; options?: FakeOptions; openTicket?: number }
+
+/** The whole app on the API in memory, at one address. */
+function Screen({ path, options, openTicket }: Args) {
+  const [app] = useState(() => {
+    localStorage.setItem('tessera.session', '1')
+    openUnread(meAs(AGENTS[0]!).id)
+    const fake = createFakeApi(options)
+    const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
+    return { services: fake.services, history: createMemoryHistory({ initialEntries: [path + ticket] }) }
+  })
+  return (
+    <div className="h-screen">
+      <App services={app.services} history={app.history} />
+    </div>
+  )
+}
+
+const meta: Meta<typeof Screen> = { title: 'Screens', component: Screen, parameters: { layout: 'fullscreen' } }
+export default meta
+type Story = StoryObj<typeof Screen>
+
+const refuse = (status: number) => () => new Response('{}', { status, headers: { 'Content-Type': 'application/json' } })
+const never = () => new Promise<Response>(() => undefined)
+const onTickets = (answer: () => Response | Promise<Response>) => (_: string, path: string) =>
+  path.startsWith('/tickets') ? answer() : undefined
+
+export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: false } } }
+export const Inbox: Story = { args: { path: '/views/unresolved' } }
+export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
+export const TicketAsViewer: Story = {
+  args: { path: '/views/unresolved', openTicket: 1, options: { agent: AGENTS[4]! } },
+}
+export const NothingThere: Story = { args: { path: '/views/unresolved', options: { tickets: 0 } } }
+export const EverythingAssigned: Story = { args: { path: '/views/unassigned', options: { tickets: 0 } } }
+export const ListLoading: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(never) } } }
+export const ListFailed: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(refuse(403)) } } }
+export const TicketMissing: Story = { args: { path: '/views/unresolved/0196a000-0000-7000-8000-00000000dead' } }
+export const ServerDown: Story = { args: { path: '/views/unresolved', options: { intercept: refuse(503) } } }
+export const Starting: Story = {
+  args: { path: '/views/unresolved', options: { intercept: (_, path) => (path === '/me' ? never() : undefined) } },
+}
+export const NoSuchView: Story = { args: { path: '/views/nonsense' } }
+export const NoSuchPage: Story = { args: { path: '/nonsense' } }
+export const People: Story = { args: { path: '/admin/people' } }
+export const QuarantineEmpty: Story = { args: { path: '/admin/quarantine' } }
+export const Quarantine: Story = {
+  args: {
+    path: '/admin/quarantine',
+    options: {
+      quarantine: [
+        {
+          id: '0196a000-0000-7000-8000-0000000000f1',
+          received_at: '2026-05-01T10:00:00.000Z',
+          sender: 'mira@halvorsen.test',
+          recipients: ['support@acme.test'],
+          subject: 'Fwd: the contract',
+          reason: 'The mail is larger than 25 MB.',
+          size: 31_400_000,
+          replayed_at: null,
+        },
+        {
+          id: '0196a000-0000-7000-8000-0000000000f2',
+          received_at: '2026-05-01T09:00:00.000Z',
+          sender: '',
+          recipients: ['support@acme.test'],
+          subject: '',
+          reason: 'The mail has no sender.',
+          size: 812,
+          replayed_at: '2026-05-01T09:30:00.000Z',
+        },
+      ],
+    },
+  },
+}
