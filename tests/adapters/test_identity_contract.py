@@ -200,6 +200,8 @@ def test_an_organization_and_its_mailboxes_are_founded_once(rooms: Rooms) -> Non
     rooms.founding.add_mailbox(mailbox)
     assert rooms.people().organization() == organization
     assert rooms.directory.mailbox("billing@acme.test") == mailbox
+    assert rooms.directory.holder_of_domain("acme.test") == mailbox.org_id
+    assert rooms.directory.holder_of_domain("elsewhere.test") is None
     with pytest.raises(AlreadyExists) as caught:
         rooms.founding.add_organization(make_organization(id=OTHER_ORG))
     assert caught.value.field == "slug"

@@ -139,6 +139,10 @@ class FakeDirectory:
     def mailbox(self, address: str) -> Mailbox | None:
         return self._store.mailboxes.get(address)
 
+    def holder_of_domain(self, domain: str) -> OrgId | None:
+        there = (box.org_id for box in self._store.mailboxes.values() if box.address.endswith(f"@{domain}"))
+        return next(there, None)
+
     def record(self, event: Event) -> None:
         self._store.events.append(event)
 

@@ -267,8 +267,12 @@ class TestQuarantine:
 
     def test_for_no_mailbox(self, case: Workplace) -> None:
         (outcome,) = case.receive(raw_mail(), recipients=("nobody@acme.test",))
-        assert outcome.org_id == UNROUTED
+        assert outcome.org_id == ORG
         assert case.reasons == ["No mailbox of ours has the address nobody@acme.test."]
+
+    def test_for_nobody_we_know(self, case: Workplace) -> None:
+        (outcome,) = case.receive(raw_mail(), recipients=("nobody@elsewhere.test",))
+        assert outcome.org_id == UNROUTED
 
     def test_another_organization_s_mark_means_nothing(self, case: Workplace) -> None:
         assert case.receive(raw_mail(x_tessera_loop=loop_mark(SECRET, OTHER_ORG)))[0].result == "ticket"

@@ -92,7 +92,7 @@ class MailRoom:
                 boxes.setdefault(mailbox.org_id, (mailbox.address, mailbox.team_id))
         if not boxes:
             reason = f"No mailbox of ours has the address {', '.join(receipt.recipients) or '(none)'}."
-            return [self._desk_of(UNROUTED).quarantine.keep(receipt, raw, reason)]
+            return [self._desk_of(self._holder(receipt)).quarantine.keep(receipt, raw, reason)]
         outcomes, failures = [], []
         for org_id, box in boxes.items():
             desk = self._desk_of(org_id)
@@ -148,6 +148,12 @@ class MailRoom:
     def _mailbox(self, address: str) -> Mailbox | None:
         found = (self._directory.mailbox(known) for known in mailbox_addresses(address))
         return next((mailbox for mailbox in found if mailbox is not None), None)
+
+    def _holder(self, receipt: Receipt) -> OrgId:
+        """Who is to see a mail that no mailbox takes: the organization whose domain it was sent to."""
+        domains = {address.rpartition("@")[2].lower() for address in receipt.recipients}
+        holders = (self._directory.holder_of_domain(domain) for domain in sorted(domains - {""}))
+        return next((holder for holder in holders if holder is not None), UNROUTED)
 
     def _receives_for(self, org_id: OrgId, email: str) -> bool:
         mailbox = self._mailbox(email)

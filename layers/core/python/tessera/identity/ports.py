@@ -73,6 +73,10 @@ class Directory(Protocol):
         """The mailbox with this normalised address, whichever organization has it."""
         ...
 
+    def holder_of_domain(self, domain: str) -> OrgId | None:
+        """The organization that had the first mailbox in a mail domain: what is misaddressed there is for it to see."""
+        ...
+
     def record(self, event: Event) -> None:
         """An event that no kept record changes with: a sign-in, a sign-out."""
         ...

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pynamodb.expressions.operand import Path
 
 from tessera.adapters.dynamodb import keys
-from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.events import event_item, put_event
 from tessera.adapters.dynamodb.people_items import (
     agent_from,
@@ -18,7 +18,17 @@ from tessera.adapters.dynamodb.people_items import (
     team_from,
     team_item,
 )
-from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Put, Table, Write, WriteContended, equals
+from tessera.adapters.dynamodb.table import (
+    NEW,
+    ConditionFailed,
+    Put,
+    Table,
+    Update,
+    Write,
+    WriteContended,
+    equals,
+    set_to,
+)
 from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
 from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists
@@ -98,6 +108,10 @@ class DynamoDirectory:
         claim = self._table.get(keys.global_claim("mailbox", address), "U", consistent=False)
         return mailbox_from(claim["mailbox"]) if claim else None
 
+    def holder_of_domain(self, domain: str) -> OrgId | None:
+        claim = self._table.get(keys.global_claim("mail-domain", domain), "U", consistent=False)
+        return OrgId(claim["org_id"]) if claim else None
+
     def organization_id(self, slug: str) -> OrgId | None:
         claim = self._table.get(keys.global_claim("org-slug", slug), "U")
         return OrgId(claim["org_id"]) if claim else None
@@ -114,12 +128,20 @@ class DynamoDirectory:
         """The claim holds all that an incoming mail needs, so that finding the mailbox is one read."""
         item = mailbox_item(mailbox)
         claim = claim_item("mailbox", mailbox.address, {"org_id": mailbox.org_id, "mailbox": item})
-        add(self._table, [Put(claim, NEW), Put(item, NEW)], ("address", "This address receives mail already."))
+        writes: list[Write] = [Put(claim, NEW), Put(item, NEW), _first_in_domain(mailbox)]
+        add(self._table, writes, ("address", "This address receives mail already."))
 
 
 def claim_item(kind: str, value: str, content: Item) -> Item:
     """Says that `value` is taken in the whole system, and by what."""
     return {"pk": keys.global_claim(kind, value), "sk": "U", "kind": "claim", **content}
+
+
+def _first_in_domain(mailbox: Mailbox) -> Update:
+    """Keeps the organization that came first."""
+    holder = Path("org_id") | encode(mailbox.org_id)
+    pk = keys.global_claim("mail-domain", mailbox.address.rpartition("@")[2])
+    return Update(pk, "U", [Path("org_id").set(holder), set_to("kind", "claim")])
 
 
 def put_next(item: Item, record: Record) -> Put:
