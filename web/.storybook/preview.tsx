@@ -5,13 +5,20 @@ import type { Density, Theme } from '../apps/agent/src/shared/preferences'
 import '../apps/agent/src/app/styles.css'
 
 /** Every story in every theme and density, from the toolbar. */
-const themed: Decorator = (Story, { globals }) => {
+const themed: Decorator = (Story, { globals, title, name }) => {
   const theme = globals['theme'] as Theme
   const density = globals['density'] as Density
   useLayoutEffect(() => window.tesseraTheme({ theme, density }), [theme, density])
   return (
     <TooltipProvider>
-      <Story />
+      {title.startsWith('UI/') ? (
+        <main>
+          <h1 className="sr-only">{name}</h1>
+          <Story />
+        </main>
+      ) : (
+        <Story />
+      )}
     </TooltipProvider>
   )
 }

@@ -26,12 +26,13 @@ type Props = { name: string; size?: 16 | 20 | 24 | 32; title?: boolean; classNam
 /** A person's tile: initials on one of six quiet hues, the same one everywhere. */
 export function Avatar({ name, size = 24, title = true, className }: Props) {
   const hue = hueOf(name)
+  const named = title && name !== ''
   return (
     <span
-      role={title ? 'img' : undefined}
-      aria-label={title ? name : undefined}
-      aria-hidden={title ? undefined : true}
-      title={title ? name : undefined}
+      role={named ? 'img' : undefined}
+      aria-label={named ? name : undefined}
+      aria-hidden={named ? undefined : true}
+      title={named ? name : undefined}
       className={cn(
         'inline-flex shrink-0 items-center justify-center rounded-tile font-semibold select-none',
         className,

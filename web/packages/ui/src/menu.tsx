@@ -5,7 +5,10 @@ import { cn } from './cn'
 import { Kbd } from './kbd'
 import { floating, option } from './surface'
 
-export const Menu = Radix.Root
+/** Not modal: hiding the page from assistive technology while its button keeps the focus helps nobody. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 export const MenuTrigger = Radix.Trigger
 export const MenuRadioGroup = Radix.RadioGroup
 

@@ -21,7 +21,7 @@ export function Inbox() {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
   }, [title, ticketId, t])
 
-  if (!filter) return <EmptyState page mosaic="search" title={t('empty.noView.title')} text={t('empty.noView.text')} />
+  if (!filter) return <NoView />
   return (
     <main className="flex min-w-0 flex-1">
       <ResizablePane
@@ -60,4 +60,13 @@ function useViewTitle(view: string): string {
   const team = teamOf(view)
   if (team) return teams.find((each) => each.id === team)?.name ?? t('activity.someTeam')
   return isViewName(view) ? t(`view.${view}`) : ''
+}
+
+function NoView() {
+  const { t } = useTranslation()
+  return (
+    <main className="flex flex-1">
+      <EmptyState page mosaic="search" title={t('empty.noView.title')} text={t('empty.noView.text')} />
+    </main>
+  )
 }

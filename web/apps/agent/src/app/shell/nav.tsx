@@ -80,14 +80,14 @@ export function TeamTile({ name }: { name: string }) {
 
 function NavGroup({ label, narrow, children }: { label: string; narrow: boolean; children: ReactNode }) {
   return (
-    <section aria-label={label} className="flex flex-col gap-px">
+    <div role="group" aria-label={label} className="flex flex-col gap-px">
       {narrow ? (
         <span className="mx-2 mb-1 h-px bg-line first:hidden" />
       ) : (
         <h2 className="px-2 pt-1 pb-1 text-2xs font-medium text-quiet">{label}</h2>
       )}
       {children}
-    </section>
+    </div>
   )
 }
 

@@ -1,10 +1,13 @@
 import { Skeleton } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
 import { ListSkeleton } from '@/features/inbox/list-skeleton'
 
 /** The shell's outline while the agent's record is fetched for the first time. */
 export function ShellSkeleton() {
+  const { t } = useTranslation()
   return (
-    <div className="flex h-full bg-canvas">
+    <main aria-busy="true" className="flex h-full bg-canvas">
+      <h1 className="sr-only">{t('app.name')}</h1>
       <div className="hidden w-(--sidebar-width) flex-col gap-3 border-e border-line bg-side p-4 lg:flex">
         {[64, 120, 90, 104, 80, 96, 72].map((width) => (
           <div key={width} style={{ width }}>
@@ -16,6 +19,6 @@ export function ShellSkeleton() {
         <div className="h-(--bar-height) shrink-0 border-b border-line" />
         <ListSkeleton />
       </div>
-    </div>
+    </main>
   )
 }
