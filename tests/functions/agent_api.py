@@ -82,10 +82,10 @@ class Api:
         return self.call("GET", path, query=query or None)
 
     def post(self, path: str, body: Any = None, **headers: str) -> Reply:
-        return self.call("POST", path, body, **headers)
+        return self.call("POST", path, body, None, **headers)
 
     def patch(self, path: str, body: Any = None, **headers: str) -> Reply:
-        return self.call("PATCH", path, body, **headers)
+        return self.call("PATCH", path, body, None, **headers)
 
     def delete(self, path: str) -> Reply:
         return self.call("DELETE", path)
@@ -98,7 +98,8 @@ class Api:
 
     def upload(self, content: bytes = b"abc", **fields: Any) -> str:
         """A file whose bytes have arrived."""
-        body = {"filename": "plan.pdf", "content_type": "application/pdf", "size": len(content)} | fields
+        known: dict[str, Any] = {"filename": "plan.pdf", "content_type": "application/pdf", "size": len(content)}
+        body = known | fields
         made = self.post("/attachments", body)
         assert made.status == 201, made.body
         key = made.body["upload"]["fields"]["key"]

@@ -15,6 +15,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
+from tessera.adapters.dynamodb import answers
 from tessera.adapters.dynamodb.codec import Item, decode_item, encode, encode_item
 
 CORE_INDEXES = ("gs1", "gs2", "gs3", "gs4")
@@ -82,7 +83,9 @@ def set_to(name: str, value: Any) -> Action:
 
 def connect() -> Connection:
     """A connection by the process's own AWS settings. Opens no socket until it is used."""
-    return Connection(max_retry_attempts=3, connect_timeout_seconds=3, read_timeout_seconds=10)
+    connection = Connection(max_retry_attempts=3, connect_timeout_seconds=3, read_timeout_seconds=10)
+    answers.watch(connection.session)
+    return connection
 
 
 class Table:
