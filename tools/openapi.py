@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "schemas" / "generated" / "openapi" / "tessera.json"
-FUNCTIONS = ("api_auth", "api_agent", "api_admin")
+FUNCTIONS = ("api_auth", "api_agent", "api_admin", "search_query")
 VERSION = "1.0.0"
 
 DESCRIPTION = """Everything the screens do, they do through this API.

@@ -28,6 +28,9 @@ from tests.factories.search import NOON, make_document, marked, shown
 from tests.fakes.identity import FakeClock
 from tests.fakes.search import FakeBlobs, FakePointers
 
+#: One process of a test run starts the server, and tests against it.
+pytestmark = pytest.mark.xdist_group("opensearch")
+
 MakeIndex = Callable[[OrgId], Index]
 
 

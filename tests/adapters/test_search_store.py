@@ -1,6 +1,6 @@
 """The index's files between two writers and their readers: the pointer in DynamoDB (moto), the packs in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +18,9 @@ from tessera.search.ports import IndexMoved, NoIndex
 from tests.factories.search import make_document
 from tests.fakes.identity import FakeClock
 from tests.fakes.search import FakeBlobs
+
+
+Prepare = Callable[[FakeClock, list[Mapping[str, object]]], DynamoPreparation]
 
 
 @dataclass
@@ -167,17 +170,20 @@ def test_an_index_that_is_let_go_frees_its_disk_and_can_be_used_again(house: Hou
 
 
 def test_only_files_that_are_needed_are_kept() -> None:
-    segments = [{"segment_id": "aaaa-bb", "deletes": {"opstamp": 7}}, {"segment_id": "cc", "deletes": None}]
+    segments: list[Mapping[str, object]] = [
+        {"segment_id": "aaaa-bb", "deletes": {"opstamp": 7}},
+        {"segment_id": "cc", "deletes": None},
+    ]
     names = ["aaaabb.idx", "aaaabb.5.del", "aaaabb.7.del", "cc.store", "dd.idx"]
     assert live_files({"segments": segments}, names) == ["aaaabb.idx", "aaaabb.7.del", "cc.store"]
 
 
 @pytest.fixture
-def prepare(live: Table, org: OrgId) -> Callable[[FakeClock, list[object]], DynamoPreparation]:
+def prepare(live: Table, org: OrgId) -> Prepare:
     return lambda clock, sent: DynamoPreparation(live, org, clock, sent.append)
 
 
-def test_one_at_a_time_makes_an_index(prepare: Callable[[FakeClock, list[object]], DynamoPreparation]) -> None:
+def test_one_at_a_time_makes_an_index(prepare: Prepare) -> None:
     clock = FakeClock()
     one, other = prepare(clock, []), prepare(clock, [])
     until = clock.now + timedelta(minutes=15)
@@ -189,8 +195,8 @@ def test_one_at_a_time_makes_an_index(prepare: Callable[[FakeClock, list[object]
     assert one.claim(clock.now + timedelta(minutes=15))
 
 
-def test_an_index_is_asked_for_once(org: OrgId, prepare: Callable[[FakeClock, list[object]], DynamoPreparation]) -> None:
-    clock, sent = FakeClock(), list[object]()
+def test_an_index_is_asked_for_once(org: OrgId, prepare: Prepare) -> None:
+    clock, sent = FakeClock(), list[Mapping[str, object]]()
     preparation = prepare(clock, sent)
     for _ in range(3):
         preparation.ask(clock.now + timedelta(seconds=30))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CORE, LIVE, AUDIT, IDEMPOTENCY = "test-core", "test-live", "test-audit", "test-idempotency"
 FILES, RAW_MAIL = "test-files", "test-raw-mail"
 MAIL_SECRET, INBOUND, MAIL_DOMAIN = "test-mail-secret", "test-inbound", "acme.test"
+SEARCH = "test-search"
 INDEXES = ("gs1", "gs2", "gs3", "gs4")
 
 ENVIRONMENT = {
@@ -28,6 +29,9 @@ ENVIRONMENT = {
     "TESSERA_MAIL_SECRET": MAIL_SECRET,
     "TESSERA_INBOUND_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{INBOUND}",
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
+    "TESSERA_SEARCH_ENGINE": "tantivy",
+    "TESSERA_SEARCH_BUCKET": SEARCH,
+    "TESSERA_SEARCH_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{SEARCH}",
 }
 
 
@@ -59,7 +63,7 @@ def create_mail(ses: "SESV2Client", sqs: "SQSClient", secrets: "SecretsManagerCl
 
 
 def create_buckets(client: "S3Client") -> None:
-    for name in (FILES, RAW_MAIL):
+    for name in (FILES, RAW_MAIL, SEARCH):
         client.create_bucket(Bucket=name)
 
 

@@ -386,6 +386,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search tickets
+         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, number (`#12`), created, updated (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. What cannot be read is searched as text, and `understood.notices` says so.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete a query
+         * @description Fields, their values, and words of subjects that begin like the last piece of the query.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1146,6 +1186,43 @@ export interface components {
          */
         EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed";
         /**
+         * Excerpt
+         * @description A stretch of a message; `…` stands where it was cut.
+         */
+        Excerpt: {
+            kind: components["schemas"]["MessageKind"];
+            /** Message Id */
+            message_id: string;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+        };
+        /**
+         * Facets
+         * @description How many of all that was found have which value, most first.
+         */
+        Facets: {
+            /** Assignee */
+            assignee: components["schemas"]["FacetValue"][];
+            /** Priority */
+            priority: components["schemas"]["FacetValue"][];
+            /** Status */
+            status: components["schemas"]["FacetValue"][];
+            /** Tag */
+            tag: components["schemas"]["FacetValue"][];
+            /** Team */
+            team: components["schemas"]["FacetValue"][];
+        };
+        /**
+         * FacetValue
+         * @description `value` is a status, priority, tag, or the id of an agent or team; `none` for unassigned.
+         */
+        FacetValue: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * FieldError
          * @description `field` is the path of the offending field, dotted: `to.0.email`.
          */
@@ -1154,6 +1231,20 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Highlights
+         * @description `subject`, `requester` and each of `files` (attachments' names) are whole; empty where nothing was hit.
+         */
+        Highlights: {
+            /** Files */
+            files: components["schemas"]["Part"][][];
+            /** Messages */
+            messages: components["schemas"]["Excerpt"][];
+            /** Requester */
+            requester: components["schemas"]["Part"][];
+            /** Subject */
+            subject: components["schemas"]["Part"][];
         };
         /** LoginRequest */
         LoginRequest: {
@@ -1344,6 +1435,16 @@ export interface components {
             expires_in: number;
             /** Url */
             url: string;
+        };
+        /**
+         * Part
+         * @description A piece of a text as it was written; `hit` if it is what was looked for. The pieces together are the text.
+         */
+        Part: {
+            /** Hit */
+            hit: boolean;
+            /** Text */
+            text: string;
         };
         /**
          * PatchAgent
@@ -1549,6 +1650,65 @@ export interface components {
             ticket_id: string;
         };
         /**
+         * SearchItem
+         * @description `score` compares within one answer only; it is 0 for a query without words.
+         */
+        SearchItem: {
+            highlights: components["schemas"]["Highlights"];
+            /** Score */
+            score: number;
+            ticket: components["schemas"]["TicketSummary"];
+        };
+        /**
+         * SearchNotice
+         * @description What was not taken as it may have been meant: `text` is as typed, `reason` says how it was taken instead.
+         */
+        SearchNotice: {
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SearchPage
+         * @description `total` counts all that was found. `facets` come with the first page only. A page may hold fewer than `limit`
+         *     items and still have a `next_cursor`. `preparing`: the index is being made for the first time; ask again soon.
+         */
+        SearchPage: {
+            facets: components["schemas"]["Facets"] | null;
+            /** Items */
+            items: components["schemas"]["SearchItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Preparing */
+            preparing: boolean;
+            /** Suggestions */
+            suggestions: components["schemas"]["SearchSuggestion"][];
+            /** Total */
+            total: number;
+            understood: components["schemas"]["Understood"];
+        };
+        /**
+         * SearchSuggestion
+         * @description `query` is the whole query to search instead, `label` what is new in it.
+         */
+        SearchSuggestion: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "field" | "value" | "word" | "correction";
+            /** Label */
+            label: string;
+            /** Query */
+            query: string;
+        };
+        /** SearchSuggestions */
+        SearchSuggestions: {
+            /** Items */
+            items: components["schemas"]["SearchSuggestion"][];
+        };
+        /**
          * SenderCheck
          * @description What the receiving mail server found of the sender (SPF, DKIM and DMARC together).
          * @enum {string}
@@ -1725,6 +1885,32 @@ export interface components {
              * @constant
              */
             token_type: "Bearer";
+        };
+        /**
+         * Understood
+         * @description `words` are searched in all texts. `near`: too little was found, so words spelled nearly so count too.
+         */
+        Understood: {
+            /** Filters */
+            filters: components["schemas"]["UnderstoodFilter"][];
+            /** Near */
+            near: boolean;
+            /** Notices */
+            notices: components["schemas"]["SearchNotice"][];
+            /** Words */
+            words: string[];
+        };
+        /**
+         * UnderstoodFilter
+         * @description A filter as it was read, for a person: `created` of `>7d` is `from 2026-11-16 12:00 UTC`.
+         */
+        UnderstoodFilter: {
+            /** Excluded */
+            excluded: boolean;
+            /** Field */
+            field: string;
+            /** Value */
+            value: string;
         };
         /**
          * UndoChange
@@ -3727,6 +3913,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduledList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description What was typed: words, “phrases”, -excluded, field:value */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description What was typed: words, “phrases”, -excluded, field:value */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSuggestions"];
                 };
             };
             /** @description A problem (RFC 9457) */

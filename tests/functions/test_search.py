@@ -1,0 +1,182 @@
+"""From a change of a ticket to its being found: search_indexer and search_query in process, S3 and tables in moto."""
+
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from functions.search_indexer.handler import handler as index
+from functions.search_query.handler import handler as query
+from schemas.http.search import SearchPage, SearchSuggestions
+from schemas.vocabulary import Role
+from tests.factories import cloud
+from tests.factories.events import make_envelope
+from tests.factories.http import json_of, make_request
+from tests.functions.agent_api import Api
+
+
+def changed(*tickets: dict[str, Any], api: Api) -> dict[str, Any]:
+    """An SQS batch of events about these tickets."""
+    events = [make_envelope(org_id=api.org, subject={"type": "ticket", "id": ticket["id"]}) for ticket in tickets]
+    return queued(*({"source": "tessera", "detail": event} for event in events))
+
+
+def queued(*bodies: Any) -> dict[str, Any]:
+    texts = [body if isinstance(body, str) else json.dumps(body) for body in bodies]
+    return {"Records": [{"messageId": f"m{place}", "body": text} for place, text in enumerate(texts)]}
+
+
+def search(api: Api, q: str = "", **more: str) -> Any:
+    answer = query(make_request("GET", "/api/v1/search", agent=api.me, query={"q": q, **more}), None)
+    assert answer["statusCode"] == 200, answer["body"]
+    return SearchPage.model_validate(json_of(answer)).model_dump(mode="json")
+
+
+def subjects(page: Any) -> list[str]:
+    return [item["ticket"]["subject"] for item in page["items"]]
+
+
+def indexed(api: Api, **fields: Any) -> dict[str, Any]:
+    ticket = api.open_ticket(**fields)
+    assert index(changed(ticket, api=api), None) == {"batchItemFailures": []}
+    return ticket
+
+
+def test_a_ticket_is_found_by_what_was_written(api: Api) -> None:
+    indexed(api, subject="Paper jam", message={"text": "The printer on floor two stopped."})
+    indexed(api, subject="Something else")
+    page = search(api, "status:open floor prin")
+    (item,) = page["items"]
+    parts = item["highlights"]["messages"][0]["parts"]
+    assert [part["text"] for part in parts if part["hit"]] == ["printer", "floor"]
+    assert "".join(part["text"] for part in parts) == "The printer on floor two stopped."
+    assert (page["total"], item["ticket"]["subject"], page["preparing"]) == (1, "Paper jam", False)
+    assert page["facets"]["status"] == [{"value": "open", "count": 1}]
+    assert page["understood"]["filters"] == [{"field": "status", "value": "open", "excluded": False}]
+
+
+def test_events_twice_late_and_out_of_order_do_no_harm(api: Api) -> None:
+    first, second = api.open_ticket(subject="One"), api.open_ticket(subject="Two")
+    batch = changed(first, second, first, api=api)
+    api.patch(f"/tickets/{first['id']}", {"subject": "One, changed"})
+    for _ in range(2):
+        assert index(batch, None) == {"batchItemFailures": []}
+    assert sorted(subjects(search(api))) == ["One, changed", "Two"]
+
+
+def test_a_deleted_ticket_is_not_found_even_before_the_index_knows(api: Api) -> None:
+    ticket = indexed(api, subject="Secret")
+    api.delete(f"/tickets/{ticket['id']}")
+    page = search(api, "secret")
+    assert (page["items"], page["total"]) == ([], 1)
+    index(changed(ticket, api=api), None)
+    assert search(api, "secret")["total"] == 0
+
+
+def test_notes_are_found_by_staff(api: Api) -> None:
+    ticket = indexed(api, subject="Hello")
+    api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "The customer is a pirate."})
+    index(changed(ticket, api=api), None)
+    viewer = api.by(api.hire(Role.VIEWER))
+    assert search(viewer, "in:notes pirate")["items"][0]["highlights"]["messages"][0]["kind"] == "note"
+    assert search(viewer, "in:subject pirate ")["items"] == []
+
+
+def test_an_agent_of_teams_finds_what_they_may_see(api: Api) -> None:
+    mine, theirs = api.found_team(), api.found_team()
+    indexed(api, subject="Printer of mine", team_id=mine)
+    hidden = indexed(api, subject="Printer of theirs", team_id=theirs)
+    agent = api.by(api.hire(Role.AGENT, mine))
+    assert subjects(search(agent, "printer")) == ["Printer of mine"]
+    assert search(agent, "printer")["total"] == 1
+    assert subjects(search(agent, f"#{hidden['number']}")) == []
+    # moved away, and the index does not know yet
+    api.patch(f"/tickets/{hidden['id']}", {"team_id": mine})
+    index(changed(hidden, api=api), None)
+    api.patch(f"/tickets/{hidden['id']}", {"team_id": theirs})
+    assert subjects(search(agent, "printer")) == ["Printer of mine"]
+
+
+def test_people_are_named_as_one_does(api: Api) -> None:
+    bob = api.hire(name="Bob Stone")
+    indexed(api, subject="Of Bob", assignee_id=bob.id)
+    indexed(api, subject="Of nobody", requester={"email": "alan@example.com", "name": "Alan Turing"})
+    for q, expected in [
+        ("assignee:bob", "Of Bob"),
+        ("assignee:none", "Of nobody"),
+        (f"assignee:{bob.email}", "Of Bob"),
+        ("from:alan", "Of nobody"),
+        ("turing", "Of nobody"),
+        ("-assignee:none", "Of Bob"),
+    ]:
+        assert subjects(search(api, q)) == [expected], q
+    assert subjects(search(api.by(bob), "assignee:me")) == ["Of Bob"]
+
+
+def test_a_misspelt_query_says_what_it_found(api: Api) -> None:
+    indexed(api, subject="The printer burns")
+    page = search(api, "stauts:open pritner ")
+    assert page["understood"]["near"] is False
+    page = search(api, "pritner ")
+    assert (subjects(page), page["understood"]["near"]) == (["The printer burns"], True)
+    assert page["suggestions"] == [{"kind": "correction", "label": "printer", "query": "printer "}]
+    assert search(api, "stauts:open")["suggestions"][0]["query"] == "status:open"
+
+
+def test_a_query_is_completed(api: Api) -> None:
+    indexed(api, subject="Printer on fire")
+    answer = query(make_request("GET", "/api/v1/search/suggest", agent=api.me, query={"q": "status:open prin"}), None)
+    found = SearchSuggestions.model_validate(json_of(answer))
+    assert [(each.kind, each.query) for each in found.items] == [("word", "status:open printer")]
+
+
+def test_pages_and_their_cursor(api: Api) -> None:
+    for number in range(3):
+        indexed(api, subject=f"Printer {number}")
+    first = search(api, "printer", limit="2")
+    second = search(api, "printer", limit="2", cursor=first["next_cursor"])
+    assert len({*subjects(first), *subjects(second)}) == 3
+    assert (second["next_cursor"], second["facets"]) == (None, None)
+    other = make_request("GET", "/api/v1/search", agent=api.me, query={"q": "other", "cursor": first["next_cursor"]})
+    assert query(other, None)["statusCode"] == 400
+
+
+@pytest.mark.parametrize("bad", [{"limit": "0"}, {"limit": "101"}, {"limit": "x"}, {"q": "x" * 501}])
+def test_a_bad_request_names_its_field(api: Api, bad: dict[str, str]) -> None:
+    answer = query(make_request("GET", "/api/v1/search", agent=api.me, query=bad), None)
+    assert answer["statusCode"] == 422
+    assert json_of(answer)["errors"][0]["field"] == next(iter(bad))
+
+
+def test_without_a_sign_in_nothing_is_found(api: Api) -> None:
+    assert query(make_request("GET", "/api/v1/search", query={"q": "x"}), None)["statusCode"] == 401
+
+
+def test_imported_tickets_are_found_after_the_first_search(api: Api) -> None:
+    """They came without events: the first search has the index made, and the next ones use it."""
+    queue = boto3.client("sqs", region_name="us-east-1")
+    url = queue.create_queue(QueueName=cloud.SEARCH)["QueueUrl"]
+    api.open_ticket(subject="Imported")
+    assert search(api, "imported")["preparing"]
+    assert search(api, "imported")["preparing"]
+    messages = queue.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    assert [json.loads(message["Body"]) for message in messages] == [{"prepare": api.org}]
+    assert index(queued(messages[0]["Body"]), None) == {"batchItemFailures": []}
+    assert subjects(search(api, "imported")) == ["Imported"]
+
+
+def test_organizations_find_their_own(api: Api, neighbour: Api) -> None:
+    indexed(api, subject="Mine")
+    indexed(neighbour, subject="Theirs")
+    assert subjects(search(api)) == ["Mine"]
+    assert subjects(search(neighbour)) == ["Theirs"]
+
+
+def test_what_cannot_be_read_comes_again_alone(api: Api) -> None:
+    ticket = api.open_ticket()
+    good = changed(ticket, api=api)["Records"][0]["body"]
+    assert index(queued("not JSON", good, {"detail": "text"}), None) == {
+        "batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m2"}]
+    }
+    assert search(api)["total"] == 1
