@@ -37,6 +37,10 @@ export function createClient(http: Http) {
       http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch }),
     deleteTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}`),
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
+    undoChange: (id: string, activityId: string) =>
+      http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId } }),
+    followTicket: (id: string) => http<TicketSummary>('PUT', `/tickets/${id}/following`),
+    unfollowTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}/following`),
     addMessage: (id: string, body: AddMessage, idempotencyKey: string) =>
       http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey }),
     original: (id: string, messageId: string) =>

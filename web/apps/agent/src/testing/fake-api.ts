@@ -17,7 +17,9 @@ import type { Services } from '@/shared/services'
 import { summaryOf } from '@/shared/tickets/cache'
 import { byAttention } from '@/shared/tickets/order'
 import { type TicketFilter, matches } from '@/shared/tickets/views'
-import { aMessage, anActivity } from './factories'
+import { aMessage } from './factories'
+import { ticketChanges } from './fake-changes'
+import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeTickets } from './fake-tickets'
 
@@ -31,23 +33,11 @@ export interface FakeOptions {
   intercept?: (method: string, path: string) => Response | Promise<Response> | undefined
 }
 
-type Handler = (body: never, match: string[], query: URLSearchParams) => unknown
-
 const json = (status: number, body: unknown) =>
   new Response(status === 204 ? null : JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json' },
   })
-
-/** Raised by a handler to answer with a problem. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly detail: string,
-  ) {
-    super(detail)
-  }
-}
 
 /** An API in memory, behind the same seam as the real one: `fetch` and a socket. For stories, tests and `npm run dev:fake`. */
 export function createFakeApi(options: FakeOptions = {}) {
@@ -87,21 +77,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     return { items, next_cursor: start + 50 < all.length ? String(start + 50) : null }
   }
 
-  function patch(ticket: TicketDetail, change: Partial<TicketSummary>) {
-    const changes = Object.fromEntries(
-      Object.entries(change).map(([field, to]) => [field, { from: ticket[field as keyof TicketSummary], to }]),
-    )
-    Object.assign(ticket, change)
-    const activity = anActivity({
-      id: newId(),
-      actor_id: agent.id,
-      actor_name: agent.name,
-      changes,
-      created_at: new Date().toISOString(),
-    })
-    ticket.entries.items = [...ticket.entries.items, activity]
-    return save(ticket)
-  }
+  const changes = ticketChanges(find, { changed: save, unchanged: summaryOf }, agent)
 
   function addMessage(ticket: TicketDetail, body: AddMessage) {
     const message = aMessage({
@@ -176,9 +152,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['GET', /^\/tickets$/, (_, __, query) => list(query)],
     ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
-    ['PATCH', /^\/tickets\/([^/]+)$/, (body: Partial<TicketSummary>, [id]) => patch(find(id!), body)],
-    ['DELETE', /^\/tickets\/([^/]+)$/, (_, [id]) => patch(find(id!), { deleted_at: new Date().toISOString() })],
-    ['POST', /^\/tickets\/([^/]+)\/restore$/, (_, [id]) => patch(find(id!), { deleted_at: null })],
+    ...changes.routes,
     ['POST', /^\/tickets\/([^/]+)\/messages$/, (body: AddMessage, [id]) => addMessage(find(id!), body)],
     ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
@@ -215,8 +189,7 @@ export function createFakeApi(options: FakeOptions = {}) {
       const answer = route[2](body, path.match(route[1])!.slice(1), url.searchParams)
       return json(answer === undefined ? 204 : 200, answer)
     } catch (error) {
-      if (error instanceof Refusal)
-        return json(error.status, { title: 'Refused', status: error.status, detail: error.detail })
+      if (error instanceof Refusal) return json(error.status, error.problem())
       throw error
     }
   }

@@ -6,7 +6,9 @@ import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
+import { useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
@@ -28,6 +30,7 @@ export function Shell() {
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
   const signOut = useSignOut()
+  useUndoKeys()
   useState(() => openUnread(me.id))
 
   useCommand('palette', () => setLayer('palette'))
@@ -52,6 +55,13 @@ export function Shell() {
       </Suspense>
     </div>
   )
+}
+
+function useUndoKeys() {
+  const { undo, redo } = useUndo()
+  const { past, undone } = useHistory()
+  useCommand('undo', undo, past.length > 0)
+  useCommand('redo', redo, undone.length > 0)
 }
 
 /** Signs out, and leads to the sign-in page whenever the session ends; there one comes back to the same address. */

@@ -3,10 +3,14 @@ import { RelativeTime } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
-import { useAgents, useTeams } from '@/shared/tickets/queries'
+import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { useSentences } from './use-sentences'
+
+type Props = { activities: Activity[]; ticketId: string }
 
 /** What was changed between two messages: one quiet line; several fold into their last. */
-export function Activities({ activities }: { activities: Activity[] }) {
+export function Activities({ activities, ticketId }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const shown = open || activities.length === 1 ? activities : activities.slice(-1)
@@ -24,60 +28,42 @@ export function Activities({ activities }: { activities: Activity[] }) {
       )}
       <ul className="flex flex-col gap-0.5">
         {shown.map((activity) => (
-          <Line key={activity.id} activity={activity} />
+          <Line key={activity.id} activity={activity} ticketId={ticketId} />
         ))}
       </ul>
     </div>
   )
 }
 
-function Line({ activity }: { activity: Activity }) {
+function Line({ activity, ticketId }: { activity: Activity; ticketId: string }) {
   const { t } = useTranslation()
-  const sentences = useSentences(activity)
+  const sentences = useSentences(activity).join('; ')
+  const undoable = useUndoable(activity)
+  const { takeBack } = useTicketActions()
   return (
-    <li>
-      {sentences.join('; ')}
+    <li className="group/line">
+      {sentences}
       <span className="mx-1.5">·</span>
       <RelativeTime at={activity.created_at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
+      {undoable && (
+        <button
+          type="button"
+          aria-label={t('activity.undoLabel', { change: sentences })}
+          onClick={() => takeBack(ticketId, activity)}
+          className="ms-1.5 rounded-sm px-1 underline-offset-2 opacity-0 group-hover/line:opacity-100 hover:text-strong touch-target hover:underline focus-visible:opacity-100 pointer-coarse:opacity-100"
+        >
+          {t('activity.undo')}
+        </button>
+      )}
     </li>
   )
 }
 
-/** Changes that are more than their fields. */
-const WHOLE = ['ticket.created', 'ticket.deleted', 'ticket.restored', 'ticket.merged', 'ticket.unmerged'] as const
+const FIELD_CHANGES = ['ticket.updated', 'ticket.assigned', 'ticket.status_changed']
 
-function isWhole(type: string): type is (typeof WHOLE)[number] {
-  return (WHOLE as readonly string[]).includes(type)
-}
-
-/** A change in words, one sentence a field. */
-function useSentences(activity: Activity): string[] {
-  const { t } = useTranslation()
-  const agents = useAgents()
-  const teams = useTeams()
-  const actor = activity.actor_name || t('activity.system')
-  if (isWhole(activity.type)) return [t(`activity.${activity.type}`, { actor })]
-  const sentences = Object.entries(activity.changes).map(([field, change]) => {
-    const to = typeof change.to === 'string' ? change.to : ''
-    switch (field) {
-      case 'status':
-        return t('activity.status', { actor, to: t(`status.${to as 'open'}`) })
-      case 'priority':
-        return t('activity.priority', { actor, to: t(`priority.${to as 'low'}`) })
-      case 'subject':
-        return t('activity.subject', { actor, to })
-      case 'assignee_id': {
-        const name = agents.find((agent) => agent.id === to)?.name ?? t('activity.someone')
-        return to ? t('activity.assignee', { actor, to: name }) : t('activity.unassigned', { actor })
-      }
-      case 'team_id': {
-        const name = teams.find((team) => team.id === to)?.name ?? t('activity.someTeam')
-        return to ? t('activity.team', { actor, to: name }) : t('activity.noTeam', { actor })
-      }
-      default:
-        return null
-    }
-  })
-  const known = sentences.filter((sentence) => sentence !== null)
-  return known.length > 0 ? known : [t('activity.other', { actor })]
+/** Whether this agent may take the change back. What only its own inverse ends (deleting, merging) has its own button. */
+function useUndoable({ type, changes }: Activity): boolean {
+  const mayWrite = useMayWrite()
+  const mayDelete = useMayDelete()
+  return mayWrite && FIELD_CHANGES.includes(type) && (!('deleted_at' in changes) || mayDelete)
 }

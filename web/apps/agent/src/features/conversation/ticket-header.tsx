@@ -33,8 +33,13 @@ export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onTo
     <header className="shrink-0 border-b border-line">
       <div className="flex h-(--bar-height) items-center gap-1 ps-2 pe-2 md:ps-5">
         <IconButton icon={ArrowLeft} label={t('action.back')} onClick={onBack} className="md:hidden" />
-        {ticket ? <Heading ticket={ticket} /> : <Skeleton className="h-3.5 w-64" />}
-        <span className="flex-1" />
+        {ticket ? (
+          <Heading ticket={ticket} />
+        ) : (
+          <span className="flex-1">
+            <Skeleton className="h-3.5 w-64" />
+          </span>
+        )}
         {ticket && <TicketMenu ticket={ticket} />}
         <IconButton
           icon={PanelRight}
@@ -71,7 +76,7 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
   }
 
   return (
-    <div className="flex min-w-0 flex-[0_1_auto] items-center gap-1">
+    <div className="flex min-w-0 flex-1 items-center gap-1">
       <span className="shrink-0 text-xs text-quiet tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
       {editing ? (
         <input

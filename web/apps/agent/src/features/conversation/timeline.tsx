@@ -42,7 +42,7 @@ export function Timeline({ ticket, onEdit }: Props) {
           item.kind === 'message' ? (
             <MessageView key={item.message.id} message={item.message} ticketId={ticket.id} />
           ) : (
-            <Activities key={item.activities[0]!.id} activities={item.activities} />
+            <Activities key={item.activities[0]!.id} activities={item.activities} ticketId={ticket.id} />
           ),
         )}
         {outgoing.map((message) => (

@@ -3,6 +3,8 @@ export const COMMANDS = {
   palette: { keys: ['mod+k'], group: 'general' },
   newTicket: { keys: ['c'], group: 'general' },
   help: { keys: ['?'], group: 'general' },
+  undo: { keys: ['mod+z'], group: 'general' },
+  redo: { keys: ['mod+shift+z', 'mod+y'], group: 'general' },
   toggleSidebar: { keys: ['['], group: 'general' },
   toggleProperties: { keys: [']'], group: 'general' },
   next: { keys: ['j', 'arrowdown'], group: 'list' },

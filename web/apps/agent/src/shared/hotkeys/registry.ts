@@ -55,6 +55,8 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
+/** What an editor and a text field do with the same keys. */
+const EDITING = ['mod+z', 'mod+shift+z', 'mod+y']
 const PRESSABLE = 'button, a, [role="separator"]'
 
 /** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */
@@ -62,7 +64,7 @@ function isForThePlace(event: KeyboardEvent, chord: string): boolean {
   if (!(event.target instanceof Element)) return false
   if (event.target.closest(LAYERS)) return true
   if (chord === 'enter' && event.target.closest(PRESSABLE)) return true
-  return Boolean(event.target.closest(TYPING)) && !chord.startsWith('mod+')
+  return Boolean(event.target.closest(TYPING)) && (!chord.startsWith('mod+') || EDITING.includes(chord))
 }
 
 /** Listens for keys on the whole page until the returned function is called. */

@@ -1,18 +1,17 @@
 import { ApiProblem, type Client, type TicketSummary, Unreachable } from '@tessera/api'
 import { QueryClient } from '@tanstack/react-query'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, aTicketDetail } from '@/testing/factories'
 import { keys, knownTicket } from './cache'
-import { type Desk, changeTicket } from './changes'
+import { type Desk, type Outcome, changeTicket, shownAs } from './changes'
+import { redoStep, remember, undoStep, useHistory } from './history'
 
-type Patch = Client['patchTicket']
-
-function desk(patchTicket: Patch): Desk {
+function desk(api: Partial<Client>): Desk {
   const client = new QueryClient()
-  client.setQueryData(keys.ticket('t'), aTicketDetail({ id: 't', version: 3 }))
-  return { api: { patchTicket } as Client, client, me: 'me' }
+  client.setQueryData(keys.ticket('t'), aTicketDetail({ id: 't', version: 3, last_change_id: 'c3' }))
+  return { api: api as Client, client, me: 'me' }
 }
-const problem = (status: number, current: TicketSummary | null = null) =>
+const problem = (status: number, current: TicketSummary | null = null, fields: string[] = []) =>
   new ApiProblem({
     type: '',
     title: '',
@@ -20,28 +19,37 @@ const problem = (status: number, current: TicketSummary | null = null) =>
     detail: 'Not so.',
     instance: '',
     correlation_id: '',
-    errors: [],
+    errors: fields.map((field) => ({ field, message: 'Not so.' })),
     current: current && { ...current },
   })
 const status = (of: Desk) => knownTicket(of.client, 't')?.status
+const isDone = (outcome: Outcome) => outcome.kind === 'done' && outcome
 
 describe('changing a ticket', () => {
-  it('shows at once, is based on the known version, and can be undone', async () => {
+  it('shows at once and is based on the known version', async () => {
     const asked: unknown[] = []
-    const at: Desk = desk(async (...args) => {
-      asked.push(args, status(at))
-      return aTicket({ id: 't', version: 4, status: 'resolved' })
+    const at: Desk = desk({
+      patchTicket: async (...args) => {
+        asked.push(args, status(at))
+        return aTicket({ id: 't', version: 4, status: 'resolved', last_change_id: 'c4' })
+      },
     })
-    const outcome = await changeTicket(at, 't', { status: 'resolved' })
+    expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({ kind: 'done' })
     expect(asked).toEqual([['t', { status: 'resolved' }, 3], 'resolved'])
-    expect(outcome).toEqual({ kind: 'done', undo: { status: 'open' } })
+  })
+
+  it('that changed nothing offers no way back', async () => {
+    const at = desk({ patchTicket: async () => aTicket({ id: 't', version: 3, last_change_id: 'c3' }) })
+    expect(await changeTicket(at, 't', { status: 'open' })).toMatchObject({ kind: 'done', back: null })
   })
 
   it('that somebody else overtook shows how it is now', async () => {
-    const at = desk(() => Promise.reject(problem(409, aTicket({ id: 't', version: 5, status: 'closed' }))))
+    const now = aTicket({ id: 't', version: 5, status: 'closed' })
+    const at = desk({ patchTicket: () => Promise.reject(problem(409, now, ['status'])) })
     expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({
       kind: 'overtaken',
       ticket: { status: 'closed' },
+      fields: ['status'],
     })
     expect(status(at)).toBe('closed')
   })
@@ -50,19 +58,79 @@ describe('changing a ticket', () => {
     [problem(403), { kind: 'failed', unreachable: false, detail: 'Not so.' }],
     [new Unreachable('no network'), { kind: 'failed', unreachable: true, detail: '' }],
   ])('that fails with %s is taken back', async (error, expected) => {
-    const at = desk(() => Promise.reject(error))
+    const at = desk({ patchTicket: () => Promise.reject(error) })
     expect(await changeTicket(at, 't', { status: 'resolved' })).toEqual(expected)
     expect(status(at)).toBe('open')
   })
 
   it('goes out one after the other, each based on the one before', async () => {
     const versions: (number | undefined)[] = []
-    const at = desk(async (_, change, version) => {
-      versions.push(version)
-      return aTicket({ id: 't', version: version! + 1, ...(change as Partial<TicketSummary>) })
+    const at = desk({
+      patchTicket: async (_, change, version) => {
+        versions.push(version)
+        return aTicket({ id: 't', version: version! + 1, ...(change as Partial<TicketSummary>) })
+      },
     })
     await Promise.all([changeTicket(at, 't', { status: 'pending' }), changeTicket(at, 't', { status: 'open' })])
     expect(versions).toEqual([3, 4])
     expect(status(at)).toBe('open')
+  })
+})
+
+describe('what a change shows at once', () => {
+  const ticket = aTicket({ tags: ['billing', 'vip'], snoozed_until: '2026-06-01T09:00:00.000Z', status: 'on_hold' })
+  it.each([
+    [{ add_tags: ['eu', 'vip'] }, { tags: ['billing', 'eu', 'vip'] }],
+    [{ remove_tags: ['vip'] }, { tags: ['billing'] }],
+    [{ snoozed_until: '2026-07-01T09:00:00.000Z' }, { snoozed_until: '2026-07-01T09:00:00.000Z', status: 'on_hold' }],
+    [{ snoozed_until: null }, { snoozed_until: null, status: 'open' }],
+    [{ status: 'pending' as const }, { status: 'pending', snoozed_until: null }],
+  ])('%j', (change, shown) => expect(shownAs(ticket, change)).toEqual(shown))
+})
+
+describe('undo', () => {
+  const changes: string[] = []
+  const at = () => {
+    let version = 3
+    const answer = (rest: Partial<TicketSummary>) =>
+      aTicket({ id: 't', version: ++version, last_change_id: `c${version}`, ...rest })
+    return desk({
+      patchTicket: async () => answer({ status: 'resolved' }),
+      undoChange: async (_, change) => {
+        changes.push(change)
+        return answer({ status: changes.length % 2 ? 'open' : 'resolved' })
+      },
+    })
+  }
+  async function done(on: Desk) {
+    const outcome = isDone(await changeTicket(on, 't', { status: 'resolved' }))
+    if (outcome && outcome.back) remember({ id: 's', text: 'Status set', back: outcome.back })
+  }
+  beforeEach(() => {
+    changes.length = 0
+    useHistory.setState({ past: [], undone: [] })
+  })
+
+  it('takes the change back by its id, and redo takes the undoing back', async () => {
+    const on = at()
+    await done(on)
+    await undoStep(on)
+    expect([status(on), ...changes]).toEqual(['open', 'c4'])
+    await redoStep(on)
+    expect([status(on), ...changes]).toEqual(['resolved', 'c4', 'c5'])
+    await undoStep(on)
+    expect(changes).toEqual(['c4', 'c5', 'c6'])
+  })
+  it('has nothing to do when nothing was done', async () => {
+    expect(await undoStep(at())).toBeUndefined()
+  })
+  it('is stopped by a newer change of the same field, which it names', async () => {
+    const on = at()
+    await done(on)
+    on.api.undoChange = () =>
+      Promise.reject(problem(409, aTicket({ id: 't', version: 9, status: 'closed' }), ['status']))
+    expect((await undoStep(on))?.outcome).toMatchObject({ kind: 'overtaken', fields: ['status'] })
+    expect(status(on)).toBe('closed')
+    expect(useHistory.getState().past).toEqual([])
   })
 })

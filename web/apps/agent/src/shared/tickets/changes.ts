@@ -1,14 +1,18 @@
-import { ApiProblem, type Client, type PatchTicket, type TicketSummary, Unreachable } from '@tessera/api'
+import { type Activity, ApiProblem, type Client, type PatchTicket, type TicketSummary, Unreachable } from '@tessera/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { knownTicket, storeTicket } from './cache'
 import { inOrder } from './in-order'
 
-export type TicketChange = Pick<PatchTicket, 'subject' | 'status' | 'priority' | 'assignee_id' | 'team_id'>
+export type TicketChange = Omit<PatchTicket, 'metadata'>
+
+/** Takes a change back. What it brought about can be taken back in turn: that is redoing. */
+export type Back = (desk: Desk) => Promise<Outcome>
 
 export type Outcome =
-  | { kind: 'done'; undo: TicketChange }
-  /** Somebody else changed the same field first; `ticket` is how it is now. */
-  | { kind: 'overtaken'; ticket: TicketSummary | undefined }
+  /** `back` is null when there was nothing to change. */
+  | { kind: 'done'; ticket: TicketSummary; back: Back | null }
+  /** Somebody else changed `fields` first; `ticket` is how it is now. */
+  | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
   | { kind: 'failed'; unreachable: boolean; detail: string }
 
 export interface Desk {
@@ -17,23 +21,87 @@ export interface Desk {
   me: string
 }
 
-/** Shows the change at once, sends it, and takes it back if the server says no. */
-export async function changeTicket(desk: Desk, id: string, change: TicketChange): Promise<Outcome> {
+interface Act {
+  /** What the ticket looks like at once. */
+  shown: Partial<TicketSummary>
+  /** Asks the server for it, based on the version that is known by then. */
+  ask: (version: number | undefined) => Promise<TicketSummary>
+}
+
+/** Shows an act at once, asks for it, and takes it back if the server says no. */
+async function carryOut(desk: Desk, id: string, act: Act): Promise<Outcome> {
   const before = knownTicket(desk.client, id)
   if (!before) throw new Error(`Ticket ${id} is not on the screen.`)
-  const undo = Object.fromEntries(
-    Object.keys(change).map((field) => [field, before[field as keyof TicketSummary]]),
-  ) as TicketChange
-  storeTicket(desk.client, { ...before, ...(change as Partial<TicketSummary>) }, desk.me)
+  const fields = Object.keys(act.shown) as (keyof TicketSummary)[]
+  const old = Object.fromEntries(fields.map((field) => [field, before[field]])) as Partial<TicketSummary>
+  storeTicket(desk.client, { ...before, ...act.shown }, desk.me)
   try {
-    const version = () => knownTicket(desk.client, id)?.version
-    const after = await inOrder(id, () => desk.api.patchTicket(id, change, version()))
+    const last = () => knownTicket(desk.client, id)
+    let since: string | null | undefined
+    const after = await inOrder(id, () => {
+      since = last()?.last_change_id
+      return act.ask(last()?.version)
+    })
     storeTicket(desk.client, after, desk.me)
-    return { kind: 'done', undo }
+    const change = after.last_change_id
+    const back = change && change !== since ? (at: Desk) => undoChange(at, id, change, old) : null
+    return { kind: 'done', ticket: after, back }
   } catch (error) {
     const now = knownTicket(desk.client, id) ?? before
-    return takeBack(desk, { ...now, ...(undo as Partial<TicketSummary>) }, error)
+    return takeBack(desk, { ...now, ...old }, error)
   }
+}
+
+/** Changes fields. Adding and removing tags does not collide with what others add and remove. */
+export function changeTicket(desk: Desk, id: string, change: TicketChange): Promise<Outcome> {
+  const ticket = knownTicket(desk.client, id)
+  return carryOut(desk, id, {
+    shown: ticket ? shownAs(ticket, change) : {},
+    ask: (version) => desk.api.patchTicket(id, change, version),
+  })
+}
+
+export function followTicket(desk: Desk, id: string, following: boolean): Promise<Outcome> {
+  const others = (knownTicket(desk.client, id)?.follower_ids ?? []).filter((each) => each !== desk.me)
+  return carryOut(desk, id, {
+    shown: { follower_ids: following ? [...others, desk.me] : others },
+    ask: () => (following ? desk.api.followTicket(id) : desk.api.unfollowTicket(id)),
+  })
+}
+
+export function deleteTicket(desk: Desk, id: string): Promise<Outcome> {
+  return carryOut(desk, id, {
+    shown: { deleted_at: new Date().toISOString() },
+    ask: () => desk.api.deleteTicket(id),
+  })
+}
+
+export function restoreTicket(desk: Desk, id: string): Promise<Outcome> {
+  return carryOut(desk, id, { shown: { deleted_at: null }, ask: () => desk.api.restoreTicket(id) })
+}
+
+/** Takes one change back on the server, which knows what the fields were; `old` is what they look like at once. */
+export function undoChange(desk: Desk, id: string, change: string, old: Partial<TicketSummary>): Promise<Outcome> {
+  return carryOut(desk, id, { shown: old, ask: () => desk.api.undoChange(id, change) })
+}
+
+/** Takes back what a line of the timeline tells of. */
+export function undoActivity(desk: Desk, id: string, activity: Activity): Promise<Outcome> {
+  const old = Object.fromEntries(Object.entries(activity.changes).map(([field, { from }]) => [field, from]))
+  return undoChange(desk, id, activity.id, old)
+}
+
+/** The fields of a ticket as a change will make them. */
+export function shownAs(ticket: TicketSummary, change: TicketChange): Partial<TicketSummary> {
+  const { add_tags, remove_tags, ...fields } = change
+  const shown = { ...fields } as Partial<TicketSummary>
+  if (add_tags || remove_tags) {
+    const all = new Set([...ticket.tags, ...(add_tags ?? [])])
+    shown.tags = [...all].filter((tag) => !remove_tags?.includes(tag)).sort()
+  }
+  if (change.snoozed_until !== undefined) shown.status = change.snoozed_until ? 'on_hold' : 'open'
+  else if (ticket.snoozed_until && change.status && change.status !== ticket.status) shown.snoozed_until = null
+  return shown
 }
 
 function takeBack(desk: Desk, before: TicketSummary, error: unknown): Outcome {
@@ -41,7 +109,7 @@ function takeBack(desk: Desk, before: TicketSummary, error: unknown): Outcome {
     const current = error.problem.current as TicketSummary | null | undefined
     const now = current && 'version' in current ? current : undefined
     storeTicket(desk.client, now ?? before, desk.me)
-    return { kind: 'overtaken', ticket: now }
+    return { kind: 'overtaken', ticket: now, fields: error.problem.errors.map((each) => each.field) }
   }
   storeTicket(desk.client, before, desk.me)
   if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: error.problem.detail }

@@ -1,0 +1,46 @@
+import { newId } from '@tessera/api'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { showToast } from '@/shared/toasts'
+import type { Outcome } from './changes'
+import { redoStep, remember, undoStep } from './history'
+import { useDesk } from './use-desk'
+import { useExplain } from './use-explain'
+
+/** The way back from what was done, and forth again. */
+export function useUndo() {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const explain = useExplain()
+  return useMemo(() => {
+    async function undo(id?: string): Promise<void> {
+      const taken = await undoStep(desk, id)
+      if (!taken) return
+      explain(taken.outcome, () => void undo(taken.step.id))
+      if (taken.outcome.kind !== 'done') return
+      const action = taken.outcome.back ? { label: t('action.redo'), run: () => void redo() } : undefined
+      showToast({ text: t('done.undone'), detail: taken.step.text, action })
+    }
+    async function redo(): Promise<void> {
+      const taken = await redoStep(desk)
+      if (!taken) return
+      explain(taken.outcome, () => void redo())
+      if (taken.outcome.kind === 'done') offer(taken.step.text, taken.step.id)
+    }
+    const offer = (text: string, id: string) =>
+      showToast({ text, action: { label: t('action.undo'), run: () => void undo(id) } })
+
+    return {
+      undo: () => void undo(),
+      redo: () => void redo(),
+      /** Says what was done, with the way back; or why it was not done. */
+      tell: (text: string, outcome: Outcome, again: () => void): void => {
+        if (outcome.kind !== 'done') return explain(outcome, again)
+        if (!outcome.back) return showToast({ text })
+        const id = newId()
+        remember({ id, text, back: outcome.back })
+        offer(text, id)
+      },
+    }
+  }, [desk, explain, t])
+}

@@ -1,0 +1,26 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** A length of time in its largest unit: "40m", "3h", "2d". At least a minute. */
+export function formatSpan(ms: number, locale: string): string {
+  const [size, unit] = (ms < HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day']) as [
+    number,
+    string,
+  ]
+  const value = Math.max(1, Math.floor(ms / size))
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+}
+
+/** A moment to come: the time alone today, with the weekday within a week, else with the date. */
+export function formatWhen(moment: string, now: number, locale: string): string {
+  const then = new Date(moment)
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const days = Math.floor((then.getTime() - midnight) / DAY)
+  const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
+  if (days === 0) return new Intl.DateTimeFormat(locale, time).format(then)
+  if (days > 0 && days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short', ...time }).format(then)
+  const sameYear = then.getFullYear() === new Date(now).getFullYear()
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) }
+  return new Intl.DateTimeFormat(locale, { ...date, ...time }).format(then)
+}

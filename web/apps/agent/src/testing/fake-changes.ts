@@ -1,0 +1,56 @@
+import { type TicketDetail, type TicketSummary, isMessage, newId } from '@tessera/api'
+import { type TicketChange, shownAs } from '@/shared/tickets/changes'
+import { anActivity } from './factories'
+import { type Handler, Refusal, type Save } from './fake-http'
+
+type Who = { id: string; name: string }
+
+/** What changes a ticket's fields, each with its line in the timeline, and takes such a change back. */
+export function ticketChanges(find: (id: string) => TicketDetail, save: Save, agent: Who) {
+  function write(ticket: TicketDetail, fields: Partial<TicketSummary>): TicketSummary {
+    const changes = Object.fromEntries(
+      Object.entries(fields)
+        .map(([field, to]) => [field, { from: ticket[field as keyof TicketSummary], to }] as const)
+        .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)),
+    )
+    if (Object.keys(changes).length === 0) return save.unchanged(ticket)
+    const activity = anActivity({
+      id: newId(),
+      actor_id: agent.id,
+      actor_name: agent.name,
+      type: 'ticket.updated',
+      changes,
+      created_at: new Date().toISOString(),
+    })
+    Object.assign(ticket, fields, { last_change_id: activity.id })
+    ticket.entries.items = [...ticket.entries.items, activity]
+    return save.changed(ticket)
+  }
+
+  function undo(ticket: TicketDetail, id: string): TicketSummary {
+    const index = ticket.entries.items.findIndex((entry) => entry.id === id)
+    const activity = ticket.entries.items[index]
+    if (!activity || isMessage(activity)) throw new Refusal(404, 'There is no such change.')
+    const newer = ticket.entries.items
+      .slice(index + 1)
+      .flatMap((entry) => ('changes' in entry ? Object.keys(entry.changes) : []))
+    const collided = Object.keys(activity.changes).filter((field) => newer.includes(field))
+    if (collided.length > 0) throw new Refusal(409, 'Somebody changed this in the meantime.', collided)
+    return write(ticket, Object.fromEntries(Object.entries(activity.changes).map(([field, { from }]) => [field, from])))
+  }
+
+  const follow = (ticket: TicketDetail, following: boolean) => {
+    const others = ticket.follower_ids.filter((each) => each !== agent.id)
+    return write(ticket, { follower_ids: following ? [...others, agent.id] : others })
+  }
+
+  const routes: [string, RegExp, Handler][] = [
+    ['PATCH', /^\/tickets\/([^/]+)$/, (body: TicketChange, [id]) => write(find(id!), shownAs(find(id!), body))],
+    ['DELETE', /^\/tickets\/([^/]+)$/, (_, [id]) => write(find(id!), { deleted_at: new Date().toISOString() })],
+    ['POST', /^\/tickets\/([^/]+)\/restore$/, (_, [id]) => write(find(id!), { deleted_at: null })],
+    ['POST', /^\/tickets\/([^/]+)\/undo$/, (body: { activity_id: string }, [id]) => undo(find(id!), body.activity_id)],
+    ['PUT', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), true)],
+    ['DELETE', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), false)],
+  ]
+  return { write, routes }
+}
