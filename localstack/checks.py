@@ -5,12 +5,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 
 from localstack.settings import HOST, Settings
 from localstack.steps import Failed
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
+ENDING = 5.0  # seconds
 
 
 def check_tools() -> None:
@@ -28,9 +30,13 @@ def check_tools() -> None:
 
 
 def check_ports(settings: Settings) -> None:
-    """Raises Failed for a port that somebody else listens on."""
+    """Raises Failed for a port that somebody else listens on, and keeps: our own last run may just be ending."""
+    deadline = time.monotonic() + ENDING
     for what, port in (("WEB", settings.web_port), ("ENGINE", settings.engine_port), ("SMTP", settings.smtp_port)):
-        if not _free(port):
+        while not _free(port):
+            if time.monotonic() < deadline:
+                time.sleep(0.1)
+                continue
             raise Failed(
                 f"Port {port} is taken{_by_whom(port)}. Stop that program, or use another port: "
                 f"make up TESSERA_{what}_PORT={port + 1}"
