@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
 type Props = {
@@ -52,10 +52,9 @@ function focusFirstField(event: Event) {
   field.focus()
 }
 
-export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
-  return (
-    <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)}>{children}</div>
-  )
+/** What scrolls in a dialog. One that holds nothing to focus takes `tabIndex={0}`, so that keys can scroll it. */
+export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
+  return <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)} {...props} />
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {

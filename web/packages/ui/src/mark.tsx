@@ -19,7 +19,6 @@ const MOSAICS = {
   inbox: ['..oxo..', '.oxxxo.', 'oxx.xxo', '.oxaxo.', '..oxo..'],
   done: ['......x', '.....xo', 'x...xo.', 'oxax...', '.oxo...'],
   search: ['.oxo...', 'ox.xo..', 'ox.xo..', '.oxxx..', '....oxa'],
-  people: ['.x...x.', 'oxo.oxo', '.a...x.', 'oxo.oxo', 'xxx.xxx'],
   shield: ['oxxxxxo', 'ox...xo', 'oxxaxxo', '.oxxxo.', '...x...'],
   broken: ['oxo..ox', 'xx...xx', 'o..a..o', 'xx...xo', 'oxo..xx'],
 } as const

@@ -113,7 +113,7 @@ export const TheMark: StoryObj = {
           <Mark size={size} />
         </State>
       ))}
-      {(['inbox', 'done', 'search', 'people', 'shield', 'broken'] as const).map((name) => (
+      {(['inbox', 'done', 'search', 'shield', 'broken'] as const).map((name) => (
         <State key={name} name={name}>
           <Mosaic name={name} />
         </State>

@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { Button, EmptyState, Spinner } from '@tessera/ui'
+import { Banner, Button, EmptyState, Spinner } from '@tessera/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,7 +37,11 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
         <span className="flex-1" />
         {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
       </header>
-      {list.isPending && <ListSkeleton />}
+      {list.isPending && (
+        <div role="status" aria-label={t('list.loading')}>
+          <ListSkeleton />
+        </div>
+      )}
       {list.isError && tickets.length === 0 && (
         <EmptyState
           mosaic="broken"
@@ -53,8 +57,20 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           tickets={tickets}
           selected={selected}
           onOpen={onOpen}
-          onEnd={() => list.hasNextPage && !list.isFetching && void list.fetchNextPage()}
+          onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && void list.fetchNextPage()}
         />
+      )}
+      {list.isFetchNextPageError && (
+        <Banner
+          tone="danger"
+          action={
+            <Button size="sm" variant="ghost" onClick={() => void list.fetchNextPage()}>
+              {t('action.retry')}
+            </Button>
+          }
+        >
+          {t('list.moreFailed')}
+        </Banner>
       )}
     </div>
   )

@@ -8,7 +8,7 @@ export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('help.title')} closeLabel={t('action.close')}>
-      <DialogBody className="gap-5">
+      <DialogBody tabIndex={0} className="gap-5 -outline-offset-2">
         {GROUPS.map((group) => (
           <section key={group} aria-label={t(`group.${group}`)}>
             <h3 className="mb-1 text-xs font-medium text-quiet">{t(`group.${group}`)}</h3>
