@@ -97,7 +97,7 @@ def quarantine(screen: Screen, ticket: dict[str, Any]) -> None:
 
 
 LOOKS: tuple[Look, ...] = (
-    inbox, conversation, reply, note, status, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
+    inbox, conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
     agent_dialog, quarantine,
 )  # fmt: skip
 
