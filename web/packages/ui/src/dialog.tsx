@@ -54,7 +54,9 @@ function focusFirstField(event: Event) {
 
 /** What scrolls in a dialog. One that holds nothing to focus takes `tabIndex={0}`, so that keys can scroll it. */
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)} {...props} />
+  return (
+    <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5', className)} {...props} />
+  )
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {

@@ -143,10 +143,11 @@ function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
 function NoSuchTicket({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation()
   if (error instanceof ApiProblem && error.status === 404) {
-    return <EmptyState mosaic="search" title={t('ticket.missingTitle')} text={t('ticket.missingText')} />
+    return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={t('ticket.missingText')} />
   }
   return (
     <EmptyState
+      page
       mosaic="broken"
       title={t('ticket.failedTitle')}
       text={t('ticket.failedText')}

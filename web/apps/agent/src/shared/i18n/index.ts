@@ -23,4 +23,5 @@ void i18n
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
   })
