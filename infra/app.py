@@ -12,6 +12,7 @@ from infra.stacks.data import Data
 from infra.stacks.email import Email
 from infra.stacks.events import Events
 from infra.stacks.realtime import Realtime
+from infra.stacks.search import Search
 from infra.stacks.timers import Timers
 from infra.stacks.watch import Watch
 from infra.stacks.web import Web
@@ -40,6 +41,7 @@ class Tessera(cdk.Stack):
         self.timers = Timers(self, settings, layers=layers, data=self.data, bus=self.events)
         self.realtime = Realtime(self, settings, layers=layers, data=self.data, web=self.web)
         self.api = Api(self, settings, layers=layers, data=self.data, web=self.web, email=self.email)
+        self.search = Search(self, settings, layers=layers, data=self.data, bus=self.events, api=self.api)
         self._watch(settings)
         self._outputs(settings)
 
@@ -49,8 +51,14 @@ class Tessera(cdk.Stack):
             *self.email.consumers,
             *self.timers.consumers,
             self.realtime.consumer,
+            self.search.consumer,
         ]
-        functions = [*self.api.functions, self.realtime.gateway, *(consumer.function for consumer in consumers)]
+        functions = [
+            *self.api.functions,
+            self.realtime.gateway,
+            self.search.query,
+            *(consumer.function for consumer in consumers),
+        ]
         Watch(
             self,
             settings,

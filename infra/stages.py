@@ -23,6 +23,7 @@ OVERRIDES = {
     "webAclArn": "web_acl_arn",
     "alarmEmail": "alarm_email",
     "webOrigin": "web_origin",
+    "openSearchUrl": "opensearch_url",
     "engine": "engine",
 }
 
@@ -50,6 +51,8 @@ class Stage:
     alarm_email: str | None = None
     web_origin: str | None = None
     """Fixed origin of the screens; None: CloudFront's own domain, known after the deployment."""
+    opensearch_url: str | None = None
+    """Server that searches; None: tantivy, with its indexes in a bucket."""
     engine: str | None = None
     """Address of the local engine; None: AWS."""
     consumer_concurrency: int | None = None

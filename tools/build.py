@@ -79,11 +79,11 @@ def compile_folder(folder: Path, target: Target) -> None:
     subprocess.run([str(python), "-m", "compileall", *arguments], check=True)
 
 
-def vendor_layer(target: Target) -> bool:
-    """The dependency group `core`, in the versions of the lock file, as wheels for the target."""
-    product = BUILD / target.name / "layers" / "vendor-core"
+def vendor_layer(target: Target, group: str) -> bool:
+    """A dependency group, in the versions of the lock file, as wheels for the target."""
+    product = BUILD / target.name / "layers" / f"vendor-{group}"
     exclusions = [word for name in FROM_RUNTIME for word in ("--no-emit-package", name)]
-    wanted = uv("export", "--quiet", "--frozen", "--only-group", "core", "--no-emit-project", *exclusions)
+    wanted = uv("export", "--quiet", "--frozen", "--only-group", group, "--no-emit-project", *exclusions)
 
     def build() -> None:
         shutil.rmtree(product, ignore_errors=True)
@@ -134,7 +134,8 @@ def build_target(target: Target) -> list[str]:
     """Build everything that is out of date for `target`; the names of what was built."""
     sources = sorted(path.parent for path in (ROOT / "functions").glob("*/handler.py"))
     made = {
-        "vendor-core": vendor_layer(target),
+        "vendor-core": vendor_layer(target, "core"),
+        "vendor-search": vendor_layer(target, "search"),
         "tessera-core": product_layer(target),
         **{source.name: function(target, source) for source in sources},
     }

@@ -23,7 +23,7 @@ ANY_OBJECT = "Object keys are made at run time, so the right is on every object 
 
 
 class Bucket(Construct):
-    """Encrypted, versioned, never public, TLS only; named after stage, account and region, so that it is free."""
+    """Encrypted, never public, TLS only, versioned unless told; named after stage, account and region, so it is free"""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Bucket(Construct):
         key: kms.IKey | None = None,
         rules: Sequence[s3.LifecycleRule] = (),
         cors: Sequence[s3.CorsRule] = (),
+        versioned: bool = True,
     ) -> None:
         super().__init__(scope, construct_id)
         self.key = key
@@ -42,7 +43,7 @@ class Bucket(Construct):
         abandoned = s3.LifecycleRule(
             id="abandoned",
             abort_incomplete_multipart_upload_after=cdk.Duration.days(1),
-            noncurrent_version_expiration=cdk.Duration.days(30),
+            noncurrent_version_expiration=cdk.Duration.days(30) if versioned else None,
         )
         self.bucket = s3.Bucket(
             self,
@@ -55,7 +56,7 @@ class Bucket(Construct):
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             enforce_ssl=True,
             minimum_tls_version=1.2,
-            versioned=True,
+            versioned=versioned,
             lifecycle_rules=[abandoned, *rules],
             cors=list(cors) or None,
             removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,

@@ -39,8 +39,16 @@ class QueueConsumer(Construct):
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, stage: Stage, function: PythonFunction, batch_size: int = 1
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        stage: Stage,
+        function: PythonFunction,
+        batch_size: int = 1,
+        window: int = 0,
     ) -> None:
+        """`window`: seconds to wait for a batch to fill; batches of more than ten need one."""
         super().__init__(scope, construct_id)
         self.function = function
         self.dead_letters = dead_letters(self, stage, function.name)
@@ -58,6 +66,7 @@ class QueueConsumer(Construct):
             "Source",
             event_source_arn=self.queue.queue_arn,
             batch_size=batch_size,
+            max_batching_window=cdk.Duration.seconds(window) if window else None,
             report_batch_item_failures=True,
             max_concurrency=stage.consumer_concurrency,
         )

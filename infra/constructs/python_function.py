@@ -1,6 +1,6 @@
 """A Lambda function whose code is the folder `functions/<name>` and whose dependencies are the two layers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -32,11 +32,12 @@ def retention(stage: Stage) -> logs.RetentionDays:
 
 
 class Layers(Construct):
-    """What every function of a stack shares: vendored libraries and the product itself."""
+    """What every function of a stack shares: vendored libraries and the product itself; and what some need more."""
 
     def __init__(self, scope: Construct, stage: Stage) -> None:
         super().__init__(scope, "Layers")
         self.versions = [self._layer(stage, name) for name in ("vendor-core", "tessera-core")]
+        self.search = self._layer(stage, "vendor-search")
 
     def _layer(self, stage: Stage, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(
@@ -52,7 +53,8 @@ class Layers(Construct):
 class PythonFunction(Construct):
     """One function with its own role and log group; rights are added by whoever owns the resource.
 
-    `environment` maps setting names without their prefix (`CORE_TABLE`) to values.
+    `environment` maps setting names without their prefix (`CORE_TABLE`) to values. `memory` and `disk` (`/tmp`) are in
+    MB.
     """
 
     def __init__(
@@ -65,6 +67,8 @@ class PythonFunction(Construct):
         environment: Mapping[str, str],
         timeout: int = 15,
         memory: int = 1024,
+        disk: int = 512,
+        more_layers: Sequence[lambda_.LayerVersion] = (),
     ) -> None:
         super().__init__(scope, name)
         self.name = name
@@ -90,11 +94,12 @@ class PythonFunction(Construct):
             architecture=architecture(stage),
             handler=f"functions.{name}.handler.handler",
             code=lambda_.Code.from_asset(str(BUILD / stage.build / "functions" / name)),
-            layers=layers.versions,
+            layers=[*layers.versions, *more_layers],
             role=self.role,
             log_group=log_group,
             timeout=cdk.Duration.seconds(min(timeout, stage.longest_run or timeout)),
             memory_size=memory,
+            ephemeral_storage_size=cdk.Size.mebibytes(disk) if disk != 512 else None,
             tracing=lambda_.Tracing.ACTIVE,
             environment={
                 "TESSERA_STAGE": stage.name,

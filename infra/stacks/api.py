@@ -19,7 +19,7 @@ class Api(cdk.NestedStack):
         super().__init__(scope, "Api")
         self.stage, self.layers, self.data, self.web = stage, layers, data, web
         authorizer = self._authorizer()
-        bearer = self._bearer(authorizer)
+        self.bearer = bearer = self._bearer(authorizer)
         auth, agent, admin = self._auth(), self._agent(), self._admin(email)
         web.http.route(self, "/api/v1/auth/{proxy+}", auth)
         web.http.route(self, "/api/v1/admin/{proxy+}", admin, bearer)
