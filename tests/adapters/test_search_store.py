@@ -19,7 +19,6 @@ from tests.factories.search import make_document
 from tests.fakes.identity import FakeClock
 from tests.fakes.search import FakeBlobs
 
-
 Prepare = Callable[[FakeClock, list[Mapping[str, object]]], DynamoPreparation]
 
 

@@ -107,7 +107,7 @@ def stems(tokens: list[str]) -> list[str]:
 def stem(code: str, *tokens: str) -> list[str]:
     """The stems of tokens of this language; short words and function words have none."""
     known = [token for token in tokens if len(token) > 2 and token not in _HINTS[code]]
-    return [f"{code}:{each}" for each in _stemmer(code).stemWords(known)]
+    return [f"{code}:{each}" for each in _stemmers()[code].stemWords(known)]
 
 
 @lru_cache(maxsize=20_000)
@@ -115,7 +115,7 @@ def stems_of_query(token: str) -> tuple[str, ...]:
     """What a query's word may be the form of: its stem in every language, since it does not show which it is."""
     if len(token) <= 2 or is_dense(token):
         return ()
-    return tuple(f"{code}:{_stemmer(code).stemWord(token)}" for code in _LANGUAGES)
+    return tuple(f"{code}:{stemmer.stemWord(token)}" for code, stemmer in _stemmers().items())
 
 
 def language(tokens: list[str]) -> str | None:
@@ -146,9 +146,9 @@ def _of_word(word: str) -> tuple[str, ...]:
 _OF_THREAD = local()
 
 
-def _stemmer(code: str) -> "Stemmer.Stemmer":
-    """One for each thread: Snowball's keep state."""
-    made: dict[str, Stemmer.Stemmer] = _OF_THREAD.__dict__.setdefault("stemmers", {})
-    if code not in made:
-        made[code] = Stemmer.Stemmer(_LANGUAGES[code][0])
-    return made[code]
+def _stemmers() -> "dict[str, Stemmer.Stemmer]":
+    """By language, and of their own for each thread: Snowball's keep state."""
+    made: dict[str, Stemmer.Stemmer] | None = getattr(_OF_THREAD, "stemmers", None)
+    if made is None:
+        made = _OF_THREAD.stemmers = {code: Stemmer.Stemmer(name) for code, (name, _) in _LANGUAGES.items()}
+    return made
