@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+import threading
 
 from localstack.engine.fidelity import correct, release_messages
 from localstack.engine.front import Front
@@ -23,9 +24,11 @@ log = logging.getLogger("engine")
 
 def configure(settings: Settings) -> None:
     """MiniStack reads its settings from the environment while it is imported."""
-    scratch = settings.state / "tmp"
-    shutil.rmtree(scratch, ignore_errors=True)  # unpacked functions of a process that was killed
-    scratch.mkdir(parents=True)
+    scratch = settings.state / "tmp" / str(os.getpid())
+    left_over = [item for item in scratch.parent.glob("*") if item != scratch]
+    scratch.mkdir(parents=True, exist_ok=True)
+    # Unpacked functions of earlier processes: thousands of files, and nobody waits for their end.
+    threading.Thread(target=lambda: [shutil.rmtree(item, ignore_errors=True) for item in left_over]).start()
     os.environ.update(
         {
             "BIND_HOST": HOST,
@@ -46,7 +49,7 @@ def configure(settings: Settings) -> None:
 
 
 def load(engine: Internals, snapshots: Snapshots) -> None:
-    """Let MiniStack load the last snapshot, and save only through us."""
+    """Let MiniStack load the last snapshot, save only through us, and start the functions once it knows them."""
     engine.app.save_all = lambda services: None
     original = engine.app._load_persisted_state
     current = snapshots.current()
@@ -59,6 +62,7 @@ def load(engine: Internals, snapshots: Snapshots) -> None:
         restore(engine, json.loads((current / STREAMS).read_text(encoding="utf-8")))
         release_messages(engine)
         log.info("loaded %s", current.name)
+        threading.Thread(target=warm_up, args=(engine,), daemon=True).start()
 
     engine.app._load_persisted_state = load_and_complete
 
@@ -77,9 +81,9 @@ async def serve(settings: Settings) -> None:
     config.keep_alive_timeout = 75
     config.accesslog = None
     front = Front(engine, saver, SentMail(settings.sent))
-    background = [asyncio.create_task(saver.run()), asyncio.create_task(asyncio.to_thread(warm_up, engine))]
+    saving = asyncio.create_task(saver.run())
     await importlib.import_module("hypercorn.asyncio").serve(front, config, shutdown_trigger=stop.wait)
-    background[0].cancel()
+    saving.cancel()
     await saver.save(everything=True)
     log.info("stopped")
 
