@@ -31,6 +31,9 @@ Made by `make bench` (`python -m bench`); run it again after a change that may m
   from the items by DynamoDB's documented rules (`bench/capacity.py`): indexes count, transactions twice.
 - **Cold start** is the CPU time of importing the handler in a fresh process with its bytecode compiled, the median of
   5, and the number of modules that are loaded by then. `tests/budgets` holds the number of modules.
+
+The indexes hold whole tickets, so that a list is one query; the price is that a change moves the ticket in all four of
+them. That is eight writes of as many units as the ticket has kilobytes begun, most of what a change costs.
 """
 
 

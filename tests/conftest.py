@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+from hypothesis import settings
 from moto import mock_aws
 
 from tessera import bootstrap
@@ -16,6 +17,11 @@ from tests.factories import cloud
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+
+#: The same examples on every run and every machine, however slow: a test that fails, fails for everybody.
+settings.register_profile("tessera", deadline=None, derandomize=True, database=None)
+settings.load_profile("tessera")
 
 
 @pytest.fixture
