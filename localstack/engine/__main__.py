@@ -7,6 +7,8 @@ import logging
 import os
 import shutil
 import threading
+from collections.abc import Iterable
+from pathlib import Path
 
 from localstack.engine.fidelity import correct, release_messages
 from localstack.engine.front import Front
@@ -27,8 +29,7 @@ def configure(settings: Settings) -> None:
     scratch = settings.state / "tmp" / str(os.getpid())
     left_over = [item for item in scratch.parent.glob("*") if item != scratch]
     scratch.mkdir(parents=True, exist_ok=True)
-    # Unpacked functions of earlier processes: thousands of files, and nobody waits for their end.
-    threading.Thread(target=lambda: [shutil.rmtree(item, ignore_errors=True) for item in left_over]).start()
+    threading.Thread(target=_remove, args=(left_over,), daemon=True).start()
     os.environ.update(
         {
             "BIND_HOST": HOST,
@@ -46,6 +47,12 @@ def configure(settings: Settings) -> None:
         }
     )
     os.environ.pop("AWS_ENDPOINT_URL", None)  # each function gets the engine's own address
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    """Unpacked functions of earlier processes: thousands of files, which nobody should wait for."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def load(engine: Internals, snapshots: Snapshots) -> None:
