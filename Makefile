@@ -2,6 +2,8 @@
 PYTHON ?= python3
 STAGE ?= dev
 ARGS ?=
+# Bytecode is kept: without it every start of Python compiles the CDK library anew.
+export PYTHONDONTWRITEBYTECODE =
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = 1
 
 BIN := .venv/bin
