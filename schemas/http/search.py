@@ -89,8 +89,9 @@ class SearchSuggestion(Outbound):
 
 
 class SearchPage(Outbound):
-    """`total` counts all that was found. `facets` come with the first page only. A page may hold fewer than `limit`
-    items and still have a `next_cursor`. `preparing`: the index is being made for the first time; ask again soon."""
+    """`total` counts all that was found. `facets` come with the first page only, and not with near spellings. A page
+    may hold fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the
+    first time; ask again soon."""
 
     items: list[SearchItem]
     facets: Facets | None

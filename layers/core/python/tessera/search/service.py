@@ -31,6 +31,7 @@ class Results:
     """`preparing`: there is no index yet, it is being made, and nothing can be found until it is.
 
     `near`: words that are spelled nearly so were taken too. A page may be shorter than `limit` and yet have a next.
+    `facets` is None on further pages, and for near spellings: counting what is hardly meant helps nobody.
     """
 
     understanding: Understanding
@@ -75,7 +76,7 @@ class SearchService:
             understanding,
             self._seen(actor, found.hits),
             found.total,
-            None if cursor else found.facets,
+            found.facets if request.facets else None,
             _next_cursor(actor, text, request, found),
             suggestions,
             request.typos,
@@ -99,7 +100,7 @@ class SearchService:
         found = self._index.search(request)
         if found.total >= FEW or not request.by_relevance:
             return request, found
-        looser = replace(request, typos=True)
+        looser = replace(request, typos=True, facets=False)
         near = self._index.search(looser)
         return (looser, near) if near.total > found.total else (request, found)
 

@@ -1671,8 +1671,9 @@ export interface components {
         };
         /**
          * SearchPage
-         * @description `total` counts all that was found. `facets` come with the first page only. A page may hold fewer than `limit`
-         *     items and still have a `next_cursor`. `preparing`: the index is being made for the first time; ask again soon.
+         * @description `total` counts all that was found. `facets` come with the first page only, and not with near spellings. A page
+         *     may hold fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the
+         *     first time; ask again soon.
          */
         SearchPage: {
             facets: components["schemas"]["Facets"] | null;

@@ -1,6 +1,8 @@
 """The engine that the settings name, and what a process keeps of it between requests."""
 
+import shutil
 import tempfile
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -86,17 +88,18 @@ class SearchEngine:
     def _tantivy(self, org_id: OrgId) -> "TantivyIndex":
         from tessera.adapters.search.tantivy import TantivyIndex  # noqa: PLC0415 - one engine is enough
 
-        return TantivyIndex(
-            lambda: self._bucket, DynamoPointers(self._live, org_id), org_id, Path(self._folder.name), self._clock
-        )
+        return TantivyIndex(lambda: self._bucket, DynamoPointers(self._live, org_id), org_id, self._folder, self._clock)
 
     @cached_property
     def _bucket(self) -> Bucket:
         return Bucket(self._settings.search_bucket)
 
     @cached_property
-    def _folder(self) -> "tempfile.TemporaryDirectory[str]":
-        return tempfile.TemporaryDirectory(prefix="search-")
+    def _folder(self) -> Path:
+        """This process's own, as long as it lives."""
+        folder = Path(tempfile.mkdtemp(prefix="search-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     @cached_property
     def _opensearch(self) -> "OpenSearch":

@@ -22,7 +22,8 @@ from tessera.search.ports import Base, IndexMoved, NoIndex
 #: Readers look for a newer index at most so often.
 FRESH = timedelta(seconds=1)
 WRITER_BYTES = 15_000_000
-BUILDER_BYTES = 100_000_000
+#: A segment is written when this is full. Every query walks each segment's words, so a rebuild makes few large ones.
+BUILDER_BYTES = 600_000_000
 FACET_VALUES = 50
 MAX_TRIES = 10
 
