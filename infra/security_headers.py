@@ -16,8 +16,8 @@ def content_security_policy(files_origins: list[str], socket_origins: list[str])
     """The policy's text. `files_origins` serve uploads, `socket_origins` are the WebSocket's (`wss://…`).
 
     Scripts come from our origin only, never inline. Styles may be inline: editor and virtual lists position with them.
-    A mail's HTML is shown in a sandboxed `srcdoc` frame, which inherits this policy: images of any site have to pass it. The
-    frame's own policy (`frame-document.ts`) lets none of them through until the reader asks for them.
+    A mail's HTML is shown in a sandboxed `srcdoc` frame, which inherits this policy: images of any site have to pass.
+    The frame's own policy (`frame-document.ts`) lets none of them through until the reader asks for them.
     """
     files = " ".join(files_origins)
     sockets = " ".join(socket_origins)
