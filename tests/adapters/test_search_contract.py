@@ -10,21 +10,17 @@ from tessera.adapters.search.opensearch import OpenSearchIndex, connect
 from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.ids import OrgId, new_id
 from tessera.search.model import (
-    Condition,
     Field,
-    Found,
     OneOf,
     Period,
     Place,
-    Request,
     Requester,
     Scope,
-    TicketDocument,
     Words,
 )
 from tessera.search.ports import Index, NoIndex
 from tests.adapters.opensearch_server import Unavailable, opensearch
-from tests.factories.search import NOON, make_document, marked, shown
+from tests.factories.search import NOON, WORDS_THAT_FIND, fill, find, make_document, marked, shown, subjects
 from tests.fakes.identity import FakeClock
 from tests.fakes.search import FakeBlobs, FakePointers
 
@@ -57,21 +53,6 @@ def index(make_index: MakeIndex) -> Index:
     return make_index(OrgId(new_id()))
 
 
-def fill(index: Index, *documents: TicketDocument) -> None:
-    draft = index.draft()
-    draft.add(documents)
-    draft.publish()
-
-
-def find(index: Index, *conditions: Condition, **more: object) -> Found:
-    return index.search(Request(conditions, **more))  # type: ignore[arg-type]  # the fields of Request by name
-
-
-def subjects(found: Found, *documents: TicketDocument) -> list[str]:
-    named = {document.id: document.subject for document in documents}
-    return [named[hit.ticket_id] for hit in found.hits]
-
-
 def test_without_an_index_everything_says_so(index: Index) -> None:
     for ask in (
         index.begin,
@@ -81,26 +62,6 @@ def test_without_an_index_everything_says_so(index: Index) -> None:
     ):
         with pytest.raises(NoIndex):
             ask()
-
-
-WORDS_THAT_FIND = [
-    ("Der Drucker brennt", "Die Häuser und das Büro sind nicht zu retten", "buro"),
-    ("Der Drucker brennt", "Die Häuser und das Büro sind nicht zu retten", "haus"),
-    ("Help", "The printers are not printing and we have to wait", "printer"),
-    ("Help", "The cities are far and the trains are late", "city"),
-    ("Hjelp", "Smørbrød på Straße 5", "smorbrod"),
-    ("Hjelp", "Smørbrød på Straße 5", "strasse"),
-    ("ПОМОЩЬ", "Ёлка горит", "елка"),
-    ("プリンター", "日本語のテストです", "日本語"),
-    ("プリンター", "日本語のテストです", "テスト"),
-    ("打印机", "发票丢失了", "发票"),
-    ("ปัญหา", "เครื่องพิมพ์เสีย", "พิมพ์"),
-    ("मदद", "कंप्यूटर खराब है", "कंप्यूटर"),
-    ("مساعدة", "السَّلَامُ عليكم", "السلام"),
-    ("도움", "프린터 고장", "프린터"),
-    ("Order", "Invoice INV-2026/001 is missing", "inv-2026/001"),
-    ("Cafe\u0301", "", "café"),
-]
 
 
 @pytest.mark.parametrize(("subject", "text", "word"), WORDS_THAT_FIND)
