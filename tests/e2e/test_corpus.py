@@ -19,4 +19,4 @@ def test_every_mail_is_accounted_for(cloud: Settings, record_property: Callable[
         record_property("corpus", line)
     assert not report.counts()["lost"], report.outcomes["lost"]
     assert not report.doubled
-    assert report.counts()["ticket"] > 30
+    assert len(report.outcomes.get("quarantined", [])) < SAMPLE / 4
