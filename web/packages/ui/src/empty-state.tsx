@@ -10,7 +10,7 @@ export function EmptyState({ mosaic, title, text, action, page }: Props) {
     <div className="m-auto flex max-w-80 flex-col items-center px-6 py-10 text-center">
       <Mosaic name={mosaic} className="mb-5" />
       <Heading className="text-md font-semibold text-strong">{title}</Heading>
-      {text && <p className="mt-1 text-quiet">{text}</p>}
+      {text && <p className="mt-1 text-balance text-quiet">{text}</p>}
       {action && <div className="mt-4 flex gap-2">{action}</div>}
     </div>
   )

@@ -1,11 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { SignIn } from '@/features/sign-in/sign-in'
+import { forgetHistory } from '@/shared/tickets/history'
 
 export function SignInPage() {
   const { to, ended } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
   const router = useRouter()
+  const client = useQueryClient()
   async function carryOn() {
+    // Somebody else may have signed in: nothing of the one before stays in memory.
+    client.clear()
+    forgetHistory()
     await router.invalidate()
     await navigate({ to: to ?? '/', replace: true })
   }

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { useLive } from '@/shared/live/use-live'
 import { usePreferences } from '@/shared/preferences'
@@ -9,6 +10,7 @@ import { useSessionState } from '@/shared/session/use-session'
 import { useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useUndo } from '@/shared/tickets/use-undo'
+import { showToast } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
@@ -71,6 +73,7 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate()
   const location = useLocation()
   const [leaving, setLeaving] = useState(false)
+  const { t } = useTranslation()
 
   useEffect(() => {
     if (state !== 'signed-out') return
@@ -80,6 +83,11 @@ function useSignOut(): () => Promise<void> {
 
   return async () => {
     setLeaving(true)
-    await session.signOut()
+    try {
+      await session.signOut()
+    } catch {
+      setLeaving(false)
+      showToast({ tone: 'danger', text: t('error.notSignedOut'), detail: t('error.notSignedOutDetail') })
+    }
   }
 }

@@ -56,6 +56,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     change({ [kind]: NO_TEXT, ...(!note && { cc: null }) }, true)
     void send(desk, {
       id: newId(),
+      author: desk.me,
       ticketId: ticket.id,
       files: content.files,
       seenUntil: ticket.last_message_at,

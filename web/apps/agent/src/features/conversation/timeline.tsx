@@ -8,6 +8,7 @@ import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { keys } from '@/shared/tickets/cache'
 import { withEarlier } from '@/shared/tickets/entries'
+import { useMe } from '@/shared/tickets/queries'
 import { Activities } from './activities'
 import { groupEntries } from './group-entries'
 import { MessageView } from './message-view'
@@ -21,7 +22,8 @@ export function Timeline({ ticket, onEdit }: Props) {
   const { t } = useTranslation()
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
   const outbox = useOutbox((state) => state.messages)
-  const outgoing = outbox.filter((message) => message.ticketId === ticket.id)
+  const me = useMe().id
+  const outgoing = outbox.filter((message) => message.ticketId === ticket.id && message.author === me)
   const { scroller, content, keepPlace } = useReadingPlace(`${ticket.entries.items.at(-1)?.id} ${outgoing.length}`)
   return (
     <div

@@ -9,6 +9,7 @@ import { type Outgoing, send, sendAgain, useOutbox } from './outbox'
 
 const message: Omit<Outgoing, 'state'> = {
   id: 'key',
+  author: 'me',
   ticketId: 't',
   body: { kind: 'reply', text: 'Hello', seen_version: 3 },
   files: [],

@@ -10,6 +10,8 @@ import type { SentFile } from './drafts'
 export interface Outgoing {
   /** Made here, and the `Idempotency-Key` of every attempt. */
   id: string
+  /** The agent who wrote it: nobody else who signs in here sees or sends it. */
+  author: string
   ticketId: string
   body: AddMessage
   files: SentFile[]

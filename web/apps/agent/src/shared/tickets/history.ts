@@ -20,6 +20,11 @@ const REMEMBERED = 50
 /** What this agent did since the page was opened: Ctrl+Z goes back through it. */
 export const useHistory = create<History>()(() => ({ past: [], undone: [] }))
 
+/** Another agent has another past. */
+export function forgetHistory(): void {
+  useHistory.setState({ past: [], undone: [] })
+}
+
 /** Adds what was just done. What was undone before cannot be redone after it. */
 export function remember(step: Step): void {
   useHistory.setState(({ past }) => ({ past: [...past, step].slice(-REMEMBERED), undone: [] }))

@@ -4,10 +4,7 @@ const DAY = 24 * HOUR
 
 /** A length of time in its largest unit: "40m", "3h", "2d". At least a minute. */
 export function formatSpan(ms: number, locale: string): string {
-  const [size, unit] = (ms < HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day']) as [
-    number,
-    string,
-  ]
+  const [size, unit] = ms < HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day']
   const value = Math.max(1, Math.floor(ms / size))
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
 }
