@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 
 export type TicketStatus = Schemas['TicketStatus']
 export type Priority = Schemas['Priority']
+export type TicketType = Schemas['TicketType']
 export type Channel = Schemas['Channel']
 export type Role = Schemas['Role']
 export type Permission = Schemas['Permission']

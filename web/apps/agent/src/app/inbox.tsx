@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
-import { filterOf, isViewName, teamOf } from '@/shared/tickets/views'
+import { filterOf, isViewName, tagOf, teamOf } from '@/shared/tickets/views'
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
@@ -59,6 +59,8 @@ function useViewTitle(view: string): string {
   const teams = useTeams()
   const team = teamOf(view)
   if (team) return teams.find((each) => each.id === team)?.name ?? t('activity.someTeam')
+  const tag = tagOf(view)
+  if (tag) return t('view.tag', { tag })
   return isViewName(view) ? t(`view.${view}`) : ''
 }
 

@@ -50,7 +50,11 @@ const TOPICS = [
 
 const STATUSES: TicketStatus[] = ['open', 'open', 'open', 'open', 'pending', 'pending', 'on_hold', 'resolved', 'closed']
 const PRIORITIES = ['normal', 'normal', 'high', 'low', 'urgent', 'normal'] as const
+const TAGS = [['billing'], [], ['delivery', 'vip'], [], ['export', 'eu', 'audit'], []]
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** Hours until due. */
+const DUE = [3, null, -26, null, 50, null, null, 0.6]
 
 const RICH_MAIL = `<p>Hello,</p><p>the parcel page says <b>delivered</b>, but nothing came. This is what it shows:</p>
 <table style="border-collapse:collapse"><tr><td style="border:1px solid #ccc;padding:4px 10px">14:20</td><td style="border:1px solid #ccc;padding:4px 10px">Handed over</td></tr>
@@ -141,6 +145,11 @@ function document() {
   }
 }
 
+function dueAt(index: number, now: number): string | null {
+  const hours = DUE[index % DUE.length]
+  return hours ? new Date(now + hours * HOUR).toISOString() : null
+}
+
 /** `count` tickets, the newest first, as if they had come in over the last days before `now`. */
 export function fakeTickets(count: number, now: number): TicketDetail[] {
   return Array.from({ length: count }, (_, index) => {
@@ -155,6 +164,8 @@ export function fakeTickets(count: number, now: number): TicketDetail[] {
       subject: TOPICS[index % TOPICS.length]![0],
       status: STATUSES[(index * 5) % STATUSES.length]!,
       priority: PRIORITIES[index % PRIORITIES.length]!,
+      tags: TAGS[index % TAGS.length]!,
+      due_at: dueAt(index, now),
       requester: { id: newId(created), name, email },
       assignee_id: index % 4 === 0 ? null : AGENTS[index % 3]!.id,
       team_id: index % 5 === 0 ? null : TEAMS[index % 2]!.id,

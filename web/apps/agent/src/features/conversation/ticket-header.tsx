@@ -4,17 +4,20 @@ import { ArrowLeft, Ellipsis, Link2, MailOpen, PanelRight, Trash2, Undo2 } from 
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
-import { AssigneeField, type FieldLook, PriorityField, StatusField } from '@/shared/fields/fields'
+import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
+import type { FieldLook } from '@/shared/fields/property'
+import { TagsField } from '@/shared/fields/tags-field'
+import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { keysOf, registry, useCommand } from '@/shared/hotkeys'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
 
-const chip: FieldLook = ({ icon, value, name }) => (
+const chip: FieldLook = ({ icon, value, name, unset }) => (
   <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
-    <span className="sr-only">{name} </span>
+    {!unset && <span className="sr-only">{name} </span>}
     {icon}
-    <span className="max-w-32 truncate">{value}</span>
+    <span className="max-w-32 truncate">{unset ? name : value}</span>
   </span>
 )
 
@@ -54,6 +57,9 @@ export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onTo
           <StatusField ticket={ticket} look={chip} />
           <PriorityField ticket={ticket} look={chip} />
           <AssigneeField ticket={ticket} look={chip} />
+          <TagsField ticket={ticket} look={chip} />
+          <DueField ticket={ticket} look={chip} />
+          <SnoozeField ticket={ticket} look={chip} />
         </div>
       )}
     </header>

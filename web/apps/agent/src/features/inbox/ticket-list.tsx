@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { useServices } from '@/shared/services'
 import { listQuery, useAgents } from '@/shared/tickets/queries'
-import { type TicketFilter, isViewName } from '@/shared/tickets/views'
+import { type TicketFilter, isViewName, tagOf } from '@/shared/tickets/views'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { ListSkeleton } from './list-skeleton'
 import { TicketRow } from './ticket-row'
@@ -78,7 +78,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
 
 function NothingHere({ view }: { view: string }) {
   const { t } = useTranslation()
-  const name = isViewName(view) ? view : 'team'
+  const name = isViewName(view) ? view : tagOf(view) ? 'tag' : 'team'
   const done = name === 'my-open' || name === 'unassigned'
   return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />
 }

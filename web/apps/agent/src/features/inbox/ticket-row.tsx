@@ -1,10 +1,24 @@
 import type { TicketSummary } from '@tessera/api'
-import { Avatar, EmptyAvatar, PriorityIcon, RelativeTime, StatusIcon, UnreadTile, cn } from '@tessera/ui'
-import { Reply } from 'lucide-react'
+import {
+  Avatar,
+  DueMark,
+  EmptyAvatar,
+  PriorityIcon,
+  RelativeTime,
+  StatusIcon,
+  Tag,
+  UnreadTile,
+  cn,
+  useNow,
+} from '@tessera/ui'
+import { BellOff, Reply } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTouched } from '@/shared/live/deltas'
+import { useDueText } from '@/shared/fields/use-due-text'
 import { LOCALE } from '@/shared/i18n'
+import { dueOf } from '@/shared/time/due'
+import { formatWhen } from '@/shared/time/format'
 import { isUnread, useUnread } from '@/shared/unread'
 
 type Props = {
@@ -39,7 +53,7 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
       aria-current={selected ? 'page' : undefined}
       tabIndex={current ? 0 : -1}
       className={cn(
-        'group relative flex h-full items-center border-b border-line pe-4 outline-offset-[-2px]',
+        'group @container relative flex h-full items-center border-b border-line pe-4 outline-offset-[-2px]',
         selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
       )}
     >
@@ -67,6 +81,9 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
               {ticket.preview}
             </span>
           </span>
+          <Tags tags={ticket.tags} />
+          <Snoozed until={ticket.snoozed_until} />
+          <DueTime ticket={ticket} />
           <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
           {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         </span>
@@ -95,4 +112,37 @@ function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
   ) : (
     <span className="mx-1">·</span>
   )
+}
+
+const SHOWN_TAGS = 2
+
+/** The first tags, where the list is wide enough for them. */
+function Tags({ tags }: { tags: string[] }) {
+  if (tags.length === 0) return null
+  return (
+    <span className="hidden shrink-0 gap-1 @md:flex" title={tags.join(', ')}>
+      {tags.slice(0, SHOWN_TAGS).map((tag) => (
+        <Tag key={tag} name={tag} className="h-4 max-w-20 px-1" />
+      ))}
+      {tags.length > SHOWN_TAGS && <span className="text-2xs">+{tags.length - SHOWN_TAGS}</span>}
+    </span>
+  )
+}
+
+function Snoozed({ until }: { until: string | null }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  if (!until) return null
+  const label = t('list.snoozed', { when: formatWhen(until, now, LOCALE) })
+  return (
+    <span role="img" aria-label={label} title={label} className="shrink-0">
+      <BellOff size={13} aria-hidden="true" />
+    </span>
+  )
+}
+
+function DueTime({ ticket }: { ticket: TicketSummary }) {
+  const due = dueOf(ticket, useNow())
+  const text = useDueText(due)
+  return due && <DueMark state={due.state} share={due.share} text={text} />
 }

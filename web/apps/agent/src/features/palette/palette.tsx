@@ -11,8 +11,10 @@ import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { type TicketList, keys } from '@/shared/tickets/cache'
 import { useMe, useTeams } from '@/shared/tickets/queries'
-import { HOME_VIEW, VIEWS, type ViewName, teamView } from '@/shared/tickets/views'
+import { useSeenTags } from '@/shared/tickets/tags'
+import { HOME_VIEW, VIEWS, type ViewName, tagView, teamView } from '@/shared/tickets/views'
 import { byRecency, recentCommands, rememberCommand } from './recent'
+import { TicketCommands } from './ticket-commands'
 
 /** Moving about and the palette itself are no use in the palette. */
 const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send']
@@ -38,6 +40,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <Tickets query={query} then={then} />
       <Commands then={then} />
+      <TicketCommands query={query} then={then} />
       <Places then={then} />
       <Look then={then} />
     </CommandPalette>
@@ -78,7 +81,8 @@ function Places({ then }: Then) {
   const teams = useTeams()
   const me = useMe()
   const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
-  const places = [...views, ...teams.map((team) => ({ view: teamView(team.id), name: team.name }))]
+  const tags = useSeenTags().map((tag) => ({ view: tagView(tag), name: t('view.tag', { tag }) }))
+  const places = [...views, ...teams.map((team) => ({ view: teamView(team.id), name: team.name })), ...tags]
   return (
     <CommandGroup heading={t('palette.places')}>
       {places.map(({ view, name }) => (

@@ -4,15 +4,19 @@ import { Copy, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
-import { AssigneeField, type FieldLook, PriorityField, StatusField, TeamField } from '@/shared/fields/fields'
+import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
+import { FollowField } from '@/shared/fields/follow-field'
+import type { FieldLook } from '@/shared/fields/property'
+import { TagsField } from '@/shared/fields/tags-field'
+import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { LOCALE } from '@/shared/i18n'
 import { showToast } from '@/shared/toasts'
 
-const row: FieldLook = ({ icon, value, name, disabled }) => (
+const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
   <span className={cn('flex min-h-8 items-center gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>
     <span className="w-20 shrink-0 text-xs text-quiet">{name}</span>
     <span className="flex w-4 shrink-0 justify-center">{icon}</span>
-    <span className="truncate text-strong">{value}</span>
+    {content ?? <span className={cn('truncate', unset ? 'text-quiet' : 'text-strong')}>{value}</span>}
   </span>
 )
 
@@ -44,6 +48,11 @@ function Fields({ ticket }: { ticket: TicketDetail }) {
         <PriorityField ticket={ticket} look={row} />
         <AssigneeField ticket={ticket} look={row} />
         <TeamField ticket={ticket} look={row} />
+        <TypeField ticket={ticket} look={row} />
+        <TagsField ticket={ticket} look={row} />
+        <DueField ticket={ticket} look={row} />
+        <SnoozeField ticket={ticket} look={row} />
+        <FollowField ticket={ticket} />
       </div>
       <Section title={t('properties.requester')}>
         <PersonLine person={ticket.requester} />

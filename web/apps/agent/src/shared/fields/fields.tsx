@@ -1,75 +1,18 @@
-import type { Priority, TicketStatus, TicketSummary } from '@tessera/api'
-import { Avatar, EmptyAvatar, Picker, type PickerOption, PriorityIcon, StatusIcon, Tooltip } from '@tessera/ui'
-import { type ReactNode, useState } from 'react'
+import type { Priority, TicketStatus, TicketType } from '@tessera/api'
+import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon } from '@tessera/ui'
+import { CircleQuestionMark, type LucideIcon, Siren, SquareCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
+import { useCommand } from '@/shared/hotkeys'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { type FieldProps, Property } from './property'
 
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
+const TYPES: TicketType[] = ['question', 'incident', 'problem', 'task']
 const NONE = 'none'
 
-/** How a field's present value is shown as a button: a row of the properties, or a chip in a header. */
-export type FieldLook = (field: { icon: ReactNode; value: string; name: string; disabled: boolean }) => ReactNode
-
-type Props = { ticket: TicketSummary; look: FieldLook }
-
-type PropertyProps = {
-  name: string
-  command: Extract<CommandId, 'status' | 'priority' | 'assign' | 'team'>
-  value: string
-  options: PickerOption[]
-  onPick: (value: string) => void
-  look: FieldLook
-}
-
-function Property({ name, command, value, options, onPick, look }: PropertyProps) {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  const mayWrite = useMayWrite()
-  useCommand(command, () => setOpen(true), mayWrite)
-  const chosen = options.find((option) => option.value === value)
-  const shown = look({ icon: chosen?.icon, value: chosen?.label ?? '', name, disabled: !mayWrite })
-  if (!mayWrite) return shown
-  return (
-    <Picker
-      label={name}
-      value={value}
-      options={options}
-      open={open}
-      onOpenChange={setOpen}
-      onPick={(next) => {
-        setOpen(false)
-        if (next !== value) onPick(next)
-      }}
-      searchLabel={t('properties.search')}
-      empty={t('properties.empty')}
-    >
-      <FieldButton hint={t(`command.${command}`)} keys={keysOf(command)}>
-        {shown}
-      </FieldButton>
-    </Picker>
-  )
-}
-
-type FieldButtonProps = React.ComponentProps<'button'> & { hint: string; keys: string | undefined }
-
-function FieldButton({ hint, keys, children, ...props }: FieldButtonProps) {
-  return (
-    <Tooltip text={hint} keys={keys} side="left">
-      <button
-        type="button"
-        className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
-        {...props}
-      >
-        {children}
-      </button>
-    </Tooltip>
-  )
-}
-
-export function StatusField({ ticket, look }: Props) {
+export function StatusField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const { change } = useTicketActions()
   const options = STATUSES.map((status) => ({
@@ -90,7 +33,7 @@ export function StatusField({ ticket, look }: Props) {
   )
 }
 
-export function PriorityField({ ticket, look }: Props) {
+export function PriorityField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const { change } = useTicketActions()
   const options = PRIORITIES.map((priority) => ({
@@ -110,7 +53,7 @@ export function PriorityField({ ticket, look }: Props) {
   )
 }
 
-export function AssigneeField({ ticket, look }: Props) {
+export function AssigneeField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const me = useMe()
   const agents = useAgents()
@@ -143,7 +86,7 @@ export function AssigneeField({ ticket, look }: Props) {
   )
 }
 
-export function TeamField({ ticket, look }: Props) {
+export function TeamField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const teams = useTeams()
   const { change } = useTicketActions()
@@ -162,6 +105,39 @@ export function TeamField({ ticket, look }: Props) {
       value={ticket.team_id ?? NONE}
       options={options}
       onPick={(id) => change(ticket.id, { team_id: id === NONE ? null : id })}
+      look={look}
+    />
+  )
+}
+
+const TYPE_ICONS: Record<TicketType, LucideIcon> = {
+  question: CircleQuestionMark,
+  incident: Siren,
+  problem: TriangleAlert,
+  task: SquareCheck,
+}
+
+export function TypeField({ ticket, look }: FieldProps) {
+  const { t } = useTranslation()
+  const { change } = useTicketActions()
+  const options = [
+    { value: NONE, label: t('properties.noType'), icon: <EmptyAvatar size={16} /> },
+    ...TYPES.map((type) => {
+      const Icon = TYPE_ICONS[type]
+      return {
+        value: type,
+        label: t(`type.${type}`),
+        icon: <Icon size={15} className="text-icon" aria-hidden="true" />,
+      }
+    }),
+  ]
+  return (
+    <Property
+      name={t('field.type')}
+      command="type"
+      value={ticket.type ?? NONE}
+      options={options}
+      onPick={(type) => change(ticket.id, { type: type === NONE ? null : (type as TicketType) })}
       look={look}
     />
   )

@@ -19,7 +19,12 @@ export const COMMANDS = {
   assignToMe: { keys: ['i'], group: 'ticket' },
   status: { keys: ['s'], group: 'ticket' },
   priority: { keys: ['p'], group: 'ticket' },
-  team: { keys: ['t'], group: 'ticket' },
+  team: { keys: ['shift+t'], group: 'ticket' },
+  tags: { keys: ['t'], group: 'ticket' },
+  type: { keys: ['y'], group: 'ticket' },
+  due: { keys: ['d'], group: 'ticket' },
+  snooze: { keys: ['h'], group: 'ticket' },
+  follow: { keys: ['f'], group: 'ticket' },
   deleteTicket: { keys: [], group: 'ticket' },
   signOut: { keys: [], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>

@@ -50,6 +50,8 @@ describe('placing a changed ticket', () => {
   })
 })
 
+const tagged = (...tags: string[]) => tags
+
 describe('what a view shows', () => {
   const me = 'me-id'
   const shows = (view: string, rest: Partial<TicketSummary>) => matches(filterOf(view)!, ticket('t', 1, rest), me)
@@ -64,6 +66,8 @@ describe('what a view shows', () => {
     ['unresolved', { deleted_at: at(2) }, false],
     ['deleted', { deleted_at: at(2) }, true],
     ['unresolved', { merged_into: 'another' }, false],
+    ['tag-vip', { tags: tagged('eu', 'vip') }, true],
+    ['tag-vip', { tags: tagged('eu') }, false],
     ['team-t1', { team_id: 't1' }, true],
     ['team-t1', { team_id: null }, false],
   ] as const)('%s and %j: %s', (view, rest, expected) => {

@@ -7,6 +7,7 @@ export interface TicketFilter {
   status: StatusFilter
   assignee?: string
   team?: string
+  tag?: string
 }
 
 /** The built-in views by the name that their address carries. */
@@ -30,6 +31,17 @@ export function teamView(teamId: string): string {
   return TEAM_PREFIX + teamId
 }
 
+const TAG_PREFIX = 'tag-'
+
+export function tagView(tag: string): string {
+  return TAG_PREFIX + tag
+}
+
+/** The tag whose tickets the view shows, or null for another view. */
+export function tagOf(view: string): string | null {
+  return view.startsWith(TAG_PREFIX) ? view.slice(TAG_PREFIX.length) : null
+}
+
 /** The team whose tickets the view shows, or null for a built-in view. */
 export function teamOf(view: string): string | null {
   return view.startsWith(TEAM_PREFIX) ? view.slice(TEAM_PREFIX.length) : null
@@ -43,6 +55,8 @@ export function isViewName(view: string): view is ViewName {
 export function filterOf(view: string): TicketFilter | null {
   const team = teamOf(view)
   if (team) return { status: 'unresolved', team }
+  const tag = tagOf(view)
+  if (tag) return { status: 'unresolved', tag }
   return isViewName(view) ? VIEWS[view] : null
 }
 
@@ -63,6 +77,7 @@ function statusMatches(filter: StatusFilter, ticket: TicketSummary): boolean {
 export function matches(filter: TicketFilter, ticket: TicketSummary, me: string): boolean {
   if (!statusMatches(filter.status, ticket)) return false
   if (filter.team && (ticket.team_id ?? 'none') !== filter.team) return false
+  if (filter.tag && !ticket.tags.includes(filter.tag)) return false
   if (!filter.assignee) return true
   const wanted = filter.assignee === 'me' ? me : filter.assignee
   return (ticket.assignee_id ?? 'none') === wanted

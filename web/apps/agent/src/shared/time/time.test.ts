@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choicesAt, toLocalInput } from './choices'
+import { dueOf } from './due'
 import { formatSpan, formatWhen } from './format'
 
 const shown = (now: Date) => choicesAt(now).map(({ choice, at }) => `${choice} ${toLocalInput(at)}`)
@@ -42,4 +43,18 @@ describe('a length of time', () => {
     [26 * 3_600_000, '26h'],
     [49 * 3_600_000, '2d'],
   ])('of %d ms is %s', (ms, text) => expect(formatSpan(ms, 'en')).toBe(text))
+})
+
+describe('a due time', () => {
+  const now = Date.parse('2026-10-07T10:00:00Z')
+  const due = (due_at: string | null, status: 'open' | 'resolved' = 'open') => dueOf({ due_at, status }, now)
+  it.each([
+    ['2026-10-09T10:00:00Z', { state: 'ok', share: 1, ms: 48 * 3_600_000 }],
+    ['2026-10-07T12:24:00Z', { state: 'soon', share: 0.1, ms: 8_640_000 }],
+    ['2026-10-07T09:00:00Z', { state: 'over', share: 0, ms: 3_600_000 }],
+  ])('%s', (at, expected) => expect(due(at)).toEqual(expected))
+  it('does not matter any more when the ticket is done', () => {
+    expect(due('2026-10-07T09:00:00Z', 'resolved')).toBeNull()
+    expect(due(null)).toBeNull()
+  })
 })

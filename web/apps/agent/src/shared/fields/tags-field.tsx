@@ -1,0 +1,70 @@
+import { MultiPicker, Tag } from '@tessera/ui'
+import { Tags } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keysOf, useCommand } from '@/shared/hotkeys'
+import { useMayWrite } from '@/shared/tickets/queries'
+import { fitTag, useSeenTags } from '@/shared/tickets/tags'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { FieldButton, type FieldProps } from './property'
+
+export function TagsField({ ticket, look }: FieldProps) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMayWrite()
+  const { change } = useTicketActions()
+  useCommand('tags', () => setOpen(true), mayWrite)
+  const { tags } = ticket
+  const shown = look({
+    icon: <Tags size={15} className="text-icon" aria-hidden="true" />,
+    value: tags.length > 0 ? tags.join(', ') : t('properties.noTags'),
+    content:
+      tags.length > 0 ? (
+        <span className="flex flex-wrap gap-1 py-1.5">
+          {tags.map((tag) => (
+            <Tag key={tag} name={tag} />
+          ))}
+        </span>
+      ) : undefined,
+    name: t('field.tags'),
+    disabled: !mayWrite,
+    unset: tags.length === 0,
+  })
+  if (!mayWrite) return shown
+  return <TagPicker tags={tags} open={open} onOpenChange={setOpen} onToggle={toggle} shown={shown} />
+
+  function toggle(tag: string, chosen: boolean) {
+    change(ticket.id, chosen ? { add_tags: [tag] } : { remove_tags: [tag] })
+  }
+}
+
+type PickerProps = {
+  tags: string[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onToggle: (tag: string, chosen: boolean) => void
+  shown: React.ReactNode
+}
+
+function TagPicker({ tags, open, onOpenChange, onToggle, shown }: PickerProps) {
+  const { t } = useTranslation()
+  const seen = useSeenTags()
+  return (
+    <MultiPicker
+      label={t('field.tags')}
+      chosen={tags}
+      options={[...tags, ...seen.filter((tag) => !tags.includes(tag))]}
+      onToggle={onToggle}
+      searchLabel={t('properties.searchTags')}
+      empty={t('properties.emptyTags')}
+      createLabel={(tag) => t('properties.createTag', { tag })}
+      fit={fitTag}
+      open={open}
+      onOpenChange={onOpenChange}
+    >
+      <FieldButton hint={t('command.tags')} keys={keysOf('tags')}>
+        {shown}
+      </FieldButton>
+    </MultiPicker>
+  )
+}
