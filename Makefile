@@ -11,7 +11,7 @@ BIN := .venv/bin
 E2E := TESSERA_WEB_PORT=18080 TESSERA_ENGINE_PORT=14566 TESSERA_SMTP_PORT=12525 TESSERA_STATE_DIR=build/e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench build synth deploy replay python-version
+.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench build synth deploy reindex replay python-version
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ synth: build ## The templates for STAGE, checked by cdk-nag
 
 deploy: build ## Deploy STAGE=dev|prod to the AWS account of your credentials (README, Deploy)
 	node_modules/.bin/cdk deploy --all -c stage=$(STAGE) $(ARGS)
+
+reindex: ## Make the search index of ORG=<slug> anew while it is used (STAGE=local by default)
+	@PYTHONPATH=layers/core/python $(BIN)/python -m tools.reindex --org "$(ORG)" --stage $(if $(filter command line,$(origin STAGE)),$(STAGE),local)
 
 replay: ## Move the dead letters of QUEUE=<function> back into its queue (STAGE=local by default)
 	@$(BIN)/python -m tools.replay "$(QUEUE)" --stage $(if $(filter command line,$(origin STAGE)),$(STAGE),local)

@@ -87,17 +87,19 @@ def test_the_command_makes_an_index_anew(services: Services, org: OrgId, capsys:
     api = found(services, org)
     for subject in ("One", "Two"):
         api.open_ticket(subject=subject)
-    assert reindex.main(["--org", f"acme-{org}"]) == 0
+    assert reindex.rebuild(services, f"acme-{org}") == 0
     assert "Done: 2 tickets" in capsys.readouterr().out
     assert services.search_engine.index(org).search(Request((Words("two"),))).total == 1
     api.open_ticket(subject="Three")
-    assert reindex.main(["--org", org]) == 0
+    assert reindex.rebuild(services, org) == 0
     assert services.search_engine.index(org).search(Request(())).total == 3
 
 
 def test_the_command_says_what_is_missing(
-    services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    services: Services, org: OrgId, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv("TESSERA_SEARCH_ENGINE")
-    assert reindex.main(["--org", "acme"]) == 1
+    assert reindex.rebuild(services, "nobody") == 1
+    assert "There is no organization nobody." in capsys.readouterr().err
+    monkeypatch.setenv("TESSERA_SEARCH_ENGINE", "")
+    assert reindex.rebuild(services, found(services, org).org) == 1
     assert "TESSERA_SEARCH_ENGINE" in capsys.readouterr().err
