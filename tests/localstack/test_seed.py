@@ -161,7 +161,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
 
 
 def everything(table: str) -> list[dict[str, object]]:
-    items: list[dict[str, object]] = [*boto3.resource("dynamodb").Table(table).scan()["Items"]]
+    items = [dict[str, object](item) for item in boto3.resource("dynamodb").Table(table).scan()["Items"]]
     return sorted(items, key=lambda item: (str(item["pk"]), str(item["sk"])))
 
 

@@ -129,8 +129,8 @@ def _unmerged(source: Ticket, target: Ticket, status: TicketStatus, actor: Actor
 
 
 def _without(holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> Told:
-    """Who joined by the merge stays a participant: they may have been written to since. The change to undo next is still
-    the holder's own: the status it had before it was merged itself is read from that."""
+    """Who joined by the merge stays a participant: they may have been written to since. The change to undo next is
+    still the holder's own: the status it had before it was merged itself is read from that."""
     gone = {source.id, *source.merged_ids}
     merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
     count = max(1, holder.message_count - source.message_count)
