@@ -1,20 +1,22 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { useState } from 'react'
+import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
 import { openUnread } from '@/shared/unread'
 import { type FakeOptions, createFakeApi } from '@/testing/fake-api'
 import { AGENTS, meAs } from '@/testing/fake-people'
 import { App } from './app'
 
-type Args = { path: string; options?: FakeOptions; openTicket?: number }
+type Args = { path: string; options?: FakeOptions; openTicket?: number; unsent?: Outgoing['state'][] }
 
 /** The whole app on the API in memory, at one address. */
-function Screen({ path, options, openTicket }: Args) {
+function Screen({ path, options, openTicket, unsent = [] }: Args) {
   const [app] = useState(() => {
     localStorage.setItem('tessera.session', '1')
     openUnread(meAs(AGENTS[0]!).id)
     const fake = createFakeApi(options)
     const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
+    useOutbox.setState({ messages: unsent.map((state) => anUnsent(state, ticket.slice(1))) })
     return { services: fake.services, history: createMemoryHistory({ initialEntries: [path + ticket] }) }
   })
   return (
@@ -22,6 +24,18 @@ function Screen({ path, options, openTicket }: Args) {
       <App services={app.services} history={app.history} />
     </div>
   )
+}
+
+function anUnsent(state: Outgoing['state'], ticketId: string): Outgoing {
+  return {
+    id: state,
+    author: AGENTS[0]!.id,
+    ticketId,
+    body: { kind: 'reply', text: 'The courier brings it between ten and noon.' },
+    files: [],
+    seenUntil: new Date(Date.now() - 29 * 60_000).toISOString(),
+    state,
+  }
 }
 
 const meta: Meta<typeof Screen> = { title: 'Screens', component: Screen, parameters: { layout: 'fullscreen' } }
@@ -36,6 +50,9 @@ const onTickets = (answer: () => Response | Promise<Response>) => (_: string, pa
 export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: false } } }
 export const Inbox: Story = { args: { path: '/views/unresolved' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
+export const MessagesNotSent: Story = {
+  args: { path: '/views/unresolved', openTicket: 1, unsent: ['sending', 'offline', 'stale'] },
+}
 export const TicketAsViewer: Story = {
   args: { path: '/views/unresolved', openTicket: 1, options: { agent: AGENTS[4]! } },
 }

@@ -53,7 +53,7 @@ export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onTo
         />
       </div>
       {ticket && withFields && (
-        <div className="flex gap-1.5 overflow-x-auto px-4 pb-2.5 md:px-5">
+        <div className="flex gap-1.5 overflow-x-auto px-4 *:shrink-0 pb-2.5 md:px-5">
           <StatusField ticket={ticket} look={chip} />
           <PriorityField ticket={ticket} look={chip} />
           <AssigneeField ticket={ticket} look={chip} />
