@@ -27,7 +27,8 @@ class Wanted:
         self._prefixes: list[str] = []
         self._forms: list[str] = []
         self._stems: set[str] = set()
-        self._near: list[str] = []
+        self._near: list[tuple[str, int]] = []
+        self._near_of_text: dict[str, frozenset[str]] = {}
         self._spelled_nearly: set[str] = set()
         self._compared: set[str] = set()
         self._known: dict[str, bool] = {}
@@ -48,8 +49,8 @@ class Wanted:
             return
         self._forms += tokens
         self._stems.update(analysis.stems_of_query(tokens[0]))
-        if typos and analysis.tolerance(tokens[0]):
-            self._near += tokens
+        if typos and (distance := analysis.tolerance(tokens[0])):
+            self._near.append((tokens[0], distance))
 
     def variety(self, text: str) -> int:
         """How many different things that are wanted a text may have: quick, and never 0 where there is a hit."""
@@ -64,18 +65,23 @@ class Wanted:
         if len(folded) != len(text) or self._dense:
             found = [(start, end) for start, end, tokens in analysis.spans(text) if any(map(self._is_hit, tokens))]
             return _merged(found)
-        words = _pattern(frozenset(needles)).finditer(analysis.aligned(text)) if needles else ()
+        aligned = folded if text.isascii() else analysis.aligned(text)
+        words = _pattern(needles).finditer(aligned) if needles else ()
         return [word.span() for word in words if self._is_hit(word[0])]
 
     def _near_in(self, folded: str) -> frozenset[str]:
-        """The words of a text that are spelled nearly as a wanted one."""
+        """The words of a text that are spelled nearly as a wanted one. Each text is looked at once."""
+        known = self._near_of_text.get(folded)
+        if known is not None:
+            return known
         tokens = frozenset(analysis.runs(folded))
         if unseen := list(tokens - self._compared):
-            for word in self._near:
-                near = process.extract_iter(word, unseen, scorer=OSA.distance, score_cutoff=analysis.tolerance(word))
+            for word, distance in self._near:
+                near = process.extract_iter(word, unseen, scorer=OSA.distance, score_cutoff=distance)
                 self._spelled_nearly.update(token for token, _, _ in near)
             self._compared |= tokens
-        return tokens & self._spelled_nearly
+        self._near_of_text[folded] = tokens & self._spelled_nearly
+        return self._near_of_text[folded]
 
     def _is_hit(self, token: str) -> bool:
         known = self._known.get(token)
