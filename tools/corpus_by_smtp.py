@@ -28,7 +28,6 @@ from tessera.channels.mail.model import Unreadable
 from tessera.channels.mail.parse import parse
 
 SUPPORT = "support@acme.test"
-UNKNOWN_SENDER = "unknown@sender.example"
 PATIENCE = 90.0  # seconds without any progress after which what is missing counts as lost
 PAUSE = 1.0
 LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -133,10 +132,10 @@ def read_mail(path: Path) -> bytes:
 
 
 def sender_of(raw: bytes) -> str:
-    """The envelope's sender: the From, where SMTP can say it."""
+    """The envelope's sender: the From where SMTP can say it, else somebody who sends nothing but this mail."""
     address = parseaddr(str(message_from_bytes(raw).get("From", "")))[1]
     usable = address.isascii() and address.count("@") == 1 and not any(c.isspace() or c in "<>" for c in address)
-    return address if usable else UNKNOWN_SENDER
+    return address if usable else f"{digest(raw.decode('latin-1'))[:16]}@sender.example"
 
 
 def account(sent: Sequence[Sent], kept: Kept) -> Report:
