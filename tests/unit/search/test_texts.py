@@ -68,6 +68,7 @@ def test_how_many_letters_may_be_wrong(word: str, letters: int) -> None:
         ("city", "Many cities, one citizen", "Many [cities], one citizen"),
         ("CAFÉ", "Cafe\u0301 café cafe", "[Cafe\u0301] [café] [cafe]"),
         ("日本語", "これは日本語です", "これは[日本語]です"),
+        ("gebruiker", "De gebruiker en de ruiker", "De [gebruiker] en de ruiker"),
         ("inv-2026", "See INV-2026/7.", "See [INV]-[2026]/7."),
     ],
 )

@@ -17,6 +17,8 @@ from tessera.search.model import Requester, Words
 
 Span = tuple[int, int]
 
+SHORTEST = 3
+
 
 class Wanted:
     """`hit` gathers the words that were found, as they are compared."""
@@ -99,8 +101,13 @@ class Wanted:
 
 @lru_cache(maxsize=1_000)
 def _needle(token: str) -> str:
-    """What every form of a word begins with: all that the word and its stems have in common (city, citi: cit)."""
-    return commonprefix([token, *(stem.partition(":")[2] for stem in analysis.stems_of_query(token))])  # noqa: RUF071 - no paths
+    """What the forms of a word begin with: all that the word and its stems have in common (city, citi: cit).
+
+    A stem that lost the word's beginning (Dutch takes off `ge`) is left out: every word would begin like that.
+    """
+    stems = (stem.partition(":")[2] for stem in analysis.stems_of_query(token))
+    shared = [commonprefix([token, stem]) for stem in stems]  # noqa: RUF071 - no paths
+    return min((start for start in shared if len(start) >= SHORTEST), key=len, default=token)
 
 
 @lru_cache(maxsize=100)
