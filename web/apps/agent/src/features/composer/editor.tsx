@@ -1,5 +1,5 @@
 import { Placeholder } from '@tiptap/extensions'
-import { EditorContent, useEditor } from '@tiptap/react'
+import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { type ReactNode, useEffect } from 'react'
 import { registry } from '@/shared/hotkeys'
@@ -24,7 +24,6 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       Placeholder.configure({ placeholder }),
     ],
     content: html,
-    autofocus: focusRequest > 0 ? 'end' : false,
     injectCSS: false,
     editorProps: {
       attributes: {
@@ -43,13 +42,13 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
   })
 
   useEffect(() => {
-    if (focusRequest > 0 && !editor.isDestroyed) editor.commands.focus('end')
+    if (focusRequest > 0 && !editor.isDestroyed) focusAtEnd(editor)
   }, [editor, focusRequest])
 
   function handled(event: KeyboardEvent): boolean {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return registry.run('send')
     if (event.key !== 'Escape') return false
-    editor.commands.blur()
+    editor.view.dom.blur()
     return true
   }
 
@@ -62,6 +61,12 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       </div>
     </>
   )
+}
+
+/** At once: Tiptap's own focus and blur wait for the next frame, and a letter typed by then would be a hotkey. */
+function focusAtEnd(editor: TiptapEditor) {
+  editor.commands.setTextSelection(editor.state.doc.content.size)
+  editor.view.focus()
 }
 
 function taken(files: FileList | undefined, onFiles: (files: FileList) => void): boolean {
