@@ -8,11 +8,13 @@ import type {
   CreateTicket,
   EntryPage,
   Me,
+  Message,
   MessageAdded,
   PatchAgent,
   PatchTicket,
   QuarantinePage,
   RealtimePass,
+  ScheduledReply,
   Team,
   TicketDetail,
   TicketPage,
@@ -43,6 +45,10 @@ export function createClient(http: Http) {
     unfollowTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}/following`),
     addMessage: (id: string, body: AddMessage, idempotencyKey: string) =>
       http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey }),
+    scheduled: () => http<Items<ScheduledReply>>('GET', '/scheduled'),
+    putOff: (id: string, messageId: string, send_at: string) =>
+      http<Message>('PATCH', `/tickets/${id}/messages/${messageId}`, { body: { send_at } }),
+    takeBack: (id: string, messageId: string) => http<Message>('DELETE', `/tickets/${id}/messages/${messageId}`),
     original: (id: string, messageId: string) =>
       http<{ url: string }>('GET', `/tickets/${id}/messages/${messageId}/original`),
     createAttachment: (body: { filename: string; content_type: string; size: number }) =>

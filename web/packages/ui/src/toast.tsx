@@ -8,6 +8,8 @@ export type ToastData = {
   text: string
   detail?: string | undefined
   tone?: 'neutral' | 'danger'
+  /** Milliseconds that it stays; long enough to be read unless it says otherwise. */
+  duration?: number | undefined
   action?: { label: string; run: () => void } | undefined
 }
 
@@ -28,7 +30,7 @@ export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
 function Toast({ toast, onDismiss, closeLabel }: { toast: ToastData; onDismiss: () => void; closeLabel: string }) {
   return (
     <Radix.Root
-      duration={toast.tone === 'danger' ? 20_000 : undefined}
+      duration={toast.duration ?? (toast.tone === 'danger' ? 20_000 : undefined)}
       type={toast.tone === 'danger' ? 'foreground' : 'background'}
       onOpenChange={(open) => !open && onDismiss()}
       className="pointer-events-auto flex max-w-104 animate-float items-center gap-3 rounded-surface bg-inverse py-1.5 ps-4 pe-1.5 text-on-inverse shadow-float"

@@ -97,6 +97,12 @@ const anyTicket = createRoute({
   },
 })
 
+const scheduled = createRoute({
+  getParentRoute: () => shell,
+  path: '/scheduled',
+  component: lazyRouteComponent(() => import('@/features/unsent/scheduled-page'), 'ScheduledPage'),
+})
+
 function adminOnly({ context: { services, client } }: { context: RouterContext }) {
   return client.ensureQueryData(meQuery(services.api)).then((me) => {
     if (me.role !== 'admin') throw redirect({ to: '/' })
@@ -117,7 +123,7 @@ const people = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, views, inbox.addChildren([noTicket, ticket]), anyTicket, quarantine, people]),
+  shell.addChildren([home, views, inbox.addChildren([noTicket, ticket]), anyTicket, scheduled, quarantine, people]),
 ])
 
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {

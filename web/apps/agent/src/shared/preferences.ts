@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
+export const HOLD_SECONDS = [0, 5, 8, 20] as const
+export type HoldSeconds = (typeof HOLD_SECONDS)[number]
 export type Density = 'comfortable' | 'compact'
 
 interface Preferences {
@@ -10,6 +12,8 @@ interface Preferences {
   listWidth: number
   sidebarCollapsed: boolean
   propertiesOpen: boolean
+  /** How long a reply can be taken back after sending; 0 for not at all. */
+  holdSeconds: HoldSeconds
   set: (change: Partial<Omit<Preferences, 'set'>>) => void
 }
 
@@ -22,6 +26,7 @@ export const usePreferences = create<Preferences>()(
       listWidth: 376,
       sidebarCollapsed: false,
       propertiesOpen: true,
+      holdSeconds: 8,
       set,
     }),
     { name: 'tessera.preferences' },

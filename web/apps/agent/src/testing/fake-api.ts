@@ -1,5 +1,4 @@
 import {
-  type AddMessage,
   type AgentDetail,
   type CreateTicket,
   type Delta,
@@ -19,6 +18,7 @@ import { byAttention } from '@/shared/tickets/order'
 import { type TicketFilter, matches } from '@/shared/tickets/views'
 import { aMessage } from './factories'
 import { ticketChanges } from './fake-changes'
+import { ticketMessages } from './fake-messages'
 import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeTickets } from './fake-tickets'
@@ -79,32 +79,7 @@ export function createFakeApi(options: FakeOptions = {}) {
 
   const changes = ticketChanges(find, { changed: save, unchanged: summaryOf }, agent)
 
-  function addMessage(ticket: TicketDetail, body: AddMessage) {
-    const message = aMessage({
-      id: newId(),
-      kind: body.kind,
-      author_type: 'agent',
-      author_id: agent.id,
-      author_name: agent.name,
-      author_email: agent.email,
-      to: body.kind === 'reply' ? [ticket.requester] : [],
-      text: body.text ?? '',
-      html: body.html ?? null,
-      created_at: new Date().toISOString(),
-      delivery: body.kind === 'reply' ? 'queued' : null,
-      sender_check: null,
-      has_original: false,
-    })
-    ticket.entries.items = [...ticket.entries.items, message]
-    Object.assign(ticket, {
-      preview: message.text.replaceAll('\n', ' '),
-      last_message_at: message.created_at,
-      last_message_by: 'agent',
-      message_count: ticket.message_count + 1,
-      ...(body.set_status && { status: body.set_status }),
-    })
-    return { message, ticket: save(ticket, 'message:new') }
-  }
+  const messages = ticketMessages(find, tickets, save, agent)
 
   function create(body: CreateTicket) {
     const now = new Date().toISOString()
@@ -153,7 +128,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
     ...changes.routes,
-    ['POST', /^\/tickets\/([^/]+)\/messages$/, (body: AddMessage, [id]) => addMessage(find(id!), body)],
+    ...messages.routes,
     ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
     ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],

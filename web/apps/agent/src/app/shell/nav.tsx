@@ -1,9 +1,18 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { StatusIcon, Tooltip, cn } from '@tessera/ui'
-import { CircleDashed, CircleUser, Inbox, type LucideIcon, ShieldAlert, Trash2, Users } from 'lucide-react'
+import {
+  CalendarClock,
+  CircleDashed,
+  CircleUser,
+  Inbox,
+  type LucideIcon,
+  ShieldAlert,
+  Trash2,
+  Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMayDelete, useMe, useTeams } from '@/shared/tickets/queries'
+import { useMayDelete, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { type ViewName, teamView } from '@/shared/tickets/views'
 
 const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -25,6 +34,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation()
   const teams = useTeams()
   const me = useMe()
+  const mayWrite = useMayWrite()
   const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER
   return (
     <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pt-1 pb-3">
@@ -39,6 +49,11 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           />
         ))}
       </NavGroup>
+      {mayWrite && (
+        <NavGroup label={t('nav.unsent')} narrow={narrow}>
+          <NavItem narrow={narrow} label={t('nav.scheduled')} icon={icon(CalendarClock)} link={{ to: '/scheduled' }} />
+        </NavGroup>
+      )}
       {teams.length > 0 && (
         <NavGroup label={t('nav.teams')} narrow={narrow}>
           {teams.map((team) => (

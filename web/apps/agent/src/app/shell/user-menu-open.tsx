@@ -12,7 +12,7 @@ import { Keyboard, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, registry } from '@/shared/hotkeys'
-import { type Density, type Theme, usePreferences } from '@/shared/preferences'
+import { type Density, HOLD_SECONDS, type HoldSeconds, type Theme, usePreferences } from '@/shared/preferences'
 import { useMe } from '@/shared/tickets/queries'
 
 const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
@@ -22,7 +22,7 @@ const DENSITIES: Density[] = ['comfortable', 'compact']
 export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
   const { t } = useTranslation()
   const me = useMe()
-  const { theme, density, set } = usePreferences()
+  const { theme, density, holdSeconds, set } = usePreferences()
   return (
     <Menu defaultOpen>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
@@ -47,6 +47,17 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
           {DENSITIES.map((name) => (
             <MenuRadioItem key={name} value={name}>
               {t(`density.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuLabel>{t('hold.label')}</MenuLabel>
+        <MenuRadioGroup
+          value={String(holdSeconds)}
+          onValueChange={(value) => set({ holdSeconds: Number(value) as HoldSeconds })}
+        >
+          {HOLD_SECONDS.map((seconds) => (
+            <MenuRadioItem key={seconds} value={String(seconds)}>
+              {t('hold.seconds', { count: seconds })}
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>

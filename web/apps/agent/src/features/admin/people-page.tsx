@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
 import { useTeams } from '@/shared/tickets/queries'
-import { AdminPage, LoadFailed, RowsSkeleton } from './admin-page'
+import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
 import { AgentDialog } from './agent-dialog'
 import { TeamDialog } from './team-dialog'
 
@@ -22,7 +22,7 @@ export function PeoplePage() {
   const [editing, setEditing] = useState<Editing>(null)
   const close = () => setEditing(null)
   return (
-    <AdminPage title={t('admin.peopleTitle')}>
+    <Page title={t('admin.peopleTitle')}>
       <Part
         title={t('admin.agents')}
         action={t('admin.newAgent')}
@@ -61,7 +61,7 @@ export function PeoplePage() {
       </Part>
       {editing?.what === 'agent' && <AgentDialog agent={editing.agent} onClose={close} />}
       {editing?.what === 'team' && <TeamDialog team={editing.team} onClose={close} />}
-    </AdminPage>
+    </Page>
   )
 }
 

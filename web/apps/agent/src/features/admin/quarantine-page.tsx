@@ -6,7 +6,7 @@ import { formatSize } from '@/shared/format-size'
 import { LOCALE } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
-import { AdminPage, LoadFailed, RowsSkeleton } from './admin-page'
+import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
 
 const KEY = ['admin', 'quarantine']
 
@@ -21,7 +21,7 @@ export function QuarantinePage() {
   })
   const mails = list.data?.pages.flatMap((page) => page.items)
   return (
-    <AdminPage title={t('admin.quarantineTitle')} text={t('admin.quarantineText')}>
+    <Page title={t('admin.quarantineTitle')} text={t('admin.quarantineText')}>
       {list.isPending && <RowsSkeleton />}
       {list.isError && !mails && <LoadFailed onRetry={() => void list.refetch()} />}
       {mails?.length === 0 && (
@@ -39,7 +39,7 @@ export function QuarantinePage() {
           {t('admin.more')}
         </Button>
       )}
-    </AdminPage>
+    </Page>
   )
 }
 

@@ -1,19 +1,19 @@
-import { type MessageKind, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
+import type { MessageKind, TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
 import { type DragEvent, Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
-import { type DraftText, NO_TEXT, type SentFile, isEmpty } from '@/shared/messages/drafts'
-import { type Outgoing, discard, send } from '@/shared/messages/outbox'
-import { showToast } from '@/shared/toasts'
+import { type DraftText, type SentFile, isEmpty } from '@/shared/messages/drafts'
+import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { useDesk } from '@/shared/tickets/use-desk'
-import { lineOf, parseAddresses } from './addresses'
+import { lineOf } from './addresses'
 import { FileChips } from './file-chips'
 import { KindTabs } from './kind-tabs'
 import { Recipients } from './recipients'
 import { SendButtons } from './send-buttons'
+import { useSubmit } from './use-submit'
 import { useUploads } from './use-uploads'
 
 const Editor = lazy(() => import('./editor').then((module) => ({ default: module.Editor })))
@@ -49,32 +49,11 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     change({ kind: next })
     setFocusRequest((count) => count + 1)
   }
-  function submit(status?: TicketStatus) {
-    const { addresses, wrong } = parseAddresses(cc)
-    if (isEmpty(content) || (!note && wrong)) return
-    if (files.busy) return showToast({ text: t('composer.waitUpload') })
-    change({ [kind]: NO_TEXT, ...(!note && { cc: null }) }, true)
-    void send(desk, {
-      id: newId(),
-      author: desk.me,
-      ticketId: ticket.id,
-      files: content.files,
-      seenUntil: ticket.last_message_at,
-      body: {
-        kind,
-        text: content.text,
-        html: content.html || null,
-        attachment_ids: content.files.map((file) => file.id),
-        cc: note ? [] : addresses.map((email) => ({ email, name: '' })),
-        seen_version: ticket.version,
-        ...(status && { set_status: status }),
-      },
-    })
-  }
+  const submit = useSubmit(ticket, draft, files.busy)
 
   useCommand('reply', () => choose('reply'))
   useCommand('note', () => choose('note'))
-  useCommand('send', submit)
+  useCommand('send', () => submit())
 
   const footer = (
     <>

@@ -46,7 +46,8 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
   }, [editor, focusRequest])
 
   function handled(event: KeyboardEvent): boolean {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return registry.run('send')
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      return registry.run(event.shiftKey ? 'sendLater' : 'send')
     if (event.key !== 'Escape') return false
     editor.view.dom.blur()
     return true

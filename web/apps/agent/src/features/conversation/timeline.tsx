@@ -10,10 +10,11 @@ import { keys } from '@/shared/tickets/cache'
 import { withEarlier } from '@/shared/tickets/entries'
 import { useMe } from '@/shared/tickets/queries'
 import { Activities } from './activities'
-import { groupEntries } from './group-entries'
+import { groupEntries, isWaiting } from './group-entries'
 import { MessageView } from './message-view'
 import { OutgoingView } from './outgoing-view'
 import { useReadingPlace } from './use-reading-place'
+import { WaitingView } from './waiting-view'
 
 type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 
@@ -21,6 +22,7 @@ type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 export function Timeline({ ticket, onEdit }: Props) {
   const { t } = useTranslation()
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
+  const waiting = ticket.entries.items.filter(isWaiting)
   const outbox = useOutbox((state) => state.messages)
   const me = useMe().id
   const outgoing = outbox.filter((message) => message.ticketId === ticket.id && message.author === me)
@@ -47,6 +49,9 @@ export function Timeline({ ticket, onEdit }: Props) {
             <Activities key={item.activities[0]!.id} activities={item.activities} ticketId={ticket.id} />
           ),
         )}
+        {waiting.map((message) => (
+          <WaitingView key={message.id} message={message} ticketId={ticket.id} />
+        ))}
         {outgoing.map((message) => (
           <OutgoingView key={message.id} message={message} ticket={ticket} onEdit={onEdit} />
         ))}

@@ -22,6 +22,10 @@ export function useDraft(agent: string, ticket: string): OpenDraft {
   return useDrafts((state) => state[`${agent}.${ticket}`] ?? stored(agent, ticket))
 }
 
+export function currentDraft(agent: string, ticket: string): Draft {
+  return useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket)
+}
+
 /** Changes a draft and keeps it in this browser. `replaced`: the editor has to take the new text over. */
 export function changeDraft(agent: string, ticket: string, change: Partial<Draft>, replaced = false): void {
   const key = `${agent}.${ticket}`

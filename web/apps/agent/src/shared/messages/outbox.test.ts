@@ -43,7 +43,7 @@ describe('the outbox', () => {
       expect(states()).toEqual(['sending'])
       return added
     })
-    expect(await send(at, message)).toBe(true)
+    expect(await send(at, message)).toEqual(added)
     expect(states()).toEqual([])
     const ticket = at.client.getQueryData<TicketDetail>(keys.ticket('t'))!
     expect(ticket.version).toBe(4)
@@ -60,7 +60,7 @@ describe('the outbox', () => {
         desk(() => Promise.reject(error)),
         message,
       ),
-    ).toBe(false)
+    ).toBeNull()
     expect(states()).toEqual([state])
     expect(JSON.parse(localStorage.getItem('tessera.outbox')!)).toMatchObject({ state: { messages: [{ id: 'key' }] } })
   })
@@ -84,5 +84,18 @@ describe('the outbox', () => {
     localStorage.setItem('tessera.outbox', JSON.stringify({ state: { messages: [{ ...message, state: 'sending' }] } }))
     await useOutbox.persist.rehydrate()
     expect(states()).toEqual(['failed'])
+  })
+
+  it('sends a held reply at once when the time to take it back is over by then', async () => {
+    const late = problem(422)
+    late.problem.errors = [{ field: 'send_at', message: 'Choose a time to come.' }]
+    const bodies: unknown[] = []
+    const at = desk((_, body) => {
+      bodies.push(body.send_at)
+      return body.send_at ? Promise.reject(late) : Promise.resolve(added)
+    })
+    const held = { ...message, held: true, body: { ...message.body, send_at: '2026-05-01T11:00:08.000Z' } }
+    expect(await send(at, held)).toEqual(added)
+    expect(bodies).toEqual(['2026-05-01T11:00:08.000Z', null])
   })
 })

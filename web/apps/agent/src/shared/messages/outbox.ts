@@ -1,4 +1,12 @@
-import { type AddMessage, type TicketDetail, Unreachable, isMessage, statusOf } from '@tessera/api'
+import {
+  type AddMessage,
+  ApiProblem,
+  type MessageAdded,
+  type TicketDetail,
+  Unreachable,
+  isMessage,
+  statusOf,
+} from '@tessera/api'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { keys, storeTicket } from '@/shared/tickets/cache'
@@ -15,6 +23,8 @@ export interface Outgoing {
   ticketId: string
   body: AddMessage
   files: SentFile[]
+  /** It has a time only to be taken back until then: if that is over when it gets there, it goes out at once. */
+  held?: boolean
   /** The time of the newest message that its author had before them. */
   seenUntil: string
   state: 'sending' | 'failed' | 'offline' | 'stale'
@@ -50,22 +60,32 @@ export function discard(id: string): void {
   useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.id !== id) }))
 }
 
-/** Sends a message and, once the server has it, moves it from the outbox into the conversation. True if it went out. */
-export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<boolean> {
+/** Sends a message and, once the server has it, moves it from the outbox into the conversation. Null if it stays there. */
+export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   put({ ...message, state: 'sending' })
   try {
-    const added = await desk.api.addMessage(message.ticketId, message.body, message.id)
+    const added = await add(desk, message)
     desk.client.setQueryData<TicketDetail>(
       keys.ticket(message.ticketId),
       (known) => known && withEntry(known, added.message),
     )
     storeTicket(desk.client, added.ticket, desk.me)
     discard(message.id)
-    return true
+    return added
   } catch (error) {
     put({ ...message, state: stateAfter(error) })
     if (statusOf(error) === 409) await desk.client.invalidateQueries({ queryKey: keys.ticket(message.ticketId) })
-    return false
+    return null
+  }
+}
+
+async function add(desk: Desk, { ticketId, body, id, held }: Omit<Outgoing, 'state'>): Promise<MessageAdded> {
+  try {
+    return await desk.api.addMessage(ticketId, body, id)
+  } catch (error) {
+    const late = error instanceof ApiProblem && error.problem.errors.some((each) => each.field === 'send_at')
+    if (!held || !late) throw error
+    return desk.api.addMessage(ticketId, { ...body, send_at: null }, id)
   }
 }
 
@@ -75,7 +95,7 @@ function stateAfter(error: unknown): Outgoing['state'] {
 }
 
 /** Sends once more. A stale one is now based on what its author has seen since. */
-export function sendAgain(desk: Desk, message: Outgoing): Promise<boolean> {
+export function sendAgain(desk: Desk, message: Outgoing): Promise<MessageAdded | null> {
   const seen = desk.client.getQueryData<TicketDetail>(keys.ticket(message.ticketId))?.version
   const body = message.state === 'stale' ? { ...message.body, seen_version: seen ?? null } : message.body
   return send(desk, { ...message, body })

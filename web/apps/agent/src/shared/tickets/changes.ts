@@ -104,6 +104,13 @@ export function shownAs(ticket: TicketSummary, change: TicketChange): Partial<Ti
   return shown
 }
 
+/** Why something that was asked of the server was not done. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: error.problem.detail }
+  if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
+  throw error
+}
+
 function takeBack(desk: Desk, before: TicketSummary, error: unknown): Outcome {
   if (error instanceof ApiProblem && error.status === 409) {
     const current = error.problem.current as TicketSummary | null | undefined
@@ -112,7 +119,5 @@ function takeBack(desk: Desk, before: TicketSummary, error: unknown): Outcome {
     return { kind: 'overtaken', ticket: now, fields: error.problem.errors.map((each) => each.field) }
   }
   storeTicket(desk.client, before, desk.me)
-  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: error.problem.detail }
-  if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
-  throw error
+  return outcomeOf(error)
 }

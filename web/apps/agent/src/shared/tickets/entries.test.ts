@@ -20,6 +20,16 @@ describe('the entries of a ticket', () => {
     expect(kept.entries.next_cursor).toBeNull()
   })
 
+  it('lose what the server no longer has: a reply that was taken back', () => {
+    expect(shown(keepEarlier(detail([1, 2, 3, 4], null), detail([2, 4], 'to-1')))).toBe('m1 m2 m4')
+    expect(shown(keepEarlier(detail([1, 2], null), detail([2], null)))).toBe('m2')
+  })
+
+  it('that an answer does not know yet stay: it was asked for before they were written', () => {
+    const known = { ...detail([1, 2, 3], null), version: 7 }
+    expect(shown(keepEarlier(known, detail([1, 2], null)))).toBe('m1 m2 m3')
+  })
+
   it('never have a hole: without an overlap the fresh ones stand alone', () => {
     const fresh = keepEarlier(detail([1, 2], null), detail([5, 6], 'to-4'))
     expect(shown(fresh)).toBe('m5 m6')

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 
 type Props = { title: string; text?: string; action?: ReactNode; children: ReactNode }
 
-/** The frame of a page of administration: a bar like every pane's, and one readable column. */
-export function AdminPage({ title, text, action, children }: Props) {
+/** The frame of a page without panes: a bar like every pane's, and one readable column. */
+export function Page({ title, text, action, children }: Props) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`

@@ -1,0 +1,94 @@
+import type { Message } from '@tessera/api'
+import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, formatExact, useNow } from '@tessera/ui'
+import { Clock } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { WhenChoices } from '@/shared/fields/when-choices'
+import { LOCALE } from '@/shared/i18n'
+import { useWaiting } from '@/shared/messages/use-waiting'
+import { useMe } from '@/shared/tickets/queries'
+import { formatWhen } from '@/shared/time/format'
+import { Attachments } from './attachments'
+import { MessageBody } from './message-body'
+
+/** Nearer than this, a reply is on its way, and not scheduled. */
+const HELD_MS = 60_000
+
+type Props = { message: Message; ticketId: string }
+
+/** A reply that waits for its time, at the conversation's end, with everything that can still be done about it. */
+export function WaitingView({ message, ticketId }: Props) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const name = message.author_name
+  const at = message.send_at ?? message.created_at
+  const held = new Date(at).getTime() - now < HELD_MS
+  return (
+    <article
+      data-testid="message"
+      data-kind={message.kind}
+      data-state="waiting"
+      aria-label={name}
+      className="-mx-3 my-1 grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 rounded-surface border border-dashed border-line-strong px-3 py-3"
+    >
+      <Avatar name={name} size={32} title={false} />
+      <div className="min-w-0">
+        <header className="flex min-h-6 flex-wrap items-baseline gap-x-2">
+          <span className="font-semibold text-strong">{name}</span>
+          <span className="inline-flex items-center gap-1 text-xs text-quiet" title={formatExact(at, LOCALE)}>
+            <Clock size={12} aria-hidden="true" />
+            {held ? t('waiting.held') : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+          </span>
+        </header>
+        <div className="mt-1">
+          <MessageBody message={message} />
+        </div>
+        <Attachments files={message.attachments} html={message.html} />
+        <Actions message={message} ticketId={ticketId} held={held} />
+      </div>
+    </article>
+  )
+}
+
+/** Its author's alone: nobody takes back or sends what somebody else wrote. */
+function Actions({ message, ticketId, held }: Props & { held: boolean }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const [open, setOpen] = useState(false)
+  const waiting = useWaiting(ticketId, message)
+  if (message.author_id !== me.id) return null
+  if (held) {
+    return (
+      <Button size="sm" className="mt-2" onClick={waiting.takeBack}>
+        {t('action.undo')}
+      </Button>
+    )
+  }
+  return (
+    <div className="mt-2 flex flex-wrap gap-1.5">
+      <Button size="sm" onClick={waiting.sendNow}>
+        {t('waiting.sendNow')}
+      </Button>
+      <Popover open={open} onOpenChange={setOpen}>
+        <PopoverTrigger asChild>
+          <Button size="sm" variant="ghost">
+            {t('waiting.change')}
+          </Button>
+        </PopoverTrigger>
+        <PopoverContent aria-label={t('waiting.change')} className="w-72">
+          <WhenChoices
+            value={message.send_at}
+            submitLabel={t('when.set')}
+            onPick={(at) => {
+              setOpen(false)
+              if (at) waiting.putOff(new Date(at))
+            }}
+          />
+        </PopoverContent>
+      </Popover>
+      <Button size="sm" variant="ghost" onClick={waiting.takeBack}>
+        {t('waiting.takeBack')}
+      </Button>
+    </div>
+  )
+}

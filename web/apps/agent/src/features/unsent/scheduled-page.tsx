@@ -1,0 +1,61 @@
+import type { ScheduledReply } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
+import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
+import { Clock } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { useWaiting } from '@/shared/messages/use-waiting'
+import { SCHEDULED } from '@/shared/messages/waiting'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { useServices } from '@/shared/services'
+import { formatWhen } from '@/shared/time/format'
+import { UnsentRow } from './unsent-row'
+
+/** One's own replies that wait for their time, the first to go first. */
+export function ScheduledPage() {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const list = useQuery({ queryKey: SCHEDULED, queryFn: async () => (await api.scheduled()).items })
+  return (
+    <Page title={t('unsent.scheduledTitle')}>
+      {list.isPending && <RowsSkeleton />}
+      {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
+      {list.data?.length === 0 && (
+        <EmptyState mosaic="done" title={t('unsent.noneScheduled')} text={t('unsent.noneScheduledText')} />
+      )}
+      {list.data && list.data.length > 0 && (
+        <ul className="border-t border-line">
+          {list.data.map((reply) => (
+            <Row key={reply.message.id} reply={reply} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledReply }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { sendNow, takeBack } = useWaiting(ticketId, message)
+  const at = message.send_at ?? message.created_at
+  return (
+    <UnsentRow
+      ticketId={ticketId}
+      text={message.text}
+      time={
+        <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>
+          <Clock size={12} aria-hidden="true" />
+          {t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+        </span>
+      }
+    >
+      <Button size="sm" onClick={sendNow}>
+        {t('waiting.sendNow')}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={takeBack}>
+        {t('waiting.takeBack')}
+      </Button>
+    </UnsentRow>
+  )
+}

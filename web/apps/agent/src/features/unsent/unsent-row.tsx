@@ -1,0 +1,49 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Skeleton } from '@tessera/ui'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { knownTicket } from '@/shared/tickets/cache'
+import { ticketQuery } from '@/shared/tickets/queries'
+import { HOME_VIEW } from '@/shared/tickets/views'
+
+type Props = { ticketId: string; text: string; time: ReactNode; children: ReactNode }
+
+/** Something written that nobody has yet: on which ticket, how it begins, and what can be done with it. */
+export function UnsentRow({ ticketId, text, time, children }: Props) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const listed = knownTicket(client, ticketId)
+  const { data, isError } = useQuery({ ...ticketQuery(api, client, ticketId), enabled: !listed })
+  const ticket = listed ?? data
+  return (
+    <li
+      className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2"
+      data-testid="unsent-row"
+    >
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="flex min-w-0 items-baseline gap-2">
+          {ticket || isError ? (
+            <Link
+              to="/views/$view/$ticketId"
+              params={{ view: HOME_VIEW, ticketId }}
+              className="truncate rounded-sm font-medium text-strong underline-offset-2 hover:underline"
+            >
+              {ticket?.subject ?? t('ticket.missingTitle')}
+            </Link>
+          ) : (
+            <Skeleton className="h-3 w-48" />
+          )}
+          {ticket && (
+            <span className="shrink-0 text-xs text-quiet">{ticket.requester.name || ticket.requester.email}</span>
+          )}
+        </p>
+        <p className="truncate text-xs text-quiet">{text}</p>
+      </div>
+      <span className="shrink-0 text-xs text-quiet tabular-nums">{time}</span>
+      <div className="flex shrink-0 gap-1">{children}</div>
+    </li>
+  )
+}

@@ -1,0 +1,51 @@
+import { ApiProblem, type Message } from '@tessera/api'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { formatWhen } from '@/shared/time/format'
+import { showToast } from '@/shared/toasts'
+import { keys } from '@/shared/tickets/cache'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { SCHEDULED, putOffReply, sendNow, takeBackReply } from './waiting'
+
+/** A look at the server this long after a reply's time: by then it is on its way. */
+const GRACE_MS = 2500
+const LONGEST_TIMER_MS = 24 * 3_600_000
+
+/** What can be done about a reply that waits. */
+export function useWaiting(ticketId: string, message: Message) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const { client } = desk
+
+  useEffect(() => {
+    const left = new Date(message.send_at ?? 0).getTime() - Date.now()
+    if (left > LONGEST_TIMER_MS) return
+    const look = () => {
+      void client.invalidateQueries({ queryKey: keys.ticket(ticketId) })
+      void client.invalidateQueries({ queryKey: SCHEDULED })
+    }
+    const timer = setTimeout(look, Math.max(0, left) + GRACE_MS)
+    return () => clearTimeout(timer)
+  }, [client, ticketId, message.id, message.send_at])
+
+  async function act(work: Promise<void>, text?: string): Promise<void> {
+    try {
+      await work
+      if (text) showToast({ text })
+    } catch (error) {
+      const detail = error instanceof ApiProblem ? error.problem.detail : t('error.unreachableChange')
+      showToast({ tone: 'danger', text: t('error.notChanged'), detail })
+      void client.invalidateQueries({ queryKey: keys.ticket(ticketId) })
+    }
+  }
+  return {
+    takeBack: () => void act(takeBackReply(desk, ticketId, message.id), t('waiting.takenBack')),
+    putOff: (at: Date) =>
+      void act(
+        putOffReply(desk, ticketId, message.id, at),
+        t('waiting.willSend', { when: formatWhen(at.toISOString(), Date.now(), LOCALE) }),
+      ),
+    sendNow: () => void act(sendNow(desk, ticketId, message.id), t('waiting.sending')),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Message, MessageAdded, TicketDetail } from '@tessera/api'
+import { keys } from '@/shared/tickets/cache'
+import type { Desk } from '@/shared/tickets/changes'
+import { withEntry, withoutEntry } from '@/shared/tickets/entries'
+import { changeDraft, currentDraft } from './draft-store'
+
+export const SCHEDULED = ['scheduled']
+
+function replaceEntry(desk: Desk, ticketId: string, gone: string, next?: Message): void {
+  desk.client.setQueryData<TicketDetail>(keys.ticket(ticketId), (known) => {
+    if (!known) return known
+    const without = withoutEntry(known, gone)
+    return next ? withEntry(without, next) : without
+  })
+  void desk.client.invalidateQueries({ queryKey: SCHEDULED })
+}
+
+/** Takes a waiting reply back from the server and into the composer, before what may have been begun there since. */
+export async function takeBackReply(desk: Desk, ticketId: string, messageId: string): Promise<void> {
+  const message = await desk.api.takeBack(ticketId, messageId)
+  replaceEntry(desk, ticketId, messageId)
+  const begun = currentDraft(desk.me, ticketId).reply
+  const files = message.attachments.map(({ id, filename, size }) => ({ id, filename, size }))
+  const reply = {
+    html: [message.html ?? paragraphs(message.text), begun.html].filter(Boolean).join(''),
+    text: [message.text, begun.text].filter(Boolean).join('\n\n'),
+    files: [...files, ...begun.files],
+  }
+  changeDraft(desk.me, ticketId, { kind: 'reply', reply, cc: message.cc.map(({ email }) => email).join(', ') }, true)
+}
+
+/** Gives a waiting reply another time. */
+export async function putOffReply(desk: Desk, ticketId: string, messageId: string, sendAt: Date): Promise<void> {
+  replaceEntry(desk, ticketId, messageId, await desk.api.putOff(ticketId, messageId, sendAt.toISOString()))
+}
+
+/** How soon "now" is for something that has to have a time to come. */
+const AT_ONCE_MS = 2000
+
+export function sendNow(desk: Desk, ticketId: string, messageId: string): Promise<void> {
+  return putOffReply(desk, ticketId, messageId, new Date(Date.now() + AT_ONCE_MS))
+}
+
+export function isHeld({ message }: MessageAdded): boolean {
+  return message.delivery === 'scheduled'
+}
+
+function paragraphs(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return escaped
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .join('')
+}

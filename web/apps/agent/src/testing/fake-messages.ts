@@ -1,0 +1,94 @@
+import { type AddMessage, type Delta, type Message, type TicketDetail, type TicketSummary, newId } from '@tessera/api'
+import { isMessage } from '@tessera/api'
+import { aMessage } from './factories'
+import { type Handler, Refusal } from './fake-http'
+
+type Save = (ticket: TicketDetail, event?: Delta['event']) => TicketSummary
+type Who = { id: string; name: string; email: string }
+
+/** Replies and notes, and the replies that wait for their time. */
+export function ticketMessages(find: (id: string) => TicketDetail, tickets: TicketDetail[], save: Save, agent: Who) {
+  const waitingOf = (ticket: TicketDetail) =>
+    ticket.entries.items.filter(isMessage).filter((message) => message.delivery === 'scheduled')
+
+  function put(ticket: TicketDetail, message: Message, gone?: Message): void {
+    ticket.entries.items = [...ticket.entries.items.filter((entry) => entry !== gone), message]
+    if (message.send_at) return wait(ticket, message)
+    Object.assign(ticket, {
+      preview: message.text.replaceAll('\n', ' '),
+      last_message_at: message.created_at,
+      last_message_by: 'agent',
+      message_count: ticket.message_count + 1,
+    })
+  }
+
+  function wait(ticket: TicketDetail, message: Message): void {
+    const left = new Date(message.send_at!).getTime() - Date.now()
+    if (left > 60_000) return
+    setTimeout(() => {
+      if (!ticket.entries.items.includes(message)) return
+      const created_at = new Date().toISOString()
+      put(ticket, { ...message, id: newId(), delivery: 'queued', send_at: null, created_at }, message)
+      save(ticket, 'message:new')
+    }, left)
+  }
+
+  function add(ticket: TicketDetail, body: AddMessage) {
+    const reply = body.kind === 'reply'
+    const message = aMessage({
+      id: newId(),
+      kind: body.kind,
+      author_type: 'agent',
+      author_id: agent.id,
+      author_name: agent.name,
+      author_email: agent.email,
+      to: reply ? [ticket.requester] : [],
+      text: body.text ?? '',
+      html: body.html ?? null,
+      created_at: new Date().toISOString(),
+      delivery: reply ? (body.send_at ? 'scheduled' : 'queued') : null,
+      send_at: body.send_at ?? null,
+      sender_check: null,
+      has_original: false,
+    })
+    put(ticket, message)
+    if (body.set_status && !body.send_at) ticket.status = body.set_status
+    return { message, ticket: save(ticket, 'message:new') }
+  }
+
+  function waiting(ticket: TicketDetail, id: string): Message {
+    const message = waitingOf(ticket).find((each) => each.id === id)
+    if (!message) throw new Refusal(409, 'This reply is on its way already.')
+    return message
+  }
+  function takeBack(ticket: TicketDetail, id: string): Message {
+    const message = waiting(ticket, id)
+    ticket.entries.items = ticket.entries.items.filter((entry) => entry !== message)
+    save(ticket)
+    return message
+  }
+  function putOff(ticket: TicketDetail, id: string, send_at: string): Message {
+    const before = waiting(ticket, id)
+    const message = { ...before, id: newId(), send_at }
+    put(ticket, message, before)
+    save(ticket)
+    return message
+  }
+  const scheduled = () => ({
+    items: tickets
+      .flatMap((ticket) => waitingOf(ticket).map((message) => ({ ticket_id: ticket.id, message })))
+      .sort((a, b) => a.message.send_at!.localeCompare(b.message.send_at!)),
+  })
+
+  const routes: [string, RegExp, Handler][] = [
+    ['GET', /^\/scheduled$/, scheduled],
+    ['POST', /^\/tickets\/([^/]+)\/messages$/, (body: AddMessage, [id]) => add(find(id!), body)],
+    [
+      'PATCH',
+      /^\/tickets\/([^/]+)\/messages\/([^/]+)$/,
+      (body: { send_at: string }, [id, message]) => putOff(find(id!), message!, body.send_at),
+    ],
+    ['DELETE', /^\/tickets\/([^/]+)\/messages\/([^/]+)$/, (_, [id, message]) => takeBack(find(id!), message!)],
+  ]
+  return { routes }
+}
