@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip } from '@tessera/ui'
+import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip, cn } from '@tessera/ui'
 import { ArrowLeft, Ellipsis, Link2, MailOpen, PanelRight, Trash2, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +32,7 @@ type Props = {
 
 export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onToggleProperties }: Props) {
   const { t } = useTranslation()
+  const mayWrite = useMayWrite()
   return (
     <header className="shrink-0 border-b border-line">
       <div className="flex h-(--bar-height) items-center gap-1 ps-2 pe-2 md:ps-5">
@@ -53,7 +54,10 @@ export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onTo
         />
       </div>
       {ticket && withFields && (
-        <div className="flex gap-1.5 overflow-x-auto px-4 *:shrink-0 pb-2.5 md:px-5">
+        <div
+          // Chips that nobody can focus must not need scrolling.
+          className={cn('flex gap-1.5 px-4 pb-2.5 *:shrink-0 md:px-5', mayWrite ? 'overflow-x-auto' : 'flex-wrap')}
+        >
           <StatusField ticket={ticket} look={chip} />
           <PriorityField ticket={ticket} look={chip} />
           <AssigneeField ticket={ticket} look={chip} />
