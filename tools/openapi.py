@@ -20,7 +20,10 @@ DESCRIPTION = """Everything the screens do, they do through this API.
 Sign in with `POST /api/v1/auth/login` and send the `access_token` as `Authorization: Bearer …`.
 Errors are problems (RFC 9457) that name the field. Lists take `limit` and `cursor`. What has a version answers with an
 `ETag`; send it back as `If-Match`, and a change that collides with somebody else's is a 409 with the current state.
-A `POST` with an `Idempotency-Key` is carried out once, however often it is sent."""
+A new ticket or message with an `Idempotency-Key` is made once, however often it is sent."""
+
+#: What is carried out once, however often it is sent with the same key.
+REPEATABLE = ("/api/v1/tickets", "/api/v1/tickets/{ticket_id}/messages")
 
 #: Made by Powertools for errors that we answer with problems.
 FOREIGN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
@@ -61,7 +64,7 @@ def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
     operation["responses"] = {status: operation["responses"][status] for status in sorted(operation["responses"])}
     if path.startswith("/api/v1/auth/"):
         operation["security"] = []
-    elif method == "post":
+    elif method == "post" and path in REPEATABLE:
         _add_header(operation, "Idempotency-Key", "Any text of yours; the same one makes a repeated request harmless.")
     elif method == "patch":
         _add_header(operation, "If-Match", "The ETag of the version that you changed.")

@@ -2026,10 +2026,7 @@ export interface operations {
     create_agent: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2345,10 +2342,7 @@ export interface operations {
     replay_quarantined: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 mail_id: string;
             };
@@ -2424,10 +2418,7 @@ export interface operations {
     create_team: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2662,10 +2653,7 @@ export interface operations {
     create_attachment: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3122,10 +3110,7 @@ export interface operations {
     create_customer: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3510,10 +3495,7 @@ export interface operations {
     create_macro: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3824,10 +3806,7 @@ export interface operations {
     create_pass: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4690,10 +4669,7 @@ export interface operations {
     assign_ticket: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5236,10 +5212,7 @@ export interface operations {
     use_macro: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5319,10 +5292,7 @@ export interface operations {
     merge_ticket: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5723,10 +5693,7 @@ export interface operations {
     restore_ticket: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5802,10 +5769,7 @@ export interface operations {
     change_status: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5885,10 +5849,7 @@ export interface operations {
     undo_change: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
@@ -5968,10 +5929,7 @@ export interface operations {
     unmerge_ticket: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of yours; the same one makes a repeated request harmless. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 ticket_id: string;
             };
