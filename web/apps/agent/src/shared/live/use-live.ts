@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useServices } from '@/shared/services'
 import { applyDelta, catchUp } from './deltas'
+import { createLateReads } from './late-reads'
 
 /** Hears what others do for as long as the component is mounted. */
 export function useLive(me: string): RealtimeState {
@@ -11,10 +12,14 @@ export function useLive(me: string): RealtimeState {
   const [state, setState] = useState<RealtimeState>('connecting')
 
   useEffect(() => {
+    const late = createLateReads(client, me)
     const realtime = startRealtime({
       pass: async () => (await api.realtimePass()).value,
       connect,
-      onDelta: (delta) => applyDelta(client, delta, me),
+      onDelta(delta) {
+        if (delta.ticket) late.heard(delta.ticket)
+        applyDelta(client, delta, me)
+      },
       onState: setState,
       onGap: () => catchUp(client),
     })
@@ -22,6 +27,7 @@ export function useLive(me: string): RealtimeState {
     return () => {
       removeEventListener('online', realtime.retryNow)
       realtime.stop()
+      late.stop()
     }
   }, [api, connect, client, me])
 
