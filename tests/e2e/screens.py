@@ -85,14 +85,16 @@ class Screen:
         self.type(typed)
         self.press("Enter")
         expect(self.page.get_by_placeholder("Search", exact=True)).to_have_count(0)
+        expect(self.page.get_by_test_id("properties").locator("button:focus")).to_have_count(1)
 
     def write(self, key: str, label: str, text: str) -> None:
-        """A reply (`r`) or a note (`n`), sent by keys."""
+        """A reply (`r`) or a note (`n`), sent by keys; then out of the editor, where the focus stays."""
         self.press(key)
         expect(self.page.get_by_role("textbox", name=label)).to_be_focused()
         self.type(text)
         self.press("Control+Enter")
         expect(self.message(text)).to_be_visible()
+        self.press("Escape")
 
     def is_fresh(self) -> bool:
         """Whether the page was loaded since `mark`."""
