@@ -5,8 +5,12 @@ import type {
   AgentRef,
   AttachmentCreated,
   CreateAgent,
+  CreateMacro,
   CreateTicket,
   EntryPage,
+  Macro,
+  MacroList,
+  MacroUsed,
   Me,
   Message,
   MessageAdded,
@@ -45,6 +49,13 @@ export function createClient(http: Http) {
     unfollowTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}/following`),
     addMessage: (id: string, body: AddMessage, idempotencyKey: string) =>
       http<MessageAdded>('POST', `/tickets/${id}/messages`, { body, idempotencyKey }),
+    macros: () => http<MacroList>('GET', '/macros'),
+    createMacro: (body: CreateMacro) => http<Macro>('POST', '/macros', { body }),
+    patchMacro: (id: string, body: CreateMacro, ifMatch: number) =>
+      http<Macro>('PATCH', `/macros/${id}`, { body, ifMatch }),
+    deleteMacro: (id: string) => http<undefined>('DELETE', `/macros/${id}`),
+    useMacro: (id: string, macro_id: string) =>
+      http<MacroUsed>('POST', `/tickets/${id}/macros`, { body: { macro_id } }),
     scheduled: () => http<Items<ScheduledReply>>('GET', '/scheduled'),
     putOff: (id: string, messageId: string, send_at: string) =>
       http<Message>('PATCH', `/tickets/${id}/messages/${messageId}`, { body: { send_at } }),

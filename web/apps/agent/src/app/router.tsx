@@ -108,6 +108,11 @@ function adminOnly({ context: { services, client } }: { context: RouterContext }
     if (me.role !== 'admin') throw redirect({ to: '/' })
   })
 }
+const macros = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/macros',
+  component: lazyRouteComponent(() => import('@/features/admin/macros-page'), 'MacrosPage'),
+})
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: '/admin/quarantine',
@@ -123,7 +128,16 @@ const people = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, views, inbox.addChildren([noTicket, ticket]), anyTicket, scheduled, quarantine, people]),
+  shell.addChildren([
+    home,
+    views,
+    inbox.addChildren([noTicket, ticket]),
+    anyTicket,
+    scheduled,
+    macros,
+    quarantine,
+    people,
+  ]),
 ])
 
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {

@@ -17,9 +17,10 @@ export const useToasts = create<Toasts>()((set) => ({
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }))
 
-export function showToast(toast: Omit<ToastData, 'id'>): void {
+/** `id`: to take it away again when it no longer holds. */
+export function showToast({ id = newId(), ...toast }: Omit<ToastData, 'id'> & { id?: string }): void {
   useToasts.setState(({ toasts }) => ({
     toasted: true,
-    toasts: [...toasts, { ...toast, id: newId() }].slice(-MOST_AT_ONCE),
+    toasts: [...toasts, { ...toast, id }].slice(-MOST_AT_ONCE),
   }))
 }

@@ -21,6 +21,7 @@ import { ticketChanges } from './fake-changes'
 import { ticketMessages } from './fake-messages'
 import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
+import { macros } from './fake-macros'
 import { fakeTickets } from './fake-tickets'
 
 export interface FakeOptions {
@@ -129,6 +130,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
     ...changes.routes,
     ...messages.routes,
+    ...macros(find, changes.write, agent).routes,
     ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
     ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],

@@ -9,6 +9,7 @@ import {
   ShieldAlert,
   Trash2,
   Users,
+  Zap,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -67,15 +68,20 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           ))}
         </NavGroup>
       )}
-      {me.role === 'admin' && (
+      {mayWrite && (
         <NavGroup label={t('nav.admin')} narrow={narrow}>
-          <NavItem
-            narrow={narrow}
-            label={t('nav.quarantine')}
-            icon={icon(ShieldAlert)}
-            link={{ to: '/admin/quarantine' }}
-          />
-          <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
+          <NavItem narrow={narrow} label={t('nav.macros')} icon={icon(Zap)} link={{ to: '/admin/macros' }} />
+          {me.role === 'admin' && (
+            <>
+              <NavItem
+                narrow={narrow}
+                label={t('nav.quarantine')}
+                icon={icon(ShieldAlert)}
+                link={{ to: '/admin/quarantine' }}
+              />
+              <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
+            </>
+          )}
         </NavGroup>
       )}
     </nav>

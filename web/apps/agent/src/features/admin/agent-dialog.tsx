@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
-import { useTeams } from '@/shared/tickets/queries'
 import { RecordDialog } from './form'
+import { TeamChoices } from './team-choices'
 
 const ROLES: Role[] = ['admin', 'supervisor', 'agent', 'viewer']
 const SCOPES = ['all', 'teams'] as const
@@ -76,7 +76,7 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
               />
             )}
           </Field>
-          <TeamChoices chosen={agent?.team_ids ?? []} />
+          <TeamChoices label={t('admin.memberOf')} chosen={agent?.team_ids ?? []} />
           {agent && (
             <label className="flex min-h-8 items-center gap-2 text-strong">
               <input type="checkbox" name="active" defaultChecked={agent.active} className="size-4 accent-accent" />
@@ -86,30 +86,5 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
         </>
       )}
     </RecordDialog>
-  )
-}
-
-function TeamChoices({ chosen }: { chosen: string[] }) {
-  const { t } = useTranslation()
-  const teams = useTeams()
-  if (teams.length === 0) return null
-  return (
-    <fieldset>
-      <legend className="mb-1 text-xs font-medium text-strong">{t('admin.memberOf')}</legend>
-      <div className="flex flex-wrap gap-x-5">
-        {teams.map((team) => (
-          <label key={team.id} className="flex min-h-8 items-center gap-2 text-strong pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              name="teams"
-              value={team.id}
-              defaultChecked={chosen.includes(team.id)}
-              className="size-4 accent-accent"
-            />
-            {team.name}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }

@@ -14,11 +14,12 @@ type Props = {
   submitLabel: string
   save: (data: FormData) => Promise<unknown>
   onClose: () => void
+  className?: string
   children: (errors: FormErrors) => ReactNode
 }
 
 /** A dialog that saves a record and shows where the API disagrees. */
-export function RecordDialog({ title, submitLabel, save, onClose, children }: Props) {
+export function RecordDialog({ title, submitLabel, save, onClose, className = 'md:w-[28rem]', children }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [errors, setErrors] = useState<FormErrors>({})
@@ -45,7 +46,7 @@ export function RecordDialog({ title, submitLabel, save, onClose, children }: Pr
       onOpenChange={(open) => !open && onClose()}
       title={title}
       closeLabel={t('action.close')}
-      className="md:w-[28rem]"
+      className={className}
     >
       <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
         <DialogBody>

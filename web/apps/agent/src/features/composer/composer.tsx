@@ -11,12 +11,13 @@ import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from './addresses'
 import { FileChips } from './file-chips'
 import { KindTabs } from './kind-tabs'
+import { MacroButton } from './macro-button'
 import { Recipients } from './recipients'
 import { SendButtons } from './send-buttons'
 import { useSubmit } from './use-submit'
 import { useUploads } from './use-uploads'
 
-const Editor = lazy(() => import('./editor').then((module) => ({ default: module.Editor })))
+const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 /** Takes a message that was not sent back into the composer. */
 export function editAgain(agent: string, message: Outgoing): void {
@@ -58,6 +59,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const footer = (
     <>
       <AttachButton onFiles={files.add} />
+      <MacroButton ticketId={ticket.id} onUsed={() => setFocusRequest((count) => count + 1)} />
       <span className="flex-1" />
       <SendButtons kind={kind} disabled={isEmpty(content)} onSend={submit} />
     </>

@@ -69,6 +69,7 @@ function useOffer(ticketId: string): (added: MessageAdded, held: boolean) => voi
     const undo = () =>
       void takeBackReply(desk, ticketId, message.id).catch((error: unknown) => explain(outcomeOf(error)))
     showToast({
+      id: message.id,
       text: held ? t('waiting.sending') : t('waiting.willSend', { when: formatWhen(at, Date.now(), LOCALE) }),
       action: { label: t('action.undo'), run: undo },
       // As long as it can be taken back, and no longer.

@@ -15,6 +15,7 @@ export const COMMANDS = {
   reply: { keys: ['r'], group: 'ticket' },
   note: { keys: ['n'], group: 'ticket' },
   send: { keys: ['mod+enter'], group: 'ticket' },
+  macro: { keys: ['m'], group: 'ticket' },
   sendLater: { keys: ['mod+shift+enter'], group: 'ticket' },
   assign: { keys: ['a'], group: 'ticket' },
   assignToMe: { keys: ['i'], group: 'ticket' },

@@ -1,4 +1,5 @@
 import type { Message, MessageAdded, TicketDetail } from '@tessera/api'
+import { useToasts } from '@/shared/toasts'
 import { keys } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
@@ -13,6 +14,8 @@ function replaceEntry(desk: Desk, ticketId: string, gone: string, next?: Message
     return next ? withEntry(without, next) : without
   })
   void desk.client.invalidateQueries({ queryKey: SCHEDULED })
+  // What was said of the former one, with its way back, no longer holds.
+  useToasts.getState().dismiss(gone)
 }
 
 /** Takes a waiting reply back from the server and into the composer, before what may have been begun there since. */

@@ -80,6 +80,24 @@ export function restoreTicket(desk: Desk, id: string): Promise<Outcome> {
   return carryOut(desk, id, { shown: { deleted_at: null }, ask: () => desk.api.restoreTicket(id) })
 }
 
+/** Uses a macro: its actions are one change; its text is for the composer, with the variables filled in. */
+export async function carryOutMacro(
+  desk: Desk,
+  id: string,
+  macroId: string,
+): Promise<{ outcome: Outcome; html: string; text: string }> {
+  const written = { html: '', text: '' }
+  const outcome = await carryOut(desk, id, {
+    shown: {},
+    ask: async () => {
+      const { ticket, html, text } = await desk.api.useMacro(id, macroId)
+      Object.assign(written, { html, text })
+      return ticket
+    },
+  })
+  return { outcome, ...written }
+}
+
 /** Takes one change back on the server, which knows what the fields were; `old` is what they look like at once. */
 export function undoChange(desk: Desk, id: string, change: string, old: Partial<TicketSummary>): Promise<Outcome> {
   return carryOut(desk, id, { shown: old, ask: () => desk.api.undoChange(id, change) })

@@ -16,9 +16,9 @@ export function choicesAt(now: Date): { choice: Choice; at: Date }[] {
     { choice: 'inAnHour' as const, at: new Date(now.getTime() + HOUR) },
     ...(evening.getTime() - now.getTime() > 2 * HOUR ? [{ choice: 'thisEvening' as const, at: evening }] : []),
     { choice: 'tomorrow', at: at(now, 1, MORNING) },
-    // On a Sunday, Monday is tomorrow already.
+    // On a Sunday, Monday is tomorrow already; on a Monday, the next one is in a week.
     ...(untilMonday > 1 ? [{ choice: 'nextMonday' as const, at: at(now, untilMonday, MORNING) }] : []),
-    { choice: 'inAWeek', at: at(now, 7, MORNING) },
+    ...(untilMonday < 7 ? [{ choice: 'inAWeek' as const, at: at(now, 7, MORNING) }] : []),
   ]
 }
 

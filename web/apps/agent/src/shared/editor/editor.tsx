@@ -13,7 +13,7 @@ export interface EditorProps {
   focusRequest: number
   onChange: (content: { html: string; text: string }) => void
   onFiles: (files: FileList) => void
-  footer: ReactNode
+  footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
 }
 
 /** Writing with plain formatting: bold, italic, lists, links, code, quotes, by button, key or Markdown as one types. */
@@ -48,6 +48,7 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
   function handled(event: KeyboardEvent): boolean {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
       return registry.run(event.shiftKey ? 'sendLater' : 'send')
+    if (event.key === '/' && editor.state.selection.$from.parent.content.size === 0) return registry.run('macro')
     if (event.key !== 'Escape') return false
     editor.view.dom.blur()
     return true
@@ -58,7 +59,7 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
         <Toolbar editor={editor} />
-        {footer}
+        {typeof footer === 'function' ? footer(editor) : footer}
       </div>
     </>
   )

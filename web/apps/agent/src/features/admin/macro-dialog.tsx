@@ -1,0 +1,98 @@
+import type { Macro, MacroActions, Sharing } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Field, Input, Select } from '@tessera/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textOf } from '@/shared/form'
+import { MACROS } from '@/shared/macros/use-macros'
+import { useServices } from '@/shared/services'
+import { useMe } from '@/shared/tickets/queries'
+import { RecordDialog } from './form'
+import { MacroActionFields } from './macro-action-fields'
+import { MacroText } from './macro-text'
+import { TeamChoices } from './team-choices'
+
+const SHARINGS: Sharing[] = ['private', 'teams', 'everyone']
+
+type Props = { macro: Macro | null; folders: string[]; variables: string[]; onClose: () => void }
+
+export function MacroDialog({ macro, folders, variables, onClose }: Props) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const [html, setHtml] = useState(macro?.html ?? '')
+  const [actions, setActions] = useState<MacroActions>(macro?.actions ?? {})
+  const [sharing, setSharing] = useState<Sharing>(macro?.sharing ?? 'private')
+
+  async function save(data: FormData) {
+    const team_ids = sharing === 'teams' ? data.getAll('teams').map(String) : []
+    const body = { name: textOf(data, 'name'), folder: textOf(data, 'folder'), html, actions, sharing, team_ids }
+    await (macro ? api.patchMacro(macro.id, body, macro.version) : api.createMacro(body))
+    await client.invalidateQueries({ queryKey: MACROS })
+  }
+  return (
+    <RecordDialog
+      title={macro ? t('macros.edit', { name: macro.name }) : t('macros.new')}
+      submitLabel={t('action.save')}
+      save={save}
+      onClose={onClose}
+      className="md:top-[6vh] md:max-h-[88vh] md:w-[44rem]"
+    >
+      {(errors) => (
+        <>
+          <div className="grid gap-4 md:grid-cols-2">
+            <Field label={t('admin.name')} error={errors['name']}>
+              {(ids) => <Input {...ids} name="name" defaultValue={macro?.name} maxLength={100} autoComplete="off" />}
+            </Field>
+            <Field label={t('macros.folder')} error={errors['folder']}>
+              {(ids) => (
+                <>
+                  <Input
+                    {...ids}
+                    name="folder"
+                    list="macro-folders"
+                    defaultValue={macro?.folder}
+                    maxLength={100}
+                    autoComplete="off"
+                  />
+                  <datalist id="macro-folders">
+                    {folders.filter(Boolean).map((folder) => (
+                      <option key={folder} value={folder} />
+                    ))}
+                  </datalist>
+                </>
+              )}
+            </Field>
+          </div>
+          <MacroText html={html} variables={variables} error={errors['html']} onChange={setHtml} />
+          <MacroActionFields actions={actions} onChange={setActions} />
+          <SharingField sharing={sharing} error={errors['sharing']} onChange={setSharing} />
+          {sharing === 'teams' && (
+            <TeamChoices label={t('macros.withTeams')} chosen={macro?.team_ids ?? []} error={errors['team_ids']} />
+          )}
+        </>
+      )}
+    </RecordDialog>
+  )
+}
+
+type SharingProps = { sharing: Sharing; error: string | undefined; onChange: (sharing: Sharing) => void }
+
+function SharingField({ sharing, error, onChange }: SharingProps) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const leads = me.role === 'admin' || me.role === 'supervisor'
+  const offered = SHARINGS.filter((each) => each !== 'everyone' || leads || each === sharing)
+  return (
+    <Field label={t('macros.sharing')} error={error}>
+      {({ id }) => (
+        <Select
+          id={id}
+          value={sharing}
+          onChange={(value) => onChange(value as Sharing)}
+          options={offered.map((value) => ({ value, label: t(`macros.shared.${value}`) }))}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Editor as TiptapEditor } from '@tiptap/react'
+import DOMPurify from 'dompurify'
+import { Menu, MenuContent, MenuItem, MenuTrigger, Button, Skeleton } from '@tessera/ui'
+import { Braces } from 'lucide-react'
+import { Suspense, lazy, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fillIn } from '@/shared/macros/template'
+import { useMe } from '@/shared/tickets/queries'
+
+const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
+
+type Props = { html: string; variables: string[]; error: string | undefined; onChange: (html: string) => void }
+
+/** The text with its variables, and under it what a customer would read. */
+export function MacroText({ html, variables, error, onChange }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="text-xs font-medium text-strong">{t('macros.body')}</span>
+      <div className="flex min-h-28 flex-col rounded-control border border-line-control bg-canvas focus-within:border-focus">
+        <Suspense fallback={<Skeleton className="m-3 h-3 w-48" />}>
+          <Editor
+            label={t('macros.body')}
+            placeholder={t('macros.bodyPlaceholder')}
+            html={html}
+            focusRequest={0}
+            onChange={(content) => onChange(content.html)}
+            onFiles={() => undefined}
+            footer={(editor) => <Variables names={variables} editor={editor} />}
+          />
+        </Suspense>
+      </div>
+      {error && (
+        <p role="alert" className="text-xs text-danger-text">
+          {error}
+        </p>
+      )}
+      {html && <Preview html={html} />}
+    </div>
+  )
+}
+
+function Variables({ names, editor }: { names: string[]; editor: TiptapEditor }) {
+  const { t } = useTranslation()
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button size="sm" variant="ghost" className="ms-auto">
+          <Braces size={14} aria-hidden="true" />
+          {t('macros.variable')}
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
+        {names.map((name) => (
+          <MenuItem key={name} onSelect={() => editor.chain().focus().insertContent(`{{${name}}}`).run()}>
+            <span className="font-mono text-xs">{name}</span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  )
+}
+
+function Preview({ html }: { html: string }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const shown = useMemo(() => {
+    const [first = ''] = me.name.split(' ')
+    const example = { name: t('macros.example.name'), subject: t('macros.example.subject') }
+    const filled = fillIn(html, {
+      'ticket.number': '1042',
+      'ticket.subject': example.subject,
+      'ticket.requester.name': example.name,
+      'ticket.requester.first_name': example.name.split(' ')[0] ?? '',
+      'ticket.requester.email': 'name@example.com',
+      'agent.name': me.name,
+      'agent.first_name': first,
+    })
+    return DOMPurify.sanitize(filled)
+  }, [html, me.name, t])
+  return (
+    <div className="mt-1 rounded-control bg-hover px-3 py-2">
+      <p className="mb-1 text-2xs text-quiet">{t('macros.preview')}</p>
+      <div className="rich-text text-strong" dangerouslySetInnerHTML={{ __html: shown }} />
+    </div>
+  )
+}

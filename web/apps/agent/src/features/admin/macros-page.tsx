@@ -1,0 +1,103 @@
+import type { Macro } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, EmptyState, IconButton } from '@tessera/ui'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MACROS, useMacroList } from '@/shared/macros/use-macros'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { useServices } from '@/shared/services'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { useMe } from '@/shared/tickets/queries'
+import { useExplain } from '@/shared/tickets/use-explain'
+import { showToast } from '@/shared/toasts'
+import { MacroDialog } from './macro-dialog'
+
+/** All macros that one may see, by folder. One's own can be changed; leads change the shared ones too. */
+export function MacrosPage() {
+  const { t } = useTranslation()
+  const list = useMacroList()
+  const [editing, setEditing] = useState<Macro | 'new' | null>(null)
+  const macros = list.data?.items ?? []
+  const folders = [...new Set(macros.map((macro) => macro.folder))]
+  const add = (
+    <Button onClick={() => setEditing('new')}>
+      <Plus size={14} aria-hidden="true" className="text-icon" />
+      {t('macros.new')}
+    </Button>
+  )
+  return (
+    <Page title={t('macros.title')} text={t('macros.text')} action={add}>
+      {list.isPending && <RowsSkeleton />}
+      {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
+      {list.data && macros.length === 0 && (
+        <EmptyState mosaic="inbox" title={t('macros.noneTitle')} text={t('macros.noneText')} />
+      )}
+      {folders.map((folder) => (
+        <section key={folder} aria-label={folder || t('macros.noFolder')} className="mb-8">
+          <h2 className="mb-2 font-semibold text-strong">{folder || t('macros.noFolder')}</h2>
+          <ul className="border-t border-line">
+            {macros
+              .filter((macro) => macro.folder === folder)
+              .map((macro) => (
+                <Row key={macro.id} macro={macro} onEdit={() => setEditing(macro)} />
+              ))}
+          </ul>
+        </section>
+      ))}
+      {editing && (
+        <MacroDialog
+          macro={editing === 'new' ? null : editing}
+          folders={folders}
+          variables={list.data?.variables ?? []}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </Page>
+  )
+}
+
+function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const remove = useRemove(macro)
+  const mayChange = macro.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor'
+  const detail = [t(`macros.shared.${macro.sharing}`), t('macros.used', { count: macro.usage_count })].join(' · ')
+  return (
+    <li className="flex min-h-14 items-center gap-1 border-b border-line py-2" data-testid="macro-row">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium text-strong">{macro.name}</p>
+        <p className="truncate text-xs text-quiet">{detail}</p>
+      </div>
+      {mayChange && (
+        <>
+          <IconButton icon={Pencil} size={15} label={t('macros.edit', { name: macro.name })} onClick={onEdit} />
+          <IconButton icon={Trash2} size={15} label={t('macros.delete', { name: macro.name })} onClick={remove} />
+        </>
+      )}
+    </li>
+  )
+}
+
+/** Deletes at once; Undo makes the same macro anew. */
+function useRemove(macro: Macro): () => void {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const explain = useExplain()
+  const { name, folder, html, actions, sharing, team_ids } = macro
+
+  async function act(work: () => Promise<unknown>, after?: () => void): Promise<void> {
+    try {
+      await work()
+      after?.()
+    } catch (error) {
+      explain(outcomeOf(error), () => void act(work, after))
+    }
+    await client.invalidateQueries({ queryKey: MACROS })
+  }
+  const again = () => void act(() => api.createMacro({ name, folder, html, actions, sharing, team_ids }))
+  const offer = () =>
+    showToast({ text: t('macros.deleted', { name }), action: { label: t('action.undo'), run: again } })
+  return () => void act(() => api.deleteMacro(macro.id), offer)
+}

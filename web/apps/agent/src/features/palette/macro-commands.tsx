@@ -1,0 +1,34 @@
+import { useParams } from '@tanstack/react-router'
+import { CommandGroup, CommandItem } from '@tessera/ui'
+import { Zap } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMacroList, useRunMacro } from '@/shared/macros/use-macros'
+import { useMayWrite } from '@/shared/tickets/queries'
+
+type Props = { query: string; then: (act: () => void) => () => void }
+
+/** "Use macro: …" for the open ticket, once something is typed. */
+export function MacroCommands({ query, then }: Props) {
+  const { t } = useTranslation()
+  const { ticketId } = useParams({ strict: false })
+  const wanted = useMayWrite() && ticketId !== undefined && query.trim() !== ''
+  const list = useMacroList(wanted)
+  const run = useRunMacro(ticketId ?? '')
+  if (!wanted || !list.data?.items.length) return null
+  return (
+    <CommandGroup heading={t('macros.title')}>
+      {list.data.items.map((macro) => (
+        <CommandItem
+          key={macro.id}
+          value={`macro ${macro.id}`}
+          keywords={[t('macros.useNamed', { name: macro.name }), macro.folder]}
+          icon={<Zap size={15} />}
+          hint={macro.folder}
+          onSelect={then(() => run(macro))}
+        >
+          {t('macros.useNamed', { name: macro.name })}
+        </CommandItem>
+      ))}
+    </CommandGroup>
+  )
+}

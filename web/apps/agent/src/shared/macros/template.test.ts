@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { fillIn } from './template'
+
+describe('a macro’s text', () => {
+  const values = { 'ticket.requester.first_name': 'Mira', 'ticket.subject': '<b>{{agent.name}}</b>', 'agent.name': '' }
+  it.each([
+    ['Hello {{ticket.requester.first_name}}', 'Hello Mira'],
+    ['Hello {{ agent.name | you }}', 'Hello you'],
+    ['{{agent.name}}{{nothing}}', ''],
+    ['{{ticket.subject}}', '&lt;b&gt;{{agent.name}}&lt;/b&gt;'],
+  ])('%s', (template, expected) => expect(fillIn(template, values)).toBe(expected))
+})

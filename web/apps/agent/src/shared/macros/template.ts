@@ -1,0 +1,12 @@
+const VARIABLE = /\{\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}\}/g
+
+/** Puts values in for variables, as the server does when a macro is used: escaped, and the fallback where there is none. */
+export function fillIn(template: string, values: Record<string, string>): string {
+  return template.replaceAll(VARIABLE, (_, name: string, fallback: string | undefined) =>
+    escaped((values[name] ?? '').trim() || (fallback ?? '').trim()),
+  )
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

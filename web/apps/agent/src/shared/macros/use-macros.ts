@@ -1,0 +1,38 @@
+import type { Macro } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
+import { useServices } from '@/shared/services'
+import { carryOutMacro } from '@/shared/tickets/changes'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { useUndo } from '@/shared/tickets/use-undo'
+
+export const MACROS = ['macros']
+const MINUTE = 60_000
+
+/** The macros that this agent may use, by folder and name, and the variables that there are. */
+export function useMacroList(enabled = true) {
+  const { api } = useServices()
+  return useQuery({ queryKey: MACROS, queryFn: () => api.macros(), staleTime: MINUTE, enabled })
+}
+
+/** Uses a macro on a ticket: its actions are carried out, its text joins what is being written. */
+export function useRunMacro(ticketId: string): (macro: Macro) => void {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const { tell } = useUndo()
+  return useMemo(() => {
+    async function run(macro: Macro): Promise<void> {
+      const { outcome, html, text } = await carryOutMacro(desk, ticketId, macro.id)
+      if (text.trim()) {
+        const draft = currentDraft(desk.me, ticketId)
+        const begun = draft[draft.kind]
+        const joined = { ...begun, html: begun.html + html, text: [begun.text, text].filter(Boolean).join('\n\n') }
+        changeDraft(desk.me, ticketId, { [draft.kind]: joined }, true)
+      }
+      tell(t('done.macro', { name: macro.name }), outcome, () => void run(macro))
+    }
+    return (macro) => void run(macro)
+  }, [desk, t, tell, ticketId])
+}
