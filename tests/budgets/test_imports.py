@@ -33,7 +33,7 @@ BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "email_outbound": (489, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
     "event_relay": (124, LIBRARIES),
     "realtime_fanout": (122, LIBRARIES),
-    "search_indexer": (125, LIBRARIES),
+    "search_indexer": (132, LIBRARIES),
     "search_query": (462, AT_FIRST_USE),
     "timers": (132, LIBRARIES),
     "ws_gateway": (122, LIBRARIES),
