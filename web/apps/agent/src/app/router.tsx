@@ -108,6 +108,12 @@ function adminOnly({ context: { services, client } }: { context: RouterContext }
     if (me.role !== 'admin') throw redirect({ to: '/' })
   })
 }
+const drafts = createRoute({
+  getParentRoute: () => shell,
+  path: '/drafts',
+  component: lazyRouteComponent(() => import('@/features/unsent/drafts-page'), 'DraftsPage'),
+})
+
 const macros = createRoute({
   getParentRoute: () => shell,
   path: '/admin/macros',
@@ -134,6 +140,7 @@ const routeTree = root.addChildren([
     inbox.addChildren([noTicket, ticket]),
     anyTicket,
     scheduled,
+    drafts,
     macros,
     quarantine,
     people,

@@ -1,4 +1,13 @@
-import { type AddMessage, type Delta, type Message, type TicketDetail, type TicketSummary, newId } from '@tessera/api'
+import {
+  type AddMessage,
+  type Delta,
+  type DraftContent,
+  type ServerDraft,
+  type Message,
+  type TicketDetail,
+  type TicketSummary,
+  newId,
+} from '@tessera/api'
 import { isMessage } from '@tessera/api'
 import { aMessage } from './factories'
 import { type Handler, Refusal } from './fake-http'
@@ -80,7 +89,17 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       .sort((a, b) => a.message.send_at!.localeCompare(b.message.send_at!)),
   })
 
+  const drafts = new Map<string, ServerDraft>()
+  function saveDraft(ticket_id: string, content: DraftContent): ServerDraft {
+    const draft = { ticket_id, content, saved_at: new Date().toISOString() }
+    drafts.set(ticket_id, draft)
+    return draft
+  }
+
   const routes: [string, RegExp, Handler][] = [
+    ['GET', /^\/drafts$/, () => ({ items: [...drafts.values()].reverse() })],
+    ['PUT', /^\/tickets\/([^/]+)\/draft$/, (body: DraftContent, [id]) => saveDraft(id!, body)],
+    ['DELETE', /^\/tickets\/([^/]+)\/draft$/, (_, [id]) => void drafts.delete(id!)],
     ['GET', /^\/scheduled$/, scheduled],
     ['POST', /^\/tickets\/([^/]+)\/messages$/, (body: AddMessage, [id]) => add(find(id!), body)],
     [

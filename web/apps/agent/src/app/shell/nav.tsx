@@ -6,6 +6,7 @@ import {
   CircleUser,
   Inbox,
   type LucideIcon,
+  PencilLine,
   ShieldAlert,
   Trash2,
   Users,
@@ -52,6 +53,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
       </NavGroup>
       {mayWrite && (
         <NavGroup label={t('nav.unsent')} narrow={narrow}>
+          <NavItem narrow={narrow} label={t('nav.drafts')} icon={icon(PencilLine)} link={{ to: '/drafts' }} />
           <NavItem narrow={narrow} label={t('nav.scheduled')} icon={icon(CalendarClock)} link={{ to: '/scheduled' }} />
         </NavGroup>
       )}

@@ -5,6 +5,7 @@ import { type DragEvent, Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
+import { useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, type SentFile, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -36,6 +37,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation()
   const desk = useDesk()
   const draft = useDraft(desk.me, ticket.id)
+  useDraftSync(ticket.id, draft)
   const { kind } = draft
   const content = draft[kind]
   const cc = draft.cc ?? lineOf(ticket.participants)

@@ -30,7 +30,7 @@ export function currentDraft(agent: string, ticket: string): Draft {
 export function changeDraft(agent: string, ticket: string, change: Partial<Draft>, replaced = false): void {
   const key = `${agent}.${ticket}`
   const before = useDrafts.getState()[key] ?? stored(agent, ticket)
-  const { revision, ...after } = { ...before, ...change }
+  const { revision, ...after } = { ...before, at: new Date().toISOString(), ...change }
   keepDraft(agent, ticket, after)
   useDrafts.setState({ [key]: { ...after, revision: replaced ? revision + 1 : revision } })
 }

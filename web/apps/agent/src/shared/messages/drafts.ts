@@ -20,6 +20,8 @@ export interface Draft {
   note: DraftText
   /** As typed. Null: nobody touched it, so the ticket's participants. */
   cc: string | null
+  /** When it was last changed (RFC 3339), or saved by another machine. */
+  at?: string
 }
 
 export const NO_TEXT: DraftText = { html: '', text: '', files: [] }

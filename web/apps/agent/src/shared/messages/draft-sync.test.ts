@@ -1,0 +1,23 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { contentOf } from './draft-sync'
+import { NO_DRAFT } from './drafts'
+
+const text = { html: '<p>Hello</p>', text: 'Hello', files: [{ id: 'f', filename: 'a.pdf', size: 1 }] }
+
+describe('what the server keeps of a draft', () => {
+  it('is what is being written', () => {
+    expect(contentOf({ ...NO_DRAFT, kind: 'note', note: text })).toEqual({
+      kind: 'note',
+      html: '<p>Hello</p>',
+      text: 'Hello',
+      attachment_ids: ['f'],
+    })
+  })
+  it('is what was begun as the other kind, when there is nothing of this one', () => {
+    expect(contentOf({ ...NO_DRAFT, kind: 'note', reply: text })).toMatchObject({ kind: 'reply' })
+  })
+  it('is nothing when there is nothing', () => {
+    expect(contentOf(NO_DRAFT)).toBeNull()
+  })
+})

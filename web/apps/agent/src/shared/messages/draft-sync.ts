@@ -1,0 +1,93 @@
+import type { DraftContent, ServerDraft } from '@tessera/api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useServices } from '@/shared/services'
+import type { Desk } from '@/shared/tickets/changes'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { changeDraft, currentDraft } from './draft-store'
+import { type Draft, NO_TEXT, isEmpty } from './drafts'
+
+export const DRAFTS = ['drafts']
+const PAUSE_MS = 1500
+
+/** The state of each ticket's draft that the server has, by the time it was written or saved. */
+const known = new Map<string, string>()
+const keyOf = (desk: Desk, ticketId: string) => `${desk.me}.${ticketId}`
+
+export function useDraftList() {
+  const { api } = useServices()
+  return useQuery({ queryKey: DRAFTS, queryFn: async () => (await api.drafts()).items, staleTime: 30_000 })
+}
+
+/** Keeps a ticket's draft on the server too: saved when one pauses, and taken over when it was written elsewhere since. */
+export function useDraftSync(ticketId: string, draft: Draft): void {
+  const desk = useDesk()
+  const client = useQueryClient()
+  const list = useDraftList()
+  const stored = list.data?.find((each) => each.ticket_id === ticketId)
+
+  useEffect(() => {
+    if (!stored || stored.saved_at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
+    known.set(keyOf(desk, ticketId), stored.saved_at)
+    if (stored.saved_at > (currentDraft(desk.me, ticketId).at ?? '')) void takeOver(desk, stored)
+  }, [desk, stored, ticketId])
+
+  useEffect(() => {
+    const at = draft.at ?? ''
+    if (at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
+    const save = () => {
+      if (at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
+      known.set(keyOf(desk, ticketId), at)
+      // What cannot be saved now is still in this browser, and goes with the next change.
+      saveDraft(desk, ticketId).then(
+        () => client.invalidateQueries({ queryKey: DRAFTS, refetchType: 'none' }),
+        () => known.delete(keyOf(desk, ticketId)),
+      )
+    }
+    const timer = setTimeout(save, PAUSE_MS)
+    addEventListener('pagehide', save)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', save)
+      // Left before the pause was over: another draft, or none, is on the screen now.
+      if (currentDraft(desk.me, ticketId).at === at) save()
+    }
+  }, [client, desk, draft.at, ticketId])
+}
+
+async function saveDraft(desk: Desk, ticketId: string): Promise<void> {
+  const content = contentOf(currentDraft(desk.me, ticketId))
+  if (!content) return desk.api.discardDraft(ticketId)
+  const { saved_at } = await desk.api.saveDraft(ticketId, content)
+  if (saved_at > (known.get(keyOf(desk, ticketId)) ?? '')) known.set(keyOf(desk, ticketId), saved_at)
+}
+
+/** What is being written, or else what was begun as the other kind. Null for nothing. */
+export function contentOf(draft: Draft): DraftContent | null {
+  const other = draft.kind === 'reply' ? 'note' : 'reply'
+  const kind = isEmpty(draft[draft.kind]) ? other : draft.kind
+  const { html, text, files } = draft[kind]
+  return isEmpty(draft[kind]) ? null : { kind, html, text, attachment_ids: files.map((file) => file.id) }
+}
+
+async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: ServerDraft): Promise<void> {
+  const kind = content.kind ?? 'reply'
+  const asked = await Promise.allSettled((content.attachment_ids ?? []).map((id) => desk.api.attachment(id)))
+  // A file that is gone by now cannot be sent; the text can.
+  const files = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const text = { html: content.html ?? '', text: content.text ?? '', files }
+  if (currentDraft(desk.me, ticketId)[kind].html === text.html) return
+  changeDraft(desk.me, ticketId, { kind, [kind]: text, at: saved_at }, true)
+}
+
+/** Throws a draft away, here and on the server. Gives what restores it. */
+export async function discardDraft(desk: Desk, draft: ServerDraft): Promise<() => Promise<void>> {
+  const { ticket_id: ticketId, content } = draft
+  await desk.api.discardDraft(ticketId)
+  const before = currentDraft(desk.me, ticketId)
+  changeDraft(desk.me, ticketId, { reply: NO_TEXT, note: NO_TEXT, cc: null }, true)
+  return async () => {
+    await desk.api.saveDraft(ticketId, content)
+    changeDraft(desk.me, ticketId, before, true)
+  }
+}
