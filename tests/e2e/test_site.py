@@ -4,8 +4,10 @@ import json
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from localstack.settings import ROOT
+from tests.e2e.conftest import OpenScreen
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/some/deep/link"])
@@ -35,3 +37,10 @@ def test_sent_mail_has_a_page(origin: str) -> None:
     response = httpx.get(f"{origin}/_dev/mail", timeout=30)
     assert response.status_code == 200
     assert "Sent mail" in response.text
+
+
+def test_the_api_can_be_explored(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.open("/api/docs")
+    screen.page.get_by_role("button", name="Create a ticket").click()
+    expect(screen.page.get_by_role("button", name="Execute").first).to_be_visible()
