@@ -60,12 +60,13 @@ class TicketTable(TicketWrites):
     def open(self, ticket_id: str, limit: int) -> tuple[Ticket, Page[Entry]] | None:
         """The ticket sorts right after its entries, so one backward query gives it and the newest of them."""
         pk = keys.ticket(self._org, ticket_id)
-        items, last = self._core.query(pk, _between("M#", TICKET_SK), limit=limit + 1, forward=False, consistent=True)
+        read = limit + 2  # the ticket, a page of entries, and one more to know whether there are more
+        items, last = self._core.query(pk, _between("M#", TICKET_SK), limit=read, forward=False, consistent=True)
         if not items or items[0]["kind"] != "ticket":
             return None
         ticket = ticket_from(items[0])
         others = [self._before(other, TICKET_SK, limit) for other in ticket.merged_ids]
-        return ticket, self._page(ticket_id, [(items[1:], last is not None), *others], limit)
+        return ticket, self._page(ticket_id, [(items[1:], last is not None and len(items) < read), *others], limit)
 
     def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
         before = _checked(_ENTRY, cursor, self._org, ticket_id)[0] if cursor else TICKET_SK
@@ -117,10 +118,11 @@ class TicketTable(TicketWrites):
 
     def _before(self, ticket_id: str, before: str, limit: int) -> tuple[Sequence[Item], bool]:
         """The newest entries of one ticket before a sort key, newest first, and whether there are older ones."""
-        read = _between("M#", before)
-        items, last = self._core.query(keys.ticket(self._org, ticket_id), read, limit=limit + 1, forward=False)
+        read = limit + 2  # the entry that the cursor names, a page, and one more to know whether there are more
+        pk = keys.ticket(self._org, ticket_id)
+        items, last = self._core.query(pk, _between("M#", before), limit=read, forward=False)
         older = [item for item in items if item["sk"] < before]
-        return older[:limit], last is not None or len(older) > limit
+        return older[:limit], len(older) > limit or (last is not None and len(items) < read)
 
     def _page(self, ticket_id: str, parts: Sequence[tuple[Sequence[Item], bool]], limit: int) -> Page[Entry]:
         """One page of several conversations: entries of all tickets sort by the time in their ids."""
