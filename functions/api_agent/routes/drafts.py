@@ -45,7 +45,7 @@ def save_draft(ticket_id: str, body: Annotated[DraftContent, Body()]) -> Answer:
 def discard_draft(ticket_id: str) -> Answer:
     actor = actor_of(router)
     _drafts(actor.org_id).discard_draft(actor, ticket_id)
-    return Answer(HTTPStatus.NO_CONTENT.value)
+    return Answer(HTTPStatus.NO_CONTENT.value, body="")
 
 
 def _drafts(org_id: str) -> unsent.DraftService:

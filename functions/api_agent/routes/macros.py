@@ -53,7 +53,7 @@ def patch_macro(macro_id: str, body: Annotated[PatchMacro, Body()]) -> Answer:
 def delete_macro(macro_id: str) -> Answer:
     actor = actor_of(router)
     router.context["services"].macros(actor.org_id).delete_macro(actor, macro_id)
-    return Answer(HTTPStatus.NO_CONTENT.value)
+    return Answer(HTTPStatus.NO_CONTENT.value, body="")
 
 
 @router.post(
