@@ -78,7 +78,7 @@ deploy: build ## Deploy STAGE=dev|prod to the AWS account of your credentials (R
 	node_modules/.bin/cdk deploy --all -c stage=$(STAGE) $(ARGS)
 
 reindex: ## Make the search index of ORG=<slug> anew while it is used (STAGE=local by default)
-	@PYTHONPATH=layers/core/python $(BIN)/python -m tools.reindex --org "$(ORG)" --stage $(if $(filter command line,$(origin STAGE)),$(STAGE),local)
+	@$(BIN)/python -m tools.reindex --org "$(ORG)" --stage $(if $(filter command line,$(origin STAGE)),$(STAGE),local)
 
 replay: ## Move the dead letters of QUEUE=<function> back into its queue (STAGE=local by default)
 	@$(BIN)/python -m tools.replay "$(QUEUE)" --stage $(if $(filter command line,$(origin STAGE)),$(STAGE),local)

@@ -76,7 +76,6 @@ def _add_header(operation: dict[str, Any], name: str, description: str) -> None:
 
 
 def main() -> int:
-    sys.path[:0] = [str(ROOT), str(ROOT / "layers" / "core" / "python")]
     text = json.dumps(build(), indent=1, ensure_ascii=False) + "\n"
     if "--check" in sys.argv:
         if TARGET.exists() and TARGET.read_text() == text:
