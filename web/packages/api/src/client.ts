@@ -48,6 +48,8 @@ export function createClient(http: Http) {
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
     undoChange: (id: string, activityId: string) =>
       http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId } }),
+    mergeTicket: (id: string, into: string) => http<TicketSummary>('POST', `/tickets/${id}/merge`, { body: { into } }),
+    unmergeTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/unmerge`),
     followTicket: (id: string) => http<TicketSummary>('PUT', `/tickets/${id}/following`),
     unfollowTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}/following`),
     addMessage: (id: string, body: AddMessage, idempotencyKey: string) =>

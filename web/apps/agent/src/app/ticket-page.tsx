@@ -1,8 +1,8 @@
 import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
-import { useEffect } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Composer, editAgain } from '@/features/composer/composer'
 import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
@@ -17,6 +17,10 @@ import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
+
+const MergeDialog = lazy(() =>
+  import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
+)
 
 export function TicketPage() {
   const { ticketId } = useParams({ from: '/shell/views/$view/$ticketId' })
@@ -39,9 +43,11 @@ export function TicketPage() {
           onBack={panes.back}
           onToggleProperties={panes.toggle}
         />
+        {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} />}
         {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
         {query.data ? <Conversation key={ticketId} ticket={query.data} /> : <ConversationSkeleton />}
       </section>
+      <Merging ticket={query.data} />
       {panes.shown && <PropertiesPane panes={panes} ticket={query.data} />}
     </div>
   )
@@ -53,7 +59,7 @@ function Conversation({ ticket }: { ticket: TicketDetail }) {
   return (
     <>
       <Timeline ticket={ticket} onEdit={(message) => editAgain(me.id, message)} />
-      {mayWrite && !ticket.deleted_at && <Composer ticket={ticket} />}
+      {mayWrite && !ticket.deleted_at && !ticket.merged_into && <Composer ticket={ticket} />}
     </>
   )
 }
@@ -121,6 +127,56 @@ function useMarkRead(ticket: TicketDetail | undefined): void {
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
   }, [id, at])
+}
+
+/** The old number leads on to the ticket that has the conversation now. */
+function MergedBanner({ ticket, into }: { ticket: TicketDetail; into: string }) {
+  const { t } = useTranslation()
+  const { unmerge } = useTicketActions()
+  const mayWrite = useMayWrite()
+  const { view } = useParams({ from: '/shell/views/$view/$ticketId' })
+  return (
+    <Banner
+      action={
+        <span className="flex gap-1.5">
+          {mayWrite && (
+            <Button size="sm" variant="ghost" onClick={() => unmerge(ticket, into)}>
+              {t('merge.apart')}
+            </Button>
+          )}
+          <Button size="sm" asChild>
+            <Link to="/views/$view/$ticketId" params={{ view, ticketId: into }}>
+              {t('merge.open')}
+            </Link>
+          </Button>
+        </span>
+      }
+    >
+      {t('merge.banner')}
+    </Banner>
+  )
+}
+
+function Merging({ ticket }: { ticket: TicketDetail | undefined }) {
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMayWrite()
+  const navigate = useNavigate()
+  const { view } = useParams({ from: '/shell/views/$view/$ticketId' })
+  useCommand(
+    'merge',
+    () => setOpen(true),
+    mayWrite && ticket !== undefined && !ticket.merged_into && !ticket.deleted_at,
+  )
+  if (!open || !ticket) return null
+  return (
+    <Suspense>
+      <MergeDialog
+        ticket={ticket}
+        onClose={() => setOpen(false)}
+        onMerged={(into) => void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: into } })}
+      />
+    </Suspense>
+  )
 }
 
 function DeletedBanner({ ticket }: { ticket: TicketDetail }) {

@@ -44,11 +44,25 @@ export function ticketChanges(find: (id: string) => TicketDetail, save: Save, ag
     return write(ticket, { follower_ids: following ? [...others, agent.id] : others })
   }
 
+  function merge(source: TicketDetail, target: TicketDetail): TicketSummary {
+    write(source, { merged_into: target.id, status: 'closed' })
+    target.merged_ids = [...target.merged_ids, source.id]
+    return save.changed(target)
+  }
+  function unmerge(source: TicketDetail): TicketSummary {
+    const target = find(source.merged_into!)
+    target.merged_ids = target.merged_ids.filter((each) => each !== source.id)
+    save.changed(target)
+    return write(source, { merged_into: null, status: 'open' })
+  }
+
   const routes: [string, RegExp, Handler][] = [
     ['PATCH', /^\/tickets\/([^/]+)$/, (body: TicketChange, [id]) => write(find(id!), shownAs(find(id!), body))],
     ['DELETE', /^\/tickets\/([^/]+)$/, (_, [id]) => write(find(id!), { deleted_at: new Date().toISOString() })],
     ['POST', /^\/tickets\/([^/]+)\/restore$/, (_, [id]) => write(find(id!), { deleted_at: null })],
     ['POST', /^\/tickets\/([^/]+)\/undo$/, (body: { activity_id: string }, [id]) => undo(find(id!), body.activity_id)],
+    ['POST', /^\/tickets\/([^/]+)\/merge$/, (body: { into: string }, [id]) => merge(find(id!), find(body.into))],
+    ['POST', /^\/tickets\/([^/]+)\/unmerge$/, (_, [id]) => unmerge(find(id!))],
     ['PUT', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), true)],
     ['DELETE', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), false)],
   ]

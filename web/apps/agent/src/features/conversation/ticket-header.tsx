@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip, cn } from '@tessera/ui'
-import { ArrowLeft, Ellipsis, Link2, MailOpen, PanelRight, Trash2, Undo2 } from 'lucide-react'
+import { ArrowLeft, Ellipsis, Link2, MailOpen, Merge, PanelRight, Trash2, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
@@ -127,6 +127,7 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
   const mayDelete = useMayDelete()
   const { remove, restore } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)
+  const mayMerge = useMayWrite() && !deleted && !ticket.merged_into
   useCommand('deleteTicket', () => remove(ticket), mayDelete && !deleted)
 
   async function copyLink() {
@@ -149,6 +150,11 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
         <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
           {t('ticket.copyLink')}
         </MenuItem>
+        {mayMerge && (
+          <MenuItem icon={<Merge size={15} />} keys={keysOf('merge')} onSelect={() => registry.run('merge')}>
+            {t('ticket.merge')}
+          </MenuItem>
+        )}
         {mayDelete && (
           <>
             <MenuSeparator />

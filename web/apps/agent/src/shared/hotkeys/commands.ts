@@ -27,6 +27,7 @@ export const COMMANDS = {
   due: { keys: ['d'], group: 'ticket' },
   snooze: { keys: ['h'], group: 'ticket' },
   follow: { keys: ['f'], group: 'ticket' },
+  merge: { keys: ['shift+m'], group: 'ticket' },
   deleteTicket: { keys: [], group: 'ticket' },
   signOut: { keys: [], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>

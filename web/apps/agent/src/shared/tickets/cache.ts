@@ -45,6 +45,13 @@ export function knownTicket(client: QueryClient, id: string): TicketSummary | un
   )
 }
 
+/** All tickets of all lists that are held here, each once. */
+export function heldTickets(client: QueryClient): TicketSummary[] {
+  const lists = client.getQueriesData<TicketList>({ queryKey: keys.lists })
+  const all = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
+  return [...new Map(all.map((ticket) => [ticket.id, ticket])).values()]
+}
+
 /** A detail holds more than a list's row; rows never carry it along. */
 export function summaryOf(ticket: TicketDetail): TicketSummary {
   const { entries: _e, participants: _p, merged_ids: _g, metadata: _m, resolved_at: _r, ...summary } = ticket

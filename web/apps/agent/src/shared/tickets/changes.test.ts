@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, aTicketDetail } from '@/testing/factories'
 import { keys, knownTicket } from './cache'
-import { type Desk, type Outcome, changeTicket, shownAs } from './changes'
+import { type Desk, type Outcome, changeTicket, mergeTicket, shownAs } from './changes'
 import { redoStep, remember, undoStep, useHistory } from './history'
 
 function desk(api: Partial<Client>): Desk {
@@ -132,5 +132,33 @@ describe('undo', () => {
     expect((await undoStep(on))?.outcome).toMatchObject({ kind: 'overtaken', fields: ['status'] })
     expect(status(on)).toBe('closed')
     expect(useHistory.getState().past).toEqual([])
+  })
+})
+
+describe('merging', () => {
+  it('leads back by taking it apart, and shows at once where the ticket went', async () => {
+    const calls: unknown[] = []
+    const at = desk({
+      mergeTicket: async (...args) => {
+        calls.push(['merge', ...args, knownTicket(at.client, 't')?.merged_into])
+        return aTicket({ id: 'u', version: 8 })
+      },
+      unmergeTicket: async (id) => {
+        calls.push(['unmerge', id])
+        return aTicket({ id: 't', version: 5, merged_into: null })
+      },
+    })
+    const outcome = isDone(await mergeTicket(at, 't', 'u'))
+    if (outcome) await outcome.back?.(at)
+    expect(calls).toEqual([
+      ['merge', 't', 'u', 'u'],
+      ['unmerge', 't'],
+    ])
+    expect(knownTicket(at.client, 't')?.merged_into).toBeNull()
+  })
+  it('that is refused leaves the ticket as it was', async () => {
+    const at = desk({ mergeTicket: () => Promise.reject(problem(409)) })
+    expect(await mergeTicket(at, 't', 'u')).toEqual({ kind: 'failed', unreachable: false, detail: 'Not so.' })
+    expect(knownTicket(at.client, 't')?.merged_into).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { type Activity, ApiProblem, type Client, type PatchTicket, type TicketSummary, Unreachable } from '@tessera/api'
 import type { QueryClient } from '@tanstack/react-query'
-import { knownTicket, storeTicket } from './cache'
+import { keys, knownTicket, storeTicket } from './cache'
 import { inOrder } from './in-order'
 
 export type TicketChange = Omit<PatchTicket, 'metadata'>
@@ -96,6 +96,36 @@ export async function carryOutMacro(
     },
   })
   return { outcome, ...written }
+}
+
+/** Merges a ticket into another, which goes on with both conversations. Taken apart again by `unmergeTicket`. */
+export async function mergeTicket(desk: Desk, id: string, into: string): Promise<Outcome> {
+  const before = knownTicket(desk.client, id)
+  if (before) storeTicket(desk.client, { ...before, merged_into: into, status: 'closed' }, desk.me)
+  try {
+    const target = await inOrder(id, () => desk.api.mergeTicket(id, into))
+    storeTicket(desk.client, target, desk.me)
+    refreshBoth(desk, id, into)
+    return { kind: 'done', ticket: target, back: (at) => unmergeTicket(at, id, into) }
+  } catch (error) {
+    if (before) storeTicket(desk.client, before, desk.me)
+    return outcomeOf(error)
+  }
+}
+
+export async function unmergeTicket(desk: Desk, id: string, from: string): Promise<Outcome> {
+  try {
+    const alone = await inOrder(id, () => desk.api.unmergeTicket(id))
+    storeTicket(desk.client, alone, desk.me)
+    refreshBoth(desk, id, from)
+    return { kind: 'done', ticket: alone, back: (at) => mergeTicket(at, id, from) }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+function refreshBoth(desk: Desk, ...ids: string[]): void {
+  ids.forEach((id) => void desk.client.invalidateQueries({ queryKey: keys.ticket(id) }))
 }
 
 /** Takes one change back on the server, which knows what the fields were; `old` is what they look like at once. */

@@ -1,7 +1,16 @@
 import type { Activity, TicketSummary } from '@tessera/api'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type TicketChange, changeTicket, deleteTicket, followTicket, restoreTicket, undoActivity } from './changes'
+import {
+  type TicketChange,
+  changeTicket,
+  deleteTicket,
+  followTicket,
+  mergeTicket,
+  unmergeTicket,
+  restoreTicket,
+  undoActivity,
+} from './changes'
 import { useDescribe } from './use-describe'
 import { useDesk } from './use-desk'
 import { useUndo } from './use-undo'
@@ -29,6 +38,15 @@ export function useTicketActions() {
       const text = t('done.restored', { number: ticket.number })
       tell(text, await restoreTicket(desk, ticket.id), () => void restore(ticket))
     }
+    async function merge(ticket: TicketSummary, into: TicketSummary, then?: () => void): Promise<void> {
+      const outcome = await mergeTicket(desk, ticket.id, into.id)
+      tell(t('done.merged', { from: ticket.number, into: into.number }), outcome, () => void merge(ticket, into, then))
+      if (outcome.kind === 'done') then?.()
+    }
+    async function unmerge(ticket: TicketSummary, from: string): Promise<void> {
+      const outcome = await unmergeTicket(desk, ticket.id, from)
+      tell(t('done.unmerged', { number: ticket.number }), outcome, () => void unmerge(ticket, from))
+    }
     async function takeBack(id: string, activity: Activity): Promise<void> {
       tell(t('done.undone'), await undoActivity(desk, id, activity), () => void takeBack(id, activity))
     }
@@ -37,6 +55,8 @@ export function useTicketActions() {
       follow: (id: string, following: boolean) => void follow(id, following),
       remove: (ticket: TicketSummary) => void remove(ticket),
       restore: (ticket: TicketSummary) => void restore(ticket),
+      merge: (ticket: TicketSummary, into: TicketSummary, then?: () => void) => void merge(ticket, into, then),
+      unmerge: (ticket: TicketSummary, from: string) => void unmerge(ticket, from),
       takeBack: (id: string, activity: Activity) => void takeBack(id, activity),
     }
   }, [desk, describe, tell, t])
