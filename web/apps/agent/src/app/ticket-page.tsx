@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'

@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import {
   Menu,
   MenuContent,

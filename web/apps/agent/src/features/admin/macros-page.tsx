@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import type { Macro } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, IconButton } from '@tessera/ui'

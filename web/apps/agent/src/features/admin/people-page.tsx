@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import type { AgentDetail, Team } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Avatar, Badge, Button, IconButton } from '@tessera/ui'

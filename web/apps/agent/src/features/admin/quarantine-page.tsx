@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import { ApiProblem, type QuarantinedMail } from '@tessera/api'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, EmptyState, RelativeTime, formatAge, useNow } from '@tessera/ui'

@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import { ApiProblem, newId } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'

@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import { Dialog, DialogBody, Kbd } from '@tessera/ui'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'

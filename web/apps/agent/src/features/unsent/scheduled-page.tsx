@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import type { ScheduledReply } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'

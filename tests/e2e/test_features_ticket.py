@@ -1,0 +1,81 @@
+"""What an agent does with a ticket besides answering it: fields, the way back, merging."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import OpenScreen
+from tests.e2e.screens import Screen
+
+
+@pytest.fixture
+def ticket(agent: Api, word: str) -> dict[str, Any]:
+    return agent.make_ticket(f"Loose handle {word}", f"{word}@customer.example")
+
+
+@pytest.fixture
+def tom(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
+    screen = open_screen()
+    screen.sign_in("agent@acme.test")
+    screen.open(f"/tickets/{ticket['id']}")
+    expect(screen.heading(ticket["subject"])).to_be_visible()
+    expect(screen.message("")).to_have_count(1)
+    return screen
+
+
+def test_tags_are_added_by_key_and_taken_back_by_key(tom: Screen, agent: Api, ticket: dict[str, Any]) -> None:
+    tom.press("t")
+    search = tom.page.get_by_placeholder("Search or add a tag")
+    expect(search).to_be_focused()
+    search.fill("Paper Jam")
+    tom.press("Enter")
+    expect(tom.field("Tags")).to_contain_text("paper-jam")
+    tom.press("Escape")
+    expect(search).to_have_count(0)
+    expect(tom.page.get_by_text("Tagged paper-jam").first).to_be_visible()
+    assert agent.get(f"/tickets/{ticket['id']}")["tags"] == ["paper-jam"]
+
+    tom.press("Control+z")
+    expect(tom.field("Tags")).to_contain_text("No tags")
+    expect(tom.page.get_by_text("Undone").first).to_be_visible()
+    tom.press("Control+Shift+z")
+    expect(tom.field("Tags")).to_contain_text("paper-jam")
+    assert tom.violations() == []
+
+
+def test_due_and_snooze_have_a_time(tom: Screen) -> None:
+    tom.press("d")
+    tom.page.get_by_role("button", name="In an hour").click()
+    expect(tom.field("Due")).to_contain_text("Due")
+    tom.press("h")
+    tom.page.get_by_role("button", name="Tomorrow morning").click()
+    expect(tom.field("Status")).to_contain_text("On hold")
+    expect(tom.field("Snooze")).to_contain_text("9:00")
+
+
+def test_an_undo_that_somebody_overtook_names_the_field(tom: Screen, admin: Api, ticket: dict[str, Any]) -> None:
+    tom.choose("p", "high")
+    expect(tom.page.get_by_text("Priority set to High").first).to_be_visible()
+    admin.http.patch(f"/tickets/{ticket['id']}", json={"priority": "urgent"})
+    expect(tom.field("Priority")).to_contain_text("Urgent")
+    tom.press("Control+z")
+    expect(tom.page.get_by_text("Changed since: Priority.").first).to_be_visible()
+    expect(tom.field("Priority")).to_contain_text("Urgent")
+    tom.errors.clear()  # the browser tells of the 409
+
+
+def test_a_merge_leads_on_and_is_taken_apart(tom: Screen, agent: Api, ticket: dict[str, Any], word: str) -> None:
+    other = agent.make_ticket(f"Second handle {word}", f"{word}@customer.example")
+    tom.press("Shift+M")
+    tom.page.get_by_label("Number, subject or person").fill(str(other["number"]))
+    tom.page.get_by_role("button", name=other["subject"]).click()
+    tom.page.get_by_role("button", name=f"Merge into #{other['number']}").click()
+    expect(tom.heading(other["subject"])).to_be_visible()
+
+    tom.open(f"/tickets/{ticket['id']}")
+    expect(tom.page.get_by_text("This ticket was merged.")).to_be_visible()
+    tom.page.get_by_role("button", name="Take apart").click()
+    expect(tom.page.get_by_text("This ticket was merged.")).to_have_count(0)
+    assert agent.get(f"/tickets/{ticket['id']}")["merged_into"] is None

@@ -1,0 +1,86 @@
+"""Writing: replies that wait, drafts on another machine, macros."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import OpenScreen
+from tests.e2e.screens import Screen
+
+REPLY = "Text of the reply"
+
+
+@pytest.fixture
+def ticket(agent: Api, word: str) -> dict[str, Any]:
+    return agent.make_ticket(f"Cold kettle {word}", f"{word}@customer.example")
+
+
+def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
+    screen = open_screen()
+    screen.sign_in("agent@acme.test")
+    screen.open(f"/tickets/{ticket['id']}")
+    expect(screen.heading(ticket["subject"])).to_be_visible()
+    return screen
+
+
+def reply(screen: Screen) -> Locator:
+    return screen.page.get_by_role("textbox", name=REPLY)
+
+
+def test_sending_can_be_undone_for_some_seconds(open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]) -> None:
+    tom = at_ticket(open_screen, ticket)
+    tom.write("r", REPLY, "Too early.")
+    expect(tom.page.get_by_text("Sending…").first).to_be_visible()
+    tom.message("Too early.").get_by_role("button", name="Undo").click()
+    expect(reply(tom)).to_have_text("Too early.")
+    expect(tom.message("Too early.")).to_have_count(0)
+    assert [one["text"] for one in agent.messages(ticket["id"])] == [agent.messages(ticket["id"])[0]["text"]]
+
+
+def test_a_reply_waits_for_tomorrow_and_goes_now(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
+    tom = at_ticket(open_screen, ticket)
+    reply(tom).click()
+    tom.type("Good morning.")
+    tom.press("Control+Shift+Enter")
+    tom.page.get_by_role("button", name="Tomorrow morning").click()
+    expect(tom.message("Good morning.")).to_contain_text("Will be sent")
+    assert tom.violations() == []
+
+    tom.page.get_by_role("link", name="Scheduled").click()
+    row = tom.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])
+    expect(row).to_contain_text("Good morning.")
+    row.get_by_role("button", name="Send now").click()
+    expect(row).to_have_count(0)
+
+
+def test_a_draft_is_there_on_another_machine(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
+    first = at_ticket(open_screen, ticket)
+    reply(first).click()
+    with first.page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        first.type("Half a sentence")
+    second = at_ticket(open_screen, ticket)
+    expect(reply(second)).to_have_text("Half a sentence")
+    second.page.get_by_role("link", name="Drafts").click()
+    expect(second.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])).to_be_visible()
+
+
+def test_a_macro_is_written_and_used(open_screen: OpenScreen, ticket: dict[str, Any], word: str) -> None:
+    tom = at_ticket(open_screen, ticket)
+    tom.page.get_by_role("link", name="Macros").click()
+    tom.page.get_by_role("button", name="New macro").click()
+    tom.page.get_by_label("Name", exact=True).fill(f"Descale {word}")
+    tom.page.get_by_role("textbox", name="Text", exact=True).click()
+    tom.type("About {{ticket.subject}}: descale it.")
+    tom.page.get_by_label("Add tags").fill("descaling")
+    tom.page.get_by_role("button", name="Save").click()
+    expect(tom.page.get_by_test_id("macro-row").filter(has_text=word)).to_be_visible()
+
+    tom.open(f"/tickets/{ticket['id']}")
+    reply(tom).click()
+    tom.press("/")
+    tom.page.get_by_placeholder("Search macros").fill(word)
+    tom.page.get_by_role("option", name=f"Descale {word}").click()
+    expect(reply(tom)).to_have_text(f"About {ticket['subject']}: descale it.")
+    expect(tom.field("Tags")).to_contain_text("descaling")
