@@ -1,7 +1,7 @@
 import type { MessageKind, TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
-import { type DragEvent, Suspense, lazy, useRef, useState } from 'react'
+import { type DragEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
@@ -46,6 +46,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     changeDraft(desk.me, ticket.id, rest, replaced)
   const write = (rest: (text: DraftText) => Partial<DraftText>) => changeText(desk.me, ticket.id, kind, rest)
   const files = useDraftFiles((next) => write((text) => ({ files: next(text.files) })))
+  const fileInput = useRef<HTMLInputElement>(null)
   const note = kind === 'note'
 
   function choose(next: MessageKind) {
@@ -60,7 +61,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
 
   const footer = (
     <>
-      <AttachButton onFiles={files.add} />
+      <AttachButton onClick={() => fileInput.current?.click()} />
       <MacroButton ticketId={ticket.id} onUsed={() => setFocusRequest((count) => count + 1)} />
       <span className="flex-1" />
       <SendButtons kind={kind} disabled={isEmpty(content)} onSend={submit} />
@@ -95,6 +96,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             footer={footer}
           />
         </Suspense>
+        <FileInput ref={fileInput} onFiles={files.add} />
         <FileChips files={content.files} uploads={files.uploads} onRemove={files.remove} onCancel={files.cancel} />
       </div>
     </section>
@@ -125,30 +127,31 @@ function useDraftFiles(change: (next: (files: SentFile[]) => SentFile[]) => void
   }
 }
 
-function AttachButton({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+function AttachButton({ onClick }: { onClick: () => void }) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
+  return <IconButton icon={Paperclip} size={15} label={t('composer.attach')} onClick={onClick} className="size-7" />
+}
+
+/** Stands outside of what loads late: a file that is chosen while the editor comes must not be lost with its old button. */
+function FileInput({
+  ref,
+  onFiles,
+}: {
+  ref: RefObject<HTMLInputElement | null>
+  onFiles: (files: Iterable<File>) => void
+}) {
   return (
-    <>
-      <IconButton
-        icon={Paperclip}
-        size={15}
-        label={t('composer.attach')}
-        onClick={() => input.current?.click()}
-        className="size-7"
-      />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="attach-input"
-        onChange={(event) => {
-          onFiles(event.target.files ?? [])
-          event.target.value = ''
-        }}
-      />
-    </>
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      hidden
+      data-testid="attach-input"
+      onChange={(event) => {
+        onFiles([...(event.target.files ?? [])])
+        event.target.value = ''
+      }}
+    />
   )
 }
 
