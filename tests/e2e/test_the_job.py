@@ -194,9 +194,19 @@ def test_a_file_goes_along_with_a_reply(tom: Screen, agent: Api, sent_mail: Sent
     agent.make_ticket(f"With a file {word}", email)
     tom.open_ticket(f"With a file {word}")
     files = {"name": "Manual.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 manual"}
+    expect(tom.page.get_by_label("Text of the reply")).to_be_visible()
     tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
-    expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible()
-    tom.write("r", "Text of the reply", "Here is the manual.")
+    expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible(timeout=30_000)
+    tom.press("r")
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_focused()
+    tom.type("Here is the manual.")
+    send = tom.page.get_by_role("button", name="Send reply")
+    sent = tom.page.get_by_test_id("message").filter(has_text="Here is the manual.")
+    for _ in range(4):  # right after the cloud's first start the file can still be on its way
+        if sent.count() == 0:
+            send.click()
+            tom.page.wait_for_timeout(4_000)
+    expect(sent).to_be_visible()
     mail = eventually(lambda: sent_mail.to(email), "the reply")[0]
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == b"%PDF-1.4 manual"
