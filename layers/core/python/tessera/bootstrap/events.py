@@ -1,0 +1,47 @@
+"""Who reads the record of every change: audit, the event bus, screens."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tessera.bootstrap.stores import Stores
+from tessera.kernel.ids import OrgId
+
+if TYPE_CHECKING:
+    from tessera.adapters.eventbridge import EventBus
+    from tessera.adapters.websocket import WebSocketPush
+    from tessera.insight.service import AuditTrail
+    from tessera.realtime.model import TicketNews
+    from tessera.realtime.service import RealtimeService
+
+
+class Events(Stores):
+    def audit(self, org_id: OrgId) -> "AuditTrail":
+        from tessera.adapters.dynamodb.audit import DynamoAuditLog
+        from tessera.insight.service import AuditTrail
+
+        return AuditTrail(DynamoAuditLog(self.audit_table, org_id))
+
+    @cached_property
+    def bus(self) -> "EventBus":
+        from tessera.adapters.eventbridge import EventBus, connect_events
+
+        return EventBus(self.settings.event_bus, connect_events())
+
+    @cached_property
+    def realtime(self) -> "RealtimeService":
+        from tessera.adapters.dynamodb.connections import ConnectionTable
+        from tessera.realtime.service import RealtimeService
+
+        return RealtimeService(ConnectionTable(self.live))
+
+    @cached_property
+    def push(self) -> "WebSocketPush":
+        from tessera.adapters.websocket import WebSocketPush
+
+        return WebSocketPush(self.settings.realtime_endpoint)
+
+    def ticket_news(self, record: dict[str, Any]) -> "TicketNews | None":
+        """What a record of the `core` table's stream tells the screens, if anything."""
+        from tessera.adapters.dynamodb.stream import ticket_news
+
+        return ticket_news(record)

@@ -1,0 +1,38 @@
+"""Finding tickets."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tessera.bootstrap.stores import Stores
+from tessera.kernel.ids import OrgId
+
+if TYPE_CHECKING:
+    from tessera.adapters.search.engine import SearchEngine
+    from tessera.search.indexing import Indexer
+    from tessera.search.service import SearchService
+
+
+class Search(Stores):
+    @cached_property
+    def search_engine(self) -> "SearchEngine":
+        """One for the process: it keeps organizations' indexes at hand."""
+        from tessera.adapters.search.engine import SearchEngine
+
+        return SearchEngine(self.settings, self.live, self.clock)
+
+    def search(self, org_id: OrgId) -> "SearchService":
+        from tessera.search.service import SearchService
+
+        engine = self.search_engine
+        directory = engine.directory(org_id, self.people(org_id))
+        return SearchService(
+            engine.index(org_id), self.ticket_table(org_id), directory, engine.preparation(org_id), self.clock
+        )
+
+    def search_indexer(self, org_id: OrgId) -> "Indexer":
+        from tessera.search.indexing import Indexer
+        from tessera.search.source import Source
+
+        engine = self.search_engine
+        source = Source(self.ticket_table(org_id), engine.threads)
+        return Indexer(engine.index(org_id), source, engine.preparation(org_id), self.clock)

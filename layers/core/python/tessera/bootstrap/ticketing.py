@@ -1,0 +1,88 @@
+"""Tickets and their conversation, and what acts on them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tessera.bootstrap.stores import Stores
+from tessera.kernel.ids import OrgId
+
+if TYPE_CHECKING:
+    from tessera.automation.alarms import Alarms
+    from tessera.automation.service import MacroService
+    from tessera.ticketing.files import FileService
+    from tessera.ticketing.merging import MergeService
+    from tessera.ticketing.model import Message
+    from tessera.ticketing.ports import Sanitiser
+    from tessera.ticketing.scheduling import SchedulingService
+    from tessera.ticketing.service import TicketService
+    from tessera.ticketing.unsent import DraftService
+    from tessera.ticketing.views import TicketViews
+
+
+class Ticketing(Stores):
+    def files(self, org_id: OrgId) -> "FileService":
+        from tessera.adapters.dynamodb.files import FileTable
+        from tessera.ticketing.files import FileService
+
+        records = FileTable(self.core, org_id, self.clock)
+        return FileService(org_id, records, self.files_bucket, self.ticket_table(org_id))
+
+    @cached_property
+    def safe_html(self) -> "Sanitiser":
+        from tessera.channels.mail.plain import html_to_text
+        from tessera.channels.mail.sanitise import sanitise
+        from tessera.ticketing.ports import Sanitiser
+
+        return Sanitiser(sanitise, html_to_text)
+
+    def tickets(self, org_id: OrgId) -> "TicketService":
+        from tessera.ticketing.service import TicketService
+
+        tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
+        return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+
+    def merging(self, org_id: OrgId) -> "MergeService":
+        from tessera.ticketing.merging import MergeService
+
+        return MergeService(self.ticket_table(org_id), self.clock)
+
+    def drafts(self, org_id: OrgId) -> "DraftService":
+        from tessera.adapters.dynamodb.drafts import DraftTable
+        from tessera.ticketing.unsent import DraftService
+
+        return DraftService(DraftTable(self.core, org_id), self.ticket_views(org_id), self.clock)
+
+    def scheduling(self, org_id: OrgId) -> "SchedulingService":
+        from tessera.ticketing.scheduling import SchedulingService
+
+        return SchedulingService(self.ticket_table(org_id), self.clock)
+
+    @cached_property
+    def alarms(self) -> "Alarms":
+        from tessera.adapters.alarm_clock import QueueAlarmClock
+        from tessera.automation.alarms import Alarms
+
+        names = self.settings
+        alarm_clock = QueueAlarmClock(
+            names.timer_queue, names.timer_queue_arn, names.scheduler_role, names.schedule_group
+        )
+        return Alarms(self.scheduling, alarm_clock, self.clock)
+
+    def macros(self, org_id: OrgId) -> "MacroService":
+        from tessera.adapters.dynamodb.macros import MacroTable
+        from tessera.automation.service import MacroService
+
+        return MacroService(MacroTable(self.core, org_id), self.tickets(org_id), self.safe_html, self.clock)
+
+    def ticket_views(self, org_id: OrgId) -> "TicketViews":
+        from tessera.ticketing.views import TicketViews
+
+        return TicketViews(self.ticket_table(org_id))
+
+    def original_url(self, message: "Message") -> str:
+        """Where to get the raw mail of a message. Raises `NotFound` if it did not come by mail."""
+        from tessera.kernel.errors import NotFound
+
+        if message.raw_key is None:
+            raise NotFound("This message did not come by mail.")
+        return self.raw_mail_bucket.download_url(message.raw_key, f"{message.id}.eml", "message/rfc822")
