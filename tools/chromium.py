@@ -13,17 +13,19 @@ def find() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install() -> None:
-    """Install Debian's package, where this user may."""
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+def install() -> bool:
+    """Install Debian's package; whether that worked."""
+    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+    return all(subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0 for command in commands)
 
 
 def main() -> None:
-    if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        install()
-    if find() is None:
+    if find() is not None:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
         print("No Chromium here and no right to install one: the browser tests are skipped.", file=sys.stderr)
+    elif not install():
+        print("Chromium could not be installed (see above): the browser tests are skipped.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -234,8 +234,9 @@ class AddMessage(NewMessage):
     """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-    in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until then
-    (some seconds, to be able to undo; or days) and can be taken back; `set_status` waits with it.
+    in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
+    then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
+    back, and `set_status` waits with it.
     With an `Idempotency-Key`, sending it twice adds it once.
     """
 
@@ -244,11 +245,14 @@ class AddMessage(NewMessage):
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
     send_at: datetime | None = None
+    hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
 
 
 class PutOff(Inbound):
-    send_at: datetime
+    """`send_at` null: now."""
+
+    send_at: datetime | None
 
 
 class ScheduledReply(Outbound):

@@ -48,7 +48,7 @@ def test_a_reply_waits_for_tomorrow_and_goes_now(open_screen: OpenScreen, ticket
     expect(tom.message("Good morning.")).to_contain_text("Will be sent")
     assert tom.violations() == []
 
-    tom.page.get_by_role("link", name="Scheduled").click()
+    tom.page.get_by_role("link", name="Scheduled", exact=True).click()
     row = tom.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])
     expect(row).to_contain_text("Good morning.")
     row.get_by_role("button", name="Send now").click()
@@ -62,7 +62,7 @@ def test_a_draft_is_there_on_another_machine(open_screen: OpenScreen, ticket: di
         first.type("Half a sentence")
     second = at_ticket(open_screen, ticket)
     expect(reply(second)).to_have_text("Half a sentence")
-    second.page.get_by_role("link", name="Drafts").click()
+    second.page.get_by_role("link", name="Drafts", exact=True).click()
     expect(second.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import OpenScreen
@@ -194,22 +194,43 @@ def test_a_file_goes_along_with_a_reply(tom: Screen, agent: Api, sent_mail: Sent
     agent.make_ticket(f"With a file {word}", email)
     tom.open_ticket(f"With a file {word}")
     files = {"name": "Manual.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 manual"}
-    expect(tom.page.get_by_label("Text of the reply")).to_be_visible()
     tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
-    expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible(timeout=30_000)
-    tom.press("r")
-    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_focused()
-    tom.type("Here is the manual.")
-    send = tom.page.get_by_role("button", name="Send reply")
-    sent = tom.page.get_by_test_id("message").filter(has_text="Here is the manual.")
-    for _ in range(4):  # right after the cloud's first start the file can still be on its way
-        if sent.count() == 0:
-            send.click()
-            tom.page.wait_for_timeout(4_000)
-    expect(sent).to_be_visible()
+    expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible()
+    tom.write("r", "Text of the reply", "Here is the manual.")
     mail = eventually(lambda: sent_mail.to(email), "the reply")[0]
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == b"%PDF-1.4 manual"
+
+
+def test_sending_waits_for_a_file_that_is_still_on_its_way(
+    tom: Screen, agent: Api, sent_mail: SentMail, word: str
+) -> None:
+    """Also when one has gone on to another ticket by then."""
+    email = f"{word}@customer.example"
+    agent.make_ticket(f"Slow file {word}", email)
+    agent.make_ticket(f"Next one {word}", email)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tom.page.route(lambda url: not url.startswith(tom.origin), hold)
+    tom.open_ticket(f"Slow file {word}")
+    files = {"name": "Plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 plan"}
+    tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
+    tom.press("r")
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_focused()
+    tom.type("Here is the plan.")
+    tom.press("Control+Enter")
+    expect(tom.page.get_by_role("button", name="Sends after upload…")).to_be_visible()
+
+    tom.open_ticket(f"Next one {word}")
+    for route in held:
+        route.continue_()
+    expect(tom.page.get_by_text("Sending…").first).to_be_visible()
+    mail = eventually(lambda: sent_mail.to(email), "the reply")[0]
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content() == b"%PDF-1.4 plan"
 
 
 def test_a_wrong_password_is_told_and_the_right_one_leads_on(open_screen: OpenScreen, agent: Api, word: str) -> None:

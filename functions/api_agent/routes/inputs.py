@@ -7,6 +7,7 @@ from schemas.http.tickets import NewMessage as MessageBody
 from schemas.vocabulary import Channel, MessageKind
 from tessera.edge.http import idempotency_key
 from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
 from tessera.ticketing.drafts import NewMessage, NewTicket
@@ -44,6 +45,8 @@ def first_message(body: MessageBody) -> NewMessage:
 
 
 def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
+    if body.send_at and body.hold_seconds:
+        raise Invalid("Give a time, or how long to hold it; not both.", "hold_seconds")
     to = None if body.to is None else tuple(_person(one, f"to.{place}") for place, one in enumerate(body.to))
     return NewMessage(
         body.kind,
@@ -54,6 +57,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         tuple(_person(one, f"cc.{place}") for place, one in enumerate(body.cc)),
         body.set_status,
         exact(body.send_at, "send_at") if body.send_at else None,
+        body.hold_seconds,
         body.seen_version,
         claims,
     )

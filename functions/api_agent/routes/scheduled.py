@@ -23,13 +23,17 @@ def list_scheduled() -> Answer:
 
 @router.patch(
     "/tickets/<ticket_id>/messages/<message_id>",
-    summary="Send a waiting reply at another time",
+    summary="Send a waiting reply at another time, or now",
     tags=["messages"],
     responses=documented(Message),
 )
 def put_off(ticket_id: str, message_id: str, body: Annotated[PutOff, Body()]) -> Answer:
     actor, services = actor_of(router), router.context["services"]
-    moved = services.scheduling(actor.org_id).put_off(actor, ticket_id, message_id, body.send_at)
+    scheduling = services.scheduling(actor.org_id)
+    if body.send_at is None:
+        moved = scheduling.send_now(actor, ticket_id, message_id)
+    else:
+        moved = scheduling.put_off(actor, ticket_id, message_id, body.send_at)
     return answer(present.message(moved, services.files(actor.org_id).url_of))
 
 

@@ -1,12 +1,13 @@
 """Replies that wait, and tickets that sleep, through the use cases."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
-from schemas.vocabulary import ActorType, Delivery, EventType, MessageKind, TicketStatus
+from schemas.vocabulary import ActorType, Delivery, EventType, MessageKind, Role, TicketStatus
 from tessera.kernel.actor import Actor, system_actor
-from tessera.kernel.errors import Conflict, Invalid, NotFound
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
 from tessera.ticketing.model import FileRef, Message, Ticket
@@ -129,6 +130,38 @@ def test_what_is_on_its_way_cannot_be_taken_back(office: Office) -> None:
         office.scheduling.take_back(office.author, office.ticket.id, sent.id)
     with pytest.raises(NotFound):
         office.scheduling.take_back(office.author, office.ticket.id, "no-such-message")
+
+
+def test_it_can_go_at_once_after_all(office: Office) -> None:
+    message = office.schedule(30, TicketStatus.PENDING)
+
+    sent = office.scheduling.send_now(office.author, office.ticket.id, message.id)
+    office.scheduling.release(CLOCK, office.ticket.id, message.id, later(30))
+
+    assert (sent.delivery, sent.send_at, office.now().status) == (Delivery.QUEUED, None, TicketStatus.PENDING)
+    assert len([one for one in office.messages() if one.author_type is ActorType.AGENT]) == 1
+
+
+def test_what_is_held_for_some_seconds_is_held_by_our_own_clock(office: Office) -> None:
+    new = NewMessage(MessageKind.REPLY, "Oops.", hold_seconds=8)
+    held = office.service.add_message(office.author, office.ticket.id, new).message
+    assert held
+
+    assert (held.delivery, held.send_at) == (Delivery.SCHEDULED, office.clock() + timedelta(seconds=8))
+
+
+def test_only_its_author_or_a_supervisor_decides_on_a_waiting_reply(office: Office) -> None:
+    message = office.schedule()
+    decisions = (
+        lambda who: office.scheduling.take_back(who, office.ticket.id, message.id),
+        lambda who: office.scheduling.put_off(who, office.ticket.id, message.id, later(60)),
+        lambda who: office.scheduling.send_now(who, office.ticket.id, message.id),
+    )
+    for decide in decisions:
+        with pytest.raises(Forbidden):
+            decide(agent())
+
+    assert office.scheduling.take_back(agent(Role.SUPERVISOR), office.ticket.id, message.id).id == message.id
 
 
 def test_a_reply_is_not_put_off_into_the_past(office: Office) -> None:

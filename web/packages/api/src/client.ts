@@ -66,7 +66,7 @@ export function createClient(http: Http) {
     useMacro: (id: string, macro_id: string) =>
       http<MacroUsed>('POST', `/tickets/${id}/macros`, { body: { macro_id } }),
     scheduled: () => http<Items<ScheduledReply>>('GET', '/scheduled'),
-    putOff: (id: string, messageId: string, send_at: string) =>
+    putOff: (id: string, messageId: string, send_at: string | null) =>
       http<Message>('PATCH', `/tickets/${id}/messages/${messageId}`, { body: { send_at } }),
     takeBack: (id: string, messageId: string) => http<Message>('DELETE', `/tickets/${id}/messages/${messageId}`),
     original: (id: string, messageId: string) =>

@@ -1,7 +1,7 @@
 """What somebody wants to write, before it is a ticket or a message."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.vocabulary import (
@@ -24,6 +24,7 @@ from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
 from tessera.ticketing.model import Claim, Message, Ticket, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
+from tessera.ticketing.wishes import exact
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class NewMessage:
     cc: tuple[Person, ...] = ()
     set_status: TicketStatus | None = None
     send_at: datetime | None = None
+    hold_seconds: int | None = None
     seen_version: int | None = None
     claims: tuple[Claim, ...] = ()
 
@@ -92,9 +94,12 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     if not to:
         raise Invalid("Say to whom the reply goes.", "to")
     mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
-    if new.send_at is None:
+    send_at = new.send_at
+    if new.hold_seconds is not None:
+        send_at = exact(message.created_at + timedelta(seconds=new.hold_seconds), "hold_seconds")
+    if send_at is None:
         return mail
-    return replace(mail, delivery=Delivery.SCHEDULED, send_at=new.send_at, then_status=new.set_status)
+    return replace(mail, delivery=Delivery.SCHEDULED, send_at=send_at, then_status=new.set_status)
 
 
 def in_name_of(message: Message, person: Person, channel: Channel) -> Message:

@@ -44,6 +44,8 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
 
   function add(ticket: TicketDetail, body: AddMessage) {
     const reply = body.kind === 'reply'
+    const held = body.hold_seconds ? new Date(Date.now() + body.hold_seconds * 1000).toISOString() : null
+    const send_at = body.send_at ?? held
     const message = aMessage({
       id: newId(),
       kind: body.kind,
@@ -55,13 +57,13 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       text: body.text ?? '',
       html: body.html ?? null,
       created_at: new Date().toISOString(),
-      delivery: reply ? (body.send_at ? 'scheduled' : 'queued') : null,
-      send_at: body.send_at ?? null,
+      delivery: reply ? (send_at ? 'scheduled' : 'queued') : null,
+      send_at,
       sender_check: null,
       has_original: false,
     })
     put(ticket, message)
-    if (body.set_status && !body.send_at) ticket.status = body.set_status
+    if (body.set_status && !send_at) ticket.status = body.set_status
     return { message, ticket: save(ticket, 'message:new') }
   }
 
@@ -76,9 +78,9 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
     save(ticket)
     return message
   }
-  function putOff(ticket: TicketDetail, id: string, send_at: string): Message {
+  function putOff(ticket: TicketDetail, id: string, send_at: string | null): Message {
     const before = waiting(ticket, id)
-    const message = { ...before, id: newId(), send_at }
+    const message: Message = { ...before, id: newId(), send_at, delivery: send_at ? 'scheduled' : 'queued' }
     put(ticket, message, before)
     save(ticket)
     return message
@@ -105,7 +107,7 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
     [
       'PATCH',
       /^\/tickets\/([^/]+)\/messages\/([^/]+)$/,
-      (body: { send_at: string }, [id, message]) => putOff(find(id!), message!, body.send_at),
+      (body: { send_at: string | null }, [id, message]) => putOff(find(id!), message!, body.send_at),
     ],
     ['DELETE', /^\/tickets\/([^/]+)\/messages\/([^/]+)$/, (_, [id, message]) => takeBack(find(id!), message!)],
   ]

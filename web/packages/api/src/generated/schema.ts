@@ -648,7 +648,7 @@ export interface paths {
         delete: operations["take_back"];
         options?: never;
         head?: never;
-        /** Send a waiting reply at another time */
+        /** Send a waiting reply at another time, or now */
         patch: operations["put_off"];
         trace?: never;
     };
@@ -779,8 +779,9 @@ export interface components {
          * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-         *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until then
-         *     (some seconds, to be able to undo; or days) and can be taken back; `set_status` waits with it.
+         *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until then,
+         *     one with `hold_seconds` for so long by the server's clock, to be able to undo; until it goes it can be taken back, and
+         *     `set_status` waits with it.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
@@ -788,6 +789,8 @@ export interface components {
             attachment_ids?: string[];
             /** Cc */
             cc?: components["schemas"]["RequesterInput"][];
+            /** Hold Seconds */
+            hold_seconds?: number | null;
             /** Html */
             html?: string | null;
             kind: components["schemas"]["MessageKind"];
@@ -1568,13 +1571,13 @@ export interface components {
             /** Type */
             type: string;
         };
-        /** PutOff */
+        /**
+         * PutOff
+         * @description `send_at` null: now.
+         */
         PutOff: {
-            /**
-             * Send At
-             * Format: date-time
-             */
-            send_at: string;
+            /** Send At */
+            send_at: string | null;
         };
         /**
          * QuarantinedMail

@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
 import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
 import { useDraftSync } from '@/shared/messages/draft-sync'
-import { type DraftText, type SentFile, isEmpty } from '@/shared/messages/drafts'
+import { type DraftText, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
+import { waitNoMore } from '@/shared/messages/uploads'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from './addresses'
 import { FileChips } from './file-chips'
@@ -16,7 +17,7 @@ import { MacroButton } from './macro-button'
 import { Recipients } from './recipients'
 import { SendButtons } from './send-buttons'
 import { useSubmit } from './use-submit'
-import { useUploads } from './use-uploads'
+import { draftKey, useUploads } from './use-uploads'
 
 const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
@@ -44,8 +45,11 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const [focusRequest, setFocusRequest] = useState(0)
   const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) =>
     changeDraft(desk.me, ticket.id, rest, replaced)
-  const write = (rest: (text: DraftText) => Partial<DraftText>) => changeText(desk.me, ticket.id, kind, rest)
-  const files = useDraftFiles((next) => write((text) => ({ files: next(text.files) })))
+  const write = (rest: (text: DraftText) => Partial<DraftText>) => {
+    waitNoMore(draftKey(desk.me, ticket.id, kind))
+    changeText(desk.me, ticket.id, kind, rest)
+  }
+  const files = useDraftFiles(ticket.id, kind)
   const fileInput = useRef<HTMLInputElement>(null)
   const note = kind === 'note'
 
@@ -53,7 +57,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     change({ kind: next })
     setFocusRequest((count) => count + 1)
   }
-  const submit = useSubmit(ticket, draft, files.busy)
+  const submit = useSubmit(ticket, draft, files.uploads.length > 0)
 
   useCommand('reply', () => choose('reply'))
   useCommand('note', () => choose('note'))
@@ -64,7 +68,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       <AttachButton onClick={() => fileInput.current?.click()} />
       <MacroButton ticketId={ticket.id} onUsed={() => setFocusRequest((count) => count + 1)} />
       <span className="flex-1" />
-      <SendButtons kind={kind} disabled={isEmpty(content)} onSend={submit} />
+      <SendButtons
+        kind={kind}
+        disabled={isEmpty(content) && files.uploads.length === 0}
+        sending={files.sending}
+        onSend={submit}
+      />
     </>
   )
   return (
@@ -104,13 +113,15 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
 }
 
 /** The draft's files: those that are there, those on their way, and the drop of new ones. */
-function useDraftFiles(change: (next: (files: SentFile[]) => SentFile[]) => void) {
-  const uploads = useUploads((file) => change((files) => [...files, file]))
+function useDraftFiles(ticketId: string, kind: MessageKind) {
+  const { me } = useDesk()
+  const uploads = useUploads(ticketId, kind)
   const [over, setOver] = useState(false)
   return {
     ...uploads,
     over,
-    remove: (id: string) => change((files) => files.filter((file) => file.id !== id)),
+    remove: (id: string) =>
+      changeText(me, ticketId, kind, ({ files }) => ({ files: files.filter((file) => file.id !== id) })),
     dropTarget: {
       onDragOver(event: DragEvent) {
         event.preventDefault()

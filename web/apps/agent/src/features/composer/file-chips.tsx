@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
 import { LOCALE } from '@/shared/i18n'
 import type { SentFile } from '@/shared/messages/drafts'
-import type { Uploading } from './use-uploads'
+import type { Uploading } from '@/shared/messages/uploads'
 
 type Props = {
   files: SentFile[]

@@ -20,9 +20,10 @@ import { keysOf, useCommand } from '@/shared/hotkeys'
 import type { How } from './use-submit'
 
 type Props = { kind: MessageKind; disabled: boolean; onSend: (how?: How) => void }
+type SendProps = Props & { sending: boolean }
 
 /** The button says what it does; beside it, the same with a change of status in one step, or at another time. */
-export function SendButtons({ kind, disabled, onSend }: Props) {
+export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   const { t } = useTranslation()
   const variant = kind === 'note' ? 'note' : 'primary'
   const note = kind === 'note'
@@ -34,7 +35,7 @@ export function SendButtons({ kind, disabled, onSend }: Props) {
         <div className="flex shrink-0">
           <Tooltip text={t(note ? 'composer.addNote' : 'composer.sendReply')} keys={keysOf('send')} side="top">
             <Button variant={variant} disabled={disabled} onClick={() => onSend()} className="rounded-e-none">
-              {t(note ? 'composer.addNote' : 'composer.sendReply')}
+              {t(sending ? 'composer.sendingAfterUpload' : note ? 'composer.addNote' : 'composer.sendReply')}
             </Button>
           </Tooltip>
           <MoreWays kind={kind} disabled={disabled} onSend={onSend} onLater={() => setChoosing(true)} />

@@ -1,9 +1,10 @@
 import { type MessageAdded, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
-import { changeDraft } from '@/shared/messages/draft-store'
+import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { type Draft, NO_TEXT, isEmpty } from '@/shared/messages/drafts'
-import { send } from '@/shared/messages/outbox'
+import { type Outgoing, send } from '@/shared/messages/outbox'
+import { whenUploaded } from '@/shared/messages/uploads'
 import { isHeld, takeBackReply } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
 import { formatWhen } from '@/shared/time/format'
@@ -12,6 +13,7 @@ import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { lineOf, parseAddresses } from './addresses'
+import { draftKey } from './use-uploads'
 
 export interface How {
   /** Set in the same step. */
@@ -20,47 +22,65 @@ export interface How {
   sendAt?: Date
 }
 
-/** Sends what was written. A reply is held on the server for some seconds, in which it can be taken back. */
+/**
+ * Sends what was written; with files still on their way, as soon as they are there, wherever one has gone by then.
+ * A reply is held on the server for some seconds, in which it can be taken back.
+ */
 export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean): (how?: How) => void {
   const { t } = useTranslation()
   const desk = useDesk()
   const offer = useOffer(ticket.id)
   const holdSeconds = usePreferences((state) => state.holdSeconds)
   const { kind } = draft
-  const content = draft[kind]
-  const note = kind === 'note'
 
-  return ({ status, sendAt } = {}) => {
-    const { addresses, wrong } = parseAddresses(draft.cc ?? lineOf(ticket.participants))
-    if (isEmpty(content) || (!note && wrong)) return
-    if (uploading) return showToast({ text: t('composer.waitUpload') })
-    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, ...(!note && { cc: null }) }, true)
-    const held = !note && !sendAt && holdSeconds > 0
-    const at = note ? undefined : (sendAt ?? (held ? new Date(Date.now() + holdSeconds * 1000) : undefined))
-    const message = {
-      id: newId(),
-      author: desk.me,
-      ticketId: ticket.id,
-      files: content.files,
-      seenUntil: ticket.last_message_at,
-      held,
-      body: {
-        kind,
-        text: content.text,
-        html: content.html || null,
-        attachment_ids: content.files.map((file) => file.id),
-        cc: note ? [] : addresses.map((email) => ({ email, name: '' })),
-        seen_version: ticket.version,
-        ...(status && { set_status: status }),
-        ...(at && { send_at: at.toISOString() }),
-      },
-    }
+  function sendNow(how: How): void {
+    const now = currentDraft(desk.me, ticket.id)
+    if (isEmpty(now[kind])) return
+    const held = kind === 'reply' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
+    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, ...(kind === 'reply' && { cc: null }) }, true)
+    const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
     void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
+  }
+
+  return (how = {}) => {
+    if (kind === 'reply' && recipientsOf(draft, ticket).wrong) return
+    if (!uploading) return sendNow(how)
+    whenUploaded(draftKey(desk.me, ticket.id, kind), (allThere) => {
+      if (allThere) return sendNow(how)
+      showToast({ tone: 'danger', text: t('composer.notSent'), detail: t('composer.notSentDetail') })
+    })
   }
 }
 
+function recipientsOf(draft: Draft, ticket: TicketDetail) {
+  return parseAddresses(draft.cc ?? lineOf(ticket.participants))
+}
+
+function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, held: number | null) {
+  const { kind } = draft
+  const { html, text, files } = draft[kind]
+  const cc = kind === 'note' ? [] : recipientsOf(draft, ticket).addresses
+  return {
+    id: newId(),
+    ticketId: ticket.id,
+    files,
+    seenUntil: ticket.last_message_at,
+    body: {
+      kind,
+      text,
+      html: html || null,
+      attachment_ids: files.map((file) => file.id),
+      cc: cc.map((email) => ({ email, name: '' })),
+      seen_version: ticket.version,
+      ...(status && { set_status: status }),
+      ...(sendAt && kind === 'reply' && { send_at: sendAt.toISOString() }),
+      ...(held && { hold_seconds: held }),
+    },
+  } satisfies Omit<Outgoing, 'state' | 'author'>
+}
+
 /** Says that a reply waits, with the way back. */
-function useOffer(ticketId: string): (added: MessageAdded, held: boolean) => void {
+function useOffer(ticketId: string): (added: MessageAdded, held: number | null) => void {
   const { t } = useTranslation()
   const desk = useDesk()
   const explain = useExplain()
@@ -73,7 +93,7 @@ function useOffer(ticketId: string): (added: MessageAdded, held: boolean) => voi
       text: held ? t('waiting.sending') : t('waiting.willSend', { when: formatWhen(at, Date.now(), LOCALE) }),
       action: { label: t('action.undo'), run: undo },
       // As long as it can be taken back, and no longer.
-      duration: held ? Math.max(1000, new Date(at).getTime() - Date.now()) : undefined,
+      duration: held ? held * 1000 : undefined,
     })
   }
 }

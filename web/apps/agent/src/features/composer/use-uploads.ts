@@ -1,62 +1,35 @@
-import { newId } from '@tessera/api'
-import { useEffect, useRef, useState } from 'react'
+import type { MessageKind } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
-import type { SentFile } from '@/shared/messages/drafts'
+import { changeText } from '@/shared/messages/draft-store'
+import { cancelUpload, startUpload, useSheaf } from '@/shared/messages/uploads'
 import { useServices } from '@/shared/services'
+import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
-
-export interface Uploading {
-  key: string
-  filename: string
-  /** 0 to 1. */
-  share: number
-  failed: boolean
-}
 
 const LARGEST = 25 * 1024 * 1024
 
-/** Sends files to the file store as soon as they are chosen; `onDone` gets each when it is there. */
-export function useUploads(onDone: (file: SentFile) => void) {
+export function draftKey(agent: string, ticketId: string, kind: MessageKind): string {
+  return `${agent}.${ticketId}.${kind}`
+}
+
+/** The files of what is being written that are on their way. When they are there, they are in the draft. */
+export function useUploads(ticketId: string, kind: MessageKind) {
   const { t } = useTranslation()
-  const { api, upload } = useServices()
-  const [uploads, setUploads] = useState<Uploading[]>([])
-  const aborts = useRef(new Map<string, AbortController>())
+  const services = useServices()
+  const { me } = useDesk()
+  const draft = draftKey(me, ticketId, kind)
+  const { uploads, sending } = useSheaf(draft)
 
-  useEffect(() => {
-    const running = aborts.current
-    return () => running.forEach((abort) => abort.abort())
-  }, [])
-
-  const change = (key: string, rest: Partial<Uploading>) =>
-    setUploads((all) => all.map((each) => (each.key === key ? { ...each, ...rest } : each)))
-  const drop = (key: string) => setUploads((all) => all.filter((each) => each.key !== key))
-
-  async function start(file: File): Promise<void> {
+  function start(file: File): void {
     if (file.size > LARGEST) return showToast({ tone: 'danger', text: t('composer.tooLarge', { name: file.name }) })
-    const key = newId()
-    const abort = new AbortController()
-    aborts.current.set(key, abort)
-    setUploads((all) => [...all, { key, filename: file.name, share: 0, failed: false }])
-    try {
-      const type = file.type || 'application/octet-stream'
-      const made = await api.createAttachment({ filename: file.name, content_type: type, size: file.size })
-      await upload(made.upload, file, (share) => change(key, { share }), abort.signal)
-      onDone({ id: made.id, filename: file.name, size: file.size })
-      drop(key)
-    } catch {
-      if (!abort.signal.aborted) change(key, { failed: true })
-    } finally {
-      aborts.current.delete(key)
-    }
+    void startUpload(services, draft, file, (sent) =>
+      changeText(me, ticketId, kind, ({ files }) => ({ files: [...files, sent] })),
+    )
   }
-
   return {
     uploads,
-    busy: uploads.some((each) => !each.failed),
-    add: (files: Iterable<File>) => [...files].forEach((file) => void start(file)),
-    cancel: (key: string) => {
-      aborts.current.get(key)?.abort()
-      drop(key)
-    },
+    sending,
+    add: (files: Iterable<File>) => [...files].forEach(start),
+    cancel: (key: string) => cancelUpload(draft, key),
   }
 }

@@ -85,17 +85,4 @@ describe('the outbox', () => {
     await useOutbox.persist.rehydrate()
     expect(states()).toEqual(['failed'])
   })
-
-  it('sends a held reply at once when the time to take it back is over by then', async () => {
-    const late = problem(422)
-    late.problem.errors = [{ field: 'send_at', message: 'Choose a time to come.' }]
-    const bodies: unknown[] = []
-    const at = desk((_, body) => {
-      bodies.push(body.send_at)
-      return body.send_at ? Promise.reject(late) : Promise.resolve(added)
-    })
-    const held = { ...message, held: true, body: { ...message.body, send_at: '2026-05-01T11:00:08.000Z' } }
-    expect(await send(at, held)).toEqual(added)
-    expect(bodies).toEqual(['2026-05-01T11:00:08.000Z', null])
-  })
 })

@@ -1,12 +1,4 @@
-import {
-  type AddMessage,
-  ApiProblem,
-  type MessageAdded,
-  type TicketDetail,
-  Unreachable,
-  isMessage,
-  statusOf,
-} from '@tessera/api'
+import { type AddMessage, type MessageAdded, type TicketDetail, Unreachable, isMessage, statusOf } from '@tessera/api'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { keys, storeTicket } from '@/shared/tickets/cache'
@@ -23,8 +15,6 @@ export interface Outgoing {
   ticketId: string
   body: AddMessage
   files: SentFile[]
-  /** It has a time only to be taken back until then: if that is over when it gets there, it goes out at once. */
-  held?: boolean
   /** The time of the newest message that its author had before them. */
   seenUntil: string
   state: 'sending' | 'failed' | 'offline' | 'stale'
@@ -64,7 +54,8 @@ export function discard(id: string): void {
 export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   put({ ...message, state: 'sending' })
   try {
-    const added = await add(desk, message)
+    const { ticketId, body, id } = message
+    const added = await desk.api.addMessage(ticketId, body, id)
     desk.client.setQueryData<TicketDetail>(
       keys.ticket(message.ticketId),
       (known) => known && withEntry(known, added.message),
@@ -76,16 +67,6 @@ export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promis
     put({ ...message, state: stateAfter(error) })
     if (statusOf(error) === 409) await desk.client.invalidateQueries({ queryKey: keys.ticket(message.ticketId) })
     return null
-  }
-}
-
-async function add(desk: Desk, { ticketId, body, id, held }: Omit<Outgoing, 'state'>): Promise<MessageAdded> {
-  try {
-    return await desk.api.addMessage(ticketId, body, id)
-  } catch (error) {
-    const late = error instanceof ApiProblem && error.problem.errors.some((each) => each.field === 'send_at')
-    if (!held || !late) throw error
-    return desk.api.addMessage(ticketId, { ...body, send_at: null }, id)
   }
 }
 

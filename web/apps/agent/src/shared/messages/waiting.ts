@@ -37,11 +37,8 @@ export async function putOffReply(desk: Desk, ticketId: string, messageId: strin
   replaceEntry(desk, ticketId, messageId, await desk.api.putOff(ticketId, messageId, sendAt.toISOString()))
 }
 
-/** How soon "now" is for something that has to have a time to come. */
-const AT_ONCE_MS = 2000
-
-export function sendNow(desk: Desk, ticketId: string, messageId: string): Promise<void> {
-  return putOffReply(desk, ticketId, messageId, new Date(Date.now() + AT_ONCE_MS))
+export async function sendNow(desk: Desk, ticketId: string, messageId: string): Promise<void> {
+  replaceEntry(desk, ticketId, messageId, await desk.api.putOff(ticketId, messageId, null))
 }
 
 export function isHeld({ message }: MessageAdded): boolean {

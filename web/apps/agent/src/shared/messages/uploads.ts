@@ -1,0 +1,97 @@
+import { newId } from '@tessera/api'
+import { create } from 'zustand'
+import type { Services } from '@/shared/services'
+import type { SentFile } from './drafts'
+
+export interface Uploading {
+  key: string
+  filename: string
+  /** 0 to 1. */
+  share: number
+  failed: boolean
+}
+
+interface Sheaf {
+  uploads: Uploading[]
+  /** Whether the message goes out as soon as its files are there. */
+  sending: boolean
+}
+
+const NOTHING: Sheaf = { uploads: [], sending: false }
+
+/** Files on their way to the file store, by the draft they belong to. They go on when another ticket is opened. */
+const useSheaves = create<Record<string, Sheaf>>()(() => ({}))
+const aborts = new Map<string, AbortController>()
+const waiting = new Map<string, (allThere: boolean) => void>()
+
+export function useSheaf(draft: string): Sheaf {
+  return useSheaves((state) => state[draft] ?? NOTHING)
+}
+
+function change(draft: string, next: (sheaf: Sheaf) => Partial<Sheaf>): void {
+  useSheaves.setState((state) => {
+    const sheaf = state[draft] ?? NOTHING
+    return { [draft]: { ...sheaf, ...next(sheaf) } }
+  })
+  settle(draft)
+}
+
+/** Once nothing is under way any more, whoever waits for it is told. */
+function settle(draft: string): void {
+  const told = waiting.get(draft)
+  const uploads = useSheaves.getState()[draft]?.uploads ?? []
+  if (!told || uploads.some((each) => !each.failed)) return
+  waiting.delete(draft)
+  change(draft, () => ({ sending: false }))
+  told(uploads.length === 0)
+}
+
+/** Sends a file to the file store as soon as it is chosen; `onDone` gets it when it is there. */
+export async function startUpload(
+  { api, upload }: Pick<Services, 'api' | 'upload'>,
+  draft: string,
+  file: File,
+  onDone: (file: SentFile) => void,
+): Promise<void> {
+  const key = newId()
+  const abort = new AbortController()
+  aborts.set(key, abort)
+  const note = (rest: Partial<Uploading>) =>
+    change(draft, ({ uploads }) => ({
+      uploads: uploads.map((each) => (each.key === key ? { ...each, ...rest } : each)),
+    }))
+  change(draft, ({ uploads }) => ({ uploads: [...uploads, { key, filename: file.name, share: 0, failed: false }] }))
+  try {
+    const type = file.type || 'application/octet-stream'
+    const made = await api.createAttachment({ filename: file.name, content_type: type, size: file.size })
+    await upload(made.upload, file, (share) => note({ share }), abort.signal)
+    if (abort.signal.aborted) return
+    onDone({ id: made.id, filename: file.name, size: file.size })
+    forget(draft, key)
+  } catch {
+    if (!abort.signal.aborted) note({ failed: true })
+  } finally {
+    aborts.delete(key)
+  }
+}
+
+function forget(draft: string, key: string): void {
+  change(draft, ({ uploads }) => ({ uploads: uploads.filter((each) => each.key !== key) }))
+}
+
+export function cancelUpload(draft: string, key: string): void {
+  aborts.get(key)?.abort()
+  forget(draft, key)
+}
+
+/** Calls once all files of a draft are there, or could not be sent. Whoever asked before is not called any more. */
+export function whenUploaded(draft: string, told: (allThere: boolean) => void): void {
+  waiting.set(draft, told)
+  change(draft, () => ({ sending: true }))
+}
+
+/** The message does not go out by itself. */
+export function waitNoMore(draft: string): void {
+  waiting.delete(draft)
+  change(draft, () => ({ sending: false }))
+}
