@@ -1,5 +1,6 @@
 """Replies that wait, and tickets that sleep, through the use cases."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -152,7 +153,7 @@ def test_what_is_held_for_some_seconds_is_held_by_our_own_clock(office: Office) 
 
 def test_only_its_author_or_a_supervisor_decides_on_a_waiting_reply(office: Office) -> None:
     message = office.schedule()
-    decisions = (
+    decisions: tuple[Callable[[Actor], Message], ...] = (
         lambda who: office.scheduling.take_back(who, office.ticket.id, message.id),
         lambda who: office.scheduling.put_off(who, office.ticket.id, message.id, later(60)),
         lambda who: office.scheduling.send_now(who, office.ticket.id, message.id),

@@ -779,9 +779,9 @@ export interface components {
          * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-         *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until then,
-         *     one with `hold_seconds` for so long by the server's clock, to be able to undo; until it goes it can be taken back, and
-         *     `set_status` waits with it.
+         *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
+         *     then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
+         *     back, and `set_status` waits with it.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
