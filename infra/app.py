@@ -11,6 +11,7 @@ from infra.stacks.api import Api
 from infra.stacks.data import Data
 from infra.stacks.email import Email
 from infra.stacks.events import Events
+from infra.stacks.files import Files
 from infra.stacks.realtime import Realtime
 from infra.stacks.search import Search
 from infra.stacks.timers import Timers
@@ -38,6 +39,7 @@ class Tessera(cdk.Stack):
         self.web = Web(self, settings, files=self.data.files, site=site)
         self.events = Events(self, settings, layers=layers, data=self.data)
         self.email = Email(self, settings, layers=layers, data=self.data, bus=self.events)
+        self.files = Files(self, settings, layers=layers, data=self.data, bus=self.events)
         self.timers = Timers(self, settings, layers=layers, data=self.data, bus=self.events)
         self.realtime = Realtime(self, settings, layers=layers, data=self.data, web=self.web)
         self.api = Api(self, settings, layers=layers, data=self.data, web=self.web, email=self.email)
@@ -49,6 +51,7 @@ class Tessera(cdk.Stack):
         consumers: list[Consumer] = [
             *self.events.consumers,
             *self.email.consumers,
+            self.files.consumer,
             *self.timers.consumers,
             self.realtime.consumer,
             self.search.consumer,

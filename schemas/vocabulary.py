@@ -98,6 +98,14 @@ class Delivery(StrEnum):
     BOUNCED = "bounced"
 
 
+class ScanState(StrEnum):
+    """What a malware scanner found in a file. A file without one was not scanned."""
+
+    CLEAN = "clean"
+    INFECTED = "infected"
+    FAILED = "failed"
+
+
 class SenderCheck(StrEnum):
     """What the receiving mail server found of the sender (SPF, DKIM and DMARC together)."""
 
@@ -119,6 +127,7 @@ class EventType(StrEnum):
     MESSAGE_SCHEDULED = "message.scheduled"
     MESSAGE_UNSCHEDULED = "message.unscheduled"
     MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"
+    MESSAGE_FILES_INSPECTED = "message.files_inspected"
     MAIL_QUARANTINED = "mail.quarantined"
     MAIL_REPLAYED = "mail.replayed"
     AGENT_CREATED = "agent.created"

@@ -136,6 +136,7 @@ def build_target(target: Target) -> list[str]:
     made = {
         "vendor-core": vendor_layer(target, "core"),
         "vendor-search": vendor_layer(target, "search"),
+        "vendor-files": vendor_layer(target, "files"),
         "tessera-core": product_layer(target),
         **{source.name: function(target, source) for source in sources},
     }

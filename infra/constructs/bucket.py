@@ -66,6 +66,10 @@ class Bucket(Construct):
     def grant_read(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:GetObject"])
 
+    def grant_read_tags(self, grantee: PythonFunction) -> None:
+        """What a scanner notes on an object."""
+        self._grant(grantee, ["s3:GetObjectTagging"])
+
     def grant_write(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:PutObject"])
 

@@ -38,6 +38,7 @@ class Layers(Construct):
         super().__init__(scope, "Layers")
         self.versions = [self._layer(stage, name) for name in ("vendor-core", "tessera-core")]
         self.search = self._layer(stage, "vendor-search")
+        self.files = self._layer(stage, "vendor-files")
 
     def _layer(self, stage: Stage, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(

@@ -27,11 +27,14 @@ class AttachmentCreated(Outbound):
 
 
 class AttachmentUrl(Outbound):
+    """`url` shows what a browser can show, `download_url` always saves. Both are empty for a harmful file."""
+
     id: str
     filename: str
     content_type: str
     size: int
     url: str
+    download_url: str
     expires_in: int
 
 

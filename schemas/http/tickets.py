@@ -13,6 +13,7 @@ from schemas.vocabulary import (
     EventType,
     MessageKind,
     Priority,
+    ScanState,
     SenderCheck,
     TicketStatus,
     TicketType,
@@ -73,7 +74,12 @@ class TicketPage(Outbound):
 
 
 class Attachment(Outbound):
-    """`url` is good for an hour. `content_id` is set on an image that the mail's HTML shows inline (`cid:`)."""
+    """`url` is good for an hour; it is empty for a file in which a scanner found malware. `content_id` is set on an
+    image that the mail's HTML shows inline (`cid:`).
+
+    Some seconds after the message the file was looked into: `content_type` is then what it really is, a picture has its
+    size in pixels and a small version. `scan` stays null where no scanner is set up.
+    """
 
     id: str
     filename: str
@@ -81,6 +87,10 @@ class Attachment(Outbound):
     size: int
     content_id: str | None
     url: str
+    thumbnail_url: str | None
+    width: int | None
+    height: int | None
+    scan: ScanState | None
 
 
 class Message(Outbound):

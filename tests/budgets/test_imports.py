@@ -32,6 +32,7 @@ BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "email_inbound": (145, LIBRARIES),
     "email_outbound": (497, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
     "event_relay": (132, LIBRARIES),
+    "file_inspector": (152, (*LIBRARIES, "PIL", "puremagic")),
     "realtime_fanout": (130, LIBRARIES),
     "search_indexer": (140, LIBRARIES),
     "search_query": (470, AT_FIRST_USE),

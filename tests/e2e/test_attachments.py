@@ -1,9 +1,17 @@
 """Files go straight between the browser and the file store, on another origin."""
 
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import boto3
 import httpx
 import pytest
 
+from localstack.settings import Settings
 from tests.e2e.api import Api, problem
+from tests.e2e.mail import PNG
+from tests.e2e.waiting import eventually
 
 CONTENT = bytes(range(256)) * 300
 
@@ -41,6 +49,46 @@ def test_html_is_never_shown_but_saved(agent: Api, path: str) -> None:
     agent.post(f"{path}/messages", {"kind": "note", "text": "x", "attachment_ids": [file_id]})
     response = httpx.get(agent.get(f"/attachments/{file_id}")["url"], timeout=30)
     assert response.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_picture_is_looked_into_and_one_that_a_scanner_blames_is_for_nobody(
+    agent: Api, path: str, cloud: Settings
+) -> None:
+    file_id = agent.upload("photo", PNG)
+    note = agent.post(f"{path}/messages", {"kind": "note", "text": "See.", "attachment_ids": [file_id]})
+
+    def attached() -> Any:
+        messages = agent.messages(path.rsplit("/", 1)[1])
+        return next(one for one in messages if one["id"] == note["message"]["id"])["attachments"][0]
+
+    seen = eventually(lambda: attached()["thumbnail_url"] and attached(), "the file to be looked into")
+    assert (seen["content_type"], seen["width"], seen["scan"]) == ("image/png", 16, None)
+    assert httpx.get(seen["thumbnail_url"], timeout=30).headers["content-type"] == "image/webp"
+
+    scanned(cloud, seen["url"], "THREATS_FOUND")
+    eventually(lambda: attached()["scan"] == "infected", "the scanner's verdict")
+    assert attached()["url"] == ""
+    assert agent.get(f"/attachments/{file_id}")["download_url"] == ""
+
+
+def scanned(cloud: Settings, url: str, verdict: str) -> None:
+    """What the rule for Malware Protection for S3 queues about the file at this address: only AWS itself may put events
+    of its own on a bus."""
+    bucket, key = urlsplit(url).path.lstrip("/").split("/", 1)
+    detail = {
+        "s3ObjectDetails": {"bucketName": bucket, "objectKey": key},
+        "scanResultDetails": {"scanResultStatus": verdict},
+    }
+    sqs = boto3.client(
+        "sqs",
+        endpoint_url=cloud.engine,
+        region_name="us-east-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+    queue = sqs.get_queue_url(QueueName="tessera-local-file-inspector")["QueueUrl"]
+    event = {"id": "scan", "source": "aws.guardduty", "detail": detail}
+    sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(event))
 
 
 def test_a_file_that_was_announced_but_not_sent(agent: Api, path: str) -> None:

@@ -124,8 +124,15 @@ def read_the_mail(screen: Screen, customer: Customer) -> None:
 
 
 def save_the_bill(screen: Screen) -> None:
+    """Once it was looked into, it is known to be a PDF, and can be looked at before it is saved."""
+    bill = screen.page.get_by_test_id("attachment").filter(has_text="Bill.pdf")
+    expect(bill).to_contain_text("Look at")
+    bill.click()
+    dialog = screen.page.get_by_role("dialog", name="Bill.pdf")
     with screen.page.expect_download() as saving:
-        screen.page.get_by_test_id("attachment").filter(has_text="Bill.pdf").click()
+        dialog.get_by_role("button", name="Download").click()
+    screen.press("Escape")
+    expect(dialog).to_have_count(0)
     assert saving.value.path().read_bytes() == BILL
     assert saving.value.suggested_filename == "Bill.pdf"
 

@@ -1,5 +1,6 @@
 """Where files' bytes are, in memory."""
 
+from schemas.vocabulary import ScanState
 from tessera.kernel.errors import NotFound
 
 
@@ -10,6 +11,7 @@ class FakeFileStore:
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.verdicts: dict[str, ScanState] = {}
 
     def put(self, key: str, content: bytes, content_type: str) -> None:
         self.kept[key] = content
@@ -18,6 +20,9 @@ class FakeFileStore:
         if key not in self.kept:
             raise NotFound("This file is not there any more.")
         return self.kept[key]
+
+    def scan_state(self, key: str) -> ScanState | None:
+        return self.verdicts.get(key)
 
     def size(self, key: str) -> int | None:
         return len(self.kept[key]) if key in self.kept else None

@@ -147,6 +147,15 @@ class FakeTickets:
         for mail_id in report.mail_ids:
             self._desk.claims["mail-id", mail_id] = Claim("mail-id", mail_id, ticket_id, message_id)
 
+    def set_files(self, ticket_id: str, message: Message, files: Sequence[FileRef], event: Event) -> None:
+        there = self.find_message(ticket_id, message.id)
+        if there is None or there.files != message.files:
+            raise StaleTicket
+        self._keep(ticket_id, [replace(there, files=tuple(files))])
+        ticket = self._desk.tickets[ticket_id]
+        self._desk.tickets[ticket_id] = replace(ticket, version=ticket.version + 1)
+        self._desk.events.append(event)
+
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
         if ticket.id in self._desk.tickets:
             return
@@ -160,7 +169,7 @@ class FakeTickets:
         for entry in entries:
             self._desk.entries.setdefault(ticket_id, {})[entry.id] = entry
             for file in entry.files if isinstance(entry, Message) else ():
-                self._desk.files[file.id] = StoredFile(file, ticket_id, None)
+                self._desk.files[file.id] = StoredFile(file, ticket_id, None, entry.id)
 
     def _refuse(self, change: Change) -> None:
         """The first condition that does not hold, in the order of the real thing."""
@@ -205,6 +214,9 @@ class FakeFileRecords:
 
     def find(self, file_ids: Sequence[str]) -> list[StoredFile]:
         return [self._desk.files[file_id] for file_id in file_ids if file_id in self._desk.files]
+
+    def save(self, file: FileRef) -> None:
+        self._desk.files[file.id] = replace(self._desk.files[file.id], file=file)
 
 
 def _matches(ticket: Ticket, query: TicketQuery) -> bool:

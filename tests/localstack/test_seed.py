@@ -26,10 +26,20 @@ from tessera.kernel.actor import system_actor
 from tessera.kernel.page import Page
 from tessera.settings import Settings
 from tessera.ticketing import present
-from tessera.ticketing.model import Message
+from tessera.ticketing.model import FileRef, Message
 from tests.adapters.tables import cloud, make_table
 
 NOW = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+
+
+class Urls:
+    """`tessera.ticketing.present.FileUrls`."""
+
+    def url_of(self, file: FileRef) -> str:
+        return file.key
+
+    def thumbnail_url_of(self, file: FileRef) -> str | None:
+        return file.thumbnail_key
 
 
 def all_cases(now: datetime = NOW) -> list[Case]:
@@ -89,7 +99,7 @@ def test_every_ticket_is_one_that_the_product_could_have_made(stories: list[Stor
     assert [story.ticket.number for story in stories] == list(range(1, len(stories) + 1))
     for story in stories:
         TicketSummary.model_validate(present.summary(story.ticket))
-        EntryPage.model_validate(present.entry_page(Page(story.entries, None), lambda file: file.key))
+        EntryPage.model_validate(present.entry_page(Page(story.entries, None), Urls()))
         messages = [entry for entry in story.entries if isinstance(entry, Message)]
         assert story.ticket.message_count == len(messages)
         assert story.ticket.created_at == story.case.opened_at <= story.ticket.updated_at <= NOW

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.files import AttachmentCreated, AttachmentUrl, CreateAttachment
 from tessera.edge.http import Answer, actor_of, answer, documented
+from tessera.ticketing.files import type_of
 
 router = APIGatewayHttpRouter()
 
@@ -42,9 +43,10 @@ def read_attachment(attachment_id: str) -> Answer:
         {
             "id": file.id,
             "filename": file.filename,
-            "content_type": file.content_type,
+            "content_type": type_of(file),
             "size": file.size,
             "url": files.url_of(file),
+            "download_url": files.download_url_of(file),
             "expires_in": files.url_seconds,
         }
     )

@@ -26,7 +26,7 @@ def list_entries(
 ) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     page = services.ticket_views(actor.org_id).read_entries(actor, ticket_id, limit, cursor)
-    return answer(present.entry_page(page, services.files(actor.org_id).url_of))
+    return answer(present.entry_page(page, services.files(actor.org_id)))
 
 
 @router.post(
@@ -40,8 +40,8 @@ def add_message(ticket_id: str, body: Annotated[AddMessage, Body()]) -> Answer:
     written = services.tickets(actor.org_id).add_message(
         actor, ticket_id, new_message(body, request_claims(router, actor))
     )
-    url_of = services.files(actor.org_id).url_of
-    content = {"message": present.message(written.message, url_of), "ticket": present.summary(written.ticket)}
+    files = services.files(actor.org_id)
+    content = {"message": present.message(written.message, files), "ticket": present.summary(written.ticket)}
     return answer(content, HTTPStatus.CREATED if written.fresh else HTTPStatus.OK, written.ticket.version)
 
 

@@ -15,9 +15,9 @@ router = APIGatewayHttpRouter()
 @router.get("/scheduled", summary="My replies that wait", tags=["messages"], responses=documented(ScheduledList))
 def list_scheduled() -> Answer:
     actor, services = actor_of(router), router.context["services"]
-    url_of = services.files(actor.org_id).url_of
+    files = services.files(actor.org_id)
     waiting = services.scheduling(actor.org_id).list_scheduled(actor)
-    items = [{"ticket_id": ticket_id, "message": present.message(message, url_of)} for ticket_id, message in waiting]
+    items = [{"ticket_id": ticket_id, "message": present.message(message, files)} for ticket_id, message in waiting]
     return answer({"items": items})
 
 
@@ -34,7 +34,7 @@ def put_off(ticket_id: str, message_id: str, body: Annotated[PutOff, Body()]) ->
         moved = scheduling.send_now(actor, ticket_id, message_id)
     else:
         moved = scheduling.put_off(actor, ticket_id, message_id, body.send_at)
-    return answer(present.message(moved, services.files(actor.org_id).url_of))
+    return answer(present.message(moved, services.files(actor.org_id)))
 
 
 @router.delete(
@@ -47,4 +47,4 @@ def put_off(ticket_id: str, message_id: str, body: Annotated[PutOff, Body()]) ->
 def take_back(ticket_id: str, message_id: str) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     message = services.scheduling(actor.org_id).take_back(actor, ticket_id, message_id)
-    return answer(present.message(message, services.files(actor.org_id).url_of))
+    return answer(present.message(message, services.files(actor.org_id)))

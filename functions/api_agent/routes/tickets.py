@@ -85,7 +85,7 @@ def create_ticket(body: Annotated[CreateTicket, Body()]) -> Answer:
 def read_ticket(ticket_id: str) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     ticket, entries = services.ticket_views(actor.org_id).open_ticket(actor, ticket_id)
-    return answer(present.detail(ticket, entries, services.files(actor.org_id).url_of), version=ticket.version)
+    return answer(present.detail(ticket, entries, services.files(actor.org_id)), version=ticket.version)
 
 
 @router.patch("/tickets/<ticket_id>", summary="Change a ticket", tags=["tickets"], responses=documented(TicketSummary))

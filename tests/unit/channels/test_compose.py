@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tessera.channels.mail.body import read_body
@@ -124,6 +124,7 @@ def test_foreign_domains_and_addresses_that_cannot_be_written_to() -> None:
 _text = st.text(max_size=80)
 
 
+@example("", "text/x-amp-html", "", "", "")  # an attached file is one, also where such a part is usually a rendering
 @given(_text, _text, _text, _text, st.text(max_size=30))
 def test_nothing_adds_a_header_or_breaks_the_mail(
     name: str, subject: str, text: str, quote: str, filename: str

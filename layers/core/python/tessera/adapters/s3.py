@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from schemas.vocabulary import ScanState
 from tessera.kernel.errors import NotFound
+from tessera.ticketing.inspection import scan_state
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+SCAN_TAG = "GuardDutyMalwareScanStatus"
 GET_SECONDS = 3600
 POST_SECONDS = 900
 
@@ -56,6 +59,20 @@ class Bucket:
             if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
                 return None
             raise
+
+    def scan_state(self, key: str) -> ScanState | None:
+        """What Malware Protection for S3 noted on the object; None if nothing is noted, or nothing is there.
+        https://docs.aws.amazon.com/guardduty/latest/ug/monitor-enable-s3-object-tagging-malware-protection.html
+        """
+        from botocore.exceptions import ClientError  # noqa: PLC0415
+
+        try:
+            tags = self._client.get_object_tagging(Bucket=self.name, Key=key)["TagSet"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchTagSet", "404"):
+                return None
+            raise
+        return next((scan_state(tag["Value"]) for tag in tags if tag["Key"] == SCAN_TAG), None)
 
     def download_url(self, key: str, filename: str, content_type: str, inline: bool = False) -> str:
         """Good for `GET_SECONDS`. The browser saves the file whatever it claims to be, unless asked for `inline`."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tessera.automation.alarms import Alarms
     from tessera.automation.service import MacroService
     from tessera.ticketing.files import FileService
+    from tessera.ticketing.inspection import Inspection
     from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
@@ -26,6 +27,14 @@ class Ticketing(Stores):
 
         records = FileTable(self.core, org_id, self.clock)
         return FileService(org_id, records, self.files_bucket, self.ticket_table(org_id))
+
+    def inspection(self, org_id: OrgId) -> "Inspection":
+        from tessera.adapters.dynamodb.files import FileTable
+        from tessera.adapters.examiner import examine
+        from tessera.ticketing.inspection import Inspection
+
+        records = FileTable(self.core, org_id, self.clock)
+        return Inspection(org_id, self.ticket_table(org_id), records, self.files_bucket, examine, self.clock)
 
     @cached_property
     def safe_html(self) -> "Sanitiser":

@@ -81,13 +81,15 @@ def unschedule_message(ticket: Ticket, message: Message, actor: Actor, at: datet
 
 
 def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> Event:
-    data = {
+    data: dict[str, Any] = {
         "message_id": message.id,
         "number": ticket.number,
         "kind": message.kind.value,
         "channel": message.channel.value,
         "author_type": message.author_type.value,
     }
+    if message.files:
+        data["files"] = len(message.files)
     return make_event(EventType.MESSAGE_ADDED, actor, at, ("ticket", ticket.id), data=data)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from schemas.vocabulary import Permission
+from schemas.vocabulary import Permission, ScanState
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, NotFound
 from tessera.kernel.ids import OrgId, new_id
@@ -16,6 +16,11 @@ from tessera.ticketing.ports import Tickets
 SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"})
 
 
+#: Shown in a frame on the files' own origin, and only if it really is one.
+PDF = "application/pdf"
+THUMBNAIL_TYPE = "image/webp"
+
+
 @dataclass(frozen=True)
 class StoredFile:
     """A file and where it belongs: to the message of a ticket, or still to whoever uploaded it."""
@@ -23,6 +28,7 @@ class StoredFile:
     file: FileRef
     ticket_id: str | None
     uploaded_by: str | None
+    message_id: str | None = None
 
 
 class FileRecords(Protocol):
@@ -31,6 +37,10 @@ class FileRecords(Protocol):
     def add_upload(self, file: FileRef, uploaded_by: str | None) -> None: ...
 
     def find(self, file_ids: Sequence[str]) -> list[StoredFile]: ...
+
+    def save(self, file: FileRef) -> None:
+        """What is known of an upload by now."""
+        ...
 
 
 class FileStore(Protocol):
@@ -83,6 +93,8 @@ class FileService:
                 raise Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
             if self._store.size(stored.file.key) is None:
                 raise Invalid(f"{stored.file.filename} was never uploaded. Upload it first.", "attachment_ids")
+            if stored.file.scan is ScanState.INFECTED:
+                raise Invalid(f"{stored.file.filename} is harmful: a scanner found malware in it.", "attachment_ids")
             taken.append(stored.file)
         return taken
 
@@ -95,15 +107,38 @@ class FileService:
         return found[0].file
 
     def url_of(self, file: FileRef) -> str:
-        return self._store.download_url(
-            file.key, file.filename, file.content_type, inline=file.content_type in SHOWN_INLINE
+        """Where a browser shows or saves it; empty for a harmful file, which nobody gets."""
+        if file.scan is ScanState.INFECTED:
+            return ""
+        kind = type_of(file)
+        shown = kind in SHOWN_INLINE or (kind == PDF and file.found_type == PDF)
+        return self._store.download_url(file.key, file.filename, kind, inline=shown)
+
+    def download_url_of(self, file: FileRef) -> str:
+        """Where a browser saves it, whatever it is; empty for a harmful file."""
+        return (
+            "" if file.scan is ScanState.INFECTED else self._store.download_url(file.key, file.filename, type_of(file))
         )
+
+    def thumbnail_url_of(self, file: FileRef) -> str | None:
+        if file.thumbnail_key is None or file.scan is ScanState.INFECTED:
+            return None
+        return self._store.download_url(file.thumbnail_key, file.filename, THUMBNAIL_TYPE, inline=True)
 
     def _may_read(self, actor: Actor, stored: StoredFile) -> bool:
         if stored.ticket_id is None:
             return stored.uploaded_by == actor.id
         ticket = self._tickets.get(stored.ticket_id)
         return ticket is not None and policy.may_see(actor, ticket)
+
+
+def type_of(file: FileRef) -> str:
+    """What it is, as far as anybody knows: what was found in it, else what its sender said."""
+    return file.found_type or file.content_type
+
+
+def thumbnail_key(org_id: OrgId, file_id: str) -> str:
+    return f"{org_id}/thumbnails/{file_id}"
 
 
 def file_key(org_id: OrgId, file_id: str) -> str:

@@ -10,6 +10,7 @@ from schemas.vocabulary import (
     Delivery,
     MessageKind,
     Priority,
+    ScanState,
     SenderCheck,
     TicketStatus,
     TicketType,
@@ -22,7 +23,11 @@ PREVIEW_LENGTH = 140
 
 @dataclass(frozen=True)
 class FileRef:
-    """A file of a message. `key` is where its bytes are; `content_id` is set when the HTML shows it inline."""
+    """A file of a message. `key` is where its bytes are; `content_id` is set when the HTML shows it inline.
+
+    What looking into it found comes later (`inspection.py`): `found_type` is what it really is, a picture has its size
+    in pixels and a small version.
+    """
 
     id: str
     filename: str
@@ -30,6 +35,11 @@ class FileRef:
     size: int
     key: str
     content_id: str | None = None
+    found_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    thumbnail_key: str | None = None
+    scan: ScanState | None = None
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,10 @@ class Tickets(Protocol):
         """Note how far a message came, and under which Message-IDs it went. Raises `NotFound`."""
         ...
 
+    def set_files(self, ticket_id: str, message: Message, files: Sequence[FileRef], event: Event) -> None:
+        """The message's files with what was found in them. Raises `StaleTicket` if they changed since it was read."""
+        ...
+
     def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
         """Write a finished conversation from elsewhere, without telling anybody. Writing it again changes nothing.
 

@@ -4,18 +4,24 @@ Plain dictionaries, because building pydantic models for every row of a list cos
 tests hold these against the models.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from tessera.kernel.clock import to_text
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.kernel.person import Person
+from tessera.ticketing.files import type_of
 from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.ports import Entry
 
-UrlOf = Callable[[FileRef], str]
+
+class FileUrls(Protocol):
+    """Where a browser gets files from."""
+
+    def url_of(self, file: FileRef) -> str: ...
+
+    def thumbnail_url_of(self, file: FileRef) -> str | None: ...
 
 
 def person(someone: Person) -> dict[str, Any]:
@@ -51,24 +57,24 @@ def summary(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def detail(ticket: Ticket, entries: Page[Entry], url_of: UrlOf) -> dict[str, Any]:
+def detail(ticket: Ticket, entries: Page[Entry], urls: FileUrls) -> dict[str, Any]:
     return summary(ticket) | {
         "participants": [person(someone) for someone in ticket.participants],
         "merged_ids": list(ticket.merged_ids),
         "metadata": ticket.metadata,
         "resolved_at": _text(ticket.resolved_at),
-        "entries": entry_page(entries, url_of),
+        "entries": entry_page(entries, urls),
     }
 
 
-def entry_page(entries: Page[Entry], url_of: UrlOf) -> dict[str, Any]:
+def entry_page(entries: Page[Entry], urls: FileUrls) -> dict[str, Any]:
     return {
-        "items": [message(entry, url_of) if isinstance(entry, Message) else activity(entry) for entry in entries.items],
+        "items": [message(entry, urls) if isinstance(entry, Message) else activity(entry) for entry in entries.items],
         "next_cursor": entries.next_cursor,
     }
 
 
-def message(entry: Message, url_of: UrlOf) -> dict[str, Any]:
+def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
     return {
         "id": entry.id,
         "entry": "message",
@@ -84,7 +90,7 @@ def message(entry: Message, url_of: UrlOf) -> dict[str, Any]:
         "html": entry.html,
         "quoted_text": entry.quoted_text,
         "quoted_html": entry.quoted_html,
-        "attachments": [_attachment(file, url_of) for file in entry.files],
+        "attachments": [_attachment(file, urls) for file in entry.files],
         "created_at": to_text(entry.created_at),
         "delivery": entry.delivery.value if entry.delivery else None,
         "delivery_detail": entry.delivery_detail,
@@ -108,14 +114,18 @@ def activity(event: Event) -> dict[str, Any]:
     }
 
 
-def _attachment(file: FileRef, url_of: UrlOf) -> dict[str, Any]:
+def _attachment(file: FileRef, urls: FileUrls) -> dict[str, Any]:
     return {
         "id": file.id,
         "filename": file.filename,
-        "content_type": file.content_type,
+        "content_type": type_of(file),
         "size": file.size,
         "content_id": file.content_id,
-        "url": url_of(file),
+        "url": urls.url_of(file),
+        "thumbnail_url": urls.thumbnail_url_of(file),
+        "width": file.width,
+        "height": file.height,
+        "scan": file.scan.value if file.scan else None,
     }
 
 

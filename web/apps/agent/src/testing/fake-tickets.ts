@@ -131,6 +131,10 @@ function picture() {
     content_type: 'image/png',
     size: 182_400,
     content_id: null,
+    thumbnail_url: null,
+    width: null,
+    height: null,
+    scan: null,
     url: PIXELS,
   }
 }
@@ -141,6 +145,10 @@ function document() {
     content_type: 'application/pdf',
     size: 64_120,
     content_id: null,
+    thumbnail_url: null,
+    width: null,
+    height: null,
+    scan: null,
     url: 'data:application/pdf,',
   }
 }

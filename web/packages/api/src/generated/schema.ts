@@ -867,7 +867,11 @@ export interface components {
         };
         /**
          * Attachment
-         * @description `url` is good for an hour. `content_id` is set on an image that the mail's HTML shows inline (`cid:`).
+         * @description `url` is good for an hour; it is empty for a file in which a scanner found malware. `content_id` is set on an
+         *     image that the mail's HTML shows inline (`cid:`).
+         *
+         *     Some seconds after the message the file was looked into: `content_type` is then what it really is, a picture has its
+         *     size in pixels and a small version. `scan` stays null where no scanner is set up.
          */
         Attachment: {
             /** Content Id */
@@ -876,12 +880,19 @@ export interface components {
             content_type: string;
             /** Filename */
             filename: string;
+            /** Height */
+            height: number | null;
             /** Id */
             id: string;
+            scan: components["schemas"]["ScanState"] | null;
             /** Size */
             size: number;
+            /** Thumbnail Url */
+            thumbnail_url: string | null;
             /** Url */
             url: string;
+            /** Width */
+            width: number | null;
         };
         /** AttachmentCreated */
         AttachmentCreated: {
@@ -889,10 +900,15 @@ export interface components {
             id: string;
             upload: components["schemas"]["Upload"];
         };
-        /** AttachmentUrl */
+        /**
+         * AttachmentUrl
+         * @description `url` shows what a browser can show, `download_url` always saves. Both are empty for a harmful file.
+         */
         AttachmentUrl: {
             /** Content Type */
             content_type: string;
+            /** Download Url */
+            download_url: string;
             /** Expires In */
             expires_in: number;
             /** Filename */
@@ -1187,7 +1203,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -1638,6 +1654,12 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "supervisor" | "agent" | "viewer";
+        /**
+         * ScanState
+         * @description What a malware scanner found in a file. A file without one was not scanned.
+         * @enum {string}
+         */
+        ScanState: "clean" | "infected" | "failed";
         /**
          * ScheduledList
          * @description The first to go first.

@@ -1,11 +1,14 @@
 """Files by their ids, in the `core` table."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import timedelta
 
+from pynamodb.expressions.operand import Path
+
 from tessera.adapters.dynamodb import keys
-from tessera.adapters.dynamodb.table import NEW, Table
-from tessera.adapters.dynamodb.ticket_items import file_item
+from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Table, set_to
+from tessera.adapters.dynamodb.ticket_items import file_from, file_item, file_map
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.files import StoredFile
@@ -30,4 +33,12 @@ class FileTable:
 
     def find(self, file_ids: Sequence[str]) -> list[StoredFile]:
         items = self._core.get_many([(keys.file(self._org, file_id), "F") for file_id in file_ids])
-        return [StoredFile(FileRef(**item["file"]), item.get("ticket_id"), item.get("uploaded_by")) for item in items]
+        return [
+            StoredFile(file_from(item["file"]), item.get("ticket_id"), item.get("uploaded_by"), item.get("message_id"))
+            for item in items
+        ]
+
+    def save(self, file: FileRef) -> None:
+        there = Path("pk").exists()
+        with contextlib.suppress(ConditionFailed):  # forgotten meanwhile
+            self._core.update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], there)

@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     EventType,
     MessageKind,
     Priority,
+    ScanState,
     SenderCheck,
     TicketStatus,
     TicketType,
@@ -31,6 +32,8 @@ from tessera.ticketing.model import FileRef, Message, Ticket
 T = TypeVar("T")
 
 TICKET_SK = "N"
+#: What a file has only once it was looked into.
+_FOUND = ("found_type", "width", "height", "thumbnail_key", "scan")
 
 #: What a list shows first ranks highest. Statuses with work left to do are all above `UNRESOLVED_RANK`.
 RANK = {
@@ -155,7 +158,7 @@ def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
         "quoted_html": message.quoted_html,
         "to": [_person_map(person) for person in message.to] or None,
         "cc": [_person_map(person) for person in message.cc] or None,
-        "files": [_file_map(file) for file in message.files] or None,
+        "files": [file_map(file) for file in message.files] or None,
         "mail_id": message.mail_id,
         "raw_key": message.raw_key,
         "delivery": _opt(str, message.delivery),
@@ -191,7 +194,7 @@ def message_from(item: Item) -> Message:
         quoted_html=item.get("quoted_html"),
         to=tuple(_person(person) for person in item.get("to", ())),
         cc=tuple(_person(person) for person in item.get("cc", ())),
-        files=tuple(FileRef(**file) for file in item.get("files", ())),
+        files=tuple(file_from(file) for file in item.get("files", ())),
         mail_id=item.get("mail_id"),
         raw_key=item.get("raw_key"),
         delivery=_opt(Delivery, item.get("delivery")),
@@ -210,7 +213,7 @@ def file_item(org_id: OrgId, file: FileRef, ticket_id: str | None, message_id: s
         "pk": keys.file(org_id, file.id),
         "sk": "F",
         "kind": "file",
-        "file": _file_map(file),
+        "file": file_map(file),
         "ticket_id": ticket_id,
         "message_id": message_id,
     }
@@ -242,7 +245,7 @@ def _person(stored: dict[str, Any]) -> Person:
     return Person(stored["id"], stored["name"], stored["email"])
 
 
-def _file_map(file: FileRef) -> dict[str, Any]:
+def file_map(file: FileRef) -> dict[str, Any]:
     return {
         "id": file.id,
         "filename": file.filename,
@@ -250,7 +253,12 @@ def _file_map(file: FileRef) -> dict[str, Any]:
         "size": file.size,
         "key": file.key,
         "content_id": file.content_id,
+        **{name: value for name in _FOUND if (value := getattr(file, name)) is not None},
     }
+
+
+def file_from(stored: dict[str, Any]) -> FileRef:
+    return FileRef(**stored | {"scan": _opt(ScanState, stored.get("scan"))})
 
 
 def _opt(convert: Callable[[Any], T], value: str | datetime | None) -> T | None:

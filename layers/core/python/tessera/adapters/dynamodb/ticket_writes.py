@@ -26,13 +26,13 @@ from tessera.adapters.dynamodb.table import (
     equals,
     set_to,
 )
-from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_item, message_item, ticket_item
+from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_item, file_map, message_item, ticket_item
 from tessera.identity.model import new_customer
 from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
@@ -42,6 +42,7 @@ PASSING = frozenset(
         EventType.MESSAGE_SCHEDULED,
         EventType.MESSAGE_UNSCHEDULED,
         EventType.MESSAGE_DELIVERY_CHANGED,
+        EventType.MESSAGE_FILES_INSPECTED,
     }
 )
 REQUEST_CLAIM_DAYS = 2
@@ -102,6 +103,24 @@ class TicketWrites:
             self._insist(writes)
         except ConditionFailed as error:
             raise NotFound("There is no such message.") from error
+
+    def set_files(self, ticket_id: str, message: Message, files: Sequence[FileRef], event: Event) -> None:
+        pk = keys.ticket(self._org, ticket_id)
+        unchanged = equals("files", [file_map(file) for file in message.files])
+        records = [
+            Update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], Path("pk").exists())
+            for file in files
+        ]
+        writes: list[Write] = [
+            Update(pk, f"M#{message.id}", [set_to("files", [file_map(file) for file in files])], unchanged),
+            Update(pk, TICKET_SK, self._touch(event)),
+            *records,
+            put_event(pk, event),
+        ]
+        try:
+            self._insist(writes)
+        except ConditionFailed as error:
+            raise StaleTicket from error
 
     def _insist(self, writes: Sequence[Write]) -> None:
         """These writes hang on no version, so when another transaction is at the same items, they are just sent again:

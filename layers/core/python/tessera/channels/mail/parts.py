@@ -64,7 +64,7 @@ class _Reader:
             children = _children(part)
             # A multipart without boundary is one text.
             return self._multipart(kind, children) if children is not None else [_segment(part, "text/plain")]
-        if kind in _OTHER_RENDERINGS:
+        if kind in _OTHER_RENDERINGS and self._shown(part, is_body):
             return []
         if kind in ("text/plain", "text/html") and self._shown(part, is_body):
             return [_segment(part, kind)]

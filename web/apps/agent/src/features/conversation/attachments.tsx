@@ -1,14 +1,18 @@
 import type { Attachment } from '@tessera/api'
-import { FileArchive, FileImage, FileText, File as FileIcon } from 'lucide-react'
+import { FileArchive, FileAudio, FileImage, FileText, FileVideo, File as FileIcon, ShieldAlert } from 'lucide-react'
+import { type MouseEvent, Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
 import { LOCALE } from '@/shared/i18n'
+import { previewOf } from './preview-kind'
 
-const THUMBNAILS = /^image\/(png|jpeg|gif|webp|avif)$/
+const Preview = lazy(() => import('./attachment-preview').then((module) => ({ default: module.AttachmentPreview })))
 
 function FileGlyph({ type }: { type: string }) {
   const look = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const
   if (type.startsWith('image/')) return <FileImage {...look} />
+  if (type.startsWith('audio/')) return <FileAudio {...look} />
+  if (type.startsWith('video/')) return <FileVideo {...look} />
   if (/zip|tar|compressed/.test(type)) return <FileArchive {...look} />
   return /text|pdf|word|document/.test(type) ? <FileText {...look} /> : <FileIcon {...look} />
 }
@@ -16,22 +20,44 @@ function FileGlyph({ type }: { type: string }) {
 /** The files that came with a message; what its HTML shows inline is not listed twice. */
 export function Attachments({ files, html }: { files: Attachment[]; html: string | null }) {
   const { t } = useTranslation()
+  const [shown, setShown] = useState<string | null>(null)
   const listed = files.filter((file) => !(file.content_id && html?.includes(`cid:${file.content_id}`)))
   if (listed.length === 0) return null
   return (
-    <ul aria-label={t('ticket.attachments')} className="mt-3 flex flex-wrap gap-2">
-      {listed.map((file) => (
-        <li key={file.id}>
-          <AttachmentChip file={file} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul aria-label={t('ticket.attachments')} className="mt-3 flex flex-wrap gap-2">
+        {listed.map((file) => (
+          <li key={file.id}>
+            {file.scan === 'infected' ? (
+              <HarmfulChip file={file} />
+            ) : (
+              <AttachmentChip file={file} onPreview={() => setShown(file.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <Suspense>
+        {shown && (
+          <Preview files={listed.filter(previewOf)} shown={shown} onShow={setShown} onClose={() => setShown(null)} />
+        )}
+      </Suspense>
+    </>
   )
 }
 
-function AttachmentChip({ file }: { file: Attachment }) {
+const CHIP = 'flex h-11 max-w-64 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-canvas pe-3'
+
+/** A link to the file; a plain click on what can be looked at opens it here. */
+function AttachmentChip({ file, onPreview }: { file: Attachment; onPreview: () => void }) {
   const { t } = useTranslation()
-  const size = formatSize(file.size, LOCALE)
+  const preview = previewOf(file)
+  const picture = file.thumbnail_url ?? (preview === 'image' ? file.url : null)
+
+  function look(event: MouseEvent) {
+    if (!preview || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    onPreview()
+  }
   return (
     <a
       href={file.url}
@@ -39,10 +65,11 @@ function AttachmentChip({ file }: { file: Attachment }) {
       rel="noopener noreferrer"
       download={file.filename}
       data-testid="attachment"
-      className="flex h-11 max-w-64 items-center gap-2.5 overflow-hidden rounded-control border border-line bg-canvas pe-3 hover:border-line-strong hover:bg-hover"
+      onClick={look}
+      className={`${CHIP} hover:border-line-strong hover:bg-hover`}
     >
-      {THUMBNAILS.test(file.content_type) ? (
-        <img src={file.url} alt="" loading="lazy" className="size-11 shrink-0 bg-selected object-cover" />
+      {picture ? (
+        <img src={picture} alt="" loading="lazy" className="size-11 shrink-0 bg-selected object-cover" />
       ) : (
         <span className="flex size-11 shrink-0 items-center justify-center bg-side text-icon">
           <FileGlyph type={file.content_type} />
@@ -50,11 +77,27 @@ function AttachmentChip({ file }: { file: Attachment }) {
       )}
       <span className="flex min-w-0 flex-col">
         <span className="truncate text-xs font-medium text-strong">
-          <span className="sr-only">{t('ticket.download')} </span>
+          <span className="sr-only">{t(preview ? 'ticket.preview' : 'ticket.download')} </span>
           {file.filename}
         </span>
-        <span className="text-2xs text-quiet tabular-nums">{size}</span>
+        <span className="text-2xs text-quiet tabular-nums">{formatSize(file.size, LOCALE)}</span>
       </span>
     </a>
+  )
+}
+
+/** It stays in sight, since the customer did send it, and leads nowhere. */
+function HarmfulChip({ file }: { file: Attachment }) {
+  const { t } = useTranslation()
+  return (
+    <span data-testid="attachment" className={`${CHIP} border-danger-text/40`}>
+      <span className="flex size-11 shrink-0 items-center justify-center bg-side text-danger-text">
+        <ShieldAlert size={18} strokeWidth={1.5} aria-hidden="true" />
+      </span>
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate text-xs font-medium text-strong">{file.filename}</span>
+        <span className="text-2xs text-danger-text">{t('ticket.harmful')}</span>
+      </span>
+    </span>
   )
 }

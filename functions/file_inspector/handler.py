@@ -1,0 +1,32 @@
+"""Files of new messages are looked into, and a malware scanner's verdicts noted."""
+
+import json
+import logging
+from typing import Any
+
+from tessera import bootstrap
+from tessera.edge.queue import Message, each
+from tessera.kernel.ids import OrgId
+from tessera.ticketing.inspection import scan_state
+
+log = logging.getLogger(__name__)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """SQS batch: `message.added` with files, and the object scan results of Malware Protection for S3.
+    https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+    """
+    return each(event, _inspect)
+
+
+def _inspect(message: Message) -> None:
+    brought = json.loads(message["body"])
+    detail = brought["detail"]
+    if "s3ObjectDetails" in detail:
+        org_id, _, file_id = detail["s3ObjectDetails"]["objectKey"].split("/", 2)
+        verdict = scan_state((detail.get("scanResultDetails") or {}).get("scanResultStatus", ""))
+        told = bootstrap.services().inspection(OrgId(org_id)).note_scan(file_id, verdict, brought["id"])
+    else:
+        inspection = bootstrap.services().inspection(OrgId(detail["org_id"]))
+        told = inspection.look_into(detail["subject"]["id"], detail["data"]["message_id"], detail)
+    log.info("files looked into: %s", told)

@@ -1,0 +1,146 @@
+"""Looking into the files of a message: what they really are, how large a picture is, what a malware scanner found.
+
+Neither a sender's word nor a file's name says what it is, so nothing is shown by these alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from schemas.vocabulary import EventType, ScanState
+from tessera.kernel.actor import system_actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import NotFound
+from tessera.kernel.events import make_event
+from tessera.kernel.ids import OrgId
+from tessera.ticketing.files import THUMBNAIL_TYPE, FileRecords, thumbnail_key
+from tessera.ticketing.model import FileRef, Message
+from tessera.ticketing.ports import Tickets
+
+#: Bytes. What is larger does not fit into the function that looks.
+LARGEST = 40 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Findings:
+    """`found_type` is None if the content does not tell. A picture has its size in pixels, and its small version."""
+
+    found_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    thumbnail: bytes | None = None
+
+
+#: What a content is, given what its sender called it (a media type).
+Examine = Callable[[bytes, str], Findings]
+
+
+class Store(Protocol):
+    """Where the bytes are."""
+
+    def get(self, key: str) -> bytes:
+        """Raises `NotFound`."""
+        ...
+
+    def put(self, key: str, content: bytes, content_type: str) -> None: ...
+
+    def scan_state(self, key: str) -> ScanState | None:
+        """What a scanner left on the file itself."""
+        ...
+
+
+def scan_state(verdict: str) -> ScanState:
+    """A scan's result status as Malware Protection for S3 words it.
+    https://docs.aws.amazon.com/guardduty/latest/ug/monitoring-malware-protection-s3-scans-gdu.html
+    """
+    known = {"NO_THREATS_FOUND": ScanState.CLEAN, "THREATS_FOUND": ScanState.INFECTED}
+    return known.get(verdict, ScanState.FAILED)
+
+
+class FileNotYetThere(Exception):
+    """A scanner was faster than the mail that brings the file. Try again a little later."""
+
+
+class Inspection:
+    """For one organization. Doing it again changes nothing."""
+
+    def __init__(
+        self, org_id: OrgId, tickets: Tickets, records: FileRecords, store: Store, examine: Examine, clock: Clock
+    ) -> None:
+        self._org = org_id
+        self._tickets = tickets
+        self._records = records
+        self._store = store
+        self._examine = examine
+        self._clock = clock
+
+    def look_into(self, ticket_id: str, message_id: str, event: Mapping[str, Any]) -> int:
+        """Look into all files of a message; gives how many were told of. `event` is what brought us here.
+
+        Raises `StaleTicket` if somebody else wrote to the message at the same moment: try again.
+        """
+
+        def found(message: Message) -> list[FileRef]:
+            return [self._inspected(file) for file in message.files]
+
+        return self._change(ticket_id, message_id, found, event["correlation_id"], event["id"])
+
+    def note_scan(self, file_id: str, state: ScanState, correlation_id: str) -> int:
+        """A scanner's verdict on one file. Raises `FileNotYetThere`, `StaleTicket`."""
+        stored = next(iter(self._records.find([file_id])), None)
+        if stored is None:
+            raise FileNotYetThere(file_id)
+        if stored.ticket_id is None or stored.message_id is None:
+            self._records.save(replace(stored.file, scan=state))
+            return 1
+
+        def scanned(message: Message) -> list[FileRef]:
+            return [replace(file, scan=state) if file.id == file_id else file for file in message.files]
+
+        return self._change(stored.ticket_id, stored.message_id, scanned, correlation_id)
+
+    def _change(
+        self,
+        ticket_id: str,
+        message_id: str,
+        found: Callable[[Message], list[FileRef]],
+        correlation_id: str,
+        causation_id: str | None = None,
+    ) -> int:
+        message = self._tickets.find_message(ticket_id, message_id)
+        if message is None:  # it was taken back, or went to another ticket, where its own event leads us
+            return 0
+        files = found(message)
+        news = [file for file, before in zip(files, message.files, strict=True) if file != before]
+        if not news:
+            return 0
+        told = [{"id": file.id, "type": file.found_type, "scan": file.scan} for file in news]
+        event = make_event(
+            EventType.MESSAGE_FILES_INSPECTED,
+            system_actor(self._org, correlation_id, causation_id=causation_id),
+            self._clock(),
+            ("ticket", ticket_id),
+            data={"message_id": message_id, "files": told},
+        )
+        self._tickets.set_files(ticket_id, message, files, event)
+        return len(news)
+
+    def _inspected(self, file: FileRef) -> FileRef:
+        scan = file.scan or self._store.scan_state(file.key)
+        if file.found_type is not None or file.size > LARGEST or scan is ScanState.INFECTED:
+            return replace(file, scan=scan)
+        try:
+            found = self._examine(self._store.get(file.key), file.content_type)
+        except NotFound:
+            return file
+        key = thumbnail_key(self._org, file.id) if found.thumbnail else None
+        if key and found.thumbnail:
+            self._store.put(key, found.thumbnail, THUMBNAIL_TYPE)
+        return replace(
+            file,
+            found_type=found.found_type or file.content_type,
+            width=found.width,
+            height=found.height,
+            thumbnail_key=key,
+            scan=scan,
+        )

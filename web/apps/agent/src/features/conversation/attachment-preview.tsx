@@ -1,0 +1,145 @@
+import type { Attachment } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Dialog, DialogBody, IconButton, Skeleton } from '@tessera/ui'
+import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { previewOf } from './preview-kind'
+
+type Props = { files: Attachment[]; shown: string; onShow: (id: string) => void; onClose: () => void }
+
+/** A file in a window: a picture, a PDF, text, sound or film. The arrow keys go to the message's other files. */
+export function AttachmentPreview({ files, shown, onShow, onClose }: Props) {
+  const { t } = useTranslation()
+  const place = files.findIndex((file) => file.id === shown)
+  const file = files[place]
+  const go = (step: number) => {
+    const next = files[place + step]
+    if (next) onShow(next.id)
+  }
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.target instanceof HTMLMediaElement) return
+    if (event.key === 'ArrowRight') go(1)
+    if (event.key === 'ArrowLeft') go(-1)
+  })
+  // On the whole page: where the focus is in the window does not matter.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => pressed(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+  if (!file) return null
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={file.filename}
+      closeLabel={t('action.close')}
+      className="md:h-[76vh] md:w-[min(72rem,92vw)]"
+    >
+      <div className="flex min-h-0 flex-1 items-center justify-center overflow-auto bg-side">
+        <Content key={file.id} file={file} />
+      </div>
+      <footer className="flex shrink-0 items-center gap-2 border-t border-line px-3 py-2">
+        {files.length > 1 && (
+          <>
+            <IconButton
+              icon={ChevronLeft}
+              label={t('preview.previous')}
+              disabled={place === 0}
+              onClick={() => go(-1)}
+            />
+            <span className="text-xs text-quiet tabular-nums">
+              {t('preview.place', { place: place + 1, count: files.length })}
+            </span>
+            <IconButton
+              icon={ChevronRight}
+              label={t('preview.next')}
+              disabled={place === files.length - 1}
+              onClick={() => go(1)}
+            />
+          </>
+        )}
+        <span className="flex-1" />
+        <SaveButton file={file} />
+      </footer>
+    </Dialog>
+  )
+}
+
+function Content({ file }: { file: Attachment }) {
+  const { t } = useTranslation()
+  const kind = previewOf(file)
+  const size = file.width && file.height ? { width: file.width, height: file.height } : {}
+  if (kind === 'image')
+    return (
+      <img
+        src={file.url}
+        alt={file.filename}
+        {...size}
+        className="h-auto max-h-full w-auto max-w-full object-contain"
+      />
+    )
+  if (kind === 'pdf') return <iframe src={file.url} title={file.filename} className="size-full bg-white" />
+  if (kind === 'text') return <Text file={file} />
+  if (kind === 'audio')
+    return (
+      <audio src={file.url} controls aria-label={file.filename} className="w-full max-w-lg px-4">
+        <track kind="captions" />
+      </audio>
+    )
+  if (kind === 'video')
+    return (
+      <video src={file.url} controls aria-label={file.filename} className="max-h-full max-w-full">
+        <track kind="captions" />
+      </video>
+    )
+  return <p className="p-6 text-quiet">{t('preview.none')}</p>
+}
+
+function Text({ file }: { file: Attachment }) {
+  const { t } = useTranslation()
+  const text = useQuery({
+    queryKey: ['file-text', file.id],
+    queryFn: async () => {
+      const answer = await fetch(file.url)
+      if (!answer.ok) throw new Error(String(answer.status))
+      return answer.text()
+    },
+    staleTime: Infinity,
+  })
+  if (text.isError) return <p className="p-6 text-quiet">{t('preview.failed')}</p>
+  if (!text.data) return <Skeleton className="m-6 h-3 w-64" />
+  return (
+    <DialogBody tabIndex={0} className="size-full bg-canvas">
+      <pre dir="auto" className="font-mono text-xs whitespace-pre-wrap text-strong">
+        {text.data}
+      </pre>
+    </DialogBody>
+  )
+}
+
+/** Asks for an address that saves: the one that shows would only show once more. */
+function SaveButton({ file }: { file: Attachment }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const [failed, setFailed] = useState(false)
+  async function save() {
+    setFailed(false)
+    try {
+      location.assign((await api.attachment(file.id)).download_url)
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <>
+      {failed && <span className="text-xs text-danger-text">{t('preview.failed')}</span>}
+      <Button onClick={() => void save()}>
+        <Download size={14} aria-hidden="true" />
+        {t('preview.save')}
+      </Button>
+    </>
+  )
+}
