@@ -1,5 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import tailwindcss from '@tailwindcss/vite'
+import { catalogues } from '../apps/agent/vite/catalogues'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -8,7 +9,7 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true },
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [...(vite.plugins ?? []), tailwindcss()],
+    plugins: [...(vite.plugins ?? []), tailwindcss(), catalogues()],
     resolve: { ...vite.resolve, alias: { '@': new URL('../apps/agent/src', import.meta.url).pathname } },
   }),
 }

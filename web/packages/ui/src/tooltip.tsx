@@ -1,38 +1,45 @@
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { Kbd } from './kbd'
+import { Slot } from 'radix-ui'
+import { type FocusEvent, type PointerEvent, type ReactNode, Suspense, lazy, useSyncExternalStore } from 'react'
+import { type TooltipSide, tooltips } from './tooltip-state'
 
+const Layer = lazy(() => import('./tooltip-layer').then((module) => ({ default: module.TooltipLayer })))
+
+/** Holds the page's one tooltip. What shows and places it is fetched when the first is asked for. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
+  const shown = useSyncExternalStore(tooltips.subscribe, tooltips.shown)
+  const wanted = useSyncExternalStore(tooltips.subscribe, tooltips.wanted)
   return (
-    <Radix.Provider delayDuration={450} skipDelayDuration={200} disableHoverableContent>
+    <>
       {children}
-    </Radix.Provider>
+      <Suspense>{wanted && <Layer shown={shown} />}</Suspense>
+    </>
   )
 }
 
 type Props = {
   text: ReactNode
   keys?: string | undefined
-  side?: 'top' | 'bottom' | 'left' | 'right'
+  side?: TooltipSide
   children: ReactNode
 }
 
 /** A control's name, with the key that does the same. */
 export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
+  const about = (anchor: HTMLElement) => ({ anchor, text, keys, side })
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="pointer-events-none z-50 flex max-w-72 animate-float items-center gap-2 rounded-control bg-inverse px-2 py-1 text-xs text-on-inverse shadow-float"
-        >
-          {text}
-          {keys && <Kbd keys={keys} inverse />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      onPointerEnter={(event: PointerEvent<HTMLElement>) => {
+        if (event.pointerType !== 'touch') tooltips.show(about(event.currentTarget))
+      }}
+      onPointerLeave={tooltips.hide}
+      onPointerDown={tooltips.hide}
+      onClick={tooltips.hide}
+      onFocus={(event: FocusEvent<HTMLElement>) => {
+        if (event.currentTarget.matches(':focus-visible')) tooltips.showNow(about(event.currentTarget))
+      }}
+      onBlur={tooltips.hide}
+    >
+      {children}
+    </Slot.Root>
   )
 }

@@ -132,7 +132,7 @@ function NavItem({ label, icon, link, narrow }: ItemProps) {
     </Link>
   )
   return narrow ? (
-    <Tooltip text={label} side="right">
+    <Tooltip text={label} side="end">
       {item}
     </Tooltip>
   ) : (

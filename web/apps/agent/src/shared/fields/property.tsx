@@ -62,7 +62,7 @@ type FieldButtonProps = ComponentProps<'button'> & { hint: string; keys: string 
 
 export function FieldButton({ hint, keys, children, ...props }: FieldButtonProps) {
   return (
-    <Tooltip text={hint} keys={keys} side="left">
+    <Tooltip text={hint} keys={keys} side="start">
       <button
         type="button"
         className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"

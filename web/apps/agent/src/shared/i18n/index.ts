@@ -1,8 +1,8 @@
 import i18next from 'i18next'
-import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import type pages from './en-pages.json'
 import en from './en.json'
+import { icuFormat } from './icu'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,7 +19,7 @@ export const LOCALE = 'en'
  */
 export const i18n = i18next.createInstance()
 void i18n
-  .use(ICU)
+  .use(icuFormat(() => LOCALE))
   .use(initReactI18next)
   .init({
     lng: LOCALE,
