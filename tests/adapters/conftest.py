@@ -1,6 +1,6 @@
-"""Tickets twice: in memory as the unit tests have them, and in DynamoDB (moto). One contract holds both."""
+"""Tickets as the unit tests have them, in moto, and in Amazon's DynamoDB Local: one contract holds all three."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,16 +12,21 @@ from tessera.adapters.dynamodb.files import FileTable
 from tessera.adapters.dynamodb.identity import DynamoPeople
 from tessera.adapters.dynamodb.table import Table
 from tessera.adapters.dynamodb.tickets import TicketTable
-from tessera.bootstrap import Services
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.ticketing.files import FileRecords
 from tessera.ticketing.ports import Customers, Tickets
+from tests.adapters.dynamodb_local import dynamodb_local
+from tests.adapters.java import Unavailable
+from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, core_table, plain_table
 from tests.factories.identity import make_agent, make_team
 from tests.factories.tickets import agent
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import START, FakeClock
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
+
+#: The address of an engine's DynamoDB, None for moto.
+Where = Callable[[str], str | None]
 
 
 @dataclass
@@ -41,22 +46,41 @@ class Desk:
     blobs: FakeFileStore = field(default_factory=FakeFileStore)
 
 
-@pytest.fixture
-def core(services: Services) -> Table:
-    return services.core
+@pytest.fixture(scope="session")
+def dynamodb_server() -> Iterator[str]:
+    """One for the whole test run."""
+    try:
+        with dynamodb_local() as url:
+            yield url
+    except Unavailable as reason:
+        pytest.skip(f"DynamoDB Local was not tested: {reason}")
 
 
 @pytest.fixture
-def live(services: Services) -> Table:
-    return services.live
+def dynamodb(request: pytest.FixtureRequest) -> Where:
+    """Where the tables of a parameter named `MOTO` or `DYNAMODB_LOCAL` are."""
+    return lambda engine: request.getfixturevalue("dynamodb_server") if engine == DYNAMODB_LOCAL else None
 
 
-@pytest.fixture(params=["fake", "dynamodb"])
-def desk(request: pytest.FixtureRequest, org: OrgId) -> Desk:
+@pytest.fixture(params=[MOTO, DYNAMODB_LOCAL])
+def core(request: pytest.FixtureRequest, dynamodb: Where) -> Iterator[Table]:
+    with core_table(dynamodb(request.param)) as table:
+        yield table
+
+
+@pytest.fixture(params=[MOTO, DYNAMODB_LOCAL])
+def live(request: pytest.FixtureRequest, dynamodb: Where) -> Iterator[Table]:
+    with plain_table("live", dynamodb(request.param)) as table:
+        yield table
+
+
+@pytest.fixture(params=["fake", MOTO, DYNAMODB_LOCAL])
+def desk(request: pytest.FixtureRequest, org: OrgId, dynamodb: Where) -> Iterator[Desk]:
     if request.param == "fake":
-        return fake_desk(org)
-    core: Table = request.getfixturevalue("core")
-    return dynamo_desk(core, org)
+        yield fake_desk(org)
+        return
+    with core_table(dynamodb(request.param)) as core:
+        yield dynamo_desk(core, org)
 
 
 def fake_desk(org: OrgId) -> Desk:

@@ -1,17 +1,18 @@
-"""The audit chain in DynamoDB (moto), and the same promises of its fake."""
+"""The audit chain in DynamoDB, and the same promises of its fake."""
 
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
 from schemas.vocabulary import Role
 from tessera.adapters.dynamodb.audit import DynamoAuditLog
+from tessera.adapters.dynamodb.table import Table
 from tessera.insight.audit import Head, extend, record_of
 from tessera.insight.ports import AuditLog, Overtaken
 from tessera.insight.service import AuditTrail
-from tests.adapters.tables import plain_table
+from tests.adapters.conftest import Where
+from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, plain_table, raw_table
 from tests.factories.events import make_envelope
 from tests.factories.identity import ORG, OTHER_ORG, actor_with
 from tests.fakes.insight import FakeAuditLog
@@ -19,12 +20,18 @@ from tests.fakes.insight import FakeAuditLog
 ADMIN = actor_with(Role.ADMIN)
 
 
-@pytest.fixture(params=["fake", "dynamodb"])
-def log(request: pytest.FixtureRequest) -> Iterator[AuditLog]:
+@pytest.fixture(params=[MOTO, DYNAMODB_LOCAL])
+def table(request: pytest.FixtureRequest, dynamodb: Where) -> Iterator[Table]:
+    with plain_table("audit", dynamodb(request.param)) as audit:
+        yield audit
+
+
+@pytest.fixture(params=["fake", MOTO, DYNAMODB_LOCAL])
+def log(request: pytest.FixtureRequest, dynamodb: Where) -> Iterator[AuditLog]:
     if request.param == "fake":
         yield FakeAuditLog()
         return
-    with plain_table("audit") as table:
+    with plain_table("audit", dynamodb(request.param)) as table:
         yield DynamoAuditLog(table, ORG)
 
 
@@ -70,18 +77,17 @@ def test_the_entries_of_a_thing_are_paged_newest_first(log: AuditLog) -> None:
     assert log.of_resource("ticket", "t2", 2, None).items == []
 
 
-def test_tampering_with_the_table_is_found() -> None:
-    with plain_table("audit") as table:
-        trail = AuditTrail(DynamoAuditLog(table, ORG))
-        trail.write([make_envelope() for _ in range(40)])
-        DynamoAuditLog(table, OTHER_ORG).append(extend(Head(), [record_of(make_envelope())]), Head())
-        assert trail.verify(ADMIN).intact
-        assert trail.verify(ADMIN).checked == 40
+def test_tampering_with_the_table_is_found(table: Table) -> None:
+    trail = AuditTrail(DynamoAuditLog(table, ORG))
+    trail.write([make_envelope() for _ in range(40)])
+    DynamoAuditLog(table, OTHER_ORG).append(extend(Head(), [record_of(make_envelope())]), Head())
+    assert trail.verify(ADMIN).intact
+    assert trail.verify(ADMIN).checked == 40
 
-        raw = boto3.resource("dynamodb").Table("audit")
-        key: dict[str, Any] = {"pk": f"O#{ORG}", "sk": "R#000000000007"}
-        item = raw.get_item(Key=key)["Item"]
-        raw.put_item(Item={**item, "record": str(item["record"]).replace("resolved", "pending")})
-        assert trail.verify(ADMIN).broken_at == 7
-        raw.delete_item(Key=key)
-        assert trail.verify(ADMIN).reason == "An entry is missing or not in its place."
+    raw = raw_table(table)
+    key: dict[str, Any] = {"pk": f"O#{ORG}", "sk": "R#000000000007"}
+    item = raw.get_item(Key=key)["Item"]
+    raw.put_item(Item={**item, "record": str(item["record"]).replace("resolved", "pending")})
+    assert trail.verify(ADMIN).broken_at == 7
+    raw.delete_item(Key=key)
+    assert trail.verify(ADMIN).reason == "An entry is missing or not in its place."

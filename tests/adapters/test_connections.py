@@ -1,5 +1,7 @@
 """The contract of passes, open sockets and sequence numbers."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from schemas.vocabulary import TicketScope
@@ -8,6 +10,8 @@ from tessera.adapters.dynamodb.table import Table
 from tessera.kernel.ids import OrgId, new_id
 from tessera.realtime.model import Connection
 from tessera.realtime.ports import Connections
+from tests.adapters.conftest import Where
+from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, plain_table
 from tests.fakes.realtime import FakeConnections
 
 
@@ -24,12 +28,13 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["fake", "dynamodb"])
-def connections(request: pytest.FixtureRequest, clock: Clock) -> Connections:
+@pytest.fixture(params=["fake", MOTO, DYNAMODB_LOCAL])
+def connections(request: pytest.FixtureRequest, clock: Clock, dynamodb: Where) -> Iterator[Connections]:
     if request.param == "fake":
-        return FakeConnections()
-    live: Table = request.getfixturevalue("live")
-    return ConnectionTable(live, clock)
+        yield FakeConnections()
+        return
+    with plain_table("live", dynamodb(request.param)) as live:
+        yield ConnectionTable(live, clock)
 
 
 def holder(org: OrgId, connection_id: str = "") -> Connection:

@@ -23,7 +23,8 @@ from tessera.identity.ports import Directory, Founding, People, StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.ids import OrgId, TeamId, new_id
 from tessera.kernel.person import Person
-from tests.adapters.tables import core_table
+from tests.adapters.conftest import Where
+from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, core_table
 from tests.factories.identity import ORG, OTHER_ORG, actor_with, make_mailbox, make_organization
 from tests.fakes.identity import START, FakeCustomers, FakeDirectory, FakePeople, FakeStore
 
@@ -56,12 +57,12 @@ class Rooms:
         return DynamoDirectory(self._backing) if isinstance(self._backing, Table) else FakeDirectory(self._backing)
 
 
-@pytest.fixture(params=["fake", "dynamodb"])
-def rooms(request: pytest.FixtureRequest) -> Iterator[Rooms]:
+@pytest.fixture(params=["fake", MOTO, DYNAMODB_LOCAL])
+def rooms(request: pytest.FixtureRequest, dynamodb: Where) -> Iterator[Rooms]:
     if request.param == "fake":
         yield Rooms(FakeStore())
         return
-    with core_table() as table:
+    with core_table(dynamodb(request.param)) as table:
         yield Rooms(table)
 
 

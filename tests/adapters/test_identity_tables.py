@@ -1,7 +1,6 @@
 """What is special about identity in DynamoDB: claims, outbox, sessions."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +16,7 @@ from tessera.identity.model import change_agent, new_agent, new_customer
 from tessera.identity.ports import StaleRecord
 from tessera.identity.session import start_session
 from tessera.kernel.ids import AgentId, new_id
-from tests.adapters.tables import core_table, plain_table, stored
+from tests.adapters.tables import stored
 from tests.factories.identity import ORG, OTHER_ORG, actor_with, make_agent
 from tests.fakes.identity import START
 
@@ -25,15 +24,8 @@ ADMIN = actor_with(Role.ADMIN)
 
 
 @pytest.fixture
-def core() -> Iterator[Table]:
-    with core_table() as table:
-        yield table
-
-
-@pytest.fixture
-def sessions() -> Iterator[DynamoSessions]:
-    with plain_table("live") as table:
-        yield DynamoSessions(table)
+def sessions(live: Table) -> DynamoSessions:
+    return DynamoSessions(live)
 
 
 def test_every_change_leaves_its_event_in_the_outbox(core: Table) -> None:

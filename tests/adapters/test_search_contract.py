@@ -19,7 +19,8 @@ from tessera.search.model import (
     Words,
 )
 from tessera.search.ports import Index, NoIndex
-from tests.adapters.opensearch_server import Unavailable, opensearch
+from tests.adapters.java import Unavailable
+from tests.adapters.opensearch_server import opensearch
 from tests.factories.search import NOON, WORDS_THAT_FIND, fill, find, make_document, marked, shown, subjects
 from tests.fakes.identity import FakeClock
 from tests.fakes.search import FakeBlobs, FakePointers
