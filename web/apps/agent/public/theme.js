@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the page never flashes in the wrong theme. Small, external (CSP), and the one
+// Runs before the first paint, so that the page never flashes in the wrong theme, language or direction. Small, external (CSP), and the one
 // place that turns preferences into attributes: the app calls the same function when a preference changes.
 window.tesseraTheme = function (preferences) {
   var wants = function (query) {
@@ -10,6 +10,16 @@ window.tesseraTheme = function (preferences) {
   if (theme === 'contrast' && dark) theme = 'contrast-dark'
   document.documentElement.dataset.theme = theme
   document.documentElement.dataset.density = preferences.density || 'comfortable'
+  var languages = ['en', 'de', 'ar']
+  var known = function (tag) {
+    return languages.indexOf(tag) >= 0
+  }
+  var asked = (window.navigator.languages || []).map(function (tag) {
+    return tag.toLowerCase().split('-')[0]
+  })
+  var language = known(preferences.language) ? preferences.language : asked.filter(known)[0] || 'en'
+  document.documentElement.lang = language
+  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
 }
 ;(function () {
   var stored = {}

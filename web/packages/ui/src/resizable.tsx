@@ -15,6 +15,11 @@ type Props = {
 
 const STEP = 16
 
+/** 1 where text runs to the right, -1 where it runs to the left. */
+function towardsEnd(element: Element): 1 | -1 {
+  return getComputedStyle(element).direction === 'rtl' ? -1 : 1
+}
+
 /** A pane whose inner edge can be dragged, or moved with the arrow keys. `width` is in pixels. */
 export function ResizablePane({ width, min, max, onResize, label, edgeLabel, className, children }: Props) {
   const [dragging, setDragging] = useState<{ from: number; width: number } | null>(null)
@@ -25,11 +30,11 @@ export function ResizablePane({ width, min, max, onResize, label, edgeLabel, cla
     setDragging({ from: event.clientX, width })
   }
   function move(event: PointerEvent) {
-    if (dragging) onResize(clamp(dragging.width + event.clientX - dragging.from))
+    if (dragging) onResize(clamp(dragging.width + (event.clientX - dragging.from) * towardsEnd(event.currentTarget)))
   }
   function key(event: KeyboardEvent) {
     const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
-    if (step) onResize(clamp(width + step))
+    if (step) onResize(clamp(width + step * towardsEnd(event.currentTarget)))
   }
 
   return (

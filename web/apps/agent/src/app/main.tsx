@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { loadTexts } from '@/shared/i18n'
 import { followPreferences } from '@/shared/preferences'
 import { type Services, createServices } from '@/shared/services'
 import { App } from './app'
@@ -13,6 +14,7 @@ async function servicesOfThisMode(): Promise<Services> {
 }
 
 followPreferences()
+await loadTexts()
 const services = await servicesOfThisMode()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

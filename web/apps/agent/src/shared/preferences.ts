@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Language } from '@/shared/i18n/language'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export const HOLD_SECONDS = [0, 5, 8, 20] as const
@@ -8,6 +9,8 @@ export type Density = 'comfortable' | 'compact'
 
 interface Preferences {
   theme: Theme
+  /** `system`: the first of the browser's languages that there is. */
+  language: Language | 'system'
   density: Density
   listWidth: number
   sidebarCollapsed: boolean
@@ -22,6 +25,7 @@ export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
       theme: 'system',
+      language: 'system',
       density: 'comfortable',
       listWidth: 376,
       sidebarCollapsed: false,
@@ -49,6 +53,6 @@ export function followPreferences(): () => void {
 declare global {
   interface Window {
     /** Set by `public/theme.js`. */
-    tesseraTheme: (preferences: { theme?: Theme; density?: Density }) => void
+    tesseraTheme: (preferences: { theme?: Theme; density?: Density; language?: Language | 'system' }) => void
   }
 }

@@ -12,6 +12,7 @@ import {
 import { Keyboard, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LANGUAGES, type Language } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { type Density, HOLD_SECONDS, type HoldSeconds, type Theme, usePreferences } from '@/shared/preferences'
 import { useMe } from '@/shared/tickets/queries'
@@ -23,7 +24,12 @@ const DENSITIES: Density[] = ['comfortable', 'compact']
 export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
   const { t } = useTranslation()
   const me = useMe()
-  const { theme, density, holdSeconds, set } = usePreferences()
+  const { theme, density, language, holdSeconds, set } = usePreferences()
+  function speak(next: Language | 'system') {
+    set({ language: next })
+    // Texts, dates and direction are all of one language from the first paint on.
+    location.reload()
+  }
   return (
     <Menu defaultOpen>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
@@ -48,6 +54,15 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
           {DENSITIES.map((name) => (
             <MenuRadioItem key={name} value={name}>
               {t(`density.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuLabel>{t('language.label')}</MenuLabel>
+        <MenuRadioGroup value={language} onValueChange={(value) => speak(value as Language | 'system')}>
+          <MenuRadioItem value="system">{t('language.system')}</MenuRadioItem>
+          {Object.entries(LANGUAGES).map(([tag, name]) => (
+            <MenuRadioItem key={tag} value={tag}>
+              <span lang={tag}>{name}</span>
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>

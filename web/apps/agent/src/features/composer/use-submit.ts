@@ -47,7 +47,7 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     if (!uploading) return sendNow(how)
     whenUploaded(draftKey(desk.me, ticket.id, kind), (allThere) => {
       if (allThere) return sendNow(how)
-      showToast({ tone: 'danger', text: t('composer.notSent'), detail: t('composer.notSentDetail') })
+      showToast({ tone: 'danger', text: t('composer.uploadNotSent'), detail: t('composer.uploadNotSentDetail') })
     })
   }
 }

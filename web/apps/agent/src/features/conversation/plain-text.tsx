@@ -6,7 +6,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 export function PlainText({ text }: { text: string }) {
   const addresses = text.match(ADDRESS) ?? []
   return (
-    <p className="whitespace-pre-wrap">
+    <p dir="auto" className="whitespace-pre-wrap [unicode-bidi:plaintext]">
       {text.split(ADDRESS).map((part, index) => (
         <Fragment key={index}>
           {part}

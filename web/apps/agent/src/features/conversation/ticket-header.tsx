@@ -108,13 +108,16 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
               <button
                 type="button"
                 onClick={() => setEditing(true)}
+                dir="auto"
                 className="max-w-full truncate rounded-control px-1 leading-8 hover:bg-hover"
               >
                 {ticket.subject}
               </button>
             </Tooltip>
           ) : (
-            <span className="block truncate px-1">{ticket.subject}</span>
+            <span dir="auto" className="block truncate px-1">
+              {ticket.subject}
+            </span>
           )}
         </h1>
       )}

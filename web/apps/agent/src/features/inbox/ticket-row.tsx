@@ -68,17 +68,23 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
       </span>
       <span className="relative flex min-w-0 flex-1 flex-col justify-center [[data-density=compact]_&]:flex-row [[data-density=compact]_&]:items-center [[data-density=compact]_&]:justify-start [[data-density=compact]_&]:gap-2">
         <span className="flex min-w-0 items-baseline gap-3 [[data-density=compact]_&]:flex-1">
-          <span className={cn('min-w-0 flex-1 truncate text-sm text-strong', unread ? 'font-semibold' : 'font-medium')}>
+          <span
+            dir="auto"
+            className={cn(
+              'min-w-0 flex-1 truncate text-sm text-strong rtl:text-right',
+              unread ? 'font-semibold' : 'font-medium',
+            )}
+          >
             {ticket.subject}
           </span>
           <Age at={ticket.updated_at} className="[[data-density=compact]_&]:hidden" />
         </span>
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet [[data-density=compact]_&]:shrink-0">
-          <span className="min-w-0 flex-1 truncate [[data-density=compact]_&]:max-w-24">
-            <span className="text-body">{ticket.requester.name || ticket.requester.email}</span>
+          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right [[data-density=compact]_&]:max-w-24">
+            <bdi className="text-body">{ticket.requester.name || ticket.requester.email}</bdi>
             <span className="[[data-density=compact]_&]:hidden">
               <Turn by={ticket.last_message_by} />
-              {ticket.preview}
+              <bdi>{ticket.preview}</bdi>
             </span>
           </span>
           <Tags tags={ticket.tags} />

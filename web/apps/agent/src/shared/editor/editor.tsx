@@ -25,6 +25,7 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
     ],
     content: html,
     injectCSS: false,
+    textDirection: 'auto',
     editorProps: {
       attributes: {
         role: 'textbox',

@@ -3,6 +3,9 @@ import { initReactI18next } from 'react-i18next'
 import type pages from './en-pages.json'
 import en from './en.json'
 import { icuFormat } from './icu'
+import { LANGUAGE, LOCALE } from './language'
+
+export { LANGUAGE, LANGUAGES, LOCALE, type Language } from './language'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,8 +13,6 @@ declare module 'i18next' {
     resources: { translation: typeof en & typeof pages }
   }
 }
-
-export const LOCALE = 'en'
 
 /**
  * All texts are in a catalogue per language, in ICU MessageFormat: what the list needs is here; what pages and layers need
@@ -22,10 +23,19 @@ void i18n
   .use(icuFormat(() => LOCALE))
   .use(initReactI18next)
   .init({
-    lng: LOCALE,
-    fallbackLng: LOCALE,
+    lng: LANGUAGE,
+    fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
     showSupportNotice: false,
   })
+
+type Texts = { default: Record<string, unknown> }
+const first = import.meta.glob<Texts>(['./de.json', './ar.json'])
+
+/** Fetches the texts of the chosen language before anything is shown; what is missing in them shows in English. */
+export async function loadTexts(): Promise<void> {
+  const load = first[`./${LANGUAGE}.json`]
+  if (load) i18n.addResourceBundle(LANGUAGE, 'translation', (await load()).default, true)
+}

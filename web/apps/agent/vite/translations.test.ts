@@ -1,0 +1,48 @@
+import { type MessageFormatElement, TYPE, parse } from '@formatjs/icu-messageformat-parser'
+import { describe, expect, it } from 'vitest'
+import type { Tree } from './catalogues'
+import { readCatalogue } from './translations'
+
+/** The arguments of a message, with the choices of a select (those of a plural are the language's own). */
+function argumentsOf(elements: MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) return []
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [element.value]
+    const inner = Object.values(element.options).flatMap(({ value }) => argumentsOf(value))
+    const choices = element.type === TYPE.select ? Object.keys(element.options).sort() : []
+    return [`${element.value}(${choices.join()})`, ...inner]
+  })
+}
+const shape = (text: string) => [...new Set(argumentsOf(parse(text, { ignoreTag: true })))].sort()
+
+function flat(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key} › `),
+  )
+}
+
+describe.each([
+  ['de', ''],
+  ['de', '-pages'],
+  ['ar', ''],
+  ['ar', '-pages'],
+])('%s%s', (language, group) => {
+  const english = new Map(flat(readCatalogue(`en${group}`)))
+  const translated = flat(readCatalogue(`${language}${group}`))
+
+  it('has only texts that there are', () => {
+    expect(translated.map(([key]) => key).filter((key) => !english.has(key))).toEqual([])
+  })
+
+  it('says the same with the same arguments', () => {
+    const wrong = translated.filter(
+      ([key, text]) => JSON.stringify(shape(text)) !== JSON.stringify(shape(english.get(key) ?? '')),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('leaves nothing in English', () => {
+    const there = new Set(translated.map(([key]) => key))
+    expect([...english.keys()].filter((key) => !there.has(key))).toEqual([])
+  })
+})
