@@ -3,7 +3,6 @@
 Without `-sharedDb` every access key has tables of its own, so a new key is a new, empty account.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,8 +20,8 @@ def dynamodb_local(memory: str = "384m") -> Iterator[str]:
     classes = assembled("dynamodb", PARTS)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = ["java", f"-Xmx{memory}", "-cp", classes, MAIN, "-inMemory", "-port", str(port)]
-    with tempfile.TemporaryDirectory() as home, running(command, url, Path(home, "server.log")):
+    command = ["java", f"-Xmx{memory}", "-cp", classes, MAIN, "-inMemory", "-disableTelemetry", "-port", str(port)]
+    with running(command, url):
         yield url
 
 

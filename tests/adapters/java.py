@@ -7,6 +7,7 @@ import fcntl
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -43,10 +44,11 @@ def assembled(name: str, parts: Path, sources: tuple[str, ...] = ()) -> str:
 
 
 @contextmanager
-def running(command: list[str], address: str, log: Path) -> Iterator[None]:
+def running(command: list[str], address: str) -> Iterator[None]:
     """The server, from its first answer at `address` until the end of the block. Raises `Unavailable`."""
-    with log.open("wb") as out:
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out)
+    with tempfile.TemporaryDirectory() as home, Path(home, "server.log").open("wb") as out:
+        log = Path(out.name)
+        server = subprocess.Popen(command, cwd=home, stdin=subprocess.PIPE, stdout=out, stderr=out)
         try:
             _wait(lambda: server.poll() is None, address, log)
             yield

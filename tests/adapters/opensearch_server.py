@@ -26,5 +26,5 @@ def opensearch() -> Iterator[str]:
     health = f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s"
     with tempfile.TemporaryDirectory() as home:
         command = ["java", f"-Xmx{MEMORY}", "-cp", classes, "Server", home, str(port)]
-        with running(command, health, Path(home, "server.log")):
+        with running(command, health):
             yield url
