@@ -17,6 +17,7 @@ from infra.stacks.search import Search
 from infra.stacks.timers import Timers
 from infra.stacks.watch import Watch
 from infra.stacks.web import Web
+from infra.stacks.workflows import Workflows
 from infra.stages import Stage, stage
 
 SITE = Path(__file__).resolve().parents[1] / "web" / "apps" / "agent" / "dist"
@@ -44,6 +45,7 @@ class Tessera(cdk.Stack):
         self.realtime = Realtime(self, settings, layers=layers, data=self.data, web=self.web)
         self.api = Api(self, settings, layers=layers, data=self.data, web=self.web, email=self.email)
         self.search = Search(self, settings, layers=layers, data=self.data, bus=self.events, api=self.api)
+        self.workflows = Workflows(self, settings, layers=layers, data=self.data, search=self.search, api=self.api)
         self._watch(settings)
         self._outputs(settings)
 
@@ -60,6 +62,7 @@ class Tessera(cdk.Stack):
             *self.api.functions,
             self.realtime.gateway,
             self.search.query,
+            self.workflows.tasks,
             *(consumer.function for consumer in consumers),
         ]
         Watch(
@@ -86,6 +89,7 @@ class Tessera(cdk.Stack):
             "IdempotencyTable": self.data.idempotency.name,
             "SigningSecret": self.data.signing_secret.name,
             "MailSecret": self.data.mail_secret.name,
+            "JobMachine": self.workflows.machine.state_machine_arn,
             "RealtimeEndpoint": self.web.realtime_endpoint(settings),
         }
         for name, value in outputs.items():

@@ -69,6 +69,8 @@ class Stage:
     keep_data: bool = False
     """Tables and buckets outlive the stack and refuse deletion."""
     key_for_data: bool = True
+    job_tasks: int = 10
+    """Pages of a job that are worked on at a time."""
     firewall: bool = False
     receive_mail: bool = True
     upload_site: bool = True
@@ -97,6 +99,7 @@ def _local() -> Stage:
         web_origin="http://localhost:8080",
         engine="http://127.0.0.1:4566",
         consumer_concurrency=2,
+        job_tasks=2,
         attempts=3,
         retry_after=20,
         longest_run=20,

@@ -142,6 +142,9 @@ class EventType(StrEnum):
     SESSION_STARTED = "session.started"
     SESSION_ENDED = "session.ended"
     SIGN_IN_FAILED = "session.sign_in_failed"
+    JOB_STARTED = "job.started"
+    JOB_FINISHED = "job.finished"
+    JOB_CANCELLED = "job.cancelled"
 
 
 class Sharing(StrEnum):
@@ -158,3 +161,44 @@ class RealtimeEvent(StrEnum):
     TICKET_ASSIGNED = "ticket:assigned"
     TICKET_STATUS_CHANGED = "ticket:status_changed"
     MESSAGE_NEW = "message:new"
+    JOB_PROGRESS = "job:progress"
+
+
+class JobKind(StrEnum):
+    BULK = "bulk"
+    UNDO = "undo"
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+class JobState(StrEnum):
+    """A job that is `cancelling` finishes the items in hand. A failed one can be continued where it stopped."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class ItemResult(StrEnum):
+    """What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see."""
+
+    DONE = "done"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    NOT_FOUND = "not_found"
+
+
+class RecordKind(StrEnum):
+    """What is imported and exported."""
+
+    TICKETS = "tickets"
+    PEOPLE = "people"
+    COMPANIES = "companies"
+
+
+class FileFormat(StrEnum):
+    CSV = "csv"
+    JSONL = "jsonl"

@@ -2,12 +2,23 @@
 
 from typing import Any
 
-from functions.api_agent.routes import customers, drafts, files, macros, me, messages, realtime, scheduled, tickets
+from functions.api_agent.routes import (
+    customers,
+    drafts,
+    files,
+    jobs,
+    macros,
+    me,
+    messages,
+    realtime,
+    scheduled,
+    tickets,
+)
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (me, tickets, messages, drafts, files, customers, macros, realtime, scheduled):
+for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled):
     app.include_router(room.router, prefix="/api/v1")
 
 

@@ -70,6 +70,9 @@ class Table(Construct):
     def grant_read(self, grantee: iam.IGrantable) -> None:
         self._grant(grantee, READ)
 
+    def grant_write(self, grantee: iam.IGrantable) -> None:
+        self._grant(grantee, WRITE)
+
     def grant_read_write(self, grantee: iam.IGrantable) -> None:
         self._grant(grantee, (*READ, *WRITE))
 

@@ -21,6 +21,7 @@ class Api(cdk.NestedStack):
         authorizer = self._authorizer()
         self.bearer = bearer = self._bearer(authorizer)
         auth, agent, admin = self._auth(), self._agent(), self._admin(email)
+        self.agent = agent
         web.http.route(self, "/api/v1/auth/{proxy+}", auth)
         web.http.route(self, "/api/v1/admin/{proxy+}", admin, bearer)
         web.http.route(self, "/api/v1/{proxy+}", agent, bearer)

@@ -35,7 +35,7 @@ class Realtime(cdk.NestedStack):
             stage=stage,
             function=self.fanout,
             table=data.core,
-            pattern={"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "message"]}}}},
+            pattern={"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "message", "job"]}}}},
         )
 
     def _function(self, stage: Stage, name: str, layers: Layers, data: Data, web: Web) -> PythonFunction:

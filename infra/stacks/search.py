@@ -28,18 +28,19 @@ class Search(cdk.NestedStack):
         super().__init__(scope, "Search")
         self.stage, self.layers, self.data = stage, layers, data
         self.indexes = Bucket(self, "SearchIndexes", stage=stage, key=data.key, versioned=False)
-        indexer = self._function("search_indexer", timeout=BUILD_SECONDS)
+        indexer = self.function(self, "search_indexer", timeout=BUILD_SECONDS)
         self.indexes.grant_read_write(indexer)
         self.consumer = QueueConsumer(
             self, "Changes", stage=stage, function=indexer, batch_size=BATCH, window=BATCH_SECONDS
         )
         self.consumer.on_event(bus.bus, "Tickets", events.EventPattern(source=[SOURCE], detail=SUBJECT))
-        self.query = self._function("search_query", timeout=15)
+        self.query = self.function(self, "search_query", timeout=15)
         self.indexes.grant_read(self.query)
         self._let_ask_for_indexes()
         self._routes(api)
 
-    def _function(self, name: str, timeout: int) -> PythonFunction:
+    def function(self, scope: Construct, name: str, timeout: int, **more: str) -> PythonFunction:
+        """A function that has the engine at hand, and its tables to read."""
         data, stage = self.data, self.stage
         engine = {
             "SEARCH_ENGINE": "opensearch" if stage.opensearch_url else "tantivy",
@@ -48,12 +49,12 @@ class Search(cdk.NestedStack):
         }
         tables = {"CORE_TABLE": data.core.name, "LIVE_TABLE": data.live.name, "FILES_BUCKET": data.files.name}
         function = PythonFunction(
-            self,
+            scope,
             name,
             stage=stage,
             layers=self.layers,
             more_layers=[self.layers.search],
-            environment=tables | engine,
+            environment=tables | engine | more,
             timeout=timeout,
             memory=MEMORY,
             disk=DISK,

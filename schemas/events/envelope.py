@@ -16,7 +16,7 @@ class EventActor(Outbound):
 
 
 class EventSubject(Outbound):
-    """What the event is about: `type` is `ticket`, `agent`, `team`, `customer`, `mail` or `session`."""
+    """What the event is about: `type` is `ticket`, `agent`, `team`, `customer`, `mail`, `session` or `job`."""
 
     type: str
     id: str

@@ -37,6 +37,7 @@ BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "search_indexer": (140, LIBRARIES),
     "search_query": (470, AT_FIRST_USE),
     "timers": (140, LIBRARIES),
+    "workflow_tasks": (140, LIBRARIES),
     "ws_gateway": (130, LIBRARIES),
 }
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CORE, LIVE, AUDIT, IDEMPOTENCY = "test-core", "test-live", "test-audit", "test-idempotency"
 FILES, RAW_MAIL = "test-files", "test-raw-mail"
 MAIL_SECRET, INBOUND, MAIL_DOMAIN = "test-mail-secret", "test-inbound", "acme.test"
-SEARCH = "test-search"
+SEARCH, JOBS = "test-search", "test-jobs"
 INDEXES = ("gs1", "gs2", "gs3", "gs4")
 
 ENVIRONMENT = {
@@ -31,6 +31,7 @@ ENVIRONMENT = {
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
     "TESSERA_SEARCH_ENGINE": "tantivy",
     "TESSERA_SEARCH_BUCKET": SEARCH,
+    "TESSERA_JOB_MACHINE": f"arn:aws:states:us-east-1:123456789012:stateMachine:{JOBS}",
     "TESSERA_SEARCH_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{SEARCH}",
 }
 

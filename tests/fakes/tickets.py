@@ -102,6 +102,9 @@ class FakeTickets:
     def find_claim(self, kind: str, value: str) -> Claim | None:
         return self._desk.claims.get((kind, value))
 
+    def find_claims(self, kind: str, values: Sequence[str]) -> dict[str, Claim]:
+        return {value: self._desk.claims[kind, value] for value in values if (kind, value) in self._desk.claims}
+
     def find_event(self, ticket_id: str, event_id: str) -> Event | None:
         entry = self._desk.entries.get(ticket_id, {}).get(event_id)
         return entry if isinstance(entry, Event) else None

@@ -159,7 +159,7 @@ def promises() -> dict[tuple[str, re.Pattern[str]], type[BaseModel] | None]:
     for path, operations in document["paths"].items():
         form = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path))
         for method, operation in operations.items():
-            (good,) = (answer for status, answer in operation["responses"].items() if status < "300")
+            good = next(answer for status, answer in operation["responses"].items() if status < "300")
             schema = good.get("content", {}).get("application/json", {}).get("schema", {})
             name = schema.get("$ref", "").rpartition("/")[2]
             found[method.upper(), form] = models()[name] if name else None

@@ -69,6 +69,10 @@ def test_only_real_time_functions_push(either: Synthesised) -> None:
     assert who_may(either, "execute-api:ManageConnections") == {"ws_gateway", "realtime_fanout"}
 
 
+def test_only_the_agents_api_starts_jobs(either: Synthesised) -> None:
+    assert who_may(either, "states:StartExecution") == {"api_agent"}
+
+
 def test_raw_mail_is_never_written_by_a_function(either: Synthesised) -> None:
     assert who_reaches(either, "s3:GetObject", "raw-mail") == {"api_agent", "api_admin", "email_inbound"}
     assert who_reaches(either, "s3:PutObject", "raw-mail") == set()

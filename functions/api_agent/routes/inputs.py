@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from schemas.http.tickets import AddMessage, CreateTicket, RequesterInput
+from schemas.http.tickets import AddMessage, AssignTicket, CreateTicket, PatchTicket, RequesterInput
 from schemas.http.tickets import NewMessage as MessageBody
-from schemas.vocabulary import Channel, MessageKind
+from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, TicketStatus
 from tessera.edge.http import idempotency_key
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
@@ -61,6 +61,25 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         body.seen_version,
         claims,
     )
+
+
+def sent_fields(body: PatchTicket | AssignTicket, path: str = "") -> dict[str, Any]:
+    """The fields that the request names, and no others. Raises `Invalid` if it names none, or empties one that has to
+    be something; `path` leads to them in the body."""
+    wish = {name: getattr(body, name) for name in body.model_fields_set}
+    if not wish:
+        raise Invalid("Name at least one field to change.", path.rstrip("."))
+    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "metadata"):
+        if name in wish and wish[name] is None:
+            raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", f"{path}{name}")
+    return wish
+
+
+def statuses(word: str) -> tuple[TicketStatus, ...]:
+    """Which statuses a list's filter means; none for all of them."""
+    if word == "unresolved":
+        return UNRESOLVED
+    return () if word in ("all", "deleted") else (TicketStatus(word),)
 
 
 def _person(someone: RequesterInput, field: str) -> Person:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.api_agent.routes.inputs import first_message, new_ticket, request_claims
+from functions.api_agent.routes.inputs import first_message, new_ticket, request_claims, sent_fields, statuses
+from schemas.http.jobs import StatusFilter
 from schemas.http.tickets import (
     AssignTicket,
     ChangeStatus,
@@ -19,7 +20,7 @@ from schemas.http.tickets import (
     TicketSummary,
     UndoChange,
 )
-from schemas.vocabulary import UNRESOLVED, Priority, TicketStatus
+from schemas.vocabulary import Priority
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
@@ -28,8 +29,6 @@ from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import TicketQuery
 
 router = APIGatewayHttpRouter()
-
-StatusFilter = Literal["open", "pending", "on_hold", "resolved", "closed", "unresolved", "all", "deleted"]
 
 
 @router.get(
@@ -56,7 +55,7 @@ def list_tickets(
         found = views.find_by_number(actor, number)
         return answer({"items": [present.summary(found)] if found else [], "next_cursor": None})
     query = TicketQuery(
-        _statuses(status),
+        statuses(status),
         actor.id if assignee == "me" else assignee,
         team,
         requester,
@@ -90,18 +89,14 @@ def read_ticket(ticket_id: str) -> Answer:
 
 @router.patch("/tickets/<ticket_id>", summary="Change a ticket", tags=["tickets"], responses=documented(TicketSummary))
 def patch_ticket(ticket_id: str, body: Annotated[PatchTicket, Body()]) -> Answer:
-    wish = _sent(body)
-    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "metadata"):
-        if name in wish and wish[name] is None:
-            raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", name)
-    return _edit(ticket_id, wish)
+    return _edit(ticket_id, sent_fields(body))
 
 
 @router.post(
     "/tickets/<ticket_id>/assign", summary="Assign a ticket", tags=["tickets"], responses=documented(TicketSummary)
 )
 def assign_ticket(ticket_id: str, body: Annotated[AssignTicket, Body()]) -> Answer:
-    return _edit(ticket_id, _sent(body))
+    return _edit(ticket_id, sent_fields(body))
 
 
 @router.post(
@@ -201,19 +196,5 @@ def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:
     return _ticket(service.edit_ticket(actor, ticket_id, wish, if_match(router)))
 
 
-def _sent(body: PatchTicket | AssignTicket) -> dict[str, Any]:
-    """The fields that the request names, and no others. Raises `Invalid` if it names none."""
-    wish = {name: getattr(body, name) for name in body.model_fields_set}
-    if not wish:
-        raise Invalid("Name at least one field to change.")
-    return wish
-
-
 def _ticket(ticket: Ticket, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     return answer(present.summary(ticket), status, ticket.version)
-
-
-def _statuses(status: str) -> tuple[TicketStatus, ...]:
-    if status == "unresolved":
-        return UNRESOLVED
-    return () if status in ("all", "deleted") else (TicketStatus(status),)

@@ -18,7 +18,7 @@ class Settings:
     Names (each with the prefix `TESSERA_`): STAGE, CORE_TABLE, LIVE_TABLE, AUDIT_TABLE, IDEMPOTENCY_TABLE,
     RAW_MAIL_BUCKET, FILES_BUCKET, EVENT_BUS, SIGNING_SECRET, MAIL_SECRET, WEB_ORIGIN,
     REALTIME_ENDPOINT, INBOUND_QUEUE, TIMER_QUEUE, TIMER_QUEUE_ARN, SCHEDULER_ROLE, SCHEDULE_GROUP,
-    SEARCH_ENGINE, SEARCH_BUCKET, SEARCH_QUEUE, OPENSEARCH_URL.
+    SEARCH_ENGINE, SEARCH_BUCKET, SEARCH_QUEUE, OPENSEARCH_URL, JOB_MACHINE.
     """
 
     environ: Mapping[str, str]
@@ -122,3 +122,8 @@ class Settings:
     @property
     def opensearch_url(self) -> str:
         return self._required("OPENSEARCH_URL")
+
+    @property
+    def job_machine(self) -> str:
+        """ARN of the state machine that does the steps of jobs."""
+        return self._required("JOB_MACHINE")

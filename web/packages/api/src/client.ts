@@ -5,11 +5,17 @@ import type {
   AgentRef,
   AttachmentCreated,
   AttachmentUrl,
+  BulkRequest,
   CreateAgent,
   CreateMacro,
   CreateTicket,
   DraftContent,
   EntryPage,
+  ItemResult,
+  Job,
+  JobBegun,
+  JobItemPage,
+  JobPage,
   Macro,
   MacroList,
   MacroUsed,
@@ -74,6 +80,15 @@ export function createClient(http: Http) {
     createAttachment: (body: { filename: string; content_type: string; size: number }) =>
       http<AttachmentCreated>('POST', '/attachments', { body }),
     realtimePass: () => http<RealtimePass>('POST', '/realtime/passes'),
+
+    bulk: (body: BulkRequest) => http<JobBegun>('POST', '/tickets/bulk', { body }),
+    jobs: (query: Query = {}) => http<JobPage>('GET', '/jobs', { query }),
+    job: (id: string) => http<Job>('GET', `/jobs/${id}`),
+    jobResults: (id: string, query: { result?: ItemResult; cursor?: string; limit?: number } = {}) =>
+      http<JobItemPage>('GET', `/jobs/${id}/results`, { query }),
+    cancelJob: (id: string) => http<Job>('POST', `/jobs/${id}/cancel`),
+    continueJob: (id: string) => http<Job>('POST', `/jobs/${id}/continue`),
+    undoJob: (id: string) => http<JobBegun>('POST', `/jobs/${id}/undo`),
 
     quarantine: (cursor?: string) => http<QuarantinePage>('GET', '/admin/quarantine', { query: { cursor } }),
     replay: (id: string) => http<undefined>('POST', `/admin/quarantine/${id}/replay`),

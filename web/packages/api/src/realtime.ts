@@ -1,4 +1,4 @@
-import type { Delta } from './types'
+import type { Delta, JobProgress } from './types'
 
 export type RealtimeState = 'connecting' | 'live' | 'waiting'
 
@@ -16,6 +16,7 @@ export interface RealtimeOptions {
   pass: () => Promise<string>
   connect: (pass: string) => Socket
   onDelta: (delta: Delta) => void
+  onJob?: (progress: JobProgress) => void
   onState: (state: RealtimeState) => void
   /** A connection stands, the first one too: what happened before it did was not heard. */
   onGap: () => void
@@ -42,8 +43,9 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
   let stopped = false
 
   function heard(data: unknown) {
-    const message = JSON.parse(String(data)) as Delta | { event: 'pong' }
+    const message = JSON.parse(String(data)) as Delta | JobProgress | { event: 'pong' }
     if ('ticket_id' in message) options.onDelta(message)
+    else if ('job' in message) options.onJob?.(message)
   }
 
   function opened() {

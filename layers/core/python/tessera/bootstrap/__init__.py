@@ -8,13 +8,14 @@ import os
 from functools import cache
 
 from tessera.bootstrap.events import Events
+from tessera.bootstrap.jobs import Jobs
 from tessera.bootstrap.mail import Mail
 from tessera.bootstrap.people import People
 from tessera.bootstrap.search import Search
 from tessera.settings import Settings
 
 
-class Services(Mail, Search, People, Events):
+class Services(Jobs, Mail, Search, People, Events):
     """All use cases, ready to be used, for one process."""
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tessera.adapters.eventbridge import EventBus
     from tessera.adapters.websocket import WebSocketPush
     from tessera.insight.service import AuditTrail
-    from tessera.realtime.model import TicketNews
+    from tessera.realtime.model import News
     from tessera.realtime.service import RealtimeService
 
 
@@ -40,8 +40,8 @@ class Events(Stores):
 
         return WebSocketPush(self.settings.realtime_endpoint)
 
-    def ticket_news(self, record: dict[str, Any]) -> "TicketNews | None":
+    def news(self, record: dict[str, Any]) -> "News | None":
         """What a record of the `core` table's stream tells the screens, if anything."""
-        from tessera.adapters.dynamodb.stream import ticket_news
+        from tessera.adapters.dynamodb.stream import news
 
-        return ticket_news(record)
+        return news(record)

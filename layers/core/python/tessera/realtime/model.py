@@ -53,6 +53,25 @@ class TicketNews:
         return told
 
 
+@dataclass(frozen=True)
+class JobNews:
+    """A job came further, as its stream record tells it: news for whoever started it. `job` is
+    `schemas.http.jobs.Job`."""
+
+    org_id: OrgId
+    at: str
+    job: dict[str, Any]
+
+    def is_for(self, connection: Connection) -> bool:
+        return bool(connection.agent_id == self.job["created_by"])
+
+    def deltas(self, seq: int) -> list[dict[str, Any]]:
+        return [{"event": RealtimeEvent.JOB_PROGRESS, "seq": seq, "at": self.at, "job": self.job}]
+
+
+News = TicketNews | JobNews
+
+
 def _of_message(message: dict[str, str]) -> dict[str, str]:
     return {"message_id": message["id"], "kind": message["kind"]}
 

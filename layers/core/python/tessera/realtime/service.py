@@ -9,7 +9,7 @@ from schemas.vocabulary import Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Unauthenticated
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection, TicketNews
+from tessera.realtime.model import Connection, News
 from tessera.realtime.ports import Connections, Push
 
 #: A browser cannot send a header with a WebSocket, so it brings a pass in the address: short-lived and single-use,
@@ -41,14 +41,14 @@ class RealtimeService:
     def disconnect(self, connection_id: str) -> None:
         self._connections.remove(connection_id)
 
-    def tell(self, news: Sequence[TicketNews], push: Push) -> int:
+    def tell(self, news: Sequence[News], push: Push) -> int:
         """Tell everybody who may see it, in order; forget connections that are gone. Gives how many were told."""
         told = 0
         for org_id in dict.fromkeys(one.org_id for one in news):
             told += self._tell_org(org_id, [one for one in news if one.org_id == org_id], push)
         return told
 
-    def _tell_org(self, org_id: OrgId, news: Sequence[TicketNews], push: Push) -> int:
+    def _tell_org(self, org_id: OrgId, news: Sequence[News], push: Push) -> int:
         connections = self._connections.of_org(org_id)
         if not connections:
             return 0

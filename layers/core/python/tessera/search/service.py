@@ -7,7 +7,7 @@ from datetime import timedelta
 from schemas.vocabulary import Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import BadCursor
+from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
 from tessera.search.model import Field, Found, Hit, Request
@@ -81,6 +81,22 @@ class SearchService:
             suggestions,
             request.typos,
         )
+
+    def choose(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]:
+        """Ids of all that a query finds, as it is typed and no nearly so; `position` is where the next ones begin.
+
+        They are not re-read: whoever acts on them looks at each. Raises `Forbidden`, `Conflict` without an index.
+        """
+        actor.require(Permission.TICKETS_READ)
+        offset = int(position or 0)
+        request = replace(_request(actor, understand(text[:MAX_QUERY], self._asker(actor)), limit), facets=False)
+        try:
+            found = self._index.search(replace(request, offset=offset))
+        except NoIndex:
+            self._prepare()
+            raise Conflict("Search is being prepared. Try again in a minute.") from None
+        after = offset + limit
+        return [hit.ticket_id for hit in found.hits], str(after) if after < found.total else None
 
     def suggest(self, actor: Actor, text: str, limit: int = 8) -> list[Suggestion]:
         """How the query may go on. Raises `Forbidden`."""

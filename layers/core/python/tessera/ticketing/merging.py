@@ -16,10 +16,10 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event, make_event
 from tessera.ticketing import policy
-from tessera.ticketing.model import Change, Ticket
+from tessera.ticketing.model import Change, Claim, Ticket
 from tessera.ticketing.ports import StaleTicket, Tickets
 from tessera.ticketing.views import no_such_ticket
-from tessera.ticketing.writing import MAX_TRIES
+from tessera.ticketing.writing import MAX_TRIES, leading_to
 
 #: Each costs one query when the ticket is opened.
 MAX_MERGED = 20
@@ -32,8 +32,8 @@ class MergeService:
         self._tickets = tickets
         self._clock = clock
 
-    def merge(self, actor: Actor, source_id: str, target_id: str) -> Ticket:
-        """The ticket that goes on. Raises `NotFound`, `Invalid`, `Conflict`."""
+    def merge(self, actor: Actor, source_id: str, target_id: str, claims: tuple[Claim, ...] = ()) -> Ticket:
+        """The ticket that goes on. `claims` go with the other. Raises `NotFound`, `Invalid`, `Conflict`."""
         actor.require(Permission.TICKETS_WRITE)
         if source_id == target_id:
             raise Invalid("A ticket cannot be merged into itself. Choose another one.", "into")
@@ -42,7 +42,7 @@ class MergeService:
             _refuse(source, target)
             try:
                 closed, grown = _merged(source, target, actor, at)
-                self._write((source, closed), (target, grown))
+                self._write((source, closed), (target, grown), claims=claims)
             except StaleTicket:
                 continue
             return grown[0]
@@ -76,14 +76,20 @@ class MergeService:
         merged = self._tickets.find_event(source.id, source.last_change_id or "")
         return TicketStatus(merged.changes["status"][0]) if merged and "status" in merged.changes else source.status
 
+    def read(self, actor: Actor, ticket_id: str) -> Ticket:
+        """Raises `NotFound`."""
+        return self._seen(actor, ticket_id)
+
     def _seen(self, actor: Actor, ticket_id: str) -> Ticket:
         ticket = self._tickets.get(ticket_id)
         if ticket is None or not policy.may_see(actor, ticket):
             raise no_such_ticket()
         return ticket
 
-    def _write(self, *steps: "tuple[Ticket, Told]") -> None:
-        self._tickets.commit(*(Change(after, before.version, events=(event,)) for before, (after, event) in steps))
+    def _write(self, *steps: "tuple[Ticket, Told]", claims: tuple[Claim, ...] = ()) -> None:
+        first, *others = (Change(after, before.version, events=(event,)) for before, (after, event) in steps)
+        kept = tuple(leading_to(claim, first.ticket, None) for claim in claims)
+        self._tickets.commit(replace(first, claims=kept), *others)
 
 
 Told = tuple[Ticket, Event]

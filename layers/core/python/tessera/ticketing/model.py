@@ -123,13 +123,15 @@ class Ticket:
 @dataclass(frozen=True)
 class Claim:
     """A thing that may exist once per organization, kept with what it led to: `mail` (a mail received), `mail-id` (a
-    Message-ID that replies will name), `request` (a repeated API request)."""
+    Message-ID that replies will name), `request` (a repeated API request), `job` (what a job did to a ticket;
+    `change_id` is the event of that change)."""
 
     kind: str
     value: str
     ticket_id: str
     message_id: str | None = None
     fingerprint: str = ""
+    change_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -52,13 +52,24 @@ class TicketService:
         self, actor: Actor, ticket_id: str, wish: Mapping[str, Any], seen_version: int | None = None
     ) -> Ticket:
         """Raises `NotFound`, `Invalid`, and `Conflict` if somebody else changed such a field since `seen_version`."""
+        return self.edit(actor, ticket_id, wish, seen_version).ticket
+
+    def edit(
+        self,
+        actor: Actor,
+        ticket_id: str,
+        wish: Mapping[str, Any],
+        seen_version: int | None = None,
+        claims: tuple[Claim, ...] = (),
+    ) -> Written:
+        """The same, and whether anything changed."""
         actor.require(Permission.TICKETS_WRITE)
         fit = wishes.checked(wish)
 
         def step(ticket: Ticket, at: datetime) -> Step:
             return Step(*changes.edit(ticket, fit, actor, at, seen_version))
 
-        return self._writer.change(actor, ticket_id, step, references=_references(wish)).ticket
+        return self._writer.change(actor, ticket_id, step, claims, _references(wish))
 
     def follow_ticket(self, actor: Actor, ticket_id: str, following: bool) -> Ticket:
         """Be told of what happens to a ticket, or no longer. Raises `NotFound`."""
@@ -70,25 +81,36 @@ class TicketService:
 
     def delete_ticket(self, actor: Actor, ticket_id: str) -> Ticket:
         """Raises `NotFound`."""
+        return self.delete(actor, ticket_id).ticket
+
+    def delete(self, actor: Actor, ticket_id: str, claims: tuple[Claim, ...] = ()) -> Written:
         actor.require(Permission.TICKETS_DELETE)
-        return self._writer.change(actor, ticket_id, lambda ticket, at: Step(*changes.delete(ticket, actor, at))).ticket
+        return self._writer.change(
+            actor, ticket_id, lambda ticket, at: Step(*changes.delete(ticket, actor, at)), claims
+        )
 
     def restore_ticket(self, actor: Actor, ticket_id: str) -> Ticket:
         """Raises `NotFound`."""
+        return self.restore(actor, ticket_id).ticket
+
+    def restore(self, actor: Actor, ticket_id: str, claims: tuple[Claim, ...] = ()) -> Written:
         actor.require(Permission.TICKETS_DELETE)
         return self._writer.change(
-            actor, ticket_id, lambda ticket, at: Step(*changes.restore(ticket, actor, at))
-        ).ticket
+            actor, ticket_id, lambda ticket, at: Step(*changes.restore(ticket, actor, at)), claims
+        )
 
     def undo(self, actor: Actor, ticket_id: str, event_id: str) -> Ticket:
         """Take one change back. Raises `NotFound`, `Invalid`, and `Conflict` naming the fields that changed since."""
+        return self.take_back(actor, ticket_id, event_id).ticket
+
+    def take_back(self, actor: Actor, ticket_id: str, event_id: str, claims: tuple[Claim, ...] = ()) -> Written:
         actor.require(Permission.TICKETS_WRITE)
         event = self._tickets.find_event(ticket_id, event_id)
         if event is None:
             raise NotFound("There is no such change.")
         wish, version = history.inverse(event)
         if "deleted_at" not in wish:
-            return self.edit_ticket(actor, ticket_id, wish, version)
+            return self.edit(actor, ticket_id, wish, version, claims)
         actor.require(Permission.TICKETS_DELETE)
         act = changes.restore if wish["deleted_at"] is None else changes.delete
 
@@ -96,7 +118,7 @@ class TicketService:
             changes.refuse_collision(ticket, ["deleted_at"], version)
             return Step(*act(ticket, actor, at))
 
-        return self._writer.change(actor, ticket_id, step).ticket
+        return self._writer.change(actor, ticket_id, step, claims)
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""

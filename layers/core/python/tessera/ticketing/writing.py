@@ -14,6 +14,7 @@ from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, Unknow
 from tessera.ticketing.views import no_such_ticket
 
 MAX_TRIES = 6
+JOB = "job"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Writer:
                         ticket.version,
                         (done.message,) if done.message else (),
                         tuple(done.events),
-                        tuple(leading_to(claim, ticket, done.message) for claim in claims),
+                        tuple(leading_to(claim, done.ticket, done.message) for claim in claims),
                         references,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                     )
@@ -110,4 +111,5 @@ class Writer:
 
 
 def leading_to(claim: Claim, ticket: Ticket, message: Message | None) -> Claim:
-    return replace(claim, ticket_id=ticket.id, message_id=message.id if message else None)
+    change_id = ticket.last_change_id if claim.kind == JOB else None
+    return replace(claim, ticket_id=ticket.id, message_id=message.id if message else None, change_id=change_id)

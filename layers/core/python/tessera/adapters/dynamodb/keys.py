@@ -83,3 +83,12 @@ def quarantine(org_id: OrgId) -> str:
 def search(org_id: OrgId) -> str:
     """Where the organization's search index is, and who is making it (in `live`)."""
     return f"O#{org_id}#SEARCH"
+
+
+def job(org_id: OrgId, job_id: str) -> str:
+    return f"O#{org_id}#J#{job_id}"
+
+
+def jobs(org_id: OrgId, agent_id: str | None) -> str:
+    """All of them, or those that one agent started."""
+    return f"O#{org_id}#JOBS" if agent_id is None else f"O#{org_id}#JOBS#{agent_id}"

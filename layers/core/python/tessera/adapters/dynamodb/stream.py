@@ -3,11 +3,26 @@
 from typing import Any
 
 from schemas.vocabulary import EventType
-from tessera.adapters.dynamodb.codec import decode_item
+from tessera.adapters.dynamodb.codec import Item, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import TicketNews
+from tessera.realtime.model import JobNews, News, TicketNews
 from tessera.ticketing.present import summary
+
+
+def news(record: dict[str, Any]) -> News | None:
+    """The news in one stream record, of whatever kind."""
+    image = record["dynamodb"].get("NewImage")
+    if image and image.get("kind", {}).get("S") == "job":
+        return job_news(decode_item(image))
+    return ticket_news(record)
+
+
+def job_news(item: Item) -> JobNews:
+    from tessera.adapters.dynamodb.job_items import job_from  # noqa: PLC0415 - most records are of tickets
+    from tessera.jobs.present import job as presented  # noqa: PLC0415
+
+    return JobNews(OrgId(item["org_id"]), item["updated_at"], presented(job_from(item)))
 
 
 def ticket_news(record: dict[str, Any]) -> TicketNews | None:

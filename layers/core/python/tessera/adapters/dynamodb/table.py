@@ -102,12 +102,12 @@ class Table:
         found = self._connection.get_item(self.name, pk, sk, consistent_read=consistent).get("Item")
         return decode_item(found) if found else None
 
-    def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item]:
+    def get_many(self, keys: Sequence[tuple[str, str]], consistent: bool = False) -> list[Item]:
         """The items that exist, in no particular order. At most 100 keys."""
         wanted: Any = [{"pk": pk, "sk": sk} for pk, sk in keys if not _too_long(pk, sk)]
         found: list[Item] = []
         while wanted:
-            answer = self._connection.batch_get_item(self.name, wanted)
+            answer = self._connection.batch_get_item(self.name, wanted, consistent_read=consistent)
             found += [decode_item(raw) for raw in answer["Responses"].get(self.name, [])]
             rest = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
             wanted = [{"pk": key["pk"]["S"], "sk": key["sk"]["S"]} for key in rest]

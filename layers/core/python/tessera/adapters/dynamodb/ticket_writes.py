@@ -45,7 +45,8 @@ PASSING = frozenset(
         EventType.MESSAGE_FILES_INSPECTED,
     }
 )
-REQUEST_CLAIM_DAYS = 2
+#: How long claims are kept that are not for ever: a job can be undone as long as it is listed.
+CLAIM_DAYS = {"request": 2, "job": 32}
 COUNTER_SK = "COUNTER#ticket"
 MAX_TRIES = 5
 
@@ -207,12 +208,13 @@ class TicketWrites:
             "ticket_id": claim.ticket_id,
             "message_id": claim.message_id,
             "fingerprint": claim.fingerprint or None,
+            "change_id": claim.change_id,
         }
 
     def _claim_put(self, claim: Claim, change: Change) -> Put:
         item = self._claim_item(claim)
-        if claim.kind == "request":
-            item["ttl"] = int((change.ticket.updated_at + timedelta(days=REQUEST_CLAIM_DAYS)).timestamp())
+        if days := CLAIM_DAYS.get(claim.kind):
+            item["ttl"] = int((change.ticket.updated_at + timedelta(days=days)).timestamp())
         return Put(item, NEW)
 
     def _reference_check(self, reference: Reference) -> Check:
@@ -231,6 +233,11 @@ class TicketWrites:
             return AlreadyClaimed(Claim("ticket", change.ticket.id, change.ticket.id))
         return StaleTicket()
 
+    def find_claims(self, kind: str, values: Sequence[str]) -> dict[str, Claim]:
+        wanted = {keys.claim(self._org, kind, value): value for value in values}
+        items = self._core.get_many([(pk, "CLAIM") for pk in wanted], consistent=True)
+        return {wanted[item["pk"]]: _claim_from(item, wanted[item["pk"]]) for item in items}
+
     def find_claim(self, kind: str, value: str) -> Claim | None:
         item = self._core.get(keys.claim(self._org, kind, value), "CLAIM")
         return _claim_from(item, value) if item else None
@@ -245,7 +252,12 @@ def _customer_writes(change: Change, person: Person) -> list[Write]:
 
 def _claim_from(item: Item, value: str) -> Claim:
     return Claim(
-        item["claim_kind"], value, item["ticket_id"], item.get("message_id"), fingerprint=item.get("fingerprint", "")
+        item["claim_kind"],
+        value,
+        item["ticket_id"],
+        item.get("message_id"),
+        item.get("fingerprint", ""),
+        item.get("change_id"),
     )
 
 

@@ -1,0 +1,79 @@
+"""Work on many things: bulk, import, export."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from schemas.vocabulary import ActorType, JobKind
+from tessera.bootstrap.search import Search
+from tessera.bootstrap.ticketing import Ticketing
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import OrgId
+
+if TYPE_CHECKING:
+    from tessera.adapters.dynamodb.jobs import JobTable
+    from tessera.adapters.workflow import StepFunctions
+    from tessera.jobs.bulk import Bulk
+    from tessera.jobs.pages import Pages
+    from tessera.jobs.running import Runner
+    from tessera.jobs.service import JobService
+
+
+class Jobs(Ticketing, Search):
+    def jobs(self, org_id: OrgId) -> "JobService":
+        from tessera.jobs.service import JobService
+
+        return JobService(
+            self._job_table(org_id),
+            self._job_pages,
+            self.job_runner(org_id),
+            self._machine,
+            self.macros(org_id),
+            self.clock,
+        )
+
+    def job_runner(self, org_id: OrgId) -> "Runner":
+        from tessera.jobs.bulk import Bulk, Undo
+        from tessera.jobs.running import Runner
+
+        def bulk(kind: "type[Bulk]") -> "Bulk":
+            tickets, merging = self.ticket_table(org_id), self.merging(org_id)
+            return kind(tickets, self.tickets(org_id), merging, self._job_pages, self._find)
+
+        works = {JobKind.BULK: lambda: bulk(Bulk), JobKind.UNDO: lambda: bulk(Undo)}
+        return Runner(self._job_table(org_id), self._job_pages, works, self.agent_now, self._machine, self.clock)
+
+    def agent_now(self, org_id: OrgId, agent_id: str, correlation_id: str) -> Actor | None:
+        """An agent with the rights they have at this moment; None if they are not active."""
+        agent = self.people(org_id).agent(agent_id)
+        if agent is None or not agent.active:
+            return None
+        return Actor(
+            org_id,
+            ActorType.AGENT,
+            agent.id,
+            agent.name,
+            role=agent.role,
+            team_ids=frozenset(agent.team_ids),
+            ticket_scope=agent.ticket_scope,
+            correlation_id=correlation_id,
+        )
+
+    def _find(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]:
+        return self.search(actor.org_id).choose(actor, text, position, limit)
+
+    def _job_table(self, org_id: OrgId) -> "JobTable":
+        from tessera.adapters.dynamodb.jobs import JobTable
+
+        return JobTable(self.core, org_id)
+
+    @cached_property
+    def _job_pages(self) -> "Pages":
+        from tessera.jobs.pages import Pages
+
+        return Pages(self.files_bucket)
+
+    @cached_property
+    def _machine(self) -> "StepFunctions":
+        from tessera.adapters.workflow import StepFunctions
+
+        return StepFunctions(self.settings.job_machine)

@@ -1,0 +1,91 @@
+"""What jobs need from outside."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from schemas.vocabulary import JobState
+from tessera.jobs.model import Counts, Job, Outcome
+from tessera.kernel.actor import Actor
+from tessera.kernel.events import Event
+from tessera.kernel.ids import OrgId
+from tessera.kernel.page import Page
+
+
+class JobMoved(Exception):
+    """The job is not in a state from which this can be done; nothing was written. Read it again."""
+
+
+class Jobs(Protocol):
+    """The jobs of one organization. Progress is kept with the job, so that looking costs one read."""
+
+    def add(self, job: Job, event: Event, undo_of: Job | None = None) -> None:
+        """With `undo_of`, that job is from now on undone by this one. Raises `JobMoved` if it already is, and
+        `AlreadyExists` for an id that is taken."""
+        ...
+
+    def get(self, job_id: str) -> Job | None: ...
+
+    def list(self, agent_id: str | None, limit: int, cursor: str | None) -> Page[Job]:
+        """Newest first; None: everybody's. Raises `BadCursor`."""
+        ...
+
+    def note_frozen(self, job: Job, at: datetime) -> None:
+        """Keep its `pages`, `position`, `total` and `frozen`; it runs now. Raises `JobMoved` unless it is active."""
+        ...
+
+    def is_counted(self, job_id: str, page: int) -> bool: ...
+
+    def count_page(self, job_id: str, page: int, counts: Counts, at: datetime) -> None:
+        """Add a page's results to the job's, once."""
+        ...
+
+    def move(
+        self, job: Job, state: JobState, allowed: Sequence[JobState], at: datetime, event: Event | None = None
+    ) -> None:
+        """Into another state, with the job's `reason` and `attempts`. Raises `JobMoved` unless it is in one allowed."""
+        ...
+
+    def release_undone(self, job_id: str, undone_by: str) -> None:
+        """The undoing was cancelled: the job can be undone again."""
+        ...
+
+
+class Store(Protocol):
+    """Where lists, results and files are. Keys are ours."""
+
+    def put(self, key: str, content: bytes, content_type: str) -> None: ...
+
+    def get(self, key: str) -> bytes:
+        """Raises `NotFound`."""
+        ...
+
+
+class Machine(Protocol):
+    """Who does the steps in the background."""
+
+    def start(self, job: Job, manifest: str) -> None:
+        """Starting the same attempt twice is harmless. `manifest` is the key of the list of pages."""
+        ...
+
+    def is_running(self, job: Job) -> bool: ...
+
+
+class Actors(Protocol):
+    """Who started a job, as they are now: what they may not do any more, their job may not either."""
+
+    def __call__(self, org_id: OrgId, agent_id: str, correlation_id: str) -> Actor | None: ...
+
+
+class Work(Protocol):
+    """What a kind of job does. Every step may be done again after it was killed, and must come to the same."""
+
+    def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
+        """The next page of what is to be worked on (JSON values), and where the one after it begins (None: the end)."""
+        ...
+
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]: ...
+
+    def finish(self, job: Job, actor: Actor) -> None:
+        """What is made of all pages together."""
+        ...

@@ -1,0 +1,124 @@
+"""Work on many tickets at once, and the jobs that do it."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from schemas.base import Id, Inbound, Outbound
+from schemas.http.tickets import PatchTicket
+from schemas.vocabulary import ItemResult, JobKind, JobState, Priority
+
+StatusFilter = Literal["open", "pending", "on_hold", "resolved", "closed", "unresolved", "all", "deleted"]
+MAX_IDS = 10_000
+
+
+class TicketSelection(Inbound):
+    """The filters of a list (as in `GET /tickets`), or, with `search`, a query as it is typed into search. What is
+    found when the job begins is what is worked on, but for `except_ids`."""
+
+    status: StatusFilter = "unresolved"
+    assignee: Id | None = None
+    team: Id | None = None
+    requester: Id | None = None
+    priority: Priority | None = None
+    tag: str | None = Field(default=None, max_length=50)
+    search: str | None = Field(default=None, min_length=1, max_length=500)
+    except_ids: list[Id] = Field(default_factory=list, max_length=1000)
+
+
+class EditTickets(Inbound):
+    """`changes` as in `PATCH /tickets/{id}`; a subject is a ticket's own and cannot be given to many."""
+
+    kind: Literal["edit"]
+    changes: PatchTicket
+
+
+class UseMacroOnTickets(Inbound):
+    """The macro's actions. Its text is not sent."""
+
+    kind: Literal["macro"]
+    macro_id: Id
+
+
+class MergeTickets(Inbound):
+    """Into the ticket with this id, which goes on."""
+
+    kind: Literal["merge"]
+    into: Id
+
+
+class DeleteTickets(Inbound):
+    kind: Literal["delete"]
+
+
+class RestoreTickets(Inbound):
+    kind: Literal["restore"]
+
+
+BulkAction = Annotated[
+    EditTickets | UseMacroOnTickets | MergeTickets | DeleteTickets | RestoreTickets, Field(discriminator="kind")
+]
+
+
+class BulkRequest(Inbound):
+    """Either `ids` or `query`. `id` may be made by the client (UUIDv7): the same request sent twice is then one job."""
+
+    id: str | None = None
+    ids: list[Id] | None = Field(default=None, min_length=1, max_length=MAX_IDS)
+    query: TicketSelection | None = None
+    action: BulkAction
+
+
+class Job(Outbound):
+    """`total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
+    failed; it can be continued then. `undone_by` is the job that took it back."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    what: dict[str, Any]
+    total: int | None
+    done: int
+    unchanged: int
+    refused: int
+    not_found: int
+    created_by: str
+    created_by_name: str
+    created_at: str
+    updated_at: str
+    finished_at: str | None
+    reason: str
+    undo_of: str | None
+    undone_by: str | None
+    can_undo: bool
+
+
+class JobPage(Outbound):
+    items: list[Job]
+    next_cursor: str | None
+
+
+class JobItem(Outbound):
+    """What became of one item. `place` is what a person calls it (`#41 Paper jam`, `Line 7`). `field` is what was at
+    fault; of an undo, what changed since."""
+
+    id: str
+    result: ItemResult
+    place: str
+    reason: str
+    field: str
+    change_id: str | None
+
+
+class JobItemPage(Outbound):
+    """A page may be short and still have a `next_cursor`. Of a job at work: as far as it came."""
+
+    items: list[JobItem]
+    next_cursor: str | None
+
+
+class JobBegun(Outbound):
+    """200: it is done, and `items` says what became of each. 202: it is at work in the background; `items` is null."""
+
+    job: Job
+    items: list[JobItem] | None

@@ -1,0 +1,107 @@
+"""Work on many tickets, as a client sees it; the workflow's steps are taken in process."""
+
+from typing import Any
+
+import pytest
+
+from functions.realtime_fanout.handler import handler as fanout
+from schemas.vocabulary import Role
+from tests.functions import jobs
+from tests.functions.agent_api import Api
+
+
+@pytest.fixture(autouse=True)
+def machine(services: object) -> None:
+    jobs.make_machine()
+
+
+def bulk(api: Api, **body: Any) -> Any:
+    known = {"action": {"kind": "edit", "changes": {"priority": "high"}}}
+    return api.post("/tickets/bulk", known | body)
+
+
+def test_a_few_tickets_are_changed_at_once(api: Api) -> None:
+    tickets = [api.open_ticket() for _ in range(3)]
+    answer = bulk(api, ids=[ticket["id"] for ticket in tickets] + ["nobody's"])
+    assert answer.status == 200
+    assert [item["result"] for item in answer.body["items"]] == ["done", "done", "done", "not_found"]
+    job = answer.body["job"]
+    assert (job["state"], job["total"], job["done"], job["can_undo"]) == ("done", 4, 3, True)
+    assert api.get(f"/tickets/{tickets[0]['id']}").body["priority"] == "high"
+    undone = api.post(f"/jobs/{job['id']}/undo")
+    assert (undone.status, undone.body["job"]["done"]) == (200, 3)
+    assert api.get(f"/tickets/{tickets[0]['id']}").body["priority"] == "normal"
+    again = api.post(f"/jobs/{job['id']}/undo")
+    assert again.problem(409, "conflict")["current"]["undone_by"] == undone.body["job"]["id"]
+    listed = api.get("/jobs").body["items"]
+    assert [one["kind"] for one in listed] == ["undo", "bulk"]
+
+
+def test_many_are_a_job(api: Api) -> None:
+    for _ in range(101):
+        api.open_ticket()
+    answer = bulk(api, query={"status": "open"}, action={"kind": "delete"})
+    assert (answer.status, answer.body["items"]) == (202, None)
+    (given,) = jobs.started()
+    jobs.run(given)
+    job = api.get(f"/jobs/{answer.body['job']['id']}").body
+    assert (job["state"], job["total"], job["done"]) == ("done", 101, 101)
+    results = api.get(f"/jobs/{job['id']}/results", limit="100").body
+    assert len(results["items"]) == 100
+    assert api.get("/tickets", status="open").body["items"] == []
+    assert api.post(f"/jobs/{job['id']}/cancel").status == 409
+
+
+def test_a_macro_times_and_tags_survive_the_way(api: Api) -> None:
+    ticket = api.open_ticket(tags=["old"])
+    made = api.post("/macros", {"name": "Tidy", "actions": {"status": "pending", "add_tags": ["tidy"]}})
+    assert bulk(api, ids=[ticket["id"]], action={"kind": "macro", "macro_id": made.body["id"]}).body["job"]["done"] == 1
+    changes = {"due_at": "2027-01-01T10:00:00Z", "remove_tags": ["old"], "assignee_id": api.me.id, "type": "task"}
+    assert bulk(api, ids=[ticket["id"]], action={"kind": "edit", "changes": changes}).body["job"]["done"] == 1
+    now = api.get(f"/tickets/{ticket['id']}").body
+    assert (now["status"], now["tags"], now["due_at"]) == ("pending", ["tidy"], "2027-01-01T10:00:00.000Z")
+    assert (now["assignee_id"], now["type"]) == (api.me.id, "task")
+    unassign = {"kind": "edit", "changes": {"assignee_id": None, "due_at": None}}
+    assert bulk(api, ids=[ticket["id"]], action=unassign).body["job"]["done"] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "ids"),
+        ({"ids": ["a"], "query": {}}, "ids"),
+        ({"ids": ["a"], "id": "7"}, "id"),
+        ({"ids": []}, "ids"),
+        ({"ids": ["a"], "action": {"kind": "explode"}}, "action"),
+        ({"ids": ["a"], "action": {"kind": "edit", "changes": {}}}, "action.changes"),
+        ({"ids": ["a"], "action": {"kind": "edit", "changes": {"status": None}}}, "action.changes.status"),
+        ({"ids": ["a"], "action": {"kind": "edit", "changes": {"subject": "All"}}}, "action.changes.subject"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(api: Api, body: dict[str, Any], field: str) -> None:
+    answer = bulk(api, **body)
+    answer.problem(422, "invalid")
+    assert field in answer.fields()
+
+
+def test_a_strangers_job_is_not_there(api: Api, neighbour: Api) -> None:
+    job = bulk(api, ids=[api.open_ticket()["id"]]).body["job"]
+    for path in (f"/jobs/{job['id']}", f"/jobs/{job['id']}/results"):
+        assert neighbour.get(path).status == 404
+        assert api.by(api.hire(Role.AGENT)).get(path).status == 404
+        assert api.by(api.hire(Role.SUPERVISOR)).get(path).status == 200
+    assert neighbour.post(f"/jobs/{job['id']}/undo").status == 404
+    assert api.by(api.hire(Role.SUPERVISOR)).post(f"/jobs/{job['id']}/undo").status == 403
+    assert neighbour.get("/jobs").body["items"] == []
+    assert api.get("/jobs", cursor="made-up").status == 400
+
+
+def test_a_jobs_record_in_the_stream_is_news(api: Api) -> None:
+    """Nobody listens here: the record is read, and no one is told."""
+    job = bulk(api, ids=[api.open_ticket()["id"]]).body["job"]
+    item = api.services.core._connection.get_item("test-core", f"O#{api.org}#J#{job['id']}", "J")["Item"]
+    fanout({"Records": [{"dynamodb": {"NewImage": item}}]}, None)
+    news = api.services.news({"dynamodb": {"NewImage": item}})
+    assert news is not None
+    (delta,) = news.deltas(4)
+    assert (delta["event"], delta["job"]["id"], delta["seq"]) == ("job:progress", job["id"], 4)

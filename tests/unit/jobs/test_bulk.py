@@ -1,0 +1,215 @@
+"""Many tickets at once: what becomes of each, what is done twice, what is taken back."""
+
+import pytest
+
+from schemas.vocabulary import ItemResult, JobState, Priority, Role, TicketStatus
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.factories.tickets import agent, agent_of_teams
+from tests.unit.jobs.workshop import Workshop, edit, ids
+
+
+@pytest.fixture
+def shop() -> Workshop:
+    return Workshop()
+
+
+def test_a_few_are_done_at_once_each_with_its_result(shop: Workshop) -> None:
+    first, second, third = shop.open_many(3)
+    shop.service.edit_ticket(shop.boss, second.id, {"priority": "high"})
+    shop.service.delete_ticket(shop.boss, third.id)
+    chosen = {"ids": [first.id, second.id, third.id, "nobody's", first.id]}
+    begun = shop.desk_jobs.begin_bulk(shop.boss, chosen, edit(priority="high"))
+    assert begun.outcomes is not None
+    assert [one.result.value for one in begun.outcomes] == ["done", "unchanged", "refused", "not_found"]
+    assert begun.outcomes[0].place.startswith(f"#{first.number} ")
+    assert "Restore it first" in begun.outcomes[2].reason
+    assert (begun.job.state, begun.job.total, begun.job.counts.done) == (JobState.DONE, 4, 1)
+    assert shop.state(first).priority is Priority.HIGH
+
+
+def test_more_than_a_hundred_are_a_job_in_the_background(shop: Workshop) -> None:
+    tickets = shop.open_many(101)
+    begun = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(add_tags=["moved"]))
+    assert begun.outcomes is None
+    assert shop.machine.started == [begun.job.execution]
+    job = shop.run(begun.job.id)
+    assert (job.state, job.pages, job.total, job.counts.done) == (JobState.DONE, 2, 101, 101)
+    assert all(shop.state(ticket).tags == ("moved",) for ticket in tickets)
+
+
+def test_a_query_means_what_it_finds_at_the_beginning(shop: Workshop) -> None:
+    tickets = shop.open_many(3)
+    query = {"statuses": ["open"], "deleted": False, "except_ids": [tickets[1].id]}
+    begun = shop.desk_jobs.begin_bulk(shop.boss, query, edit(status="closed"))
+    assert begun.job.counts.done == 2
+    assert [shop.state(one).status.value for one in tickets] == ["closed", "open", "closed"]
+
+
+def test_a_search_is_read_page_by_page(shop: Workshop) -> None:
+    tickets = shop.open_many(205)
+    shop.found = [ticket.id for ticket in tickets]
+    begun = shop.desk_jobs.begin_bulk(shop.boss, {"search": "printer"}, edit(status="pending"))
+    assert shop.run(begun.job.id).counts.done == 205
+
+
+def test_a_killed_page_is_done_again_and_nothing_twice(shop: Workshop) -> None:
+    tickets = shop.open_many(120)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="urgent")).job
+    assert shop.runner.freeze(job.id) == "work"
+    survivors = iter([None] * 40)
+
+    def power_cut() -> None:
+        shop.desk.before_commit = power_cut
+        if next(survivors, "gone") == "gone":
+            raise SystemError("The power is cut.")
+
+    shop.desk.before_commit = power_cut
+    with pytest.raises(SystemError):
+        shop.runner.work(job.id, 0)
+    shop.desk.before_commit = None
+    done = shop.run(job.id)
+    assert (done.state, done.counts.done, done.counts.seen) == (JobState.DONE, 120, 120)
+    assert {shop.state(ticket).version for ticket in tickets} == {2}
+
+
+def test_a_page_counts_once(shop: Workshop) -> None:
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(shop.open_many(101)), edit(priority="low")).job
+    shop.runner.freeze(job.id)
+    for _ in range(3):
+        shop.runner.work(job.id, 0)
+    assert shop.job(job.id).counts.done == 100
+
+
+def test_freezing_that_was_killed_begins_where_it_was(shop: Workshop) -> None:
+    tickets = shop.open_many(350)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
+    assert shop.runner.freeze(job.id, most_pages=2) == "freeze"
+    assert shop.runner.freeze(job.id, most_pages=2) == "work"
+    assert (shop.job(job.id).pages, shop.job(job.id).total) == (4, 350)
+    assert shop.run(job.id).counts.done == 350
+
+
+def test_cancelled_stops_after_the_page_in_hand_and_can_be_undone(shop: Workshop) -> None:
+    tickets = shop.open_many(150)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
+    shop.runner.freeze(job.id)
+    shop.runner.work(job.id, 0)
+    assert shop.desk_jobs.cancel_job(shop.boss, job.id).state is JobState.CANCELLING
+    cancelled = shop.run(job.id)
+    assert (cancelled.state, cancelled.counts.done) == (JobState.CANCELLED, 100)
+    undoing = shop.desk_jobs.undo_job(shop.boss, job.id).job
+    assert shop.run(undoing.id).counts.done == 100
+    assert all(shop.state(ticket).priority is Priority.NORMAL for ticket in tickets)
+    with pytest.raises(Conflict):
+        shop.desk_jobs.cancel_job(shop.boss, job.id)
+
+
+def test_undo_takes_back_what_nobody_touched_since_and_names_the_rest(shop: Workshop) -> None:
+    first, second = shop.open_many(2)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids([first, second]), edit(status="closed", priority="low")).job
+    shop.service.edit_ticket(shop.boss, second.id, {"priority": "high"})
+    undone = shop.desk_jobs.undo_job(shop.boss, job.id)
+    assert undone.outcomes is not None
+    assert [one.result for one in undone.outcomes] == [ItemResult.DONE, ItemResult.REFUSED]
+    assert undone.outcomes[1].field == "priority"
+    assert shop.state(first).status is TicketStatus.OPEN
+    assert shop.state(second).status is TicketStatus.CLOSED
+    with pytest.raises(Conflict):
+        shop.desk_jobs.undo_job(shop.boss, job.id)
+    redone = shop.desk_jobs.undo_job(shop.boss, undone.job.id)
+    assert redone.job.counts.done == 1
+    assert shop.state(first).priority is Priority.LOW
+
+
+def test_deleting_and_merging_are_undone_too(shop: Workshop) -> None:
+    goes_on, *others = shop.open_many(4)
+    merged = shop.desk_jobs.begin_bulk(shop.boss, ids([goes_on, *others]), {"kind": "merge", "into": goes_on.id})
+    assert merged.job.counts.done == 3
+    assert merged.outcomes is not None
+    assert "itself" in merged.outcomes[0].reason
+    assert shop.desk_jobs.undo_job(shop.boss, merged.job.id).job.counts.done == 3
+    assert all(shop.state(one).merged_into is None for one in others)
+    deleted = shop.desk_jobs.begin_bulk(shop.boss, ids(others), {"kind": "delete"})
+    assert shop.desk_jobs.undo_job(shop.boss, deleted.job.id).job.counts.done == 3
+    assert all(shop.state(one).deleted_at is None for one in others)
+
+
+def test_everybody_does_in_bulk_only_what_they_may_do_singly(shop: Workshop) -> None:
+    hidden = shop.open_ticket(team_id=shop.hire("team"))
+    seen = shop.open_ticket()
+    limited = agent_of_teams(shop.hire("team"), role=Role.AGENT)
+    shop.people[limited.id or ""] = limited
+    begun = shop.desk_jobs.begin_bulk(limited, ids([hidden, seen]), edit(priority="low"))
+    assert begun.outcomes is not None
+    assert [one.result.value for one in begun.outcomes] == ["not_found", "done"]
+    assert begun.outcomes[0].place == ""
+    with pytest.raises(Forbidden):
+        shop.desk_jobs.begin_bulk(limited, ids([seen]), {"kind": "delete"})
+    with pytest.raises(Forbidden):
+        shop.desk_jobs.begin_bulk(agent(Role.VIEWER), ids([seen]), edit(priority="low"))
+    other = agent()
+    with pytest.raises(NotFound):
+        shop.desk_jobs.read_job(other, begun.job.id)
+
+
+def test_rights_that_are_gone_end_the_job(shop: Workshop) -> None:
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(shop.open_many(101)), edit(priority="low")).job
+    shop.runner.freeze(job.id)
+    shop.people.clear()
+    failed = shop.run(job.id)
+    assert (failed.state, failed.counts.done) == (JobState.FAILED, 0)
+    assert "not active" in failed.reason
+
+
+def test_a_job_whose_run_is_gone_is_started_again_by_whoever_looks(shop: Workshop) -> None:
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(shop.open_many(101)), edit(priority="low")).job
+    shop.machine.running = False
+    assert shop.desk_jobs.read_job(shop.boss, job.id).attempts == 1
+    shop.clock.forward(minutes=3)
+    assert shop.desk_jobs.read_job(shop.boss, job.id).attempts == 2
+    assert shop.machine.started == [f"{job.id}-1", f"{job.id}-2"]
+
+
+def test_what_failed_goes_on_and_what_is_done_does_not(shop: Workshop) -> None:
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(shop.open_many(101)), edit(priority="low")).job
+    shop.runner.freeze(job.id)
+    shop.runner.fail(job.id)
+    assert shop.job(job.id).state is JobState.FAILED
+    assert shop.desk_jobs.continue_job(shop.boss, job.id).state is JobState.RUNNING
+    assert shop.run(job.id).counts.done == 101
+    with pytest.raises(Conflict):
+        shop.desk_jobs.continue_job(shop.boss, job.id)
+
+
+def test_results_come_in_pages_and_by_kind(shop: Workshop) -> None:
+    tickets = shop.open_many(130)
+    shop.service.edit_ticket(shop.boss, tickets[110].id, {"priority": "low"})
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
+    assert shop.desk_jobs.read_results(shop.boss, job.id, [], 50, None).items == []
+    shop.run(job.id)
+    found, cursor = [], None
+    while True:
+        page = shop.desk_jobs.read_results(shop.boss, job.id, [], 45, cursor)
+        found += page.items
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert [one.id for one in found] == [ticket.id for ticket in tickets]
+    only = shop.desk_jobs.read_results(shop.boss, job.id, ["unchanged"], 45, None)
+    assert [one.id for one in only.items] == [tickets[110].id]
+
+
+def test_the_same_request_twice_is_one_job(shop: Workshop) -> None:
+    ticket = shop.open_ticket()
+    job_id = "01930a1c-5a00-7000-8000-00000000000e"
+    first = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), edit(priority="low"), job_id)
+    again = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), edit(priority="low"), job_id)
+    assert again.outcomes == first.outcomes
+    assert len(shop.jobs.kept) == 1
+
+
+def test_nothing_chosen_and_too_much_chosen_are_refused(shop: Workshop) -> None:
+    with pytest.raises(Invalid):
+        shop.desk_jobs.begin_bulk(shop.boss, {"ids": []}, edit(priority="low"))
+    with pytest.raises(Invalid):
+        shop.desk_jobs.begin_bulk(shop.boss, {"ids": [str(n) for n in range(10_001)]}, edit(priority="low"))
