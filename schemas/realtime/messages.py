@@ -2,8 +2,9 @@
 
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
 It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
-`{"event": "pong"}`. The server sends `Delta`s, and `JobProgress` to whoever started a job. `seq` counts per organization, but a receiver only gets what it may see:
-gaps are normal within a connection. After a reconnect the client reads its lists again.
+`{"event": "pong"}`. The server sends `Delta`s, and `JobProgress` to whoever started a job. `seq` counts per
+organization, but a receiver only gets what it may see: gaps are normal within a connection. After a reconnect the
+client reads its lists again.
 """
 
 from typing import Literal
