@@ -160,6 +160,7 @@ class RealtimeEvent(StrEnum):
     TICKET_UPDATED = "ticket:updated"
     TICKET_ASSIGNED = "ticket:assigned"
     TICKET_STATUS_CHANGED = "ticket:status_changed"
+    TICKET_REMOVED = "ticket:removed"
     MESSAGE_NEW = "message:new"
     JOB_PROGRESS = "job:progress"
 

@@ -12,13 +12,14 @@ from functions.api_agent.routes import (
     messages,
     realtime,
     scheduled,
+    sync,
     tickets,
 )
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled):
+for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled, sync):
     app.include_router(room.router, prefix="/api/v1")
 
 

@@ -54,7 +54,7 @@ class Table(Construct):
                 point_in_time_recovery_enabled=True
             ),
             time_to_live_attribute=ttl,
-            stream=dynamodb.StreamViewType.NEW_IMAGE if stream else None,
+            stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES if stream else None,
             deletion_protection=stage.keep_data,
             removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
         )

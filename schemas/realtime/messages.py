@@ -2,9 +2,11 @@
 
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
 It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
-`{"event": "pong"}`. The server sends `Delta`s, and `JobProgress` to whoever started a job. `seq` counts per
-organization, but a receiver only gets what it may see: gaps are normal within a connection. After a reconnect the
-client reads its lists again.
+`{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, and `JobProgress` to whoever started a job.
+
+`seq` counts the changes of an organization's tickets, and `after` says up to which of them the receiver has heard
+everything that is for them, once they have heard all that came before this message. A client that stands at `after` or
+later applies it and stands at `seq`; one that stands before it missed something and asks `GET /api/v1/sync?since=`.
 """
 
 from typing import Literal
@@ -30,20 +32,32 @@ class DeltaActor(Outbound):
 
 class Delta(Outbound):
     """`ticket` is set on `ticket:*`: the whole summary, to be stored if its `version` is newer; a summary with
-    `deleted_at` means that the ticket left the lists. `message_id` and `kind` are set on `message:new`."""
+    `deleted_at` means that the ticket left the lists. `ticket:removed` tells that the receiver may not see the ticket
+    any more, as of `version`. `message_id` and `kind` are set on `message:new`."""
 
     event: RealtimeEvent
+    after: int | None = None
     seq: int
     at: str
     ticket_id: str
     actor: DeltaActor
     ticket: TicketSummary | None = None
+    version: int | None = None
     message_id: str | None = None
     kind: MessageKind | None = None
 
 
+class SyncPosition(Outbound):
+    """Changes happened, and none of them is for the receiver to see; or, with `after` being `seq`, so many that they
+    are not sent: ask for them."""
+
+    event: Literal["sync:position"]
+    after: int
+    seq: int
+
+
 class JobProgress(Outbound):
-    """A job came further. Store it if its `updated_at` is not older than what is there."""
+    """A job came further. Store it if its `updated_at` is not older than what is there. `seq` is of no use."""
 
     event: Literal[RealtimeEvent.JOB_PROGRESS]
     seq: int

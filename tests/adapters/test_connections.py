@@ -1,4 +1,4 @@
-"""The contract of passes, open sockets and sequence numbers."""
+"""The contract of passes and open sockets."""
 
 from collections.abc import Iterator
 
@@ -63,11 +63,6 @@ def test_connections_are_kept_by_organization_until_they_go(connections: Connect
     connections.remove("unknown")
     assert connections.of_org(org) == [second]
     assert connections.of_org(other) == [stranger]
-
-
-def test_numbers_are_taken_in_a_row(connections: Connections, org: OrgId) -> None:
-    assert [connections.next_seq(org, count) for count in (1, 3, 1)] == [1, 4, 5]
-    assert connections.next_seq(OrgId(new_id()), 2) == 2
 
 
 def test_what_is_too_old_is_gone_though_the_table_still_has_it(live: Table, clock: Clock, org: OrgId) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection
+from tessera.realtime.model import Connection, LoggedChange, TicketChange
+from tessera.realtime.ports import LogPage
 
 
 class FakeConnections:
@@ -14,7 +15,6 @@ class FakeConnections:
         self.now = 0.0
         self._passes: dict[str, tuple[Connection, float]] = {}
         self._open: dict[str, Connection] = {}
-        self._seq: dict[str, int] = {}
 
     def add_pass(self, value: str, holder: Connection, seconds: int) -> None:
         self._passes[value] = (holder, self.now + seconds)
@@ -32,9 +32,30 @@ class FakeConnections:
     def of_org(self, org_id: OrgId) -> list[Connection]:
         return [connection for connection in self._open.values() if connection.org_id == org_id]
 
-    def next_seq(self, org_id: OrgId, count: int) -> int:
-        self._seq[org_id] = self._seq.get(org_id, 0) + count
-        return self._seq[org_id]
+
+class FakeChangeLog:
+    """Keeps everything, `PAGE` changes a page. `now` is in seconds and stands still."""
+
+    PAGE = 200
+
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.now = now
+        self._kept: dict[str, list[tuple[float, TicketChange]]] = {}
+
+    def append(self, org_id: OrgId, changes: Sequence[TicketChange]) -> int:
+        kept = self._kept.setdefault(org_id, [])
+        kept += [(self.now, change) for change in changes]
+        return len(kept) - len(changes) + 1
+
+    def read(self, org_id: OrgId, since: int) -> LogPage:
+        kept = self._kept.get(org_id, [])
+        part = kept[since : since + self.PAGE]
+        entries = [LoggedChange(seq, change) for seq, (_, change) in enumerate(part, start=since + 1)]
+        seq = since + len(part)
+        return LogPage(entries, seq, seq == len(kept), since <= len(kept))
+
+    def settled(self, org_id: OrgId) -> int:
+        return sum(at <= self.now - 60 for at, _ in self._kept.get(org_id, []))
 
 
 @dataclass

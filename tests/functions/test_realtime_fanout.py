@@ -1,14 +1,17 @@
 """From the stream to the screens, in process: what a ticket's own item says is all that is needed."""
 
+import json
 from typing import Any
 
 import pytest
 
 from functions.realtime_fanout.handler import handler
-from schemas.realtime.messages import Delta
+from schemas.realtime.messages import Delta, SyncPosition
 from schemas.vocabulary import ActorType, Role
+from tessera.adapters.dynamodb.codec import Item
 from tessera.bootstrap import Services
 from tessera.kernel.actor import Actor
+from tessera.realtime.service import POSITION
 from tests.factories.streams import stream_record
 from tests.factories.tickets import make_message, make_ticket
 from tests.fakes.realtime import FakePush
@@ -33,13 +36,17 @@ def listen(api: Api, connection_id: str) -> None:
 
 def record_of(api: Api, ticket_id: str) -> dict[str, Any]:
     """The stream's record of a ticket as it is now."""
+    return stream_record(item_of(api, ticket_id))
+
+
+def item_of(api: Api, ticket_id: str) -> Item:
     item = api.services.core.get(f"O#{api.org}#T#{ticket_id}", "N")
     assert item is not None
-    return stream_record(item)
+    return item
 
 
 def told(push: FakePush, connection_id: str) -> list[Delta]:
-    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, [])]
+    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, []) if POSITION not in text]
 
 
 def test_a_new_version_of_a_ticket_is_told(api: Api, push: FakePush) -> None:
@@ -85,7 +92,21 @@ def test_only_those_who_may_see_it_are_told(api: Api, neighbour: Api, push: Fake
         listen(somebody, name)
     ticket = api.open_ticket(team_id=mine)
     handler({"Records": [record_of(api, ticket["id"])]}, None)
-    assert set(push.sent) == {"boss", "insider"}
+    assert [name for name in push.sent if told(push, name)] == ["boss", "insider"]
+    assert "neighbour" not in push.sent
+    assert ticket["id"] not in json.dumps(push.sent["outsider"])
+
+
+def test_who_loses_sight_of_a_ticket_is_told(api: Api, push: FakePush) -> None:
+    mine, other = api.found_team(), api.found_team()
+    insider = api.by(api.hire(Role.AGENT, mine))
+    listen(insider, "insider")
+    ticket = api.open_ticket(team_id=mine)
+    before = item_of(api, ticket["id"])
+    api.post(f"/tickets/{ticket['id']}/assign", {"team_id": other})
+    handler({"Records": [stream_record(item_of(api, ticket["id"]), old=before)]}, None)
+    (removed,) = told(push, "insider")
+    assert (removed.event, removed.ticket_id, removed.version) == ("ticket:removed", ticket["id"], 2)
 
 
 def test_a_screen_that_is_gone_is_forgotten(api: Api, push: FakePush) -> None:
@@ -101,12 +122,21 @@ def test_a_screen_that_is_gone_is_forgotten(api: Api, push: FakePush) -> None:
 
 def test_what_is_no_news_is_not_told(api: Api, push: FakePush) -> None:
     listen(api, "c1")
-    imported = make_ticket()
-    api.services.ticket_table(api.org).import_conversation(imported, [make_message()])
     other = {"pk": "p", "sk": "M#1", "kind": "message"}
-    records = [record_of(api, imported.id), stream_record(None), stream_record(other), stream_record({"pk": "p"})]
+    records = [stream_record(None), stream_record(other), stream_record({"pk": "p"})]
     handler({"Records": records}, None)
     assert push.sent == {}
+
+
+def test_an_import_is_pointed_at(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    imported = make_ticket()
+    api.services.ticket_table(api.org).import_conversation(imported, [make_message()])
+    handler({"Records": [record_of(api, imported.id)]}, None)
+    (position,) = [SyncPosition.model_validate_json(text) for text in push.sent["c1"]]
+    assert (position.after, position.seq) == (1, 1)
+    (entry,) = api.services.change_log.read(api.org, 0).entries
+    assert entry.change.summary["id"] == imported.id
 
 
 def test_many_versions_at_once_are_told_in_order(api: Api, push: FakePush) -> None:

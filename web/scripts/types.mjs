@@ -13,6 +13,7 @@ const hoisted = (schema) => JSON.parse(JSON.stringify(schema).replaceAll('#/$def
 const document = await read('openapi/tessera.json')
 for (const [name, file] of [
   ['Delta', 'realtime/delta.json'],
+  ['SyncPosition', 'realtime/sync-position.json'],
   ['JobProgress', 'realtime/job-progress.json'],
 ]) {
   const { $defs = {}, ...message } = hoisted(await read(file))

@@ -12,22 +12,24 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Forbidden, Unauthenticated
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection, TicketNews
-from tessera.realtime.service import PASS_SECONDS, RealtimeService
+from tessera.realtime.model import Connection, TicketChange, TicketNews, Whereabouts
+from tessera.realtime.service import PASS_SECONDS, POSITION, RealtimeService
 from tessera.ticketing import policy
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.present import summary
 from tests.factories.identity import ORG, OTHER_ORG
 from tests.factories.tickets import agent, agent_of_teams, make_ticket
 from tests.fakes.identity import START
-from tests.fakes.realtime import FakeConnections, FakePush
+from tests.fakes.realtime import FakeChangeLog, FakeConnections, FakePush
 
+SEES_ALL = Connection.of(agent(), "c1")
 ADA = {"type": "agent", "id": "a1", "name": "Ada"}
 
 
 def news(ticket: Ticket | None = None, event: EventType = EventType.TICKET_UPDATED, **fields: Any) -> TicketNews:
     known: dict[str, Any] = {"org_id": ORG, "event": event, "actor": ADA, "at": to_text(START), "message": None}
-    return TicketNews(**known | {"summary": summary(ticket or make_ticket())} | fields)
+    change = TicketChange(summary(ticket or make_ticket()), fields.pop("before", None))
+    return TicketNews(**known | {"change": change} | fields)
 
 
 @pytest.fixture
@@ -36,8 +38,13 @@ def connections() -> FakeConnections:
 
 
 @pytest.fixture
-def service(connections: FakeConnections) -> RealtimeService:
-    return RealtimeService(connections)
+def log() -> FakeChangeLog:
+    return FakeChangeLog()
+
+
+@pytest.fixture
+def service(connections: FakeConnections, log: FakeChangeLog) -> RealtimeService:
+    return RealtimeService(connections, log)
 
 
 def listen(service: RealtimeService, actor: Actor, connection_id: str) -> Connection:
@@ -45,7 +52,13 @@ def listen(service: RealtimeService, actor: Actor, connection_id: str) -> Connec
 
 
 def deltas(push: FakePush, connection_id: str) -> list[Delta]:
-    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, [])]
+    return [Delta.model_validate_json(text) for text in push.sent.get(connection_id, []) if POSITION not in text]
+
+
+def steps(push: FakePush, connection_id: str) -> list[tuple[str, int, int]]:
+    """What a screen was sent, in the order of its sending: event, after, seq."""
+    sent = [json.loads(text) for text in push.sent.get(connection_id, [])]
+    return [(one["event"], one["after"], one["seq"]) for one in sent]
 
 
 # -- passes
@@ -115,7 +128,7 @@ def test_everybody_who_may_see_it_is_told_in_order(service: RealtimeService) -> 
     ],
 )
 def test_news_have_the_names_that_screens_know(event: EventType, name: str) -> None:
-    (delta,) = news(event=event).deltas(7)
+    (delta,) = news(event=event).deltas(SEES_ALL, 6, 7)
     parsed = Delta.model_validate(json.loads(json.dumps(delta)))
     assert (parsed.event, parsed.seq, parsed.message_id) == (name, 7, None)
 
@@ -140,17 +153,46 @@ def test_an_agent_of_teams_hears_what_they_may_see() -> None:
         make_ticket(team_id=other, assignee_id=ada.id),
         make_ticket(team_id=other, assignee_id="somebody"),
     ):
-        assert news(ticket).is_for(Connection.of(ada, "c1")) == policy.may_see(ada, ticket)
-        assert news(ticket).is_for(Connection.of(agent(), "c2"))
+        assert news(ticket).change.is_for(Connection.of(ada, "c1")) == policy.may_see(ada, ticket)
+        assert news(ticket).change.is_for(Connection.of(agent(), "c2"))
 
 
 def test_what_somebody_may_not_see_is_not_sent(service: RealtimeService) -> None:
     push = FakePush()
     listen(service, agent_of_teams("t1"), "c1")
-    assert service.tell([news(make_ticket(team_id="t2"))], push) == 0
-    assert push.sent == {}
+    service.tell([news(make_ticket(team_id="t2"))], push)
+    assert steps(push, "c1") == [(POSITION, 0, 1)]
     service.tell([news(make_ticket(team_id="t2")), news(make_ticket(team_id="t1"))], push)
-    assert [delta.seq for delta in deltas(push, "c1")] == [3]
+    assert steps(push, "c1")[1:] == [("ticket:updated", 1, 3)]
+    service.tell([news(make_ticket(team_id="t1")), news(make_ticket(team_id="t2"))], push)
+    assert steps(push, "c1")[2:] == [("ticket:updated", 3, 4), (POSITION, 4, 5)]
+
+
+def test_who_loses_a_ticket_is_told_once_and_nothing_of_what_it_became(service: RealtimeService) -> None:
+    push = FakePush()
+    listen(service, agent_of_teams("t1"), "loses")
+    listen(service, agent_of_teams("t2"), "gains")
+    listen(service, agent_of_teams("t3"), "stranger")
+    moved = make_ticket(team_id="t2", version=5)
+    service.tell([news(moved, before=Whereabouts("t1", None))], push)
+    (lost,) = deltas(push, "loses")
+    assert (lost.event, lost.ticket_id, lost.version, lost.ticket) == ("ticket:removed", moved.id, 5, None)
+    (gained,) = deltas(push, "gains")
+    assert gained.ticket is not None
+    assert steps(push, "stranger") == [(POSITION, 0, 1)]
+    service.tell([news(moved, before=Whereabouts("t2", None))], push)
+    assert steps(push, "loses")[1:] == [(POSITION, 1, 2)]
+
+
+def test_what_is_imported_is_pointed_at(service: RealtimeService, log: FakeChangeLog) -> None:
+    """A screen that stands at 0 gets `after` 2: it missed something, and asks."""
+    push = FakePush()
+    listen(service, agent(), "c1")
+    service.tell([news(quiet=True), news(quiet=True)], push)
+    assert steps(push, "c1") == [(POSITION, 2, 2)]
+    service.tell([news(quiet=True), news()], push)
+    assert steps(push, "c1")[1:] == [("ticket:updated", 3, 4)]
+    assert len(log.read(ORG, 0).entries) == 4
 
 
 def test_who_is_gone_is_forgotten(service: RealtimeService, connections: FakeConnections) -> None:
@@ -164,13 +206,17 @@ def test_who_is_gone_is_forgotten(service: RealtimeService, connections: FakeCon
     assert service.tell([news()], push) == 0
 
 
-def test_nobody_listens_and_nothing_is_counted(service: RealtimeService, connections: FakeConnections) -> None:
-    service.tell([news(), news()], FakePush())
-    assert connections.next_seq(ORG, 1) == 1
+def test_nobody_listens_and_it_is_logged_all_the_same(service: RealtimeService, log: FakeChangeLog) -> None:
+    told = [news(), news()]
+    assert service.tell(told, FakePush()) == 0
+    assert [(entry.seq, entry.change) for entry in log.read(ORG, 0).entries] == [
+        (1, told[0].change),
+        (2, told[1].change),
+    ]
 
 
 def test_a_delta_fits_into_a_frame() -> None:
     """API Gateway takes 128 KB a message; a summary at its longest is far below."""
     ticket = make_ticket(subject="😀" * 998, preview="😀" * 140)
     ticket = replace(ticket, requester=replace(ticket.requester, name="😀" * 200))
-    assert len(json.dumps(news(ticket).deltas(1)[0], ensure_ascii=False).encode()) < 32 * 1024
+    assert len(json.dumps(news(ticket).deltas(SEES_ALL, 0, 1)[0], ensure_ascii=False).encode()) < 32 * 1024

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from tessera.adapters.websocket import WebSocketPush
     from tessera.insight.service import AuditTrail
     from tessera.realtime.model import News
+    from tessera.realtime.ports import ChangeLog
     from tessera.realtime.service import RealtimeService
+    from tessera.realtime.sync import SyncService
 
 
 class Events(Stores):
@@ -32,7 +34,19 @@ class Events(Stores):
         from tessera.adapters.dynamodb.connections import ConnectionTable
         from tessera.realtime.service import RealtimeService
 
-        return RealtimeService(ConnectionTable(self.live))
+        return RealtimeService(ConnectionTable(self.live), self.change_log)
+
+    @cached_property
+    def sync(self) -> "SyncService":
+        from tessera.realtime.sync import SyncService
+
+        return SyncService(self.change_log)
+
+    @cached_property
+    def change_log(self) -> "ChangeLog":
+        from tessera.adapters.dynamodb.change_log import DynamoChangeLog
+
+        return DynamoChangeLog(self.live)
 
     @cached_property
     def push(self) -> "WebSocketPush":

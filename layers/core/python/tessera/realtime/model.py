@@ -24,30 +24,67 @@ class Connection:
 
 
 @dataclass(frozen=True)
-class TicketNews:
-    """One new version of a ticket, as its stream record tells it. `summary` is `schemas.http.tickets.TicketSummary`.
+class Whereabouts:
+    """What decides who sees a ticket."""
 
-    `message` is the message that came with it: `{id, kind}`.
+    team_id: str | None
+    assignee_id: str | None
+
+    def seen_by(self, connection: Connection) -> bool:
+        """The same rule as `tessera.ticketing.policy.may_see`."""
+        if connection.ticket_scope is TicketScope.ALL:
+            return True
+        return self.team_id is None or self.team_id in connection.team_ids or self.assignee_id == connection.agent_id
+
+
+@dataclass(frozen=True)
+class TicketChange:
+    """What the log keeps of one new version of a ticket. `summary` is `schemas.http.tickets.TicketSummary`; `before` is
+    where the ticket was until then, None for a new one."""
+
+    summary: dict[str, Any]
+    before: Whereabouts | None = None
+
+    def is_for(self, connection: Connection) -> bool:
+        return Whereabouts(self.summary["team_id"], self.summary["assignee_id"]).seen_by(connection)
+
+    def is_loss_for(self, connection: Connection) -> bool:
+        """They saw it, and do not any more."""
+        return self.before is not None and self.before.seen_by(connection) and not self.is_for(connection)
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """A change with its number; numbers of an organization have no gaps."""
+
+    seq: int
+    change: TicketChange
+
+
+@dataclass(frozen=True)
+class TicketNews:
+    """A change as its stream record tells it. `message` is the message that came with it: `{id, kind}`.
+
+    What is `quiet` (an import) may come in thousands: it is logged, and nobody is told each piece.
     """
 
     org_id: OrgId
     event: EventType
     actor: dict[str, Any]
     at: str
-    summary: dict[str, Any]
+    change: TicketChange
     message: dict[str, str] | None
+    quiet: bool = False
 
-    def is_for(self, connection: Connection) -> bool:
-        """The same rule as `tessera.ticketing.policy.may_see`."""
-        if connection.ticket_scope is TicketScope.ALL:
-            return True
-        team_id = self.summary["team_id"]
-        return team_id is None or team_id in connection.team_ids or self.summary["assignee_id"] == connection.agent_id
-
-    def deltas(self, seq: int) -> list[dict[str, Any]]:
+    def deltas(self, connection: Connection, after: int, seq: int) -> list[dict[str, Any]]:
         """What to send: `schemas.realtime.messages.Delta`, the ticket's first, then its message's."""
-        common = {"seq": seq, "at": self.at, "ticket_id": self.summary["id"], "actor": self.actor}
-        told = [{"event": _NAMES.get(self.event, RealtimeEvent.TICKET_UPDATED), **common, "ticket": self.summary}]
+        ticket = self.change.summary
+        common = {"after": after, "seq": seq, "at": self.at, "ticket_id": ticket["id"], "actor": self.actor}
+        if self.change.is_loss_for(connection):
+            return [{"event": RealtimeEvent.TICKET_REMOVED, **common, "version": ticket["version"]}]
+        if not self.change.is_for(connection):
+            return []
+        told = [{"event": _NAMES.get(self.event, RealtimeEvent.TICKET_UPDATED), **common, "ticket": ticket}]
         if self.message is not None:
             told.append({"event": RealtimeEvent.MESSAGE_NEW, **common, **_of_message(self.message)})
         return told
@@ -65,8 +102,8 @@ class JobNews:
     def is_for(self, connection: Connection) -> bool:
         return bool(connection.agent_id == self.job["created_by"])
 
-    def deltas(self, seq: int) -> list[dict[str, Any]]:
-        return [{"event": RealtimeEvent.JOB_PROGRESS, "seq": seq, "at": self.at, "job": self.job}]
+    def delta(self) -> dict[str, Any]:
+        return {"event": RealtimeEvent.JOB_PROGRESS, "seq": 0, "at": self.at, "job": self.job}
 
 
 News = TicketNews | JobNews

@@ -1,14 +1,15 @@
 """What real time needs from outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection
+from tessera.realtime.model import Connection, LoggedChange, TicketChange
 
 
 class Connections(Protocol):
-    """Passes, open connections and sequence numbers. All of it forgets itself."""
+    """Passes and open connections. All of it forgets itself."""
 
     def add_pass(self, value: str, holder: Connection, seconds: int) -> None: ...
 
@@ -22,8 +23,34 @@ class Connections(Protocol):
 
     def of_org(self, org_id: OrgId) -> list[Connection]: ...
 
-    def next_seq(self, org_id: OrgId, count: int) -> int:
-        """Take `count` numbers; gives the last of them."""
+
+@dataclass(frozen=True)
+class LogPage:
+    """`entries` follow `since` without a gap and end at `seq`. `complete`: nothing came after them yet.
+
+    `reaches_back` is False if what followed `since` is gone, or `since` is no number of this log.
+    """
+
+    entries: list[LoggedChange]
+    seq: int
+    complete: bool
+    reaches_back: bool = True
+
+
+class ChangeLog(Protocol):
+    """The changes of each organization's tickets, numbered from 1, for two weeks."""
+
+    def append(self, org_id: OrgId, changes: Sequence[TicketChange]) -> int:
+        """Number and keep them at one stroke, so that no reader sees a number before the ones below it. Gives the
+        first number."""
+        ...
+
+    def read(self, org_id: OrgId, since: int) -> LogPage:
+        """A page of what came after number `since`: one call."""
+        ...
+
+    def settled(self, org_id: OrgId) -> int:
+        """A number up to which every index shows the changes, though it lags behind: where a copy may start."""
         ...
 
 

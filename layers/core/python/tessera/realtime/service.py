@@ -4,24 +4,29 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from schemas.vocabulary import Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Unauthenticated
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection, News
-from tessera.realtime.ports import Connections, Push
+from tessera.realtime.model import Connection, JobNews, News, TicketNews
+from tessera.realtime.ports import ChangeLog, Connections, Push
 
 #: A browser cannot send a header with a WebSocket, so it brings a pass in the address: short-lived and single-use,
 #: since addresses end up in logs.
 PASS_SECONDS = 30
+#: `schemas.realtime.messages.SyncPosition`.
+POSITION = "sync:position"
+_DENSE = (",", ":")
 
 
 class RealtimeService:
     """All organizations'; each use case says which."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, log: ChangeLog) -> None:
         self._connections = connections
+        self._log = log
 
     def issue_pass(self, actor: Actor) -> str:
         actor.require(Permission.TICKETS_READ)
@@ -42,29 +47,42 @@ class RealtimeService:
         self._connections.remove(connection_id)
 
     def tell(self, news: Sequence[News], push: Push) -> int:
-        """Tell everybody who may see it, in order; forget connections that are gone. Gives how many were told."""
+        """Log what happened to tickets, then tell everybody whom it concerns, in order; forget connections that are
+        gone. Gives how many were told."""
         told = 0
         for org_id in dict.fromkeys(one.org_id for one in news):
             told += self._tell_org(org_id, [one for one in news if one.org_id == org_id], push)
         return told
 
     def _tell_org(self, org_id: OrgId, news: Sequence[News], push: Push) -> int:
-        connections = self._connections.of_org(org_id)
-        if not connections:
-            return 0
-        first = self._connections.next_seq(org_id, len(news)) - len(news) + 1
+        tickets = [one for one in news if isinstance(one, TicketNews)]
+        jobs = [one for one in news if isinstance(one, JobNews)]
+        first = self._log.append(org_id, [one.change for one in tickets]) if tickets else 0
         told = 0
-        for connection in connections:
-            texts = [
-                json.dumps(delta, ensure_ascii=False, separators=(",", ":"))
-                for place, one in enumerate(news)
-                if one.is_for(connection)
-                for delta in one.deltas(first + place)
-            ]
-            if not texts:
+        for connection in self._connections.of_org(org_id):
+            messages = [one.delta() for one in jobs if one.is_for(connection)]
+            messages += _frames(tickets, connection, first)
+            if not messages:
                 continue
-            if push.send(connection.id, texts):
+            if push.send(connection.id, [json.dumps(one, ensure_ascii=False, separators=_DENSE) for one in messages]):
                 told += 1
             else:
                 self._connections.remove(connection.id)
         return told
+
+
+def _frames(tickets: Sequence[TicketNews], connection: Connection, first: int) -> list[dict[str, Any]]:
+    """What one screen is sent. It ends at the last number, whatever of it the screen may see, so that the next message
+    shows whether this one was heard. Quiet news are only pointed at: the screen sees a gap, and asks."""
+    frames: list[dict[str, Any]] = []
+    after = first - 1
+    for seq, one in enumerate(tickets, start=first):
+        concerned = one.deltas(connection, after, seq)
+        if concerned and not one.quiet:
+            frames += concerned
+        if concerned:
+            after = seq
+    last = first + len(tickets) - 1
+    if tickets and (not frames or frames[-1]["seq"] != last):
+        frames.append({"event": POSITION, "after": after, "seq": last})
+    return frames

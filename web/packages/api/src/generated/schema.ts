@@ -537,6 +537,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed since
+         * @description For a client that missed something, or comes back. One page; ask on while there is `more`.
+         */
+        get: operations["read_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all tickets, to keep a copy
+         * @description Unresolved ones first. Keep the `seq` of the first page: after the last one, `GET /sync?since=` it.
+         */
+        get: operations["read_all_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1270,10 +1310,16 @@ export interface components {
         /**
          * Delta
          * @description `ticket` is set on `ticket:*`: the whole summary, to be stored if its `version` is newer; a summary with
-         *     `deleted_at` means that the ticket left the lists. `message_id` and `kind` are set on `message:new`.
+         *     `deleted_at` means that the ticket left the lists. `ticket:removed` tells that the receiver may not see the ticket
+         *     any more, as of `version`. `message_id` and `kind` are set on `message:new`.
          */
         Delta: {
             actor: components["schemas"]["DeltaActor"];
+            /**
+             * After
+             * @default null
+             */
+            after?: number | null;
             /** At */
             at: string;
             event: components["schemas"]["RealtimeEvent"];
@@ -1290,6 +1336,11 @@ export interface components {
             ticket?: components["schemas"]["TicketSummary"] | null;
             /** Ticket Id */
             ticket_id: string;
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
         };
         /** DeltaActor */
         DeltaActor: {
@@ -1529,7 +1580,7 @@ export interface components {
         };
         /**
          * JobProgress
-         * @description A job came further. Store it if its `updated_at` is not older than what is there.
+         * @description A job came further. Store it if its `updated_at` is not older than what is there. `seq` is of no use.
          */
         JobProgress: {
             /** At */
@@ -1925,7 +1976,7 @@ export interface components {
          * RealtimeEvent
          * @enum {string}
          */
-        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "message:new" | "job:progress";
+        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress";
         /**
          * RealtimePass
          * @description A single-use key to open one WebSocket with. `expires_in` is in seconds.
@@ -2051,6 +2102,71 @@ export interface components {
          * @enum {string}
          */
         Sharing: "private" | "teams" | "everyone";
+        /**
+         * SyncChange
+         * @description The ticket as it is after change `seq`. `ticket` is null if the agent may not see it any more.
+         */
+        SyncChange: {
+            /** Seq */
+            seq: number;
+            ticket: components["schemas"]["TicketSummary"] | null;
+            /** Ticket Id */
+            ticket_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SyncChanges
+         * @description Changes in their order, each ticket once. Store what has a newer `version`. `more`: ask again from `seq`.
+         *
+         *     `reset`: the changes do not lead from there to here (too long ago, or the agent's role or teams changed). Read all
+         *     tickets again and drop what does not come.
+         */
+        SyncChanges: {
+            /** Items */
+            items: components["schemas"]["SyncChange"][];
+            /** More */
+            more: boolean;
+            /** Reset */
+            reset: boolean;
+            /** Seq */
+            seq: number;
+            /** Visibility */
+            visibility: string;
+        };
+        /**
+         * SyncPosition
+         * @description Changes happened, and none of them is for the receiver to see; or, with `after` being `seq`, so many that they
+         *     are not sent: ask for them.
+         */
+        SyncPosition: {
+            /** After */
+            after: number;
+            /**
+             * Event
+             * @constant
+             */
+            event: "sync:position";
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * SyncTickets
+         * @description A page of all tickets but the deleted, in the order of lists. It may be short, even empty, and not the last.
+         *
+         *     `seq` is on the first page only: where to go on from once all pages are read. What changed meanwhile comes then.
+         *     `visibility` names what the agent may see; give it back with `since`.
+         */
+        SyncTickets: {
+            /** Items */
+            items: components["schemas"]["TicketSummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Seq */
+            seq: number | null;
+            /** Visibility */
+            visibility: string;
+        };
         /** Team */
         Team: {
             /** Id */
@@ -4889,6 +5005,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchSuggestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_changes: {
+        parameters: {
+            query: {
+                /** @description The number up to which the copy is right */
+                since: number;
+                /** @description As it came with the tickets */
+                visibility: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_all_tickets: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncTickets"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,9 +1,7 @@
-"""Passes, open WebSockets and sequence numbers, in the `live` table."""
+"""Passes and open WebSockets, in the `live` table."""
 
 import time
 from collections.abc import Callable
-
-from pynamodb.expressions.operand import Path
 
 from schemas.vocabulary import TicketScope
 from tessera.adapters.dynamodb import keys
@@ -55,9 +53,6 @@ class ConnectionTable:
             found += items
             if after is None:
                 return [_connection(item) for item in found if item["ttl"] >= self._now()]
-
-    def next_seq(self, org_id: OrgId, count: int) -> int:
-        return int(self._live.update(keys.org(org_id), "SEQ", [Path("value").add(count)])["value"])
 
 
 def _org_key(org_id: OrgId) -> str:

@@ -85,6 +85,11 @@ def search(org_id: OrgId) -> str:
     return f"O#{org_id}#SEARCH"
 
 
+def changes(org_id: OrgId) -> str:
+    """The numbered changes of the organization's tickets (in `live`)."""
+    return f"O#{org_id}#CHANGES"
+
+
 def job(org_id: OrgId, job_id: str) -> str:
     return f"O#{org_id}#J#{job_id}"
 

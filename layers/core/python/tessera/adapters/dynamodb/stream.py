@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from schemas.vocabulary import EventType
-from tessera.adapters.dynamodb.codec import Item, decode_item
+from schemas.vocabulary import ActorType, EventType
+from tessera.adapters.dynamodb.codec import Item, decode, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import JobNews, News, TicketNews
+from tessera.realtime.model import JobNews, News, TicketChange, TicketNews, Whereabouts
 from tessera.ticketing.present import summary
+
+_NOBODY = {"type": ActorType.SYSTEM.value, "id": None, "name": "Tessera"}
 
 
 def news(record: dict[str, Any]) -> News | None:
@@ -26,19 +28,30 @@ def job_news(item: Item) -> JobNews:
 
 
 def ticket_news(record: dict[str, Any]) -> TicketNews | None:
-    """The news in one stream record, or None if it is none: another item, a deletion, an import."""
+    """The news in one stream record, or None if it is none: another item, a deletion.
+
+    An import names nobody who did it: it is quiet news.
+    """
     image = record["dynamodb"].get("NewImage")
     if not image or image.get("kind", {}).get("S") != "ticket":
         return None
     item = decode_item(image)
-    if item.get("imported"):
-        return None
-    ticket = ticket_from(item)
+    quiet = bool(item.get("imported"))
     return TicketNews(
         org_id=OrgId(item["org_id"]),
-        event=EventType(item["last_event"]),
-        actor=item["last_actor"],
+        event=EventType(item.get("last_event", EventType.TICKET_CREATED)),
+        actor=item.get("last_actor", _NOBODY),
         at=item["updated_at"],
-        summary=summary(ticket),
+        change=TicketChange(summary(ticket_from(item)), _before(record)),
         message=item.get("last_message"),
+        quiet=quiet,
     )
+
+
+def _before(record: dict[str, Any]) -> Whereabouts | None:
+    """Where the ticket was; nowhere, if there was none."""
+    image = record["dynamodb"].get("OldImage")
+    if not image:
+        return None
+    team, assignee = (decode(image[name]) if name in image else None for name in ("team_id", "assignee_id"))
+    return Whereabouts(team, assignee)

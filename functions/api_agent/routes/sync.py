@@ -1,0 +1,53 @@
+"""A copy of the tickets that one may see, and how it is kept up to date."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from schemas.http.sync import SyncChanges, SyncTickets
+from tessera.edge.http import Answer, actor_of, answer, documented
+from tessera.realtime.sync import present as changes
+from tessera.realtime.sync import visibility_of
+from tessera.ticketing import present
+from tessera.ticketing.ports import TicketQuery
+
+router = APIGatewayHttpRouter()
+
+#: A summary has about 1 KB, its item 1.5 KB, and one query reads 1 MB.
+MAX_PAGE = 500
+
+
+@router.get(
+    "/sync/tickets",
+    summary="Read all tickets, to keep a copy",
+    description="Unresolved ones first. Keep the `seq` of the first page: after the last one, `GET /sync?since=` it.",
+    tags=["sync"],
+    responses=documented(SyncTickets),
+)
+def read_all_tickets(
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = MAX_PAGE,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Answer:
+    actor, services = actor_of(router), router.context["services"]
+    seq = None if cursor else services.sync.start(actor)
+    page = services.ticket_views(actor.org_id).list_tickets(actor, TicketQuery(), limit, cursor)
+    items = [present.summary(ticket) for ticket in page.items]
+    return answer(
+        {"items": items, "next_cursor": page.next_cursor, "seq": seq, "visibility": visibility_of(actor)},
+    )
+
+
+@router.get(
+    "/sync",
+    summary="What changed since",
+    description="For a client that missed something, or comes back. One page; ask on while there is `more`.",
+    tags=["sync"],
+    responses=documented(SyncChanges),
+)
+def read_changes(
+    since: Annotated[int, Query(description="The number up to which the copy is right", ge=0, le=10**15)],
+    visibility: Annotated[str, Query(description="As it came with the tickets", max_length=64)],
+) -> Answer:
+    actor = actor_of(router)
+    return answer(changes(router.context["services"].sync.catch_up(actor, since, visibility), actor))
