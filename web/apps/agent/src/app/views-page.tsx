@@ -1,14 +1,16 @@
 import { Mark } from '@tessera/ui'
 import { Navigate } from '@tanstack/react-router'
 import { PHONE, useMedia } from '@/shared/media'
-import { useMe } from '@/shared/tickets/queries'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import { Nav } from './shell/nav'
+import { Jobs } from './shell/sidebar'
 import { UserMenu } from './shell/user-menu'
 
 /** On a phone, the sidebar is a screen of its own. */
 export function ViewsPage() {
   const me = useMe()
+  const mayWrite = useMayWrite()
   const phone = useMedia(PHONE)
   if (!phone) return <Navigate to="/views/$view" params={{ view: HOME_VIEW }} replace />
   return (
@@ -18,6 +20,7 @@ export function ViewsPage() {
         <h1 className="text-md font-semibold text-strong">{me.organization.name}</h1>
       </div>
       <Nav />
+      {mayWrite && <Jobs />}
       <UserMenu />
     </main>
   )

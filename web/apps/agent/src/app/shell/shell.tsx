@@ -21,8 +21,9 @@ const Help = lazy(() => import('@/features/palette/help').then((module) => ({ de
 const NewTicket = lazy(() =>
   import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })),
 )
+const JobsPanel = lazy(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
 
-type Layer = 'palette' | 'help' | 'new-ticket'
+type Layer = 'palette' | 'help' | 'new-ticket' | 'jobs'
 
 /** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
 export function Shell() {
@@ -38,6 +39,7 @@ export function Shell() {
   useCommand('palette', () => setLayer('palette'))
   useCommand('help', () => setLayer('help'))
   useCommand('newTicket', () => setLayer('new-ticket'), mayWrite)
+  useCommand('jobs', () => setLayer('jobs'), mayWrite)
   useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
   useCommand('signOut', () => void signOut())
 
@@ -53,6 +55,7 @@ export function Shell() {
       <Suspense>
         {layer === 'palette' && <Palette onClose={close} />}
         {layer === 'help' && <Help onClose={close} />}
+        {layer === 'jobs' && <JobsPanel onClose={close} />}
         {layer === 'new-ticket' && <NewTicket onClose={close} />}
       </Suspense>
     </div>

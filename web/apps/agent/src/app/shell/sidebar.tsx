@@ -1,5 +1,6 @@
 import { Button, IconButton, Mark, Tooltip, cn } from '@tessera/ui'
 import { PanelLeft, Search, SquarePen } from 'lucide-react'
+import { Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { useMedia } from '@/shared/media'
@@ -7,6 +8,8 @@ import { usePreferences } from '@/shared/preferences'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { Nav } from './nav'
 import { UserMenu } from './user-menu'
+
+const JobsButton = lazy(() => import('@/features/jobs/jobs-button').then((module) => ({ default: module.JobsButton })))
 
 const NARROW_SCREEN = '(max-width: 1023px)'
 
@@ -63,8 +66,18 @@ export function Sidebar({ className }: { className?: string }) {
         )}
       </div>
       <Nav narrow={narrow} />
+      {mayWrite && <Jobs narrow={narrow} />}
       <UserMenu narrow={narrow} />
     </aside>
+  )
+}
+
+/** Fetched after everything else; until then there is nothing to see. */
+export function Jobs({ narrow = false }: { narrow?: boolean }) {
+  return (
+    <Suspense>
+      <JobsButton narrow={narrow} />
+    </Suspense>
   )
 }
 

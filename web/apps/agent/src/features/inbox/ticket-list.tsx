@@ -1,15 +1,19 @@
 import type { TicketSummary } from '@tessera/api'
-import { Banner, Button, EmptyState, Spinner } from '@tessera/ui'
+import { Banner, Button, EmptyState, IconButton, Spinner } from '@tessera/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { ListChecks } from 'lucide-react'
+import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
+import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useServices } from '@/shared/services'
-import { listQuery, useAgents } from '@/shared/tickets/queries'
+import { listQuery, useAgents, useMayWrite } from '@/shared/tickets/queries'
+import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, tagOf } from '@/shared/tickets/views'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { ListSkeleton } from './list-skeleton'
+import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
+import { usePicking } from './use-picking'
 import { useVirtualRows } from './use-virtual-rows'
 
 type Props = {
@@ -22,21 +26,38 @@ type Props = {
 
 const NO_TICKETS: TicketSummary[] = []
 
+const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
+const BulkBar = lazy(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
+
 export function TicketList({ view, title, filter, selected, onOpen }: Props) {
   const { t } = useTranslation()
   const { api } = useServices()
   const list = useInfiniteQuery(listQuery(api, filter))
   const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? NO_TICKETS, [list.data])
   const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
+  const mayPick = useMayWrite() && tickets.length > 0
+  const picking = useSelection((state) => state.picking) && mayPick
 
+  const header = (
+    <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
+      <h1 className="truncate text-md font-semibold text-strong">{title}</h1>
+      {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
+      <span className="flex-1" />
+      {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
+      {mayPick && (
+        <IconButton icon={ListChecks} label={t('list.select')} keys={keysOf('select')} onClick={startPicking} />
+      )}
+    </header>
+  )
   return (
     <div className="flex h-full flex-col">
-      <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
-        <h1 className="truncate text-md font-semibold text-strong">{title}</h1>
-        {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
-        <span className="flex-1" />
-        {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
-      </header>
+      {picking ? (
+        <Suspense fallback={header}>
+          <BulkHeader title={title} tickets={tickets} more={list.hasNextPage} />
+        </Suspense>
+      ) : (
+        header
+      )}
       {list.isPending && (
         <div role="status" aria-label={t('list.loading')}>
           <ListSkeleton />
@@ -57,6 +78,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           tickets={tickets}
           selected={selected}
           onOpen={onOpen}
+          mayPick={mayPick}
           onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && void list.fetchNextPage()}
         />
       )}
@@ -72,6 +94,11 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           {t('list.moreFailed')}
         </Banner>
       )}
+      {picking && (
+        <Suspense fallback={<div className="h-(--bar-height) shrink-0 border-t border-line" />}>
+          <BulkBar tickets={tickets} filter={filter} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -83,13 +110,17 @@ function NothingHere({ view }: { view: string }) {
   return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />
 }
 
-type RowsProps = Omit<Props, 'title' | 'filter'> & { tickets: TicketSummary[]; onEnd: () => void }
+type RowsProps = Omit<Props, 'title' | 'filter'> & { tickets: TicketSummary[]; mayPick: boolean; onEnd: () => void }
 
-function Rows({ view, tickets, selected, onOpen, onEnd }: RowsProps) {
+function Rows({ view, tickets, selected, onOpen, mayPick, onEnd }: RowsProps) {
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const { scroller, virtual, reveal } = useVirtualRows(tickets)
   const cursor = useCursor(tickets, selected, onOpen, reveal)
+  usePicking(tickets, cursor, reveal, mayPick)
+  const picking = useSelection((state) => state.picking)
+  const order = () => tickets.map((ticket) => ticket.id)
+  const onRange = mayPick ? (id: string) => pickTo(order(), id) : undefined
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0
 
   useEffect(() => {
@@ -104,7 +135,7 @@ function Rows({ view, tickets, selected, onOpen, onEnd }: RowsProps) {
           return (
             <li
               key={ticket.id}
-              className="absolute inset-x-0"
+              className="group/row absolute inset-x-0"
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
               aria-setsize={tickets.length}
               aria-posinset={row.index + 1}
@@ -116,7 +147,9 @@ function Rows({ view, tickets, selected, onOpen, onEnd }: RowsProps) {
                 selected={ticket.id === selected}
                 current={row.index === cursor}
                 onOpen={(id) => onOpen(id, false)}
+                onRange={onRange}
               />
+              {onRange && <PickBox ticket={ticket} shown={picking} onRange={onRange} />}
             </li>
           )
         })}

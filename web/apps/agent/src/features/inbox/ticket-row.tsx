@@ -19,6 +19,7 @@ import { useDueText } from '@/shared/fields/use-due-text'
 import { LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
+import { isPicked, togglePicked, useSelection } from '@/shared/tickets/selection'
 import { isUnread, useUnread } from '@/shared/unread'
 
 type Props = {
@@ -29,24 +30,38 @@ type Props = {
   /** The row that the keys are on: the list's one stop for Tab. */
   current: boolean
   onOpen: (id: string) => void
+  /** Where many may be changed at once: chooses all up to this row. */
+  onRange?: ((id: string) => void) | undefined
 }
 
 /** One ticket: what state it is in, what it is about, who asks, how long ago, and whose it is. */
-export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selected, current, onOpen }: Props) {
+export const TicketRow = memo(function TicketRow(props: Props) {
+  const { ticket, href, assignee, selected, current, onOpen, onRange } = props
   const { t } = useTranslation()
+  const picking = useSelection((state) => state.picking)
+  const picked = useSelection((state) => state.picking && isPicked(state, ticket.id))
   const unread = useUnread((state) => isUnread(state, ticket)) && !selected
   const touched = useTouched((state) => state[ticket.id])
 
   function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    if (event.metaKey || event.ctrlKey || event.button !== 0 || (event.shiftKey && !onRange)) return
     event.preventDefault()
-    onOpen(ticket.id)
+    if (event.shiftKey) onRange?.(ticket.id)
+    else if (picking && isTouch(event)) togglePicked(ticket.id)
+    else onOpen(ticket.id)
+  }
+  /** A long press chooses. */
+  function pressLong(event: MouseEvent) {
+    if (!onRange || !isTouch(event)) return
+    event.preventDefault()
+    togglePicked(ticket.id)
   }
 
   return (
     <a
       href={href}
       onClick={open}
+      onContextMenu={pressLong}
       data-testid="ticket-row"
       data-ticket={ticket.id}
       data-unread={unread || undefined}
@@ -54,7 +69,7 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
       tabIndex={current ? 0 : -1}
       className={cn(
         'group @container relative flex h-full items-center border-b border-line pe-4 outline-offset-[-2px]',
-        selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
+        picked ? 'bg-accent-soft' : selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
       )}
     >
       {touched && (
@@ -63,7 +78,13 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
       <span className="relative flex w-5 shrink-0 justify-center">
         {unread && <UnreadTile label={t('list.unread')} />}
       </span>
-      <span className="relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:justify-center [[data-density=compact]_&]:pt-0">
+      <span
+        className={cn(
+          'relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:justify-center [[data-density=compact]_&]:pt-0',
+          picking && 'invisible',
+          onRange && 'pointer-fine:group-hover/row:invisible',
+        )}
+      >
         <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
       </span>
       <span className="relative flex min-w-0 flex-1 flex-col justify-center [[data-density=compact]_&]:flex-row [[data-density=compact]_&]:items-center [[data-density=compact]_&]:justify-start [[data-density=compact]_&]:gap-2">
@@ -98,6 +119,11 @@ export const TicketRow = memo(function TicketRow({ ticket, href, assignee, selec
     </a>
   )
 })
+
+/** A finger, not a mouse: it has no Shift, and no pointer that rests on a row. */
+function isTouch(event: MouseEvent): boolean {
+  return (event.nativeEvent as PointerEvent).pointerType === 'touch'
+}
 
 function Age({ at, className }: { at: string; className: string }) {
   const { t } = useTranslation()

@@ -19,7 +19,7 @@ import { MacroCommands } from './macro-commands'
 import { TicketCommands } from './ticket-commands'
 
 /** Moving about and the palette itself are no use in the palette. */
-const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send']
+const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send', 'selectNext', 'selectPrevious']
 const MOST_TICKETS = 6
 
 export function Palette({ onClose }: { onClose: () => void }) {

@@ -10,6 +10,10 @@ export const COMMANDS = {
   next: { keys: ['j', 'arrowdown'], group: 'list' },
   previous: { keys: ['k', 'arrowup'], group: 'list' },
   open: { keys: ['enter', 'o'], group: 'list' },
+  select: { keys: ['x'], group: 'list' },
+  selectNext: { keys: ['shift+j', 'shift+arrowdown'], group: 'list' },
+  selectPrevious: { keys: ['shift+k', 'shift+arrowup'], group: 'list' },
+  selectAll: { keys: ['mod+a'], group: 'list' },
   toggleUnread: { keys: ['u'], group: 'list' },
   back: { keys: ['escape'], group: 'list' },
   reply: { keys: ['r'], group: 'ticket' },
@@ -29,6 +33,7 @@ export const COMMANDS = {
   follow: { keys: ['f'], group: 'ticket' },
   merge: { keys: ['shift+m'], group: 'ticket' },
   deleteTicket: { keys: [], group: 'ticket' },
+  jobs: { keys: [], group: 'general' },
   signOut: { keys: [], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
 

@@ -56,7 +56,7 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 /** What an editor and a text field do with the same keys. */
-const EDITING = ['mod+z', 'mod+shift+z', 'mod+y']
+const EDITING = ['mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
 const PRESSABLE = 'button, a, [role="separator"]'
 
 /** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */

@@ -1,6 +1,7 @@
 import { type RealtimeState, startRealtime } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { storeJob } from '@/shared/jobs/jobs'
 import { useServices } from '@/shared/services'
 import { applyDelta, catchUp } from './deltas'
 import { createLateReads } from './late-reads'
@@ -20,6 +21,7 @@ export function useLive(me: string): RealtimeState {
         if (delta.ticket) late.heard(delta.ticket)
         applyDelta(client, delta, me)
       },
+      onJob: ({ job }) => storeJob(client, job),
       onState: setState,
       onGap: () => catchUp(client),
     })

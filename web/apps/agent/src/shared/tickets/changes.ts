@@ -9,8 +9,8 @@ export type TicketChange = Omit<PatchTicket, 'metadata'>
 export type Back = (desk: Desk) => Promise<Outcome>
 
 export type Outcome =
-  /** `back` is null when there was nothing to change. */
-  | { kind: 'done'; ticket: TicketSummary; back: Back | null }
+  /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are. */
+  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number }
   /** Somebody else changed `fields` first; `ticket` is how it is now. */
   | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
   | { kind: 'failed'; unreachable: boolean; detail: string }

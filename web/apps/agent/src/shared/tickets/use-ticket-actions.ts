@@ -1,5 +1,5 @@
 import type { Activity, TicketSummary } from '@tessera/api'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type TicketChange,
@@ -15,8 +15,27 @@ import { useDescribe } from './use-describe'
 import { useDesk } from './use-desk'
 import { useUndo } from './use-undo'
 
+export interface TicketActions {
+  change: (id: string, wish: TicketChange) => void
+  follow: (id: string, following: boolean) => void
+  remove: (ticket: TicketSummary) => void
+  restore: (ticket: TicketSummary) => void
+  merge: (ticket: TicketSummary, into: TicketSummary, then?: () => void) => void
+  unmerge: (ticket: TicketSummary, from: string) => void
+  takeBack: (id: string, activity: Activity) => void
+}
+
+const Instead = createContext<TicketActions | null>(null)
+/** What is within it acts through these: the same fields then change many tickets. */
+export const TicketActionsProvider = Instead.Provider
+
 /** The things one can do to a ticket. Each shows at once, says so, and can be undone. */
-export function useTicketActions() {
+export function useTicketActions(): TicketActions {
+  const own = useOwnActions()
+  return useContext(Instead) ?? own
+}
+
+function useOwnActions(): TicketActions {
   const { t } = useTranslation()
   const desk = useDesk()
   const describe = useDescribe()

@@ -19,7 +19,9 @@ export function useUndo() {
       explain(taken.outcome, () => void undo(taken.step.id))
       if (taken.outcome.kind !== 'done') return
       const action = taken.outcome.back ? { label: t('action.redo'), run: () => void redo() } : undefined
-      showToast({ text: t('done.undone'), detail: taken.step.text, action })
+      const { left } = taken.outcome
+      const detail = left ? t('done.leftAsTheyAre', { count: left }) : taken.step.text
+      showToast({ text: t('done.undone'), detail, action })
     }
     async function redo(): Promise<void> {
       const taken = await redoStep(desk)
@@ -27,12 +29,14 @@ export function useUndo() {
       explain(taken.outcome, () => void redo())
       if (taken.outcome.kind === 'done') offer(taken.step.text, taken.step.id)
     }
-    const offer = (text: string, id: string) =>
-      showToast({ text, action: { label: t('action.undo'), run: () => void undo(id) } })
+    const offer = (text: string, id: string, detail?: string) =>
+      showToast({ text, detail, action: { label: t('action.undo'), run: () => void undo(id) } })
 
     return {
       undo: () => void undo(),
       redo: () => void redo(),
+      /** Says what was done and is remembered under this id, with the way back. */
+      offer,
       /** Says what was done, with the way back; or why it was not done. */
       tell: (text: string, outcome: Outcome, again: () => void): void => {
         if (outcome.kind !== 'done') return explain(outcome, again)

@@ -1,0 +1,31 @@
+import type { TicketSummary } from '@tessera/api'
+import { useEffect } from 'react'
+import { useCommand } from '@/shared/hotkeys'
+import { clearSelection, pickAll, pickTo, togglePicked, useSelection } from '@/shared/tickets/selection'
+
+/** The keys that choose: X the ticket under the cursor, Shift with a movement a range, Escape lets all go. */
+export function usePicking(
+  tickets: TicketSummary[],
+  cursor: number,
+  reveal: (index: number) => void,
+  enabled: boolean,
+): void {
+  const picking = useSelection((state) => state.picking)
+
+  useEffect(() => clearSelection, [])
+
+  function extend(step: 1 | -1) {
+    const { head, picking: begun } = useSelection.getState()
+    const ids = tickets.map((ticket) => ticket.id)
+    const at = begun && head !== null && ids.includes(head) ? ids.indexOf(head) : cursor
+    if (!begun) togglePicked(ids[at]!)
+    const to = Math.max(0, Math.min(ids.length - 1, at + step))
+    pickTo(ids, ids[to]!)
+    reveal(to)
+  }
+  useCommand('select', () => tickets[cursor] && togglePicked(tickets[cursor].id), enabled)
+  useCommand('selectNext', () => extend(1), enabled)
+  useCommand('selectPrevious', () => extend(-1), enabled)
+  useCommand('selectAll', () => pickAll(tickets.map((ticket) => ticket.id)), enabled)
+  useCommand('back', clearSelection, enabled && picking)
+}

@@ -1,0 +1,65 @@
+import { type TicketSummary, newId } from '@tessera/api'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { registry } from '@/shared/hotkeys'
+import { type TicketChange, shownAs } from '@/shared/tickets/changes'
+import { remember } from '@/shared/tickets/history'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { useDescribe } from '@/shared/tickets/use-describe'
+import { useExplain } from '@/shared/tickets/use-explain'
+import { useUndo } from '@/shared/tickets/use-undo'
+import { showToast } from '@/shared/toasts'
+import { type BulkAction, type Target, carryOutBulk } from './bulk'
+
+type Shown = (ticket: TicketSummary) => Partial<TicketSummary>
+
+/** The things one can do to many tickets at once. Each shows at once, says so, and can be undone. */
+export function useBulk(target: Target) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const describe = useDescribe()
+  const explain = useExplain()
+  const { offer } = useUndo()
+
+  return useMemo(() => {
+    const details = { label: t('bulk.details'), run: () => void registry.run('jobs') }
+
+    async function carryOut(text: string, action: BulkAction, shown: Shown, what = target): Promise<void> {
+      const count = what.tickets.length
+      const outcome = await carryOutBulk(desk, what, action, shown)
+      if (outcome.kind === 'failed') return explain(outcome, () => void carryOut(text, action, shown, what))
+      if (outcome.kind === 'begun') return showToast({ text: t('bulk.begun'), detail: text, action: details })
+      const { left, back, job } = outcome
+      const id = newId()
+      if (back) remember({ id, text, back })
+      if (left.length > 0) {
+        const detail = left[0]?.reason ?? ''
+        return showToast({
+          tone: 'danger',
+          text: t('bulk.left', { left: left.length, count }),
+          detail,
+          action: details,
+        })
+      }
+      if (back) offer(text, id, t('bulk.tickets', { count: job.done }))
+      else showToast({ text, detail: t('bulk.nothingChanged') })
+    }
+    return {
+      change: (wish: TicketChange) =>
+        void carryOut(describe(wish), { kind: 'edit', changes: wish }, (ticket) => shownAs(ticket, wish)),
+      remove: () =>
+        void carryOut(t('bulk.deleted'), { kind: 'delete' }, () => ({ deleted_at: new Date().toISOString() })),
+      restore: () => void carryOut(t('bulk.restored'), { kind: 'restore' }, () => ({ deleted_at: null })),
+      /** The chosen ones, into one of them. */
+      merge: (into: TicketSummary) =>
+        void carryOut(
+          t('bulk.merged', { number: into.number }),
+          { kind: 'merge', into: into.id },
+          () => ({ merged_into: into.id, status: 'closed' }),
+          { tickets: target.tickets.filter((ticket) => ticket.id !== into.id) },
+        ),
+      macro: (macro: { id: string; name: string }) =>
+        void carryOut(t('done.macro', { name: macro.name }), { kind: 'macro', macro_id: macro.id }, () => ({})),
+    }
+  }, [desk, describe, explain, offer, t, target])
+}

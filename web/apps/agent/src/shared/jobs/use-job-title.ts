@@ -1,0 +1,24 @@
+import type { Job } from '@tessera/api'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TicketChange } from '@/shared/tickets/changes'
+import { useDescribe } from '@/shared/tickets/use-describe'
+
+/** What a job is called, in words: "Status set to Resolved". */
+export function useJobTitle(): (job: Job) => string {
+  const { t } = useTranslation()
+  const describe = useDescribe()
+  return useCallback(
+    ({ kind, what }) => {
+      const bulk = (act: Job['what']): string => {
+        if (act['kind'] === 'macro') return t('done.macro', { name: String(act['name']) })
+        if (act['kind'] === 'edit') return describe(act['changes'] as TicketChange)
+        return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge'}`)
+      }
+      if (kind === 'bulk') return bulk(what)
+      const undone = what['what'] as Job['what'] | undefined
+      return undone && !undone['what'] ? t('jobs.undo', { what: bulk(undone) }) : t('jobs.redo')
+    },
+    [t, describe],
+  )
+}
