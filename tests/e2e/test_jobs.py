@@ -3,7 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.e2e.api import Api
+from tests.e2e.conftest import ADMIN, OpenScreen
 from tests.e2e.live import Listener
 from tests.e2e.waiting import eventually
 
@@ -50,3 +53,37 @@ def test_many_tickets_are_a_job_of_the_workflow(admin: Api, agent: Api, word: st
     assert kept["field"] == "priority"
     assert admin.get(f"/tickets/{ids[-1]}")["priority"] == "normal"
     assert agent.http.get(f"/jobs/{job['id']}").status_code == 404
+
+
+def test_tickets_are_chosen_by_keys_and_changed_together(admin: Api, open_screen: OpenScreen, word: str) -> None:
+    tickets = sorted(made(admin, 3, word), key=lambda ticket: ticket["updated_at"], reverse=True)
+    screen = open_screen()
+    screen.sign_in(ADMIN)
+    screen.open(f"/views/tag-w-{word}")
+    expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
+    screen.press("j")
+    screen.press("x")
+    screen.press("Shift+J")
+    bar = screen.page.get_by_test_id("bulk-bar")
+    expect(bar).to_be_visible()
+    expect(screen.page.get_by_text("2 selected")).to_be_visible()
+    assert screen.violations() == []
+    screen.press("p")
+    expect(screen.page.get_by_placeholder("Search", exact=True)).to_be_focused()
+    screen.type("urg")
+    screen.press("Enter")
+    expect(screen.page.get_by_text("Priority set to Urgent").first).to_be_visible()
+    changed = [ticket["id"] for ticket in tickets if admin.get(f"/tickets/{ticket['id']}")["priority"] == "urgent"]
+    assert len(changed) == 2
+    screen.page.get_by_role("button", name="Undo").click()
+    expect(screen.page.get_by_text("Undone").first).to_be_visible()
+    assert {admin.get(f"/tickets/{ticket_id}")["priority"] for ticket_id in changed} == {"normal"}
+    screen.press("Escape")
+    expect(bar).to_have_count(0)
+    screen.press("Control+K")
+    expect(screen.page.get_by_role("combobox")).to_be_focused()
+    screen.type("Bulk changes")
+    screen.press("Enter")
+    jobs = screen.page.get_by_test_id("job")
+    expect(jobs.first).to_contain_text("Undo: Priority set to Urgent")
+    assert screen.violations() == []

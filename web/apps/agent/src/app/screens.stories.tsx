@@ -2,20 +2,24 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
+import { clearSelection, pickAll } from '@/shared/tickets/selection'
 import { openUnread } from '@/shared/unread'
 import { type FakeOptions, createFakeApi } from '@/testing/fake-api'
+import { aJob } from '@/testing/fake-jobs'
 import { AGENTS, meAs } from '@/testing/fake-people'
 import { App } from './app'
 
-type Args = { path: string; options?: FakeOptions; openTicket?: number; unsent?: Outgoing['state'][] }
+type Args = { path: string; picked?: number; options?: FakeOptions; openTicket?: number; unsent?: Outgoing['state'][] }
 
 /** The whole app on the API in memory, at one address. */
-function Screen({ path, options, openTicket, unsent = [] }: Args) {
+function Screen({ path, options, openTicket, unsent = [], picked = 0 }: Args) {
   const [app] = useState(() => {
     localStorage.setItem('tessera.session', '1')
     openUnread(meAs(AGENTS[0]!).id)
     const fake = createFakeApi(options)
     const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
+    pickAll(fake.tickets.slice(0, picked).map((each) => each.id))
+    if (picked === 0) clearSelection()
     useOutbox.setState({ messages: unsent.map((state) => anUnsent(state, ticket.slice(1))) })
     return { services: fake.services, history: createMemoryHistory({ initialEntries: [path + ticket] }) }
   })
@@ -52,6 +56,14 @@ export const Inbox: Story = { args: { path: '/views/unresolved' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
 export const MessagesNotSent: Story = {
   args: { path: '/views/unresolved', openTicket: 1, unsent: ['sending', 'offline', 'stale'] },
+}
+export const Selected: Story = { args: { path: '/views/unresolved', picked: 40 } }
+export const SelectedBesideTicket: Story = { args: { path: '/views/unresolved', openTicket: 1, picked: 40 } }
+export const JobAtWork: Story = {
+  args: {
+    path: '/views/unresolved',
+    options: { jobs: [aJob({ created_by: AGENTS[0]!.id, state: 'running', total: 1240, done: 533 })] },
+  },
 }
 export const TicketAsViewer: Story = {
   args: { path: '/views/unresolved', openTicket: 1, options: { agent: AGENTS[4]! } },

@@ -3,6 +3,7 @@ import {
   type CreateTicket,
   type Delta,
   type Fetch,
+  type Job,
   type QuarantinedMail,
   type Socket,
   type TicketDetail,
@@ -21,6 +22,7 @@ import { ticketChanges } from './fake-changes'
 import { ticketMessages } from './fake-messages'
 import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
+import { fakeJobs } from './fake-jobs'
 import { macros } from './fake-macros'
 import { fakeTickets } from './fake-tickets'
 
@@ -29,6 +31,7 @@ export interface FakeOptions {
   agent?: AgentDetail
   tickets?: number
   quarantine?: QuarantinedMail[]
+  jobs?: Job[]
   signedIn?: boolean
   /** Answers before the fake does: for a story of an error, a slow network or a lost one. */
   intercept?: (method: string, path: string) => Response | Promise<Response> | undefined
@@ -128,6 +131,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['GET', /^\/tickets$/, (_, __, query) => list(query)],
     ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
+    ...fakeJobs(tickets, changes.write, agent, options.jobs).routes,
     ...changes.routes,
     ...messages.routes,
     ...macros(find, changes.write, agent).routes,

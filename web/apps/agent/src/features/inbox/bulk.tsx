@@ -61,12 +61,12 @@ export function BulkHeader({ title, tickets, more }: HeaderProps) {
         <PickMark picked={state} />
       </button>
       <h1 className="sr-only">{title}</h1>
-      <p role="status" className="truncate font-semibold text-strong tabular-nums">
+      <p role="status" className="shrink-0 font-semibold text-strong tabular-nums">
         {text}
       </p>
       {all && more && !selection.everything && (
         <Button size="sm" variant="ghost" className="min-w-0" onClick={pickEverything}>
-          <span className="truncate">{t('bulk.pickEverything', { view: title })}</span>
+          <span className="truncate">{t('bulk.pickEverything')}</span>
         </Button>
       )}
       <span className="flex-1" />
@@ -100,10 +100,10 @@ export function BulkBar({ tickets, filter }: BarProps) {
       role="toolbar"
       aria-label={t('bulk.label')}
       data-testid="bulk-bar"
-      className="flex min-h-(--bar-height) shrink-0 items-center border-t border-line bg-raised px-2 py-1"
+      className="flex min-h-(--bar-height) shrink-0 items-center border-t border-line bg-raised px-1.5 py-1"
     >
       {ticket ? (
-        <div className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto *:shrink-0">
+        <div className="flex min-w-0 flex-1 overflow-x-auto *:shrink-0">
           {!deleted && (
             <TicketActionsProvider value={actions}>
               <AssigneeField ticket={ticket} look={LOOKS.assignee} />
