@@ -1,4 +1,4 @@
-"""Every change of a ticket goes into its organization's search index."""
+"""Every change of a ticket or a customer goes into its organization's search index."""
 
 import json
 from typing import Any
@@ -7,25 +7,29 @@ from tessera import bootstrap
 from tessera.edge.queue import Message, bus_event, grouped
 from tessera.kernel.ids import OrgId
 
+#: The kind of the record, and its id.
+Subject = tuple[str, str]
+
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """SQS batch: events about tickets, and requests to make an index. One organization's are written at once."""
+    """SQS batch: events about tickets and customers, and requests to make an index. An organization's go together."""
     return grouped(event, _read, _index)
 
 
-def _read(message: Message) -> tuple[OrgId, str | None]:
-    """The organization, and the ticket that changed; None asks for the index itself."""
+def _read(message: Message) -> tuple[OrgId, Subject | None]:
+    """The organization, and what changed; None asks for the index itself."""
     body = json.loads(message["body"])
     if "prepare" in body:
         return OrgId(body["prepare"]), None
     event = bus_event(message)
-    return OrgId(event["org_id"]), event["subject"]["id"]
+    return OrgId(event["org_id"]), (event["subject"]["type"], event["subject"]["id"])
 
 
-def _index(org_id: OrgId, ticket_ids: list[str | None]) -> None:
+def _index(org_id: OrgId, subjects: list[Subject | None]) -> None:
     indexer = bootstrap.services().search_indexer(org_id)
-    changed = [ticket_id for ticket_id in ticket_ids if ticket_id is not None]
+    changed = [subject for subject in subjects if subject is not None]
     if changed:
-        indexer.refresh(changed)
+        people = [each for kind, each in changed if kind == "customer"]
+        indexer.refresh([each for kind, each in changed if kind != "customer"], people)
     else:
         indexer.prepare()

@@ -9,6 +9,7 @@ from tessera import bootstrap
 from tessera.edge.http import Answer, actor_of, answer, documented, resolver, serve
 from tessera.kernel.page import MAX_LIMIT
 from tessera.search import present
+from tessera.search.model import Order
 
 app = resolver()
 
@@ -17,10 +18,11 @@ Typed = Annotated[str, Query(description="What was typed: words, “phrases”, 
 
 @app.get(
     "/api/v1/search",
-    summary="Search tickets",
+    summary="Search tickets and people",
     description=(
         'Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, '
-        "channel, number (`#12`), created, updated (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. "
+        "channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`), has:attachment "
+        "and in:notes. "
         "What cannot be read is searched as text, and `understood.notices` says so."
     ),
     tags=["search"],
@@ -30,9 +32,10 @@ def search(
     q: Typed = "",
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 20,
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
+    sort: Annotated[Order, Query(description="The best first, or the latest change or ticket first")] = Order.RELEVANCE,
 ) -> Answer:
     actor, services = actor_of(app), app.context["services"]
-    return answer(present.page(services.search(actor.org_id).search(actor, q, limit, cursor)))
+    return answer(present.page(services.search(actor.org_id).search(actor, q, limit, cursor, sort)))
 
 
 @app.get(

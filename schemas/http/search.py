@@ -39,6 +39,15 @@ class SearchItem(Outbound):
     score: float
 
 
+class FoundPerson(Outbound):
+    """Somebody who writes to the organization; each text is whole, and empty if there is none."""
+
+    id: str
+    name: list[Part]
+    email: list[Part]
+    company: list[Part]
+
+
 class FacetValue(Outbound):
     """`value` is a status, priority, tag, or the id of an agent or team; `none` for unassigned."""
 
@@ -89,11 +98,13 @@ class SearchSuggestion(Outbound):
 
 
 class SearchPage(Outbound):
-    """`total` counts all that was found. `facets` come with the first page only, and not with near spellings. A page
-    may hold fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the
-    first time; ask again soon."""
+    """`total` counts all tickets that were found. `facets` come with the first page only, and not with near spellings;
+    `people` with the first page of a query that is words alone: the best few of whom they may mean. A page may hold
+    fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the first time;
+    ask again soon."""
 
     items: list[SearchItem]
+    people: list[FoundPerson]
     facets: Facets | None
     total: int
     next_cursor: str | None

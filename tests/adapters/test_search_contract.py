@@ -12,7 +12,9 @@ from tessera.kernel.ids import OrgId, new_id
 from tessera.search.model import (
     Field,
     OneOf,
+    Order,
     Period,
+    PersonDocument,
     Place,
     Requester,
     Scope,
@@ -285,3 +287,42 @@ def test_nothing_that_is_typed_breaks_it(index: Index, typed: str) -> None:
     fill(index, make_document("Hello"))
     for words in (Words(typed), Words(typed, exact=True, prefix=True), Words(typed, prefix=True, excluded=True)):
         assert find(index, words, typos=True, facets=True).total <= 1
+
+
+def test_people_are_found_beside_tickets_and_never_among_them(index: Index) -> None:
+    draft = index.draft()
+    draft.add(
+        [make_document("Hello"), PersonDocument("p1", "Zoë Quinn", ("zoe@far.example", "z@near.example"), "Acme", 1)]
+    )
+    draft.publish()
+    for text in ("zoe", "quin zo", "near", "acme", "zoe quinn"):
+        (person,) = index.people(text, 5)
+        assert person.id == "p1"
+    (person,) = index.people("near", 5)
+    assert marked(person.email) == "z@[near].example"
+    assert index.people("nobody", 5) == index.people("!", 5) == []
+    assert find(index).total == 1
+    assert find(index, Words("zoe")).total == 0
+    assert find(index, Words("bye", excluded=True)).total == 1
+    index.publish(index.begin(), [], ["p1"])
+    assert index.people("zoe", 5) == []
+
+
+def test_results_are_sorted_as_wanted(index: Index) -> None:
+    old = make_document("Old lamp", created_at=NOON - timedelta(days=2), updated_at=NOON)
+    new = make_document("New lamp lamp", created_at=NOON, updated_at=NOON - timedelta(days=1))
+    fill(index, old, new)
+    assert subjects(find(index, Words("lamp"), order=Order.CREATED), old, new) == ["New lamp lamp", "Old lamp"]
+    assert subjects(find(index, Words("lamp"), order=Order.UPDATED), old, new) == ["Old lamp", "New lamp lamp"]
+
+
+def test_due_type_and_followers_are_fields(index: Index) -> None:
+    due = make_document("Due", due_at=NOON, type="incident", follower_ids=("a1",))
+    fill(index, due, make_document("Whenever"))
+    for condition in (
+        OneOf(Field.TYPE, ("incident",)),
+        OneOf(Field.FOLLOWER, ("a1",)),
+        Period("due", None, NOON + timedelta(hours=1)),
+    ):
+        assert subjects(find(index, condition), due) == ["Due"]
+    assert find(index, OneOf(Field.TYPE, ("none",))).total == 1

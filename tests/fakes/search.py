@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from tessera.adapters.search.store import Manifest
-from tessera.search.model import Field, Found, Request, Scope, TicketDocument
+from tessera.search.model import Document, Field, Found, FoundPerson, Request, Scope
 from tessera.search.ports import Base, IndexMoved, Named, NoIndex
 
 
@@ -42,7 +43,7 @@ class FakeIndex:
 
     def __init__(self, there: bool = True) -> None:
         self.there = there
-        self.documents: dict[str, TicketDocument] = {}
+        self.documents: dict[str, Any] = {}
         self.version = 0
         self.before_publish: Callable[[], object] | None = None
         self.asked: list[Request] = []
@@ -50,12 +51,13 @@ class FakeIndex:
         self.found_nearly: Found | None = None
         self.words: list[str] = []
         self.tags: list[str] = []
+        self.persons: list[FoundPerson] = []
 
     def begin(self) -> Base:
         self._require()
         return self.version
 
-    def publish(self, base: Base, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+    def publish(self, base: Base, documents: Sequence[Document], gone: Sequence[str]) -> None:
         meanwhile, self.before_publish = self.before_publish, None
         if meanwhile:
             meanwhile()
@@ -73,6 +75,10 @@ class FakeIndex:
         self._require()
         self.asked.append(request)
         return self.found_nearly if request.typos and self.found_nearly else self.found
+
+    def people(self, text: str, limit: int) -> list[FoundPerson]:
+        self._require()
+        return self.persons[:limit]
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
         self._require()
@@ -92,9 +98,9 @@ class FakeDraft:
 
     def __init__(self, index: FakeIndex) -> None:
         self._index = index
-        self._documents: dict[str, TicketDocument] = {}
+        self._documents: dict[str, Any] = {}
 
-    def add(self, documents: Sequence[TicketDocument], gone: Sequence[str] = ()) -> None:
+    def add(self, documents: Sequence[Document], gone: Sequence[str] = ()) -> None:
         self._documents |= {document.id: document for document in documents}
         for ticket_id in gone:
             self._documents.pop(ticket_id, None)

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from schemas.vocabulary import MessageKind
+from tessera.identity.model import new_customer
 from tessera.search.indexing import MAX_TRIES, Indexer
 from tessera.search.ports import IndexMoved
-from tessera.search.source import MAX_TEXT, Source
+from tessera.search.source import MAX_TEXT, Source, person_of
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
-from tests.factories.tickets import make_activity, make_file, make_message, make_person, make_ticket
-from tests.fakes.identity import START, FakeClock
+from tests.factories.tickets import agent, make_activity, make_file, make_message, make_person, make_ticket
+from tests.fakes.identity import START, FakeClock, FakeCustomers, FakeStore
 from tests.fakes.search import FakeIndex, FakePreparation
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
@@ -26,7 +27,8 @@ class Office:
     clock: FakeClock = field(default_factory=lambda: FakeClock(START + timedelta(days=1)))
 
     def __post_init__(self) -> None:
-        self.source = Source(FakeTickets(self.desk, ORG))
+        self.customers = FakeCustomers(FakeStore(), ORG)
+        self.source = Source(FakeTickets(self.desk, ORG), self.customers)
         self.indexer = Indexer(self.index, self.source, self.preparation, self.clock)
 
     def keep(self, ticket: Ticket) -> Ticket:
@@ -191,3 +193,22 @@ def test_a_long_conversation_is_read_to_its_beginning(office: Office) -> None:
     office.desk.entries[ticket.id] = {message.id: message for message in messages}
     (document,), _ = office.source.read([ticket.id])
     assert [text.text for text in document.texts] == [str(number) for number in range(230)]
+
+
+def test_people_come_into_the_index_and_leave_it(office: Office) -> None:
+    customer, event = new_customer(agent(), START, "grace@example.com", "Grace Hopper")
+    office.customers.add_customer(customer, event)
+    office.indexer.refresh([], [customer.id, "never there"])
+    assert office.index.documents == {customer.id: person_of(customer)}
+    gone = replace(customer, deleted_at=START, version=2)
+    office.customers.save_customer(gone, event)
+    office.indexer.refresh([], [customer.id])
+    assert office.index.documents == {}
+
+
+def test_a_new_index_has_everybody(office: Office) -> None:
+    customer, event = new_customer(agent(), START, "grace@example.com", "Grace Hopper")
+    office.customers.add_customer(customer, event)
+    office.index.there = False
+    office.indexer.prepare()
+    assert customer.id in office.index.documents

@@ -1,4 +1,4 @@
-"""Finding tickets."""
+"""Finding tickets and people."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,5 +34,5 @@ class Search(Stores):
         from tessera.search.source import Source
 
         engine = self.search_engine
-        source = Source(self.ticket_table(org_id), engine.threads)
+        source = Source(self.ticket_table(org_id), self.customer_table(org_id), engine.threads)
         return Indexer(engine.index(org_id), source, engine.preparation(org_id), self.clock)

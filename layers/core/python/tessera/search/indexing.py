@@ -1,4 +1,4 @@
-"""Keeping an organization's index as its tickets are, and making it anew.
+"""Keeping an organization's index as its tickets and people are, and making it anew.
 
 Whoever changes the index begins with it, then reads the tickets, then writes: a writer that was overtaken begins again,
 so an older state of a ticket never replaces a newer one, in whatever order events come and however often.
@@ -7,7 +7,7 @@ so an older state of a ticket never replaces a newer one, in whatever order even
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tessera.kernel.clock import Clock
 from tessera.search.ports import Draft, Index, IndexMoved, NoIndex, Preparation
@@ -34,16 +34,16 @@ class Indexer:
         self._preparation = preparation
         self._clock = clock
 
-    def refresh(self, ticket_ids: Iterable[str]) -> None:
-        """Index these tickets as they are now. Raises `IndexMoved` if others were faster every time.
+    def refresh(self, ticket_ids: Iterable[str], person_ids: Iterable[str] = ()) -> None:
+        """Index these as they are now. Raises `IndexMoved` if others were faster every time.
 
-        Without an index one is made, unless that is under way: it reads these tickets in the end.
+        Without an index one is made, unless that is under way: it reads them in the end.
         """
-        wanted = list(dict.fromkeys(ticket_ids))
+        tickets, people = list(dict.fromkeys(ticket_ids)), list(dict.fromkeys(person_ids))
         for _ in range(MAX_TRIES):
             with suppress(IndexMoved):
                 try:
-                    self._write(wanted)
+                    self._write(tickets, people)
                 except NoIndex:
                     self.prepare()
                 return
@@ -72,19 +72,29 @@ class Indexer:
         for ids in self._source.all_ids():
             count += self._add(draft, ids)
             progress(count)
+        for people, gone in self._source.people():
+            draft.add(people, gone)
         caught_up = self._clock() - MARGIN
         for ids in self._source.changed_ids(began):
             self._add(draft, ids)
+        for people, gone in self._source.people(began):
+            draft.add(people, gone)
         draft.publish()
-        late = [ticket_id for ids in self._source.changed_ids(caught_up) for ticket_id in ids]
-        if late:
-            self.refresh(late)
+        self._catch_up(caught_up)
         log.info("index rebuilt", extra={"tickets": count})
         return count
 
-    def _write(self, ticket_ids: Sequence[str]) -> None:
+    def _catch_up(self, since: datetime) -> None:
+        late = [ticket_id for ids in self._source.changed_ids(since) for ticket_id in ids]
+        people = [
+            one for present, gone in self._source.people(since) for one in (*(each.id for each in present), *gone)
+        ]
+        if late or people:
+            self.refresh(late, people)
+
+    def _write(self, ticket_ids: Sequence[str], person_ids: Sequence[str]) -> None:
         base = self._index.begin()
-        documents, gone = self._source.read(ticket_ids)
+        documents, gone = self._source.read(ticket_ids, person_ids)
         self._index.publish(base, documents, gone)
 
     def _add(self, draft: Draft, ticket_ids: Sequence[str]) -> int:

@@ -37,6 +37,31 @@ class TicketDocument:
     created_at: datetime
     updated_at: datetime
     version: int
+    type: str | None = None
+    due_at: datetime | None = None
+    follower_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonDocument:
+    """Somebody who writes to the organization. `company` is its name, or empty."""
+
+    id: str
+    name: str
+    emails: tuple[str, ...]
+    company: str
+    version: int
+
+
+Document = TicketDocument | PersonDocument
+
+
+class Order(StrEnum):
+    """By what results are sorted. `RELEVANCE` is the latest change where there are no words to rank by."""
+
+    RELEVANCE = "relevance"
+    UPDATED = "updated"
+    CREATED = "created"
 
 
 class Place(StrEnum):
@@ -58,6 +83,8 @@ class Field(StrEnum):
     CHANNEL = "channel"
     NUMBER = "number"
     HAS = "has"
+    TYPE = "type"
+    FOLLOWER = "follower"
 
 
 #: What a page of results counts, and `NONE` the value of what has no assignee or team.
@@ -94,7 +121,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Period:
-    """`field` is `created` or `updated`; from `start` on, and before `end`. None: open."""
+    """`field` is `created`, `updated` or `due`; from `start` on, and before `end`. None: open."""
 
     field: str
     start: datetime | None
@@ -125,11 +152,18 @@ class Request:
     facets: bool = False
     limit: int = 20
     offset: int = 0
+    order: Order = Order.RELEVANCE
 
     @property
-    def by_relevance(self) -> bool:
-        """Without words there is nothing to rank by: the latest change comes first."""
+    def has_words(self) -> bool:
         return any(isinstance(each, Words | Requester) and not each.excluded for each in self.conditions)
+
+    @property
+    def sorted_by(self) -> str | None:
+        """The time by which hits are sorted, latest first; None for the best first."""
+        if self.order is not Order.RELEVANCE:
+            return self.order.value
+        return None if self.has_words else Order.UPDATED.value
 
 
 @dataclass(frozen=True)
@@ -164,6 +198,16 @@ class Hit:
     ticket_id: str
     score: float
     highlights: Highlights
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    """Each text whole, with its hits. `email` is the address that was hit, or the first."""
+
+    id: str
+    name: tuple[Part, ...]
+    email: tuple[Part, ...]
+    company: tuple[Part, ...]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from tessera.identity.model import Customer
 from tessera.kernel.page import Page
-from tessera.search.model import Field, Found, Request, Scope, TicketDocument
+from tessera.search.model import Document, Field, Found, FoundPerson, Request, Scope
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
 
@@ -25,7 +26,7 @@ class NoIndex(Exception):
 class Draft(Protocol):
     """An index in the making, which nobody sees until it takes the place of the one before."""
 
-    def add(self, documents: Sequence[TicketDocument], gone: Sequence[str] = ()) -> None: ...
+    def add(self, documents: Sequence[Document], gone: Sequence[str] = ()) -> None: ...
 
     def publish(self) -> None:
         """From now on this is the index, for readers and writers. What writers published meanwhile is not in it."""
@@ -37,7 +38,7 @@ class Index(Protocol):
         """The index as it is now. Tickets are to be read after this. Raises `NoIndex`."""
         ...
 
-    def publish(self, base: Base, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+    def publish(self, base: Base, documents: Sequence[Document], gone: Sequence[str]) -> None:
         """Put the documents in, in the place of older ones, and take `gone` out, all at once. Raises `IndexMoved`."""
         ...
 
@@ -47,6 +48,10 @@ class Index(Protocol):
 
     def search(self, request: Request) -> Found:
         """Raises `NoIndex`."""
+        ...
+
+    def people(self, text: str, limit: int) -> list[FoundPerson]:
+        """Whose name, address or company has a word for each of these, or one that begins so. Raises `NoIndex`."""
         ...
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
@@ -70,6 +75,16 @@ class Tickets(Protocol):
     def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str]) -> Page[Entry]: ...
 
     def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]: ...
+
+
+class Customers(Protocol):
+    """Everybody who writes to the organization, as identity keeps them."""
+
+    def customer(self, customer_id: str) -> Customer | None: ...
+
+    def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
+        """Newest change first."""
+        ...
 
 
 @dataclass(frozen=True)

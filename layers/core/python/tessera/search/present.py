@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tessera.search.model import FACETS, Field, Highlights, Hit, Part, Words
+from tessera.search.model import FACETS, Field, FoundPerson, Highlights, Hit, Part, Words
 from tessera.search.service import Results
 from tessera.search.suggesting import Suggestion
 from tessera.search.understanding import Understanding
@@ -14,6 +14,7 @@ from tessera.ticketing.model import Ticket
 def page(results: Results) -> dict[str, Any]:
     return {
         "items": [_item(ticket, hit) for ticket, hit in results.hits],
+        "people": [_person(person) for person in results.people],
         "facets": None if results.facets is None else _facets(results.facets),
         "total": results.total,
         "next_cursor": results.next_cursor,
@@ -25,6 +26,15 @@ def page(results: Results) -> dict[str, Any]:
 
 def suggestions(found: Iterable[Suggestion]) -> list[dict[str, Any]]:
     return [{"kind": each.kind.value, "label": each.label, "query": each.query} for each in found]
+
+
+def _person(person: FoundPerson) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": _parts(person.name),
+        "email": _parts(person.email),
+        "company": _parts(person.company),
+    }
 
 
 def _item(ticket: Ticket, hit: Hit) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
-from tessera.search.model import Field, Found, Hit, Request
+from tessera.search.model import Field, Found, FoundPerson, Hit, Order, Place, Request, Words
 from tessera.search.ports import Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
 from tessera.search.tokens import MAX_QUERY
@@ -22,6 +22,7 @@ from tessera.ticketing.policy import may_see
 FEW = 5
 #: Nobody reads so far; a narrower search is the answer.
 MAX_OFFSET = 1_000
+MAX_PEOPLE = 5
 #: A build that was asked for and has not begun by then is asked for again.
 ASK_AGAIN = timedelta(seconds=30)
 
@@ -40,6 +41,7 @@ class Results:
     facets: dict[Field, list[tuple[str, int]]] | None = None
     next_cursor: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    people: tuple[FoundPerson, ...] = ()
     near: bool = False
     preparing: bool = False
 
@@ -56,18 +58,21 @@ class SearchService:
         self._preparation = preparation
         self._clock = clock
 
-    def search(self, actor: Actor, text: str, limit: int, cursor: str | None) -> Results:
-        """Raises `Forbidden`, `BadCursor`. Facets come with the first page only."""
+    def search(
+        self, actor: Actor, text: str, limit: int, cursor: str | None, order: Order = Order.RELEVANCE
+    ) -> Results:
+        """Raises `Forbidden`, `BadCursor`. Facets and people come with the first page only."""
         actor.require(Permission.TICKETS_READ)
         text = text[:MAX_QUERY]
         understanding = understand(text, self._asker(actor))
-        request = _request(actor, understanding, limit)
+        request = replace(_request(actor, understanding, limit), order=order)
         try:
             if cursor is not None:
-                request = _continued(request, decode_cursor(cursor, *_fingerprint(actor, text)))
+                request = _continued(request, decode_cursor(cursor, *_fingerprint(actor, text, order)))
                 found = self._index.search(request)
             else:
                 request, found = self._first(request)
+            people = () if cursor else self._people(understanding)
         except NoIndex:
             self._prepare()
             return Results(understanding, preparing=True)
@@ -79,6 +84,7 @@ class SearchService:
             found.facets if request.facets else None,
             _next_cursor(actor, text, request, found),
             suggestions,
+            people,
             request.typos,
         )
 
@@ -114,11 +120,18 @@ class SearchService:
 
     def _first(self, request: Request) -> tuple[Request, Found]:
         found = self._index.search(request)
-        if found.total >= FEW or not request.by_relevance:
+        if found.total >= FEW or not request.has_words:
             return request, found
         looser = replace(request, typos=True, facets=False)
         near = self._index.search(looser)
         return (looser, near) if near.total > found.total else (request, found)
+
+    def _people(self, understanding: Understanding) -> tuple[FoundPerson, ...]:
+        """Whom words alone may mean. Who filters looks for tickets."""
+        words = [each for each in understanding.conditions if isinstance(each, Words) and not each.excluded]
+        if len(words) != len(understanding.conditions) or understanding.place is not Place.ANYWHERE:
+            return ()
+        return tuple(self._index.people(" ".join(each.text for each in words), MAX_PEOPLE))
 
     def _seen(self, actor: Actor, hits: Sequence[Hit]) -> tuple[tuple[Ticket, Hit], ...]:
         """The tickets as they are now: the index may be a second behind. What the actor may not see is left out."""
@@ -143,8 +156,8 @@ def _request(actor: Actor, understanding: Understanding, limit: int) -> Request:
     )
 
 
-def _fingerprint(actor: Actor, text: str) -> tuple[str, ...]:
-    return "search", actor.org_id, actor.id or "", text
+def _fingerprint(actor: Actor, text: str, order: Order) -> tuple[str, ...]:
+    return "search", actor.org_id, actor.id or "", text, order.value
 
 
 def _continued(request: Request, position: dict[str, object]) -> Request:
@@ -158,4 +171,4 @@ def _next_cursor(actor: Actor, text: str, request: Request, found: Found) -> str
     after = request.offset + request.limit
     if after >= found.total or after > MAX_OFFSET:
         return None
-    return encode_cursor({"at": after, "typos": request.typos}, *_fingerprint(actor, text))
+    return encode_cursor({"at": after, "typos": request.typos}, *_fingerprint(actor, text, request.order))

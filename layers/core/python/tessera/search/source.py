@@ -1,12 +1,13 @@
-"""Tickets as an index holds them, read from where they are kept."""
+"""Tickets and people as an index holds them, read from where they are kept."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 
 from schemas.vocabulary import TicketStatus
-from tessera.search.model import Text, TicketDocument
-from tessera.search.ports import Tickets
+from tessera.identity.model import Customer
+from tessera.search.model import Document, PersonDocument, Text, TicketDocument
+from tessera.search.ports import Customers, Tickets
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
 
@@ -15,22 +16,38 @@ MAX_ENTRIES = 500
 MAX_TEXT = 10_000
 ENTRIES_AT_ONCE = 100
 TICKETS_AT_ONCE = 100
+PEOPLE_AT_ONCE = 500
 
 
 class Source:
-    """The tickets of one organization. With `threads`, several are read at a time."""
+    """The tickets and people of one organization. With `threads`, several are read at a time."""
 
-    def __init__(self, tickets: Tickets, threads: Executor | None = None) -> None:
+    def __init__(self, tickets: Tickets, customers: Customers, threads: Executor | None = None) -> None:
         self._tickets = tickets
+        self._customers = customers
         self._threads = threads
 
-    def read(self, ticket_ids: Sequence[str]) -> tuple[list[TicketDocument], list[str]]:
+    def read(
+        self, ticket_ids: Sequence[str], person_ids: Sequence[str] = ()
+    ) -> tuple[Sequence[Document], Sequence[str]]:
         """The documents of those that are there, and the ids of those that are not, or not any more."""
         apply = self._threads.map if self._threads else map
-        found = list(apply(self._document, ticket_ids))
+        found: list[Document | None] = [*apply(self._document, ticket_ids), *apply(self._person, person_ids)]
         documents = [document for document in found if document is not None]
         there = {document.id for document in documents}
-        return documents, [ticket_id for ticket_id in ticket_ids if ticket_id not in there]
+        return documents, [each for each in (*ticket_ids, *person_ids) if each not in there]
+
+    def people(self, since: datetime | None = None) -> Iterator[tuple[list[PersonDocument], list[str]]]:
+        """Everybody, or whoever changed since then: their documents, and the ids of those that are gone."""
+        cursor = None
+        while True:
+            page = self._customers.customers(PEOPLE_AT_ONCE, cursor)
+            recent = [one for one in page.items if since is None or one.updated_at >= since]
+            gone = [one.id for one in recent if one.deleted_at is not None]
+            yield [person_of(one) for one in recent if one.deleted_at is None], gone
+            cursor = page.next_cursor
+            if cursor is None or len(recent) < len(page.items):
+                return
 
     def all_ids(self) -> Iterator[list[str]]:
         """Every ticket that is not deleted."""
@@ -71,6 +88,15 @@ class Source:
             entries = [*page.items, *entries]
         return document_of(ticket, entries)
 
+    def _person(self, customer_id: str) -> PersonDocument | None:
+        customer = self._customers.customer(customer_id)
+        return person_of(customer) if customer is not None and customer.deleted_at is None else None
+
+
+def person_of(customer: Customer) -> PersonDocument:
+    """A person has one address, and no company yet."""
+    return PersonDocument(customer.id, customer.name, (customer.email,), "", customer.version)
+
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
     """A merged ticket is found by its number and subject only: its conversation is in the one it was merged into."""
@@ -93,4 +119,7 @@ def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
         created_at=ticket.created_at,
         updated_at=ticket.updated_at,
         version=ticket.version,
+        type=ticket.type.value if ticket.type else None,
+        due_at=ticket.due_at,
+        follower_ids=ticket.follower_ids,
     )

@@ -17,6 +17,7 @@ from tessera.search.understanding import (
     READERS,
     STATUSES,
     THINGS,
+    TYPES,
     Asker,
     Understanding,
 )
@@ -25,6 +26,7 @@ MAX_CORRECTIONS = 3
 TAGS_CONSIDERED = 50
 TIMES = (">7d", ">30d", "today", "yesterday")
 MIN_WORD = 2
+MAX_PEOPLE = 8
 
 
 class SuggestionKind(StrEnum):
@@ -90,10 +92,19 @@ def _of_word(token: Token, index: Index, scope: Scope | None, limit: int) -> Ite
 
 def _of_field(token: Token, asker: Asker, index: Index, scope: Scope | None) -> Iterator[tuple[SuggestionKind, str]]:
     start = token.value.casefold()
+    if ALIASES.get(token.field, token.field) == "requester":
+        for email in _addresses(start, index):
+            yield SuggestionKind.VALUE, f"{token.field}:{email}"
+        return
     for value in _values(ALIASES.get(token.field, token.field), asker, index, scope):
         if any(word.startswith(start) for word in (value.casefold(), *value.casefold().split())):
             quoted = f'"{value}"' if " " in value else value
             yield SuggestionKind.VALUE, f"{token.field}:{quoted}"
+
+
+def _addresses(start: str, index: Index) -> list[str]:
+    found = index.people(start, MAX_PEOPLE)
+    return ["".join(part.text for part in person.email) for person in found if person.email]
 
 
 def _values(name: str, asker: Asker, index: Index, scope: Scope | None) -> list[str]:
@@ -108,13 +119,17 @@ def _values(name: str, asker: Asker, index: Index, scope: Scope | None) -> list[
             return list(THINGS)
         case "in":
             return list(PLACES)
+        case "type":
+            return list(TYPES)
         case "assignee":
             return ["me", NONE, *(agent.name for agent in asker.directory.agents())]
+        case "follower":
+            return ["me", *(agent.name for agent in asker.directory.agents())]
         case "team":
             return [NONE, *(team.name for team in asker.directory.teams())]
         case "tag":
             return index.values(Field.TAG, scope, TAGS_CONSIDERED)
-        case "created" | "updated":
+        case "created" | "updated" | "due":
             return list(TIMES)
     return []
 

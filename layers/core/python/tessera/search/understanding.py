@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus
+from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus, TicketType
 from tessera.kernel.clock import to_text
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
@@ -17,9 +17,10 @@ STATUSES = {status.value: (status.value,) for status in TicketStatus} | {
 }
 PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
 CHANNELS = {channel.value: (channel.value,) for channel in Channel}
+TYPES = {type_.value: (type_.value,) for type_ in TicketType} | {NONE: (NONE,)}
 THINGS = {"attachment": ("attachment",)}
 PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
-ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag"}
+ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag", "label": "tag"}
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,13 @@ def _choice(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Callable[[s
     return read
 
 
-def _assignee(value: str, asker: Asker) -> Read:
-    if value.lower() == "me" and asker.agent_id is not None:
-        return OneOf(Field.ASSIGNEE, (asker.agent_id,)), "me"
-    return _who(Field.ASSIGNEE, value, asker.directory.agents)
+def _agent(field: Field) -> Callable[[str, Asker], Read]:
+    def read(value: str, asker: Asker) -> Read:
+        if value.lower() == "me" and asker.agent_id is not None:
+            return OneOf(field, (asker.agent_id,)), "me"
+        return _who(field, value, asker.directory.agents)
+
+    return read
 
 
 def _team(value: str, asker: Asker) -> Read:
@@ -217,7 +221,7 @@ def _minute(at: datetime) -> str:
 READERS: dict[str, Callable[[str, Asker], Read]] = {
     "status": _choice(Field.STATUS, STATUSES),
     "priority": _choice(Field.PRIORITY, PRIORITIES),
-    "assignee": _assignee,
+    "assignee": _agent(Field.ASSIGNEE),
     "team": _team,
     "requester": _requester,
     "tag": _tag,
@@ -225,6 +229,9 @@ READERS: dict[str, Callable[[str, Asker], Read]] = {
     "number": _number,
     "created": _period("created"),
     "updated": _period("updated"),
+    "due": _period("due"),
+    "type": _choice(Field.TYPE, TYPES),
+    "follower": _agent(Field.FOLLOWER),
     "has": _choice(Field.HAS, THINGS),
     "in": _place,
 }

@@ -1,4 +1,4 @@
-"""A ticket as both engines hold it: analysed texts, exact values, times, and the texts as written."""
+"""A ticket, or a person, as both engines hold it: analysed texts, exact values, times, and the texts as written."""
 
 import json
 import zlib
@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from schemas.vocabulary import MessageKind
 from tessera.adapters.search import analysis
 from tessera.kernel.clock import to_ms
-from tessera.search.model import NONE, Field, Place, Request, Text, TicketDocument
+from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 1
+FORMAT = 2
 
 #: Texts that the whole world may read, and those that staff may; each with its stems.
 ALL, NOTES, SUBJECT, REQUESTER = "all", "notes", "subject", "requester"
 STEMS, NOTE_STEMS = "stems", "note_stems"
-TEXTS = (ALL, NOTES, SUBJECT, REQUESTER)
+#: What people are found by; tickets have nothing in it, and people nothing in any other.
+PERSON = "person"
+TEXTS = (ALL, NOTES, SUBJECT, REQUESTER, PERSON)
 STEMMED = {ALL: STEMS, NOTES: NOTE_STEMS}
-TIMES = ("created", "updated")
+TIMES = ("created", "updated", "due")
+#: What a document is; only a query without any condition has to ask.
+KIND = "kind"
+TICKET = "ticket"
 #: How much a hit in a column counts beside one in `ALL`, which every ticket's whole text is in.
 WEIGHTS = {SUBJECT: 2.0, REQUESTER: 1.0}
 STEM_WEIGHT = 0.5
@@ -30,19 +35,31 @@ _GAP = " \u241e "
 
 @dataclass(frozen=True)
 class Columns:
+    kind: str
     texts: Mapping[str, str]
     exact: Mapping[Field, list[str]]
     times: Mapping[str, int]
     content: bytes
 
 
-def columns(document: TicketDocument) -> Columns:
+def columns(document: Document) -> Columns:
+    return _of_person(document) if isinstance(document, PersonDocument) else _of_ticket(document)
+
+
+def _of_person(person: PersonDocument) -> Columns:
+    texts = _joined([analysis.words(text) for text in (person.name, *person.emails, person.company)])
+    kept = {"name": person.name, "emails": person.emails, "company": person.company}
+    return Columns(kind=PERSON, texts={PERSON: texts}, exact={}, times={}, content=_compressed(kept))
+
+
+def _of_ticket(document: TicketDocument) -> Columns:
     replies = [analysis.words(text.text) for text in document.texts if text.kind is not MessageKind.NOTE]
     notes = [analysis.words(text.text) for text in document.texts if text.kind is MessageKind.NOTE]
     subject, requester = analysis.words(document.subject), analysis.words(" ".join(document.requester))
     authors = {text.author for text in document.texts}
     others = [analysis.words(text) for text in (*document.people, *sorted(authors), *document.files)]
     return Columns(
+        kind=TICKET,
         texts={
             ALL: _joined([subject, requester, *others, *replies]),
             NOTES: _joined(notes),
@@ -60,10 +77,17 @@ def columns(document: TicketDocument) -> Columns:
             Field.CHANNEL: [document.channel],
             Field.NUMBER: [str(document.number)],
             Field.HAS: ["attachment"] if document.files else [],
+            Field.TYPE: [document.type or NONE],
+            Field.FOLLOWER: list(document.follower_ids),
         },
-        times={"created": to_ms(document.created_at), "updated": to_ms(document.updated_at)},
+        times=_times(document),
         content=_packed(document),
     )
+
+
+def _times(document: TicketDocument) -> dict[str, int]:
+    times = {"created": to_ms(document.created_at), "updated": to_ms(document.updated_at)}
+    return times | ({"due": to_ms(document.due_at)} if document.due_at else {})
 
 
 def searched(request: Request) -> tuple[str, ...]:
@@ -87,6 +111,10 @@ def _packed(document: TicketDocument) -> bytes:
         "texts": [(text.message_id, text.kind.value, text.author, text.text) for text in document.texts],
         "files": document.files,
     }
+    return _compressed(content)
+
+
+def _compressed(content: Mapping[str, object]) -> bytes:
     return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -98,6 +126,17 @@ class Content:
     requester: str
     texts: list[Text]
     files: list[str]
+
+
+@dataclass(frozen=True)
+class PersonContent:
+    name: str
+    emails: list[str]
+    company: str
+
+
+def unpacked_person(content: bytes) -> PersonContent:
+    return PersonContent(**json.loads(zlib.decompress(content)))
 
 
 def unpacked(content: bytes) -> Content:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from schemas.vocabulary import MessageKind
-from tessera.adapters.search.columns import Content
+from tessera.adapters.search.columns import Content, PersonContent
 from tessera.adapters.search.wanted import Span, Wanted
-from tessera.search.model import Excerpt, Highlights, Part, Place, Request, Requester, Text, Words
+from tessera.search.model import Excerpt, FoundPerson, Highlights, Part, Place, Request, Requester, Text, Words
 
 MAX_EXCERPTS = 3
 MAX_FILES = 5
@@ -51,6 +51,17 @@ class Highlighter:
             case Place.NOTES:
                 return [text for text in texts if text.kind is MessageKind.NOTE and self._notes]
         return [text for text in texts if self._notes or text.kind is not MessageKind.NOTE]
+
+
+def show_person(person_id: str, content: PersonContent, text: str) -> FoundPerson:
+    """The person with what was looked for marked, in the address that has it."""
+    wanted = Wanted([Requester(text)], typos=False)
+
+    def shown(written: str) -> tuple[Part, ...]:
+        return _whole(wanted, written) or ((Part(written),) if written else ())
+
+    emails = sorted(map(shown, content.emails), key=lambda parts: not any(part.hit for part in parts))
+    return FoundPerson(person_id, shown(content.name), emails[0] if emails else (), shown(content.company))
 
 
 def _whole(wanted: Wanted | None, text: str) -> tuple[Part, ...]:

@@ -14,9 +14,9 @@ from opensearchpy import NotFoundError, OpenSearch, Urllib3AWSV4SignerAuth, Urll
 from opensearchpy.helpers import bulk
 
 from tessera.adapters.search import columns, opensearch_query
-from tessera.adapters.search.highlight import Highlighter
+from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, Field, Found, Hit, Request, Scope, TicketDocument
+from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, NoIndex
 
 FACET_VALUES = 50
@@ -63,7 +63,7 @@ class OpenSearchIndex:
             raise NoIndex
         return None
 
-    def publish(self, base: Base, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+    def publish(self, base: Base, documents: Sequence[Document], gone: Sequence[str]) -> None:
         self.write(self.alias, documents, gone)
 
     def draft(self) -> "OpenSearchDraft":
@@ -74,13 +74,21 @@ class OpenSearchIndex:
             query=opensearch_query.build(request),
             size=request.limit,
             from_=request.offset,
-            sort=["_score"] if request.by_relevance else [{"updated": "desc"}],
+            sort=[{request.sorted_by: "desc"}] if request.sorted_by else ["_score"],
             aggregations=FACETS if request.facets else (),
             source=["content"],
         )
         highlighter = Highlighter(request)
         hits = tuple(_hit(hit, highlighter) for hit in answer["hits"]["hits"])
         return Found(hits, answer["hits"]["total"]["value"], _facets(answer))
+
+    def people(self, text: str, limit: int) -> list[FoundPerson]:
+        query = opensearch_query.person(text)
+        if query is None:
+            return []
+        hits = self._ask(query=query, size=limit, sort=["_score"], source=["content"])["hits"]["hits"]
+        kept = [(hit["_id"], base64.b64decode(hit["_source"]["content"])) for hit in hits]
+        return [show_person(each, columns.unpacked_person(content), text) for each, content in kept]
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
         query = {"bool": {"filter": [opensearch_query.begins("subject_words", start), *_visible(scope)]}}
@@ -98,7 +106,7 @@ class OpenSearchIndex:
     def create(self, name: str) -> None:
         self._client.indices.create(index=name, body={"settings": SETTINGS, "mappings": MAPPINGS})
 
-    def write(self, name: str, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+    def write(self, name: str, documents: Sequence[Document], gone: Sequence[str]) -> None:
         """Searchable when this returns. A refused older version is no error, nor is removing what is not there."""
         actions = [*_puts(name, documents), *({"_op_type": "delete", "_index": name, "_id": each} for each in gone)]
         _, errors = bulk(self._client, actions, refresh="wait_for", raise_on_error=False)
@@ -150,7 +158,7 @@ class OpenSearchDraft:
         self._name = f"{index.alias}-{new_id()}"
         index.create(self._name)
 
-    def add(self, documents: Sequence[TicketDocument], gone: Sequence[str] = ()) -> None:
+    def add(self, documents: Sequence[Document], gone: Sequence[str] = ()) -> None:
         self._index.write(self._name, documents, gone)
 
     def publish(self) -> None:
@@ -167,16 +175,17 @@ MAPPINGS = {
     | dict.fromkeys(columns.STEMMED.values(), _FORMS)
     | {field.value: _EXACT for field in Field}
     | {name: {"type": "long"} for name in columns.TIMES}
-    | {"subject_words": _EXACT, "content": {"type": "binary"}},
+    | {columns.KIND: _EXACT, "subject_words": _EXACT, "content": {"type": "binary"}},
 }
 
 
-def _puts(name: str, documents: Sequence[TicketDocument]) -> Iterator[dict[str, Any]]:
+def _puts(name: str, documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
     for document in documents:
         made = columns.columns(document)
         body: dict[str, Any] = {**made.texts, **{field.value: values for field, values in made.exact.items()}}
         body |= made.times
-        body["subject_words"] = made.texts[columns.SUBJECT].split()
+        body[columns.KIND] = made.kind
+        body["subject_words"] = made.texts.get(columns.SUBJECT, "").split()
         body["content"] = base64.b64encode(made.content).decode()
         version = {"version": document.version, "version_type": "external_gte"}
         yield {"_op_type": "index", "_index": name, "_id": document.id, "_source": body, **version}

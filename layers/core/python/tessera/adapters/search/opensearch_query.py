@@ -19,7 +19,19 @@ def build(request: Request) -> Query:
         if made is not None:
             counts = isinstance(condition, Words | Requester)
             parts["must_not" if condition.excluded else "must" if counts else "filter"].append(made)
+    if not parts["must"] and not parts["filter"]:
+        # People are in the same index.
+        parts["filter"].append({"term": {columns.KIND: columns.TICKET}})
     return {"bool": parts}
+
+
+def person(text: str) -> Query | None:
+    """Each word begins one of theirs; whole words count for more. None for a text without words."""
+    tokens = analysis.words(text)
+    if not tokens:
+        return None
+    whole = [{"term": {columns.PERSON: token}} for token in tokens]
+    return {"bool": {"must": [begins(columns.PERSON, token) for token in tokens], "should": whole}}
 
 
 def visible(scope: Scope) -> Query:

@@ -12,11 +12,11 @@ from pathlib import Path
 import tantivy
 
 from tessera.adapters.search import columns, tantivy_query
-from tessera.adapters.search.highlight import Highlighter
+from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.adapters.search.store import Blobs, Manifest, Pointers, Shelf
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, Field, Found, Hit, Request, Scope, TicketDocument
+from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, IndexMoved, NoIndex
 
 #: Readers look for a newer index at most so often.
@@ -31,6 +31,7 @@ MAX_TRIES = 10
 def schema() -> tantivy.Schema:
     made = tantivy.SchemaBuilder()
     made.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_text_field(columns.KIND, tokenizer_name="raw", index_option="basic")
     for name in columns.TEXTS:
         made.add_text_field(name, tokenizer_name="whitespace")
     for name in columns.STEMMED.values():
@@ -64,7 +65,7 @@ class TantivyIndex:
     def begin(self) -> Base:
         return self._check_out(self._current(consistent=True))[1]
 
-    def publish(self, base: Base, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+    def publish(self, base: Base, documents: Sequence[Document], gone: Sequence[str]) -> None:
         shelf = self._shelf
         if shelf is None or not isinstance(base, Manifest) or base != self._manifest:
             raise IndexMoved
@@ -78,16 +79,22 @@ class TantivyIndex:
         index = self._open()
         searcher = index.searcher()
         query = tantivy_query.build(self._schema, request)
-        answer = searcher.search(
-            query, request.limit, offset=request.offset, order_by_field=None if request.by_relevance else "updated"
-        )
+        answer = searcher.search(query, request.limit, offset=request.offset, order_by_field=request.sorted_by)
         facets = self._facets(searcher, query) if request.facets else {}
         highlighter = Highlighter(request)
         hits = tuple(
-            _hit(searcher.doc(address), highlighter, float(score) if request.by_relevance else 0.0)
+            _hit(searcher.doc(address), highlighter, 0.0 if request.sorted_by else float(score))
             for score, address in answer.hits
         )
         return Found(hits, answer.count, facets)  # type: ignore[attr-defined]  # not in the package's stubs
+
+    def people(self, text: str, limit: int) -> list[FoundPerson]:
+        query = tantivy_query.person(self._schema, text)
+        if query is None:
+            return []
+        searcher = self._open().searcher()
+        documents = [searcher.doc(address) for _, address in searcher.search(query, limit).hits]
+        return [show_person(each["id"][0], columns.unpacked_person(each["content"][0]), text) for each in documents]
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
@@ -97,7 +104,7 @@ class TantivyIndex:
 
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
-        query = tantivy_query.visible(self._schema, scope) if scope else tantivy.Query.all_query()
+        query = tantivy_query.visible(self._schema, scope) if scope else tantivy_query.every_ticket(self._schema)
         return [value for value, _ in self._facets(searcher, query, (field,))[field][:limit]]
 
     def close(self) -> None:
@@ -183,7 +190,7 @@ class TantivyDraft:
         self._made = tantivy.Index(schema(), str(self._shelf.folder))
         self._writer = self._made.writer(BUILDER_BYTES, 1)
 
-    def add(self, documents: Sequence[TicketDocument], gone: Sequence[str] = ()) -> None:
+    def add(self, documents: Sequence[Document], gone: Sequence[str] = ()) -> None:
         put(self._writer, documents, gone)
 
     def publish(self) -> None:
@@ -196,7 +203,7 @@ def _hit(document: tantivy.Document, highlighter: Highlighter, score: float) -> 
     return Hit(document["id"][0], score, highlighter.show(columns.unpacked(document["content"][0])))
 
 
-def write(index: tantivy.Index, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
+def write(index: tantivy.Index, documents: Sequence[Document], gone: Sequence[str]) -> None:
     """One commit. Merges are waited for: their result is what is published."""
     writer = index.writer(WRITER_BYTES, 1)
     put(writer, documents, gone)
@@ -204,16 +211,21 @@ def write(index: tantivy.Index, documents: Sequence[TicketDocument], gone: Seque
     writer.wait_merging_threads()
 
 
-def put(writer: tantivy.IndexWriter, documents: Sequence[TicketDocument], gone: Sequence[str]) -> None:
-    for ticket_id in gone:
-        writer.delete_documents_by_term("id", ticket_id)
+def put(writer: tantivy.IndexWriter, documents: Sequence[Document], gone: Sequence[str]) -> None:
+    for each in gone:
+        writer.delete_documents_by_term("id", each)
     for document in documents:
         writer.delete_documents_by_term("id", document.id)
         made = columns.columns(document)
         exact = {field.value: values for field, values in made.exact.items()}
         writer.add_document(
             tantivy.Document(
-                id=[document.id], content=[made.content], **_lists(made.texts), **exact, **_lists(made.times)
+                id=[document.id],
+                kind=[made.kind],
+                content=[made.content],
+                **_lists(made.texts),
+                **exact,
+                **_lists(made.times),
             )
         )
 

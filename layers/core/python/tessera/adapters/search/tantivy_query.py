@@ -18,8 +18,22 @@ def build(schema: Schema, request: Request) -> Query:
         if made is not None:
             clauses.append((Occur.MustNot if condition.excluded else Occur.Must, made))
     if not any(occur is Occur.Must for occur, _ in clauses):
-        clauses.append((Occur.Must, Query.all_query()))
+        clauses.append((Occur.Must, every_ticket(schema)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
+
+
+def every_ticket(schema: Schema) -> Query:
+    """What a query without a condition asks for: people are in the same index."""
+    return _unscored(Query.term_query(schema, columns.KIND, columns.TICKET))
+
+
+def person(schema: Schema, text: str) -> Query | None:
+    """Each word begins one of theirs; whole words count for more. None for a text without words."""
+    tokens = analysis.words(text)
+    if not tokens:
+        return None
+    whole = [(Occur.Should, Query.term_query(schema, columns.PERSON, token)) for token in tokens]
+    return Query.boolean_query([*((Occur.Must, _begins(schema, columns.PERSON, token)) for token in tokens), *whole])
 
 
 def visible(schema: Schema, scope: Scope) -> Query:
