@@ -9,6 +9,7 @@ import pytest
 from schemas.vocabulary import MessageKind
 from tessera.identity.model import new_customer
 from tessera.search.indexing import MAX_TRIES, Indexer
+from tessera.search.model import TicketDocument
 from tessera.search.ports import IndexMoved
 from tessera.search.source import MAX_TEXT, Source, person_of
 from tessera.ticketing.model import Ticket
@@ -169,6 +170,7 @@ def test_a_document_has_what_is_searched_for(office: Office) -> None:
     note = make_message(kind=MessageKind.NOTE, text="secret", author_name="Ada")
     office.desk.entries[ticket.id] = {entry.id: entry for entry in (reply, make_activity(ticket), note)}
     (document,), gone = office.source.read([ticket.id])
+    assert isinstance(document, TicketDocument)
     assert gone == []
     assert (document.requester, document.people) == (("Grace", "grace@example.com"), ("Alan alan@example.com",))
     assert (document.tags, document.files) == (("vip",), ("scan.pdf",))
@@ -184,7 +186,8 @@ def test_a_merged_ticket_keeps_its_number_and_subject_alone(office: Office) -> N
     target = office.keep(replace(target, merged_ids=(source.id,)))
     office.desk.entries[source.id] = {entry.id: entry for entry in (make_message(text="from the merged one"),)}
     documents, _ = office.source.read([target.id, source.id])
-    assert [[text.text for text in document.texts] for document in documents] == [["from the merged one"], []]
+    texts = [document.texts for document in documents if isinstance(document, TicketDocument)]
+    assert [[text.text for text in each] for each in texts] == [["from the merged one"], []]
 
 
 def test_a_long_conversation_is_read_to_its_beginning(office: Office) -> None:
@@ -192,6 +195,7 @@ def test_a_long_conversation_is_read_to_its_beginning(office: Office) -> None:
     messages = [make_message(START + timedelta(minutes=number), text=str(number)) for number in range(230)]
     office.desk.entries[ticket.id] = {message.id: message for message in messages}
     (document,), _ = office.source.read([ticket.id])
+    assert isinstance(document, TicketDocument)
     assert [text.text for text in document.texts] == [str(number) for number in range(230)]
 
 

@@ -27,6 +27,8 @@ import type {
   QuarantinePage,
   RealtimePass,
   ScheduledReply,
+  SearchPage,
+  SearchSuggestion,
   ServerDraft,
   Team,
   TicketDetail,
@@ -44,6 +46,9 @@ export function createClient(http: Http) {
     teams: () => http<Items<Team>>('GET', '/teams'),
 
     tickets: (query: Query, signal?: AbortSignal) => http<TicketPage>('GET', '/tickets', { query, signal }),
+    search: (query: Query, signal?: AbortSignal) => http<SearchPage>('GET', '/search', { query, signal }),
+    suggest: (q: string, signal?: AbortSignal) =>
+      http<Items<SearchSuggestion>>('GET', '/search/suggest', { query: { q }, signal }),
     ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>

@@ -55,6 +55,12 @@ export type JobBegun = Schemas['JobBegun']
 export type BulkRequest = Schemas['BulkRequest']
 export type ItemResult = Schemas['ItemResult']
 export type JobProgress = Schemas['JobProgress']
+export type SearchPage = Schemas['SearchPage']
+export type SearchItem = Schemas['SearchItem']
+export type SearchPart = Schemas['Part']
+export type FoundPerson = Schemas['FoundPerson']
+export type Facets = Schemas['Facets']
+export type SearchSuggestion = Schemas['SearchSuggestion']
 export type Problem = Schemas['Problem']
 
 export function isMessage(entry: Entry): entry is Message {

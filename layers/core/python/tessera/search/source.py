@@ -43,7 +43,7 @@ class Source:
         while True:
             page = self._customers.customers(PEOPLE_AT_ONCE, cursor)
             recent = [one for one in page.items if since is None or one.updated_at >= since]
-            gone = [one.id for one in recent if one.deleted_at is not None]
+            gone: list[str] = [one.id for one in recent if one.deleted_at is not None]
             yield [person_of(one) for one in recent if one.deleted_at is None], gone
             cursor = page.next_cursor
             if cursor is None or len(recent) < len(page.items):

@@ -97,6 +97,22 @@ const anyTicket = createRoute({
   },
 })
 
+const SORTS = ['updated', 'created'] as const
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: (search): { q?: string | undefined; sort?: 'relevance' | (typeof SORTS)[number] } => {
+    const sort = SORTS.find((each) => each === search['sort'])
+    // A query of digits comes out of the address as a number.
+    const q = search['q']
+    return {
+      ...((typeof q === 'string' || typeof q === 'number') && { q: String(q).slice(0, 500) }),
+      ...(sort && { sort }),
+    }
+  },
+  component: lazyRouteComponent(() => import('@/features/search/search-page'), 'SearchPage'),
+})
+
 const scheduled = createRoute({
   getParentRoute: () => shell,
   path: '/scheduled',
@@ -139,6 +155,7 @@ const routeTree = root.addChildren([
     views,
     inbox.addChildren([noTicket, ticket]),
     anyTicket,
+    search,
     scheduled,
     drafts,
     macros,

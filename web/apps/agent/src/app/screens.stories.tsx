@@ -79,6 +79,15 @@ export const Starting: Story = {
 }
 export const NoSuchView: Story = { args: { path: '/views/nonsense' } }
 export const NoSuchPage: Story = { args: { path: '/nonsense' } }
+export const Search: Story = { args: { path: '/search?q=invoice' } }
+export const SearchStart: Story = { args: { path: '/search' } }
+export const SearchNothing: Story = { args: { path: '/search?q=zzzz' } }
+export const SearchFailed: Story = {
+  args: {
+    path: '/search?q=invoice',
+    options: { intercept: (_, path) => (path === '/search' ? refuse(403)() : undefined) },
+  },
+}
 export const People: Story = { args: { path: '/admin/people' } }
 export const QuarantineEmpty: Story = { args: { path: '/admin/quarantine' } }
 export const Quarantine: Story = {

@@ -24,6 +24,7 @@ import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeJobs } from './fake-jobs'
 import { macros } from './fake-macros'
+import { fakeSearch } from './fake-search'
 import { fakeTickets } from './fake-tickets'
 
 export interface FakeOptions {
@@ -129,6 +130,8 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['GET', /^\/agents$/, () => ({ items: AGENTS })],
     ['GET', /^\/teams$/, () => ({ items: TEAMS })],
     ['GET', /^\/tickets$/, (_, __, query) => list(query)],
+    ['GET', /^\/search$/, (_, __, query) => fakeSearch(tickets, query)],
+    ['GET', /^\/search\/suggest$/, () => ({ items: [] })],
     ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
     ...fakeJobs(tickets, changes.write, agent, options.jobs).routes,

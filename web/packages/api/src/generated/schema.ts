@@ -505,8 +505,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search tickets
-         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, number (`#12`), created, updated (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. What cannot be read is searched as text, and `understood.notices` says so.
+         * Search tickets and people
+         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. What cannot be read is searched as text, and `understood.notices` says so.
          */
         get: operations["search"];
         put?: never;
@@ -1467,6 +1467,20 @@ export interface components {
             message: string;
         };
         /**
+         * FoundPerson
+         * @description Somebody who writes to the organization; each text is whole, and empty if there is none.
+         */
+        FoundPerson: {
+            /** Company */
+            company: components["schemas"]["Part"][];
+            /** Email */
+            email: components["schemas"]["Part"][];
+            /** Id */
+            id: string;
+            /** Name */
+            name: components["schemas"]["Part"][];
+        };
+        /**
          * Highlights
          * @description `subject`, `requester` and each of `files` (attachments' names) are whole; empty where nothing was hit.
          */
@@ -1784,6 +1798,12 @@ export interface components {
              */
             text?: string;
         };
+        /**
+         * Order
+         * @description By what results are sorted. `RELEVANCE` is the latest change where there are no words to rank by.
+         * @enum {string}
+         */
+        Order: "relevance" | "updated" | "created";
         /** Organization */
         Organization: {
             /** Id */
@@ -2052,9 +2072,10 @@ export interface components {
         };
         /**
          * SearchPage
-         * @description `total` counts all that was found. `facets` come with the first page only, and not with near spellings. A page
-         *     may hold fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the
-         *     first time; ask again soon.
+         * @description `total` counts all tickets that were found. `facets` come with the first page only, and not with near spellings;
+         *     `people` with the first page of a query that is words alone: the best few of whom they may mean. A page may hold
+         *     fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the first time;
+         *     ask again soon.
          */
         SearchPage: {
             facets: components["schemas"]["Facets"] | null;
@@ -2062,6 +2083,8 @@ export interface components {
             items: components["schemas"]["SearchItem"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /** People */
+            people: components["schemas"]["FoundPerson"][];
             /** Preparing */
             preparing: boolean;
             /** Suggestions */
@@ -4914,6 +4937,8 @@ export interface operations {
                 limit?: number;
                 /** @description What was typed: words, “phrases”, -excluded, field:value */
                 q?: string;
+                /** @description The best first, or the latest change or ticket first */
+                sort?: components["schemas"]["Order"];
             };
             header?: never;
             path?: never;

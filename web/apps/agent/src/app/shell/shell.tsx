@@ -10,6 +10,7 @@ import { useSessionState } from '@/shared/session/use-session'
 import { useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useUndo } from '@/shared/tickets/use-undo'
+import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
@@ -34,6 +35,7 @@ export function Shell() {
   const { sidebarCollapsed, set } = usePreferences()
   const signOut = useSignOut()
   useUndoKeys()
+  useGoKeys()
   useState(() => openUnread(me.id))
 
   useCommand('palette', () => setLayer('palette'))
@@ -60,6 +62,17 @@ export function Shell() {
       </Suspense>
     </div>
   )
+}
+
+/** Places that two keys lead to. */
+function useGoKeys() {
+  const navigate = useNavigate()
+  const view = (view: ViewName) => void navigate({ to: '/views/$view', params: { view } })
+  useCommand('goInbox', () => view(HOME_VIEW))
+  useCommand('goMine', () => view('my-open'))
+  useCommand('goUnassigned', () => view('unassigned'))
+  useCommand('goDrafts', () => void navigate({ to: '/drafts' }))
+  useCommand('search', () => void navigate({ to: '/search' }))
 }
 
 function useUndoKeys() {

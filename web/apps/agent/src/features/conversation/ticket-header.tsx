@@ -128,9 +128,10 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
 function TicketMenu({ ticket }: { ticket: TicketSummary }) {
   const { t } = useTranslation()
   const mayDelete = useMayDelete()
-  const { remove, restore } = useTicketActions()
+  const { remove, restore, change } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)
   const mayMerge = useMayWrite() && !deleted && !ticket.merged_into
+  useCommand('close', () => change(ticket.id, { status: 'closed' }), mayMerge && ticket.status !== 'closed')
   useCommand('deleteTicket', () => remove(ticket), mayDelete && !deleted)
 
   async function copyLink() {

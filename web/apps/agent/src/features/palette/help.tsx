@@ -1,38 +1,52 @@
 import '@/shared/i18n/pages'
-import { Dialog, DialogBody, Kbd } from '@tessera/ui'
-import { Fragment } from 'react'
+import { Dialog, DialogBody, Input, Kbd } from '@tessera/ui'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { COMMANDS, COMMAND_IDS, GROUPS } from '@/shared/hotkeys'
 
 /** Every command that has a key, from the registry itself. */
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  const [wanted, setWanted] = useState('')
+  const shown = COMMAND_IDS.filter((id) => t(`command.${id}`).toLowerCase().includes(wanted.trim().toLowerCase()))
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('help.title')} closeLabel={t('action.close')}>
       <DialogBody tabIndex={0} className="gap-5 -outline-offset-2">
+        <Input
+          type="search"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+          aria-label={t('help.find')}
+          placeholder={t('help.find')}
+          className="shrink-0"
+        />
         {GROUPS.map((group) => (
           <section key={group} aria-label={t(`group.${group}`)}>
             <h3 className="mb-1 text-xs font-medium text-quiet">{t(`group.${group}`)}</h3>
             <dl>
-              {COMMAND_IDS.filter((id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0).map((id) => (
-                <div
-                  key={id}
-                  className="flex min-h-8 items-center justify-between gap-4 border-b border-line last:border-0"
-                >
-                  <dt className="text-strong">{t(`command.${id}`)}</dt>
-                  <dd className="flex items-center gap-1.5 text-xs text-quiet">
-                    {COMMANDS[id].keys.map((keys, index) => (
-                      <Fragment key={keys}>
-                        {index > 0 && t('help.or')}
-                        <Kbd keys={keys} />
-                      </Fragment>
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {shown
+                .filter((id) => COMMANDS[id].group === group)
+                .map((id) => (
+                  <div
+                    key={id}
+                    className="flex min-h-8 items-center justify-between gap-4 border-b border-line last:border-0"
+                  >
+                    <dt className="text-strong">{t(`command.${id}`)}</dt>
+                    <dd className="flex items-center gap-1.5 text-xs text-quiet">
+                      {COMMANDS[id].keys.map((keys, index) => (
+                        <Fragment key={keys}>
+                          {index > 0 && t('help.or')}
+                          <Kbd keys={keys} />
+                        </Fragment>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
+        {shown.length === 0 && <p className="text-quiet">{t('palette.empty')}</p>}
+        <p className="text-xs text-quiet">{t('help.browserKeys')}</p>
       </DialogBody>
     </Dialog>
   )

@@ -15,6 +15,7 @@ import { useMe, useTeams } from '@/shared/tickets/queries'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { HOME_VIEW, VIEWS, type ViewName, tagView, teamView } from '@/shared/tickets/views'
 import { byRecency, recentCommands, rememberCommand } from './recent'
+import { Everywhere } from './everywhere'
 import { MacroCommands } from './macro-commands'
 import { TicketCommands } from './ticket-commands'
 
@@ -41,6 +42,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onQuery={setQuery}
     >
       <Tickets query={query} then={then} />
+      <Everywhere query={query} then={then} />
       <Commands then={then} />
       <TicketCommands query={query} then={then} />
       <MacroCommands query={query} then={then} />

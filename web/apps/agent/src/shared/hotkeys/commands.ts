@@ -1,7 +1,13 @@
 /** Every command of the app, once: the palette, the help and the tooltips all read this list. */
 export const COMMANDS = {
   palette: { keys: ['mod+k'], group: 'general' },
-  newTicket: { keys: ['c'], group: 'general' },
+  /** Ctrl+N is the browser's own in a tab; an installed app gets it. */
+  newTicket: { keys: ['c', 'mod+n'], group: 'general' },
+  search: { keys: ['/'], group: 'general' },
+  goInbox: { keys: ['g i'], group: 'general' },
+  goMine: { keys: ['g m'], group: 'general' },
+  goUnassigned: { keys: ['g u'], group: 'general' },
+  goDrafts: { keys: ['g d'], group: 'general' },
   help: { keys: ['?'], group: 'general' },
   undo: { keys: ['mod+z'], group: 'general' },
   redo: { keys: ['mod+shift+z', 'mod+y'], group: 'general' },
@@ -32,9 +38,10 @@ export const COMMANDS = {
   snooze: { keys: ['h'], group: 'ticket' },
   follow: { keys: ['f'], group: 'ticket' },
   merge: { keys: ['shift+m'], group: 'ticket' },
-  deleteTicket: { keys: [], group: 'ticket' },
-  jobs: { keys: [], group: 'general' },
-  signOut: { keys: [], group: 'general' },
+  close: { keys: ['mod+shift+c'], group: 'ticket' },
+  deleteTicket: { keys: ['mod+backspace'], group: 'ticket' },
+  jobs: { keys: ['g j'], group: 'general' },
+  signOut: { keys: ['g q'], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
 
 export type CommandId = keyof typeof COMMANDS

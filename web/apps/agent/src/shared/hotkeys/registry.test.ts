@@ -53,6 +53,17 @@ describe('hotkeys', () => {
     expect(ran).toEqual(['open'])
   })
 
+  it('take two keys one after the other, not within a field', () => {
+    const undo = registry.register('goInbox', () => ran.push('inbox'))
+    press('body > p', key('i'))
+    press('body > p', key('g'))
+    press('body > p', key('i'))
+    press('input', key('g'))
+    press('body > p', key('i'))
+    undo()
+    expect(ran).toEqual(['inbox'])
+  })
+
   it('tell what is available', () => {
     const undo = registry.register('reply', () => undefined)
     expect(registry.available()).toEqual(['reply'])

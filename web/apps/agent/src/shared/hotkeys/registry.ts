@@ -53,10 +53,21 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return [...parts.filter(Boolean), key].join('+')
 }
 
+const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta']
+/** How long the second key of two may take. */
+const SEQUENCE_MS = 1_500
+const STARTS = new Set(
+  COMMAND_IDS.flatMap((id) => COMMANDS[id].keys.filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0])),
+)
+
+function commandOf(keys: string): CommandId | undefined {
+  return COMMAND_IDS.find((id) => (COMMANDS[id].keys as readonly string[]).includes(keys))
+}
+
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 /** What an editor and a text field do with the same keys. */
-const EDITING = ['mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
+const EDITING = ['mod+backspace', 'mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
 const PRESSABLE = 'button, a, [role="separator"]'
 
 /** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */
@@ -69,12 +80,17 @@ function isForThePlace(event: KeyboardEvent, chord: string): boolean {
 
 /** Listens for keys on the whole page until the returned function is called. */
 export function listen(registry: Registry, target: Document = document): () => void {
+  let before = { chord: '', at: 0 }
   function pressed(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing) return
+    if (event.defaultPrevented || event.isComposing || MODIFIERS.includes(event.key)) return
     const chord = chordOf(event)
-    const id = COMMAND_IDS.find((each) => (COMMANDS[each].keys as readonly string[]).includes(chord))
-    if (!id || isForThePlace(event, chord)) return
-    if (registry.run(id)) event.preventDefault()
+    const first = event.timeStamp - before.at < SEQUENCE_MS ? before.chord : ''
+    before = { chord: '', at: event.timeStamp }
+    if (isForThePlace(event, chord)) return
+    const id = (first && commandOf(`${first} ${chord}`)) || commandOf(chord)
+    if (id) {
+      if (registry.run(id)) event.preventDefault()
+    } else if (STARTS.has(chord)) before.chord = chord
   }
   target.addEventListener('keydown', pressed)
   return () => target.removeEventListener('keydown', pressed)

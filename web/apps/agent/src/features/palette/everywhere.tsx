@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Avatar, CommandGroup, CommandItem, StatusIcon } from '@tessera/ui'
+import { Search, Star } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSearches } from '@/shared/search/searches'
+import { useDebounced } from '@/shared/search/use-debounced'
+import { useServices } from '@/shared/services'
+import { knownTicket } from '@/shared/tickets/cache'
+import { HOME_VIEW } from '@/shared/tickets/views'
+
+type Props = { query: string; then: (act: () => void) => () => void }
+
+/** What the server finds, beside what is held here: tickets and people, and the way to the whole search. */
+export function Everywhere({ query, then }: Props) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const saved = useSearches((state) => state.saved)
+  const typed = query.trim()
+  const settled = useDebounced(typed, 150)
+  const found = useQuery({
+    queryKey: ['search-palette', settled],
+    queryFn: ({ signal }) => api.search({ q: settled, limit: 6 }, signal),
+    enabled: settled.length > 1,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  })
+  const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
+  // What is held here stands in the group above already.
+  const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
+  return (
+    <CommandGroup heading={t('search.title')}>
+      {saved.map((each) => (
+        <CommandItem key={each} value={`saved ${each}`} icon={<Star size={15} />} onSelect={search(each)}>
+          {each}
+        </CommandItem>
+      ))}
+      {typed.length > 1 &&
+        others.map(({ ticket }) => (
+          <CommandItem
+            key={ticket.id}
+            value={`found ${ticket.id}`}
+            keywords={[query]}
+            icon={<StatusIcon status={ticket.status} />}
+            hint={ticket.requester.name || ticket.requester.email}
+            onSelect={then(
+              () => void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: ticket.id } }),
+            )}
+          >
+            {ticket.subject}
+          </CommandItem>
+        ))}
+      {typed.length > 1 &&
+        found.data?.people.map((person) => {
+          const [name, email] = [person.name, person.email].map((parts) => parts.map((part) => part.text).join(''))
+          return (
+            <CommandItem
+              key={person.id}
+              value={`person ${person.id}`}
+              keywords={[query]}
+              icon={<Avatar name={name || email || '?'} size={16} title={false} />}
+              hint={email}
+              onSelect={search(`requester:${email}`)}
+            >
+              {name || email}
+            </CommandItem>
+          )
+        })}
+      {typed !== '' && (
+        <CommandItem
+          value={`everywhere ${query}`}
+          keywords={[query]}
+          icon={<Search size={15} />}
+          keys="/"
+          onSelect={search(typed)}
+        >
+          {t('search.all', { query: typed })}
+        </CommandItem>
+      )}
+    </CommandGroup>
+  )
+}

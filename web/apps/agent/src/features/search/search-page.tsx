@@ -1,0 +1,162 @@
+import '@/shared/i18n/pages'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
+import { ListFilter, Star } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { useSearches } from '@/shared/search/searches'
+import { useDebounced } from '@/shared/search/use-debounced'
+import { useServices } from '@/shared/services'
+import { HOME_VIEW } from '@/shared/tickets/views'
+import { Facets } from './facets'
+import { Results } from './results'
+import { SearchInput } from './search-input'
+import { Start } from './start'
+
+const SORTS = ['relevance', 'updated', 'created'] as const
+export type Sort = (typeof SORTS)[number]
+
+export function SearchPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { text, setText, sort, setSort } = useAddress()
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const found = useFound(text, sort)
+  const [facetsOpen, setFacetsOpen] = useState(false)
+  const { saved, toggleSaved, remember } = useSearches()
+  const first = found.data?.pages[0]
+
+  useEffect(() => {
+    document.title = `${text.trim() || t('search.title')} · ${t('app.name')}`
+  }, [text, t])
+  useEffect(() => input.current?.focus(), [])
+  useCommand('search', () => input.current?.focus())
+  useCommand('back', () => input.current?.focus())
+  useCommand('next', () => step(list.current, 1))
+  useCommand('previous', () => step(list.current, -1))
+
+  function open(id: string) {
+    remember(text)
+    void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
+  }
+  function submit() {
+    remember(text)
+    step(list.current, 1)
+  }
+  return (
+    <main className="flex min-w-0 flex-1 flex-col">
+      <h1 className="sr-only">{t('search.title')}</h1>
+      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-2 md:px-5">
+        <SearchInput query={text} onQuery={setText} onSubmit={submit} input={input} />
+        <IconButton
+          icon={Star}
+          label={t(saved.includes(text.trim()) ? 'search.unsave' : 'search.save')}
+          pressed={saved.includes(text.trim())}
+          disabled={text.trim() === ''}
+          onClick={() => toggleSaved(text)}
+        />
+        <IconButton
+          icon={ListFilter}
+          label={t('search.facets')}
+          aria-expanded={facetsOpen}
+          onClick={() => setFacetsOpen(!facetsOpen)}
+          className="lg:hidden"
+        />
+      </div>
+      {text.trim() === '' ? (
+        <Start onQuery={setText} />
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+          <aside
+            aria-label={t('search.facets')}
+            className={cn(
+              'shrink-0 overflow-y-auto border-line px-3 py-3 max-lg:max-h-[45vh] max-lg:border-b lg:w-56 lg:border-e',
+              facetsOpen ? 'block' : 'hidden lg:block',
+            )}
+          >
+            {first?.facets && <Facets counted={first.facets} query={text} onQuery={setText} />}
+          </aside>
+          <section ref={list} aria-label={t('search.results')} className="min-w-0 flex-1 overflow-y-auto">
+            <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-5 py-1.5 text-xs text-quiet">
+              <span role="status" aria-live="polite" className="flex-1">
+                {first && !first.preparing && t('search.count', { count: first.total })}
+              </span>
+              {found.isFetching && <Spinner label={t('search.searching')} size={14} />}
+              <span role="group" aria-label={t('search.sort')} className="flex gap-0.5">
+                {SORTS.map((each) => (
+                  <button
+                    key={each}
+                    type="button"
+                    aria-pressed={sort === each}
+                    onClick={() => setSort(each)}
+                    className="h-7 rounded-control px-2 hover:bg-hover hover:text-strong aria-pressed:bg-selected aria-pressed:text-strong pointer-coarse:h-11"
+                  >
+                    {t(`search.by.${each}`)}
+                  </button>
+                ))}
+              </span>
+            </div>
+            {found.isError && !first ? (
+              <EmptyState
+                mosaic="broken"
+                title={t('search.failedTitle')}
+                text={t('search.failedText')}
+                action={<Button onClick={() => void found.refetch()}>{t('action.retry')}</Button>}
+              />
+            ) : (
+              <Results found={found} query={text} onQuery={setText} onOpen={open} />
+            )}
+          </section>
+        </div>
+      )}
+    </main>
+  )
+}
+
+/** The query is the address, which follows what is typed; going back goes back to an earlier search. */
+function useAddress() {
+  const { q = '', sort = 'relevance' } = useSearch({ from: '/shell/search' })
+  const navigate = useNavigate()
+  const [text, setText] = useState(q)
+  const [seen, setSeen] = useState(q)
+  const settled = useDebounced(text, 150)
+  if (q !== seen) {
+    setSeen(q)
+    if (q !== text.trim()) setText(q)
+  }
+  const address = settled.trim()
+  useEffect(() => {
+    void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace: true })
+  }, [address, navigate])
+  const setSort = (wanted: Sort) =>
+    void navigate({ to: '/search', search: (old) => ({ ...old, sort: wanted }), replace: true })
+  return { text, setText, sort, setSort }
+}
+
+export type FoundPages = ReturnType<typeof useFound>
+
+function useFound(text: string, sort: Sort) {
+  const { api } = useServices()
+  const settled = useDebounced(text, 120)
+  return useInfiniteQuery({
+    queryKey: ['search', settled, sort],
+    queryFn: ({ pageParam, signal }) => api.search({ q: settled, sort, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    enabled: settled.trim() !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+    // The first index of an organization is being made.
+    refetchInterval: (query) => (query.state.data?.pages[0]?.preparing ? 1_500 : false),
+  })
+}
+
+/** Moves the focus among the results; from outside, to the first. */
+function step(list: HTMLElement | null, by: 1 | -1) {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-testid="search-result"]') ?? [])]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus()
+}

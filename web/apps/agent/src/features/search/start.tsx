@@ -1,0 +1,86 @@
+import { Button } from '@tessera/ui'
+import { Clock, Star } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearches } from '@/shared/search/searches'
+
+const EXAMPLES = [
+  ['status:open assignee:me', 'mine'],
+  ['"paper jam"', 'phrase'],
+  ['tag:billing -tag:vip', 'without'],
+  ['created:>7d has:attachment', 'time'],
+  ['requester:ada', 'requester'],
+  ['in:notes refund', 'notes'],
+] as const
+
+/** Before anything is typed: what is worth coming back to, what was searched lately, and how one can ask. */
+export function Start({ onQuery }: { onQuery: (query: string) => void }) {
+  const { t } = useTranslation()
+  const { recent, saved, forget } = useSearches()
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-2xl flex-col gap-6 px-5 py-6">
+        {saved.length > 0 && (
+          <Section title={t('search.saved')}>
+            {saved.map((query) => (
+              <Line key={query} icon={<Star size={14} />} query={query} onQuery={onQuery} />
+            ))}
+          </Section>
+        )}
+        {recent.length > 0 && (
+          <Section
+            title={t('search.recent')}
+            action={
+              <Button size="sm" variant="ghost" onClick={forget}>
+                {t('search.forget')}
+              </Button>
+            }
+          >
+            {recent.map((query) => (
+              <Line key={query} icon={<Clock size={14} />} query={query} onQuery={onQuery} />
+            ))}
+          </Section>
+        )}
+        <Section title={t('search.how')}>
+          {EXAMPLES.map(([query, name]) => (
+            <Line key={query} query={query} hint={t(`search.example.${name}`)} onQuery={onQuery} />
+          ))}
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <div className="flex min-h-8 items-center justify-between">
+        <h2 className="text-xs font-medium text-quiet">{title}</h2>
+        {action}
+      </div>
+      <ul>{children}</ul>
+    </section>
+  )
+}
+
+type LineProps = { query: string; icon?: ReactNode; hint?: string; onQuery: (query: string) => void }
+
+function Line({ query, icon, hint, onQuery }: LineProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onQuery(`${query} `)}
+        className="flex min-h-9 w-full flex-wrap items-center gap-x-3 rounded-control border-b border-line px-2 py-1 text-start text-sm text-strong hover:bg-hover pointer-coarse:min-h-11"
+      >
+        {icon && (
+          <span aria-hidden="true" className="text-icon">
+            {icon}
+          </span>
+        )}
+        <span className="min-w-0 flex-1 break-words">{query}</span>
+        {hint && <span className="text-xs text-quiet">{hint}</span>}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { hasToken, piecesOf, toggleToken } from './tokens'
+
+describe('a query', () => {
+  it.each(['status:open "paper jam" -x printr', '  a:"b c', 'https://x.test/?a=b', '-', 'ünï:wert "', '":"', ''])(
+    'is the sum of its pieces: %s',
+    (query) => {
+      expect(
+        piecesOf(query)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(query)
+    },
+  )
+  it('knows fields, values and phrases', () => {
+    expect(piecesOf('-tag:vip "a b" c').map((piece) => piece.kind)).toEqual([
+      'field',
+      'value',
+      'space',
+      'phrase',
+      'space',
+      'word',
+    ])
+  })
+  it('takes a filter in, replaces it and takes it out', () => {
+    const one = toggleToken('lamp', 'assignee', 'Ada Lovelace')
+    expect(one).toBe('lamp assignee:"Ada Lovelace" ')
+    expect(hasToken(one, 'assignee', 'ada lovelace')).toBe(true)
+    expect(toggleToken(one, 'assignee', 'none')).toBe('lamp assignee:none ')
+    expect(toggleToken(one, 'assignee', 'Ada Lovelace')).toBe('lamp ')
+  })
+  it('may have several tags', () => {
+    expect(toggleToken('tag:a', 'tag', 'b')).toBe('tag:a tag:b ')
+  })
+})

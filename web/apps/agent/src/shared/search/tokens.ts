@@ -1,0 +1,41 @@
+export type PieceKind = 'field' | 'value' | 'phrase' | 'word' | 'space'
+export interface Piece {
+  text: string
+  kind: PieceKind
+}
+
+const TOKEN = /(\s+)|(-?)([\p{L}]+:(?!\/\/))?("[^"]*"?|[^\s"]+)?/gu
+
+/** A query as it is coloured while one types: joined, the pieces are the text. */
+export function piecesOf(query: string): Piece[] {
+  const pieces: Piece[] = []
+  const add = (text: string | undefined, kind: PieceKind) => text && pieces.push({ text, kind })
+  for (const [, space, minus, field, value] of query.matchAll(TOKEN)) {
+    add(space, 'space')
+    add((minus ?? '') + (field ?? ''), field ? 'field' : 'word')
+    add(value, field ? 'value' : value?.startsWith('"') ? 'phrase' : 'word')
+  }
+  return pieces
+}
+
+function tokensOf(query: string): string[] {
+  return query.match(/-?(?:\p{L}+:(?!\/\/))?(?:"[^"]*"?|[^\s"]+)|-?\p{L}+:/gu) ?? []
+}
+
+function tokenOf(field: string, value: string): string {
+  return `${field}:${/\s/.test(value) ? `"${value}"` : value}`
+}
+
+const bare = (token: string) => token.toLowerCase().replaceAll('"', '')
+
+export function hasToken(query: string, field: string, value: string): boolean {
+  return tokensOf(query).some((token) => bare(token) === bare(tokenOf(field, value)))
+}
+
+/** The query without this filter, or with it in the place of another of the same field. */
+export function toggleToken(query: string, field: string, value: string): string {
+  const wanted = tokenOf(field, value)
+  const others = tokensOf(query).filter((token) => field === 'tag' || !bare(token).startsWith(`${field}:`))
+  const rest = others.filter((token) => bare(token) !== bare(wanted))
+  return [...rest, ...(hasToken(query, field, value) ? [] : [wanted])].map((token) => `${token} `).join('')
+}
