@@ -124,6 +124,7 @@ class EventType(StrEnum):
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
     MESSAGE_ADDED = "message.added"
+    MESSAGE_REACTED = "message.reacted"
     MESSAGE_SCHEDULED = "message.scheduled"
     MESSAGE_UNSCHEDULED = "message.unscheduled"
     MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"

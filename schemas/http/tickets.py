@@ -93,11 +93,19 @@ class Attachment(Outbound):
     scan: ScanState | None
 
 
+class Reaction(Outbound):
+    """`agent_ids` in the order in which they gave it."""
+
+    emoji: str
+    agent_ids: list[str]
+
+
 class Message(Outbound):
     """One message. `html` is sanitised; its inline images read `cid:<content_id>`, its remote images are intact.
 
     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
-    added, folded by the screen. `has_original` says that the raw mail can be had.
+    added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
+    of the thread that this one is in; threads have one level.
     """
 
     id: str
@@ -122,6 +130,8 @@ class Message(Outbound):
     sender_check: SenderCheck | None
     automatic: bool
     has_original: bool
+    reply_to: str | None
+    reactions: list[Reaction]
 
 
 class Change(Outbound):
@@ -246,7 +256,7 @@ class AddMessage(NewMessage):
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
     then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
-    back, and `set_status` waits with it.
+    back, and `set_status` waits with it. `reply_to` is a message of this ticket, to go on in its thread.
     With an `Idempotency-Key`, sending it twice adds it once.
     """
 
@@ -257,6 +267,7 @@ class AddMessage(NewMessage):
     send_at: datetime | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
+    reply_to: str | None = None
 
 
 class PutOff(Inbound):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,10 +16,19 @@ from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.kernel.page import encode_cursor
-from tessera.ticketing.model import Claim
-from tessera.ticketing.ports import DeliveryReport, Entry
+from tessera.ticketing.model import Change, Claim, Rewrite
+from tessera.ticketing.ports import DeliveryReport, Entry, StaleTicket
 from tests.adapters.conftest import Desk
-from tests.factories.tickets import agent, later, make_activity, make_file, make_message, make_person, make_ticket
+from tests.factories.tickets import (
+    agent,
+    creation,
+    later,
+    make_activity,
+    make_file,
+    make_message,
+    make_person,
+    make_ticket,
+)
 from tests.fakes.files import FakeFileStore
 
 
@@ -72,6 +82,8 @@ def test_entries_come_back_as_they_went_in(desk: Desk) -> None:
         delivery_detail="250 OK",
         sender_check=SenderCheck.PASSED,
         automatic=True,
+        reply_to=new_id(),
+        reactions={"👍": ("a", "b"), "❤": ("a",)},
     )
     activity = make_activity(ticket, later(2), desk.org)
     desk.tickets.import_conversation(ticket, [message, activity])
@@ -196,3 +208,22 @@ def test_entries_after_a_time(desk: Desk) -> None:
     assert found.id == activity
     assert desk.tickets.find_event(ticket_id, message) is None
     assert desk.tickets.find_event(ticket_id, new_id()) is None
+
+
+def test_a_message_is_rewritten_where_it_is_unless_it_changed_meanwhile(desk: Desk) -> None:
+    made = creation(1, agent(org_id=desk.org))
+    desk.tickets.commit(made)
+    message = made.messages[0]
+    liked = replace(message, reactions={"👍": ("a",)})
+    changed = replace(made.ticket, version=2)
+    event = make_event(EventType.MESSAGE_REACTED, agent(org_id=desk.org), later(1), ("ticket", changed.id))
+
+    desk.tickets.commit(Change(changed, 1, events=(event,), rewritten=(Rewrite(changed.id, message, liked),)))
+    assert desk.tickets.find_message(changed.id, message.id) == liked
+    assert [entry for entry in desk.tickets.entries(changed.id, 9, None).items if entry.id == event.id] == []
+
+    other = replace(liked, delivery=Delivery.SENT)
+    stale = Rewrite(changed.id, other, replace(liked, reactions={}))
+    with pytest.raises(StaleTicket):
+        desk.tickets.commit(Change(replace(changed, version=3), 2, events=(event,), rewritten=(stale,)))
+    assert desk.tickets.find_message(changed.id, message.id) == liked

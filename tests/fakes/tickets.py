@@ -29,6 +29,7 @@ PASSING = (
     EventType.MESSAGE_SCHEDULED,
     EventType.MESSAGE_UNSCHEDULED,
     EventType.MESSAGE_DELIVERY_CHANGED,
+    EventType.MESSAGE_REACTED,
 )
 
 
@@ -133,6 +134,8 @@ class FakeTickets:
             del self._desk.entries[ticket.id][message.id]
             self._desk.files |= {file.id: StoredFile(file, None, message.author_id) for file in message.files}
         self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
+        for rewrite in change.rewritten:
+            self._keep(rewrite.ticket_id, [rewrite.after])
         self._desk.events += change.events
         self._desk.claims |= {(claim.kind, claim.value): claim for claim in change.claims}
         if change.new_customer:
@@ -184,6 +187,10 @@ class FakeTickets:
         for message in change.unscheduled:
             waiting = self.find_message(change.ticket.id, message.id)
             if waiting is None or waiting.delivery is not Delivery.SCHEDULED:
+                raise StaleTicket
+        for rewrite in change.rewritten:
+            there = self.find_message(rewrite.ticket_id, rewrite.before.id)
+            if there is None or (there.delivery, there.files) != (rewrite.before.delivery, rewrite.before.files):
                 raise StaleTicket
         for claim in change.claims:
             if (claim.kind, claim.value) in self._desk.claims:

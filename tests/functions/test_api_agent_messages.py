@@ -141,3 +141,33 @@ def test_a_ticket_with_a_file(api: Api) -> None:
     body = ticket_body(message={"text": "", "attachment_ids": [api.upload()]})
     first, again = (api.post("/tickets", body, idempotency_key="k1") for _ in range(2))
     assert (first.status, again.status, again.body["id"]) == (201, 200, first.body["id"])
+
+
+def test_reactions_are_given_seen_and_taken_back(api: Api, path: str) -> None:
+    note = api.post(f"{path}/messages", {"kind": "note", "text": "psst"}).body["message"]
+    address = f"{path}/messages/{note['id']}/reactions"
+    given = api.call("PUT", address, query={"emoji": "👩‍💻"})
+    assert given.body["message"]["reactions"] == [{"emoji": "👩‍💻", "agent_ids": [api.me.id]}]
+    assert given.etag == f'"{given.body["ticket"]["version"]}"'
+    assert api.call("PUT", address, query={"emoji": "👩‍💻"}).body == given.body
+    assert api.get(path).body["entries"]["items"][-1]["reactions"] == given.body["message"]["reactions"]
+    assert api.call("DELETE", address, query={"emoji": "👩‍💻"}).body["message"]["reactions"] == []
+    refused = api.call("PUT", address, query={"emoji": "nice"})
+    assert (refused.problem(422, "invalid")["status"], refused.fields()) == (422, {"emoji"})
+
+
+def test_a_reaction_needs_the_right_and_the_message(api: Api, neighbour: Api, path: str) -> None:
+    note = api.post(f"{path}/messages", {"kind": "note", "text": "psst"}).body["message"]
+    address = f"{path}/messages/{note['id']}/reactions"
+    thumb = {"emoji": "👍"}
+    api.by(api.hire(Role.VIEWER)).call("PUT", address, query=thumb).problem(403, "forbidden")
+    neighbour.call("PUT", address, query=thumb).problem(404, "not-found")
+    api.call("PUT", f"{path}/messages/{new_id()}/reactions", query=thumb).problem(404, "not-found")
+
+
+def test_answers_in_a_thread(api: Api, path: str) -> None:
+    head = api.post(f"{path}/messages", {"kind": "note", "text": "Which one?"}).body["message"]
+    answer = {"kind": "note", "text": "The red one.", "reply_to": head["id"]}
+    assert api.post(f"{path}/messages", answer).body["message"]["reply_to"] == head["id"]
+    refused = api.post(f"{path}/messages", answer | {"reply_to": new_id()})
+    assert (refused.problem(422, "invalid")["status"], refused.fields()) == (422, {"reply_to"})

@@ -59,6 +59,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         exact(body.send_at, "send_at") if body.send_at else None,
         body.hold_seconds,
         body.seen_version,
+        body.reply_to,
         claims,
     )
 

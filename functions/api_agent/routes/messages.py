@@ -12,8 +12,11 @@ from schemas.http.tickets import AddMessage, EntryPage, MessageAdded
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.ticketing import present
+from tessera.ticketing.model import Message, Ticket
 
 router = APIGatewayHttpRouter()
+#: In the query, since API Gateway decodes paths, and a route matches words only.
+Emoji = Annotated[str, Query(description="One emoji", max_length=40)]
 
 
 @router.get(
@@ -40,9 +43,28 @@ def add_message(ticket_id: str, body: Annotated[AddMessage, Body()]) -> Answer:
     written = services.tickets(actor.org_id).add_message(
         actor, ticket_id, new_message(body, request_claims(router, actor))
     )
-    files = services.files(actor.org_id)
-    content = {"message": present.message(written.message, files), "ticket": present.summary(written.ticket)}
-    return answer(content, HTTPStatus.CREATED if written.fresh else HTTPStatus.OK, written.ticket.version)
+    return _message(written.message, written.ticket, HTTPStatus.CREATED if written.fresh else HTTPStatus.OK)
+
+
+@router.put(
+    "/tickets/<ticket_id>/messages/<message_id>/reactions",
+    summary="React with an emoji",
+    description="Doing it again changes nothing.",
+    tags=["messages"],
+    responses=documented(MessageAdded),
+)
+def give_reaction(ticket_id: str, message_id: str, emoji: Emoji) -> Answer:
+    return _react(ticket_id, message_id, emoji, True)
+
+
+@router.delete(
+    "/tickets/<ticket_id>/messages/<message_id>/reactions",
+    summary="Take one's reaction back",
+    tags=["messages"],
+    responses=documented(MessageAdded),
+)
+def take_reaction(ticket_id: str, message_id: str, emoji: Emoji) -> Answer:
+    return _react(ticket_id, message_id, emoji, False)
 
 
 @router.get(
@@ -55,3 +77,16 @@ def read_original(ticket_id: str, message_id: str) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     message = services.ticket_views(actor.org_id).read_message(actor, ticket_id, message_id)
     return answer({"url": services.original_url(message), "expires_in": services.files(actor.org_id).url_seconds})
+
+
+def _react(ticket_id: str, message_id: str, emoji: str, given: bool) -> Answer:
+    actor = actor_of(router)
+    service = router.context["services"].reactions(actor.org_id)
+    written = service.react(actor, ticket_id, message_id, emoji, given)
+    return _message(written.message, written.ticket)
+
+
+def _message(message: Message, ticket: Ticket, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    files = router.context["services"].files(actor_of(router).org_id)
+    content = {"message": present.message(message, files), "ticket": present.summary(ticket)}
+    return answer(content, status, ticket.version)

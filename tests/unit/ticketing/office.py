@@ -11,6 +11,7 @@ from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.files import FileService
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.reactions import ReactionService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
@@ -34,6 +35,7 @@ class Office:
         self.tickets = FakeTickets(self.desk, ORG)
         self.files = FileService(ORG, FakeFileRecords(self.desk), self.store, self.tickets)
         self.service = TicketService(self.tickets, FakeTicketCustomers(self.desk), self.files, SANITISER, self.clock)
+        self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)
 
     def hire(self, kind: str = "agent", active: bool = True) -> str:

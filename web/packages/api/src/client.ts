@@ -80,6 +80,10 @@ export function createClient(http: Http) {
     putOff: (id: string, messageId: string, send_at: string | null) =>
       http<Message>('PATCH', `/tickets/${id}/messages/${messageId}`, { body: { send_at } }),
     takeBack: (id: string, messageId: string) => http<Message>('DELETE', `/tickets/${id}/messages/${messageId}`),
+    react: (id: string, messageId: string, emoji: string, given: boolean) =>
+      http<MessageAdded>(given ? 'PUT' : 'DELETE', `/tickets/${id}/messages/${messageId}/reactions`, {
+        query: { emoji },
+      }),
     original: (id: string, messageId: string) =>
       http<{ url: string }>('GET', `/tickets/${id}/messages/${messageId}/original`),
     createAttachment: (body: { filename: string; content_type: string; size: number }) =>

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
+    from tessera.ticketing.reactions import ReactionService
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.unsent import DraftService
@@ -54,6 +55,11 @@ class Ticketing(Stores):
         from tessera.ticketing.merging import MergeService
 
         return MergeService(self.ticket_table(org_id), self.clock)
+
+    def reactions(self, org_id: OrgId) -> "ReactionService":
+        from tessera.ticketing.reactions import ReactionService
+
+        return ReactionService(self.ticket_table(org_id), self.clock)
 
     def drafts(self, org_id: OrgId) -> "DraftService":
         from tessera.adapters.dynamodb.drafts import DraftTable

@@ -27,7 +27,7 @@ def edit(
     values = {name: value for name, value in wanted.items() if getattr(ticket, name) != value}
     if not values:
         return ticket, []
-    _refuse_deleted(ticket)
+    refuse_gone(ticket)
     refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
     changes = {name: (_json(getattr(ticket, name)), _json(value)) for name, value in values.items()}
     return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes)
@@ -35,7 +35,7 @@ def edit(
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
     """The ticket with one more message at its end. What a customer writes (and no machine) opens it again."""
-    _refuse_deleted(ticket)
+    refuse_gone(ticket)
     grown = replace(
         ticket,
         version=ticket.version + 1,
@@ -68,7 +68,7 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
 
 def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
     """A reply that waits: the conversation shows it, the ticket does not change by it yet."""
-    _refuse_deleted(ticket)
+    refuse_gone(ticket)
     data = {"message_id": message.id, "send_at": _json(message.send_at)}
     event = make_event(EventType.MESSAGE_SCHEDULED, actor, at, ("ticket", ticket.id), data=data)
     return replace(ticket, version=ticket.version + 1), [event]
@@ -90,6 +90,8 @@ def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) 
     }
     if message.files:
         data["files"] = len(message.files)
+    if message.reply_to is not None:
+        data["reply_to"] = message.reply_to
     return make_event(EventType.MESSAGE_ADDED, actor, at, ("ticket", ticket.id), data=data)
 
 
@@ -114,7 +116,11 @@ def _set_deleted(
 
 
 def _told(
-    changed: Ticket, type_: EventType, actor: Actor, at: datetime, changes: Mapping[str, tuple[Any, Any]]
+    changed: Ticket,
+    type_: EventType,
+    actor: Actor,
+    at: datetime,
+    changes: Mapping[str, tuple[Any, Any]],
 ) -> tuple[Ticket, list[Event]]:
     """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
     touched its fields; the ticket names the event."""
@@ -165,7 +171,7 @@ def _event_type(changes: Mapping[str, Any]) -> EventType:
     return EventType.TICKET_UPDATED
 
 
-def _refuse_deleted(ticket: Ticket) -> None:
+def refuse_gone(ticket: Ticket) -> None:
     if ticket.merged_into is not None:
         raise Conflict("This ticket was merged into another one. Go on there.", summary(ticket))
     if ticket.deleted_at is not None:

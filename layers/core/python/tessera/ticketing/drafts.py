@@ -62,6 +62,7 @@ class NewMessage:
     send_at: datetime | None = None
     hold_seconds: int | None = None
     seen_version: int | None = None
+    reply_to: str | None = None
     claims: tuple[Claim, ...] = ()
 
 

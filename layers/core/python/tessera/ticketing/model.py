@@ -1,5 +1,6 @@
 """The ticket and its conversation. Everything is immutable; a change makes a new ticket (see `changes.py`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -47,7 +48,8 @@ class Message:
     """`text` and `html` are what the author newly wrote, `quoted_*` the history below it. `html` is sanitised.
 
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
-    A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out.
+    A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out. `reply_to` is the
+    message at the head of the thread that this one is in. `reactions` are emoji with the agents who gave them.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Message:
     then_status: TicketStatus | None = None
     sender_check: SenderCheck | None = None
     automatic: bool = False
+    reply_to: str | None = None
+    reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,15 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Rewrite:
+    """A message that becomes another where it is: under its own ticket, which may be merged into the changed one."""
+
+    ticket_id: str
+    before: Message
+    after: Message
+
+
+@dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unscheduled` are
     replies that no longer wait: they leave the conversation."""
@@ -156,6 +169,7 @@ class Change:
     references: tuple[Reference, ...] = ()
     new_customer: Person | None = None
     unscheduled: tuple[Message, ...] = ()
+    rewritten: tuple[Rewrite, ...] = ()
 
 
 def preview_of(text: str) -> str:

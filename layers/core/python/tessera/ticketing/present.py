@@ -98,6 +98,8 @@ def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
         "sender_check": entry.sender_check.value if entry.sender_check else None,
         "automatic": entry.automatic,
         "has_original": entry.raw_key is not None,
+        "reply_to": entry.reply_to,
+        "reactions": [{"emoji": sign, "agent_ids": list(agents)} for sign, agents in entry.reactions.items()],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.vocabulary import ActorType, MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, NotFound, inside
+from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
@@ -16,6 +16,7 @@ from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_ver
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
+from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
 
 
@@ -130,7 +131,7 @@ class TicketService:
 
         def step(ticket: Ticket, at: datetime) -> Step:
             _refuse_unseen(ticket, new)
-            message = addressed(draft, new, ticket)
+            message = self._in_thread(addressed(draft, new, ticket), new, ticket)
             if message.send_at is not None:
                 return Step(*changes.schedule_message(ticket, message, actor, at), message)
             grown, events = changes.add_message(ticket, message, actor, at)
@@ -140,6 +141,16 @@ class TicketService:
             return Step(grown, events, message)
 
         return self._writer.change(actor, ticket_id, step, new.claims)
+
+    def _in_thread(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
+        """Threads have one level: an answer to an answer is in the same thread. Raises `Invalid`."""
+        if new.reply_to is None:
+            return message
+        try:
+            _, answered = find_message(self._tickets, ticket, new.reply_to)
+        except NotFound as error:
+            raise Invalid("The message that this answers is not on this ticket.", "reply_to") from error
+        return replace(message, reply_to=answered.reply_to or answered.id)
 
     def receive(self, actor: Actor, ticket_id: str, message: Message, claims: tuple[Claim, ...]) -> Written:
         """A message that came in through a channel, onto the ticket that the channel chose. Raises `NotFound`."""

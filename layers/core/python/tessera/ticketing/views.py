@@ -53,10 +53,7 @@ class TicketViews:
     def read_message(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """Raises `NotFound`."""
         ticket = self._visible(actor, ticket_id)
-        for holder in (ticket.id, *ticket.merged_ids):
-            if message := self._tickets.find_message(holder, message_id):
-                return message
-        raise NotFound("There is no such message.")
+        return find_message(self._tickets, ticket, message_id)[1]
 
     def check_visible(self, actor: Actor, ticket_id: str) -> None:
         """Raises `NotFound` unless the actor may see the ticket."""
@@ -68,6 +65,14 @@ class TicketViews:
         if ticket is None or not policy.may_see(actor, ticket):
             raise no_such_ticket()
         return ticket
+
+
+def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str, Message]:
+    """A message that the ticket shows, with the ticket that holds it: this one, or one merged into it."""
+    for holder in (ticket.id, *ticket.merged_ids):
+        if message := tickets.find_message(holder, message_id):
+            return holder, message
+    raise NotFound("There is no such message.")
 
 
 def no_such_ticket() -> NotFound:

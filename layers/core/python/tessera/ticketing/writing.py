@@ -9,7 +9,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event
 from tessera.ticketing import policy
-from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
+from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
 from tessera.ticketing.views import no_such_ticket
 
@@ -34,6 +34,7 @@ class Step:
     events: list[Event]
     message: Message | None = None
     unscheduled: Message | None = None
+    rewritten: tuple[Rewrite, ...] = ()
 
 
 class Writer:
@@ -69,6 +70,7 @@ class Writer:
                         tuple(leading_to(claim, done.ticket, done.message) for claim in claims),
                         references,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
+                        rewritten=done.rewritten,
                     )
                 )
             except StaleTicket:

@@ -92,8 +92,10 @@ const ticket = createRoute({
 const anyTicket = createRoute({
   getParentRoute: () => shell,
   path: '/tickets/$ticketId',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: params.ticketId } })
+  beforeLoad: ({ params, location }) => {
+    const to = { view: HOME_VIEW, ticketId: params.ticketId }
+    // The hash names a message.
+    throw redirect({ to: '/views/$view/$ticketId', params: to, hash: location.hash })
   },
 })
 

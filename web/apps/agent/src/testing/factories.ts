@@ -55,6 +55,8 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     sender_check: 'passed',
     automatic: false,
     has_original: true,
+    reply_to: null,
+    reactions: [],
     ...rest,
   }
 }

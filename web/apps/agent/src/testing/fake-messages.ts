@@ -9,6 +9,7 @@ import {
   newId,
 } from '@tessera/api'
 import { isMessage } from '@tessera/api'
+import { reacted } from '@/shared/messages/reactions'
 import { aMessage } from './factories'
 import { type Handler, Refusal } from './fake-http'
 
@@ -61,6 +62,7 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       send_at,
       sender_check: null,
       has_original: false,
+      reply_to: body.reply_to ?? null,
     })
     put(ticket, message)
     if (body.set_status && !send_at) ticket.status = body.set_status
@@ -91,6 +93,14 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       .sort((a, b) => a.message.send_at!.localeCompare(b.message.send_at!)),
   })
 
+  function react(ticket: TicketDetail, id: string, emoji: string, given: boolean) {
+    const before = ticket.entries.items.filter(isMessage).find((message) => message.id === id)
+    if (!before) throw new Refusal(404, 'There is no such message.')
+    const message = { ...before, reactions: reacted(before.reactions, emoji, agent.id, given) }
+    ticket.entries.items = ticket.entries.items.map((entry) => (entry === before ? message : entry))
+    return { message, ticket: save(ticket) }
+  }
+
   const drafts = new Map<string, ServerDraft>()
   function saveDraft(ticket_id: string, content: DraftContent): ServerDraft {
     const draft = { ticket_id, content, saved_at: new Date().toISOString() }
@@ -109,6 +119,11 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       /^\/tickets\/([^/]+)\/messages\/([^/]+)$/,
       (body: { send_at: string | null }, [id, message]) => putOff(find(id!), message!, body.send_at),
     ],
+    ...(['PUT', 'DELETE'] as const).map((verb): [string, RegExp, Handler] => [
+      verb,
+      /^\/tickets\/([^/]+)\/messages\/([^/]+)\/reactions$/,
+      (_, [id, message], query) => react(find(id!), message!, query.get('emoji')!, verb === 'PUT'),
+    ]),
     ['DELETE', /^\/tickets\/([^/]+)\/messages\/([^/]+)$/, (_, [id, message]) => takeBack(find(id!), message!)],
   ]
   return { routes }

@@ -820,6 +820,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React with an emoji
+         * @description Doing it again changes nothing.
+         */
+        put: operations["give_reaction"];
+        post?: never;
+        /** Take one's reaction back */
+        delete: operations["take_reaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/restore": {
         parameters: {
             query?: never;
@@ -952,7 +973,7 @@ export interface components {
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
          *     then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
-         *     back, and `set_status` waits with it.
+         *     back, and `set_status` waits with it. `reply_to` is a message of this ticket, to go on in its thread.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
@@ -965,6 +986,8 @@ export interface components {
             /** Html */
             html?: string | null;
             kind: components["schemas"]["MessageKind"];
+            /** Reply To */
+            reply_to?: string | null;
             /** Seen Version */
             seen_version?: number | null;
             /** Send At */
@@ -1418,7 +1441,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -1726,7 +1749,8 @@ export interface components {
          * @description One message. `html` is sanitised; its inline images read `cid:<content_id>`, its remote images are intact.
          *
          *     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
-         *     added, folded by the screen. `has_original` says that the raw mail can be had.
+         *     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
+         *     of the thread that this one is in; threads have one level.
          */
         Message: {
             /** Attachments */
@@ -1764,6 +1788,10 @@ export interface components {
             quoted_html: string | null;
             /** Quoted Text */
             quoted_text: string | null;
+            /** Reactions */
+            reactions: components["schemas"]["Reaction"][];
+            /** Reply To */
+            reply_to: string | null;
             /** Send At */
             send_at: string | null;
             sender_check: components["schemas"]["SenderCheck"] | null;
@@ -1991,6 +2019,16 @@ export interface components {
             items: components["schemas"]["QuarantinedMail"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Reaction
+         * @description `agent_ids` in the order in which they gave it.
+         */
+        Reaction: {
+            /** Agent Ids */
+            agent_ids: string[];
+            /** Emoji */
+            emoji: string;
         };
         /**
          * RealtimeEvent
@@ -6769,6 +6807,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OriginalUrl"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_reaction: {
+        parameters: {
+            query: {
+                /** @description One emoji */
+                emoji: string;
+            };
+            header?: never;
+            path: {
+                message_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_reaction: {
+        parameters: {
+            query: {
+                /** @description One emoji */
+                emoji: string;
+            };
+            header?: never;
+            path: {
+                message_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAdded"];
                 };
             };
             /** @description A problem (RFC 9457) */

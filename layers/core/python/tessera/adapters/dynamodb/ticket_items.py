@@ -168,6 +168,9 @@ def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
         **_waiting(org_id, message),
         "sender_check": _opt(str, message.sender_check),
         "automatic": message.automatic or None,
+        "reply_to": message.reply_to,
+        # A list, since a map would lose the order.
+        "reactions": [{"emoji": sign, "agents": list(agents)} for sign, agents in message.reactions.items()] or None,
         "created_at": to_text(message.created_at),
     }
 
@@ -203,6 +206,8 @@ def message_from(item: Item) -> Message:
         then_status=_opt(TicketStatus, item.get("then_status")),
         sender_check=_opt(SenderCheck, item.get("sender_check")),
         automatic=item.get("automatic", False),
+        reply_to=item.get("reply_to"),
+        reactions={each["emoji"]: tuple(each["agents"]) for each in item.get("reactions", ())},
         created_at=from_text(item["created_at"]),
     )
 

@@ -32,7 +32,7 @@ from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Rewrite, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
@@ -43,6 +43,7 @@ PASSING = frozenset(
         EventType.MESSAGE_UNSCHEDULED,
         EventType.MESSAGE_DELIVERY_CHANGED,
         EventType.MESSAGE_FILES_INSPECTED,
+        EventType.MESSAGE_REACTED,
     }
 )
 #: How long claims are kept that are not for ever: a job can be undone as long as it is listed.
@@ -87,6 +88,7 @@ class TicketWrites:
             planned += [(write, None) for write in self._message_puts(change.ticket.id, message)]
         for message in change.unscheduled:
             planned += [(write, None) for write in self._unscheduling(change, message)]
+        planned += [(self._rewriting(rewrite), None) for rewrite in change.rewritten]
         planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
         return planned
 
@@ -169,9 +171,21 @@ class TicketWrites:
         return Put(ticket_item(self._org, change.ticket) | _last_event(change), is_base)
 
     def _message_puts(self, ticket_id: str, message: Message) -> list[Put]:
-        body_key = f"{self._org}/bodies/{ticket_id}/{message.id}.json"
-        item = self._bodies.stow(message_item(self._org, ticket_id, message), body_key)
+        item = self._bodies.stow(message_item(self._org, ticket_id, message), self._body_key(ticket_id, message))
         return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
+
+    def _rewriting(self, rewrite: Rewrite) -> Put:
+        """Sending and file inspection write to a message without the ticket's version: what they note is compared."""
+        item, before = (
+            message_item(self._org, rewrite.ticket_id, message) for message in (rewrite.after, rewrite.before)
+        )
+        still = Path("pk").exists()
+        for name in ("delivery", "files"):
+            still &= Path(name).does_not_exist() if before[name] is None else equals(name, before[name])
+        return Put(self._bodies.stow(item, self._body_key(rewrite.ticket_id, rewrite.after)), still)
+
+    def _body_key(self, ticket_id: str, message: Message) -> str:
+        return f"{self._org}/bodies/{ticket_id}/{message.id}.json"
 
     def _unscheduling(self, change: Change, message: Message) -> list[Write]:
         """Only a reply that still waits goes. Files that no other message takes over are its author's uploads again."""

@@ -12,6 +12,7 @@ import { waitNoMore } from '@/shared/messages/uploads'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from './addresses'
 import { FileChips } from './file-chips'
+import { InThread } from './in-thread'
 import { KindTabs } from './kind-tabs'
 import { MacroButton } from './macro-button'
 import { Recipients } from './recipients'
@@ -27,7 +28,11 @@ export function editAgain(agent: string, message: Outgoing): void {
   changeDraft(
     agent,
     message.ticketId,
-    { kind, [kind]: { html: html ?? '', text: text ?? '', files: message.files } },
+    {
+      kind,
+      [kind]: { html: html ?? '', text: text ?? '', files: message.files },
+      replyTo: message.body.reply_to ?? null,
+    },
     true,
   )
   discard(message.id)
@@ -90,6 +95,9 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     >
       <div className="mx-auto flex min-h-0 w-full max-w-[calc(var(--measure)+64px)] flex-col md:px-2.5">
         <KindTabs kind={kind} onChoose={choose} />
+        {draft.replyTo && (
+          <InThread ticket={ticket} replyTo={draft.replyTo} onLeave={() => change({ replyTo: null })} />
+        )}
         {!note && <Recipients ticket={ticket} cc={cc} onCc={(line) => change({ cc: line })} />}
         <Suspense fallback={<EditorFallback footer={footer} />}>
           <Editor

@@ -37,7 +37,7 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     const now = currentDraft(desk.me, ticket.id)
     if (isEmpty(now[kind])) return
     const held = kind === 'reply' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
-    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, ...(kind === 'reply' && { cc: null }) }, true)
+    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...(kind === 'reply' && { cc: null }) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
     void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
   }
@@ -72,6 +72,7 @@ function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, h
       attachment_ids: files.map((file) => file.id),
       cc: cc.map((email) => ({ email, name: '' })),
       seen_version: ticket.version,
+      ...(draft.replyTo && { reply_to: draft.replyTo }),
       ...(status && { set_status: status }),
       ...(sendAt && kind === 'reply' && { send_at: sendAt.toISOString() }),
       ...(held && { hold_seconds: held }),

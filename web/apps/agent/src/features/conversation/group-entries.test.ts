@@ -3,7 +3,7 @@ import { aMessage, anActivity } from '@/testing/factories'
 import { groupEntries } from './group-entries'
 
 const shape = (entries: Parameters<typeof groupEntries>[0]) =>
-  groupEntries(entries).map((item) => (item.kind === 'message' ? 'message' : item.activities.length))
+  groupEntries(entries).map((item) => (item.kind === 'activities' ? item.activities.length : item.kind))
 
 it('folds the changes between two messages', () => {
   expect(shape([aMessage(), anActivity(), anActivity(), aMessage(), anActivity()])).toEqual([
@@ -20,4 +20,27 @@ it('does not say twice what a message says itself', () => {
   const byMail = anActivity({ type: 'ticket.created', actor_type: 'customer' })
   expect(shape([byMail, aMessage(), added, delivered])).toEqual(['message'])
   expect(shape([anActivity({ type: 'ticket.created', actor_type: 'agent' }), aMessage()])).toEqual([1, 'message'])
+})
+
+it('puts answers under what they answer', () => {
+  const head = aMessage({ id: 'a' })
+  const [b, c] = [aMessage({ id: 'b', reply_to: 'a' }), aMessage({ id: 'c', reply_to: 'a' })]
+  expect(groupEntries([head, b, anActivity(), c])).toMatchObject([
+    { kind: 'message', message: head, answers: [b, c] },
+    { kind: 'activities' },
+  ])
+})
+
+it('leads to answers whose thread is further up', () => {
+  const head = aMessage({ id: 'a' })
+  const [c, d] = [aMessage({ id: 'c', reply_to: 'a' }), aMessage({ id: 'd', reply_to: 'a' })]
+  expect(groupEntries([head, aMessage({ id: 'b' }), c, d])).toMatchObject([
+    { kind: 'message', answers: [c, d] },
+    { kind: 'message', answers: [] },
+    { kind: 'answers', head, answers: [c, d] },
+  ])
+})
+
+it('shows an answer by itself when what it answers is not loaded', () => {
+  expect(shape([aMessage({ id: 'b', reply_to: 'a' })])).toEqual(['message'])
 })

@@ -1,48 +1,68 @@
 import type { Message, Person } from '@tessera/api'
-import { Avatar, Badge, Banner, Menu, MenuContent, MenuItem, MenuTrigger, RelativeTime, cn } from '@tessera/ui'
-import { CircleAlert, Clock, Ellipsis, FileCode, ShieldAlert } from 'lucide-react'
+import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
+import { CircleAlert, Clock, ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
-import { useServices } from '@/shared/services'
-import { showToast } from '@/shared/toasts'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
+import { MessageMenu } from './message-menu'
+import { AddReaction, Reactions } from './reactions'
+import { anchorOf } from './show-message'
+import { Thread } from './thread'
+import { useAuthor } from './use-author'
 
 const nameOf = (person: Person) => person.name || person.email
 
-export function MessageView({ message, ticketId }: { message: Message; ticketId: string }) {
+type Props = {
+  message: Message
+  ticketId: string
+  answers?: Message[]
+  /** The message at the head of the thread that this one stands in. */
+  within?: Message
+}
+
+export function MessageView({ message, ticketId, answers = [], within }: Props) {
   const { t } = useTranslation()
-  const name = message.author_name || message.author_email || t('activity.system')
+  const name = useAuthor()(message)
   const note = message.kind === 'note'
   return (
     <article
+      id={anchorOf(message.id)}
+      tabIndex={-1}
       data-testid="message"
       data-kind={message.kind}
       aria-label={note ? `${t('ticket.internalNote')}, ${name}` : name}
       className={cn(
-        'group/message grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 rounded-surface py-3',
-        note && '-mx-3 my-1 border border-note-line bg-note px-3',
+        'grid gap-x-3 rounded-surface py-3 transition-colors duration-500 data-shown:bg-accent-soft',
+        within ? 'grid-cols-[24px_minmax(0,1fr)] pb-1' : 'grid-cols-[32px_minmax(0,1fr)]',
+        note && within?.kind !== 'note' && '-mx-3 my-1 border border-note-line bg-note px-3',
       )}
     >
-      <Avatar name={name} size={32} title={false} />
+      <Avatar name={name} size={within ? 24 : 32} title={false} />
       <div className="min-w-0">
-        <MessageHeader message={message} name={name} ticketId={ticketId} />
-        {message.sender_check === 'failed' && (
-          <Banner tone="warning" icon={ShieldAlert} className="mt-1 mb-2 rounded-control px-3">
-            {t('ticket.senderFailed', { name })}
-          </Banner>
-        )}
-        <div className="mt-1">
-          <MessageBody message={message} />
+        <div className="group/message">
+          <MessageHeader message={message} name={name} ticketId={ticketId} within={within} />
+          {message.sender_check === 'failed' && (
+            <Banner tone="warning" icon={ShieldAlert} className="mt-1 mb-2 rounded-control px-3">
+              {t('ticket.senderFailed', { name })}
+            </Banner>
+          )}
+          <div className="mt-1">
+            <MessageBody message={message} />
+          </div>
+          <Attachments files={message.attachments} html={message.html} />
+          <DeliveryLine message={message} />
+          <Reactions message={message} ticketId={ticketId} />
         </div>
-        <Attachments files={message.attachments} html={message.html} />
-        <DeliveryLine message={message} />
+        {answers.length > 0 && <Thread head={message} answers={answers} ticketId={ticketId} />}
       </div>
     </article>
   )
 }
 
-function MessageHeader({ message, name, ticketId }: { message: Message; name: string; ticketId: string }) {
+type HeaderProps = { message: Message; name: string; ticketId: string; within: Message | undefined }
+
+function MessageHeader({ message, name, ticketId, within }: HeaderProps) {
   const { t } = useTranslation()
   const outgoing = message.author_type === 'agent' && message.kind === 'reply' && message.to.length > 0
   const names = (people: Person[]) => people.map(nameOf).join(', ')
@@ -50,9 +70,10 @@ function MessageHeader({ message, name, ticketId }: { message: Message; name: st
     <header className="flex min-h-6 items-baseline gap-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
         <span className="font-semibold text-strong">{name}</span>
-        {message.kind === 'note' && (
+        {message.kind === 'note' && within?.kind !== 'note' && (
           <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>
         )}
+        {message.reply_to && !within && <span className="text-xs text-quiet">{t('thread.missing')}</span>}
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
         <span className="min-w-0 text-xs text-quiet">
           {outgoing
@@ -65,36 +86,11 @@ function MessageHeader({ message, name, ticketId }: { message: Message; name: st
         {message.kind === 'reply' && `${t(`channel.${message.channel}`)} · `}
         <RelativeTime at={message.created_at} justNow={t('time.now')} locale={LOCALE} />
       </span>
-      {message.has_original && <MessageMenu message={message} name={name} ticketId={ticketId} />}
+      <span className="-my-0.5 flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
+        <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
+        <MessageMenu message={message} name={name} ticketId={ticketId} />
+      </span>
     </header>
-  )
-}
-
-function MessageMenu({ message, name, ticketId }: { message: Message; name: string; ticketId: string }) {
-  const { t } = useTranslation()
-  const { api } = useServices()
-  async function showOriginal() {
-    try {
-      const { url } = await api.original(ticketId, message.id)
-      window.open(url, '_blank', 'noopener,noreferrer')
-    } catch {
-      showToast({ tone: 'danger', text: t('ticket.originalFailed') })
-    }
-  }
-  return (
-    <Menu>
-      <MenuTrigger
-        aria-label={t('ticket.messageActions', { name })}
-        className="-my-0.5 inline-flex size-6 shrink-0 items-center justify-center self-start rounded-control text-icon touch-target hover:bg-selected hover:text-strong aria-expanded:bg-selected"
-      >
-        <Ellipsis size={16} aria-hidden="true" />
-      </MenuTrigger>
-      <MenuContent align="end">
-        <MenuItem icon={<FileCode size={15} />} onSelect={() => void showOriginal()}>
-          {t('ticket.original')}
-        </MenuItem>
-      </MenuContent>
-    </Menu>
   )
 }
 

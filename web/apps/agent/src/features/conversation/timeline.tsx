@@ -10,9 +10,10 @@ import { keys } from '@/shared/tickets/cache'
 import { withEarlier } from '@/shared/tickets/entries'
 import { useMe } from '@/shared/tickets/queries'
 import { Activities } from './activities'
-import { groupEntries, isWaiting } from './group-entries'
+import { type TimelineItem, groupEntries, isWaiting } from './group-entries'
 import { MessageView } from './message-view'
 import { OutgoingView } from './outgoing-view'
+import { AnsweredAbove } from './thread'
 import { useReadingPlace } from './use-reading-place'
 import { WaitingView } from './waiting-view'
 
@@ -42,13 +43,9 @@ export function Timeline({ ticket, onEdit }: Props) {
         {ticket.entries.next_cursor && (
           <Earlier ticket={ticket} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />
         )}
-        {items.map((item) =>
-          item.kind === 'message' ? (
-            <MessageView key={item.message.id} message={item.message} ticketId={ticket.id} />
-          ) : (
-            <Activities key={item.activities[0]!.id} activities={item.activities} ticketId={ticket.id} />
-          ),
-        )}
+        {items.map((item) => (
+          <Item key={keyOf(item)} item={item} ticketId={ticket.id} />
+        ))}
         {waiting.map((message) => (
           <WaitingView key={message.id} message={message} ticketId={ticket.id} />
         ))}
@@ -58,6 +55,15 @@ export function Timeline({ ticket, onEdit }: Props) {
       </div>
     </div>
   )
+}
+
+const keyOf = (item: TimelineItem) =>
+  item.kind === 'message' ? item.message.id : item.kind === 'answers' ? item.answers[0]!.id : item.activities[0]!.id
+
+function Item({ item, ticketId }: { item: TimelineItem; ticketId: string }) {
+  if (item.kind === 'message') return <MessageView message={item.message} answers={item.answers} ticketId={ticketId} />
+  if (item.kind === 'answers') return <AnsweredAbove answers={item.answers} head={item.head} />
+  return <Activities activities={item.activities} ticketId={ticketId} />
 }
 
 function Earlier({ ticket, cursor, onLoaded }: { ticket: TicketDetail; cursor: string; onLoaded: () => void }) {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { showMessage } from './show-message'
 
 const NEAR = 120
 const GAP = 12
@@ -36,6 +37,16 @@ export function useReadingPlace(newest: string) {
     if (distanceToEnd(outer) < NEAR + lastHeight(content.current!)) following.current = true
     if (following.current) toNewest(outer, content.current!)
   }, [newest])
+
+  // The address names a message: it is what the reader came for.
+  useEffect(() => {
+    const go = () => {
+      if (location.hash && showMessage(location.hash.slice(1))) following.current = false
+    }
+    go()
+    addEventListener('hashchange', go)
+    return () => removeEventListener('hashchange', go)
+  }, [])
 
   // Earlier messages come in above: what was in sight stays where it was.
   useLayoutEffect(() => {

@@ -8,8 +8,14 @@ describe('a draft', () => {
   beforeEach(() => localStorage.clear())
 
   it('is there again after a reload, for its agent and its ticket only', () => {
-    keepDraft('agent', 't1', { ...NO_DRAFT, kind: 'note', note: written, cc: 'a@b.test' })
-    expect(readDraft('agent', 't1')).toEqual({ kind: 'note', reply: NO_TEXT, note: written, cc: 'a@b.test' })
+    keepDraft('agent', 't1', { ...NO_DRAFT, kind: 'note', note: written, cc: 'a@b.test', replyTo: null })
+    expect(readDraft('agent', 't1')).toEqual({
+      kind: 'note',
+      reply: NO_TEXT,
+      note: written,
+      cc: 'a@b.test',
+      replyTo: null,
+    })
     expect(readDraft('agent', 't2')).toEqual(NO_DRAFT)
     expect(readDraft('other', 't1')).toEqual(NO_DRAFT)
   })

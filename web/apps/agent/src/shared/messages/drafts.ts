@@ -20,12 +20,14 @@ export interface Draft {
   note: DraftText
   /** As typed. Null: nobody touched it, so the ticket's participants. */
   cc: string | null
+  /** The message in whose thread it is written. */
+  replyTo: string | null
   /** When it was last changed (RFC 3339), or saved by another machine. */
   at?: string
 }
 
 export const NO_TEXT: DraftText = { html: '', text: '', files: [] }
-export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: null }
+export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: null, replyTo: null }
 
 const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
 
