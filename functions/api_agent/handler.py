@@ -14,12 +14,13 @@ from functions.api_agent.routes import (
     scheduled,
     sync,
     tickets,
+    transfer,
 )
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled, sync):
+for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled, sync, transfer):
     app.include_router(room.router, prefix="/api/v1")
 
 

@@ -91,6 +91,9 @@ class Job(Outbound):
     undo_of: str | None
     undone_by: str | None
     can_undo: bool
+    has_file: bool = Field(
+        default=False, description="GET /jobs/{id}/file gives it: what was exported, or the rows that were refused"
+    )
 
 
 class JobPage(Outbound):

@@ -1,5 +1,7 @@
 """Where files' bytes are, in memory."""
 
+from collections.abc import Iterable, Iterator
+
 from schemas.vocabulary import ScanState
 from tessera.kernel.errors import NotFound
 
@@ -20,6 +22,13 @@ class FakeFileStore:
         if key not in self.kept:
             raise NotFound("This file is not there any more.")
         return self.kept[key]
+
+    def open(self, key: str, start: int) -> Iterator[bytes]:
+        content = self.get(key)[start:]
+        return (content[at : at + 10] for at in range(0, len(content), 10))
+
+    def join(self, key: str, pieces: Iterable[bytes], content_type: str) -> None:
+        self.kept[key] = b"".join(pieces)
 
     def scan_state(self, key: str) -> ScanState | None:
         return self.verdicts.get(key)

@@ -162,11 +162,15 @@ class FakeTickets:
         self._desk.tickets[ticket_id] = replace(ticket, version=ticket.version + 1)
         self._desk.events.append(event)
 
-    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
         if ticket.id in self._desk.tickets:
             return
         if self.get_by_number(ticket.number) is not None:
             raise AlreadyExists("Another ticket has this number.", "number")
+        for claim in claims:
+            if self.find_claim(claim.kind, claim.value):
+                raise AlreadyClaimed(claim)
+            self._desk.claims[claim.kind, claim.value] = claim
         self._desk.tickets[ticket.id] = ticket
         self._desk.last_number = max(self._desk.last_number, ticket.number)
         self._keep(ticket.id, entries)

@@ -121,10 +121,10 @@ def _begun(begun: Begun) -> Answer:
 def _selection(actor: Actor, body: BulkRequest) -> dict[str, Any]:
     if (body.ids is None) == (body.query is None):
         raise Invalid("Choose the tickets either by ids or by a query.", "ids")
-    return {"ids": body.ids} if body.query is None else _query(actor, body.query)
+    return {"ids": body.ids} if body.query is None else selected(actor, body.query)
 
 
-def _query(actor: Actor, query: TicketSelection) -> dict[str, Any]:
+def selected(actor: Actor, query: TicketSelection) -> dict[str, Any]:
     chosen = query.model_dump(mode="json", exclude={"status"}, exclude_none=True)
     if chosen.get("assignee") == "me":
         chosen["assignee"] = actor.id

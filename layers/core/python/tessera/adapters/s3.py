@@ -4,7 +4,9 @@ Presigned URLs are the browser's way to and from the bucket, so that bytes never
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,10 +16,14 @@ from tessera.ticketing.inspection import scan_state
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 SCAN_TAG = "GuardDutyMalwareScanStatus"
 GET_SECONDS = 3600
 POST_SECONDS = 900
+PIECE = 1 << 20
+#: Every part but the last is at least 5 MB.
+PART = 8 << 20
 
 
 class Bucket:
@@ -44,6 +50,33 @@ class Bucket:
             return self._client.get_object(Bucket=self.name, Key=key)["Body"].read()
         except self._client.exceptions.NoSuchKey as error:
             raise NotFound("This file is not there any more.") from error
+
+    def open(self, key: str, start: int) -> Iterator[bytes]:
+        """The bytes from `start` on, piece by piece. Raises `NotFound`."""
+        if start and start >= (self.size(key) or 0):
+            return
+        try:
+            body = self._client.get_object(Bucket=self.name, Key=key, Range=f"bytes={start}-")["Body"]
+        except self._client.exceptions.NoSuchKey as error:
+            raise NotFound("This file is not there any more.") from error
+        yield from body.iter_chunks(PIECE)
+
+    def join(self, key: str, pieces: Iterable[bytes], content_type: str) -> None:
+        """One object of many pieces, however large; it is there when all of it is.
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+        """
+        parts = _gathered(pieces)
+        first = next(parts, b"")
+        if len(first) < PART:
+            return self.put(key, first, content_type)
+        made = self._client.create_multipart_upload(Bucket=self.name, Key=key, ContentType=content_type)
+        at: dict[str, str] = {"Bucket": self.name, "Key": key, "UploadId": made["UploadId"]}
+        done: list[CompletedPartTypeDef] = []
+        for number, part in enumerate(chain([first], parts), 1):
+            sent = self._client.upload_part(**at, PartNumber=number, Body=part)  # type: ignore[arg-type]
+            done.append({"PartNumber": number, "ETag": sent["ETag"]})
+        self._client.complete_multipart_upload(**at, MultipartUpload={"Parts": done})  # type: ignore[arg-type]
+        return None
 
     def delete(self, key: str) -> None:
         """It may be gone already."""
@@ -95,3 +128,15 @@ class Bucket:
             ExpiresIn=POST_SECONDS,
         )
         return form["url"], form["fields"], POST_SECONDS
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of `PART` or more, but for the last."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        if len(held) >= PART:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)

@@ -1,9 +1,11 @@
 """Work on many things: bulk, import, export."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from schemas.vocabulary import ActorType, JobKind
+from tessera.bootstrap.people import People
 from tessera.bootstrap.search import Search
 from tessera.bootstrap.ticketing import Ticketing
 from tessera.kernel.actor import Actor
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
     from tessera.adapters.dynamodb.jobs import JobTable
     from tessera.adapters.workflow import StepFunctions
     from tessera.jobs.bulk import Bulk
+    from tessera.jobs.export import Names
     from tessera.jobs.pages import Pages
+    from tessera.jobs.ports import Work
     from tessera.jobs.running import Runner
     from tessera.jobs.service import JobService
+    from tessera.jobs.transfer import TransferService
 
 
-class Jobs(Ticketing, Search):
+class Jobs(Ticketing, Search, People):
     def jobs(self, org_id: OrgId) -> "JobService":
         from tessera.jobs.service import JobService
 
@@ -39,8 +44,47 @@ class Jobs(Ticketing, Search):
             tickets, merging = self.ticket_table(org_id), self.merging(org_id)
             return kind(tickets, self.tickets(org_id), merging, self._job_pages, self._find)
 
-        works = {JobKind.BULK: lambda: bulk(Bulk), JobKind.UNDO: lambda: bulk(Undo)}
+        works: dict[JobKind, Callable[[], Work]] = {
+            JobKind.BULK: lambda: bulk(Bulk),
+            JobKind.UNDO: lambda: bulk(Undo),
+            JobKind.EXPORT: lambda: self._export(org_id),
+            JobKind.IMPORT: lambda: self._import(org_id),
+        }
         return Runner(self._job_table(org_id), self._job_pages, works, self.agent_now, self._machine, self.clock)
+
+    def transfer(self, org_id: OrgId) -> "TransferService":
+        from tessera.jobs.transfer import TransferService
+
+        table, runner = self._job_table(org_id), self.job_runner(org_id)
+        return TransferService(org_id, table, self._job_pages, self.files_bucket, runner, self.clock)
+
+    def _export(self, org_id: OrgId) -> "Work":
+        from tessera.jobs.export import Export
+
+        tickets, book = self.ticket_table(org_id), self.customers(org_id)
+        return Export(tickets, book, self._job_pages, self._find, lambda: self._names(org_id))
+
+    def _import(self, org_id: OrgId) -> "Work":
+        from tessera.jobs.importing import Import
+
+        return Import(
+            self.files_bucket,
+            self._job_pages,
+            self.ticket_table(org_id),
+            self.tickets(org_id),
+            self.customer_table(org_id),
+            self.customers(org_id),
+            lambda: self._names(org_id),
+            self.safe_html,
+            self.clock,
+        )
+
+    def _names(self, org_id: OrgId) -> "Names":
+        from tessera.jobs.export import Names
+
+        people = self.people(org_id)
+        agents: dict[str, str] = {agent.id: agent.email for agent in people.agents() if agent.active}
+        return Names(agents, {team.id: team.name for team in people.teams()})
 
     def agent_now(self, org_id: OrgId, agent_id: str, correlation_id: str) -> Actor | None:
         """An agent with the rights they have at this moment; None if they are not active."""

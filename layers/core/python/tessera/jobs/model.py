@@ -79,6 +79,12 @@ class Job:
         return changes and self.counts.done > 0 and not self.active and self.undone_by is None
 
     @property
+    def has_file(self) -> bool:
+        """An export's file, or the report of an import that refused rows."""
+        refused = self.kind is JobKind.IMPORT and self.counts.refused > 0
+        return self.state is JobState.DONE and (self.kind is JobKind.EXPORT or refused)
+
+    @property
     def execution(self) -> str:
         """The name of its run; each attempt has its own."""
         return f"{self.id}-{self.attempts}"

@@ -1,7 +1,7 @@
 """A job's lists in the file store: what is worked on, and what became of it, page by page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tessera.jobs import present
@@ -33,6 +33,15 @@ class Pages:
     def write(self, job: Job, name: str, content: Any) -> None:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         self._store.put(file_key(job, name), text.encode(), JSON)
+
+    def put(self, job: Job, name: str, content: bytes, content_type: str) -> None:
+        self._store.put(file_key(job, name), content, content_type)
+
+    def get(self, job: Job, name: str) -> bytes:
+        return self._store.get(file_key(job, name))
+
+    def join(self, job: Job, name: str, content_type: str, pieces: Iterable[bytes]) -> None:
+        self._store.join(file_key(job, name), pieces, content_type)
 
     def read(self, job: Job, name: str) -> Any:
         """Raises `NotFound`."""

@@ -1,10 +1,11 @@
 """What jobs need from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from schemas.vocabulary import JobState
+from tessera.identity.model import Customer
 from tessera.jobs.model import Counts, Job, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.events import Event
@@ -60,6 +61,22 @@ class Store(Protocol):
         """Raises `NotFound`."""
         ...
 
+    def open(self, key: str, start: int) -> Iterator[bytes]:
+        """The bytes from `start` on, piece by piece. Raises `NotFound`."""
+        ...
+
+    def join(self, key: str, pieces: Iterable[bytes], content_type: str) -> None:
+        """One file of many pieces, which is there when all of it is."""
+        ...
+
+    def size(self, key: str) -> int | None: ...
+
+    def download_url(self, key: str, filename: str, content_type: str) -> str: ...
+
+    def upload_form(self, key: str, content_type: str, size: int) -> tuple[str, dict[str, str], int]:
+        """URL, form fields and seconds for a browser's POST of exactly `size` bytes."""
+        ...
+
 
 class Machine(Protocol):
     """Who does the steps in the background."""
@@ -75,6 +92,18 @@ class Actors(Protocol):
     """Who started a job, as they are now: what they may not do any more, their job may not either."""
 
     def __call__(self, org_id: OrgId, agent_id: str, correlation_id: str) -> Actor | None: ...
+
+
+class CustomerBook(Protocol):
+    """The organization's customers, for whoever may see and change them."""
+
+    def list_customers(self, actor: Actor, limit: int, cursor: str | None) -> Page[Customer]: ...
+
+    def create_customer(self, actor: Actor, email: str, name: str) -> Customer:
+        """Raises `AlreadyExists` for an address that a customer has."""
+        ...
+
+    def rename_customer(self, actor: Actor, customer_id: str, name: str) -> Customer: ...
 
 
 class Work(Protocol):

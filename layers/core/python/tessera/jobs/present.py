@@ -6,6 +6,9 @@ from typing import Any
 from tessera.jobs.model import Job, Outcome
 from tessera.kernel.clock import to_text
 
+#: What of a job is nobody else's business.
+OURS = ("key", "layout")
+
 
 def job(job: Job) -> dict[str, Any]:
     counts = job.counts
@@ -13,7 +16,7 @@ def job(job: Job) -> dict[str, Any]:
         "id": job.id,
         "kind": job.kind.value,
         "state": job.state.value,
-        "what": dict(job.what),
+        "what": {name: value for name, value in job.what.items() if name not in OURS},
         "total": job.total if job.frozen else None,
         "done": counts.done,
         "unchanged": counts.unchanged,
@@ -28,6 +31,7 @@ def job(job: Job) -> dict[str, Any]:
         "undo_of": job.undo_of,
         "undone_by": job.undone_by,
         "can_undo": job.can_be_undone,
+        "has_file": job.has_file,
     }
 
 

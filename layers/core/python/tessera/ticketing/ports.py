@@ -117,10 +117,11 @@ class Tickets(Protocol):
         """The message's files with what was found in them. Raises `StaleTicket` if they changed since it was read."""
         ...
 
-    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
         """Write a finished conversation from elsewhere, without telling anybody. Writing it again changes nothing.
 
-        Later tickets get higher numbers. Raises `AlreadyExists` for a number that another ticket has.
+        Later tickets get higher numbers. Raises `AlreadyExists` for a number that another ticket has, and
+        `AlreadyClaimed`.
         """
         ...
 

@@ -142,7 +142,7 @@ class TicketWrites:
             Path("last_message").remove(),
         ]
 
-    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry]) -> None:
+    def import_conversation(self, ticket: Ticket, entries: Sequence[Entry], claims: Sequence[Claim] = ()) -> None:
         """The ticket comes last: as long as it is not there, an import that broke off is simply repeated."""
         if self._core.get(keys.ticket(self._org, ticket.id), TICKET_SK):
             return
@@ -156,8 +156,11 @@ class TicketWrites:
         self._count_past(ticket.number)
         finished = ticket_item(self._org, ticket) | {"imported": True}
         try:
-            self._core.transact([self._number_put(ticket), Put(finished, NEW)])
+            ids = [Put(self._claim_item(claim), NEW) for claim in claims]
+            self._core.transact([self._number_put(ticket), *ids, Put(finished, NEW)])
         except ConditionFailed as error:
+            if 0 < error.index <= len(claims):
+                raise AlreadyClaimed(claims[error.index - 1]) from error
             raise AlreadyExists("Another ticket has this number.", "number") from error
 
     def _count_past(self, number: int) -> None:

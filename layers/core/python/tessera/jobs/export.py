@@ -1,0 +1,158 @@
+"""Tickets or people into one file, page by page; each page is a part, and the parts are put together at the end."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.vocabulary import FileFormat, ItemResult, MessageKind, RecordKind
+from tessera.jobs import tables
+from tessera.jobs.bulk import Find, select
+from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.pages import Pages, file_key
+from tessera.jobs.ports import CustomerBook
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_text
+from tessera.ticketing import policy
+from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.ports import Tickets
+
+PEOPLE = ("email", "name", "id", "created_at", "updated_at")
+TICKETS = (
+    *("number", "subject", "status", "priority", "type", "requester_email", "requester_name", "assignee_email"),
+    *("team", "tags", "channel", "created_at", "updated_at", "due_at", "resolved_at", "message_count", "external_id"),
+)
+#: Entries of a timeline that are read at once.
+ENTRIES = 100
+
+
+@dataclass(frozen=True)
+class Names:
+    """What agents (by their address) and teams are called, by id."""
+
+    agents: Mapping[str, str]
+    teams: Mapping[str, str]
+
+
+class Export:
+    """`tessera.jobs.ports.Work`."""
+
+    def __init__(
+        self, tickets: Tickets, customers: CustomerBook, pages: Pages, find: Find, names: Callable[[], Names]
+    ) -> None:
+        self._tickets = tickets
+        self._customers = customers
+        self._pages = pages
+        self._find = find
+        self._names = names
+
+    def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
+        if job.what["kind"] == RecordKind.TICKETS:
+            return select(job.what["selection"], actor, position, self._tickets, self._find)
+        page = self._customers.list_customers(actor, PAGE, position)
+        rows = [
+            {
+                **{"email": one.email, "name": one.name, "id": one.id},
+                **{"created_at": to_text(one.created_at), "updated_at": to_text(one.updated_at)},
+            }
+            for one in page.items
+        ]
+        return rows, page.next_cursor
+
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
+        if job.what["kind"] == RecordKind.PEOPLE:
+            self._write(job, page, items)
+            return [Outcome(one["id"], ItemResult.DONE, one["email"]) for one in items]
+        found = {one.id: one for one in self._tickets.get_many(items) if policy.may_see(actor, one)}
+        names = self._names()
+        self._write(job, page, [self._row(job, found[one], names) for one in items if one in found])
+        return [
+            Outcome(one, ItemResult.DONE, f"#{found[one].number} {found[one].subject}")
+            if one in found
+            else Outcome(one, ItemResult.NOT_FOUND)
+            for one in items
+        ]
+
+    def finish(self, job: Job, actor: Actor) -> None:
+        self._pages.join(job, filename(job), tables.TYPES[format_of(job)], self._parts(job))
+
+    def _parts(self, job: Job) -> Iterator[bytes]:
+        yield tables.head(format_of(job), columns_of(job))
+        for page in range(job.pages):
+            yield self._pages.get(job, _part(page))
+
+    def _write(self, job: Job, page: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        content = tables.body(format_of(job), columns_of(job), rows)
+        self._pages.put(job, _part(page), content, tables.TYPES[format_of(job)])
+
+    def _row(self, job: Job, ticket: Ticket, names: Names) -> dict[str, Any]:
+        row = ticket_row(ticket, names)
+        if job.what["messages"]:
+            row["messages"] = [message_row(one) for one in self._messages(ticket)]
+        return row
+
+    def _messages(self, ticket: Ticket) -> list[Message]:
+        """All of them, oldest first."""
+        found: list[Message] = []
+        cursor = None
+        while True:
+            page = self._tickets.entries(ticket.id, ENTRIES, cursor)
+            found = [one for one in page.items if isinstance(one, Message) and one.send_at is None] + found
+            cursor = page.next_cursor
+            if cursor is None:
+                return found
+
+
+def ticket_row(ticket: Ticket, names: Names) -> dict[str, Any]:
+    return {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "status": ticket.status.value,
+        "priority": ticket.priority.value,
+        "type": ticket.type.value if ticket.type else None,
+        "requester_email": ticket.requester.email,
+        "requester_name": ticket.requester.name,
+        "assignee_email": names.agents.get(ticket.assignee_id or ""),
+        "team": names.teams.get(ticket.team_id or ""),
+        "tags": list(ticket.tags),
+        "channel": ticket.channel.value,
+        "created_at": to_text(ticket.created_at),
+        "updated_at": to_text(ticket.updated_at),
+        "due_at": to_text(ticket.due_at) if ticket.due_at else None,
+        "resolved_at": to_text(ticket.resolved_at) if ticket.resolved_at else None,
+        "message_count": ticket.message_count,
+        "external_id": ticket.metadata.get("external_id") or ticket.id,
+    }
+
+
+def message_row(message: Message) -> dict[str, Any]:
+    return {
+        "kind": message.kind.value,
+        "author": message.author_type.value,
+        "author_name": message.author_name,
+        "author_email": message.author_email,
+        "text": message.text,
+        "html": message.html,
+        "files": [file.filename for file in message.files],
+        "created_at": to_text(message.created_at),
+        "internal": message.kind is MessageKind.NOTE,
+    }
+
+
+def columns_of(job: Job) -> Sequence[str]:
+    return TICKETS if job.what["kind"] == RecordKind.TICKETS else PEOPLE
+
+
+def format_of(job: Job) -> FileFormat:
+    return FileFormat(job.what["format"])
+
+
+def filename(job: Job) -> str:
+    return f"{job.what['kind']}-{job.created_at:%Y-%m-%d}.{job.what['format']}"
+
+
+def result_key(job: Job) -> str:
+    return file_key(job, filename(job))
+
+
+def _part(page: int) -> str:
+    return f"parts/{page:06d}"

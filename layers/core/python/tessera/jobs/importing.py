@@ -1,0 +1,209 @@
+"""Rows of a file become tickets or people, page by page; a row that is there already is left, or brought up to date."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from schemas.vocabulary import FileFormat, ItemResult, RecordKind
+from tessera.jobs import tables
+from tessera.jobs.attempt import attempted
+from tessera.jobs.export import Names
+from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.pages import Pages
+from tessera.jobs.ports import CustomerBook, Store
+from tessera.jobs.reading import Layout, Row, rows
+from tessera.jobs.rows import FIELDS, person_row, ticket_row
+from tessera.jobs.story import Known, conversation
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import AlreadyExists, Invalid
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Claim
+from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
+from tessera.ticketing.service import TicketService
+
+IMPORT = "import"
+REPORT = "report.csv"
+COLUMNS = ("line", "field", "reason")
+
+
+class Import:
+    """`tessera.jobs.ports.Work`."""
+
+    def __init__(
+        self,
+        store: Store,
+        pages: Pages,
+        tickets: Tickets,
+        service: TicketService,
+        customers: Customers,
+        book: CustomerBook,
+        names: Callable[[], Names],
+        sanitiser: Sanitiser,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._pages = pages
+        self._tickets = tickets
+        self._service = service
+        self._customers = customers
+        self._book = book
+        self._names = names
+        self._sanitiser = sanitiser
+        self._clock = clock
+        self._reading: Iterator[Row] | None = None
+
+    def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
+        """Within one step the file is read on where the page before ended."""
+        layout = layout_in(job)
+        start, line = map(int, position.split(":")) if position else (layout.start, layout.line)
+        if self._reading is None:
+            self._reading = rows(layout, lambda at: self._store.open(job.what["key"], at), start, line)
+        found = list(islice(self._reading, PAGE))
+        mapping = job.what["mapping"]
+        items = [{"line": row.line, "wrong": row.wrong, "values": _mapped(row.values, mapping)} for row in found]
+        return items, f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
+
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
+        if job.what["kind"] == RecordKind.PEOPLE:
+            return [self._tried(item, partial(self._person, job, actor, item)) for item in items]
+        names = self._names()
+        known = Known(
+            {email.lower(): agent_id for agent_id, email in names.agents.items()},
+            {name.casefold(): team_id for team_id, name in names.teams.items()},
+        )
+        before = self._tickets.find_claims(IMPORT, [_external(job, item) for item in items])
+        seen: set[str] = set()
+        return [self._tried(item, partial(self._ticket, job, actor, item, known, before, seen)) for item in items]
+
+    def finish(self, job: Job, actor: Actor) -> None:
+        """The report: every row that was refused, and why."""
+        self._pages.join(job, REPORT, tables.TYPES[FileFormat.CSV], self._report(job))
+
+    def _report(self, job: Job) -> Iterator[bytes]:
+        yield tables.head(FileFormat.CSV, COLUMNS)
+        for page in range(job.pages):
+            refused = [one for one in self._pages.results(job, page) or () if one.result is ItemResult.REFUSED]
+            lines = [{"line": one.id, "field": one.field, "reason": one.reason} for one in refused]
+            yield tables.body(FileFormat.CSV, COLUMNS, lines)
+
+    def _tried(self, item: Mapping[str, Any], work: Callable[[], ItemResult]) -> Outcome:
+        line = str(item["line"])
+
+        def tried() -> Outcome:
+            if item["wrong"]:
+                raise Invalid(item["wrong"], "")
+            return Outcome(line, work(), _place(item))
+
+        return attempted(line, tried, _place(item))
+
+    def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
+        email, name = person_row(item["values"])
+        there = self._customers.find_by_email(email)
+        if there is None:
+            if not job.what["dry_run"]:
+                try:
+                    self._book.create_customer(actor, email, name)
+                except AlreadyExists:  # a row before this one, or this one before it was killed
+                    return ItemResult.UNCHANGED
+            return ItemResult.DONE
+        if not job.what["update"] or not name or name == there.name or there.id is None:
+            return ItemResult.UNCHANGED
+        if not job.what["dry_run"]:
+            self._book.rename_customer(actor, there.id, name)
+        return ItemResult.DONE
+
+    def _ticket(
+        self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: Mapping[str, Claim], seen: set[str]
+    ) -> ItemResult:
+        row = ticket_row(item["values"], self._clock())
+        given = row.given | known.references(row)
+        external = _external(job, item)
+        if external in seen:
+            raise Invalid("An earlier row has this id already.", "external_id")
+        seen.add(external)
+        there = before.get(external)
+        if there is not None and there.fingerprint == _mark(job, item):
+            return ItemResult.DONE
+        if there is not None:
+            return self._brought_up(job, actor, there.ticket_id, given)
+        if row.number is not None and self._tickets.get_by_number(row.number) is not None:
+            raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
+        tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
+        story = conversation(
+            actor, row, given | {"tags": tags}, self._sanitiser, known, self._clock(), external, job.created_at
+        )
+        if job.what["dry_run"]:
+            return ItemResult.DONE
+        ticket, entries = story(self._requester(actor, row.email, row.name), row.number or self._tickets.next_number())
+        claim = Claim(IMPORT, external, ticket.id, fingerprint=_mark(job, item))
+        try:
+            self._tickets.import_conversation(ticket, entries, (claim,))
+        except AlreadyClaimed:
+            return ItemResult.UNCHANGED
+        return ItemResult.DONE
+
+    def _brought_up(self, job: Job, actor: Actor, ticket_id: str, given: Mapping[str, Any]) -> ItemResult:
+        if not job.what["update"]:
+            return ItemResult.UNCHANGED
+        if job.what["dry_run"]:
+            return ItemResult.DONE
+        return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
+
+    def _requester(self, actor: Actor, email: str, name: str) -> Person:
+        there = self._customers.find_by_email(email)
+        if there is not None:
+            return there
+        try:
+            made = self._book.create_customer(actor, email, name)
+        except AlreadyExists:
+            return self._customers.find_by_email(email) or Person(None, name, email)
+        return Person(made.id, made.name, made.email)
+
+
+def layout_in(job: Job) -> Layout:
+    kept = job.what["layout"]
+    return Layout(**{**kept, "format": FileFormat(kept["format"]), "columns": tuple(kept["columns"])})
+
+
+def check_mapping(
+    kind: RecordKind, columns: Sequence[str], mapping: Mapping[str, str], required: Sequence[str]
+) -> None:
+    """Raises `Invalid` with the column or field at fault."""
+    for column, field in mapping.items():
+        if column not in columns:
+            raise Invalid(f"There is no column “{column}” in this file.", "mapping")
+        if field not in FIELDS[kind]:
+            raise Invalid(f"There is no field “{field}”.", "mapping")
+    for field in required:
+        if field not in mapping.values():
+            raise Invalid(f"Say which column is {field}.", "mapping")
+    if len(set(mapping.values())) < len(mapping):
+        raise Invalid("Two columns cannot be one field.", "mapping")
+
+
+def _mapped(values: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, Any]:
+    return {field: values[column] for column, field in mapping.items() if values.get(column) is not None}
+
+
+def _external(job: Job, item: Mapping[str, Any]) -> str:
+    """The row's own id, or its place in this import."""
+    value = item["values"].get("external_id")
+    text = str(value).strip() if isinstance(value, (str, int)) else ""
+    return f"id:{text[:200]}" if text else _mark(job, item)
+
+
+def _mark(job: Job, item: Mapping[str, Any]) -> str:
+    return f"{job.id}:{item['line']}"
+
+
+def _place(item: Mapping[str, Any]) -> str:
+    values = item["values"]
+    what = values.get("subject") or values.get("email") or ""
+    return f"Line {item['line']}" + (f": {str(what)[:100]}" if what else "")
+
+
+def report_of(at: datetime) -> str:
+    return f"refused-{at:%Y-%m-%d}.csv"

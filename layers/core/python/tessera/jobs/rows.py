@@ -1,0 +1,174 @@
+"""A row of a file as what Tessera keeps: read leniently, refused by the field that is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from schemas.vocabulary import Priority, RecordKind, TicketStatus, TicketType
+from tessera.kernel.errors import Invalid
+from tessera.kernel.person import normalise_email
+from tessera.ticketing.wishes import exact, one_line, tags_of
+
+#: The fields of each kind, those that a row must have first.
+FIELDS: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.TICKETS: (
+        *("subject", "requester_email", "requester_name", "message", "messages", "external_id", "number", "status"),
+        *("priority", "type", "tags", "assignee_email", "team", "created_at", "updated_at", "due_at"),
+    ),
+    RecordKind.PEOPLE: ("email", "name"),
+}
+REQUIRED = {RecordKind.TICKETS: ("subject", "requester_email"), RecordKind.PEOPLE: ("email",)}
+#: What other systems call them.
+ALSO = {
+    **dict.fromkeys(("title", "ticket_subject", "summary"), "subject"),
+    **dict.fromkeys(("requester", "customer_email", "from", "email", "user_email"), "requester_email"),
+    **dict.fromkeys(("customer", "customer_name", "from_name", "user", "requester_full_name"), "requester_name"),
+    **dict.fromkeys(("description", "body", "text", "comment"), "message"),
+    **dict.fromkeys(("id", "ticket_id", "external"), "external_id"),
+    **dict.fromkeys(("ticket_number", "ticket", "no"), "number"),
+    **dict.fromkeys(("state",), "status"),
+    **dict.fromkeys(("agent", "assignee", "agent_assigned", "owner"), "assignee_email"),
+    **dict.fromkeys(("group", "department"), "team"),
+    **dict.fromkeys(("labels", "label", "tag"), "tags"),
+    **dict.fromkeys(("created", "date_created", "opened"), "created_at"),
+    **dict.fromkeys(("updated", "last_updated", "modified"), "updated_at"),
+    **dict.fromkeys(("due", "due_date"), "due_at"),
+}
+PEOPLE_ALSO = {
+    **dict.fromkeys(("e_mail", "email_address", "mail", "requester_email"), "email"),
+    **dict.fromkeys(("full_name", "customer", "customer_name", "requester_name", "user"), "name"),
+}
+MAX_SUBJECT, MAX_NAME, MAX_TEXT, MAX_EXTERNAL, MAX_MESSAGES = 998, 200, 200_000, 200, 2000
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def suggested(kind: RecordKind, columns: tuple[str, ...]) -> dict[str, str]:
+    """Column by column, the field that it is most likely meant for; each field once."""
+    also = PEOPLE_ALSO if kind is RecordKind.PEOPLE else ALSO
+    found: dict[str, str] = {}
+    names = {column: "_".join("".join(c if c.isalnum() else " " for c in column.lower()).split()) for column in columns}
+    for exactly in (True, False):
+        for column, name in names.items():
+            field = name if exactly else also.get(name, "")
+            if column not in found and field in FIELDS[kind] and field not in found.values():
+                found[column] = field
+    return found
+
+
+@dataclass(frozen=True)
+class TicketRow:
+    """`given` are the fields that the row has, in the form that tickets keep; people and teams still by their names."""
+
+    given: dict[str, Any]
+    email: str
+    name: str
+    external_id: str
+    number: int | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    assignee_email: str
+    team: str
+    messages: tuple[Mapping[str, Any], ...]
+
+
+def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
+    """Raises `Invalid` with the field at fault."""
+    subject = one_line(text_of(values, "subject", MAX_SUBJECT), "subject")
+    given: dict[str, Any] = {"subject": subject}
+    for field, choices in (("status", TicketStatus), ("priority", Priority), ("type", TicketType)):
+        if (choice := _choice(values, field, choices)) is not None:
+            given[field] = choice
+    if tags := _tags(values.get("tags")):
+        given["tags"] = tags_of(tags, "tags")
+    if due := time_of(values, "due_at"):
+        given["due_at"] = due
+    created = time_of(values, "created_at", now)
+    return TicketRow(
+        given,
+        normalise_email(text_of(values, "requester_email", 1000), "requester_email"),
+        " ".join(text_of(values, "requester_name", MAX_NAME).split()),
+        text_of(values, "external_id", MAX_EXTERNAL),
+        _number(values),
+        created,
+        time_of(values, "updated_at", now),
+        text_of(values, "assignee_email", 1000).lower(),
+        text_of(values, "team", MAX_NAME),
+        _messages(values),
+    )
+
+
+def person_row(values: Mapping[str, Any]) -> tuple[str, str]:
+    """Address and name."""
+    return normalise_email(text_of(values, "email", 1000)), " ".join(text_of(values, "name", MAX_NAME).split())
+
+
+def text_of(values: Mapping[str, Any], field: str, most: int) -> str:
+    value = values.get(field)
+    if isinstance(value, (dict, list)):
+        raise Invalid("This has to be a text.", field)
+    text = "" if value is None else str(value).replace("\x00", "").strip()
+    if len(text) > most:
+        raise Invalid(f"This has {len(text):,} characters. At most {most:,} are kept.", field)
+    # Half a character, as JSON can spell one, can be neither kept nor sent.
+    return text.encode("utf-8", "replace").decode()
+
+
+def time_of(values: Mapping[str, Any], field: str, latest: datetime | None = None) -> datetime | None:
+    """A time of ISO 8601; without a zone it is UTC."""
+    text = text_of(values, field, 100)
+    if not text:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid("Write the time like 2026-05-01T10:00:00Z.", field) from error
+    at = at.replace(tzinfo=at.tzinfo or UTC)
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError as error:
+        raise Invalid("There is no such time.", field) from error
+    if at.year < 1970 or (latest is not None and at > latest):
+        raise Invalid("This time is before 1970, or still to come.", field)
+    return exact(at, field)
+
+
+def _choice(values: Mapping[str, Any], field: str, choices: type[Choice]) -> Choice | None:
+    text = text_of(values, field, 100).lower().replace(" ", "_").replace("-", "_")
+    if not text:
+        return None
+    try:
+        return choices(text)
+    except ValueError as error:
+        raise Invalid(f"Write one of {', '.join(choices)}.", field) from error
+
+
+def _tags(value: Any) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [str(each) for each in value if isinstance(each, (str, int))]
+    return str(value).replace(";", ",").replace("|", ",").split(",")
+
+
+def _number(values: Mapping[str, Any]) -> int | None:
+    text = text_of(values, "number", 100).removeprefix("#")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**12:
+        raise Invalid("A number is 1, 2, 3 and so on.", "number")
+    return int(text)
+
+
+def _messages(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Those of JSON lines, or the one text of a table."""
+    many = values.get("messages")
+    if many not in (None, "", []):
+        if not isinstance(many, list) or not all(isinstance(each, dict) for each in many):
+            raise Invalid("Write a list of objects with text, author and created_at.", "messages")
+        if len(many) > MAX_MESSAGES:
+            raise Invalid(f"At most {MAX_MESSAGES} messages are taken over.", "messages")
+        return tuple(many)
+    text = text_of(values, "message", MAX_TEXT)
+    return ({"text": text},) if text else ()

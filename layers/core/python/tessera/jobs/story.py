@@ -1,0 +1,135 @@
+"""A row with its messages as a finished conversation, at the times that it had where it comes from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from schemas.vocabulary import ActorType, Channel, MessageKind, Priority, TicketStatus
+from tessera.jobs.rows import MAX_NAME, MAX_TEXT, TicketRow, text_of, time_of
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_ms
+from tessera.kernel.errors import Invalid
+from tessera.kernel.ids import derived_id
+from tessera.kernel.person import Person
+from tessera.ticketing.model import Message, Ticket, preview_of
+from tessera.ticketing.ports import Sanitiser
+
+ENDED = (TicketStatus.RESOLVED, TicketStatus.CLOSED)
+Story = Callable[[Person, int], tuple[Ticket, list[Message]]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Agents by their address, teams by their name, in small letters."""
+
+    agents: Mapping[str, str]
+    teams: Mapping[str, str]
+
+    def references(self, row: TicketRow) -> dict[str, str]:
+        """Raises `Invalid` for somebody who is not here."""
+        found: dict[str, str] = {}
+        if row.assignee_email:
+            if row.assignee_email not in self.agents:
+                raise Invalid("There is no agent with this address.", "assignee_email")
+            found["assignee_id"] = self.agents[row.assignee_email]
+        if row.team:
+            if row.team.casefold() not in self.teams:
+                raise Invalid("There is no team of this name.", "team")
+            found["team_id"] = self.teams[row.team.casefold()]
+        return found
+
+
+def conversation(
+    actor: Actor,
+    row: TicketRow,
+    given: Mapping[str, Any],
+    sanitiser: Sanitiser,
+    known: Known,
+    now: datetime,
+    external: str,
+    otherwise: datetime,
+) -> Story:
+    """What is left to know is the requester's id and the number. A row without times was opened `otherwise`.
+    Raises `Invalid` with the field at fault."""
+    drafts = [_draft(one, sanitiser, known, now) for one in row.messages]
+    opened = row.created_at or min((one.created_at for one in drafts if one.created_at), default=otherwise)
+    ticket_id = derived_id(to_ms(opened), actor.org_id, external)
+
+    def told(requester: Person, number: int) -> tuple[Ticket, list[Message]]:
+        messages = [_message(draft, requester, opened, ticket_id, at) for at, draft in enumerate(drafts)]
+        messages.sort(key=lambda message: (message.created_at, message.id))
+        last = messages[-1] if messages else None
+        changed = max(row.updated_at or opened, opened, last.created_at if last else opened)
+        status = given.get("status", TicketStatus.OPEN)
+        fields = {"priority": Priority.NORMAL, **given, "status": status}
+        ticket = Ticket(
+            id=ticket_id,
+            number=number,
+            channel=Channel.API,
+            requester=requester,
+            created_at=opened,
+            updated_at=changed,
+            created_by=actor.id,
+            last_message_at=last.created_at if last else opened,
+            last_message_by=last.author_type if last else ActorType.CUSTOMER,
+            preview=preview_of(last.text) if last else "",
+            message_count=len(messages),
+            resolved_at=changed if status in ENDED else None,
+            metadata={"external_id": row.external_id} if row.external_id else {},
+            **fields,
+        )
+        return ticket, messages
+
+    return told
+
+
+@dataclass(frozen=True)
+class _Draft:
+    kind: MessageKind
+    author: ActorType
+    author_id: str | None
+    name: str
+    email: str
+    text: str
+    html: str | None
+    created_at: datetime | None
+
+
+def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: datetime) -> _Draft:
+    """Like a message of an export; what is not said is the customer's."""
+    html = text_of(values, "html", MAX_TEXT)
+    safe = sanitiser.sanitise(html) if html else None
+    text = text_of(values, "text", MAX_TEXT) or (sanitiser.to_text(safe) if safe else "")
+    if not text:
+        raise Invalid("A message has no text.", "messages")
+    note = text_of(values, "kind", 100).lower() == MessageKind.NOTE or values.get("internal") is True
+    ours = note or text_of(values, "author", 100).lower() in ("agent", "system", "automation")
+    email = text_of(values, "author_email", 1000).lower()
+    return _Draft(
+        MessageKind.NOTE if note else MessageKind.REPLY,
+        ActorType.AGENT if ours else ActorType.CUSTOMER,
+        known.agents.get(email) if ours else None,
+        " ".join(text_of(values, "author_name", MAX_NAME).split()),
+        email,
+        text,
+        safe,
+        time_of(values, "created_at", now),
+    )
+
+
+def _message(draft: _Draft, requester: Person, opened: datetime, ticket_id: str, place: int) -> Message:
+    ours = draft.author is ActorType.AGENT
+    at = draft.created_at or opened
+    return Message(
+        id=derived_id(to_ms(at), ticket_id, str(place)),
+        kind=draft.kind,
+        channel=Channel.API,
+        author_type=draft.author,
+        author_id=draft.author_id if ours else requester.id,
+        author_name=draft.name or ("" if ours else requester.name),
+        author_email=draft.email or (None if ours else requester.email),
+        text=draft.text,
+        html=draft.html,
+        created_at=at,
+    )
