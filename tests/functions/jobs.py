@@ -1,7 +1,9 @@
 """The workflow of jobs, as the stack defines it, in process: its steps are those of `workflow_tasks`."""
 
+import contextlib
 import json
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 
@@ -34,3 +36,12 @@ def run(given: dict[str, Any]) -> None:
         for page in json.loads(bucket["Body"].read()):
             handler({"step": "work", "page": page, **given}, None)
     handler({"step": "finish", **given}, None)
+
+
+def killed_while_working(given: dict[str, Any]) -> None:
+    """The work of the first page is done, but the function dies before it can say so."""
+    while handler({"step": "freeze", **given}, None)["next"] == "freeze":
+        pass
+    dying = patch("tessera.adapters.dynamodb.jobs.JobTable.count_page", side_effect=RuntimeError("killed"))
+    with dying, contextlib.suppress(RuntimeError):
+        handler({"step": "work", "page": 0, **given}, None)

@@ -1,7 +1,7 @@
 """Taking records out into a file, and in from one."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
@@ -20,10 +20,12 @@ from schemas.http.transfer import (
 from schemas.vocabulary import RecordKind
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.jobs import present
-from tessera.jobs.rows import FIELDS, REQUIRED
-from tessera.jobs.transfer import ImportWish, TransferService
+from tessera.jobs.model import ImportWish
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import parse_id
+
+if TYPE_CHECKING:
+    from tessera.jobs.transfer import TransferService
 
 router = APIGatewayHttpRouter()
 
@@ -79,8 +81,8 @@ def preview(body: Annotated[PreviewRequest, Body()]) -> Answer:
             "columns": list(layout.columns),
             "rows": rows,
             "mapping": dict(seen.suggested),
-            "fields": list(FIELDS[kind]),
-            "required": list(REQUIRED[kind]),
+            "fields": list(seen.fields),
+            "required": list(seen.required),
         }
     )
 
@@ -108,7 +110,7 @@ def read_file(job_id: str) -> Answer:
     return answer({"filename": name, "url": url})
 
 
-def _transfer(actor: Actor) -> TransferService:
+def _transfer(actor: Actor) -> "TransferService":
     service: TransferService = router.context["services"].transfer(actor.org_id)
     return service
 

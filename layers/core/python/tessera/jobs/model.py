@@ -1,11 +1,11 @@
 """Jobs: work on many things, done page by page, each page once, whatever is killed in between."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import EventType, ItemResult, JobKind, JobState
+from schemas.vocabulary import EventType, ItemResult, JobKind, JobState, RecordKind
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.events import Event, make_event
@@ -88,6 +88,19 @@ class Job:
     def execution(self) -> str:
         """The name of its run; each attempt has its own."""
         return f"{self.id}-{self.attempts}"
+
+
+@dataclass(frozen=True)
+class ImportWish:
+    """`mapping` says which column is which field; None: what the columns seem to mean."""
+
+    kind: RecordKind
+    file_id: str
+    filename: str
+    mapping: Mapping[str, str] | None
+    dry_run: bool
+    update: bool
+    tags: Sequence[str]
 
 
 def new_job(

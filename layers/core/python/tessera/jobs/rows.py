@@ -24,7 +24,7 @@ REQUIRED = {RecordKind.TICKETS: ("subject", "requester_email"), RecordKind.PEOPL
 ALSO = {
     **dict.fromkeys(("title", "ticket_subject", "summary"), "subject"),
     **dict.fromkeys(("requester", "customer_email", "from", "email", "user_email"), "requester_email"),
-    **dict.fromkeys(("customer", "customer_name", "from_name", "user", "requester_full_name"), "requester_name"),
+    **dict.fromkeys(("customer", "customer_name", "from_name", "user", "name", "full_name"), "requester_name"),
     **dict.fromkeys(("description", "body", "text", "comment"), "message"),
     **dict.fromkeys(("id", "ticket_id", "external"), "external_id"),
     **dict.fromkeys(("ticket_number", "ticket", "no"), "number"),

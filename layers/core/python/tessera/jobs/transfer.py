@@ -9,11 +9,11 @@ from schemas.vocabulary import FileFormat, JobKind, JobState, RecordKind
 from tessera.jobs import policy, tables
 from tessera.jobs.export import filename, format_of
 from tessera.jobs.importing import REPORT, check_mapping, report_of
-from tessera.jobs.model import Job, new_job
+from tessera.jobs.model import ImportWish, Job, new_job
 from tessera.jobs.pages import Pages, file_key, folder
 from tessera.jobs.ports import Jobs, Store
 from tessera.jobs.reading import Layout, Row, layout_of, rows
-from tessera.jobs.rows import REQUIRED, suggested
+from tessera.jobs.rows import FIELDS, REQUIRED, suggested
 from tessera.jobs.running import Runner
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
@@ -32,17 +32,8 @@ class Preview:
     layout: Layout
     rows: list[Row]
     suggested: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class ImportWish:
-    kind: RecordKind
-    file_id: str
-    filename: str
-    mapping: Mapping[str, str] | None
-    dry_run: bool
-    update: bool
-    tags: Sequence[str]
+    fields: Sequence[str]
+    required: Sequence[str]
 
 
 class TransferService:
@@ -76,7 +67,8 @@ class TransferService:
         policy.may_import(actor)
         layout = self._layout(file_id)
         found = rows(layout, lambda at: self._store.open(self._upload(file_id), at), layout.start, layout.line)
-        return Preview(layout, list(islice(found, SHOWN)), suggested(kind, layout.columns))
+        shown, guess = list(islice(found, SHOWN)), suggested(kind, layout.columns)
+        return Preview(layout, shown, guess, FIELDS[kind], REQUIRED[kind])
 
     def begin_import(self, actor: Actor, wish: ImportWish, id: str | None = None) -> Job:
         """Raises `Invalid` by the field at fault, `NotFound` for a file that did not arrive."""

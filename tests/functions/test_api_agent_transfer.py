@@ -1,0 +1,193 @@
+"""Import and export, as a client sees them; the workflow's steps are taken in process."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from schemas.vocabulary import Role
+from tests.factories import cloud
+from tests.functions import jobs
+from tests.functions.agent_api import Api
+
+TABLE = """\
+Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
+A1;Printer on fire;rosa@a.example;Rosa Lind;On hold;URGENT;fire, printer;2024-02-03T04:05:06+01:00;It burns.
+A2;Scanner;rosa@a.example;Rosa Lind;;;;2024-02-04;"Two
+lines"
+A3;;rosa@a.example;;;;;;
+A4;Lamp;nobody;;;;;;
+A5;Lamp;lee@a.example;;sleeping;;;;
+A6;Lamp;lee@a.example;;;;;2999-01-01;
+"""
+
+
+@pytest.fixture(autouse=True)
+def machine(services: object) -> None:
+    jobs.make_machine()
+
+
+def upload(api: Api, content: bytes) -> str:
+    begun = api.post("/imports/files", {"filename": "old.csv", "size": len(content)})
+    assert begun.status == 201
+    key = begun.body["upload"]["fields"]["key"]
+    boto3.client("s3").put_object(Bucket=cloud.FILES, Key=key, Body=content)
+    return str(begun.body["file_id"])
+
+
+def ended(api: Api, begun: Any) -> dict[str, Any]:
+    assert begun.status == 202, begun.body
+    jobs.run(jobs.started()[-1])
+    job: dict[str, Any] = api.get(f"/jobs/{begun.body['id']}").body
+    return job
+
+
+def imported(api: Api, content: str, **more: Any) -> dict[str, Any]:
+    body = {"kind": "tickets", "file_id": upload(api, content.encode()), **more}
+    return ended(api, api.post("/imports", body))
+
+
+def made(api: Api, job: dict[str, Any]) -> str:
+    answer = api.get(f"/jobs/{job['id']}/file")
+    assert answer.status == 200, answer.body
+    key = answer.body["url"].split("?")[0].split(f"{cloud.FILES}/")[1]
+    return boto3.client("s3").get_object(Bucket=cloud.FILES, Key=key)["Body"].read().decode("utf-8-sig")
+
+
+def counts(job: dict[str, Any]) -> tuple[int, int, int]:
+    return job["done"], job["unchanged"], job["refused"]
+
+
+def test_a_file_is_looked_at_first(api: Api) -> None:
+    seen = api.post("/imports/preview", {"kind": "tickets", "file_id": upload(api, TABLE.encode())}).body
+    assert (seen["format"], seen["separator"], seen["columns"][1]) == ("csv", ";", "Subject")
+    assert seen["mapping"]["Email"] == "requester_email"
+    assert seen["mapping"]["Message"] == "message"
+    assert seen["rows"][1]["values"][-1] == "Two\nlines"
+    assert seen["required"] == ["subject", "requester_email"]
+
+
+def test_tickets_come_with_their_times_and_what_is_wrong_is_told(api: Api) -> None:
+    dry = imported(api, TABLE, dry_run=True)
+    assert counts(dry) == (2, 0, 4)
+    assert api.get("/tickets", status="all").body["items"] == []
+    job = imported(api, TABLE, tags=["moved"])
+    assert counts(job) == (2, 0, 4)
+    report = list(csv.DictReader(io.StringIO(made(api, job))))
+    assert [(row["line"], row["field"]) for row in report] == [
+        ("5", "subject"),
+        ("6", "requester_email"),
+        ("7", "status"),
+        ("8", "created_at"),
+    ]
+    (printer,) = [one for one in api.get("/tickets", status="all").body["items"] if one["subject"] == "Printer on fire"]
+    detail = api.get(f"/tickets/{printer['id']}").body
+    assert (detail["status"], detail["priority"]) == ("on_hold", "urgent")
+    assert detail["tags"] == ["fire", "moved", "printer"]
+    assert detail["created_at"] == "2024-02-03T03:05:06.000Z"
+    (message,) = detail["entries"]["items"]
+    assert (message["text"], message["author_name"], message["created_at"]) == (
+        "It burns.",
+        "Rosa Lind",
+        "2024-02-03T03:05:06.000Z",
+    )
+
+
+def test_importing_again_doubles_nothing(api: Api) -> None:
+    imported(api, TABLE)
+    assert counts(imported(api, TABLE)) == (0, 2, 4)
+    better = TABLE.replace("URGENT", "low")
+    assert counts(imported(api, better, update=True)) == (1, 1, 4)
+    tickets = api.get("/tickets", status="all").body["items"]
+    assert sorted(one["priority"] for one in tickets) == ["low", "normal"]
+
+
+def test_a_step_that_is_done_again_doubles_nothing(api: Api) -> None:
+    content = TABLE.replace("Id;", "Mark;")
+    begun = api.post("/imports", {"kind": "tickets", "file_id": upload(api, content.encode())})
+    given = jobs.started()[-1]
+    jobs.killed_while_working(given)
+    assert len(api.get("/tickets", status="all").body["items"]) == 2
+    jobs.run(given)
+    assert counts(api.get(f"/jobs/{begun.body['id']}").body) == (2, 0, 4)
+    assert len(api.get("/tickets", status="all").body["items"]) == 2
+
+
+def test_what_is_exported_is_imported_elsewhere(api: Api, neighbour: Api) -> None:
+    ticket = api.open_ticket(subject="=HYPERLINK(1)", tags=["b", "a"])
+    api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Between us."})
+    job = ended(api, api.post("/exports", {"kind": "tickets", "format": "jsonl", "messages": True}))
+    assert job["has_file"]
+    (line,) = made(api, job).splitlines()
+    row = json.loads(line)
+    assert (row["subject"], row["tags"], row["external_id"]) == ("=HYPERLINK(1)", ["a", "b"], ticket["id"])
+    assert [(one["kind"], one["author"]) for one in row["messages"]] == [("reply", "customer"), ("note", "agent")]
+    there = imported(neighbour, line)
+    assert counts(there) == (1, 0, 0)
+    assert not there["has_file"]
+    (copy,) = neighbour.get("/tickets", status="all").body["items"]
+    entries = neighbour.get(f"/tickets/{copy['id']}").body["entries"]["items"]
+    assert [(one["kind"], one["author_type"]) for one in entries] == [("reply", "customer"), ("note", "agent")]
+
+
+def test_a_table_of_tickets_cannot_run_anything(api: Api) -> None:
+    api.open_ticket(subject="=HYPERLINK(1)")
+    content = made(api, ended(api, api.post("/exports", {"kind": "tickets"})))
+    (row,) = csv.DictReader(io.StringIO(content))
+    assert row["subject"] == "'=HYPERLINK(1)"
+    refused = api.post("/exports", {"kind": "tickets", "messages": True})
+    refused.problem(422, "invalid")
+    assert "format" in refused.fields()
+
+
+def test_people_go_out_and_in(api: Api) -> None:
+    people = "E-mail,Full name\nrosa@a.example,Rosa\nROSA@a.example,Rosa Lind\nnobody,No\n"
+    assert counts(imported(api, people, kind="people")) == (1, 1, 1)
+    assert counts(imported(api, people, kind="people", update=True)) == (1, 1, 1)
+    content = made(api, ended(api, api.post("/exports", {"kind": "people"})))
+    rows = {row["email"]: row["name"] for row in csv.DictReader(io.StringIO(content))}
+    assert rows["rosa@a.example"] == "Rosa Lind"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"mapping": {"Nothing": "subject"}}, "mapping"),
+        ({"mapping": {"Subject": "colour"}}, "mapping"),
+        ({"mapping": {"Subject": "subject"}}, "mapping"),
+        ({"mapping": {"Subject": "subject", "Email": "requester_email", "Name": "subject"}}, "mapping"),
+        ({"file_id": "../../secrets"}, "file_id"),
+        ({"tags": ["x" * 51]}, "tags"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(api: Api, body: dict[str, Any], field: str) -> None:
+    known = {"kind": "tickets", "file_id": upload(api, TABLE.encode())}
+    answer = api.post("/imports", known | body)
+    answer.problem(422, "invalid")
+    assert field in answer.fields()
+
+
+def test_files_that_cannot_be_imported_say_why(api: Api) -> None:
+    file_id = upload(api, "a;b".encode("utf-16"))
+    assert (
+        "UTF-8"
+        in api.post("/imports/preview", {"kind": "people", "file_id": file_id}).problem(422, "invalid")["detail"]
+    )
+    missing = api.post("/imports/files", {"filename": "x.csv", "size": 3}).body["file_id"]
+    assert api.post("/imports", {"kind": "people", "file_id": missing}).status == 404
+    assert api.post("/imports/files", {"filename": "x.csv", "size": 10**12}).status == 422
+
+
+def test_who_may(api: Api, neighbour: Api) -> None:
+    agent, lead = api.by(api.hire(Role.AGENT)), api.by(api.hire(Role.SUPERVISOR))
+    assert agent.post("/exports", {"kind": "people"}).status == 403
+    assert lead.post("/imports/files", {"filename": "x.csv", "size": 3}).status == 403
+    job = ended(lead, lead.post("/exports", {"kind": "people"}))
+    assert api.get(f"/jobs/{job['id']}/file").status == 200
+    assert agent.get(f"/jobs/{job['id']}/file").status == 404
+    assert neighbour.get(f"/jobs/{job['id']}/file").status == 404
+    file_id = upload(api, TABLE.encode())
+    assert neighbour.post("/imports/preview", {"kind": "tickets", "file_id": file_id}).status == 404

@@ -1,0 +1,128 @@
+"""Files of rows, as people and other systems write them."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.vocabulary import FileFormat
+from tessera.jobs import tables
+from tessera.jobs.reading import Layout, Row, layout_of, rows
+from tessera.kernel.errors import Invalid
+
+#: What CSV can carry: a lone carriage return within a cell is a line break to some and not to others.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\ufeff"), max_size=20).map(str.strip)
+
+
+def read(content: bytes, piece: int = 7) -> tuple[Layout, list[Row]]:
+    layout = layout_of(content)
+
+    def open(start: int) -> Iterable[bytes]:
+        return (content[at : at + piece] for at in range(start, len(content), piece))
+
+    return layout, list(rows(layout, open, layout.start, layout.line))
+
+
+def values(content: bytes) -> list[dict[str, Any]]:
+    return [row.values for row in read(content)[1]]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_usual_ways_to_write_a_table(separator: str, encoding: str, end: str) -> None:
+    lines = [["Name", "E-mail"], ["Zoë", "zoe@a.example"], [f'"a{separator}b"', "b@a.example"]]
+    content = end.join(separator.join(cells) for cells in lines).encode(encoding)
+    assert values(content) == [
+        {"Name": "Zoë", "E-mail": "zoe@a.example"},
+        {"Name": f"a{separator}b", "E-mail": "b@a.example"},
+    ]
+
+
+def test_a_row_is_told_by_the_line_it_begins_in() -> None:
+    layout, found = read(b'a,b\n1,"two\nlines"\n\n3,4\n')
+    assert [(row.line, row.values["b"]) for row in found] == [(2, "two\nlines"), (5, "4")]
+    assert (layout.line, layout.columns) == (2, ("a", "b"))
+
+
+def test_reading_goes_on_at_any_row() -> None:
+    content = 'ä;b\n"1\n1";2\n3;4\n5;6'.encode()
+    layout, found = read(content)
+    for at, row in enumerate(found):
+        rest = rows(layout, lambda start: [content[start:]], row.next_start, row.next_line)
+        assert list(rest) == found[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        (b"1,2,3", "This row has 3 cells"),
+        (b"\xff\xfe,2", "not valid UTF-8"),
+    ],
+)
+def test_a_row_that_cannot_be_read_stops_nothing(line: bytes, wrong: str) -> None:
+    content = b"a,b\n" + b"\xc3\xa4" * 200_000 + b",0\n" + line + b"\n7,8\n"
+    layout = layout_of(content[: 256 * 1024])
+    _, bad, good = rows(layout, lambda start: [content[start:]], layout.start, layout.line)
+    assert wrong in bad.wrong
+    assert (good.values, good.line) == ({"a": "7", "b": "8"}, 4)
+
+
+def test_fewer_cells_are_empty_ones() -> None:
+    assert values(b"a,b,c\n1\n") == [{"a": "1"}]
+
+
+def test_json_lines() -> None:
+    content = b'{"a": "x", "n": 7}\n\nnonsense\n[1]\n{"b": ["y"]}'
+    layout, found = read(content)
+    assert (layout.format, layout.columns) == (FileFormat.JSONL, ("a", "n", "b"))
+    assert [(row.line, row.values, bool(row.wrong)) for row in found] == [
+        (1, {"a": "x", "n": 7}, False),
+        (3, {}, True),
+        (4, {}, True),
+        (5, {"b": ["y"]}, False),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n ", b"\xff\xfea\x00", b"PK\x03\x04\x00\x00", b"\n\n"])
+def test_what_is_no_table_is_refused(content: bytes) -> None:
+    with pytest.raises(Invalid):
+        read(content)
+
+
+def test_a_file_without_lines_is_refused_before_it_fills_the_memory() -> None:
+    endless = b"x" * 1_000_000
+    layout = layout_of(b"a,b\n1,2\n")
+    with pytest.raises(Invalid, match="longer"):
+        list(rows(layout, lambda start: [endless] * 5, 0, 1))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        _, found = read(content)
+    except Invalid:
+        return
+    assert all(row.wrong or row.values for row in found)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2).filter(any), max_size=8))
+def test_what_is_exported_is_read_again(cells: list[list[str]]) -> None:
+    columns = ("one", "two")
+    given = [dict(zip(columns, line, strict=True)) for line in cells]
+    content = tables.head(FileFormat.CSV, columns) + tables.body(FileFormat.CSV, columns, given)
+    assert values(content) == given
+    lines = tables.body(FileFormat.JSONL, columns, given)
+    assert not given or values(lines) == given
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_no_cell_is_a_formula(text: str) -> None:
+    written = tables.body(FileFormat.CSV, ("a", "b"), [{"a": text}]).decode()
+    ((cell, _),) = csv.reader(io.StringIO(written, newline=""))
+    assert not cell.startswith(tables.FORMULA)
+    assert tables.as_meant(cell) == text
