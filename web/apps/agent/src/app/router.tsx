@@ -150,6 +150,16 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('@/features/admin/people-page'), 'PeoplePage'),
 })
 
+const transfer = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/transfer',
+  beforeLoad: async ({ context: { services, client } }) => {
+    const me = await client.ensureQueryData(meQuery(services.api))
+    if (me.role !== 'admin' && me.role !== 'supervisor') throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('@/features/transfer/transfer-page'), 'TransferPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -163,6 +173,7 @@ const routeTree = root.addChildren([
     macros,
     quarantine,
     people,
+    transfer,
   ]),
 ])
 

@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { StatusIcon, Tooltip, cn } from '@tessera/ui'
 import {
+  ArrowDownUp,
   CalendarClock,
   CircleDashed,
   CircleUser,
@@ -83,6 +84,14 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
               />
               <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
             </>
+          )}
+          {(me.role === 'admin' || me.role === 'supervisor') && (
+            <NavItem
+              narrow={narrow}
+              label={t('nav.transfer')}
+              icon={icon(ArrowDownUp)}
+              link={{ to: '/admin/transfer' }}
+            />
           )}
         </NavGroup>
       )}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useJobTitle } from '@/shared/jobs/use-job-title'
+import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { useSteer } from '@/shared/jobs/use-steer'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -92,12 +93,14 @@ function Steering({ job, title }: { job: Job; title: string }) {
   const { t } = useTranslation()
   const me = useMe()
   const steer = useSteer()
+  const save = useSaveFile()
   if (job.created_by !== me.id && me.role !== 'admin') return null
   const button = (text: string, act: (id: string) => void) => (
     <Button size="sm" aria-label={`${text}: ${title}`} onClick={() => act(job.id)}>
       {text}
     </Button>
   )
+  if (job.has_file) return button(t(job.kind === 'export' ? 'transfer.download' : 'transfer.report'), save)
   if (job.state === 'queued' || job.state === 'running') return button(t('action.cancel'), steer.cancel)
   if (job.state === 'failed') return button(t('jobs.continue'), steer.carryOn)
   if (job.undone_by) return <span className="text-xs text-quiet">{t('done.undone')}</span>

@@ -15,6 +15,9 @@ export function useJobTitle(): (job: Job) => string {
         if (act['kind'] === 'edit') return describe(act['changes'] as TicketChange)
         return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge'}`)
       }
+      const which = what['kind'] === 'people' ? t('transfer.people') : t('transfer.tickets')
+      if (kind === 'export') return t('jobs.export', { what: which })
+      if (kind === 'import') return t(what['dry_run'] ? 'jobs.check' : 'jobs.import', { what: which })
       if (kind === 'bulk') return bulk(what)
       const undone = what['what'] as Job['what'] | undefined
       return undone && !undone['what'] ? t('jobs.undo', { what: bulk(undone) }) : t('jobs.redo')

@@ -1,0 +1,127 @@
+import { type ImportPreview, newId } from '@tessera/api'
+import { Banner, Button, Field, Input } from '@tessera/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { Check } from './check'
+import { KindField } from './export-form'
+import { JobOutcome } from './job-outcome'
+import { Mapping } from './mapping'
+import { useBegin } from './use-begin'
+
+type Chosen = { fileId: string; filename: string; preview: ImportPreview }
+
+/** A file is sent, looked at, its columns are named, checked without writing, and then imported. */
+export function ImportForm() {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<'tickets' | 'people'>('tickets')
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const { share, problem, choose } = useChosen(setChosen)
+  return (
+    <section aria-labelledby="import-title" className="flex flex-col gap-4 border-t border-line pt-8">
+      <h2 id="import-title" className="text-md font-semibold text-strong">
+        {t('transfer.import')}
+      </h2>
+      <p className="max-w-(--measure) text-quiet">{t('transfer.importText')}</p>
+      <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+        <KindField
+          value={kind}
+          onChange={(next) => {
+            setKind(next)
+            setChosen(null)
+          }}
+        />
+        <Field
+          label={t('transfer.file')}
+          hint={share === null ? t('transfer.fileHint') : t('transfer.sending', { share })}
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              key={kind}
+              type="file"
+              accept=".csv,.tsv,.txt,.jsonl,.ndjson"
+              className="py-1"
+              onChange={(event) => {
+                setChosen(null)
+                const file = event.target.files?.[0]
+                if (file) choose(kind, file)
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      {problem && <Banner tone="danger">{problem}</Banner>}
+      {chosen && <Columns key={chosen.fileId} kind={kind} chosen={chosen} />}
+    </section>
+  )
+}
+
+function useChosen(then: (chosen: Chosen) => void) {
+  const { t } = useTranslation()
+  const { api, upload } = useServices()
+  const [share, setShare] = useState<number | null>(null)
+  const [problem, setProblem] = useState('')
+
+  async function send(kind: 'tickets' | 'people', file: File): Promise<void> {
+    setProblem('')
+    setShare(0)
+    try {
+      const begun = await api.beginImportFile({ filename: file.name, size: file.size })
+      // The file store takes exactly what the form says, whatever the browser believes the file to be.
+      await upload(begun.upload, file, (sent) => setShare(Math.round(sent * 100)), new AbortController().signal)
+      const preview = await api.previewImport({ kind, file_id: begun.file_id })
+      then({ fileId: begun.file_id, filename: file.name, preview })
+    } catch (error) {
+      const outcome = outcomeOf(error)
+      setProblem((outcome.kind === 'failed' && outcome.detail) || t('error.unreachableChange'))
+    } finally {
+      setShare(null)
+    }
+  }
+  return { share, problem, choose: (kind: 'tickets' | 'people', file: File) => void send(kind, file) }
+}
+
+function Columns({ kind, chosen }: { kind: 'tickets' | 'people'; chosen: Chosen }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const [mapping, setMapping] = useState(chosen.preview.mapping)
+  const [update, setUpdate] = useState(false)
+  const [tag, setTag] = useState('')
+  const { jobId, busy, begin } = useBegin()
+  const missing = chosen.preview.required.filter((field) => !Object.values(mapping).includes(field))
+
+  function start(dry_run: boolean) {
+    const tags = kind === 'tickets' && tag.trim() ? [tag] : []
+    const file = { file_id: chosen.fileId, filename: chosen.filename }
+    begin(() => api.beginImport({ id: newId(), kind, ...file, mapping, dry_run, update, tags }))
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <Mapping preview={chosen.preview} mapping={mapping} onChange={setMapping} />
+      {missing.length > 0 && (
+        <p role="alert" className="text-danger-text">
+          {t('transfer.missing', { fields: missing.join(', ') })}
+        </p>
+      )}
+      {kind === 'tickets' && (
+        <div className="max-w-xs">
+          <Field label={t('transfer.tag')} hint={t('transfer.tagHint')}>
+            {(ids) => <Input {...ids} value={tag} maxLength={50} onChange={(event) => setTag(event.target.value)} />}
+          </Field>
+        </div>
+      )}
+      <Check label={t('transfer.update')} checked={update} onChange={setUpdate} />
+      <div className="flex gap-2">
+        <Button busy={busy} disabled={missing.length > 0} onClick={() => start(true)}>
+          {t('transfer.check')}
+        </Button>
+        <Button variant="primary" busy={busy} disabled={missing.length > 0} onClick={() => start(false)}>
+          {t('transfer.beginImport')}
+        </Button>
+      </div>
+      {jobId && <JobOutcome jobId={jobId} />}
+    </div>
+  )
+}

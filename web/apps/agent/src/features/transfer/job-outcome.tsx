@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Spinner } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
+import { useSaveFile } from '@/shared/jobs/use-save-file'
+import { useServices } from '@/shared/services'
+
+/** What becomes of a job that was just begun here. */
+export function JobOutcome({ jobId }: { jobId: string }) {
+  const { t } = useTranslation()
+  const save = useSaveFile()
+  const { data: jobs = [] } = useQuery(jobsQuery(useServices().api))
+  const job = jobs.find((each) => each.id === jobId)
+  if (!job || isActive(job)) {
+    return (
+      <p role="status" className="flex items-center gap-2 text-quiet tabular-nums">
+        <Spinner label={t('jobs.state.running')} size={14} />
+        {t('jobs.progress', { seen: job ? seenOf(job) : 0, total: job?.total ?? '…' })}
+      </p>
+    )
+  }
+  const dry = job.what['dry_run'] === true
+  const counts = { done: job.done, unchanged: job.unchanged, refused: job.refused }
+  return (
+    <div role="status" data-testid="transfer-outcome" className="flex flex-col items-start gap-2">
+      <p className="text-strong tabular-nums">
+        {job.kind === 'export'
+          ? t('transfer.exported', { count: job.done })
+          : t(dry ? 'transfer.checked' : 'transfer.imported', counts)}
+      </p>
+      {job.reason && <p className="text-danger-text">{job.reason}</p>}
+      {job.has_file && (
+        <Button onClick={() => save(job.id)}>
+          {t(job.kind === 'export' ? 'transfer.download' : 'transfer.report')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import '@/shared/i18n/pages'
+import { useTranslation } from 'react-i18next'
+import { Page } from '@/shared/page'
+import { useMe } from '@/shared/tickets/queries'
+import { ExportForm } from './export-form'
+import { ImportForm } from './import-form'
+
+/** Records out into a file, and in from one. Leads take out, administrators also bring in. */
+export function TransferPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  return (
+    <Page title={t('nav.transfer')} text={t('transfer.text')}>
+      <div className="flex flex-col gap-10">
+        <ExportForm />
+        {me.role === 'admin' && <ImportForm />}
+      </div>
+    </Page>
+  )
+}
