@@ -19,7 +19,7 @@ def test_a_file_is_checked_imported_and_taken_out_again(
     page = screen.page
     page.get_by_label("File").set_input_files(table)
     page.get_by_role("combobox", name="Field of the column E-mail").click()
-    page.get_by_role("option", name="requester_email").click()
+    page.get_by_role("option", name="Requester’s email").click()
     assert screen.violations() == []
     outcome = page.get_by_test_id("transfer-outcome")
     page.get_by_role("button", name="Check without importing").click()

@@ -27,7 +27,7 @@ export function ExportForm() {
       <h2 id="export-title" className="text-md font-semibold text-strong">
         {t('transfer.export')}
       </h2>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 md:grid-cols-2">
         <KindField value={kind} onChange={setKind} />
         <Field label={t('transfer.format')}>
           {({ id }) => (

@@ -7,7 +7,7 @@ import { outcomeOf } from '@/shared/tickets/changes'
 import { Check } from './check'
 import { KindField } from './export-form'
 import { JobOutcome } from './job-outcome'
-import { Mapping } from './mapping'
+import { type FieldName, Mapping } from './mapping'
 import { useBegin } from './use-begin'
 
 type Chosen = { fileId: string; filename: string; preview: ImportPreview }
@@ -24,7 +24,7 @@ export function ImportForm() {
         {t('transfer.import')}
       </h2>
       <p className="max-w-(--measure) text-quiet">{t('transfer.importText')}</p>
-      <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+      <div className="grid max-w-xl gap-4 md:grid-cols-2">
         <KindField
           value={kind}
           onChange={(next) => {
@@ -102,7 +102,9 @@ function Columns({ kind, chosen }: { kind: 'tickets' | 'people'; chosen: Chosen 
       <Mapping preview={chosen.preview} mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && (
         <p role="alert" className="text-danger-text">
-          {t('transfer.missing', { fields: missing.join(', ') })}
+          {t('transfer.missing', {
+            fields: missing.map((field) => t(`transfer.name.${field as FieldName}`)).join(', '),
+          })}
         </p>
       )}
       {kind === 'tickets' && (

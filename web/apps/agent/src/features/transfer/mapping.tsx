@@ -1,8 +1,11 @@
 import type { ImportPreview } from '@tessera/api'
+import type texts from '@/shared/i18n/en-pages.json'
 import { Select } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 
 const NOT = '-'
+/** What the API calls the fields; the catalogue has words for each. */
+export type FieldName = keyof typeof texts.transfer.name
 
 type Props = {
   preview: ImportPreview
@@ -15,7 +18,7 @@ export function Mapping({ preview, mapping, onChange }: Props) {
   const { t } = useTranslation()
   const options = [
     { value: NOT, label: t('transfer.leaveOut') },
-    ...preview.fields.map((field) => ({ value: field, label: field })),
+    ...preview.fields.map((field) => ({ value: field, label: t(`transfer.name.${field as FieldName}`) })),
   ]
   function pick(column: string, field: string) {
     const others = Object.entries(mapping).filter(([other, taken]) => other !== column && taken !== field)
@@ -33,7 +36,7 @@ export function Mapping({ preview, mapping, onChange }: Props) {
           <tr>
             <th className="px-3 py-2 text-start font-medium">{t('transfer.column')}</th>
             <th className="px-3 py-2 text-start font-medium">{t('transfer.field')}</th>
-            <th className="px-3 py-2 text-start font-medium">{t('transfer.example')}</th>
+            <th className="hidden px-3 py-2 text-start font-medium md:table-cell">{t('transfer.example')}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,7 +45,7 @@ export function Mapping({ preview, mapping, onChange }: Props) {
               <th scope="row" dir="auto" className="max-w-48 truncate px-3 py-1.5 text-start font-medium text-strong">
                 {column}
               </th>
-              <td className="w-56 px-3 py-1.5">
+              <td className="w-56 min-w-48 px-3 py-1.5">
                 <Select
                   label={t('transfer.fieldOf', { column })}
                   value={mapping[column] ?? NOT}
@@ -50,7 +53,7 @@ export function Mapping({ preview, mapping, onChange }: Props) {
                   onChange={(field) => pick(column, field)}
                 />
               </td>
-              <td dir="auto" className="max-w-72 truncate px-3 py-1.5 text-quiet">
+              <td dir="auto" className="hidden max-w-72 truncate px-3 py-1.5 text-quiet md:table-cell">
                 {preview.rows
                   .map((row) => row.values[index])
                   .filter(Boolean)
