@@ -83,7 +83,7 @@ def test_tickets_are_chosen_by_keys_and_changed_together(admin: Api, open_screen
     screen.press("Control+K")
     expect(screen.page.get_by_role("combobox")).to_be_focused()
     screen.type("Bulk changes")
-    screen.press("Enter")
+    screen.page.get_by_role("option", name="Bulk changes and their results").click()
     jobs = screen.page.get_by_test_id("job")
     expect(jobs.first).to_contain_text("Undo: Priority set to Urgent")
     assert screen.violations() == []
