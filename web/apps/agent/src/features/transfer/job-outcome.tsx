@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
@@ -7,6 +8,16 @@ import { useServices } from '@/shared/services'
 
 /** What becomes of a job that was just begun here. */
 export function JobOutcome({ jobId }: { jobId: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [jobId])
+  return (
+    <div ref={place} className="min-h-20">
+      <Outcome jobId={jobId} />
+    </div>
+  )
+}
+
+function Outcome({ jobId }: { jobId: string }) {
   const { t } = useTranslation()
   const save = useSaveFile()
   const { data: jobs = [] } = useQuery(jobsQuery(useServices().api))
