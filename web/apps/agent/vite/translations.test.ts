@@ -24,8 +24,10 @@ function flat(tree: Tree, path = ''): [string, string][] {
 describe.each([
   ['de', ''],
   ['de', '-pages'],
+  ['de', '-search'],
   ['ar', ''],
   ['ar', '-pages'],
+  ['ar', '-search'],
 ])('%s%s', (language, group) => {
   const english = new Map(flat(readCatalogue(`en${group}`)))
   const translated = flat(readCatalogue(`${language}${group}`))

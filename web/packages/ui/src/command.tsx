@@ -1,7 +1,7 @@
-import { Command as Cmdk } from 'cmdk'
+import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
 import { floating } from './surface'
@@ -52,8 +52,16 @@ type PaletteProps = {
   empty: string
   query: string
   onQuery: (query: string) => void
+  /** How likely an item is meant, by its value and by how well its text fits what is typed (0 to 1); 0 hides it. */
+  score?: (value: string, fit: number) => number
+  /** The command that asks for more in a second step; Backspace and Escape lead back to the first. */
+  step?: string | undefined
+  onBack?: () => void
+  backLabel?: string
   children: ReactNode
 }
+
+const fitAlone = (_: string, fit: number) => fit
 
 /** The palette's shell: centre-top, in one frame, everything reachable by typing. */
 export function CommandPalette({
@@ -64,21 +72,53 @@ export function CommandPalette({
   empty,
   query,
   onQuery,
+  score = fitAlone,
+  step,
+  onBack,
+  backLabel,
   children,
 }: PaletteProps) {
+  const input = useRef<HTMLInputElement>(null)
+  // A step may have been taken with the mouse; one types on.
+  useEffect(() => input.current?.focus(), [step])
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onEscapeKeyDown={(event) => {
+            if (!step) return
+            event.preventDefault()
+            onBack?.()
+          }}
           className={cn(floating, 'fixed inset-x-2 top-[10vh] mx-auto max-w-160 overflow-hidden')}
         >
           <Radix.Title className="sr-only">{label}</Radix.Title>
-          <Cmdk label={label} loop>
+          <Cmdk
+            label={step ?? label}
+            loop
+            filter={(value, search, keywords) => score(value, defaultFilter?.(value, search, keywords) ?? 0)}
+          >
             <div className="flex items-center gap-2.5 border-b border-line ps-4 pe-3">
               <Search size={16} className="shrink-0 text-icon" aria-hidden="true" />
+              {step && (
+                <button
+                  type="button"
+                  aria-label={backLabel}
+                  onClick={onBack}
+                  className="flex h-6 max-w-[45%] shrink-0 items-center truncate rounded-control border border-line px-1.5 text-xs text-body touch-target hover:bg-hover-raised"
+                >
+                  {step}
+                </button>
+              )}
               <Cmdk.Input
+                ref={input}
+                onKeyDown={(event) => {
+                  if (!step || query !== '' || event.key !== 'Backspace') return
+                  event.preventDefault()
+                  onBack?.()
+                }}
                 value={query}
                 onValueChange={onQuery}
                 placeholder={placeholder}

@@ -132,6 +132,12 @@ const drafts = createRoute({
   component: lazyRouteComponent(() => import('@/features/unsent/drafts-page'), 'DraftsPage'),
 })
 
+const keyboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/keyboard',
+  component: lazyRouteComponent(() => import('@/features/keyboard/keyboard-page'), 'KeyboardPage'),
+})
+
 const macros = createRoute({
   getParentRoute: () => shell,
   path: '/admin/macros',
@@ -170,6 +176,7 @@ const routeTree = root.addChildren([
     search,
     scheduled,
     drafts,
+    keyboard,
     macros,
     quarantine,
     people,

@@ -88,6 +88,7 @@ export const SearchFailed: Story = {
     options: { intercept: (_, path) => (path === '/search' ? refuse(403)() : undefined) },
   },
 }
+export const Keyboard: Story = { args: { path: '/settings/keyboard' } }
 export const People: Story = { args: { path: '/admin/people' } }
 export const QuarantineEmpty: Story = { args: { path: '/admin/quarantine' } }
 export const Quarantine: Story = {

@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
+import { useBindings, useCommand } from '@/shared/hotkeys'
 import { useLive } from '@/shared/live/use-live'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
@@ -17,7 +17,10 @@ import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
 import { Sidebar } from './sidebar'
 
-const Palette = lazy(() => import('@/features/palette/palette').then((module) => ({ default: module.Palette })))
+const loadPalette = () => import('@/features/palette/palette').then((module) => ({ default: module.Palette }))
+const Palette = lazy(loadPalette)
+/** When the first screen has settled, the palette is fetched, so that it opens in one frame. */
+const FETCH_PALETTE_MS = 3_000
 const Help = lazy(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
 const NewTicket = lazy(() =>
   import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })),
@@ -37,6 +40,13 @@ export function Shell() {
   useUndoKeys()
   useGoKeys()
   useState(() => openUnread(me.id))
+  // What shows keys is drawn anew when they change.
+  useBindings()
+  useEffect(() => {
+    // Offline, it is fetched when it is asked for.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), FETCH_PALETTE_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   useCommand('palette', () => setLayer('palette'))
   useCommand('help', () => setLayer('help'))

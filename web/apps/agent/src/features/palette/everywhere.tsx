@@ -8,8 +8,9 @@ import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import type { Then } from './then'
 
-type Props = { query: string; then: (act: () => void) => () => void }
+type Props = { query: string; then: Then }
 
 /** What the server finds, beside what is held here: tickets and people, and the way to the whole search. */
 export function Everywhere({ query, then }: Props) {
@@ -30,6 +31,7 @@ export function Everywhere({ query, then }: Props) {
   const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
   // What is held here stands in the group above already.
   const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
+  if (typed === '' && saved.length === 0) return null
   return (
     <CommandGroup heading={t('search.title')}>
       {saved.map((each) => (

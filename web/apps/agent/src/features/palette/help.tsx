@@ -1,13 +1,19 @@
-import '@/shared/i18n/pages'
-import { Dialog, DialogBody, Input, Kbd } from '@tessera/ui'
+import '@/shared/i18n/search'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Dialog, DialogBody, Input, Kbd } from '@tessera/ui'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { COMMANDS, COMMAND_IDS, GROUPS } from '@/shared/hotkeys'
+import { COMMANDS, COMMAND_IDS, GROUPS, bindingsOf } from '@/shared/hotkeys'
 
 /** Every command that has a key, from the registry itself. */
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const [wanted, setWanted] = useState('')
+  function change() {
+    onClose()
+    void navigate({ to: '/settings/keyboard' })
+  }
   const shown = COMMAND_IDS.filter((id) => t(`command.${id}`).toLowerCase().includes(wanted.trim().toLowerCase()))
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('help.title')} closeLabel={t('action.close')}>
@@ -33,7 +39,7 @@ export function Help({ onClose }: { onClose: () => void }) {
                   >
                     <dt className="text-strong">{t(`command.${id}`)}</dt>
                     <dd className="flex items-center gap-1.5 text-xs text-quiet">
-                      {COMMANDS[id].keys.map((keys, index) => (
+                      {bindingsOf(id).map((keys, index) => (
                         <Fragment key={keys}>
                           {index > 0 && t('help.or')}
                           <Kbd keys={keys} />
@@ -47,6 +53,9 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
         {shown.length === 0 && <p className="text-quiet">{t('palette.empty')}</p>}
         <p className="text-xs text-quiet">{t('help.browserKeys')}</p>
+        <Button variant="link" className="self-start" onClick={change}>
+          {t('keyboard.open')}
+        </Button>
       </DialogBody>
     </Dialog>
   )

@@ -4,8 +4,9 @@ import { Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMacroList, useRunMacro } from '@/shared/macros/use-macros'
 import { useMayWrite } from '@/shared/tickets/queries'
+import type { Then } from './then'
 
-type Props = { query: string; then: (act: () => void) => () => void }
+type Props = { query: string; then: Then }
 
 /** "Use macro: …" for the open ticket, once something is typed. */
 export function MacroCommands({ query, then }: Props) {

@@ -1,23 +1,27 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/search'
 import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
 import { ArrowRight, Contrast, Hash, Rows3, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
+import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
-import { type TicketList, keys } from '@/shared/tickets/cache'
-import { useMe, useTeams } from '@/shared/tickets/queries'
+import { type TicketList, keys, knownTicket } from '@/shared/tickets/cache'
+import { useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { HOME_VIEW, VIEWS, type ViewName, tagView, teamView } from '@/shared/tickets/views'
-import { byRecency, recentCommands, rememberCommand } from './recent'
+import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
 import { MacroCommands } from './macro-commands'
-import { TicketCommands } from './ticket-commands'
+import type { Then } from './then'
+import { StepCommands, TicketCommands } from './ticket-commands'
+import { scoreOf } from './score'
+import { byUse, remember, usage } from './usage'
 
 /** Moving about and the palette itself are no use in the palette. */
 const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send', 'selectNext', 'selectPrevious']
@@ -26,52 +30,81 @@ const MOST_TICKETS = 6
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
-  /** The layer closes first, so that what is run may open another and take the focus. */
-  const then = (act: () => void) => () => {
+  const [step, setStep] = useState<Step | null>(null)
+  const [used] = useState(() => usage(Date.now()))
+  const ticket = useOpenTicket()
+  const then: Then = (act) => (value) => {
+    remember(value, Date.now())
     onClose()
     requestAnimationFrame(act)
+  }
+  function go(to: Step | null) {
+    setStep(to)
+    setQuery('')
   }
   return (
     <CommandPalette
       open
       onOpenChange={(open) => !open && onClose()}
       label={t('command.palette')}
-      placeholder={t('palette.placeholder')}
+      placeholder={t(step ? 'palette.narrow' : 'palette.placeholder')}
       empty={t('palette.empty')}
       query={query}
       onQuery={setQuery}
+      score={(value, fit) => scoreOf(value, fit, used(value))}
+      step={step ? t(`command.${step}`) : undefined}
+      onBack={() => go(null)}
+      backLabel={t('action.back')}
     >
-      <Tickets query={query} then={then} />
-      <Everywhere query={query} then={then} />
-      <Commands then={then} />
-      <TicketCommands query={query} then={then} />
-      <MacroCommands query={query} then={then} />
-      <Places then={then} />
-      <Look then={then} />
+      {step && ticket ? (
+        <StepCommands ticket={ticket} step={step} query={query} then={then} />
+      ) : (
+        <>
+          <Tickets query={query} then={then} />
+          <Commands then={then} used={used} onStep={ticket && go} />
+          {ticket && query.trim() !== '' && <TicketCommands ticket={ticket} query={query} then={then} />}
+          <MacroCommands query={query} then={then} />
+          <Places then={then} used={used} />
+          <Look then={then} />
+          <Everywhere query={query} then={then} />
+        </>
+      )}
     </CommandPalette>
   )
 }
 
-type Then = { then: (act: () => void) => () => void }
+/** The ticket that is on the screen, if it is one's to change and no others are chosen instead. */
+function useOpenTicket(): TicketSummary | undefined {
+  const { ticketId } = useParams({ strict: false })
+  const client = useQueryClient()
+  const mayWrite = useMayWrite()
+  const choosing = useSelection((state) => state.everything || state.ids.size > 0)
+  const ticket = ticketId && mayWrite && !choosing ? knownTicket(client, ticketId) : undefined
+  return ticket?.deleted_at || ticket?.merged_into ? undefined : ticket
+}
 
-function Commands({ then }: Then) {
+type Used = (value: string) => number
+
+function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((step: Step) => void) | undefined }) {
   const { t } = useTranslation()
-  const available = useAvailableCommands().filter((id) => !UNLISTED.includes(id))
-  const [recent] = useState(recentCommands)
-  function run(id: CommandId) {
-    rememberCommand(id)
-    registry.run(id)
-  }
+  const available = useAvailableCommands()
+    .filter((id) => !UNLISTED.includes(id))
+    // With a ticket open, what can be done to it is what is wanted.
+    .toSorted((a, b) => Number(COMMANDS[b].group === 'ticket') - Number(COMMANDS[a].group === 'ticket'))
   return (
     <CommandGroup heading={t('palette.commands')}>
-      {byRecency(available, recent).map((id) => (
+      {byUse(available, (id) => id, used).map((id) => (
         <CommandItem
           key={id}
           value={id}
           keywords={[t(`command.${id}`)]}
           icon={<SquareTerminal size={15} />}
           keys={keysOf(id)}
-          onSelect={then(() => run(id))}
+          onSelect={(value) => {
+            if (!onStep || !isStep(id)) return then(() => registry.run(id))(value)
+            remember(value, Date.now())
+            onStep(id)
+          }}
         >
           {t(`command.${id}`)}
         </CommandItem>
@@ -80,7 +113,7 @@ function Commands({ then }: Then) {
   )
 }
 
-function Places({ then }: Then) {
+function Places({ then, used }: { then: Then; used: Used }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const teams = useTeams()
@@ -90,7 +123,7 @@ function Places({ then }: Then) {
   const places = [...views, ...teams.map((team) => ({ view: teamView(team.id), name: team.name })), ...tags]
   return (
     <CommandGroup heading={t('palette.places')}>
-      {places.map(({ view, name }) => (
+      {byUse(places, ({ view }) => `view ${view}`, used).map(({ view, name }) => (
         <CommandItem
           key={view}
           value={`view ${view}`}
@@ -101,6 +134,14 @@ function Places({ then }: Then) {
           {name}
         </CommandItem>
       ))}
+      <CommandItem
+        value="settings keyboard"
+        keywords={[t('keyboard.title')]}
+        icon={<ArrowRight size={15} />}
+        onSelect={then(() => void navigate({ to: '/settings/keyboard' }))}
+      >
+        {t('keyboard.title')}
+      </CommandItem>
       {me.role === 'admin' &&
         (['quarantine', 'people'] as const).map((page) => (
           <CommandItem
@@ -117,7 +158,7 @@ function Places({ then }: Then) {
   )
 }
 
-function Look({ then }: Then) {
+function Look({ then }: { then: Then }) {
   const { t } = useTranslation()
   const { set } = usePreferences()
   return (
@@ -154,7 +195,7 @@ function Look({ then }: Then) {
   )
 }
 
-function Tickets({ query, then }: Then & { query: string }) {
+function Tickets({ query, then }: { query: string; then: Then }) {
   const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()

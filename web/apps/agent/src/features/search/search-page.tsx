@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/search'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
@@ -21,7 +21,7 @@ export type Sort = (typeof SORTS)[number]
 export function SearchPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { text, setText, sort, setSort } = useAddress()
+  const { text, setText, sort, setSort, leave } = useAddress()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const found = useFound(text, sort)
@@ -40,7 +40,7 @@ export function SearchPage() {
 
   function open(id: string) {
     remember(text)
-    void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
+    void leave().then(() => navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } }))
   }
   function submit() {
     remember(text)
@@ -128,12 +128,19 @@ function useAddress() {
     if (q !== text.trim()) setText(q)
   }
   const address = settled.trim()
+  const left = useRef(false)
   useEffect(() => {
+    if (left.current) return
     void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace: true })
   }, [address, navigate])
+  /** The address as it is typed by now, to come back to; it does not call one back while the next page is fetched. */
+  function leave() {
+    left.current = true
+    return navigate({ to: '/search', search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true })
+  }
   const setSort = (wanted: Sort) =>
     void navigate({ to: '/search', search: (old) => ({ ...old, sort: wanted }), replace: true })
-  return { text, setText, sort, setSort }
+  return { text, setText, sort, setSort, leave }
 }
 
 export type FoundPages = ReturnType<typeof useFound>

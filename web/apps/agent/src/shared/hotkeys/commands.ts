@@ -47,8 +47,3 @@ export const COMMANDS = {
 export type CommandId = keyof typeof COMMANDS
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[]
 export const GROUPS = ['general', 'list', 'ticket'] as const
-
-/** The first of a command's keys, to be shown. */
-export function keysOf(id: CommandId): string | undefined {
-  return COMMANDS[id].keys[0]
-}

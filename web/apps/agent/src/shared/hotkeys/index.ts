@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
-import { type CommandId, keysOf } from './commands'
+import { keysOf } from './bindings'
+import type { CommandId } from './commands'
 import { createRegistry } from './registry'
 
-export { COMMANDS, COMMAND_IDS, type CommandId, GROUPS, keysOf } from './commands'
-export { listen } from './registry'
+export { bind, bindingsOf, browserOwns, inTheWay, keysOf, resetBinding, useBindings } from './bindings'
+export { COMMANDS, COMMAND_IDS, type CommandId, GROUPS } from './commands'
+export { chordOf, listen } from './registry'
 
 export const registry = createRegistry()
 

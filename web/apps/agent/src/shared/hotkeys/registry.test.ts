@@ -80,7 +80,12 @@ describe('hotkeys', () => {
     [{ key: 'K', ctrlKey: true, shiftKey: true }, 'mod+shift+k'],
     [{ key: '?', shiftKey: true }, '?'],
     [{ key: 'ArrowDown' }, 'arrowdown'],
+    [{ key: 'ؤ', code: 'KeyC' }, 'c'],
+    [{ key: 'Л', code: 'KeyK', ctrlKey: true, shiftKey: true }, 'mod+shift+k'],
+    [{ key: 'y', code: 'KeyZ' }, 'y'],
+    [{ key: 'ö', code: 'Semicolon' }, 'ö'],
+    [{ key: '[', ctrlKey: true, altKey: true, getModifierState: (of: string) => of === 'AltGraph' }, '['],
   ])('spell %j as %s', (event, chord) => {
-    expect(chordOf({ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event })).toBe(chord)
+    expect(chordOf({ code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event })).toBe(chord)
   })
 })

@@ -1,4 +1,5 @@
-import { COMMANDS, COMMAND_IDS, type CommandId } from './commands'
+import { commandOf, startsTwo } from './bindings'
+import { COMMAND_IDS, type CommandId } from './commands'
 
 type Handler = () => void
 
@@ -45,24 +46,29 @@ export function createRegistry() {
 
 export type Registry = ReturnType<typeof createRegistry>
 
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> &
+  Partial<Pick<KeyboardEvent, 'getModifierState'>>
+
 /** An event's keys in the registry's spelling. Shift is not spelt with characters that need it to be typed (`?`). */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const key = event.key.toLowerCase()
-  const parts = [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '']
+export function chordOf(event: Pressed): string {
+  const key = latin(event)
+  // With AltGr a character is typed; Windows says Ctrl and Alt to it.
+  const typed = event.getModifierState?.('AltGraph') === true && key.length === 1
+  const parts = typed ? [] : [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '']
   if (event.shiftKey && (key.length > 1 || /[a-z]/.test(key))) parts.push('shift')
   return [...parts.filter(Boolean), key].join('+')
+}
+
+/** The key's name; on an Arabic or Cyrillic keyboard the Latin letter that is printed on the same key. */
+function latin({ key, code }: Pressed): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  const other = [...key].length === 1 && /[^\p{Script=Latin}\p{Script=Common}]/u.test(key)
+  return (other && letter ? letter : key).toLowerCase()
 }
 
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta']
 /** How long the second key of two may take. */
 const SEQUENCE_MS = 1_500
-const STARTS = new Set(
-  COMMAND_IDS.flatMap((id) => COMMANDS[id].keys.filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0])),
-)
-
-function commandOf(keys: string): CommandId | undefined {
-  return COMMAND_IDS.find((id) => (COMMANDS[id].keys as readonly string[]).includes(keys))
-}
 
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
@@ -90,7 +96,7 @@ export function listen(registry: Registry, target: Document = document): () => v
     const id = (first && commandOf(`${first} ${chord}`)) || commandOf(chord)
     if (id) {
       if (registry.run(id)) event.preventDefault()
-    } else if (STARTS.has(chord)) before.chord = chord
+    } else if (startsTwo(chord)) before.chord = chord
   }
   target.addEventListener('keydown', pressed)
   return () => target.removeEventListener('keydown', pressed)

@@ -1,0 +1,163 @@
+import type { Priority, TicketStatus, TicketSummary, TicketType } from '@tessera/api'
+import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon } from '@tessera/ui'
+import { BellOff, CalendarClock, Shapes, Tag } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { STATUSES } from '@/shared/tickets/order'
+import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
+import { fitTag, useSeenTags } from '@/shared/tickets/tags'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { choicesAt } from '@/shared/time/choices'
+import { formatWhen } from '@/shared/time/format'
+import { typedTime } from '@/shared/time/typed'
+
+/** Commands that need to be told with what; the palette asks for it in a second step. */
+export const STEPS = ['assign', 'status', 'priority', 'team', 'tags', 'type', 'snooze', 'due'] as const
+export type Step = (typeof STEPS)[number]
+
+export function isStep(id: string): id is Step {
+  return (STEPS as readonly string[]).includes(id)
+}
+
+export interface Argument {
+  /** The same each time, so that its use is remembered. */
+  value: string
+  /** Alone, within its step. */
+  label: string
+  /** With its command, where everything is searched: "Assign to Grace". */
+  said: string
+  icon: ReactNode
+  hint?: string
+  keywords?: string[]
+  run: () => void
+}
+
+const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
+const TYPES: TicketType[] = ['question', 'incident', 'problem', 'task']
+
+/** With what each of these commands can be done to this ticket; what it has already is left out. */
+export function useArguments(ticket: TicketSummary, typed: { tag: string; time: string }): Record<Step, Argument[]> {
+  return {
+    ...usePeople(ticket),
+    ...useStates(ticket),
+    tags: useTags(ticket, typed.tag),
+    ...useTimes(ticket, typed.time),
+  }
+}
+
+function usePeople(ticket: TicketSummary): Record<'assign' | 'team', Argument[]> {
+  const { t } = useTranslation()
+  const { change } = useTicketActions()
+  const me = useMe()
+  const agents = useAgents().filter((agent) => agent.active && agent.id !== ticket.assignee_id)
+  const teams = useTeams().filter((team) => team.id !== ticket.team_id)
+  const to = (assignee_id: string | null) => () => change(ticket.id, { assignee_id })
+  const nobody = { value: 'assign none', label: t('properties.nobody'), said: t('palette.assignNobody'), run: to(null) }
+  return {
+    assign: [
+      ...agents
+        .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name))
+        .map((agent) => ({
+          value: `assign ${agent.id}`,
+          label: agent.id === me.id ? t('properties.me', { name: agent.name }) : agent.name,
+          said: t('palette.assign', { name: agent.name }),
+          icon: <Avatar name={agent.name} size={16} title={false} />,
+          hint: agent.email,
+          keywords: [agent.email],
+          run: to(agent.id),
+        })),
+      ...(ticket.assignee_id ? [{ ...nobody, icon: <EmptyAvatar size={16} /> }] : []),
+    ],
+    team: teams.map((team) => ({
+      value: `team ${team.id}`,
+      label: team.name,
+      said: t('palette.team', { name: team.name }),
+      icon: <Avatar name={team.name} size={16} title={false} />,
+      run: () => change(ticket.id, { team_id: team.id }),
+    })),
+  }
+}
+
+function useStates(ticket: TicketSummary): Record<'status' | 'priority' | 'type', Argument[]> {
+  const { t } = useTranslation()
+  const { change } = useTicketActions()
+  return {
+    status: STATUSES.filter((status: TicketStatus) => status !== ticket.status).map((status) => ({
+      value: `status ${status}`,
+      label: t(`status.${status}`),
+      said: t('palette.status', { name: t(`status.${status}`) }),
+      icon: <StatusIcon status={status} />,
+      hint: t(`statusHint.${status}`),
+      run: () => change(ticket.id, { status }),
+    })),
+    priority: PRIORITIES.filter((priority) => priority !== ticket.priority).map((priority) => ({
+      value: `priority ${priority}`,
+      label: t(`priority.${priority}`),
+      said: t('palette.priority', { name: t(`priority.${priority}`) }),
+      icon: <PriorityIcon priority={priority} />,
+      run: () => change(ticket.id, { priority }),
+    })),
+    type: TYPES.filter((type) => type !== ticket.type).map((type) => ({
+      value: `type ${type}`,
+      label: t(`type.${type}`),
+      said: t('palette.type', { name: t(`type.${type}`) }),
+      icon: <Shapes size={15} />,
+      run: () => change(ticket.id, { type }),
+    })),
+  }
+}
+
+function useTags(ticket: TicketSummary, text: string): Argument[] {
+  const { t } = useTranslation()
+  const { change } = useTicketActions()
+  const seen = useSeenTags().filter((tag) => !ticket.tags.includes(tag))
+  const add = (tag: string): Argument => ({
+    value: `tag add ${tag}`,
+    label: tag,
+    said: t('palette.addTag', { tag }),
+    icon: <Tag size={15} />,
+    run: () => change(ticket.id, { add_tags: [tag] }),
+  })
+  const remove = (tag: string): Argument => ({
+    value: `tag remove ${tag}`,
+    label: t('palette.removeTag', { tag }),
+    said: t('palette.removeTag', { tag }),
+    icon: <Tag size={15} />,
+    run: () => change(ticket.id, { remove_tags: [tag] }),
+  })
+  const typed = fitTag(text)
+  const isNew = typed !== '' && !seen.includes(typed) && !ticket.tags.includes(typed)
+  const fresh = { ...add(typed), label: t('palette.addTag', { tag: typed }), keywords: [text, `tag ${text}`] }
+  return [...seen.map(add), ...(isNew ? [fresh] : []), ...ticket.tags.map(remove)]
+}
+
+function useTimes(ticket: TicketSummary, text: string): Record<'snooze' | 'due', Argument[]> {
+  const { t } = useTranslation()
+  const { change } = useTicketActions()
+  const [now] = useState(() => new Date())
+  const typed = typedTime(text, now)
+  const times = [
+    ...(typed ? [{ value: 'typed', name: '', at: typed, keywords: [text] }] : []),
+    ...choicesAt(now).map(({ choice, at }) => ({
+      value: choice,
+      name: t(`when.${choice}`),
+      at,
+      keywords: [],
+    })),
+  ].map((each) => ({ ...each, when: formatWhen(each.at.toISOString(), now.getTime(), LOCALE) }))
+  const argument = (step: 'snooze' | 'due', icon: ReactNode, wish: (at: string) => Parameters<typeof change>[1]) =>
+    times.map(({ value, name, at, when, keywords }) => ({
+      value: `${step} ${value}`,
+      label: name || when,
+      said: t(`palette.${step}`, { when }),
+      icon,
+      ...(name && { hint: when }),
+      keywords: [name, when, ...keywords],
+      run: () => change(ticket.id, wish(at.toISOString())),
+    }))
+  return {
+    snooze: argument('snooze', <BellOff size={15} />, (at) => ({ snoozed_until: at })),
+    due: argument('due', <CalendarClock size={15} />, (at) => ({ due_at: at })),
+  }
+}
