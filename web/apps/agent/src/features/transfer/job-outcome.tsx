@@ -9,7 +9,10 @@ import { useServices } from '@/shared/services'
 /** What becomes of a job that was just begun here. */
 export function JobOutcome({ jobId }: { jobId: string }) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [jobId])
+  useEffect(() => {
+    // What it gives back is no clean-up: newer browsers give a promise.
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [jobId])
   return (
     <div ref={place} className="min-h-20">
       <Outcome jobId={jobId} />
