@@ -61,7 +61,7 @@ test-web: setup ## The web's unit tests
 test-e2e: python-version ## End to end on a local cloud of its own, then with its power cut
 	@$(PYTHON) -m tools.chromium
 	@$(E2E) $(PYTHON) -m localstack reset
-	@$(E2E) $(BIN)/pytest tests/e2e -n 2 && $(E2E) $(BIN)/pytest tests/chaos; \
+	@$(E2E) $(BIN)/pytest tests/e2e -n 2 --dist loadgroup && $(E2E) $(BIN)/pytest tests/chaos; \
 	  result=$$?; $(E2E) $(PYTHON) -m localstack down; exit $$result
 
 bench: setup ## What each operation costs: CPU, round trips, capacity units, cold start

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 RawItem = dict[str, dict[str, Any]]
-INDEXES = ("gs1", "gs2", "gs3", "gs4")
+INDEXES = ("gs1", "gs2", "gs3", "gs4", "gs5")
 READ_BYTES, WRITE_BYTES = 4096, 1024
 
 

@@ -12,6 +12,7 @@ from infra.stacks.data import Data
 from infra.stacks.email import Email
 from infra.stacks.events import Events
 from infra.stacks.files import Files
+from infra.stacks.notices import Notices
 from infra.stacks.realtime import Realtime
 from infra.stacks.search import Search
 from infra.stacks.timers import Timers
@@ -44,6 +45,9 @@ class Tessera(cdk.Stack):
         self.timers = Timers(self, settings, layers=layers, data=self.data, bus=self.events)
         self.realtime = Realtime(self, settings, layers=layers, data=self.data, web=self.web)
         self.api = Api(self, settings, layers=layers, data=self.data, web=self.web, email=self.email)
+        self.notices = Notices(
+            self, settings, layers=layers, data=self.data, bus=self.events, email=self.email, web=self.web
+        )
         self.search = Search(self, settings, layers=layers, data=self.data, bus=self.events, api=self.api)
         self.workflows = Workflows(self, settings, layers=layers, data=self.data, search=self.search, api=self.api)
         self._watch(settings)
@@ -56,6 +60,7 @@ class Tessera(cdk.Stack):
             self.files.consumer,
             *self.timers.consumers,
             self.realtime.consumer,
+            self.notices.consumer,
             self.search.consumer,
         ]
         functions = [

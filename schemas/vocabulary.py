@@ -29,6 +29,42 @@ class TicketType(StrEnum):
     TASK = "task"
 
 
+class Colour(StrEnum):
+    """What an organization colours its statuses and tags with; every theme has its own shade of each."""
+
+    GREY = "grey"
+    RED = "red"
+    ORANGE = "orange"
+    AMBER = "amber"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    PINK = "pink"
+
+
+class FieldType(StrEnum):
+    """What a custom field holds. A `pattern` is a text that a regular expression describes as a whole."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    CHECKBOX = "checkbox"
+    ONE_OF = "one_of"
+    MANY_OF = "many_of"
+    EMAIL = "email"
+    URL = "url"
+    PATTERN = "pattern"
+
+
+class RequiredAt(StrEnum):
+    """When a custom field must be filled in: before a ticket is made, or before it is resolved or closed."""
+
+    CREATION = "creation"
+    CLOSING = "closing"
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     WEB = "web"
@@ -121,10 +157,14 @@ class EventType(StrEnum):
     TICKET_STATUS_CHANGED = "ticket.status_changed"
     TICKET_MERGED = "ticket.merged"
     TICKET_UNMERGED = "ticket.unmerged"
+    TICKET_LINKED = "ticket.linked"
+    TICKET_UNLINKED = "ticket.unlinked"
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
     MESSAGE_ADDED = "message.added"
     MESSAGE_REACTED = "message.reacted"
+    MESSAGE_EDITED = "message.edited"
+    MESSAGE_REDACTED = "message.redacted"
     MESSAGE_SCHEDULED = "message.scheduled"
     MESSAGE_UNSCHEDULED = "message.unscheduled"
     MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"
@@ -137,15 +177,50 @@ class EventType(StrEnum):
     TEAM_UPDATED = "team.updated"
     CUSTOMER_CREATED = "customer.created"
     CUSTOMER_UPDATED = "customer.updated"
+    CUSTOMER_BLOCKED = "customer.blocked"
+    CUSTOMER_UNBLOCKED = "customer.unblocked"
+    COMPANY_CREATED = "company.created"
+    COMPANY_UPDATED = "company.updated"
+    COMPANY_DELETED = "company.deleted"
     MACRO_CREATED = "macro.created"
     MACRO_UPDATED = "macro.updated"
     MACRO_DELETED = "macro.deleted"
+    STATUS_CREATED = "status.created"
+    STATUS_UPDATED = "status.updated"
+    TAG_CREATED = "tag.created"
+    TAG_UPDATED = "tag.updated"
+    TAG_MERGED = "tag.merged"
+    FIELD_CREATED = "field.created"
+    FIELD_UPDATED = "field.updated"
     SESSION_STARTED = "session.started"
     SESSION_ENDED = "session.ended"
     SIGN_IN_FAILED = "session.sign_in_failed"
     JOB_STARTED = "job.started"
     JOB_FINISHED = "job.finished"
     JOB_CANCELLED = "job.cancelled"
+
+
+class LinkType(StrEnum):
+    """What another ticket is to this one; that one has the inverse of it."""
+
+    RELATED = "related"
+    DUPLICATE_OF = "duplicate_of"
+    DUPLICATED_BY = "duplicated_by"
+    PARENT = "parent"
+    CHILD = "child"
+    BLOCKED_BY = "blocked_by"
+    BLOCKS = "blocks"
+
+
+INVERSE_LINKS: dict[LinkType, LinkType] = {
+    LinkType.RELATED: LinkType.RELATED,
+    LinkType.DUPLICATE_OF: LinkType.DUPLICATED_BY,
+    LinkType.DUPLICATED_BY: LinkType.DUPLICATE_OF,
+    LinkType.PARENT: LinkType.CHILD,
+    LinkType.CHILD: LinkType.PARENT,
+    LinkType.BLOCKED_BY: LinkType.BLOCKS,
+    LinkType.BLOCKS: LinkType.BLOCKED_BY,
+}
 
 
 class Sharing(StrEnum):
@@ -164,6 +239,27 @@ class RealtimeEvent(StrEnum):
     TICKET_REMOVED = "ticket:removed"
     MESSAGE_NEW = "message:new"
     JOB_PROGRESS = "job:progress"
+    NOTICE_NEW = "notice:new"
+
+
+class NoticeKind(StrEnum):
+    """What an agent is told of. `new_ticket`: one that nobody has yet came to the agent's team, or to no team."""
+
+    ASSIGNED = "assigned"
+    MENTIONED = "mentioned"
+    CUSTOMER_REPLIED = "customer_replied"
+    COLLEAGUE_WROTE = "colleague_wrote"
+    NEW_TICKET = "new_ticket"
+    WOKE = "woke"
+    REPLY_FAILED = "reply_failed"
+    JOB_FINISHED = "job_finished"
+
+
+class NoticeChannel(StrEnum):
+    """How an agent is told: in the app, or (also) by mail."""
+
+    APP = "app"
+    EMAIL = "email"
 
 
 class JobKind(StrEnum):

@@ -10,13 +10,14 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from schemas.events.envelope import Event
-from schemas.realtime.messages import Delta, JobProgress, SyncPosition
+from schemas.realtime.messages import Delta, JobProgress, NoticeNew, SyncPosition
 
 TARGET = Path(__file__).parent.parent / "schemas" / "generated"
 CONTRACTS: dict[str, type[BaseModel]] = {
     "events/event.json": Event,
     "realtime/delta.json": Delta,
     "realtime/job-progress.json": JobProgress,
+    "realtime/notice-new.json": NoticeNew,
     "realtime/sync-position.json": SyncPosition,
 }
 

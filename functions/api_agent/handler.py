@@ -3,13 +3,17 @@
 from typing import Any
 
 from functions.api_agent.routes import (
+    catalogue,
+    companies,
     customers,
     drafts,
     files,
     jobs,
+    links,
     macros,
     me,
     messages,
+    notices,
     realtime,
     scheduled,
     sync,
@@ -20,7 +24,24 @@ from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (me, jobs, tickets, messages, drafts, files, customers, macros, realtime, scheduled, sync, transfer):
+for room in (
+    me,
+    jobs,
+    tickets,
+    links,
+    messages,
+    drafts,
+    files,
+    customers,
+    companies,
+    catalogue,
+    macros,
+    notices,
+    realtime,
+    scheduled,
+    sync,
+    transfer,
+):
     app.include_router(room.router, prefix="/api/v1")
 
 

@@ -1,9 +1,10 @@
-"""Files of new messages are looked into, and a malware scanner's verdicts noted."""
+"""Files of new messages are looked into, a malware scanner's verdicts noted, and what was redacted erased."""
 
 import json
 import logging
 from typing import Any
 
+from schemas.vocabulary import EventType
 from tessera import bootstrap
 from tessera.edge.queue import Message, each
 from tessera.kernel.ids import OrgId
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """SQS batch: `message.added` with files, and the object scan results of Malware Protection for S3.
+    """SQS batch: `message.added` with files, `message.redacted`, and scan results of Malware Protection for S3.
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
     """
     return each(event, _inspect)
@@ -26,7 +27,15 @@ def _inspect(message: Message) -> None:
         org_id, _, file_id = detail["s3ObjectDetails"]["objectKey"].split("/", 2)
         verdict = scan_state((detail.get("scanResultDetails") or {}).get("scanResultStatus", ""))
         told = bootstrap.services().inspection(OrgId(org_id)).note_scan(file_id, verdict, brought["id"])
+    elif detail.get("type") == EventType.MESSAGE_REDACTED:
+        cleared = bootstrap.services().erasure(OrgId(detail["org_id"])).erase(*_message_of(detail))
+        log.info("keys erased: %s", cleared)
+        return
     else:
         inspection = bootstrap.services().inspection(OrgId(detail["org_id"]))
-        told = inspection.look_into(detail["subject"]["id"], detail["data"]["message_id"], detail)
+        told = inspection.look_into(*_message_of(detail), detail)
     log.info("files looked into: %s", told)
+
+
+def _message_of(detail: dict[str, Any]) -> tuple[str, str]:
+    return detail["subject"]["id"], detail["data"]["message_id"]

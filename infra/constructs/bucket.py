@@ -76,6 +76,13 @@ class Bucket(Construct):
     def grant_read_write(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"])
 
+    def grant_erase(self, grantee: PythonFunction) -> None:
+        """Every version of an object goes, for good."""
+        self._grant(grantee, ["s3:DeleteObjectVersion"])
+        bucket = f"arn:{cdk.Aws.PARTITION}:s3:::{self.name}"
+        statement = iam.PolicyStatement(actions=["s3:ListBucketVersions"], resources=[bucket])
+        grantee.grant_principal.add_to_principal_policy(statement)
+
     def _grant(self, grantee: PythonFunction, actions: list[str]) -> None:
         objects = f"arn:{cdk.Aws.PARTITION}:s3:::{self.name}/*"
         grantee.grant_principal.add_to_principal_policy(iam.PolicyStatement(actions=actions, resources=[objects]))

@@ -90,7 +90,7 @@ class Data(cdk.NestedStack):
     def _tables(self, stage: Stage) -> None:
         key = self.key
         self.core = Table(
-            self, "Core", stage=stage, key=key, ttl="ttl", stream=True, indexes=("gs1", "gs2", "gs3", "gs4")
+            self, "Core", stage=stage, key=key, ttl="ttl", stream=True, indexes=("gs1", "gs2", "gs3", "gs4", "gs5")
         )
         self.live = Table(self, "Live", stage=stage, key=key, ttl="ttl")
         self.audit = Table(self, "Audit", stage=stage, key=key)

@@ -129,11 +129,15 @@ class Email(cdk.NestedStack):
         data.idempotency.grant_read_write(function)
         data.files.grant_read(function)
         data.mail_secret.grant_read(function)
+        self.grant_send(function)
+        return function
+
+    def grant_send(self, function: PythonFunction) -> None:
+        """The right to send mail from addresses of our domain."""
         sending = self.format_arn(
             service="ses", resource="configuration-set", resource_name=self.sending.configuration_set_name
         )
         function.allow(["ses:SendEmail", "ses:SendRawEmail"], [self.identity.email_identity_arn, sending])
-        return function
 
     def _feedback(self) -> PythonFunction:
         return self._function("email_feedback")

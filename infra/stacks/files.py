@@ -1,4 +1,5 @@
-"""What files really are: `file_inspector` behind every message that brings some, and behind a malware scanner.
+"""What files really are: `file_inspector` behind every message that brings some, and behind a malware scanner. It also
+erases what was redacted, so that a broken-off removal is tried again.
 
 The scanner is Malware Protection for S3, which an operator turns on for the files' bucket (docs/guides/deploy.md): it
 bills by what it scans, and until then nothing ever comes to its rule.
@@ -27,7 +28,11 @@ class Files(cdk.NestedStack):
             stage=stage,
             layers=layers,
             more_layers=[layers.files],
-            environment={"CORE_TABLE": data.core.name, "FILES_BUCKET": data.files.name},
+            environment={
+                "CORE_TABLE": data.core.name,
+                "FILES_BUCKET": data.files.name,
+                "RAW_MAIL_BUCKET": data.raw_mail.name,
+            },
             timeout=60,
             memory=MEMORY,
         )
@@ -35,9 +40,13 @@ class Files(cdk.NestedStack):
         data.files.grant_read(function)
         data.files.grant_write(function)
         data.files.grant_read_tags(function)
+        data.files.grant_erase(function)
+        data.raw_mail.grant_erase(function)
         self.consumer = QueueConsumer(self, "Messages", stage=stage, function=function)
         added = events.EventPattern(source=[SOURCE], detail_type=["message.added"], detail=WITH_FILES)
         self.consumer.on_event(bus.bus, "WithFiles", added)
+        redacted = events.EventPattern(source=[SOURCE], detail_type=["message.redacted"])
+        self.consumer.on_event(bus.bus, "Redacted", redacted)
         default = events.EventBus.from_event_bus_name(self, "Default", "default")
         scanned = events.EventPattern(
             source=["aws.guardduty"],

@@ -21,7 +21,8 @@ from schemas.vocabulary import (
     TicketStatus,
     TicketType,
 )
-from tessera.identity.model import Agent, Customer
+from tessera.identity.customers import Customer
+from tessera.identity.model import Agent
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId

@@ -9,6 +9,7 @@ from random import Random
 from typing import TypeVar
 
 from localstack.seed import calendar
+from localstack.seed.catalogue import define
 from localstack.seed.conversation import CORRELATION, Case, Story
 from localstack.seed.ids import derived_id
 from localstack.seed.people import MAILBOXES, PASSWORD, STAFF, TEAMS, WRITERS, Writer
@@ -16,7 +17,8 @@ from localstack.seed.scenarios import Opening, Scenario, load
 from schemas.vocabulary import Role
 from tessera.adapters.passwords import Argon2Passwords
 from tessera.bootstrap import Services
-from tessera.identity.model import Agent, Customer, Mailbox, Organization, Team, new_agent, new_customer, new_team
+from tessera.identity.customers import Customer, new_customer
+from tessera.identity.model import Agent, Mailbox, Organization, Team, new_agent, new_team
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.errors import AlreadyExists
 from tessera.kernel.ids import OrgId
@@ -43,6 +45,7 @@ def plant(services: Services) -> Planted:
     teams = {name: _team(services, actor, name, now) for name in TEAMS}
     agents = [_agent(services, actor, place, teams, now) for place in range(len(STAFF))]
     _mailboxes(services, teams, now)
+    define(services.definitions(ORG_ID), actor)
     return _tickets(services, actor, teams, agents, now)
 
 
@@ -116,7 +119,7 @@ def _tickets(services: Services, actor: Actor, teams: dict[str, Team], agents: l
 def _customer(services: Services, actor: Actor, customer: Customer) -> None:
     customers = services.customer_table(ORG_ID)
     made, event = new_customer(actor, customer.created_at, customer.email, customer.name, id=customer.id)
-    if customers.find_by_email(customer.email) is None:
+    if customers.look_up(customer.email).person is None:
         _added(lambda: customers.add_customer(made, event), made)
 
 

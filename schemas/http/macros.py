@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from schemas.base import Inbound, Outbound
+from schemas.http.catalogue import FieldValues
 from schemas.http.tickets import MAX_TAGS, TicketSummary
 from schemas.vocabulary import Priority, Sharing, TicketStatus, TicketType
 
@@ -13,6 +14,8 @@ class MacroActions(Inbound):
     """Only the fields that are there are changed. `assignee_id` may be `me`: whoever uses the macro."""
 
     status: TicketStatus | None = None
+    status_id: str | None = None
+    fields: FieldValues | None = None
     priority: Priority | None = None
     type: TicketType | None = None
     assignee_id: str | None = None

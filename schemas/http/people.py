@@ -1,5 +1,7 @@
 """Agents, teams and customers."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from schemas.base import Id, Inbound, Outbound
@@ -70,10 +72,33 @@ class PatchTeam(Inbound):
     name: str = Field(min_length=1, max_length=200)
 
 
+class Blocked(Outbound):
+    at: str
+    reason: str
+
+
+class CompanyRef(Outbound):
+    id: str
+    name: str
+
+
 class Customer(Outbound):
+    """`email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
+    where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
+    null). While somebody is `blocked`, their mail is kept in quarantine."""
+
     id: str
     email: str
+    emails: list[str]
     name: str
+    phones: list[str]
+    language: str | None
+    time_zone: str | None
+    notes: str
+    metadata: dict[str, str]
+    company: CompanyRef | None
+    company_id: str | None
+    blocked: Blocked | None
     created_at: str
     updated_at: str
     version: int
@@ -84,10 +109,37 @@ class CustomerList(Outbound):
     next_cursor: str | None
 
 
-class CreateCustomer(Inbound):
-    email: str = Field(min_length=3, max_length=320)
+Address = Annotated[str, Field(min_length=3, max_length=320)]
+PhoneNumber = Annotated[str, Field(min_length=3, max_length=40)]
+
+
+class CustomerFields(Inbound):
+    phones: list[PhoneNumber] = Field(default_factory=list, max_length=10)
+    language: str | None = Field(default=None, max_length=35)
+    time_zone: str | None = Field(default=None, max_length=64)
+    notes: str = Field(default="", max_length=10_000)
+    company_id: str | None = Field(
+        default=None, max_length=64, description="A company's id, `none`, or null: by the domains of the addresses"
+    )
+    metadata: dict[str, str] = Field(default_factory=dict, max_length=50)
+
+
+class CreateCustomer(CustomerFields):
+    """`emails` are all addresses; the first is `email`, if both are sent."""
+
+    email: str | None = Field(default=None, min_length=3, max_length=320)
+    emails: list[Address] = Field(default_factory=list, max_length=20)
     name: str = Field(default="", max_length=200)
 
 
-class PatchCustomer(Inbound):
-    name: str = Field(max_length=200)
+class PatchCustomer(CustomerFields):
+    """Only the fields that are sent change. `emails` are all of them, the one that we write to first."""
+
+    name: str = Field(default="", max_length=200)
+    emails: list[Address] = Field(default_factory=list, min_length=1, max_length=20)
+
+
+class BlockCustomer(Inbound):
+    """Why their mail is not wanted: it stands beside each mail in quarantine."""
+
+    reason: str = Field(default="", max_length=500)

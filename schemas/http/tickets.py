@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from schemas.base import Id, Inbound, Outbound
+from schemas.http.catalogue import FieldValues
 from schemas.vocabulary import (
     ActorType,
     Channel,
     Delivery,
     EventType,
+    LinkType,
     MessageKind,
     Priority,
     ScanState,
@@ -36,6 +38,8 @@ class TicketSummary(Outbound):
     """A row of a list, and what real-time messages carry.
 
     `preview` is one line of the newest message. `last_message_by` says whose turn it is. `version` is also the ETag.
+    `status_id` is one of the organization's own statuses, `fields` what its custom fields hold (`GET /catalogue`):
+    those that the reader may see, and only where one ticket is answered, not in lists and real-time messages.
     `merged_into` is the ticket that shows this one's conversation; this one is in no list then. `last_change_id` is the
     activity that undoing takes (`POST /tickets/{id}/undo`).
     """
@@ -49,7 +53,10 @@ class TicketSummary(Outbound):
     requester: Person
     assignee_id: str | None
     team_id: str | None
+    company_id: str | None = None
     type: TicketType | None
+    status_id: str | None = None
+    fields: FieldValues | None = None
     tags: list[str]
     due_at: str | None
     snoozed_until: str | None
@@ -100,12 +107,22 @@ class Reaction(Outbound):
     agent_ids: list[str]
 
 
+class Redaction(Outbound):
+    """That something was taken out of a message for good: when, by whom and why."""
+
+    at: str
+    by_id: str | None
+    by_name: str
+    reason: str
+
+
 class Message(Outbound):
     """One message. `html` is sanitised; its inline images read `cid:<content_id>`, its remote images are intact.
 
     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
-    of the thread that this one is in; threads have one level.
+    of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
+    before (`…/revisions`). What was redacted out of a text reads `███`.
     """
 
     id: str
@@ -132,6 +149,8 @@ class Message(Outbound):
     has_original: bool
     reply_to: str | None
     reactions: list[Reaction]
+    edited_at: str | None
+    redaction: Redaction | None
 
 
 class Change(Outbound):
@@ -163,11 +182,20 @@ class EntryPage(Outbound):
     next_cursor: str | None
 
 
+class Link(Outbound):
+    """Another ticket, and what it is to this one. It may be one that the reader may not see."""
+
+    type: LinkType
+    ticket_id: str
+    number: int
+
+
 class TicketDetail(TicketSummary):
     """A ticket with its newest entries."""
 
     participants: list[Person]
     merged_ids: list[str]
+    links: list[Link]
     metadata: dict[str, Any]
     resolved_at: str | None
     entries: EntryPage
@@ -202,6 +230,8 @@ class CreateTicket(Inbound):
     assignee_id: Id | None = None
     team_id: Id | None = None
     type: TicketType | None = None
+    status_id: Id | None = None
+    fields: FieldValues = Field(default_factory=dict, max_length=100)
     tags: list[str] = Field(default_factory=list, max_length=MAX_TAGS)
     due_at: datetime | None = None
     metadata: dict[str, Any] = Field(default_factory=dict)
@@ -210,8 +240,9 @@ class CreateTicket(Inbound):
 class PatchTicket(Inbound):
     """Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
     that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
-    collide with what others add or remove. `snoozed_until` puts the ticket on hold until then, or until the customer
-    answers."""
+    collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
+    organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
+    on hold until then, or until the customer answers."""
 
     subject: str | None = Field(default=None, min_length=1, max_length=998)
     status: TicketStatus | None = None
@@ -219,6 +250,8 @@ class PatchTicket(Inbound):
     assignee_id: Id | None = None
     team_id: Id | None = None
     type: TicketType | None = None
+    status_id: Id | None = None
+    fields: FieldValues | None = Field(default=None, max_length=100)
     tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     add_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     remove_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
@@ -235,13 +268,33 @@ class AssignTicket(Inbound):
 
 
 class ChangeStatus(Inbound):
-    status: TicketStatus
+    """One of the two: a status by its category, or one of the organization's own."""
+
+    status: TicketStatus | None = None
+    status_id: Id | None = None
 
 
 class MergeTicket(Inbound):
     """`into` is the id of the ticket that goes on."""
 
     into: str
+
+
+class LinkTicket(Inbound):
+    """What the other ticket is to this one. Two tickets have one link; another type takes its place."""
+
+    type: LinkType
+
+
+class LinkedTicket(Outbound):
+    type: LinkType
+    ticket: TicketSummary
+
+
+class LinkList(Outbound):
+    """Those that the reader may see."""
+
+    items: list[LinkedTicket]
 
 
 class UndoChange(Inbound):
@@ -268,6 +321,38 @@ class AddMessage(NewMessage):
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
     reply_to: str | None = None
+
+
+class EditNote(Inbound):
+    """`text` is plain text; `html`, if given, is what it looks like (sanitised). One of them must say something."""
+
+    text: str = Field(default="", max_length=MAX_TEXT)
+    html: str | None = Field(default=None, max_length=MAX_HTML)
+
+
+class RedactMessage(Inbound):
+    """`text` is what stays of the message's text, with `█` where something was taken out; nothing else may differ.
+    `attachment_ids` are the files that stay. Everything else goes for good: its HTML, what it quotes, the raw mail, its
+    earlier wordings."""
+
+    reason: str = Field(min_length=1, max_length=500)
+    text: str = Field(default="", max_length=MAX_TEXT)
+    attachment_ids: list[Id] = Field(default_factory=list, max_length=100)
+
+
+class Revision(Outbound):
+    """What a note said until `replaced_at`."""
+
+    id: str
+    text: str
+    html: str | None
+    replaced_at: str
+
+
+class RevisionList(Outbound):
+    """Oldest first."""
+
+    items: list[Revision]
 
 
 class PutOff(Inbound):

@@ -2,7 +2,8 @@
 
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
 It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
-`{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, and `JobProgress` to whoever started a job.
+`{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, `JobProgress` to whoever started a job, and `NoticeNew`
+to whoever is told something.
 
 `seq` counts the changes of an organization's tickets, and `after` says up to which of them the receiver has heard
 everything that is for them, once they have heard all that came before this message. A client that stands at `after` or
@@ -14,7 +15,7 @@ from typing import Literal
 from schemas.base import Outbound
 from schemas.http.jobs import Job
 from schemas.http.tickets import TicketSummary
-from schemas.vocabulary import ActorType, MessageKind, RealtimeEvent
+from schemas.vocabulary import ActorType, MessageKind, NoticeKind, RealtimeEvent
 
 
 class RealtimePass(Outbound):
@@ -54,6 +55,16 @@ class SyncPosition(Outbound):
     event: Literal["sync:position"]
     after: int
     seq: int
+
+
+class NoticeNew(Outbound):
+    """The receiver was told something new: ask `GET /api/v1/notifications` for it. `seq` is of no use."""
+
+    event: Literal[RealtimeEvent.NOTICE_NEW]
+    seq: int
+    at: str
+    kind: NoticeKind
+    ticket_id: str | None
 
 
 class JobProgress(Outbound):

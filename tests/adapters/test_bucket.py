@@ -1,5 +1,6 @@
 from urllib.parse import parse_qs, urlsplit
 
+import boto3
 import pytest
 
 from tessera.adapters.s3 import Bucket
@@ -35,3 +36,16 @@ def test_an_upload_is_for_one_key_one_type_and_one_size(bucket: Bucket) -> None:
     assert url.endswith(f"/{cloud.FILES}")
     assert (fields["key"], fields["Content-Type"], seconds) == ("o/files/1", "image/png", 900)
     assert {"policy", "x-amz-signature"} <= set(fields)
+
+
+def test_what_is_erased_has_no_earlier_version(bucket: Bucket) -> None:
+    client = boto3.client("s3")
+    client.put_bucket_versioning(Bucket=cloud.FILES, VersioningConfiguration={"Status": "Enabled"})
+    for key in ("m/1.json", "m/1/a", "m/1/b", "m/2"):
+        bucket.put(key, b"old", "x/y")
+        bucket.put(key, b"new", "x/y")
+    bucket.delete("m/1/a")
+    bucket.erase("m/1", but="m/1/b")
+    left = client.list_object_versions(Bucket=cloud.FILES, Prefix="m/")
+    assert sorted(each["Key"] for each in left["Versions"]) == ["m/1/b", "m/1/b", "m/2", "m/2"]
+    assert "DeleteMarkers" not in left

@@ -12,7 +12,8 @@ from tessera.adapters.dynamodb.customers import DynamoCustomers
 from tessera.adapters.dynamodb.identity import DynamoDirectory, DynamoPeople
 from tessera.adapters.dynamodb.sessions import DynamoSessions
 from tessera.adapters.dynamodb.table import Table, Write, WriteContended
-from tessera.identity.model import change_agent, new_agent, new_customer
+from tessera.identity.customers import new_customer
+from tessera.identity.model import change_agent, new_agent
 from tessera.identity.ports import StaleRecord
 from tessera.identity.session import start_session
 from tessera.kernel.ids import AgentId, new_id

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import MessageKind
+from schemas.vocabulary import EventType, LinkType, MessageKind
+from tessera.kernel.events import make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes
-from tessera.ticketing.model import Change, Claim, Reference
+from tessera.ticketing.model import Change, Claim, Link, Reference
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, TicketQuery, UnknownReference
 from tests.adapters.conftest import Desk
 from tests.factories.tickets import (
@@ -47,9 +48,9 @@ def test_numbers_count_up(desk: Desk) -> None:
 def test_a_new_customer_is_known_from_then_on(desk: Desk) -> None:
     person = make_person(email="new@example.com")
     change = replace(creation(1, agent(org_id=desk.org), requester=person), new_customer=person)
-    assert desk.customers.find_by_email(person.email) is None
+    assert desk.customers.look_up(person.email).person is None
     desk.tickets.commit(change)
-    assert desk.customers.find_by_email(person.email) == person
+    assert desk.customers.look_up(person.email).person == person
     again = replace(creation(2, agent(org_id=desk.org), requester=person), new_customer=replace(person, id=new_id()))
     with pytest.raises(StaleTicket):
         desk.tickets.commit(again)
@@ -173,3 +174,15 @@ def test_organizations_never_meet(desk: Desk) -> None:
     assert other.tickets.get_by_number(1) is None
     assert other.tickets.find_message(change.ticket.id, message.id) is None
     assert other.tickets.list(TicketQuery(), 5, None).items == []
+
+
+def test_what_a_change_was_decided_by_has_to_be_as_it_was(desk: Desk) -> None:
+    ticket, other = create(desk).ticket, create(desk, 2).ticket
+    link = Link(LinkType.PARENT, other.id, 2)
+    linked = replace(ticket, version=2, links=(link,))
+    events = (make_event(EventType.TICKET_LINKED, agent(org_id=desk.org), later(5), ("ticket", ticket.id)),)
+    with pytest.raises(StaleTicket):
+        desk.tickets.commit(Change(linked, 1, events=events, unchanged=(replace(other, version=2),)))
+    assert desk.tickets.get(ticket.id) == ticket
+    desk.tickets.commit(Change(linked, 1, events=events, unchanged=(other,)))
+    assert desk.tickets.get(ticket.id) == linked

@@ -16,7 +16,7 @@ from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.kernel.page import encode_cursor
-from tessera.ticketing.model import Change, Claim, Rewrite
+from tessera.ticketing.model import Change, Claim, Redaction, Revision, Rewrite
 from tessera.ticketing.ports import DeliveryReport, Entry, StaleTicket
 from tests.adapters.conftest import Desk
 from tests.factories.tickets import (
@@ -84,6 +84,9 @@ def test_entries_come_back_as_they_went_in(desk: Desk) -> None:
         automatic=True,
         reply_to=new_id(),
         reactions={"👍": ("a", "b"), "❤": ("a",)},
+        edited_at=later(2),
+        edits=2,
+        redaction=Redaction(later(3), "a", "Ada", "Why", ("k/1",), "inbound/1"),
     )
     activity = make_activity(ticket, later(2), desk.org)
     desk.tickets.import_conversation(ticket, [message, activity])
@@ -227,3 +230,30 @@ def test_a_message_is_rewritten_where_it_is_unless_it_changed_meanwhile(desk: De
     with pytest.raises(StaleTicket):
         desk.tickets.commit(Change(replace(changed, version=3), 2, events=(event,), rewritten=(stale,)))
     assert desk.tickets.find_message(changed.id, message.id) == liked
+
+
+@pytest.mark.parametrize("length", [3, KEPT * 2])
+def test_what_a_message_said_is_kept_until_it_is_forgotten(desk: Desk, length: int) -> None:
+    ticket, file = make_ticket(), make_file()
+    message = make_message(text="a" * length, kind=MessageKind.NOTE, files=(file,))
+    desk.tickets.import_conversation(ticket, [message])
+    revision = Revision(new_id(), message.text, "<p>a</p>", later(1))
+    edited = replace(message, text="b" * length, edits=1, edited_at=later(1))
+    event = make_event(EventType.MESSAGE_EDITED, agent(org_id=desk.org), later(1), ("ticket", ticket.id))
+    next_version = replace(ticket, version=2)
+    rewrite = Rewrite(ticket.id, message, edited, revision)
+    desk.tickets.commit(Change(next_version, 1, events=(event,), rewritten=(rewrite,)))
+    assert desk.tickets.find_message(ticket.id, message.id) == edited
+    assert desk.tickets.revisions(ticket.id, message.id) == [revision]
+    opened = desk.tickets.open(ticket.id, 5)
+    assert opened is not None
+    assert ids(opened[1].items) == [message.id, event.id]
+
+    redacted = replace(edited, text="c" * length, files=(), edits=0, edited_at=None)
+    rewrite = Rewrite(ticket.id, edited, redacted, None, (revision,))
+    desk.tickets.commit(Change(replace(ticket, version=3), 2, events=(event,), rewritten=(rewrite,)))
+    desk.tickets.forget_bodies(ticket.id, message.id)
+    assert desk.tickets.find_message(ticket.id, message.id) == redacted
+    assert desk.tickets.revisions(ticket.id, message.id) == []
+    assert desk.files.find([file.id]) == []
+    assert len(desk.blobs.kept) <= 1, "only what it says now"

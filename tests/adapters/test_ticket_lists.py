@@ -15,7 +15,7 @@ from tessera.ticketing.ports import TicketQuery, Tickets
 from tests.adapters.conftest import Desk
 from tests.factories.tickets import later, make_person, make_ticket
 
-TEAM, OTHER_TEAM, ADA, BOB = (new_id() for _ in range(4))
+TEAM, OTHER_TEAM, ADA, BOB, ACME = (new_id() for _ in range(5))
 GRACE = make_person()
 
 
@@ -29,6 +29,8 @@ def fill(desk: Desk) -> list[Ticket]:
             fields["priority"] = Priority.URGENT
         if number % 3 == 0:
             fields["requester"] = GRACE
+        if number % 5 == 0:
+            fields["company_id"] = ACME
         if number % 7 == 0:
             fields["deleted_at"] = later(0)
         ticket = make_ticket(later(number), number=number, **fields)
@@ -65,6 +67,7 @@ def fits(ticket: Ticket, query: TicketQuery) -> bool:
         and query.assignee in (None, ticket.assignee_id or "none")
         and query.team in (None, ticket.team_id or "none")
         and query.requester in (None, ticket.requester.id)
+        and query.company in (None, ticket.company_id)
         and query.priority in (None, ticket.priority)
     )
 
@@ -83,7 +86,10 @@ QUERIES = [
     TicketQuery(assignee="none", team=TEAM),
     TicketQuery(assignee=ADA, team="none", requester=GRACE.id),
     TicketQuery(priority=Priority.URGENT),
-    TicketQuery((TicketStatus.CLOSED,), ADA, TEAM, None, Priority.URGENT),
+    TicketQuery((TicketStatus.CLOSED,), ADA, TEAM, priority=Priority.URGENT),
+    TicketQuery(UNRESOLVED, company=ACME),
+    TicketQuery(company=ACME, requester=GRACE.id),
+    TicketQuery(deleted=True, company=ACME),
     TicketQuery(deleted=True),
     TicketQuery(deleted=True, requester=GRACE.id),
     TicketQuery(deleted=True, assignee=ADA, team=TEAM),

@@ -24,15 +24,16 @@ AT_FIRST_USE = ("boto3", "pynamodb", "argon2", "cryptography", "nh3", "charset_n
 #: Function: (at most so many modules, libraries that it does not load at import). As measured, and 5 to 10 % more.
 BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "api_admin": (466, AT_FIRST_USE),
-    "api_agent": (497, AT_FIRST_USE),
+    "api_agent": (530, AT_FIRST_USE),
     "api_auth": (458, AT_FIRST_USE),
     "audit_writer": (140, LIBRARIES),
     "authorizer": (130, LIBRARIES),
     "email_feedback": (152, LIBRARIES),
     "email_inbound": (145, LIBRARIES),
-    "email_outbound": (497, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
+    "email_outbound": (500, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
     "event_relay": (132, LIBRARIES),
     "file_inspector": (152, (*LIBRARIES, "PIL", "puremagic")),
+    "notifier": (500, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
     "realtime_fanout": (130, LIBRARIES),
     "search_indexer": (140, LIBRARIES),
     "search_query": (470, AT_FIRST_USE),

@@ -33,6 +33,8 @@ QUIET = (
     "--disable-sync",
 )
 OpenScreen = Callable[..., Screen]
+#: These run one after the other: some look for a ticket among the newest, others change a hundred at once.
+NEWEST = pytest.mark.xdist_group("newest")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

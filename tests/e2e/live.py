@@ -38,12 +38,13 @@ class Listener:
         assert self._socket is not None
         self._socket.send(json.dumps(message))
 
-    def wait_for(self, event: str, ticket_id: str | None = None, within: float = SOON) -> dict[str, Any]:
-        """The first such event, heard before or from now on."""
+    def wait_for(self, event: str, about: str | None = None, within: float = SOON) -> dict[str, Any]:
+        """The first such event, of this ticket or job if one is named, heard before or from now on."""
         end = time.monotonic() + within
         while True:
             for message in self.heard:
-                if message["event"] == event and ticket_id in (None, message.get("ticket_id")):
+                named = message.get("ticket_id") or message.get("job", {}).get("id")
+                if message["event"] == event and about in (None, named):
                     return message
             assert self._socket is not None
             try:

@@ -80,15 +80,18 @@ class Screen:
 
     def choose(self, key: str, typed: str) -> None:
         """A property by its key, the value by its first letters."""
+        expect(self.page.get_by_test_id("properties")).to_be_visible()
         self.press(key)
         expect(self.page.get_by_placeholder("Search", exact=True)).to_be_focused()
         self.type(typed)
+        expect(self.page.get_by_role("option", selected=True)).to_contain_text(typed, ignore_case=True)
         self.press("Enter")
         expect(self.page.get_by_placeholder("Search", exact=True)).to_have_count(0)
         expect(self.page.get_by_test_id("properties").locator("button:focus")).to_have_count(1)
 
     def write(self, key: str, label: str, text: str) -> None:
         """A reply (`r`) or a note (`n`), sent by keys; then out of the editor, where the focus stays."""
+        expect(self.page.get_by_test_id("composer")).to_be_visible()
         self.press(key)
         expect(self.page.get_by_role("textbox", name=label)).to_be_focused()
         self.type(text)
@@ -105,11 +108,13 @@ class Screen:
 
     # Accessibility
 
-    def violations(self) -> list[str]:
-        """What axe finds on the page as it is now, once its pictures stand still."""
+    def violations(self, rules: Sequence[str] | None = None) -> list[str]:
+        """What axe finds on the page as it is now, once its pictures stand still; by all of its rules or by these."""
         self.page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))")
-        self.page.evaluate(_axe())
-        found = self.page.evaluate("() => axe.run(document, { iframes: false, resultTypes: ['violations'] })")
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(_axe())
+        options = {"iframes": False, "resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+        found = self.page.evaluate("options => axe.run(document, options)", options)
         return [_told(violation) for violation in found["violations"]]
 
 

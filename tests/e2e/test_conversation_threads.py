@@ -1,4 +1,4 @@
-"""Reactions and threads, between two agents who look at the same ticket."""
+"""Reactions, threads, and messages that are edited or redacted."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any], who: str) -> Scre
     screen = open_screen()
     screen.sign_in(f"{who}@acme.test")
     screen.open(f"/tickets/{ticket['id']}")
-    expect(screen.heading(ticket["subject"])).to_be_visible()
+    expect(screen.page.get_by_test_id("composer")).to_be_visible()
     return screen
 
 
@@ -74,3 +74,37 @@ def test_a_link_leads_to_one_message(open_screen: OpenScreen, agent: Api, ticket
     tom = at_ticket(open_screen, ticket, "agent")
     tom.open(f"/tickets/{ticket['id']}#{first['id']}")
     expect(tom.page.get_by_test_id("message").first).to_be_focused()
+
+
+def test_a_note_is_edited_and_a_secret_taken_out_for_good(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]
+) -> None:
+    tom = at_ticket(open_screen, ticket, "agent")
+    tom.write("n", NOTE, "The PIN is 1234, said Ada.")
+    by_menu(tom, tom.message("1234"), "Edit")
+    editor = tom.page.get_by_role("textbox", name="Text of the note")
+    expect(editor).to_be_focused()
+    tom.type(" Twice.")
+    tom.press("Control+Enter")
+    expect(editor).to_have_count(0)
+    note = tom.message("said Ada. Twice.")
+    note.get_by_role("button", name="What it said before").click()
+    expect(tom.page.get_by_role("dialog").get_by_text("The PIN is 1234, said Ada.")).to_be_visible()
+    assert tom.violations() == []
+    tom.press("Escape")
+
+    by_menu(tom, note, "Redact…")
+    tom.page.get_by_label("Reason").fill("A PIN")
+    tom.page.get_by_label("Only parts of it").check()
+    kept = tom.page.get_by_role("textbox", name="What stays")
+    kept.evaluate("area => area.setSelectionRange(11, 15)")
+    tom.page.get_by_role("button", name="Black out the selection").click()
+    expect(kept).to_have_value("The PIN is ███, said Ada. Twice.")
+    assert tom.violations() == []
+    tom.page.get_by_role("button", name="Redact for good").click()
+    expect(tom.page.get_by_test_id("redacted")).to_contain_text("A PIN")
+    expect(tom.message("1234")).to_have_count(0)
+    message = agent.messages(ticket["id"])[-1]
+    assert (message["text"], message["html"]) == ("The PIN is ███, said Ada. Twice.", None)
+    assert agent.get(f"/tickets/{ticket['id']}/messages/{message['id']}/revisions")["items"] == []
+    assert tom.errors == []

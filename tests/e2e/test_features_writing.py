@@ -68,6 +68,7 @@ def test_a_draft_is_there_on_another_machine(open_screen: OpenScreen, ticket: di
 
 def test_a_macro_is_written_and_used(open_screen: OpenScreen, ticket: dict[str, Any], word: str) -> None:
     tom = at_ticket(open_screen, ticket)
+    tom.page.get_by_role("link", name="Settings").click()
     tom.page.get_by_role("link", name="Macros").click()
     tom.page.get_by_role("button", name="New macro").click()
     tom.page.get_by_label("Name", exact=True).fill(f"Descale {word}")

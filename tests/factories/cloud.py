@@ -14,7 +14,7 @@ CORE, LIVE, AUDIT, IDEMPOTENCY = "test-core", "test-live", "test-audit", "test-i
 FILES, RAW_MAIL = "test-files", "test-raw-mail"
 MAIL_SECRET, INBOUND, MAIL_DOMAIN = "test-mail-secret", "test-inbound", "acme.test"
 SEARCH, JOBS = "test-search", "test-jobs"
-INDEXES = ("gs1", "gs2", "gs3", "gs4")
+INDEXES = ("gs1", "gs2", "gs3", "gs4", "gs5")
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "us-east-1",
@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "TESSERA_MAIL_SECRET": MAIL_SECRET,
     "TESSERA_INBOUND_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{INBOUND}",
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
+    "TESSERA_WEB_ORIGIN": "https://desk.example.test",
     "TESSERA_SEARCH_ENGINE": "tantivy",
     "TESSERA_SEARCH_BUCKET": SEARCH,
     "TESSERA_JOB_MACHINE": f"arn:aws:states:us-east-1:123456789012:stateMachine:{JOBS}",

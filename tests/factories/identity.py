@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import ActorType, Role, TicketScope
-from tessera.identity.model import Agent, Customer, Mailbox, Organization, Team
+from tessera.identity.customers import Customer
+from tessera.identity.model import Agent, Mailbox, Organization, Team
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import AgentId, CustomerId, OrgId, TeamId, new_id
 from tests.fakes.identity import START

@@ -23,6 +23,9 @@ class FakeFileStore:
             raise NotFound("This file is not there any more.")
         return self.kept[key]
 
+    def erase(self, prefix: str, but: str | None = None) -> None:
+        self.kept = {key: content for key, content in self.kept.items() if not key.startswith(prefix) or key == but}
+
     def open(self, key: str, start: int) -> Iterator[bytes]:
         content = self.get(key)[start:]
         return (content[at : at + 10] for at in range(0, len(content), 10))

@@ -1,18 +1,21 @@
 """Identity's ports in memory, with the same rules as the real ones (tests/adapters holds both against one contract)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from tessera.identity.claims import AccessClaims
-from tessera.identity.model import Agent, Customer, Mailbox, Organization, Record, Team
+from tessera.identity.companies import Company, CompanyRef
+from tessera.identity.customers import Customer
+from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
 from tessera.identity.ports import StaleRecord
 from tessera.identity.session import RefreshToken, Session
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.kernel.person import Person
+from tessera.kernel.person import Contact, Person
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -39,6 +42,7 @@ class FakeStore:
     agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
     teams: dict[tuple[str, str], Team] = field(default_factory=dict)
     customers: dict[tuple[str, str], Customer] = field(default_factory=dict)
+    companies: dict[tuple[str, str], Company] = field(default_factory=dict)
     mailboxes: dict[str, Mailbox] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
@@ -96,9 +100,36 @@ class FakeCustomers:
     def customer(self, customer_id: str) -> Customer | None:
         return self._store.customers.get((self._org_id, customer_id))
 
-    def find_by_email(self, email: str) -> Person | None:
-        found = next((customer for customer in self._mine() if customer.email == email), None)
-        return Person(found.id, found.name, found.email) if found else None
+    def look_up(self, email: str) -> Contact:
+        found = next((customer for customer in self._mine() if email in customer.emails), None)
+        if found is None:
+            holder = self._company_of((email.rpartition("@")[2],))
+            return Contact(company_id=holder.id if holder else None)
+        company = self.companies_of([found]).get(found.id)
+        blocked = (found.blocked_reason or "") if found.blocked_at else None
+        return Contact(Person(found.id, found.name, email), blocked, company.id if company else None)
+
+    def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
+        found = {one.id: self._company_of((one.company_id,) if one.company_id else one.domains) for one in customers}
+        return {customer_id: ref for customer_id, ref in found.items() if ref}
+
+    def _company_of(self, ways: Sequence[str]) -> CompanyRef | None:
+        mine = [one for (org, _), one in self._store.companies.items() if org == self._org_id and not one.deleted_at]
+        there = ((way, one) for way in ways for one in mine if way == one.id or way in one.domains)
+        return next((CompanyRef(one.id, one.name) for _, one in there), None)
+
+    def addresses(self, customer_id: str) -> tuple[str, ...]:
+        found = self.customer(customer_id)
+        return found.emails if found else ()
+
+    def find_customers(self, prefix: str, limit: int) -> list[Customer]:
+        wanted, found = prefix.strip().casefold(), dict[str, Customer]()
+        for customer in sorted(self._mine(), key=lambda one: one.name.casefold()):
+            name = customer.name.casefold()
+            words = (name, name.rpartition(" ")[2], *customer.emails)
+            if wanted and any(word.startswith(wanted) for word in words):
+                found[customer.id] = customer
+        return list(found.values())[:limit]
 
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
         offset = 0
@@ -112,18 +143,64 @@ class FakeCustomers:
         return Page(page, encode_cursor({"offset": offset + limit}, "customers", self._org_id) if more else None)
 
     def add_customer(self, customer: Customer, event: Event) -> None:
-        if self.find_by_email(customer.email) or self.customer(customer.id):
-            raise AlreadyExists("A customer has this address already.", "email")
+        if any(self.look_up(email).person for email in customer.emails) or self.customer(customer.id):
+            raise AlreadyExists("Somebody has this address already.", "email")
         self._store.customers[customer.org_id, customer.id] = customer
         self._store.events.append(event)
 
-    def save_customer(self, customer: Customer, event: Event) -> None:
+    def save_customer(self, before: Customer, customer: Customer, event: Event) -> None:
         _refuse_stale(self.customer(customer.id), customer)
+        for place, email in enumerate(customer.emails):
+            holder = self.look_up(email).person
+            if holder and holder.id != customer.id:
+                raise AlreadyExists("Somebody has this address already.", f"emails.{place}")
         self._store.customers[customer.org_id, customer.id] = customer
         self._store.events.append(event)
 
     def _mine(self) -> list[Customer]:
         return [customer for (org, _), customer in self._store.customers.items() if org == self._org_id]
+
+
+class FakeCompanies:
+    def __init__(self, store: FakeStore, org_id: OrgId) -> None:
+        self._store = store
+        self._org_id = org_id
+
+    def company(self, company_id: str) -> Company | None:
+        return self._store.companies.get((self._org_id, company_id))
+
+    def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Company]:
+        mine = [one for (org, _), one in self._store.companies.items() if org == self._org_id and not one.deleted_at]
+        wanted = [one for one in mine if one.name.casefold().startswith(prefix.strip().casefold())]
+        return self._page(sorted(wanted, key=lambda one: one.name.casefold()), limit, cursor)
+
+    def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
+        customers = FakeCustomers(self._store, self._org_id)
+        everybody = [one for (org, _), one in self._store.customers.items() if org == self._org_id]
+        there = customers.companies_of(everybody)
+        theirs = [one for one in everybody if one.id in there and there[one.id].id == company.id]
+        return self._page(sorted(theirs, key=lambda one: one.company_id is None), limit, cursor)
+
+    def add_company(self, company: Company, event: Event) -> None:
+        self._refuse_taken(company)
+        self._store.companies[company.org_id, company.id] = company
+        self._store.events.append(event)
+
+    def save_company(self, before: Company, company: Company, event: Event) -> None:
+        _refuse_stale(self.company(company.id), company)
+        self.add_company(company, event)
+
+    def _refuse_taken(self, company: Company) -> None:
+        for place, domain in enumerate(company.domains):
+            others = self.companies("", 1000, None).items
+            if not company.deleted_at and any(domain in one.domains and one.id != company.id for one in others):
+                raise AlreadyExists(f"Another company has the domain {domain}.", f"domains.{place}")
+
+    def _page(self, found: list[Any], limit: int, cursor: str | None) -> Page[Any]:
+        offset = decode_cursor(cursor, "fake", self._org_id)["offset"] if cursor else 0
+        page = found[offset : offset + limit]
+        more = len(found) > offset + limit
+        return Page(page, encode_cursor({"offset": offset + limit}, "fake", self._org_id) if more else None)
 
 
 class FakeDirectory:

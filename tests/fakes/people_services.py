@@ -4,15 +4,17 @@ from typing import Any
 
 from tessera.adapters.tokens import issue_token, read_token
 from tessera.channels.quarantine import QuarantineService
+from tessera.identity.book import CustomerBook
 from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent
-from tessera.identity.service import CustomerBook, Staff
+from tessera.identity.service import Staff
 from tessera.identity.sign_in import SignIn
 from tessera.insight.service import AuditTrail
 from tessera.kernel.ids import OrgId
 from tessera.settings import Settings
 from tests.fakes.identity import (
     FakeClock,
+    FakeCompanies,
     FakeCustomers,
     FakeDirectory,
     FakePasswords,
@@ -48,7 +50,7 @@ class PeopleServices:
         return Staff(FakePeople(self.store, org_id), FakePasswords, self.clock)
 
     def customers(self, org_id: OrgId) -> CustomerBook:
-        return CustomerBook(FakeCustomers(self.store, org_id), self.clock)
+        return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), self.clock)
 
     def log(self, org_id: str) -> FakeAuditLog:
         return self.logs.setdefault(org_id, FakeAuditLog())

@@ -10,9 +10,9 @@ from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.kernel.person import Person
+from tessera.kernel.person import Contact, Person
 from tessera.ticketing.files import StoredFile
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Revision, Rewrite, Ticket
 from tessera.ticketing.ports import (
     AlreadyClaimed,
     DeliveryReport,
@@ -41,9 +41,11 @@ class FakeDesk:
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     claims: dict[tuple[str, str], Claim] = field(default_factory=dict)
     customers: dict[str, Person] = field(default_factory=dict)
+    blocked: dict[str, str] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     people: dict[tuple[str, str], bool] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    revisions: dict[str, list[Revision]] = field(default_factory=dict)
     last_number: int = 0
     #: Runs once, just before the next commit: what somebody else does at that moment.
     before_commit: Callable[[], object] | None = None
@@ -118,6 +120,12 @@ class FakeTickets:
         entry = self._desk.entries.get(ticket_id, {}).get(message_id)
         return entry if isinstance(entry, Message) else None
 
+    def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
+        return list(self._desk.revisions.get(message_id, [])) if self.find_message(ticket_id, message_id) else []
+
+    def forget_bodies(self, ticket_id: str, message_id: str) -> None:
+        """Here nothing is kept elsewhere."""
+
     def commit(self, *changes: Change) -> None:
         meanwhile, self._desk.before_commit = self._desk.before_commit, None
         if meanwhile:
@@ -135,11 +143,19 @@ class FakeTickets:
             self._desk.files |= {file.id: StoredFile(file, None, message.author_id) for file in message.files}
         self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
         for rewrite in change.rewritten:
-            self._keep(rewrite.ticket_id, [rewrite.after])
+            self._rewrite(rewrite)
         self._desk.events += change.events
         self._desk.claims |= {(claim.kind, claim.value): claim for claim in change.claims}
         if change.new_customer:
             self._desk.customers[change.new_customer.email] = change.new_customer
+
+    def _rewrite(self, rewrite: Rewrite) -> None:
+        for file in rewrite.before.files:
+            self._desk.files.pop(file.id, None)
+        self._keep(rewrite.ticket_id, [rewrite.after])
+        known = self._desk.revisions.setdefault(rewrite.after.id, [])
+        known += [rewrite.revision] if rewrite.revision else []
+        known[:] = [revision for revision in known if revision not in rewrite.forgotten]
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:
         message = self.find_message(ticket_id, message_id)
@@ -188,6 +204,9 @@ class FakeTickets:
             raise AlreadyClaimed(Claim("ticket", stored.id, stored.id))
         if change.base_version is not None and (stored is None or stored.version != change.base_version):
             raise StaleTicket
+        for other in change.unchanged:
+            if self._desk.tickets[other.id].version != other.version:
+                raise StaleTicket
         for message in change.unscheduled:
             waiting = self.find_message(change.ticket.id, message.id)
             if waiting is None or waiting.delivery is not Delivery.SCHEDULED:
@@ -213,8 +232,11 @@ class FakeTicketCustomers:
     def __init__(self, desk: FakeDesk) -> None:
         self._desk = desk
 
-    def find_by_email(self, email: str) -> Person | None:
-        return self._desk.customers.get(email)
+    def look_up(self, email: str) -> Contact:
+        return Contact(self._desk.customers.get(email), self._desk.blocked.get(email))
+
+    def addresses(self, customer_id: str) -> tuple[str, ...]:
+        return tuple(email for email, person in self._desk.customers.items() if person.id == customer_id)
 
 
 class FakeFileRecords:
@@ -245,6 +267,7 @@ def _matches(ticket: Ticket, query: TicketQuery) -> bool:
         (query.assignee, (ticket.assignee_id or "none") == query.assignee),
         (query.team, (ticket.team_id or "none") == query.team),
         (query.requester, ticket.requester.id == query.requester),
+        (query.company, ticket.company_id == query.company),
         (query.priority, ticket.priority == query.priority),
     )
     return all(fits for asked, fits in wanted if asked)

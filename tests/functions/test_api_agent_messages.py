@@ -171,3 +171,37 @@ def test_answers_in_a_thread(api: Api, path: str) -> None:
     assert api.post(f"{path}/messages", answer).body["message"]["reply_to"] == head["id"]
     refused = api.post(f"{path}/messages", answer | {"reply_to": new_id()})
     assert (refused.problem(422, "invalid")["status"], refused.fields()) == (422, {"reply_to"})
+
+
+def test_a_note_is_edited_and_its_history_read(api: Api, path: str) -> None:
+    note = api.post(f"{path}/messages", {"kind": "note", "text": "Rom"}).body["message"]
+    assert note["edited_at"] is None
+    edited = api.call("PUT", f"{path}/messages/{note['id']}/text", {"html": "<p>Rome</p><script>x</script>"})
+    assert edited.body["message"]["html"] == "<p>Rome</p>"
+    assert edited.body["message"]["edited_at"]
+    (before,) = api.get(f"{path}/messages/{note['id']}/revisions").body["items"]
+    assert (before["text"], before["html"]) == ("Rom", None)
+    others = api.by(api.hire()).call("PUT", f"{path}/messages/{note['id']}/text", {"text": "Paris"})
+    others.problem(403, "forbidden")
+    assert api.call("PUT", f"{path}/messages/{note['id']}/text", {"text": " "}).fields() == {"text"}
+
+
+def test_a_message_is_redacted(api: Api, path: str) -> None:
+    note = api.post(f"{path}/messages", {"kind": "note", "text": "PIN 1234", "attachment_ids": [api.upload()]})
+    address = f"{path}/messages/{note.body['message']['id']}/redact"
+    assert api.post(address, {"reason": ""}).fields() == {"reason"}
+    assert api.post(address, {"reason": "x", "text": "PIN 4321"}).fields() == {"text"}
+    redacted = api.post(address, {"reason": "A PIN", "text": "PIN █"}).body["message"]
+    assert (redacted["text"], redacted["attachments"]) == ("PIN ███", [])
+    assert redacted["redaction"]["by_name"] == "Ada"
+    assert redacted["redaction"]["reason"] == "A PIN"
+    assert redacted == api.get(path).body["entries"]["items"][-2]
+
+
+def test_strangers_edit_and_redact_nothing(api: Api, neighbour: Api, path: str) -> None:
+    note = api.post(f"{path}/messages", {"kind": "note", "text": "psst"}).body["message"]
+    address = f"{path}/messages/{note['id']}"
+    neighbour.call("PUT", f"{address}/text", {"text": "x"}).problem(404, "not-found")
+    neighbour.get(f"{address}/revisions").problem(404, "not-found")
+    neighbour.post(f"{address}/redact", {"reason": "x"}).problem(404, "not-found")
+    api.by(api.hire(Role.VIEWER)).post(f"{address}/redact", {"reason": "x"}).problem(403, "forbidden")

@@ -69,7 +69,9 @@ def test_all_tickets_are_read_in_pages(api: Api, neighbour: Api, limit: int) -> 
     gone = make(api)
     act(api, "DELETE", gone["id"], "")
     neighbour.open_ticket()
-    assert Copy(api, limit).tickets == {ticket["id"]: ticket for ticket in wanted}
+    # Custom fields are for one ticket, never for all who keep a copy.
+    rows = {ticket["id"]: {name: ticket[name] for name in ticket if name != "fields"} for ticket in wanted}
+    assert Copy(api, limit).tickets == rows
 
 
 def test_what_changed_comes_in_order_each_ticket_once(api: Api) -> None:

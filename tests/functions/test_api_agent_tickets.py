@@ -24,8 +24,9 @@ def test_a_ticket_is_created_read_and_listed(api: Api) -> None:
     message, activity = sorted(opened.body["entries"]["items"], key=lambda entry: entry["entry"], reverse=True)
     assert (message["text"], message["author_type"]) == ("It does not work.", "customer")
     assert (activity["type"], activity["actor_name"]) == ("ticket.created", "Ada")
-    assert api.get("/tickets").body == {"items": [ticket], "next_cursor": None}
-    assert api.get("/tickets", number="1").body["items"] == [ticket]
+    row = {name: value for name, value in ticket.items() if name != "fields"}
+    assert api.get("/tickets").body == {"items": [row], "next_cursor": None}
+    assert api.get("/tickets", number="1").body["items"] == [row]
     assert api.get("/tickets", number="2").body["items"] == []
 
 
@@ -209,3 +210,20 @@ def test_roles(api: Api, role: Role, may_write: bool, may_delete: bool) -> None:
 
 def test_nobody_without_the_authorizer(api: Api) -> None:
     send(make_request("GET", "/api/v1/tickets")).problem(401, "unauthenticated")
+
+
+def test_tickets_are_linked_seen_from_both_sides_and_let_go(api: Api) -> None:
+    one, two = api.open_ticket(), api.open_ticket()
+    path = f"/tickets/{one['id']}/links"
+    linked = api.call("PUT", f"{path}/{two['id']}", {"type": "parent"})
+    assert [(each["type"], each["ticket"]["number"]) for each in linked.body["items"]] == [("parent", two["number"])]
+    assert api.get(f"/tickets/{two['id']}/links").body["items"][0]["type"] == "child"
+    link = {"type": "child", "ticket_id": one["id"], "number": one["number"]}
+    assert api.get(f"/tickets/{two['id']}").body["links"] == [link]
+    api.call("PUT", f"/tickets/{two['id']}/links/{one['id']}", {"type": "friend"}).problem(422, "invalid")
+    api.call("PUT", f"{path}/{one['id']}", {"type": "related"}).problem(422, "invalid")
+    api.call("PUT", f"{path}/{new_id()}", {"type": "related"}).problem(404, "not-found")
+    third = api.open_ticket()
+    api.call("PUT", f"/tickets/{third['id']}/links/{one['id']}", {"type": "child"}).problem(409, "conflict")
+    assert api.delete(f"{path}/{two['id']}").body == {"items": []}
+    assert api.get(f"/tickets/{two['id']}").body["links"] == []

@@ -9,10 +9,12 @@ from PIL import Image
 
 from functions.email_inbound.handler import handler as inbound
 from functions.file_inspector.handler import handler
-from schemas.vocabulary import ScanState
+from schemas.vocabulary import Role, ScanState
 from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.model import FileRef, Ticket
+from tessera.ticketing.redacting import Wish
+from tests.factories.tickets import agent
 from tests.functions.mail import PostOffice, batch, failed
 
 
@@ -78,3 +80,18 @@ def test_a_harmful_file_is_nobody_s_any_more(office: PostOffice, ticket: Ticket)
 def test_what_comes_too_early_comes_again(office: PostOffice, ticket: Ticket) -> None:
     early = scanned(f"{office.org_id}/files/later", "NO_THREATS_FOUND")
     assert failed(handler(batch(early, added(office, ticket)), None)) == ["m0"]
+
+
+def test_what_was_redacted_is_erased(office: PostOffice, ticket: Ticket) -> None:
+    assert failed(handler(batch(added(office, ticket)), None)) == []
+    message, services = office.messages(ticket)[0], office.services
+    file = message.files[0]
+    services.redaction(office.org_id).redact(agent(Role.ADMIN, office.org_id), ticket.id, message.id, Wish("Private"))
+
+    redacted = added(office, ticket)
+    redacted["detail"]["type"] = "message.redacted"
+    assert failed(handler(batch(redacted), None)) == []
+    for key in (file.key, file.thumbnail_key or ""):
+        assert services.files_bucket.size(key) is None
+    assert services.raw_mail_bucket.size(message.raw_key or "") is None
+    assert failed(handler(batch(redacted), None)) == [], "again"

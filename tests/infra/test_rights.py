@@ -43,9 +43,9 @@ def test_only_actions_without_a_narrower_resource_are_on_everything(either: Synt
                 assert set(listed(statement["Action"])) <= WITHOUT_NARROWER_RESOURCE, name
 
 
-def test_only_email_outbound_sends_mail(either: Synthesised) -> None:
-    assert who_may(either, "ses:SendEmail") == {"email_outbound"}
-    assert who_may(either, "ses:SendRawEmail") == {"email_outbound"}
+def test_only_replies_and_notices_are_mailed(either: Synthesised) -> None:
+    assert who_may(either, "ses:SendEmail") == {"email_outbound", "notifier"}
+    assert who_may(either, "ses:SendRawEmail") == {"email_outbound", "notifier"}
 
 
 def test_the_signing_secret_is_read_where_tokens_are_made_and_checked(either: Synthesised) -> None:
@@ -66,7 +66,7 @@ def test_only_the_relay_puts_events_on_the_bus(either: Synthesised) -> None:
 
 
 def test_only_real_time_functions_push(either: Synthesised) -> None:
-    assert who_may(either, "execute-api:ManageConnections") == {"ws_gateway", "realtime_fanout"}
+    assert who_may(either, "execute-api:ManageConnections") == {"ws_gateway", "realtime_fanout", "notifier"}
 
 
 def test_only_the_agents_api_starts_jobs(either: Synthesised) -> None:
@@ -76,6 +76,10 @@ def test_only_the_agents_api_starts_jobs(either: Synthesised) -> None:
 def test_raw_mail_is_never_written_by_a_function(either: Synthesised) -> None:
     assert who_reaches(either, "s3:GetObject", "raw-mail") == {"api_agent", "api_admin", "email_inbound"}
     assert who_reaches(either, "s3:PutObject", "raw-mail") == set()
+
+
+def test_only_the_inspector_erases_and_only_there(either: Synthesised) -> None:
+    assert who_may(either, "s3:DeleteObjectVersion") == {"file_inspector"}
 
 
 def test_every_environment_name_is_a_setting(either: Synthesised) -> None:

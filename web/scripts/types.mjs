@@ -15,6 +15,7 @@ for (const [name, file] of [
   ['Delta', 'realtime/delta.json'],
   ['SyncPosition', 'realtime/sync-position.json'],
   ['JobProgress', 'realtime/job-progress.json'],
+  ['NoticeNew', 'realtime/notice-new.json'],
 ]) {
   const { $defs = {}, ...message } = hoisted(await read(file))
   document.components.schemas = { ...$defs, [name]: message, ...document.components.schemas }

@@ -1,27 +1,41 @@
 """The people who write to us."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from schemas.http.people import CreateCustomer, Customer, CustomerList, PatchCustomer
+from functions.api_agent.routes.inputs import customer_changes
+from schemas.http.people import BlockCustomer, CreateCustomer, Customer, CustomerList, PatchCustomer
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.identity import present
-from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
+from tessera.kernel.errors import Invalid
+from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT, Page
 
 router = APIGatewayHttpRouter()
 
 
-@router.get("/customers", summary="List customers", tags=["customers"], responses=documented(CustomerList))
+@router.get(
+    "/customers",
+    summary="List customers",
+    description="The latest change first; with `q`, those whose name or address begins so, and no further page.",
+    tags=["customers"],
+    responses=documented(CustomerList),
+)
 def list_customers(
+    q: Annotated[str | None, Query(description="How a name or an address begins", max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Answer:
     actor = actor_of(router)
-    page = router.context["services"].customers(actor.org_id).list_customers(actor, limit, cursor)
-    return answer({"items": [present.customer(one) for one in page.items], "next_cursor": page.next_cursor})
+    book = _book(actor)
+    if q is not None and q.strip():
+        found = book.find_customers(actor, q, limit)
+        page = Page(found, None)
+    else:
+        page = book.list_customers(actor, limit, cursor)
+    return answer(present.customer_list(page, book.companies_of(page.items)))
 
 
 @router.post(
@@ -29,15 +43,18 @@ def list_customers(
 )
 def create_customer(body: Annotated[CreateCustomer, Body()]) -> Answer:
     actor = actor_of(router)
-    made = router.context["services"].customers(actor.org_id).create_customer(actor, body.email, body.name)
-    return answer(present.customer(made), HTTPStatus.CREATED, made.version)
+    emails = [body.email, *body.emails] if body.email else body.emails
+    if not emails:
+        raise Invalid("Somebody needs at least one e-mail address.", "email")
+    details = customer_changes(body) | {"emails": emails}
+    made = _book(actor).create_customer(actor, emails[0], body.name, details)
+    return _customer(made, HTTPStatus.CREATED)
 
 
 @router.get("/customers/<customer_id>", summary="Read a customer", tags=["customers"], responses=documented(Customer))
 def read_customer(customer_id: str) -> Answer:
     actor = actor_of(router)
-    found = router.context["services"].customers(actor.org_id).get_customer(actor, customer_id)
-    return answer(present.customer(found), version=found.version)
+    return _customer(_book(actor).get_customer(actor, customer_id))
 
 
 @router.patch(
@@ -45,6 +62,40 @@ def read_customer(customer_id: str) -> Answer:
 )
 def patch_customer(customer_id: str, body: Annotated[PatchCustomer, Body()]) -> Answer:
     actor = actor_of(router)
-    book = router.context["services"].customers(actor.org_id)
-    changed = book.rename_customer(actor, customer_id, body.name, if_match(router))
-    return answer(present.customer(changed), version=changed.version)
+    changes = customer_changes(body)
+    if not changes:
+        raise Invalid("Name at least one field to change.")
+    return _customer(_book(actor).change_customer(actor, customer_id, changes, if_match(router)))
+
+
+@router.post(
+    "/customers/<customer_id>/block",
+    summary="Block a customer",
+    description="Their mail goes to quarantine with this reason, until they are unblocked.",
+    tags=["customers"],
+    responses=documented(Customer),
+)
+def block_customer(customer_id: str, body: Annotated[BlockCustomer, Body()]) -> Answer:
+    actor = actor_of(router)
+    return _customer(_book(actor).block_customer(actor, customer_id, body.reason))
+
+
+@router.post(
+    "/customers/<customer_id>/unblock",
+    summary="Unblock a customer",
+    description="What was kept in quarantine meanwhile can be released there.",
+    tags=["customers"],
+    responses=documented(Customer),
+)
+def unblock_customer(customer_id: str) -> Answer:
+    actor = actor_of(router)
+    return _customer(_book(actor).unblock_customer(actor, customer_id))
+
+
+def _book(actor: Any) -> Any:
+    return router.context["services"].customers(actor.org_id)
+
+
+def _customer(customer: Any, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    company = _book(actor_of(router)).companies_of([customer]).get(customer.id)
+    return answer(present.customer(customer, company), status, customer.version)

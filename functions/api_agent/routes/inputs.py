@@ -1,11 +1,13 @@
 """Request bodies as the domain's wishes."""
 
-from typing import Any
+from typing import Any, cast
 
+from schemas.http.people import CustomerFields
 from schemas.http.tickets import AddMessage, AssignTicket, CreateTicket, PatchTicket, RequesterInput
 from schemas.http.tickets import NewMessage as MessageBody
 from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, TicketStatus
 from tessera.edge.http import idempotency_key
+from tessera.identity.customers import CustomerChanges
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
@@ -35,6 +37,8 @@ def new_ticket(body: CreateTicket, claims: tuple[Claim, ...]) -> NewTicket:
         assignee_id=body.assignee_id,
         team_id=body.team_id,
         metadata=body.metadata,
+        status_id=body.status_id,
+        fields=body.fields,
         **checked({"type": body.type, "tags": body.tags, "due_at": body.due_at}),
         claims=claims,
     )
@@ -70,10 +74,15 @@ def sent_fields(body: PatchTicket | AssignTicket, path: str = "") -> dict[str, A
     wish = {name: getattr(body, name) for name in body.model_fields_set}
     if not wish:
         raise Invalid("Name at least one field to change.", path.rstrip("."))
-    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "metadata"):
+    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "fields", "metadata"):
         if name in wish and wish[name] is None:
             raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", f"{path}{name}")
     return wish
+
+
+def customer_changes(body: CustomerFields) -> CustomerChanges:
+    """The fields of a person that the request names."""
+    return cast(CustomerChanges, {name: getattr(body, name) for name in body.model_fields_set - {"email"}})
 
 
 def statuses(word: str) -> tuple[TicketStatus, ...]:

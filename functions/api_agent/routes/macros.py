@@ -6,12 +6,12 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from functions.api_agent.routes.sight import sight_of
 from schemas.http.macros import CreateMacro, Macro, MacroList, MacroUsed, PatchMacro, UseMacro
 from tessera.automation import present
 from tessera.automation.template import VARIABLES
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
-from tessera.ticketing.present import summary
 
 router = APIGatewayHttpRouter()
 
@@ -66,7 +66,7 @@ def delete_macro(macro_id: str) -> Answer:
 def use_macro(ticket_id: str, body: Annotated[UseMacro, Body()]) -> Answer:
     actor = actor_of(router)
     used = router.context["services"].macros(actor.org_id).use_macro(actor, ticket_id, body.macro_id)
-    return answer({"ticket": summary(used.ticket), "html": used.html, "text": used.text})
+    return answer({"ticket": sight_of(router).whole(used.ticket), "html": used.html, "text": used.text})
 
 
 def _actions(body: CreateMacro | PatchMacro) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from functions.api_agent.routes.inputs import new_message, request_claims
+from functions.api_agent.routes.sight import sight_of
 from schemas.http.files import OriginalUrl
-from schemas.http.tickets import AddMessage, EntryPage, MessageAdded
+from schemas.http.tickets import AddMessage, EditNote, EntryPage, MessageAdded, RedactMessage, RevisionList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.ticketing import present
+from tessera.ticketing.editing import NewText
 from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.redacting import Wish
 
 router = APIGatewayHttpRouter()
 #: In the query, since API Gateway decodes paths, and a route matches words only.
@@ -29,7 +32,7 @@ def list_entries(
 ) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     page = services.ticket_views(actor.org_id).read_entries(actor, ticket_id, limit, cursor)
-    return answer(present.entry_page(page, services.files(actor.org_id)))
+    return answer(present.entry_page(page, services.files(actor.org_id), sight_of(router).sees))
 
 
 @router.post(
@@ -77,6 +80,47 @@ def read_original(ticket_id: str, message_id: str) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     message = services.ticket_views(actor.org_id).read_message(actor, ticket_id, message_id)
     return answer({"url": services.original_url(message), "expires_in": services.files(actor.org_id).url_seconds})
+
+
+@router.put(
+    "/tickets/<ticket_id>/messages/<message_id>/text",
+    summary="Edit one's own note",
+    description="What it said before is kept. A reply is never edited: what was mailed cannot be unmailed.",
+    tags=["messages"],
+    responses=documented(MessageAdded),
+)
+def edit_note(ticket_id: str, message_id: str, body: Annotated[EditNote, Body()]) -> Answer:
+    actor = actor_of(router)
+    service = router.context["services"].editing(actor.org_id)
+    written = service.edit_note(actor, ticket_id, message_id, NewText(body.text, body.html))
+    return _message(written.message, written.ticket)
+
+
+@router.get(
+    "/tickets/<ticket_id>/messages/<message_id>/revisions",
+    summary="What a note said before",
+    tags=["messages"],
+    responses=documented(RevisionList),
+)
+def list_revisions(ticket_id: str, message_id: str) -> Answer:
+    actor = actor_of(router)
+    revisions = router.context["services"].editing(actor.org_id).list_revisions(actor, ticket_id, message_id)
+    return answer({"items": [present.revision(revision) for revision in revisions]})
+
+
+@router.post(
+    "/tickets/<ticket_id>/messages/<message_id>/redact",
+    summary="Take something out of a message for good",
+    description="One's own message, or anybody's for supervisors. It cannot be undone, and recalls no mail.",
+    tags=["messages"],
+    responses=documented(MessageAdded),
+)
+def redact_message(ticket_id: str, message_id: str, body: Annotated[RedactMessage, Body()]) -> Answer:
+    actor = actor_of(router)
+    service = router.context["services"].redaction(actor.org_id)
+    wish = Wish(body.reason, body.text, tuple(body.attachment_ids))
+    written = service.redact(actor, ticket_id, message_id, wish)
+    return _message(written.message, written.ticket)
 
 
 def _react(ticket_id: str, message_id: str, emoji: str, given: bool) -> Answer:

@@ -5,11 +5,11 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from functions.api_agent.routes.sight import sight_of
 from schemas.http.sync import SyncChanges, SyncTickets
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.realtime.sync import present as changes
 from tessera.realtime.sync import visibility_of
-from tessera.ticketing import present
 from tessera.ticketing.ports import TicketQuery
 
 router = APIGatewayHttpRouter()
@@ -32,9 +32,13 @@ def read_all_tickets(
     actor, services = actor_of(router), router.context["services"]
     seq = None if cursor else services.sync.start(actor)
     page = services.ticket_views(actor.org_id).list_tickets(actor, TicketQuery(), limit, cursor)
-    items = [present.summary(ticket) for ticket in page.items]
     return answer(
-        {"items": items, "next_cursor": page.next_cursor, "seq": seq, "visibility": visibility_of(actor)},
+        {
+            "items": sight_of(router).rows(page.items),
+            "next_cursor": page.next_cursor,
+            "seq": seq,
+            "visibility": visibility_of(actor),
+        },
     )
 
 

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from functions.api_agent.routes.inputs import first_message, new_ticket, request_claims, sent_fields, statuses
+from functions.api_agent.routes.sight import sight_of
 from schemas.http.jobs import StatusFilter
 from schemas.http.tickets import (
     AssignTicket,
@@ -24,7 +25,6 @@ from schemas.vocabulary import Priority
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
-from tessera.ticketing import present
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import TicketQuery
 
@@ -43,6 +43,7 @@ def list_tickets(
     assignee: Annotated[str | None, Query(description="An agent's id, `me` or `none`", max_length=64)] = None,
     team: Annotated[str | None, Query(description="A team's id, or `none`", max_length=64)] = None,
     requester: Annotated[str | None, Query(description="A customer's id", max_length=64)] = None,
+    company: Annotated[str | None, Query(description="A company's id", max_length=64)] = None,
     priority: Annotated[Priority | None, Query()] = None,
     tag: Annotated[str | None, Query(description="A tag that the tickets have", max_length=50)] = None,
     number: Annotated[int | None, Query(description="The one ticket with this number", ge=1)] = None,
@@ -50,21 +51,25 @@ def list_tickets(
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Answer:
     actor = actor_of(router)
-    views = router.context["services"].ticket_views(actor.org_id)
+    services = router.context["services"]
+    views = services.ticket_views(actor.org_id)
     if number is not None:
         found = views.find_by_number(actor, number)
-        return answer({"items": [present.summary(found)] if found else [], "next_cursor": None})
+        return answer({"items": sight_of(router).rows([found] if found else []), "next_cursor": None})
+    names = services.customs(actor.org_id).tag_names(tag) if tag else ()
     query = TicketQuery(
         statuses(status),
         actor.id if assignee == "me" else assignee,
         team,
         requester,
+        company,
         priority,
-        tag,
+        names[0] if names else None,
+        names[1:],
         status == "deleted",
     )
     page = views.list_tickets(actor, query, limit, cursor)
-    return answer({"items": [present.summary(ticket) for ticket in page.items], "next_cursor": page.next_cursor})
+    return answer({"items": sight_of(router).rows(page.items), "next_cursor": page.next_cursor})
 
 
 @router.post(
@@ -84,7 +89,8 @@ def create_ticket(body: Annotated[CreateTicket, Body()]) -> Answer:
 def read_ticket(ticket_id: str) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     ticket, entries = services.ticket_views(actor.org_id).open_ticket(actor, ticket_id)
-    return answer(present.detail(ticket, entries, services.files(actor.org_id)), version=ticket.version)
+    shown = sight_of(router).detail(ticket, entries, services.files(actor.org_id))
+    return answer(shown, version=ticket.version)
 
 
 @router.patch("/tickets/<ticket_id>", summary="Change a ticket", tags=["tickets"], responses=documented(TicketSummary))
@@ -103,7 +109,10 @@ def assign_ticket(ticket_id: str, body: Annotated[AssignTicket, Body()]) -> Answ
     "/tickets/<ticket_id>/status", summary="Change the status", tags=["tickets"], responses=documented(TicketSummary)
 )
 def change_status(ticket_id: str, body: Annotated[ChangeStatus, Body()]) -> Answer:
-    return _edit(ticket_id, {"status": body.status})
+    wish = {name: value for name, value in body.model_dump().items() if value is not None}
+    if not wish:
+        raise Invalid("Name a status.", "status")
+    return _edit(ticket_id, wish)
 
 
 @router.delete(
@@ -185,9 +194,8 @@ def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 33
     actor = actor_of(router)
     if at.tzinfo is None:
         raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "at")
-    return answer(
-        present.summary(router.context["services"].ticket_views(actor.org_id).read_as_of(actor, ticket_id, at))
-    )
+    then = router.context["services"].ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
+    return answer(sight_of(router).whole(then))
 
 
 def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:
@@ -197,4 +205,4 @@ def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:
 
 
 def _ticket(ticket: Ticket, status: HTTPStatus = HTTPStatus.OK) -> Answer:
-    return answer(present.summary(ticket), status, ticket.version)
+    return answer(sight_of(router).whole(ticket), status, ticket.version)

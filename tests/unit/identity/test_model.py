@@ -3,14 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.vocabulary import EventType, Role, TicketScope
+from tessera.identity.customers import change_customer, new_customer
 from tessera.identity.model import (
     MAX_NAME,
     change_agent,
     checked_name,
     new_agent,
-    new_customer,
     new_team,
-    rename_customer,
     rename_team,
 )
 from tessera.kernel.errors import Invalid
@@ -71,14 +70,14 @@ def test_teams_and_customers_are_renamed_with_an_event() -> None:
     customer, made = new_customer(ADMIN, START, "Grace@Example.com", "Grace\r\nBcc: x@y.z")
     assert (customer.email, customer.name) == ("grace@example.com", "Grace Bcc: x@y.z")
     assert made.type is EventType.CUSTOMER_CREATED
-    assert rename_customer(make_customer(name="Grace"), ADMIN, START, "")[0].name == ""
+    assert change_customer(make_customer(name="Grace"), ADMIN, START, {"name": ""})[0].name == ""
 
 
 def test_names_have_a_length() -> None:
     with pytest.raises(Invalid):
         checked_name("  \n ")
     with pytest.raises(Invalid):
-        rename_customer(make_customer(), ADMIN, START, "x" * (MAX_NAME + 1))
+        change_customer(make_customer(), ADMIN, START, {"name": "x" * (MAX_NAME + 1)})
 
 
 @pytest.mark.parametrize("name", ["Ada 👩‍💻", "می‌خواهم", "O'Brien-Łukasz", "佐藤 美咲"])

@@ -4,8 +4,9 @@ import pytest
 
 from schemas.vocabulary import EventType, Role
 from tessera.identity import present
+from tessera.identity.book import CustomerBook
 from tessera.identity.model import Agent
-from tessera.identity.service import CustomerBook, Staff
+from tessera.identity.service import Staff
 from tessera.kernel.errors import AlreadyExists, Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
 from tests.factories.identity import (
@@ -17,7 +18,7 @@ from tests.factories.identity import (
     make_organization,
     make_team,
 )
-from tests.fakes.identity import FakeClock, FakeCustomers, FakePasswords, FakePeople, FakeStore
+from tests.fakes.identity import FakeClock, FakeCompanies, FakeCustomers, FakePasswords, FakePeople, FakeStore
 
 ADMIN = actor_with(Role.ADMIN)
 AGENT = actor_with(Role.AGENT)
@@ -35,7 +36,7 @@ def staff(store: FakeStore) -> Staff:
 
 @pytest.fixture
 def book(store: FakeStore) -> CustomerBook:
-    return CustomerBook(FakeCustomers(store, ORG), FakeClock())
+    return CustomerBook(FakeCustomers(store, ORG), FakeCompanies(store, ORG), FakeClock())
 
 
 def test_an_admin_makes_an_agent_in_a_team(staff: Staff, store: FakeStore) -> None:
@@ -170,10 +171,10 @@ def test_a_customer_is_one_per_address(book: CustomerBook, store: FakeStore) -> 
 
 def test_customers_are_renamed_against_the_version_seen(book: CustomerBook, store: FakeStore) -> None:
     customer = book.create_customer(AGENT, "grace@example.com")
-    renamed = book.rename_customer(AGENT, customer.id, "Grace", seen_version=1)
+    renamed = book.change_customer(AGENT, customer.id, {"name": "Grace"}, seen_version=1)
     assert book.get_customer(AGENT, customer.id) == renamed == replace(customer, name="Grace", version=2)
     with pytest.raises(Conflict):
-        book.rename_customer(AGENT, customer.id, "G.", seen_version=1)
+        book.change_customer(AGENT, customer.id, {"name": "G."}, seen_version=1)
     with pytest.raises(Forbidden):
         book.rename_customer(actor_with(Role.VIEWER), customer.id, "G.")
     with pytest.raises(NotFound):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from schemas.vocabulary import MessageKind
-from tessera.identity.model import new_customer
+from tessera.identity.customers import new_customer
 from tessera.search.indexing import MAX_TRIES, Indexer
 from tessera.search.model import TicketDocument
 from tessera.search.ports import IndexMoved
@@ -205,7 +205,7 @@ def test_people_come_into_the_index_and_leave_it(office: Office) -> None:
     office.indexer.refresh([], [customer.id, "never there"])
     assert office.index.documents == {customer.id: person_of(customer)}
     gone = replace(customer, deleted_at=START, version=2)
-    office.customers.save_customer(gone, event)
+    office.customers.save_customer(customer, gone, event)
     office.indexer.refresh([], [customer.id])
     assert office.index.documents == {}
 

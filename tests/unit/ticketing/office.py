@@ -8,10 +8,14 @@ from schemas.vocabulary import Channel, MessageKind, Role
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.editing import EditingService
 from tessera.ticketing.files import FileService
+from tessera.ticketing.linking import LinkService
+from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.reactions import ReactionService
+from tessera.ticketing.redacting import Erasure, RedactionService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
@@ -30,11 +34,17 @@ class Office:
     desk: FakeDesk = field(default_factory=FakeDesk)
     clock: FakeClock = field(default_factory=FakeClock)
     store: FakeFileStore = field(default_factory=FakeFileStore)
+    raw_mail: FakeFileStore = field(default_factory=FakeFileStore)
 
     def __post_init__(self) -> None:
         self.tickets = FakeTickets(self.desk, ORG)
         self.files = FileService(ORG, FakeFileRecords(self.desk), self.store, self.tickets)
         self.service = TicketService(self.tickets, FakeTicketCustomers(self.desk), self.files, SANITISER, self.clock)
+        self.editing = EditingService(self.tickets, SANITISER, self.clock)
+        self.redaction = RedactionService(self.tickets, self.clock)
+        self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
+        self.merging = MergeService(self.tickets, self.clock)
+        self.linking = LinkService(self.tickets, self.clock)
         self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)
 

@@ -28,6 +28,8 @@ describe.each([
   ['ar', ''],
   ['ar', '-pages'],
   ['ar', '-search'],
+  ['de', '-settings'],
+  ['ar', '-settings'],
 ])('%s%s', (language, group) => {
   const english = new Map(flat(readCatalogue(`en${group}`)))
   const translated = flat(readCatalogue(`${language}${group}`))

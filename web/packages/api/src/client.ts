@@ -6,10 +6,15 @@ import type {
   AttachmentCreated,
   AttachmentUrl,
   BulkRequest,
+  Catalogue,
   CreateAgent,
+  CreateField,
   CreateMacro,
+  CreateStatus,
   CreateTicket,
+  CustomField,
   DraftContent,
+  EditNote,
   EntryPage,
   ExportRequest,
   ImportFile,
@@ -21,20 +26,34 @@ import type {
   JobFile,
   JobItemPage,
   JobPage,
+  LinkType,
+  LinkedTicket,
   Macro,
   MacroList,
   MacroUsed,
+  MarkRead,
   Me,
   Message,
   MessageAdded,
+  NoticePage,
+  NoticePreferences,
+  OwnStatus,
   PatchAgent,
+  PatchField,
+  PatchStatus,
+  PatchTag,
   PatchTicket,
   QuarantinePage,
   RealtimePass,
+  RedactMessage,
+  Revision,
   ScheduledReply,
   SearchPage,
   SearchSuggestion,
   ServerDraft,
+  SyncChanges,
+  SyncTickets,
+  TagDefinition,
   Team,
   TicketDetail,
   TicketPage,
@@ -50,10 +69,15 @@ export function createClient(http: Http) {
     agents: () => http<Items<AgentRef>>('GET', '/agents'),
     teams: () => http<Items<Team>>('GET', '/teams'),
 
+    catalogue: () => http<Catalogue>('GET', '/catalogue'),
+
     tickets: (query: Query, signal?: AbortSignal) => http<TicketPage>('GET', '/tickets', { query, signal }),
     search: (query: Query, signal?: AbortSignal) => http<SearchPage>('GET', '/search', { query, signal }),
     suggest: (q: string, signal?: AbortSignal) =>
       http<Items<SearchSuggestion>>('GET', '/search/suggest', { query: { q }, signal }),
+    syncTickets: (cursor: string | null) => http<SyncTickets>('GET', '/sync/tickets', { query: { cursor } }),
+    syncChanges: (since: number, visibility: string) =>
+      http<SyncChanges>('GET', '/sync', { query: { since, visibility } }),
     ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>
@@ -64,6 +88,10 @@ export function createClient(http: Http) {
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
     undoChange: (id: string, activityId: string) =>
       http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId } }),
+    links: (id: string) => http<Items<LinkedTicket>>('GET', `/tickets/${id}/links`),
+    linkTicket: (id: string, other: string, type: LinkType) =>
+      http<Items<LinkedTicket>>('PUT', `/tickets/${id}/links/${other}`, { body: { type } }),
+    unlinkTicket: (id: string, other: string) => http<Items<LinkedTicket>>('DELETE', `/tickets/${id}/links/${other}`),
     mergeTicket: (id: string, into: string) => http<TicketSummary>('POST', `/tickets/${id}/merge`, { body: { into } }),
     unmergeTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/unmerge`),
     followTicket: (id: string) => http<TicketSummary>('PUT', `/tickets/${id}/following`),
@@ -89,10 +117,21 @@ export function createClient(http: Http) {
       http<MessageAdded>(given ? 'PUT' : 'DELETE', `/tickets/${id}/messages/${messageId}/reactions`, {
         query: { emoji },
       }),
+    editNote: (id: string, messageId: string, body: EditNote) =>
+      http<MessageAdded>('PUT', `/tickets/${id}/messages/${messageId}/text`, { body }),
+    revisions: (id: string, messageId: string) =>
+      http<Items<Revision>>('GET', `/tickets/${id}/messages/${messageId}/revisions`),
+    redact: (id: string, messageId: string, body: RedactMessage) =>
+      http<MessageAdded>('POST', `/tickets/${id}/messages/${messageId}/redact`, { body }),
     original: (id: string, messageId: string) =>
       http<{ url: string }>('GET', `/tickets/${id}/messages/${messageId}/original`),
     createAttachment: (body: { filename: string; content_type: string; size: number }) =>
       http<AttachmentCreated>('POST', '/attachments', { body }),
+    notices: (query: Query, signal?: AbortSignal) => http<NoticePage>('GET', '/notifications', { query, signal }),
+    markNotices: (body: MarkRead) => http<undefined>('POST', '/notifications/read', { body }),
+    noticePreferences: () => http<NoticePreferences>('GET', '/me/notification-preferences'),
+    saveNoticePreferences: (channels: Partial<NoticePreferences['channels']>) =>
+      http<NoticePreferences>('PUT', '/me/notification-preferences', { body: { channels } }),
     realtimePass: () => http<RealtimePass>('POST', '/realtime/passes'),
 
     bulk: (body: BulkRequest) => http<JobBegun>('POST', '/tickets/bulk', { body }),
@@ -119,6 +158,20 @@ export function createClient(http: Http) {
     createTeam: (name: string) => http<Team>('POST', '/admin/teams', { body: { name } }),
     patchTeam: (id: string, name: string, ifMatch: number) =>
       http<Team>('PATCH', `/admin/teams/${id}`, { body: { name }, ifMatch }),
+
+    createStatus: (body: CreateStatus) => http<OwnStatus>('POST', '/admin/statuses', { body }),
+    patchStatus: (id: string, body: PatchStatus, ifMatch?: number) =>
+      http<OwnStatus>('PATCH', `/admin/statuses/${id}`, { body, ifMatch }),
+    createTag: (body: { name: string; colour: TagDefinition['colour'] }) =>
+      http<TagDefinition>('POST', '/admin/tags', { body }),
+    patchTag: (id: string, body: PatchTag, ifMatch?: number) =>
+      http<TagDefinition>('PATCH', `/admin/tags/${id}`, { body, ifMatch }),
+    mergeTag: (id: string, into: string) => http<TagDefinition>('POST', `/admin/tags/${id}/merge`, { body: { into } }),
+    createField: (body: CreateField) => http<CustomField>('POST', '/admin/fields', { body }),
+    patchField: (id: string, body: PatchField, ifMatch?: number) =>
+      http<CustomField>('PATCH', `/admin/fields/${id}`, { body, ifMatch }),
+    arrange: (kind: 'status' | 'field', ids: string[]) =>
+      http<undefined>('POST', '/admin/catalogue/order', { body: { kind, ids } }),
   }
 }
 

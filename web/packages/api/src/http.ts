@@ -47,6 +47,8 @@ export function createHttp(fetch: Fetch, session: Session): Http {
   }
 
   return async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> => {
+    // A page that was opened from its copy is here before its session is.
+    if (session.state() === 'unknown') await session.refresh()
     const used = session.token()
     let response = await send(method, path, options)
     if (response.status === 401) {

@@ -1,4 +1,4 @@
-import type { Delta, JobProgress } from './types'
+import type { Delta, JobProgress, NoticeNew, SyncPosition } from './types'
 
 export type RealtimeState = 'connecting' | 'live' | 'waiting'
 
@@ -17,6 +17,9 @@ export interface RealtimeOptions {
   connect: (pass: string) => Socket
   onDelta: (delta: Delta) => void
   onJob?: (progress: JobProgress) => void
+  onNotice?: (notice: NoticeNew) => void
+  /** Changes happened that are not for us, or that have to be asked for. */
+  onPosition?: (position: SyncPosition) => void
   onState: (state: RealtimeState) => void
   /** A connection stands, the first one too: what happened before it did was not heard. */
   onGap: () => void
@@ -43,9 +46,11 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
   let stopped = false
 
   function heard(data: unknown) {
-    const message = JSON.parse(String(data)) as Delta | JobProgress | { event: 'pong' }
-    if ('ticket_id' in message) options.onDelta(message)
+    const message = JSON.parse(String(data)) as Delta | JobProgress | NoticeNew | SyncPosition | { event: 'pong' }
+    if (message.event === 'notice:new') options.onNotice?.(message as NoticeNew)
+    else if ('ticket_id' in message) options.onDelta(message)
     else if ('job' in message) options.onJob?.(message)
+    else if ('after' in message) options.onPosition?.(message)
   }
 
   function opened() {

@@ -14,6 +14,8 @@ const STATES = ['--surface-canvas', '--surface-side', '--surface-raised', '--sur
 const text = (front: string, backs: string[]): Pair => ({ front, backs, min: 4.5, contrast: 7 })
 const shape = (front: string, backs: string[]): Pair => ({ front, backs, min: 3, contrast: 4.5 })
 
+const PAINTS = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']
+
 export const PAIRS: Pair[] = [
   text('--text-strong', [...PANES, '--surface-pressed', '--hover-on-raised', '--note-paper', '--row-tint']),
   text('--text-body', [
@@ -39,6 +41,7 @@ export const PAIRS: Pair[] = [
   shape('--focus', STATES),
   ...['open', 'pending', 'on-hold', 'resolved', 'closed'].map((s) => shape(`--status-${s}`, STATES)),
   shape('--priority-urgent', STATES),
+  ...PAINTS.map((paint) => shape(`--paint-${paint}`, STATES)),
 ]
 
 /** The hues that a person's tile may have: initials stand on them. */

@@ -8,6 +8,8 @@ type Props = {
   label: string
   chosen: string[]
   options: string[]
+  /** What stands beside an option, such as its colour. */
+  markOf?: (option: string) => ReactNode
   onToggle: (value: string, chosen: boolean) => void
   searchLabel: string
   empty: string
@@ -37,7 +39,7 @@ export function MultiPicker(props: Props) {
   )
 }
 
-function Choices({ label, chosen, options, onToggle, searchLabel, empty, createLabel, fit }: Props) {
+function Choices({ label, chosen, options, markOf, onToggle, searchLabel, empty, createLabel, fit }: Props) {
   const [query, setQuery] = useState('')
   const typed = fit(query)
   const isNew = typed !== '' && !options.includes(typed)
@@ -62,7 +64,10 @@ function Choices({ label, chosen, options, onToggle, searchLabel, empty, createL
             icon={chosen.includes(value) ? <Check size={14} aria-hidden="true" /> : <span className="size-3.5" />}
             onSelect={() => toggle(value)}
           >
-            {value}
+            <span className="inline-flex min-w-0 items-center gap-2">
+              {markOf?.(value)}
+              <span className="truncate">{value}</span>
+            </span>
           </CommandItem>
         ))}
         {isNew && (

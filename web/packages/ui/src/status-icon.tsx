@@ -1,4 +1,5 @@
 import { cn } from './cn'
+import { type Colour, paintOf } from './paint'
 
 export type Status = 'open' | 'pending' | 'on_hold' | 'resolved' | 'closed'
 
@@ -34,10 +35,13 @@ function Shape({ status }: { status: Status }) {
   }
 }
 
-type Props = { status: Status; label?: string; size?: number; className?: string }
+type Props = { status: Status; colour?: Colour | undefined; label?: string; size?: number; className?: string }
 
-/** A status is a shape before it is a colour: ring, half ring, pause, check, filled. */
-export function StatusIcon({ status, label, size = 16, className }: Props) {
+/**
+ * A status is a shape before it is a colour: ring, half ring, pause, check, filled. An organization's own has its
+ * category's shape in a `colour` of its own.
+ */
+export function StatusIcon({ status, colour, label, size = 16, className }: Props) {
   return (
     <svg
       width={size}
@@ -46,7 +50,8 @@ export function StatusIcon({ status, label, size = 16, className }: Props) {
       role={label ? 'img' : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}
-      className={cn('shrink-0', COLOURS[status], className)}
+      style={colour && { color: paintOf(colour) }}
+      className={cn('shrink-0', !colour && COLOURS[status], className)}
     >
       {label && <title>{label}</title>}
       <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.6" />

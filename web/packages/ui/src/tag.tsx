@@ -1,10 +1,17 @@
 import { X } from 'lucide-react'
 import { cn } from './cn'
+import { type Colour, PaintTile } from './paint'
 
-type Props = { name: string; onRemove?: () => void; removeLabel?: string; className?: string }
+type Props = {
+  name: string
+  colour?: Colour | undefined
+  onRemove?: () => void
+  removeLabel?: string
+  className?: string
+}
 
 /** A tag, quietly. */
-export function Tag({ name, onRemove, removeLabel, className }: Props) {
+export function Tag({ name, colour, onRemove, removeLabel, className }: Props) {
   return (
     <span
       className={cn(
@@ -12,6 +19,7 @@ export function Tag({ name, onRemove, removeLabel, className }: Props) {
         className,
       )}
     >
+      {colour && colour !== 'grey' && <PaintTile colour={colour} className="me-1 size-1.75" />}
       <span className="truncate">{name}</span>
       {onRemove && (
         <button

@@ -82,6 +82,15 @@ class Bucket:
         """It may be gone already."""
         self._client.delete_object(Bucket=self.name, Key=key)
 
+    def erase(self, prefix: str, but: str | None = None) -> None:
+        """Every version of everything whose key begins so, for good; only the one key is spared.
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
+        """
+        for page in self._client.get_paginator("list_object_versions").paginate(Bucket=self.name, Prefix=prefix):
+            for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
+                if each["Key"] != but:
+                    self._client.delete_object(Bucket=self.name, Key=each["Key"], VersionId=each["VersionId"])
+
     def size(self, key: str) -> int | None:
         """In bytes; None if there is no such key."""
         from botocore.exceptions import ClientError  # noqa: PLC0415

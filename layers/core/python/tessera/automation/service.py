@@ -11,7 +11,7 @@ from tessera.automation.ports import Macros, StaleMacro
 from tessera.automation.present import macro as presented
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, NotFound
+from tessera.kernel.errors import Conflict, NotFound, inside
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
@@ -42,7 +42,7 @@ class MacroService:
 
     def create_macro(self, actor: Actor, fields: Mapping[str, Any]) -> Macro:
         """Raises `Invalid` with the field at fault, `Forbidden`."""
-        macro, event = new_macro(actor, self._clock(), self._fit(fields))
+        macro, event = new_macro(actor, self._clock(), self._fit(actor, fields))
         policy.may_write(actor, macro)
         self._macros.add(macro, event)
         return macro
@@ -53,7 +53,7 @@ class MacroService:
         policy.may_write(actor, macro)
         if seen is not None and seen != macro.version:
             raise _stale(macro)
-        changed, event = change_macro(macro, actor, self._clock(), self._fit(fields))
+        changed, event = change_macro(macro, actor, self._clock(), self._fit(actor, fields))
         if event is None:
             return macro
         policy.may_write(actor, changed)
@@ -90,11 +90,13 @@ class MacroService:
             raise NotFound("There is no such macro.")
         return macro
 
-    def _fit(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def _fit(self, actor: Actor, fields: Mapping[str, Any]) -> dict[str, Any]:
         fit = dict(fields)
         if "html" in fit:
             fit["html"] = self._sanitiser.sanitise(fit["html"])
         if "actions" in fit:
+            with inside("actions"):
+                self._tickets.check_wish(actor, fit["actions"])
             fit["actions"] = {
                 name: list(value) if isinstance(value, tuple) else value
                 for name, value in checked(fit["actions"]).items()

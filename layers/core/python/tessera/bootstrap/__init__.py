@@ -7,15 +7,15 @@ them share this root, and few need more than two adapters. A file a subject; eac
 import os
 from functools import cache
 
-from tessera.bootstrap.events import Events
 from tessera.bootstrap.jobs import Jobs
 from tessera.bootstrap.mail import Mail
+from tessera.bootstrap.notices import Notices
 from tessera.bootstrap.people import People
 from tessera.bootstrap.search import Search
 from tessera.settings import Settings
 
 
-class Services(Jobs, Mail, Search, People, Events):
+class Services(Jobs, Mail, Search, People, Notices):
     """All use cases, ready to be used, for one process."""
 
 

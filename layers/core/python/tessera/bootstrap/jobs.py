@@ -100,6 +100,7 @@ class Jobs(Ticketing, Search, People):
             team_ids=frozenset(agent.team_ids),
             ticket_scope=agent.ticket_scope,
             correlation_id=correlation_id,
+            causation_id=correlation_id,
         )
 
     def _find(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]:

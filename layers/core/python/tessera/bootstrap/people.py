@@ -7,8 +7,10 @@ from tessera.bootstrap.stores import Stores
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
+    from tessera.identity.book import CustomerBook
     from tessera.identity.claims import AccessClaims
-    from tessera.identity.service import CustomerBook, Staff
+    from tessera.identity.company_book import CompanyBook
+    from tessera.identity.service import Staff
     from tessera.identity.sign_in import SignIn
 
 
@@ -19,9 +21,14 @@ class People(Stores):
         return Staff(self.people(org_id), lambda: self.passwords, self.clock)
 
     def customers(self, org_id: OrgId) -> "CustomerBook":
-        from tessera.identity.service import CustomerBook
+        from tessera.identity.book import CustomerBook
 
-        return CustomerBook(self.customer_table(org_id), self.clock)
+        return CustomerBook(self.customer_table(org_id), self.company_table(org_id), self.clock)
+
+    def companies(self, org_id: OrgId) -> "CompanyBook":
+        from tessera.identity.company_book import CompanyBook
+
+        return CompanyBook(self.company_table(org_id), self.clock)
 
     @cached_property
     def sign_in(self) -> "SignIn":

@@ -10,6 +10,7 @@ from tessera.settings import Settings
 if TYPE_CHECKING:
     from pynamodb.connection import Connection
 
+    from tessera.adapters.dynamodb.companies import DynamoCompanies
     from tessera.adapters.dynamodb.customers import DynamoCustomers
     from tessera.adapters.dynamodb.identity import DynamoDirectory, DynamoPeople
     from tessera.adapters.dynamodb.table import Table
@@ -76,6 +77,11 @@ class Stores:
         from tessera.adapters.dynamodb.customers import DynamoCustomers
 
         return DynamoCustomers(self.core, org_id)
+
+    def company_table(self, org_id: OrgId) -> "DynamoCompanies":
+        from tessera.adapters.dynamodb.companies import DynamoCompanies
+
+        return DynamoCompanies(self.core, org_id)
 
     def people(self, org_id: OrgId) -> "DynamoPeople":
         from tessera.adapters.dynamodb.identity import DynamoPeople

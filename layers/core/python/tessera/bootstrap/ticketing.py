@@ -3,25 +3,28 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tessera.bootstrap.stores import Stores
+from tessera.bootstrap.catalogue import Definitions
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
     from tessera.automation.alarms import Alarms
     from tessera.automation.service import MacroService
+    from tessera.ticketing.editing import EditingService
     from tessera.ticketing.files import FileService
     from tessera.ticketing.inspection import Inspection
+    from tessera.ticketing.linking import LinkService
     from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
     from tessera.ticketing.reactions import ReactionService
+    from tessera.ticketing.redacting import Erasure, RedactionService
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
 
 
-class Ticketing(Stores):
+class Ticketing(Definitions):
     def files(self, org_id: OrgId) -> "FileService":
         from tessera.adapters.dynamodb.files import FileTable
         from tessera.ticketing.files import FileService
@@ -49,17 +52,37 @@ class Ticketing(Stores):
         from tessera.ticketing.service import TicketService
 
         tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
-        return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock)
+        return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock, self.customs(org_id))
 
     def merging(self, org_id: OrgId) -> "MergeService":
         from tessera.ticketing.merging import MergeService
 
         return MergeService(self.ticket_table(org_id), self.clock)
 
+    def linking(self, org_id: OrgId) -> "LinkService":
+        from tessera.ticketing.linking import LinkService
+
+        return LinkService(self.ticket_table(org_id), self.clock)
+
     def reactions(self, org_id: OrgId) -> "ReactionService":
         from tessera.ticketing.reactions import ReactionService
 
         return ReactionService(self.ticket_table(org_id), self.clock)
+
+    def editing(self, org_id: OrgId) -> "EditingService":
+        from tessera.ticketing.editing import EditingService
+
+        return EditingService(self.ticket_table(org_id), self.safe_html, self.clock)
+
+    def redaction(self, org_id: OrgId) -> "RedactionService":
+        from tessera.ticketing.redacting import RedactionService
+
+        return RedactionService(self.ticket_table(org_id), self.clock)
+
+    def erasure(self, org_id: OrgId) -> "Erasure":
+        from tessera.ticketing.redacting import Erasure
+
+        return Erasure(self.ticket_table(org_id), self.files_bucket, self.raw_mail_bucket)
 
     def drafts(self, org_id: OrgId) -> "DraftService":
         from tessera.adapters.dynamodb.drafts import DraftTable

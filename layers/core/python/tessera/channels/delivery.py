@@ -37,7 +37,7 @@ class DeliveryLog:
             self._clock(),
             ("ticket", ticket_id),
             {"delivery": (message.delivery.value if message.delivery else None, report.delivery.value)},
-            {"message_id": message.id, "detail": detail},
+            {"message_id": message.id, "author_id": message.author_id, "detail": detail},
         )
         self._tickets.set_delivery(
             ticket_id, message.id, DeliveryReport(report.delivery, detail, report.mail_ids), event

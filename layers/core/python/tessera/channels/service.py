@@ -20,7 +20,7 @@ from tessera.identity.ports import Directory
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
-from tessera.kernel.person import Person
+from tessera.kernel.person import Contact, Person
 from tessera.ticketing.drafts import NewTicket
 from tessera.ticketing.model import Claim, Message, Ticket
 from tessera.ticketing.ports import Customers, Tickets
@@ -47,8 +47,8 @@ class Desk:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A readable mail at an organization's door. `mailbox` is the address of ours that it was sent to; `is_ours` says
-    of any address whether the organization's mail arrives there."""
+    """A readable mail at an organization's door. `mailbox` is the address of ours that it was sent to; `contact` is
+    who has the sender's address; `is_ours` says of any address whether the organization's mail arrives there."""
 
     desk: Desk
     mailbox: str
@@ -56,6 +56,7 @@ class Arrival:
     receipt: Receipt
     mail: ParsedMail
     sender: Person
+    contact: Contact
     identity: str
     is_ours: Callable[[str], bool]
 
@@ -120,7 +121,8 @@ class MailRoom:
         if sender is None:
             return desk.quarantine.keep(receipt, raw, "It names no sender that could be answered.", mail)
         is_ours = cache(lambda email: email == box[0] or self._receives_for(desk.org_id, email))
-        arrival = Arrival(desk, *box, receipt, mail, sender, identity, is_ours)
+        contact = desk.customers.look_up(sender.email)
+        arrival = Arrival(desk, *box, receipt, mail, sender, contact, identity, is_ours)
         reason = self._why_not(arrival)
         if reason is not None:
             return desk.quarantine.keep(receipt, raw, reason, mail)
@@ -133,6 +135,8 @@ class MailRoom:
             return "The mail server found a virus in it."
         if arrival.mail.says_nothing:
             return "It is empty: it has no subject, no text and no attachment."
+        if arrival.contact.blocked is not None:
+            return _blocked(sender, arrival.contact.blocked)
         if receipt.released:
             return None
         if loop_mark(self._secret(), arrival.desk.org_id) in arrival.mail.loop_marks:
@@ -189,7 +193,7 @@ class MailRoom:
         return find_thread(clues, desk.tickets, check, lambda ticket: self._entitled(arrival, ticket))
 
     def _entitled(self, arrival: Arrival, ticket: Ticket) -> bool:
-        return ticket.is_entitled(arrival.sender.email) or self._agent(arrival) is not None
+        return _takes_part(arrival, ticket) or self._agent(arrival) is not None
 
     def _agent(self, arrival: Arrival) -> Author | None:
         """The agent whose address the mail bears, unless the check says that it is forged."""
@@ -203,11 +207,11 @@ class MailRoom:
     def _author(self, arrival: Arrival, ticket: Ticket | None) -> Author:
         """An agent writes as one only on somebody else's ticket; a new one is their own, as anybody's."""
         sender = arrival.sender
-        if ticket is not None and not ticket.is_entitled(sender.email) and arrival.mail.bounce is None:
+        if ticket is not None and not _takes_part(arrival, ticket) and arrival.mail.bounce is None:
             agent = self._agent(arrival)
             if agent is not None:
                 return agent
-        known = arrival.desk.customers.find_by_email(sender.email)
+        known = arrival.contact.person
         name = sender.name or (known.name if known else "")
         return Author(ActorType.CUSTOMER, known.id if known else None, name, sender.email)
 
@@ -257,6 +261,21 @@ class MailRoom:
             claims=claims,
         )
         return desk.ticketing.accept(actor, new, message)
+
+
+def _takes_part(arrival: Arrival, ticket: Ticket) -> bool:
+    """Whether the sender is in the conversation, with this address or another one of theirs."""
+    if ticket.is_entitled(arrival.sender.email):
+        return True
+    known = arrival.contact.person
+    if known is None or known.id is None:
+        return False
+    return known.id == ticket.requester.id or any(map(ticket.is_entitled, arrival.desk.customers.addresses(known.id)))
+
+
+def _blocked(sender: str, reason: str) -> str:
+    told = reason.rstrip(".")
+    return f"{sender} is blocked: {told}." if told else f"{sender} is blocked."
 
 
 def _outcome(org_id: OrgId, written: Written, threaded: bool) -> Outcome:

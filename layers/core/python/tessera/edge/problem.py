@@ -90,4 +90,7 @@ def _fields(error: TesseraError) -> list[dict[str, str]]:
     if isinstance(error, Conflict):
         return [{"field": name, "message": error.message} for name in error.fields]
     field = getattr(error, "field", "")
-    return [{"field": field, "message": error.message}] if field else []
+    told = [(field, error.message)] if field else []
+    if isinstance(error, Invalid):
+        told += error.others
+    return [{"field": name, "message": message} for name, message in told]

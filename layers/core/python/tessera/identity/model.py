@@ -8,10 +8,10 @@ from typing import Any, TypedDict, TypeVar
 
 from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, TicketScope
 from tessera.kernel.actor import Actor
-from tessera.kernel.clock import to_ms
+from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event, make_event
-from tessera.kernel.ids import AgentId, CustomerId, OrgId, TeamId, new_id
+from tessera.kernel.ids import AgentId, OrgId, TeamId, new_id
 from tessera.kernel.person import normalise_email
 
 MAX_NAME = 200
@@ -51,14 +51,6 @@ class Mailbox(Record):
 class Team(Record):
     id: TeamId
     org_id: OrgId
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Customer(Record):
-    id: CustomerId
-    org_id: OrgId
-    email: str
     name: str
 
 
@@ -131,7 +123,7 @@ def new_agent(
     )
     shown = {"name": agent.name, "email": agent.email, "role": role.value, "team_ids": list(agent.team_ids)}
     shown["ticket_scope"] = ticket_scope.value
-    return agent, _created(EventType.AGENT_CREATED, actor, at, ("agent", agent.id), shown)
+    return agent, created(EventType.AGENT_CREATED, actor, at, ("agent", agent.id), shown)
 
 
 def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges) -> tuple[Agent, Event | None]:
@@ -144,7 +136,7 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
     different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
     if "password_hash" in different or different.get("active") is False:
         different["signed_out_at"] = at
-    return _changed(agent, EventType.AGENT_UPDATED, actor, at, ("agent", agent.id), different)
+    return changed_record(agent, EventType.AGENT_UPDATED, actor, at, ("agent", agent.id), different)
 
 
 def new_team(actor: Actor, at: datetime, name: str, id: str | None = None) -> tuple[Team, Event]:
@@ -156,57 +148,33 @@ def new_team(actor: Actor, at: datetime, name: str, id: str | None = None) -> tu
         updated_at=at,
         created_by=actor.id,
     )
-    return team, _created(EventType.TEAM_CREATED, actor, at, ("team", team.id), {"name": team.name})
+    return team, created(EventType.TEAM_CREATED, actor, at, ("team", team.id), {"name": team.name})
 
 
 def rename_team(team: Team, actor: Actor, at: datetime, name: str) -> tuple[Team, Event | None]:
     wanted = checked_name(name)
     different = {} if wanted == team.name else {"name": wanted}
-    return _changed(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
-
-
-def new_customer(
-    actor: Actor, at: datetime, email: str, name: str = "", id: str | None = None
-) -> tuple[Customer, Event]:
-    customer = Customer(
-        id=CustomerId(id or new_id(to_ms(at))),
-        org_id=actor.org_id,
-        email=normalise_email(email),
-        name=_one_line(name)[:MAX_NAME],
-        created_at=at,
-        updated_at=at,
-        created_by=actor.id,
-    )
-    shown = {"email": customer.email, "name": customer.name}
-    return customer, _created(EventType.CUSTOMER_CREATED, actor, at, ("customer", customer.id), shown)
-
-
-def rename_customer(customer: Customer, actor: Actor, at: datetime, name: str) -> tuple[Customer, Event | None]:
-    wanted = _one_line(name)
-    if len(wanted) > MAX_NAME:
-        raise Invalid(f"Use at most {MAX_NAME} characters.", "name")
-    different = {} if wanted == customer.name else {"name": wanted}
-    return _changed(customer, EventType.CUSTOMER_UPDATED, actor, at, ("customer", customer.id), different)
+    return changed_record(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
 
 
 def checked_name(name: str) -> str:
     """A name for a person or a team: one line, not empty. Raises `Invalid`."""
-    line = _one_line(name)
+    line = one_line(name)
     if not line or len(line) > MAX_NAME:
         raise Invalid(f"Give a name of 1 to {MAX_NAME} characters.", "name")
     return line
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Names stand in mail headers and in lists: blanks, controls and turns of direction become single blanks."""
     return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
 
 
-def _created(type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]) -> Event:
+def created(type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]) -> Event:
     return make_event(type_, actor, at, subject, {name: (None, value) for name, value in shown.items()})
 
 
-def _changed(
+def changed_record(
     record: R, type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], different: Mapping[str, Any]
 ) -> tuple[R, Event | None]:
     if not different:
@@ -220,4 +188,6 @@ def _changed(
 def _shown(name: str, value: Any) -> Any:
     if name == "password_hash":
         return SECRET
+    if isinstance(value, datetime):
+        return to_text(value)
     return list(value) if isinstance(value, tuple) else value

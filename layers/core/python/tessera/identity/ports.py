@@ -1,11 +1,13 @@
 """What identity needs of the outside. Adapters and the tests' fakes have the same shape."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from tessera.identity.claims import AccessClaims
-from tessera.identity.model import Agent, Customer, Mailbox, Organization, Team
+from tessera.identity.companies import Company, CompanyRef
+from tessera.identity.customers import Customer
+from tessera.identity.model import Agent, Mailbox, Organization, Team
 from tessera.identity.session import RefreshToken, Session
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
@@ -55,9 +57,37 @@ class Customers(Protocol):
         """Newest change first. Raises `BadCursor`."""
         ...
 
+    def find_customers(self, prefix: str, limit: int) -> list[Customer]:
+        """Whose name, last name or one of whose addresses begins so, by name. Costs the same whatever their number."""
+        ...
+
+    def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
+        """By customer's id: where they work, by hand or by domain. One call for a page of people."""
+        ...
+
     def add_customer(self, customer: Customer, event: Event) -> None: ...
 
-    def save_customer(self, customer: Customer, event: Event) -> None: ...
+    def save_customer(self, before: Customer, customer: Customer, event: Event) -> None:
+        """Also raises `AlreadyExists` for an address that somebody else has. `before` is the stored one."""
+        ...
+
+
+class Companies(Protocol):
+    """The companies of one organization. `AlreadyExists` is raised for a domain that another company has."""
+
+    def company(self, company_id: str) -> Company | None: ...
+
+    def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Company]:
+        """By name, those whose name begins so. Raises `BadCursor`."""
+        ...
+
+    def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
+        """Who was put there by hand, then who is there by each domain; a page may be short. Raises `BadCursor`."""
+        ...
+
+    def add_company(self, company: Company, event: Event) -> None: ...
+
+    def save_company(self, before: Company, company: Company, event: Event) -> None: ...
 
 
 class Directory(Protocol):

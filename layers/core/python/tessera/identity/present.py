@@ -1,8 +1,11 @@
 """People as the world sees them: the JSON of `schemas.http.people` and `schemas.http.auth`."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from tessera.identity.model import Agent, Customer, Organization, Team
+from tessera.identity.companies import Company, CompanyRef
+from tessera.identity.customers import Customer
+from tessera.identity.model import Agent, Organization, Team
 from tessera.kernel.clock import to_text
 from tessera.kernel.page import Page
 
@@ -33,19 +36,52 @@ def team(team: Team) -> dict[str, Any]:
     return {"id": team.id, "name": team.name, "version": team.version}
 
 
-def customer(customer: Customer) -> dict[str, Any]:
+def customer(customer: Customer, company: CompanyRef | None = None) -> dict[str, Any]:
+    """`company` is where they work, by hand or by domain."""
     return {
         "id": customer.id,
         "email": customer.email,
+        "emails": list(customer.emails),
         "name": customer.name,
+        "phones": list(customer.phones),
+        "language": customer.language,
+        "time_zone": customer.time_zone,
+        "notes": customer.notes,
+        "metadata": dict(customer.metadata),
+        "company": {"id": company.id, "name": company.name} if company else None,
+        "company_id": customer.company_id,
+        "blocked": _blocked(customer),
         "created_at": to_text(customer.created_at),
         "updated_at": to_text(customer.updated_at),
         "version": customer.version,
     }
 
 
-def customer_list(page: Page[Customer]) -> dict[str, Any]:
-    return {"items": [customer(one) for one in page.items], "next_cursor": page.next_cursor}
+def _blocked(customer: Customer) -> dict[str, Any] | None:
+    if customer.blocked_at is None:
+        return None
+    return {"at": to_text(customer.blocked_at), "reason": customer.blocked_reason or ""}
+
+
+def customer_list(page: Page[Customer], companies: Mapping[str, CompanyRef]) -> dict[str, Any]:
+    return {"items": [customer(one, companies.get(one.id)) for one in page.items], "next_cursor": page.next_cursor}
+
+
+def company(company: Company) -> dict[str, Any]:
+    return {
+        "id": company.id,
+        "name": company.name,
+        "domains": list(company.domains),
+        "notes": company.notes,
+        "created_at": to_text(company.created_at),
+        "updated_at": to_text(company.updated_at),
+        "deleted_at": to_text(company.deleted_at) if company.deleted_at else None,
+        "version": company.version,
+    }
+
+
+def company_list(page: Page[Company]) -> dict[str, Any]:
+    return {"items": [company(one) for one in page.items], "next_cursor": page.next_cursor}
 
 
 def me(agent: Agent, organization: Organization) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Use cases of identity: staff (agents and teams) and customers. Signing in has its own file, `sign_in`."""
+"""Use cases of identity: staff (agents and teams). Customers have `book`, signing in has `sign_in`."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,21 +10,17 @@ from tessera.identity.model import (
     MIN_PASSWORD,
     Agent,
     AgentChanges,
-    Customer,
     Organization,
     Team,
     change_agent,
     new_agent,
-    new_customer,
     new_team,
-    rename_customer,
     rename_team,
 )
-from tessera.identity.ports import Customers, Passwords, People, StaleRecord
+from tessera.identity.ports import Passwords, People, StaleRecord
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Conflict, Invalid, NotFound
-from tessera.kernel.page import DEFAULT_LIMIT, Page
 
 
 class Staff:
@@ -95,14 +91,14 @@ class Staff:
         """Raises `Conflict` if the agent changed since `seen_version`."""
         policy.may_manage_people(actor)
         agent = self._agent(agent_id)
-        _refuse_stale(agent.version, seen_version, present.agent(agent))
+        refuse_stale(agent.version, seen_version, present.agent(agent))
         policy.keeps_a_way_in(actor, agent, changes)
         self._check_teams(changes.get("team_ids"))
         if password is not None:
             changes = {**changes, "password_hash": self._hash(password)}
         changed, event = change_agent(agent, actor, self._clock(), changes)
         if event is not None:
-            with _first(lambda: present.agent(self._agent(agent_id))):
+            with shown_to_the_loser(lambda: present.agent(self._agent(agent_id))):
                 self._people.save_agent(changed, event)
         return changed
 
@@ -120,11 +116,11 @@ class Staff:
     def rename_team(self, actor: Actor, team_id: str, name: str, seen_version: int | None = None) -> Team:
         policy.may_manage_people(actor)
         team = self._team(team_id)
-        _refuse_stale(team.version, seen_version, present.team(team))
+        refuse_stale(team.version, seen_version, present.team(team))
         renamed, event = rename_team(team, actor, self._clock(), name)
         if event is not None:
             self._refuse_same_name(renamed)
-            with _first(lambda: present.team(self._team(team_id))):
+            with shown_to_the_loser(lambda: present.team(self._team(team_id))):
                 self._people.save_team(renamed, event)
         return renamed
 
@@ -155,53 +151,13 @@ class Staff:
         return self._passwords().hash(password)
 
 
-class CustomerBook:
-    """The customers of the organization that `customers` belongs to."""
-
-    def __init__(self, customers: Customers, clock: Clock) -> None:
-        self._customers = customers
-        self._clock = clock
-
-    def list_customers(self, actor: Actor, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> Page[Customer]:
-        policy.may_read_customers(actor)
-        return self._customers.customers(limit, cursor)
-
-    def get_customer(self, actor: Actor, customer_id: str) -> Customer:
-        policy.may_read_customers(actor)
-        return self._found(customer_id)
-
-    def create_customer(self, actor: Actor, email: str, name: str = "") -> Customer:
-        """Raises `AlreadyExists` for an address that a customer has."""
-        policy.may_write_customers(actor)
-        customer, event = new_customer(actor, self._clock(), email, name)
-        self._customers.add_customer(customer, event)
-        return customer
-
-    def rename_customer(self, actor: Actor, customer_id: str, name: str, seen_version: int | None = None) -> Customer:
-        """Raises `Conflict` if the customer changed since `seen_version`."""
-        policy.may_write_customers(actor)
-        customer = self._found(customer_id)
-        _refuse_stale(customer.version, seen_version, present.customer(customer))
-        renamed, event = rename_customer(customer, actor, self._clock(), name)
-        if event is not None:
-            with _first(lambda: present.customer(self._found(customer_id))):
-                self._customers.save_customer(renamed, event)
-        return renamed
-
-    def _found(self, customer_id: str) -> Customer:
-        found = self._customers.customer(customer_id)
-        if found is None:
-            raise NotFound("There is no such customer.")
-        return found
-
-
-def _refuse_stale(version: int, seen_version: int | None, current: dict[str, Any]) -> None:
+def refuse_stale(version: int, seen_version: int | None, current: dict[str, Any]) -> None:
     if seen_version is not None and seen_version != version:
         raise _conflict(current)
 
 
 @contextmanager
-def _first(current: Callable[[], dict[str, Any]]) -> Iterator[None]:
+def shown_to_the_loser(current: Callable[[], dict[str, Any]]) -> Iterator[None]:
     """Turns losing a race for a record into the `Conflict` that shows it as the winner left it."""
     try:
         yield

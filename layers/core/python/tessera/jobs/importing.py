@@ -1,10 +1,12 @@
 """Rows of a file become tickets or people, page by page; a row that is there already is left, or brought up to date."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
 from tessera.jobs import tables
@@ -27,6 +29,11 @@ from tessera.ticketing.service import TicketService
 IMPORT = "import"
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
+
+
+class _Requester(NamedTuple):
+    person: Person
+    company_id: str | None
 
 
 class Import:
@@ -101,7 +108,7 @@ class Import:
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
         email, name = person_row(item["values"])
-        there = self._customers.find_by_email(email)
+        there = self._customers.look_up(email).person
         if there is None:
             if not job.what["dry_run"]:
                 try:
@@ -137,7 +144,9 @@ class Import:
         )
         if job.what["dry_run"]:
             return ItemResult.DONE
-        ticket, entries = story(self._requester(actor, row.email, row.name), row.number or self._tickets.next_number())
+        requester = self._requester(actor, row.email, row.name)
+        ticket, entries = story(requester.person, row.number or self._tickets.next_number())
+        ticket = replace(ticket, company_id=requester.company_id)
         claim = Claim(IMPORT, external, ticket.id, fingerprint=_mark(job, item))
         try:
             self._tickets.import_conversation(ticket, entries, (claim,))
@@ -152,15 +161,14 @@ class Import:
             return ItemResult.DONE
         return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
 
-    def _requester(self, actor: Actor, email: str, name: str) -> Person:
-        there = self._customers.find_by_email(email)
-        if there is not None:
-            return there
-        try:
-            made = self._book.create_customer(actor, email, name)
-        except AlreadyExists:
-            return self._customers.find_by_email(email) or Person(None, name, email)
-        return Person(made.id, made.name, made.email)
+    def _requester(self, actor: Actor, email: str, name: str) -> _Requester:
+        there = self._customers.look_up(email)
+        if there.person is None:
+            with suppress(AlreadyExists):  # a row beside this one was first
+                made = self._book.create_customer(actor, email, name)
+                return _Requester(Person(made.id, made.name, made.email), there.company_id)
+            there = self._customers.look_up(email)
+        return _Requester(there.person or Person(None, name, email), there.company_id)
 
 
 def layout_in(job: Job) -> Layout:

@@ -126,7 +126,8 @@ def new_job(
     return job, job_event(job, EventType.JOB_STARTED, actor, at)
 
 
-def job_event(job: Job, type_: EventType, actor: Actor, at: datetime) -> Event:
+def job_event(job: Job, type_: EventType, actor: Actor, at: datetime, *, failed: bool = False) -> Event:
+    """`background`: whoever started it did not wait for it."""
     data: dict[str, Any] = {"kind": job.kind.value, "what": dict(job.what)}
     if job.undo_of:
         data["undo_of"] = job.undo_of
@@ -134,6 +135,8 @@ def job_event(job: Job, type_: EventType, actor: Actor, at: datetime) -> Event:
         counts = job.counts
         data |= {"total": job.total, "done": counts.done, "unchanged": counts.unchanged}
         data |= {"refused": counts.refused, "not_found": counts.not_found}
+        background = job.total > AT_ONCE or job.kind in (JobKind.IMPORT, JobKind.EXPORT)
+        data |= {"created_by": job.created_by, "failed": failed, "background": background}
     return make_event(type_, actor, at, ("job", job.id), data=data)
 
 

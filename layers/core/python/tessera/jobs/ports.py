@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from schemas.vocabulary import JobState
-from tessera.identity.model import Customer
+from tessera.identity.customers import Customer
 from tessera.jobs.model import Counts, Job, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.events import Event

@@ -133,7 +133,7 @@ class Runner:
     def _fail(self, job: Job, reason: str) -> None:
         at = self._clock()
         actor = system_actor(job.org_id, job.id)
-        event = job_event(job, EventType.JOB_FINISHED, actor, at)
+        event = job_event(job, EventType.JOB_FINISHED, actor, at, failed=True)
         self._jobs.move(replace(job, reason=reason), JobState.FAILED, ACTIVE, at, event)
 
     def _actor(self, job: Job) -> Actor | None:

@@ -18,11 +18,15 @@ class Misconfigured(TesseraError):
 
 
 class Invalid(TesseraError):
-    """The input is understood but cannot be taken. `field` is the dotted path of the field, or empty."""
+    """The input is understood but cannot be taken. `field` is the dotted path of the field, or empty.
 
-    def __init__(self, message: str, field: str = "") -> None:
+    `others` are further fields at fault, each with its message.
+    """
+
+    def __init__(self, message: str, field: str = "", others: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(message)
         self.field = field
+        self.others = others
 
 
 @contextmanager
@@ -31,7 +35,8 @@ def inside(path: str) -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        raise Invalid(error.message, f"{path}.{error.field}" if error.field else path) from error
+        others = tuple((f"{path}.{field}", message) for field, message in error.others)
+        raise Invalid(error.message, f"{path}.{error.field}" if error.field else path, others) from error
 
 
 class BadCursor(Invalid):

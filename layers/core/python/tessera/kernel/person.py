@@ -18,6 +18,16 @@ class Person:
     email: str
 
 
+@dataclass(frozen=True)
+class Contact:
+    """What is known of an address. `person` bears that address, or is None if nobody has it yet; `blocked` is why
+    their mail is not wanted. `company_id` is where they work, or who has the address's domain."""
+
+    person: Person | None = None
+    blocked: str | None = None
+    company_id: str | None = None
+
+
 def normalise_email(text: str, field: str = "email") -> str:
     """The one form in which addresses are kept and compared. Raises `Invalid` for what cannot be an address.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tessera.identity.model import Customer
+from tessera.identity.customers import Customer
 from tessera.kernel.page import Page
 from tessera.search.model import Document, Field, Found, FoundPerson, Request, Scope
 from tessera.ticketing.model import Ticket

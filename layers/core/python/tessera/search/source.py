@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from datetime import datetime
 
 from schemas.vocabulary import TicketStatus
-from tessera.identity.model import Customer
+from tessera.identity.customers import Customer
 from tessera.search.model import Document, PersonDocument, Text, TicketDocument
 from tessera.search.ports import Customers, Tickets
 from tessera.ticketing.model import Message, Ticket
@@ -94,8 +94,8 @@ class Source:
 
 
 def person_of(customer: Customer) -> PersonDocument:
-    """A person has one address, and no company yet."""
-    return PersonDocument(customer.id, customer.name, (customer.email,), "", customer.version)
+    """A person has no company yet."""
+    return PersonDocument(customer.id, customer.name, customer.emails, "", customer.version)
 
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:

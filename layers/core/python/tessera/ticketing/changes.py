@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import UNRESOLVED, ActorType, EventType, MessageKind, TicketStatus
+from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Conflict
@@ -24,12 +25,12 @@ def edit(
     Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
     """
     wanted = wishes.resolved(ticket, wish)
-    values = {name: value for name, value in wanted.items() if getattr(ticket, name) != value}
+    values = {name: value for name, value in wanted.items() if value_of(ticket, name) != value}
     if not values:
         return ticket, []
     refuse_gone(ticket)
     refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
-    changes = {name: (_json(getattr(ticket, name)), _json(value)) for name, value in values.items()}
+    changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
     return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes)
 
 
@@ -53,13 +54,16 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
         )
     events = [message_added(ticket, message, actor, at)]
     if message.author_type is ActorType.CUSTOMER and not message.automatic and ticket.status is not TicketStatus.OPEN:
-        changes = {"status": (ticket.status, TicketStatus.OPEN)}
+        changes: dict[str, tuple[Any, Any]] = {"status": (ticket.status, TicketStatus.OPEN)}
+        if ticket.status_id is not None:
+            changes["status_id"] = (ticket.status_id, None)
         opened = replace(
             grown,
             status=TicketStatus.OPEN,
+            status_id=None,
             resolved_at=None,
             snoozed_until=None,
-            field_versions=grown.field_versions | {"status": grown.version},
+            field_versions=grown.field_versions | dict.fromkeys(changes, grown.version),
         )
         grown, reopened = _told(opened, EventType.TICKET_STATUS_CHANGED, actor, at, changes)
         events += reopened
@@ -139,8 +143,7 @@ def _json(value: Any) -> Any:
 def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Ticket:
     version = ticket.version + 1
     changed = replace(
-        ticket,
-        **values,
+        with_values(ticket, values),
         version=version,
         updated_at=at,
         field_versions=ticket.field_versions | dict.fromkeys(values, version),
@@ -148,6 +151,19 @@ def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Tic
     if "status" in values:
         changed = replace(changed, resolved_at=None if changed.status in UNRESOLVED else ticket.resolved_at or at)
     return changed
+
+
+def value_of(ticket: Ticket, name: str) -> Any:
+    """A field's value, by the name that changes have it under."""
+    return ticket.fields.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else getattr(ticket, name)
+
+
+def with_values(ticket: Ticket, values: Mapping[str, Any]) -> Ticket:
+    """The ticket with these values, and nothing else changed. A custom field without a value is not kept at all."""
+    own = {name: value for name, value in values.items() if not name.startswith(PREFIX)}
+    custom = {name.removeprefix(PREFIX): value for name, value in values.items() if name.startswith(PREFIX)}
+    fields = {name: value for name, value in (ticket.fields | custom).items() if value is not None}
+    return replace(ticket, **own, fields=fields)
 
 
 def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
@@ -164,7 +180,7 @@ def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
 
 def _event_type(changes: Mapping[str, Any]) -> EventType:
     names = set(changes)
-    if names == {"status"}:
+    if names <= {"status", "status_id"}:
         return EventType.TICKET_STATUS_CHANGED
     if names <= {"assignee_id", "team_id"}:
         return EventType.TICKET_ASSIGNED

@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     TicketStatus,
     TicketType,
 )
+from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
@@ -29,7 +30,7 @@ from tessera.ticketing.wishes import exact
 
 @dataclass(frozen=True)
 class NewTicket:
-    """`requester.id` is not looked at: the requester is known by their address. `id` may be client-made."""
+    """`requester.id` and `company_id` follow from the requester's address. `id` may be client-made."""
 
     subject: str
     requester: Person
@@ -39,7 +40,10 @@ class NewTicket:
     priority: Priority = Priority.NORMAL
     assignee_id: str | None = None
     team_id: str | None = None
+    company_id: str | None = None
     type: TicketType | None = None
+    status_id: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     due_at: datetime | None = None
     mailbox: str | None = None
@@ -136,8 +140,11 @@ def first_version(
         message_count=1,
         assignee_id=new.assignee_id,
         team_id=new.team_id,
+        company_id=new.company_id,
         participants=new.participants,
         type=new.type,
+        status_id=new.status_id,
+        fields=new.fields,
         tags=new.tags,
         due_at=new.due_at,
         mailbox=new.mailbox,
@@ -151,7 +158,9 @@ def first_version(
         "assignee_id": (None, ticket.assignee_id),
         "team_id": (None, ticket.team_id),
         "requester_id": (None, ticket.requester.id),
-    }
+        "company_id": (None, ticket.company_id),
+        "status_id": (None, ticket.status_id),
+    } | {PREFIX + field_id: (None, value) for field_id, value in ticket.fields.items()}
     created = make_event(
         EventType.TICKET_CREATED,
         actor,

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import EventType, Priority, TicketStatus, TicketType
+from schemas.vocabulary import EventType, LinkType, Priority, TicketStatus, TicketType
 from tessera.kernel.clock import from_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
-from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.changes import with_values
+from tessera.ticketing.model import Link, Message, Ticket
 from tessera.ticketing.ports import Entry
 
 UNDOABLE = frozenset(
@@ -42,7 +43,7 @@ def as_of(ticket: Ticket, later: Iterable[Entry], at: datetime) -> Ticket | None
             continue
         for name, value in _before(entry).items():
             known.setdefault(name, value)
-    return replace(ticket, **known, message_count=ticket.message_count - messages)
+    return replace(with_values(ticket, known), message_count=ticket.message_count - messages)
 
 
 def _before(event: Event) -> Mapping[str, Any]:
@@ -64,4 +65,6 @@ def _value(name: str, stored: Any) -> Any:
             return from_text(stored) if stored else None
         case "tags" | "follower_ids":
             return tuple(stored)
+        case "links":
+            return tuple(Link(LinkType(each["type"]), each["ticket_id"], each["number"]) for each in stored)
     return stored

@@ -9,6 +9,7 @@ from schemas.vocabulary import (
     ActorType,
     Channel,
     Delivery,
+    LinkType,
     MessageKind,
     Priority,
     ScanState,
@@ -41,6 +42,29 @@ class FileRef:
     height: int | None = None
     thumbnail_key: str | None = None
     scan: ScanState | None = None
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """That something was taken out of a message for good: when, by whom, why. `file_keys` and `raw_key` are what has to
+    be erased from the buckets."""
+
+    at: datetime
+    by_id: str | None
+    by_name: str
+    reason: str
+    file_keys: tuple[str, ...] = ()
+    raw_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a message said until `replaced_at`."""
+
+    id: str
+    text: str
+    html: str | None
+    replaced_at: datetime
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,18 @@ class Message:
     automatic: bool = False
     reply_to: str | None = None
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    edited_at: datetime | None = None
+    edits: int = 0
+    redaction: Redaction | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """What another ticket is to the one that holds this. The other holds the inverse."""
+
+    type: LinkType
+    ticket_id: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +121,8 @@ class Ticket:
 
     `field_versions` says at which version each field last changed, so that two agents who change different fields of
     one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
-    ours that the conversation runs through."""
+    ours that the conversation runs through. `status_id` is one of the organization's own statuses, of the category that
+    `status` says; `fields` holds its custom fields (see `custom.py`)."""
 
     id: str
     number: int
@@ -103,15 +140,19 @@ class Ticket:
     message_count: int = 0
     assignee_id: str | None = None
     team_id: str | None = None
+    company_id: str | None = None
     participants: tuple[Person, ...] = ()
     mailbox: str | None = None
     type: TicketType | None = None
+    status_id: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     due_at: datetime | None = None
     snoozed_until: datetime | None = None
     follower_ids: tuple[str, ...] = ()
     merged_into: str | None = None
     merged_ids: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
     resolved_at: datetime | None = None
     last_change_id: str | None = None
@@ -149,17 +190,20 @@ class Reference:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """A message that becomes another where it is: under its own ticket, which may be merged into the changed one."""
+    """A message that becomes another where it is: under its own ticket, which may be merged into the changed one.
+    `revision` is what it said before, to be kept; `forgotten` are those that go. Files that it loses go as well."""
 
     ticket_id: str
     before: Message
     after: Message
+    revision: Revision | None = None
+    forgotten: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unscheduled` are
-    replies that no longer wait: they leave the conversation."""
+    replies that no longer wait: they leave the conversation. `unchanged` are further tickets that it was decided by."""
 
     ticket: Ticket
     base_version: int | None
@@ -170,6 +214,7 @@ class Change:
     new_customer: Person | None = None
     unscheduled: tuple[Message, ...] = ()
     rewritten: tuple[Rewrite, ...] = ()
+    unchanged: tuple[Ticket, ...] = ()
 
 
 def preview_of(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Protocol
 from schemas.vocabulary import Delivery, Priority, TicketStatus
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page
-from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
+from tessera.kernel.person import Contact
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Revision, Ticket
 
 #: One entry of a ticket's timeline.
 Entry = Message | Event
@@ -38,6 +38,7 @@ class StaleTicket(Exception):
 @dataclass(frozen=True)
 class TicketQuery:
     """Which tickets. `statuses` is empty for all, `assignee` and `team` may be `none`; `deleted`: only the deleted.
+    `tag_aliases` are further names that tickets may have the tag by.
 
     `seen_by_teams` limits the list to what an agent of these teams (None: no limit) with `seen_by_agent` may see.
     """
@@ -46,8 +47,10 @@ class TicketQuery:
     assignee: str | None = None
     team: str | None = None
     requester: str | None = None
+    company: str | None = None
     priority: Priority | None = None
     tag: str | None = None
+    tag_aliases: tuple[str, ...] = ()
     deleted: bool = False
     seen_by_teams: frozenset[str] | None = None
     seen_by_agent: str | None = None
@@ -105,6 +108,14 @@ class Tickets(Protocol):
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
 
+    def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
+        """What a message said before, oldest first."""
+        ...
+
+    def forget_bodies(self, ticket_id: str, message_id: str) -> None:
+        """Erase what is kept of a message's long bodies, but for those that it has now."""
+        ...
+
     def commit(self, *changes: Change) -> None:
         """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
         ...
@@ -129,7 +140,13 @@ class Tickets(Protocol):
 class Customers(Protocol):
     """The customers of one organization, as far as tickets need them."""
 
-    def find_by_email(self, email: str) -> Person | None: ...
+    def look_up(self, email: str) -> Contact:
+        """What is known of an address: one call."""
+        ...
+
+    def addresses(self, customer_id: str) -> tuple[str, ...]:
+        """All addresses of somebody; none if there is nobody of this id."""
+        ...
 
 
 class Files(Protocol):

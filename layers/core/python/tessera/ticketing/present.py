@@ -4,16 +4,21 @@ Plain dictionaries, because building pydantic models for every row of a list cos
 tests hold these against the models.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from tessera.catalogue.policy import PREFIX
 from tessera.kernel.clock import to_text
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.kernel.person import Person
 from tessera.ticketing.files import type_of
-from tessera.ticketing.model import FileRef, Message, Ticket
+from tessera.ticketing.model import FileRef, Message, Redaction, Revision, Ticket
 from tessera.ticketing.ports import Entry
+
+#: Whether the reader may see what a ticket's field of this name holds.
+Sees = Callable[[str], bool]
 
 
 class FileUrls(Protocol):
@@ -22,6 +27,11 @@ class FileUrls(Protocol):
     def url_of(self, file: FileRef) -> str: ...
 
     def thumbnail_url_of(self, file: FileRef) -> str | None: ...
+
+
+def no_custom_fields(name: str) -> bool:
+    """The sight of a reader of whom nothing is known."""
+    return not name.startswith(PREFIX)
 
 
 def person(someone: Person) -> dict[str, Any]:
@@ -34,11 +44,13 @@ def summary(ticket: Ticket) -> dict[str, Any]:
         "number": ticket.number,
         "subject": ticket.subject,
         "status": ticket.status.value,
+        "status_id": ticket.status_id,
         "priority": ticket.priority.value,
         "channel": ticket.channel.value,
         "requester": person(ticket.requester),
         "assignee_id": ticket.assignee_id,
         "team_id": ticket.team_id,
+        "company_id": ticket.company_id,
         "type": ticket.type.value if ticket.type else None,
         "tags": list(ticket.tags),
         "due_at": _text(ticket.due_at),
@@ -57,19 +69,30 @@ def summary(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def detail(ticket: Ticket, entries: Page[Entry], urls: FileUrls) -> dict[str, Any]:
-    return summary(ticket) | {
+def full_summary(ticket: Ticket, sees: Sees) -> dict[str, Any]:
+    """With the custom fields that the reader may see: for one ticket, never for all who listen."""
+    return summary(ticket) | {"fields": {id_: value for id_, value in ticket.fields.items() if sees(PREFIX + id_)}}
+
+
+def detail(ticket: Ticket, entries: Page[Entry], urls: FileUrls, sees: Sees = no_custom_fields) -> dict[str, Any]:
+    return full_summary(ticket, sees) | {
         "participants": [person(someone) for someone in ticket.participants],
         "merged_ids": list(ticket.merged_ids),
+        "links": [vars(each) | {"type": each.type.value} for each in ticket.links],
         "metadata": ticket.metadata,
         "resolved_at": _text(ticket.resolved_at),
-        "entries": entry_page(entries, urls),
+        "entries": entry_page(entries, urls, sees),
     }
 
 
-def entry_page(entries: Page[Entry], urls: FileUrls) -> dict[str, Any]:
+def entry_page(entries: Page[Entry], urls: FileUrls, sees: Sees = no_custom_fields) -> dict[str, Any]:
+    """A change of nothing but fields that the reader may not see is left out."""
     return {
-        "items": [message(entry, urls) if isinstance(entry, Message) else activity(entry) for entry in entries.items],
+        "items": [
+            message(entry, urls) if isinstance(entry, Message) else activity(entry, sees)
+            for entry in entries.items
+            if isinstance(entry, Message) or not entry.changes or any(map(sees, entry.changes))
+        ],
         "next_cursor": entries.next_cursor,
     }
 
@@ -100,10 +123,21 @@ def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
         "has_original": entry.raw_key is not None,
         "reply_to": entry.reply_to,
         "reactions": [{"emoji": sign, "agent_ids": list(agents)} for sign, agents in entry.reactions.items()],
+        "edited_at": _text(entry.edited_at),
+        "redaction": _redaction(entry.redaction),
     }
 
 
-def activity(event: Event) -> dict[str, Any]:
+def revision(entry: Revision) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "text": entry.text,
+        "html": entry.html,
+        "replaced_at": to_text(entry.replaced_at),
+    }
+
+
+def activity(event: Event, sees: Sees = no_custom_fields) -> dict[str, Any]:
     return {
         "id": event.id,
         "entry": "activity",
@@ -111,8 +145,21 @@ def activity(event: Event) -> dict[str, Any]:
         "actor_type": event.actor.type.value,
         "actor_id": event.actor.id,
         "actor_name": event.actor.name,
-        "changes": {name: {"from": before, "to": after} for name, (before, after) in event.changes.items()},
+        "changes": {
+            name: {"from": before, "to": after} for name, (before, after) in event.changes.items() if sees(name)
+        },
         "created_at": to_text(event.occurred_at),
+    }
+
+
+def _redaction(redaction: Redaction | None) -> dict[str, Any] | None:
+    if redaction is None:
+        return None
+    return {
+        "at": to_text(redaction.at),
+        "by_id": redaction.by_id,
+        "by_name": redaction.by_name,
+        "reason": redaction.reason,
     }
 
 

@@ -7,9 +7,9 @@ from schemas.vocabulary import EventType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
-from tessera.kernel.events import Event, make_event
+from tessera.kernel.events import make_event
 from tessera.ticketing import emoji
-from tessera.ticketing.amending import Amender
+from tessera.ticketing.amending import Amended, Amender, counted
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.writing import Written
@@ -29,7 +29,7 @@ class ReactionService:
         actor.require(Permission.TICKETS_WRITE)
         fit = emoji.checked(sign)
 
-        def amend(ticket: Ticket, message: Message, at: datetime) -> tuple[Message, list[Event]] | None:
+        def amend(ticket: Ticket, holder: str, message: Message, at: datetime) -> Amended | None:
             if message.send_at is not None:
                 raise Conflict("This reply still waits for its time. React to it when it went out.")
             reactions = _reacted(message, fit, actor.id or "", given)
@@ -37,7 +37,7 @@ class ReactionService:
                 return None
             data = {"message_id": message.id, "emoji": fit, "given": given}
             event = make_event(EventType.MESSAGE_REACTED, actor, at, ("ticket", ticket.id), data=data)
-            return replace(message, reactions=reactions), [event]
+            return Amended(replace(message, reactions=reactions), counted(ticket), [event])
 
         return self._amender.amend(actor, ticket_id, message_id, amend)
 

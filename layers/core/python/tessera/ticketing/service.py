@@ -12,6 +12,7 @@ from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
+from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
@@ -24,7 +25,13 @@ class TicketService:
     """The writes, for one organization. Those for people check permissions; `accept` and `receive` are for channels."""
 
     def __init__(
-        self, tickets: Tickets, customers: Customers, files: Files, sanitiser: Sanitiser, clock: Clock
+        self,
+        tickets: Tickets,
+        customers: Customers,
+        files: Files,
+        sanitiser: Sanitiser,
+        clock: Clock,
+        customs: Customs | None = None,
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -32,6 +39,7 @@ class TicketService:
         self._sanitiser = sanitiser
         self._clock = clock
         self._writer = Writer(tickets, clock)
+        self._customs = customs or Customs(NothingDefined())
 
     def create_ticket(self, actor: Actor, new: NewTicket, message: NewMessage) -> Written:
         """A ticket that somebody takes down for a customer. Raises `Invalid`, `Conflict`."""
@@ -41,7 +49,8 @@ class TicketService:
         def work() -> Written:
             with inside("message"):
                 draft = written_by_agent(message, self._sanitiser, self._files, actor, self._clock())
-            return self._create(actor, fit, lambda person: in_name_of(draft, person, new.channel))
+            made = self._customs.created(fit, actor)
+            return self._create(actor, made, lambda person: in_name_of(draft, person, new.channel))
 
         return self._writer.unless_done(actor, new.claims, work)
 
@@ -65,12 +74,19 @@ class TicketService:
     ) -> Written:
         """The same, and whether anything changed."""
         actor.require(Permission.TICKETS_WRITE)
-        fit = wishes.checked(wish)
+        fit = self.check_wish(actor, wish)
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            return Step(*changes.edit(ticket, fit, actor, at, seen_version))
+            settled = self._customs.settled(fit, ticket.fields)
+            changed, events = changes.edit(ticket, settled, actor, at, seen_version)
+            self._customs.refuse_unfinished(ticket.status, changed.status, changed.fields, actor)
+            return Step(changed, events)
 
         return self._writer.change(actor, ticket_id, step, claims, _references(wish))
+
+    def check_wish(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
+        """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
+        return self._customs.fitted(wishes.checked(wish), actor)
 
     def follow_ticket(self, actor: Actor, ticket_id: str, following: bool) -> Ticket:
         """Be told of what happens to a ticket, or no longer. Raises `NotFound`."""
@@ -111,7 +127,7 @@ class TicketService:
             raise NotFound("There is no such change.")
         wish, version = history.inverse(event)
         if "deleted_at" not in wish:
-            return self.edit(actor, ticket_id, wish, version, claims)
+            return self._put_back(actor, ticket_id, wish, version, claims)
         actor.require(Permission.TICKETS_DELETE)
         act = changes.restore if wish["deleted_at"] is None else changes.delete
 
@@ -120,6 +136,17 @@ class TicketService:
             return Step(*act(ticket, actor, at))
 
         return self._writer.change(actor, ticket_id, step, claims)
+
+    def _put_back(
+        self, actor: Actor, ticket_id: str, wish: Mapping[str, Any], version: int, claims: tuple[Claim, ...]
+    ) -> Written:
+        """What was there may be there again, also what nobody could choose or leave empty by now."""
+        self._customs.refuse_untouchable(wish, actor)
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            return Step(*changes.edit(ticket, wish, actor, at, version))
+
+        return self._writer.change(actor, ticket_id, step, claims, _references(wish))
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""
@@ -132,6 +159,8 @@ class TicketService:
         def step(ticket: Ticket, at: datetime) -> Step:
             _refuse_unseen(ticket, new)
             message = self._in_thread(addressed(draft, new, ticket), new, ticket)
+            if new.set_status is not None:
+                self._customs.refuse_unfinished(ticket.status, new.set_status, ticket.fields, actor)
             if message.send_at is not None:
                 return Step(*changes.schedule_message(ticket, message, actor, at), message)
             grown, events = changes.add_message(ticket, message, actor, at)
@@ -173,13 +202,18 @@ class TicketService:
         raise Conflict("Many tickets are being made at this moment. Try again.")
 
     def _creation(self, actor: Actor, new: NewTicket, message_of: Callable[[Person], Message]) -> Change:
-        known = self._customers.find_by_email(new.requester.email)
+        contact = self._customers.look_up(new.requester.email)
+        known = contact.person
         person = known or replace(new.requester, id=new_id())
         message = message_of(person)
         if actor.type is ActorType.CUSTOMER:  # who writes for the first time gets their id only now
             actor = replace(actor, id=person.id)
         ticket, events = first_version(
-            replace(new, requester=person), message, self._tickets.next_number(), actor, self._clock()
+            replace(new, requester=person, company_id=contact.company_id),
+            message,
+            self._tickets.next_number(),
+            actor,
+            self._clock(),
         )
         return Change(
             ticket,

@@ -42,7 +42,8 @@ def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
 def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
     """The wish with `add_tags`, `remove_tags`, `follow` and `unfollow` turned into what the fields become.
 
-    A snoozed ticket is on hold; one that gets another status is not snoozed any more.
+    A snoozed ticket is on hold; one that gets another status is not snoozed any more. A status that is named by its
+    category alone is no own status.
     """
     fields = dict(wish)
     added, removed = fields.pop("add_tags", ()), fields.pop("remove_tags", ())
@@ -53,6 +54,8 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
         fields.setdefault("status", TicketStatus.ON_HOLD if fields["snoozed_until"] else TicketStatus.OPEN)
     elif ticket.snoozed_until and fields.get("status", ticket.status) is not ticket.status:
         fields["snoozed_until"] = None
+    if "status" in fields:
+        fields.setdefault("status_id", None)
     follow, unfollow = fields.pop("follow", None), fields.pop("unfollow", None)
     if follow or unfollow:
         fields["follower_ids"] = tuple(sorted((set(ticket.follower_ids) | {follow}) - {unfollow, None}))
@@ -72,6 +75,14 @@ def tags_of(names: Iterable[str], field: str) -> tuple[str, ...]:
     if any(len(tag) > MAX_TAG_LENGTH for tag in tags):
         raise Invalid(f"A tag has at most {MAX_TAG_LENGTH} characters.", field)
     return tuple(sorted(tags))
+
+
+def one_tag(name: str, field: str) -> str:
+    """One tag in the form that tickets keep. Raises `Invalid` if nothing is left of it."""
+    found = tags_of([name], field)
+    if not found:
+        raise Invalid("Write at least one letter or digit.", field)
+    return found[0]
 
 
 def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,13 +28,15 @@ class Written:
 
 @dataclass(frozen=True)
 class Step:
-    """What one try makes of the ticket as it was just read."""
+    """What one try makes of the ticket as it was just read. `also` are other tickets' changes, written with it or not
+    at all."""
 
     ticket: Ticket
     events: list[Event]
     message: Message | None = None
     unscheduled: Message | None = None
     rewritten: tuple[Rewrite, ...] = ()
+    also: tuple[Change, ...] = ()
 
 
 class Writer:
@@ -71,7 +73,8 @@ class Writer:
                         references,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
-                    )
+                    ),
+                    *done.also,
                 )
             except StaleTicket:
                 continue
@@ -80,10 +83,10 @@ class Writer:
             return Written(done.ticket, done.message)
         raise Conflict("Many people are changing this ticket at this moment. Try again.")
 
-    def commit(self, change: Change) -> None:
+    def commit(self, *changes: Change) -> None:
         """Raises `Invalid` for an agent or team that is not there, and what the port raises."""
         try:
-            self._tickets.commit(change)
+            self._tickets.commit(*changes)
         except UnknownReference as error:
             reference = error.reference
             raise Invalid(f"There is no such {reference.kind}, or it is not active.", reference.field) from error

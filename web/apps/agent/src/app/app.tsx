@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { TooltipProvider } from '@tessera/ui'
@@ -7,6 +7,7 @@ import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '@tessera/api'
 import { listen, registry } from '@/shared/hotkeys'
 import { i18n } from '@/shared/i18n'
+import { keepRead } from '@/shared/replica/keep'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { useToasts } from '@/shared/toasts'
 import { createAppRouter } from './router'
@@ -16,15 +17,20 @@ const Toasts = lazy(() => import('./toasts').then((module) => ({ default: module
 const RETRIES = 2
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onSuccess: (data, query) => keepRead(client, query.queryKey, data) }),
     defaultOptions: {
+      mutations: { networkMode: 'always' },
       queries: {
+        // Offline, what is kept answers.
+        networkMode: 'always',
         // An answer that says no says the same the second time; a lost connection may be back.
         retry: (count, error) => count < RETRIES && !(error instanceof ApiProblem && error.status < 500),
         gcTime: 30 * 60_000,
       },
     },
   })
+  return client
 }
 
 export function App({ services, history }: { services: Services; history?: RouterHistory }) {

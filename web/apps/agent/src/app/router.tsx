@@ -8,9 +8,10 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { syncOf } from '@/shared/replica/local'
+import { openFresh, openKept } from '@/shared/replica/open'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
-import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import { NotFound, StartError } from './errors'
 import { Inbox } from './inbox'
@@ -25,8 +26,17 @@ export interface RouterContext {
   client: QueryClient
 }
 
-async function isSignedIn({ services: { session } }: RouterContext): Promise<boolean> {
-  if (session.state() === 'unknown' && mayHaveSession()) await session.refresh()
+async function isSignedIn(context: RouterContext): Promise<boolean> {
+  const { session } = context.services
+  if (session.state() === 'unknown' && mayHaveSession()) {
+    const refreshed = session.refresh()
+    if (syncOf(context.client) || (await openKept(context))) {
+      // The shell leads to the sign-in page if the session turns out to have ended.
+      refreshed.catch(() => undefined)
+      return true
+    }
+    await refreshed
+  }
   return session.state() === 'signed-in'
 }
 
@@ -57,12 +67,7 @@ const shell = createRoute({
     if (await isSignedIn(context)) return
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
   },
-  loader: ({ context: { services, client } }) =>
-    Promise.all([
-      client.ensureQueryData(meQuery(services.api)),
-      client.ensureQueryData(agentsQuery(services.api)),
-      client.ensureQueryData(teamsQuery(services.api)),
-    ]),
+  loader: ({ context }) => openFresh(context),
   staleTime: Infinity,
   component: Shell,
   pendingComponent: ShellSkeleton,
@@ -121,49 +126,40 @@ const scheduled = createRoute({
   component: lazyRouteComponent(() => import('@/features/unsent/scheduled-page'), 'ScheduledPage'),
 })
 
-function adminOnly({ context: { services, client } }: { context: RouterContext }) {
-  return client.ensureQueryData(meQuery(services.api)).then((me) => {
-    if (me.role !== 'admin') throw redirect({ to: '/' })
-  })
-}
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
   component: lazyRouteComponent(() => import('@/features/unsent/drafts-page'), 'DraftsPage'),
 })
 
-const keyboard = createRoute({
+const notices = createRoute({
   getParentRoute: () => shell,
-  path: '/settings/keyboard',
-  component: lazyRouteComponent(() => import('@/features/keyboard/keyboard-page'), 'KeyboardPage'),
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('@/features/notices/notices-page'), 'NoticesPage'),
 })
 
-const macros = createRoute({
+const settings = createRoute({
   getParentRoute: () => shell,
-  path: '/admin/macros',
-  component: lazyRouteComponent(() => import('@/features/admin/macros-page'), 'MacrosPage'),
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings'), 'Settings'),
 })
-const quarantine = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/quarantine',
-  beforeLoad: adminOnly,
-  component: lazyRouteComponent(() => import('@/features/admin/quarantine-page'), 'QuarantinePage'),
+const noSection = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./settings/settings'), 'NoSection'),
 })
-const people = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/people',
-  beforeLoad: adminOnly,
-  component: lazyRouteComponent(() => import('@/features/admin/people-page'), 'PeoplePage'),
+const section = createRoute({
+  getParentRoute: () => settings,
+  path: '$section',
+  component: lazyRouteComponent(() => import('./settings/settings'), 'SectionPage'),
 })
-
-const transfer = createRoute({
+/** Where these pages were once: addresses that somebody kept lead on. */
+const admin = createRoute({
   getParentRoute: () => shell,
-  path: '/admin/transfer',
-  beforeLoad: async ({ context: { services, client } }) => {
-    const me = await client.ensureQueryData(meQuery(services.api))
-    if (me.role !== 'admin' && me.role !== 'supervisor') throw redirect({ to: '/' })
+  path: '/admin/$section',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/settings/$section', params, replace: true })
   },
-  component: lazyRouteComponent(() => import('@/features/transfer/transfer-page'), 'TransferPage'),
 })
 
 const routeTree = root.addChildren([
@@ -176,11 +172,9 @@ const routeTree = root.addChildren([
     search,
     scheduled,
     drafts,
-    keyboard,
-    macros,
-    quarantine,
-    people,
-    transfer,
+    notices,
+    settings.addChildren([noSection, section]),
+    admin,
   ]),
 ])
 

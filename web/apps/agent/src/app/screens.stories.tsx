@@ -49,10 +49,12 @@ type Story = StoryObj<typeof Screen>
 const refuse = (status: number) => () => new Response('{}', { status, headers: { 'Content-Type': 'application/json' } })
 const never = () => new Promise<Response>(() => undefined)
 const onTickets = (answer: () => Response | Promise<Response>) => (_: string, path: string) =>
-  path.startsWith('/tickets') ? answer() : undefined
+  path.startsWith('/tickets') || path.startsWith('/sync') ? answer() : undefined
 
 export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: false } } }
 export const Inbox: Story = { args: { path: '/views/unresolved' } }
+export const Notifications: Story = { args: { path: '/notifications' } }
+export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
 export const MessagesNotSent: Story = {
   args: { path: '/views/unresolved', openTicket: 1, unsent: ['sending', 'offline', 'stale'] },
@@ -77,6 +79,10 @@ export const ServerDown: Story = { args: { path: '/views/unresolved', options: {
 export const Starting: Story = {
   args: { path: '/views/unresolved', options: { intercept: (_, path) => (path === '/me' ? never() : undefined) } },
 }
+export const SettingsList: Story = { args: { path: '/settings' } }
+export const Statuses: Story = { args: { path: '/settings/statuses' } }
+export const TagSettings: Story = { args: { path: '/settings/tags' } }
+export const FieldSettings: Story = { args: { path: '/settings/fields' } }
 export const NoSuchView: Story = { args: { path: '/views/nonsense' } }
 export const NoSuchPage: Story = { args: { path: '/nonsense' } }
 export const Search: Story = { args: { path: '/search?q=invoice' } }
@@ -89,11 +95,11 @@ export const SearchFailed: Story = {
   },
 }
 export const Keyboard: Story = { args: { path: '/settings/keyboard' } }
-export const People: Story = { args: { path: '/admin/people' } }
-export const QuarantineEmpty: Story = { args: { path: '/admin/quarantine' } }
+export const People: Story = { args: { path: '/settings/people' } }
+export const QuarantineEmpty: Story = { args: { path: '/settings/quarantine' } }
 export const Quarantine: Story = {
   args: {
-    path: '/admin/quarantine',
+    path: '/settings/quarantine',
     options: {
       quarantine: [
         {

@@ -12,6 +12,7 @@ import { Timeline } from '@/features/conversation/timeline'
 import { Properties } from '@/features/properties/properties'
 import { useCommand } from '@/shared/hotkeys'
 import { PHONE, WIDE, useMedia } from '@/shared/media'
+import { useReadWith } from '@/shared/notices/use-read-with'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
@@ -23,6 +24,10 @@ const MergeDialog = lazy(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
 )
 
+const LinkDialog = lazy(() =>
+  import('@/features/conversation/link-dialog').then((module) => ({ default: module.LinkDialog })),
+)
+
 export function TicketPage() {
   const { ticketId } = useParams({ from: '/shell/views/$view/$ticketId' })
   const { api } = useServices()
@@ -32,6 +37,7 @@ export function TicketPage() {
   const known = query.data ?? knownTicket(client, ticketId)
   useTitle(known?.subject)
   useMarkRead(query.data)
+  useReadWith(query.data?.id)
 
   if (query.isError && !query.data) return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} />
   return (
@@ -49,6 +55,7 @@ export function TicketPage() {
         {query.data ? <Conversation key={ticketId} ticket={query.data} /> : <ConversationSkeleton />}
       </section>
       <Merging ticket={query.data} />
+      <Linking ticket={query.data} />
       {panes.shown && <PropertiesPane panes={panes} ticket={query.data} />}
     </div>
   )
@@ -210,5 +217,17 @@ function NoSuchTicket({ error, onRetry }: { error: Error; onRetry: () => void })
       text={t('ticket.failedText')}
       action={<Button onClick={onRetry}>{t('action.retry')}</Button>}
     />
+  )
+}
+
+function Linking({ ticket }: { ticket: TicketDetail | undefined }) {
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMayWrite()
+  useCommand('link', () => setOpen(true), mayWrite && ticket !== undefined && !ticket.merged_into && !ticket.deleted_at)
+  if (!open || !ticket) return null
+  return (
+    <Suspense>
+      <LinkDialog ticket={ticket} onClose={() => setOpen(false)} />
+    </Suspense>
   )
 }

@@ -1,7 +1,10 @@
 import { Button, EmptyState, Skeleton } from '@tessera/ui'
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { createContext, use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+
+/** What stands before a page's title where it is one of several, such as the way back to their list. */
+export const BeforeTitle = createContext<ReactNode>(null)
 
 type Props = { title: string; text?: string; action?: ReactNode; children: ReactNode }
 
@@ -14,7 +17,8 @@ export function Page({ title, text, action, children }: Props) {
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-(--bar-height) shrink-0 items-center justify-between gap-3 border-b border-line ps-5 pe-3">
-        <h1 className="text-md font-semibold text-strong">{title}</h1>
+        {use(BeforeTitle)}
+        <h1 className="min-w-0 flex-1 truncate text-md font-semibold text-strong">{title}</h1>
         {action}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">

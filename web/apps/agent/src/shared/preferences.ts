@@ -17,6 +17,8 @@ interface Preferences {
   propertiesOpen: boolean
   /** How long a reply can be taken back after sending; 0 for not at all. */
   holdSeconds: HoldSeconds
+  /** A short sound with each notice. */
+  sound: boolean
   set: (change: Partial<Omit<Preferences, 'set'>>) => void
 }
 
@@ -31,6 +33,7 @@ export const usePreferences = create<Preferences>()(
       sidebarCollapsed: false,
       propertiesOpen: true,
       holdSeconds: 8,
+      sound: false,
       set,
     }),
     { name: 'tessera.preferences' },

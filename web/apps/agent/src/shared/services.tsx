@@ -2,12 +2,14 @@ import {
   type Client,
   type Session,
   type Socket,
+  type TicketSummary,
   type UploadFile,
   createClient,
   createHttp,
   createSession,
   uploadFile,
 } from '@tessera/api'
+import { type Database, openDatabase } from '@tessera/sync'
 import { createContext, useContext } from 'react'
 
 /** Everything that reaches outside the page. A story or a test gives its own. */
@@ -16,6 +18,8 @@ export interface Services {
   api: Client
   upload: UploadFile
   connect: (pass: string) => Socket
+  /** What this browser keeps. Null where nothing is kept. */
+  openDatabase: (name: string) => Promise<Database<TicketSummary> | null>
 }
 
 function realtimeAddress(pass: string): string {
@@ -33,6 +37,7 @@ export function createServices(): Services {
     api: createClient(createHttp(fetch, session)),
     upload: uploadFile,
     connect: (pass) => new WebSocket(realtimeAddress(pass)) as Socket,
+    openDatabase,
   }
 }
 

@@ -57,6 +57,8 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     has_original: true,
     reply_to: null,
     reactions: [],
+    edited_at: null,
+    redaction: null,
     ...rest,
   }
 }
@@ -80,6 +82,7 @@ export function aTicketDetail(rest: Partial<TicketDetail> = {}): TicketDetail {
     ...aTicket(),
     participants: [],
     merged_ids: [],
+    links: [],
     metadata: {},
     resolved_at: null,
     entries: { items: [aMessage()], next_cursor: null },

@@ -18,12 +18,14 @@ import { summaryOf } from '@/shared/tickets/cache'
 import { byAttention } from '@/shared/tickets/order'
 import { type TicketFilter, matches } from '@/shared/tickets/views'
 import { aMessage } from './factories'
+import { catalogue } from './fake-catalogue'
 import { ticketChanges } from './fake-changes'
 import { ticketMessages } from './fake-messages'
 import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeJobs } from './fake-jobs'
 import { macros } from './fake-macros'
+import { fakeNotices } from './fake-notices'
 import { fakeSearch } from './fake-search'
 import { fakeTickets } from './fake-tickets'
 
@@ -122,6 +124,20 @@ export function createFakeApi(options: FakeOptions = {}) {
     return save(tickets[0]!, 'ticket:created')
   }
 
+  const seqOf = (query: URLSearchParams) => Number(query.get('since'))
+  const unchanged = (query: URLSearchParams) => ({
+    items: [],
+    seq: seqOf(query),
+    more: false,
+    reset: false,
+    visibility: 'all',
+  })
+  const copy = (query: URLSearchParams) => ({
+    ...list(new URLSearchParams([...query, ['status', 'all']])),
+    seq: 0,
+    visibility: 'all',
+  })
+
   const routes: [string, RegExp, Handler][] = [
     ['POST', /^\/auth\/login$/, (body: { password: string }) => token(body.password)],
     ['POST', /^\/auth\/refresh$/, () => token(options.signedIn === false ? '' : 'tessera-demo')],
@@ -129,12 +145,16 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['GET', /^\/me$/, () => meAs(agent)],
     ['GET', /^\/agents$/, () => ({ items: AGENTS })],
     ['GET', /^\/teams$/, () => ({ items: TEAMS })],
+    ['GET', /^\/sync\/tickets$/, (_, __, query) => copy(query)],
+    ['GET', /^\/sync$/, (_, __, query) => unchanged(query)],
     ['GET', /^\/tickets$/, (_, __, query) => list(query)],
     ['GET', /^\/search$/, (_, __, query) => fakeSearch(tickets, query)],
     ['GET', /^\/search\/suggest$/, () => ({ items: [] })],
     ['POST', /^\/tickets$/, (body: CreateTicket) => create(body)],
     ['GET', /^\/tickets\/([^/]+)$/, (_, [id]) => find(id!)],
     ...fakeJobs(tickets, changes.write, agent, options.jobs).routes,
+    ...catalogue().routes,
+    ...fakeNotices(tickets).routes,
     ...changes.routes,
     ...messages.routes,
     ...macros(find, changes.write, agent).routes,
@@ -182,6 +202,7 @@ export function createFakeApi(options: FakeOptions = {}) {
   const services: Services = {
     session,
     api: createClient(createHttp(fetch, session)),
+    openDatabase: async () => null,
     upload: async (_, __, onProgress) => onProgress(1),
     connect: () => {
       const socket: Socket = {

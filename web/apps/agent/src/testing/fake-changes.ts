@@ -1,4 +1,4 @@
-import { type TicketDetail, type TicketSummary, isMessage, newId } from '@tessera/api'
+import { type LinkType, type TicketDetail, type TicketSummary, isMessage, newId } from '@tessera/api'
 import { type TicketChange, shownAs } from '@/shared/tickets/changes'
 import { anActivity } from './factories'
 import { type Handler, Refusal, type Save } from './fake-http'
@@ -56,6 +56,29 @@ export function ticketChanges(find: (id: string) => TicketDetail, save: Save, ag
     return write(source, { merged_into: null, status: 'open' })
   }
 
+  const INVERSE: Record<LinkType, LinkType> = {
+    related: 'related',
+    duplicate_of: 'duplicated_by',
+    duplicated_by: 'duplicate_of',
+    parent: 'child',
+    child: 'parent',
+    blocked_by: 'blocks',
+    blocks: 'blocked_by',
+  }
+  const linked = (ticket: TicketDetail) => ({
+    items: ticket.links.map(({ type, ticket_id }) => ({ type, ticket: save.unchanged(find(ticket_id)) })),
+  })
+  function link(one: TicketDetail, two: TicketDetail, type: LinkType | null) {
+    const relink = (ticket: TicketDetail, other: TicketDetail, as: LinkType | null) => {
+      const kept = ticket.links.filter((each) => each.ticket_id !== other.id)
+      ticket.links = as ? [...kept, { type: as, ticket_id: other.id, number: other.number }] : kept
+      save.changed(ticket)
+    }
+    relink(one, two, type)
+    relink(two, one, type && INVERSE[type])
+    return linked(one)
+  }
+
   const routes: [string, RegExp, Handler][] = [
     ['PATCH', /^\/tickets\/([^/]+)$/, (body: TicketChange, [id]) => write(find(id!), shownAs(find(id!), body))],
     ['DELETE', /^\/tickets\/([^/]+)$/, (_, [id]) => write(find(id!), { deleted_at: new Date().toISOString() })],
@@ -63,6 +86,13 @@ export function ticketChanges(find: (id: string) => TicketDetail, save: Save, ag
     ['POST', /^\/tickets\/([^/]+)\/undo$/, (body: { activity_id: string }, [id]) => undo(find(id!), body.activity_id)],
     ['POST', /^\/tickets\/([^/]+)\/merge$/, (body: { into: string }, [id]) => merge(find(id!), find(body.into))],
     ['POST', /^\/tickets\/([^/]+)\/unmerge$/, (_, [id]) => unmerge(find(id!))],
+    ['GET', /^\/tickets\/([^/]+)\/links$/, (_, [id]) => linked(find(id!))],
+    [
+      'PUT',
+      /^\/tickets\/([^/]+)\/links\/([^/]+)$/,
+      (body: { type: LinkType }, [id, other]) => link(find(id!), find(other!), body.type),
+    ],
+    ['DELETE', /^\/tickets\/([^/]+)\/links\/([^/]+)$/, (_, [id, other]) => link(find(id!), find(other!), null)],
     ['PUT', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), true)],
     ['DELETE', /^\/tickets\/([^/]+)\/following$/, (_, [id]) => follow(find(id!), false)],
   ]

@@ -2,6 +2,9 @@ import {
   type AddMessage,
   type Delta,
   type DraftContent,
+  type EditNote,
+  type RedactMessage,
+  type Revision,
   type ServerDraft,
   type Message,
   type TicketDetail,
@@ -101,6 +104,32 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
     return { message, ticket: save(ticket) }
   }
 
+  const revisions = new Map<string, Revision[]>()
+  function amend(ticket: TicketDetail, id: string, change: (before: Message) => Partial<Message>) {
+    const before = ticket.entries.items.filter(isMessage).find((message) => message.id === id)
+    if (!before) throw new Refusal(404, 'There is no such message.')
+    const message = { ...before, ...change(before) }
+    ticket.entries.items = ticket.entries.items.map((entry) => (entry === before ? message : entry))
+    return { message, ticket: save(ticket) }
+  }
+  const edit = (ticket: TicketDetail, id: string, body: EditNote) =>
+    amend(ticket, id, ({ text, html }) => {
+      const replaced_at = new Date().toISOString()
+      revisions.set(id, [...(revisions.get(id) ?? []), { id: newId(), text, html, replaced_at }])
+      return { text: body.text ?? '', html: body.html ?? null, edited_at: replaced_at }
+    })
+  const redact = (ticket: TicketDetail, id: string, { reason, text, attachment_ids }: RedactMessage) =>
+    amend(ticket, id, ({ attachments }) => ({
+      text: text ?? '',
+      html: null,
+      quoted_text: null,
+      quoted_html: null,
+      attachments: attachments.filter((file) => attachment_ids?.includes(file.id)),
+      has_original: false,
+      edited_at: null,
+      redaction: { at: new Date().toISOString(), by_id: agent.id, by_name: agent.name, reason },
+    }))
+
   const drafts = new Map<string, ServerDraft>()
   function saveDraft(ticket_id: string, content: DraftContent): ServerDraft {
     const draft = { ticket_id, content, saved_at: new Date().toISOString() }
@@ -124,6 +153,17 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       /^\/tickets\/([^/]+)\/messages\/([^/]+)\/reactions$/,
       (_, [id, message], query) => react(find(id!), message!, query.get('emoji')!, verb === 'PUT'),
     ]),
+    [
+      'PUT',
+      /^\/tickets\/([^/]+)\/messages\/([^/]+)\/text$/,
+      (body: EditNote, [id, message]) => edit(find(id!), message!, body),
+    ],
+    ['GET', /^\/tickets\/[^/]+\/messages\/([^/]+)\/revisions$/, (_, [id]) => ({ items: revisions.get(id!) ?? [] })],
+    [
+      'POST',
+      /^\/tickets\/([^/]+)\/messages\/([^/]+)\/redact$/,
+      (body: RedactMessage, [id, message]) => redact(find(id!), message!, body),
+    ],
     ['DELETE', /^\/tickets\/([^/]+)\/messages\/([^/]+)$/, (_, [id, message]) => takeBack(find(id!), message!)],
   ]
   return { routes }

@@ -55,6 +55,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/catalogue/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put statuses or fields into an order */
+        post: operations["arrange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a field */
+        post: operations["create_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a field */
+        patch: operations["patch_field"];
+        trace?: never;
+    };
     "/api/v1/admin/quarantine": {
         parameters: {
             query?: never;
@@ -89,6 +140,94 @@ export interface paths {
          * @description Past the spam check and the sender's limit. If it fails again, it comes back with the new reason.
          */
         post: operations["replay_quarantined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a status */
+        post: operations["create_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/statuses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a status */
+        patch: operations["patch_status"];
+        trace?: never;
+    };
+    "/api/v1/admin/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a tag */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a tag */
+        patch: operations["patch_tag"];
+        trace?: never;
+    };
+    "/api/v1/admin/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another
+         * @description All tickets that have it have the other one from then on. This cannot be taken back.
+         */
+        post: operations["merge_tag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,6 +382,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses, tags and custom fields */
+        get: operations["read_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List companies */
+        get: operations["list_companies"];
+        put?: never;
+        /**
+         * Add a company
+         * @description People whose address has one of its domains are in it at once.
+         */
+        post: operations["create_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a company */
+        get: operations["read_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a company */
+        patch: operations["patch_company"];
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works there
+         * @description Whoever was put there by hand, then by domain. A page may be short; `next_cursor` leads on.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -250,7 +465,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List customers */
+        /**
+         * List customers
+         * @description The latest change first; with `q`, those whose name or address begins so, and no further page.
+         */
         get: operations["list_customers"];
         put?: never;
         /** Add a customer */
@@ -277,6 +495,46 @@ export interface paths {
         head?: never;
         /** Change a customer */
         patch: operations["patch_customer"];
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a customer
+         * @description Their mail goes to quarantine with this reason, until they are unblocked.
+         */
+        post: operations["block_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock a customer
+         * @description What was kept in quarantine meanwhile can be released there.
+         */
+        post: operations["unblock_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/drafts": {
@@ -551,6 +809,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of what I am told, and how */
+        get: operations["read_preferences"];
+        /** Choose of what I am told, and how */
+        put: operations["save_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My notifications */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notifications as read */
+        post: operations["mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/realtime/passes": {
         parameters: {
             query?: never;
@@ -816,6 +1126,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets linked to this one */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/links/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link two tickets
+         * @description The other one gets the link back. A ticket has one parent, and none from below itself.
+         */
+        put: operations["link_ticket"];
+        post?: never;
+        /** Take a link away, from both tickets */
+        delete: operations["unlink_ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/macros": {
         parameters: {
             query?: never;
@@ -927,6 +1275,63 @@ export interface paths {
         post?: never;
         /** Take one's reaction back */
         delete: operations["take_reaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/messages/{message_id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take something out of a message for good
+         * @description One's own message, or anybody's for supervisors. It cannot be undone, and recalls no mail.
+         */
+        post: operations["redact_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/messages/{message_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a note said before */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/messages/{message_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit one's own note
+         * @description What it said before is kept. A reply is never edited: what was mailed cannot be unmailed.
+         */
+        put: operations["edit_note"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1141,6 +1546,19 @@ export interface components {
             team_ids: string[];
         };
         /**
+         * Arrange
+         * @description Those that are not named follow as they were.
+         */
+        Arrange: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "status" | "field";
+        };
+        /**
          * AssignTicket
          * @description Only the fields that are sent change; null unassigns.
          */
@@ -1205,6 +1623,23 @@ export interface components {
             /** Url */
             url: string;
         };
+        /**
+         * Audience
+         * @description Agents of these roles or of these teams; everybody if both are empty. Administrators always belong to it.
+         */
+        Audience: {
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Team Ids */
+            team_ids: string[];
+        };
+        /** AudienceInput */
+        AudienceInput: {
+            /** Roles */
+            roles?: components["schemas"]["Role"][];
+            /** Team Ids */
+            team_ids?: string[];
+        };
         /** AuditActor */
         AuditActor: {
             /** Id */
@@ -1264,6 +1699,24 @@ export interface components {
             size: number;
         };
         /**
+         * BlockCustomer
+         * @description Why their mail is not wanted: it stands beside each mail in quarantine.
+         */
+        BlockCustomer: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /** Blocked */
+        Blocked: {
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * BulkRequest
          * @description Either `ids` or `query`. `id` may be made by the client (UUIDv7): the same request sent twice is then one job.
          */
@@ -1277,6 +1730,20 @@ export interface components {
             query?: components["schemas"]["TicketSelection"] | null;
         };
         /**
+         * Catalogue
+         * @description All of it, each in the order in which screens show it. Fields that whoever asks may not see are left out.
+         */
+        Catalogue: {
+            /** Fields */
+            fields: components["schemas"]["CustomField"][];
+            /** Statuses */
+            statuses: components["schemas"]["OwnStatus"][];
+            /** Tags */
+            tags: components["schemas"]["Tag"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * Change
          * @description One field's change. JSON spells `from` (a Python keyword).
          */
@@ -1286,15 +1753,79 @@ export interface components {
             /** To */
             to: unknown;
         };
-        /** ChangeStatus */
+        /**
+         * ChangeStatus
+         * @description One of the two: a status by its category, or one of the organization's own.
+         */
         ChangeStatus: {
-            status: components["schemas"]["TicketStatus"];
+            status?: components["schemas"]["TicketStatus"] | null;
+            /** Status Id */
+            status_id?: string | null;
         };
         /**
          * Channel
          * @enum {string}
          */
         Channel: "email" | "web" | "api";
+        /**
+         * Colour
+         * @description What an organization colours its statuses and tags with; every theme has its own shade of each.
+         * @enum {string}
+         */
+        Colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+        /**
+         * Company
+         * @description People whose address has one of the `domains` are in it, unless they were put elsewhere by hand.
+         */
+        Company: {
+            /** Created At */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Domains */
+            domains: string[];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /** CompanyList */
+        CompanyList: {
+            /** Items */
+            items: components["schemas"]["Company"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** CompanyRef */
+        CompanyRef: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Condition
+         * @description Tickets have the field only if another one holds one of these: ids of options, or `true` and `false`.
+         */
+        Condition: {
+            /** Field Id */
+            field_id: string;
+            /** Values */
+            values: string[];
+        };
+        /** ConditionInput */
+        ConditionInput: {
+            /** Field Id */
+            field_id: string;
+            /** Values */
+            values: string[];
+        };
         /** CreateAgent */
         CreateAgent: {
             /** Email */
@@ -1322,15 +1853,79 @@ export interface components {
             /** Size */
             size: number;
         };
-        /** CreateCustomer */
+        /** CreateCompany */
+        CreateCompany: {
+            /** Domains */
+            domains?: string[];
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+        };
+        /**
+         * CreateCustomer
+         * @description `emails` are all addresses; the first is `email`, if both are sent.
+         */
         CreateCustomer: {
+            /**
+             * Company Id
+             * @description A company's id, `none`, or null: by the domains of the addresses
+             */
+            company_id?: string | null;
             /** Email */
-            email: string;
+            email?: string | null;
+            /** Emails */
+            emails?: string[];
+            /** Language */
+            language?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: string;
+            };
             /**
              * Name
              * @default
              */
             name?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /** Phones */
+            phones?: string[];
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /** CreateField */
+        CreateField: {
+            depends_on?: components["schemas"]["ConditionInput"] | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            editable_by?: components["schemas"]["AudienceInput"];
+            /**
+             * Hint
+             * @default
+             */
+            hint?: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options?: components["schemas"]["OptionInput"][];
+            /**
+             * Pattern
+             * @default
+             */
+            pattern?: string;
+            required_at?: components["schemas"]["RequiredAt"] | null;
+            type: components["schemas"]["FieldType"];
+            visible_to?: components["schemas"]["AudienceInput"];
         };
         /**
          * CreateMacro
@@ -1355,6 +1950,21 @@ export interface components {
             /** Team Ids */
             team_ids?: string[];
         };
+        /** CreateStatus */
+        CreateStatus: {
+            category: components["schemas"]["TicketStatus"];
+            /** @default grey */
+            colour?: components["schemas"]["Colour"];
+            /** Name */
+            name: string;
+        };
+        /** CreateTag */
+        CreateTag: {
+            /** @default grey */
+            colour?: components["schemas"]["Colour"];
+            /** Name */
+            name: string;
+        };
         /** CreateTeam */
         CreateTeam: {
             /** Name */
@@ -1372,6 +1982,10 @@ export interface components {
             assignee_id?: string | null;
             /** Due At */
             due_at?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Id */
             id?: string | null;
             message: components["schemas"]["NewMessage"];
@@ -1384,6 +1998,8 @@ export interface components {
             requester: components["schemas"]["RequesterInput"];
             /** @default open */
             status?: components["schemas"]["TicketStatus"];
+            /** Status Id */
+            status_id?: string | null;
             /** Subject */
             subject: string;
             /** Tags */
@@ -1392,16 +2008,39 @@ export interface components {
             team_id?: string | null;
             type?: components["schemas"]["TicketType"] | null;
         };
-        /** Customer */
+        /**
+         * Customer
+         * @description `email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
+         *     where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
+         *     null). While somebody is `blocked`, their mail is kept in quarantine.
+         */
         Customer: {
+            blocked: components["schemas"]["Blocked"] | null;
+            company: components["schemas"]["CompanyRef"] | null;
+            /** Company Id */
+            company_id: string | null;
             /** Created At */
             created_at: string;
             /** Email */
             email: string;
+            /** Emails */
+            emails: string[];
             /** Id */
             id: string;
+            /** Language */
+            language: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
             /** Name */
             name: string;
+            /** Notes */
+            notes: string;
+            /** Phones */
+            phones: string[];
+            /** Time Zone */
+            time_zone: string | null;
             /** Updated At */
             updated_at: string;
             /** Version */
@@ -1413,6 +2052,38 @@ export interface components {
             items: components["schemas"]["Customer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * CustomField
+         * @description `editable` says whether whoever asks may fill it in. What a deleted field holds can be read, not changed. A
+         *     `pattern` is in RE2's syntax and has to match the whole text; `hint` says in words what it asks for.
+         */
+        CustomField: {
+            /** Deleted */
+            deleted: boolean;
+            depends_on: components["schemas"]["Condition"] | null;
+            /** Description */
+            description: string;
+            /** Editable */
+            editable: boolean;
+            editable_by: components["schemas"]["Audience"];
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["Option"][];
+            /** Pattern */
+            pattern: string;
+            required_at: components["schemas"]["RequiredAt"] | null;
+            type: components["schemas"]["FieldType"];
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+            visible_to: components["schemas"]["Audience"];
         };
         /** DeleteTickets */
         DeleteTickets: {
@@ -1514,6 +2185,19 @@ export interface components {
             items: components["schemas"]["Draft"][];
         };
         /**
+         * EditNote
+         * @description `text` is plain text; `html`, if given, is what it looks like (sanitised). One of them must say something.
+         */
+        EditNote: {
+            /** Html */
+            html?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * EditTickets
          * @description `changes` as in `PATCH /tickets/{id}`; a subject is a ticket's own and cannot be given to many.
          */
@@ -1539,7 +2223,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "macro.created" | "macro.updated" | "macro.deleted" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -1609,6 +2293,12 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * FieldType
+         * @description What a custom field holds. A `pattern` is a text that a regular expression describes as a whole.
+         * @enum {string}
+         */
+        FieldType: "text" | "long_text" | "number" | "date" | "checkbox" | "one_of" | "many_of" | "email" | "url" | "pattern";
         /**
          * FileFormat
          * @enum {string}
@@ -1849,6 +2539,43 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "cancelling" | "done" | "cancelled" | "failed";
+        /**
+         * Link
+         * @description Another ticket, and what it is to this one. It may be one that the reader may not see.
+         */
+        Link: {
+            /** Number */
+            number: number;
+            /** Ticket Id */
+            ticket_id: string;
+            type: components["schemas"]["LinkType"];
+        };
+        /** LinkedTicket */
+        LinkedTicket: {
+            ticket: components["schemas"]["TicketSummary"];
+            type: components["schemas"]["LinkType"];
+        };
+        /**
+         * LinkList
+         * @description Those that the reader may see.
+         */
+        LinkList: {
+            /** Items */
+            items: components["schemas"]["LinkedTicket"][];
+        };
+        /**
+         * LinkTicket
+         * @description What the other ticket is to this one. Two tickets have one link; another type takes its place.
+         */
+        LinkTicket: {
+            type: components["schemas"]["LinkType"];
+        };
+        /**
+         * LinkType
+         * @description What another ticket is to this one; that one has the inverse of it.
+         * @enum {string}
+         */
+        LinkType: "related" | "duplicate_of" | "duplicated_by" | "parent" | "child" | "blocked_by" | "blocks";
         /** LoginRequest */
         LoginRequest: {
             /** Email */
@@ -1893,10 +2620,16 @@ export interface components {
             add_tags?: string[] | null;
             /** Assignee Id */
             assignee_id?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            } | null;
             priority?: components["schemas"]["Priority"] | null;
             /** Remove Tags */
             remove_tags?: string[] | null;
             status?: components["schemas"]["TicketStatus"] | null;
+            /** Status Id */
+            status_id?: string | null;
             /** Team Id */
             team_id?: string | null;
             type?: components["schemas"]["TicketType"] | null;
@@ -1919,6 +2652,16 @@ export interface components {
             text: string;
             ticket: components["schemas"]["TicketSummary"];
         };
+        /**
+         * MarkRead
+         * @description `ids`: these. `until`: this one and all older ones.
+         */
+        MarkRead: {
+            /** Ids */
+            ids?: string[];
+            /** Until */
+            until?: string | null;
+        };
         /** Me */
         Me: {
             /** Email */
@@ -1934,6 +2677,14 @@ export interface components {
             /** Team Ids */
             team_ids: string[];
             ticket_scope: components["schemas"]["TicketScope"];
+        };
+        /**
+         * MergeTag
+         * @description `into` is the id of the tag that stays.
+         */
+        MergeTag: {
+            /** Into */
+            into: string;
         };
         /**
          * MergeTicket
@@ -1962,7 +2713,8 @@ export interface components {
          *
          *     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
          *     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
-         *     of the thread that this one is in; threads have one level.
+         *     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
+         *     before (`…/revisions`). What was redacted out of a text reads `███`.
          */
         Message: {
             /** Attachments */
@@ -1984,6 +2736,8 @@ export interface components {
             delivery: components["schemas"]["Delivery"] | null;
             /** Delivery Detail */
             delivery_detail: string | null;
+            /** Edited At */
+            edited_at: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2002,6 +2756,7 @@ export interface components {
             quoted_text: string | null;
             /** Reactions */
             reactions: components["schemas"]["Reaction"][];
+            redaction: components["schemas"]["Redaction"] | null;
             /** Reply To */
             reply_to: string | null;
             /** Send At */
@@ -2039,6 +2794,137 @@ export interface components {
             text?: string;
         };
         /**
+         * Notice
+         * @description `ticket` and `message`, or `job`: what it is about. `team_id` is set when a team was meant and not the agent
+         *     alone.
+         */
+        Notice: {
+            actor: components["schemas"]["NoticeActor"];
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            job: components["schemas"]["NoticeJob"] | null;
+            kind: components["schemas"]["NoticeKind"];
+            message: components["schemas"]["NoticeMessage"] | null;
+            /** Read */
+            read: boolean;
+            /** Team Id */
+            team_id: string | null;
+            ticket: components["schemas"]["NoticeTicket"] | null;
+        };
+        /** NoticeActor */
+        NoticeActor: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            type: components["schemas"]["ActorType"];
+        };
+        /**
+         * NoticeChannel
+         * @description How an agent is told: in the app, or (also) by mail.
+         * @enum {string}
+         */
+        NoticeChannel: "app" | "email";
+        /** NoticeJob */
+        NoticeJob: {
+            /** Failed */
+            failed: boolean;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["JobKind"];
+        };
+        /**
+         * NoticeKind
+         * @description What an agent is told of. `new_ticket`: one that nobody has yet came to the agent's team, or to no team.
+         * @enum {string}
+         */
+        NoticeKind: "assigned" | "mentioned" | "customer_replied" | "colleague_wrote" | "new_ticket" | "woke" | "reply_failed" | "job_finished";
+        /** NoticeMessage */
+        NoticeMessage: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["MessageKind"];
+        };
+        /**
+         * NoticeNew
+         * @description The receiver was told something new: ask `GET /api/v1/notifications` for it. `seq` is of no use.
+         */
+        NoticeNew: {
+            /** At */
+            at: string;
+            /**
+             * Event
+             * @constant
+             */
+            event: "notice:new";
+            kind: components["schemas"]["NoticeKind"];
+            /** Seq */
+            seq: number;
+            /** Ticket Id */
+            ticket_id: string | null;
+        };
+        /**
+         * NoticePage
+         * @description Newest first. Of tickets that are deleted, or not for the agent to see any more, nothing is told. `unread`
+         *     counts those of the newest page.
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["Notice"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NoticePreferences
+         * @description For each kind the ways in which the agent is told of it; an empty list: not at all.
+         */
+        NoticePreferences: {
+            /** Channels */
+            channels: {
+                [key: string]: components["schemas"]["NoticeChannel"][];
+            };
+        };
+        /**
+         * NoticeTicket
+         * @description The ticket as it is now.
+         */
+        NoticeTicket: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Subject */
+            subject: string;
+        };
+        /** Option */
+        Option: {
+            /** Archived */
+            archived: boolean;
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * OptionInput
+         * @description Leave `id` out for a new option. One that is not named any more is archived.
+         */
+        OptionInput: {
+            /**
+             * Archived
+             * @default false
+             */
+            archived?: boolean;
+            /** Id */
+            id?: string | null;
+            /** Label */
+            label: string;
+        };
+        /**
          * Order
          * @description By what results are sorted. `RELEVANCE` is the latest change where there are no words to rank by.
          * @enum {string}
@@ -2062,6 +2948,25 @@ export interface components {
             expires_in: number;
             /** Url */
             url: string;
+        };
+        /**
+         * OwnStatus
+         * @description One of the organization's own statuses. Tickets that have it count as `category`. A deleted one is archived:
+         *     tickets that have it show it, nobody can choose it.
+         */
+        OwnStatus: {
+            category: components["schemas"]["TicketStatus"];
+            colour: components["schemas"]["Colour"];
+            /** Deleted */
+            deleted: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * Part
@@ -2089,10 +2994,84 @@ export interface components {
             team_ids?: string[] | null;
             ticket_scope?: components["schemas"]["TicketScope"] | null;
         };
-        /** PatchCustomer */
+        /**
+         * PatchCompany
+         * @description Only the fields that are sent change. `deleted` takes the company away, or brings it back.
+         */
+        PatchCompany: {
+            /**
+             * Deleted
+             * @default false
+             */
+            deleted?: boolean;
+            /** Domains */
+            domains?: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+        };
+        /**
+         * PatchCustomer
+         * @description Only the fields that are sent change. `emails` are all of them, the one that we write to first.
+         */
         PatchCustomer: {
+            /**
+             * Company Id
+             * @description A company's id, `none`, or null: by the domains of the addresses
+             */
+            company_id?: string | null;
+            /** Emails */
+            emails?: string[];
+            /** Language */
+            language?: string | null;
+            /** Metadata */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /** Phones */
+            phones?: string[];
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /**
+         * PatchField
+         * @description Only the members that are sent change; the type cannot. `deleted` takes the field off all forms, or brings it
+         *     back.
+         */
+        PatchField: {
+            /** Deleted */
+            deleted?: boolean | null;
+            depends_on?: components["schemas"]["ConditionInput"] | null;
+            /** Description */
+            description?: string | null;
+            editable_by?: components["schemas"]["AudienceInput"] | null;
+            /** Hint */
+            hint?: string | null;
             /** Name */
-            name: string;
+            name?: string | null;
+            /** Options */
+            options?: components["schemas"]["OptionInput"][] | null;
+            /** Pattern */
+            pattern?: string | null;
+            required_at?: components["schemas"]["RequiredAt"] | null;
+            visible_to?: components["schemas"]["AudienceInput"] | null;
         };
         /**
          * PatchMacro
@@ -2110,6 +3089,29 @@ export interface components {
             /** Team Ids */
             team_ids?: string[] | null;
         };
+        /**
+         * PatchStatus
+         * @description Only the members that are sent change. `deleted` archives the status, or brings it back.
+         */
+        PatchStatus: {
+            category?: components["schemas"]["TicketStatus"] | null;
+            colour?: components["schemas"]["Colour"] | null;
+            /** Deleted */
+            deleted?: boolean | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * PatchTag
+         * @description Only the members that are sent change, on all tickets at once.
+         */
+        PatchTag: {
+            colour?: components["schemas"]["Colour"] | null;
+            /** Deleted */
+            deleted?: boolean | null;
+            /** Name */
+            name?: string | null;
+        };
         /** PatchTeam */
         PatchTeam: {
             /** Name */
@@ -2119,8 +3121,9 @@ export interface components {
          * PatchTicket
          * @description Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
          *     that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
-         *     collide with what others add or remove. `snoozed_until` puts the ticket on hold until then, or until the customer
-         *     answers.
+         *     collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
+         *     organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
+         *     on hold until then, or until the customer answers.
          */
         PatchTicket: {
             /** Add Tags */
@@ -2129,6 +3132,10 @@ export interface components {
             assignee_id?: string | null;
             /** Due At */
             due_at?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            } | null;
             /** Metadata */
             metadata?: {
                 [key: string]: unknown;
@@ -2139,6 +3146,8 @@ export interface components {
             /** Snoozed Until */
             snoozed_until?: string | null;
             status?: components["schemas"]["TicketStatus"] | null;
+            /** Status Id */
+            status_id?: string | null;
             /** Subject */
             subject?: string | null;
             /** Tags */
@@ -2268,7 +3277,7 @@ export interface components {
          * RealtimeEvent
          * @enum {string}
          */
-        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress";
+        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress" | "notice:new";
         /**
          * RealtimePass
          * @description A single-use key to open one WebSocket with. `expires_in` is in seconds.
@@ -2278,6 +3287,37 @@ export interface components {
             expires_in: number;
             /** Value */
             value: string;
+        };
+        /**
+         * Redaction
+         * @description That something was taken out of a message for good: when, by whom and why.
+         */
+        Redaction: {
+            /** At */
+            at: string;
+            /** By Id */
+            by_id: string | null;
+            /** By Name */
+            by_name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RedactMessage
+         * @description `text` is what stays of the message's text, with `█` where something was taken out; nothing else may differ.
+         *     `attachment_ids` are the files that stay. Everything else goes for good: its HTML, what it quotes, the raw mail, its
+         *     earlier wordings.
+         */
+        RedactMessage: {
+            /** Attachment Ids */
+            attachment_ids?: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /** RequesterInput */
         RequesterInput: {
@@ -2289,6 +3329,12 @@ export interface components {
              */
             name?: string;
         };
+        /**
+         * RequiredAt
+         * @description When a custom field must be filled in: before a ticket is made, or before it is resolved or closed.
+         * @enum {string}
+         */
+        RequiredAt: "creation" | "closing";
         /** RestoreTickets */
         RestoreTickets: {
             /**
@@ -2298,10 +3344,42 @@ export interface components {
             kind: "restore";
         };
         /**
+         * Revision
+         * @description What a note said until `replaced_at`.
+         */
+        Revision: {
+            /** Html */
+            html: string | null;
+            /** Id */
+            id: string;
+            /** Replaced At */
+            replaced_at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RevisionList
+         * @description Oldest first.
+         */
+        RevisionList: {
+            /** Items */
+            items: components["schemas"]["Revision"][];
+        };
+        /**
          * Role
          * @enum {string}
          */
         Role: "admin" | "supervisor" | "agent" | "viewer";
+        /**
+         * SaveNoticePreferences
+         * @description Kinds that are left out stay as they are.
+         */
+        SaveNoticePreferences: {
+            /** Channels */
+            channels: {
+                [key: string]: components["schemas"]["NoticeChannel"][];
+            };
+        };
         /**
          * ScanState
          * @description What a malware scanner found in a file. A file without one was not scanned.
@@ -2462,6 +3540,26 @@ export interface components {
             /** Visibility */
             visibility: string;
         };
+        /**
+         * Tag
+         * @description `aliases` are names that tickets may still have it by, after a renaming or a merge: they mean this tag. A deleted
+         *     one is shown on no ticket; using it again brings it back.
+         */
+        Tag: {
+            /** Aliases */
+            aliases: string[];
+            colour: components["schemas"]["Colour"];
+            /** Deleted */
+            deleted: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
         /** Team */
         Team: {
             /** Id */
@@ -2484,6 +3582,8 @@ export interface components {
             /** Assignee Id */
             assignee_id: string | null;
             channel: components["schemas"]["Channel"];
+            /** Company Id */
+            company_id?: string | null;
             /** Created At */
             created_at: string;
             /** Deleted At */
@@ -2491,6 +3591,10 @@ export interface components {
             /** Due At */
             due_at: string | null;
             entries: components["schemas"]["EntryPage"];
+            /** Fields */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            } | null;
             /** Follower Ids */
             follower_ids: string[];
             /** Id */
@@ -2500,6 +3604,8 @@ export interface components {
             /** Last Message At */
             last_message_at: string;
             last_message_by: components["schemas"]["ActorType"];
+            /** Links */
+            links: components["schemas"]["Link"][];
             /** Merged Ids */
             merged_ids: string[];
             /** Merged Into */
@@ -2523,6 +3629,8 @@ export interface components {
             /** Snoozed Until */
             snoozed_until: string | null;
             status: components["schemas"]["TicketStatus"];
+            /** Status Id */
+            status_id?: string | null;
             /** Subject */
             subject: string;
             /** Tags */
@@ -2587,6 +3695,8 @@ export interface components {
          * @description A row of a list, and what real-time messages carry.
          *
          *     `preview` is one line of the newest message. `last_message_by` says whose turn it is. `version` is also the ETag.
+         *     `status_id` is one of the organization's own statuses, `fields` what its custom fields hold (`GET /catalogue`):
+         *     those that the reader may see, and only where one ticket is answered, not in lists and real-time messages.
          *     `merged_into` is the ticket that shows this one's conversation; this one is in no list then. `last_change_id` is the
          *     activity that undoing takes (`POST /tickets/{id}/undo`).
          */
@@ -2594,12 +3704,18 @@ export interface components {
             /** Assignee Id */
             assignee_id: string | null;
             channel: components["schemas"]["Channel"];
+            /** Company Id */
+            company_id?: string | null;
             /** Created At */
             created_at: string;
             /** Deleted At */
             deleted_at: string | null;
             /** Due At */
             due_at: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            } | null;
             /** Follower Ids */
             follower_ids: string[];
             /** Id */
@@ -2622,6 +3738,8 @@ export interface components {
             /** Snoozed Until */
             snoozed_until: string | null;
             status: components["schemas"]["TicketStatus"];
+            /** Status Id */
+            status_id?: string | null;
             /** Subject */
             subject: string;
             /** Tags */
@@ -3042,6 +4160,245 @@ export interface operations {
             };
         };
     };
+    arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateField"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchField"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_quarantined: {
         parameters: {
             query?: {
@@ -3137,6 +4494,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantinedMail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStatus"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_status: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchStatus"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTag"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_tag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3810,11 +5569,482 @@ export interface operations {
             };
         };
     };
+    read_catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_companies: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description How the name begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCompany"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_company: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchCompany"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                /** @description How a name or an address begins */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -4058,6 +6288,162 @@ export interface operations {
                 "application/json": components["schemas"]["PatchCustomer"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockCustomer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -5442,6 +7828,313 @@ export interface operations {
             };
         };
     };
+    read_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveNoticePreferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_pass: {
         parameters: {
             query?: never;
@@ -5983,6 +8676,8 @@ export interface operations {
             query?: {
                 /** @description An agent's id, `me` or `none` */
                 assignee?: string | null;
+                /** @description A company's id */
+                company?: string | null;
                 cursor?: string | null;
                 limit?: number;
                 /** @description The one ticket with this number */
@@ -7006,6 +9701,240 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                other_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTicket"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                other_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     use_macro: {
         parameters: {
             query?: never;
@@ -7581,6 +10510,245 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redact_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditNote"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

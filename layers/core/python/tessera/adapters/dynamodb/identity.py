@@ -152,7 +152,7 @@ def put_next(item: Item, record: Record) -> Put:
 def add(table: Table, writes: Sequence[Write], taken: tuple[str, str]) -> None:
     """`taken` is the field and the message of the `AlreadyExists` that is raised if anything is there already."""
     try:
-        _transact(table, writes)
+        transact(table, writes)
     except ConditionFailed as error:
         raise AlreadyExists(taken[1], taken[0]) from error
 
@@ -160,12 +160,12 @@ def add(table: Table, writes: Sequence[Write], taken: tuple[str, str]) -> None:
 def save(table: Table, writes: Sequence[Write]) -> None:
     """Raises `StaleRecord`."""
     try:
-        _transact(table, writes)
+        transact(table, writes)
     except ConditionFailed as error:
         raise StaleRecord from error
 
 
-def _transact(table: Table, writes: Sequence[Write]) -> None:
+def transact(table: Table, writes: Sequence[Write]) -> None:
     """Contention passes at once (somebody assigned a ticket to this agent): only its end says who was first."""
     for _ in range(MAX_TRIES - 1):
         with suppress(WriteContended):

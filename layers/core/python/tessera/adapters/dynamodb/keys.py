@@ -60,6 +60,11 @@ def drafts(org_id: OrgId, agent_id: str) -> str:
     return f"O#{org_id}#DRAFTS#{agent_id}"
 
 
+def notices(org_id: OrgId, agent_id: str) -> str:
+    """What an agent is told (in `live`)."""
+    return f"O#{org_id}#NOTICES#{agent_id}"
+
+
 def file(org_id: OrgId, file_id: str) -> str:
     return f"O#{org_id}#F#{file_id}"
 
@@ -70,6 +75,42 @@ def customer(org_id: OrgId, customer_id: str) -> str:
 
 def customers(org_id: OrgId) -> str:
     return f"O#{org_id}#CUSTOMERS"
+
+
+def customers_by_name(org_id: OrgId) -> str:
+    """Everybody by name, and once more by last name."""
+    return f"O#{org_id}#CUSTOMERS#NAME"
+
+
+def company(org_id: OrgId, company_id: str) -> str:
+    return f"O#{org_id}#CO#{company_id}"
+
+
+def companies(org_id: OrgId) -> str:
+    return f"O#{org_id}#COMPANIES"
+
+
+def company_domain(org_id: OrgId, domain: str) -> str:
+    return f"O#{org_id}#CD#{digest(domain)}"
+
+
+def members(org_id: OrgId, company_id: str) -> str:
+    """Who was put into a company by hand."""
+    return f"O#{org_id}#COMPANY#{company_id}#PEOPLE"
+
+
+def domain(org_id: OrgId, domain: str) -> str:
+    """The addresses at a domain, of people who were put nowhere by hand."""
+    return f"O#{org_id}#DOMAIN#{domain}"
+
+
+def tickets_of_company(org_id: OrgId, company_id: str) -> str:
+    return f"O#{org_id}#COMPANY#{company_id}#TICKETS"
+
+
+def customers_by_email(org_id: OrgId) -> str:
+    """Every address that somebody has."""
+    return f"O#{org_id}#CUSTOMERS#EMAIL"
 
 
 def customer_email(org_id: OrgId, email: str) -> str:

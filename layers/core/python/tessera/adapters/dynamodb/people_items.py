@@ -6,9 +6,9 @@ from typing import Any
 from schemas.vocabulary import Role, TicketScope
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
-from tessera.identity.model import Agent, Customer, Mailbox, Organization, Record, Team
+from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
 from tessera.kernel.clock import from_text, to_text
-from tessera.kernel.ids import AgentId, CustomerId, OrgId, TeamId
+from tessera.kernel.ids import AgentId, OrgId, TeamId
 
 
 def organization_item(organization: Organization) -> Item:
@@ -20,13 +20,13 @@ def organization_item(organization: Organization) -> Item:
         "name": organization.name,
         "slug": organization.slug,
         "settings": dict(organization.settings),
-        **_common(organization),
+        **common(organization),
     }
 
 
 def organization_from(item: Item) -> Organization:
     return Organization(
-        id=OrgId(item["id"]), name=item["name"], slug=item["slug"], settings=item["settings"], **_record(item)
+        id=OrgId(item["id"]), name=item["name"], slug=item["slug"], settings=item["settings"], **record(item)
     )
 
 
@@ -38,7 +38,7 @@ def mailbox_item(mailbox: Mailbox) -> Item:
         "org_id": mailbox.org_id,
         "address": mailbox.address,
         "team_id": mailbox.team_id,
-        **_common(mailbox),
+        **common(mailbox),
     }
 
 
@@ -48,7 +48,7 @@ def mailbox_from(item: Item) -> Mailbox:
         address=item["address"],
         org_id=OrgId(item["org_id"]),
         team_id=TeamId(team_id) if team_id else None,
-        **_record(item),
+        **record(item),
     )
 
 
@@ -60,12 +60,12 @@ def team_item(team: Team) -> Item:
         "id": team.id,
         "org_id": team.org_id,
         "name": team.name,
-        **_common(team),
+        **common(team),
     }
 
 
 def team_from(item: Item) -> Team:
-    return Team(id=TeamId(item["id"]), org_id=OrgId(item["org_id"]), name=item["name"], **_record(item))
+    return Team(id=TeamId(item["id"]), org_id=OrgId(item["org_id"]), name=item["name"], **record(item))
 
 
 def agent_item(agent: Agent) -> Item:
@@ -82,8 +82,8 @@ def agent_item(agent: Agent) -> Item:
         "ticket_scope": agent.ticket_scope,
         "password_hash": agent.password_hash,
         "active": agent.active,
-        "signed_out_at": _text(agent.signed_out_at),
-        **_common(agent),
+        "signed_out_at": text_of(agent.signed_out_at),
+        **common(agent),
     }
 
 
@@ -98,73 +98,36 @@ def agent_from(item: Item) -> Agent:
         ticket_scope=TicketScope(item["ticket_scope"]),
         password_hash=item["password_hash"],
         active=item["active"],
-        signed_out_at=_time(item.get("signed_out_at")),
-        **_record(item),
+        signed_out_at=time_of(item.get("signed_out_at")),
+        **record(item),
     )
 
 
-def customer_item(customer: Customer) -> Item:
+def common(kept: Record) -> Item:
     return {
-        "pk": keys.customer(customer.org_id, customer.id),
-        "sk": "C",
-        "kind": "customer",
-        "id": customer.id,
-        "org_id": customer.org_id,
-        "email": customer.email,
-        "name": customer.name,
-        "gs1": keys.customers(customer.org_id),
-        "gsk": f"{to_text(customer.updated_at)}#{customer.id}",
-        **_common(customer),
+        "created_at": to_text(kept.created_at),
+        "updated_at": to_text(kept.updated_at),
+        "created_by": kept.created_by,
+        "version": kept.version,
+        "deleted_at": text_of(kept.deleted_at),
+        "metadata": dict(kept.metadata),
     }
 
 
-def customer_from(item: Item) -> Customer:
-    return Customer(
-        id=CustomerId(item["id"]),
-        org_id=OrgId(item["org_id"]),
-        email=item["email"],
-        name=item["name"],
-        **_record(item),
-    )
-
-
-def customer_email_item(customer: Customer) -> Item:
-    """Claims the address within the organization, and knows enough of the customer to name a ticket's requester."""
-    return {
-        "pk": keys.customer_email(customer.org_id, customer.email),
-        "sk": "CE",
-        "kind": "claim",
-        "customer_id": customer.id,
-        "email": customer.email,
-        "name": customer.name,
-    }
-
-
-def _common(record: Record) -> Item:
-    return {
-        "created_at": to_text(record.created_at),
-        "updated_at": to_text(record.updated_at),
-        "created_by": record.created_by,
-        "version": record.version,
-        "deleted_at": _text(record.deleted_at),
-        "metadata": dict(record.metadata),
-    }
-
-
-def _record(item: Item) -> dict[str, Any]:
+def record(item: Item) -> dict[str, Any]:
     return {
         "created_at": from_text(item["created_at"]),
         "updated_at": from_text(item["updated_at"]),
         "created_by": item.get("created_by"),
         "version": item["version"],
-        "deleted_at": _time(item.get("deleted_at")),
+        "deleted_at": time_of(item.get("deleted_at")),
         "metadata": item.get("metadata", {}),
     }
 
 
-def _text(at: datetime | None) -> str | None:
+def text_of(at: datetime | None) -> str | None:
     return to_text(at) if at else None
 
 
-def _time(text: str | None) -> datetime | None:
+def time_of(text: str | None) -> datetime | None:
     return from_text(text) if text else None

@@ -18,7 +18,7 @@ from pynamodb.expressions.update import Action
 from tessera.adapters.dynamodb import answers
 from tessera.adapters.dynamodb.codec import Item, decode_item, encode, encode_item
 
-CORE_INDEXES = ("gs1", "gs2", "gs3", "gs4")
+CORE_INDEXES = ("gs1", "gs2", "gs3", "gs4", "gs5")
 _FAILED = "ConditionalCheckFailedException"
 _CANCELLED = "TransactionCanceledException"
 _BATCH = 25

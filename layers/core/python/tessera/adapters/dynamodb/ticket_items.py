@@ -13,6 +13,7 @@ from schemas.vocabulary import (
     Channel,
     Delivery,
     EventType,
+    LinkType,
     MessageKind,
     Priority,
     ScanState,
@@ -27,7 +28,7 @@ from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import FileRef, Message, Ticket
+from tessera.ticketing.model import FileRef, Link, Message, Redaction, Revision, Ticket
 
 T = TypeVar("T")
 
@@ -61,15 +62,19 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "requester": _person_map(ticket.requester),
         "assignee_id": ticket.assignee_id,
         "team_id": ticket.team_id,
+        "company_id": ticket.company_id,
         "participants": [_person_map(person) for person in ticket.participants] or None,
         "mailbox": ticket.mailbox,
         "type": _opt(str, ticket.type),
+        "status_id": ticket.status_id,
+        "fields": ticket.fields or None,
         "tags": list(ticket.tags) or None,
         "due_at": _opt(to_text, ticket.due_at),
         "snoozed_until": _opt(to_text, ticket.snoozed_until),
         "follower_ids": list(ticket.follower_ids) or None,
         "merged_into": ticket.merged_into,
         "merged_ids": list(ticket.merged_ids) or None,
+        "links": [vars(each) | {"type": each.type.value} for each in ticket.links] or None,
         # Text, since a client's JSON may nest deeper and count further than DynamoDB's own types.
         "metadata": json.dumps(ticket.metadata) if ticket.metadata else None,
         "preview": ticket.preview,
@@ -98,6 +103,7 @@ def _index_keys(org_id: OrgId, ticket: Ticket) -> Item:
         "gs2": keys.tickets_of_assignee(org_id, ticket.assignee_id),
         "gs3": keys.tickets_of_requester(org_id, ticket.requester.id) if ticket.requester.id else None,
         "gs4": keys.tickets_of_team(org_id, ticket.team_id),
+        "gs5": keys.tickets_of_company(org_id, ticket.company_id) if ticket.company_id else None,
         "gsk": gsk,
     }
 
@@ -113,15 +119,19 @@ def ticket_from(item: Item) -> Ticket:
         requester=_person(item["requester"]),
         assignee_id=item.get("assignee_id"),
         team_id=item.get("team_id"),
+        company_id=item.get("company_id"),
         participants=tuple(_person(person) for person in item.get("participants", ())),
         mailbox=item.get("mailbox"),
         type=_opt(TicketType, item.get("type")),
+        status_id=item.get("status_id"),
+        fields=item.get("fields", {}),
         tags=tuple(item.get("tags", ())),
         due_at=_opt(from_text, item.get("due_at")),
         snoozed_until=_opt(from_text, item.get("snoozed_until")),
         follower_ids=tuple(item.get("follower_ids", ())),
         merged_into=item.get("merged_into"),
         merged_ids=tuple(item.get("merged_ids", ())),
+        links=tuple(Link(**each | {"type": LinkType(each["type"])}) for each in item.get("links", ())),
         metadata=json.loads(item.get("metadata", "{}")),
         preview=item["preview"],
         message_count=item["message_count"],
@@ -171,8 +181,43 @@ def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
         "reply_to": message.reply_to,
         # A list, since a map would lose the order.
         "reactions": [{"emoji": sign, "agents": list(agents)} for sign, agents in message.reactions.items()] or None,
+        "edited_at": _opt(to_text, message.edited_at),
+        "edits": message.edits or None,
+        "redaction": _redaction_map(message.redaction),
         "created_at": to_text(message.created_at),
     }
+
+
+def _redaction_map(redaction: Redaction | None) -> dict[str, Any] | None:
+    return vars(redaction) | {"at": to_text(redaction.at)} if redaction else None
+
+
+def _redaction(stored: dict[str, Any] | None) -> Redaction | None:
+    if stored is None:
+        return None
+    keys = tuple(stored["file_keys"])
+    return Redaction(**stored | {"at": from_text(stored["at"]), "file_keys": keys})
+
+
+def revision_sk(message_id: str, revision_id: str = "") -> str:
+    """Revisions are beside their message's ticket, but not between its entries."""
+    return f"R#{message_id}#{revision_id}"
+
+
+def revision_item(org_id: OrgId, ticket_id: str, message_id: str, revision: Revision) -> Item:
+    return {
+        "pk": keys.ticket(org_id, ticket_id),
+        "sk": revision_sk(message_id, revision.id),
+        "kind": "revision",
+        "id": revision.id,
+        "text": revision.text,
+        "html": revision.html,
+        "replaced_at": to_text(revision.replaced_at),
+    }
+
+
+def revision_from(item: Item) -> Revision:
+    return Revision(item["id"], item.get("text", ""), item.get("html"), from_text(item["replaced_at"]))
 
 
 def _waiting(org_id: OrgId, message: Message) -> Item:
@@ -208,6 +253,9 @@ def message_from(item: Item) -> Message:
         automatic=item.get("automatic", False),
         reply_to=item.get("reply_to"),
         reactions={each["emoji"]: tuple(each["agents"]) for each in item.get("reactions", ())},
+        edited_at=_opt(from_text, item.get("edited_at")),
+        edits=item.get("edits", 0),
+        redaction=_redaction(item.get("redaction")),
         created_at=from_text(item["created_at"]),
     )
 

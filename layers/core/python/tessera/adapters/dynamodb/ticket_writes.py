@@ -7,17 +7,17 @@ from datetime import timedelta
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from schemas.vocabulary import Delivery, EventType
+from schemas.vocabulary import EventType
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.customers import new_customer_writes
 from tessera.adapters.dynamodb.events import event_item, put_event, timeline_item
+from tessera.adapters.dynamodb.message_writes import MessageWrites
 from tessera.adapters.dynamodb.table import (
     NEW,
     Check,
     ConditionFailed,
-    Delete,
     Put,
     Table,
     Update,
@@ -26,13 +26,13 @@ from tessera.adapters.dynamodb.table import (
     equals,
     set_to,
 )
-from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_item, file_map, message_item, ticket_item
-from tessera.identity.model import new_customer
+from tessera.adapters.dynamodb.ticket_items import TICKET_SK, file_map, ticket_item
+from tessera.identity.customers import new_customer
 from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Rewrite, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
@@ -59,6 +59,7 @@ class TicketWrites:
         self._core = core
         self._org = org_id
         self._bodies = bodies
+        self._messages = MessageWrites(org_id, bodies)
 
     def next_number(self) -> int:
         """Numbers are never given twice; one whose ticket then fails to be written stays unused."""
@@ -85,10 +86,12 @@ class TicketWrites:
         if change.new_customer is not None:
             planned += [(write, None) for write in _customer_writes(change, change.new_customer)]
         for message in change.messages:
-            planned += [(write, None) for write in self._message_puts(change.ticket.id, message)]
+            planned += [(write, None) for write in self._messages.puts(change.ticket.id, message)]
         for message in change.unscheduled:
-            planned += [(write, None) for write in self._unscheduling(change, message)]
-        planned += [(self._rewriting(rewrite), None) for rewrite in change.rewritten]
+            planned += [(write, None) for write in self._messages.unscheduling(change, message)]
+        for rewrite in change.rewritten:
+            planned += [(write, None) for write in self._messages.rewriting(rewrite)]
+        planned += [(self._still(ticket), None) for ticket in change.unchanged]
         planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
         return planned
 
@@ -149,7 +152,7 @@ class TicketWrites:
         items: list[Item] = []
         for entry in entries:
             if isinstance(entry, Message):
-                items += [write.item for write in self._message_puts(ticket.id, entry)]
+                items += [write.item for write in self._messages.puts(ticket.id, entry)]
             else:
                 items.append(timeline_item(keys.ticket(self._org, ticket.id), entry) | {"imported": True})
         self._core.put_all(items)
@@ -173,33 +176,8 @@ class TicketWrites:
         is_base = NEW if change.base_version is None else equals("version", change.base_version)
         return Put(ticket_item(self._org, change.ticket) | _last_event(change), is_base)
 
-    def _message_puts(self, ticket_id: str, message: Message) -> list[Put]:
-        item = self._bodies.stow(message_item(self._org, ticket_id, message), self._body_key(ticket_id, message))
-        return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
-
-    def _rewriting(self, rewrite: Rewrite) -> Put:
-        """Sending and file inspection write to a message without the ticket's version: what they note is compared."""
-        item, before = (
-            message_item(self._org, rewrite.ticket_id, message) for message in (rewrite.after, rewrite.before)
-        )
-        still = Path("pk").exists()
-        for name in ("delivery", "files"):
-            still &= Path(name).does_not_exist() if before[name] is None else equals(name, before[name])
-        return Put(self._bodies.stow(item, self._body_key(rewrite.ticket_id, rewrite.after)), still)
-
-    def _body_key(self, ticket_id: str, message: Message) -> str:
-        return f"{self._org}/bodies/{ticket_id}/{message.id}.json"
-
-    def _unscheduling(self, change: Change, message: Message) -> list[Write]:
-        """Only a reply that still waits goes. Files that no other message takes over are its author's uploads again."""
-        still = equals("delivery", Delivery.SCHEDULED.value)
-        taken = {file.id for other in change.messages for file in other.files}
-        uploads = [
-            Put(file_item(self._org, file, None, None) | {"uploaded_by": message.author_id})
-            for file in message.files
-            if file.id not in taken
-        ]
-        return [Delete(keys.ticket(self._org, change.ticket.id), f"M#{message.id}", still), *uploads]
+    def _still(self, ticket: Ticket) -> Check:
+        return Check(keys.ticket(self._org, ticket.id), TICKET_SK, equals("version", ticket.version))
 
     def _event_put(self, ticket_id: str, event: Event) -> Put:
         pk = keys.ticket(self._org, ticket_id)

@@ -19,6 +19,8 @@ from tessera.adapters.dynamodb.ticket_items import (
     UNRESOLVED_RANK,
     event_from,
     message_from,
+    revision_from,
+    revision_sk,
     ticket_from,
 )
 from tessera.adapters.dynamodb.ticket_writes import TicketWrites
@@ -27,7 +29,7 @@ from tessera.kernel.errors import BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.model import Message, Revision, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
 
 #: With a filter beside the index more items are read than a page holds, so that sparse pages are rare. Still one call.
@@ -97,6 +99,15 @@ class TicketTable(TicketWrites):
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
         return message_from(self._bodies.fetch(item)) if item and item["kind"] == "message" else None
 
+    def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
+        of_message = Path("sk").startswith(revision_sk(message_id))
+        items, _ = self._core.query(keys.ticket(self._org, ticket_id), of_message, consistent=True)
+        return [revision_from(self._bodies.fetch(item)) for item in items]
+
+    def forget_bodies(self, ticket_id: str, message_id: str) -> None:
+        item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
+        self._bodies.forget(self._messages.body_place(ticket_id, message_id), item.get("body_key") if item else None)
+
     def scheduled(self) -> Sequence[tuple[str, Message]]:
         items, _ = self._core.query(keys.scheduled(self._org), index="gs1", limit=SCHEDULED_SHOWN)
         return [(item["ticket_id"], message_from(self._bodies.fetch(item))) for item in items]
@@ -147,6 +158,8 @@ class TicketTable(TicketWrites):
             return "gs1", keys.deleted_tickets(self._org)
         if query.requester:
             return "gs3", keys.tickets_of_requester(self._org, query.requester)
+        if query.company:
+            return "gs5", keys.tickets_of_company(self._org, query.company)
         if query.assignee and query.assignee != "none":
             return "gs2", keys.tickets_of_assignee(self._org, query.assignee)
         if query.team:
@@ -184,6 +197,8 @@ def _filter(query: TicketQuery, index: str) -> Condition | None:
     conditions: list[Condition] = []
     if query.requester and index != "gs3":
         conditions.append(Path(["requester", "id"]) == encode(query.requester))
+    if query.company and index != "gs5":
+        conditions.append(equals("company_id", query.company))
     if query.assignee and index != "gs2":
         conditions.append(_equals_or_none("assignee_id", query.assignee))
     if query.team and index != "gs4":
@@ -191,10 +206,15 @@ def _filter(query: TicketQuery, index: str) -> Condition | None:
     if query.priority:
         conditions.append(equals("priority", query.priority.value))
     if query.tag:
-        conditions.append(Path("tags").contains(encode(query.tag)))
+        conditions.append(_tagged(query.tag, *query.tag_aliases))
     if query.seen_by_teams is not None:
         conditions.append(_visible(query.seen_by_teams, query.seen_by_agent))
     return reduce(lambda a, b: a & b, conditions) if conditions else None
+
+
+def _tagged(*names: str) -> Condition:
+    """A tag may stand on tickets under several names."""
+    return reduce(lambda a, b: a | b, (Path("tags").contains(encode(name)) for name in names))
 
 
 def _equals_or_none(name: str, value: str) -> Condition:

@@ -1,15 +1,20 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { cn } from '@tessera/ui'
-import { Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
+import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
+import { Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 
+const UnreadCount = lazy(() =>
+  import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
+)
+
 const item =
   'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
 
-/** A phone's four places. Within a ticket the answer has the room instead. */
+/** A phone's five places. Within a ticket the answer has the room instead. */
 export function BottomBar() {
   const { t } = useTranslation()
   const mayWrite = useMayWrite()
@@ -36,6 +41,15 @@ export function BottomBar() {
           {t('nav.new')}
         </button>
       )}
+      <Link to="/notifications" className={cn(item, 'relative')}>
+        <span className="relative">
+          <Glyph icon={Bell} />
+          <Suspense>
+            <UnreadCount narrow />
+          </Suspense>
+        </span>
+        {t('nav.news')}
+      </Link>
       <button type="button" className={item} onClick={() => registry.run('palette')}>
         <Glyph icon={Search} />
         {t('nav.search')}

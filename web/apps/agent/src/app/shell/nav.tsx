@@ -1,22 +1,24 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { StatusIcon, Tooltip, cn } from '@tessera/ui'
 import {
-  ArrowDownUp,
+  Bell,
   CalendarClock,
   CircleDashed,
   CircleUser,
   Inbox,
   type LucideIcon,
   PencilLine,
-  ShieldAlert,
+  Settings,
   Trash2,
-  Users,
-  Zap,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMayDelete, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { type ViewName, teamView } from '@/shared/tickets/views'
+
+const UnreadCount = lazy(() =>
+  import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
+)
 
 const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
 
@@ -36,11 +38,17 @@ const VIEW_ORDER: ViewName[] = ['my-open', 'unassigned', 'unresolved', 'pending'
 export function Nav({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation()
   const teams = useTeams()
-  const me = useMe()
   const mayWrite = useMayWrite()
   const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER
   return (
     <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pt-1 pb-3">
+      <NavItem
+        narrow={narrow}
+        label={t('nav.notices')}
+        icon={icon(Bell)}
+        link={{ to: '/notifications' }}
+        mark={<UnreadCount narrow={narrow} />}
+      />
       <NavGroup label={t('nav.views')} narrow={narrow}>
         {names.map((name) => (
           <NavItem
@@ -71,30 +79,9 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           ))}
         </NavGroup>
       )}
-      {mayWrite && (
-        <NavGroup label={t('nav.admin')} narrow={narrow}>
-          <NavItem narrow={narrow} label={t('nav.macros')} icon={icon(Zap)} link={{ to: '/admin/macros' }} />
-          {me.role === 'admin' && (
-            <>
-              <NavItem
-                narrow={narrow}
-                label={t('nav.quarantine')}
-                icon={icon(ShieldAlert)}
-                link={{ to: '/admin/quarantine' }}
-              />
-              <NavItem narrow={narrow} label={t('nav.people')} icon={icon(Users)} link={{ to: '/admin/people' }} />
-            </>
-          )}
-          {(me.role === 'admin' || me.role === 'supervisor') && (
-            <NavItem
-              narrow={narrow}
-              label={t('nav.transfer')}
-              icon={icon(ArrowDownUp)}
-              link={{ to: '/admin/transfer' }}
-            />
-          )}
-        </NavGroup>
-      )}
+      <NavGroup label={t('nav.admin')} narrow={narrow}>
+        <NavItem narrow={narrow} label={t('nav.settings')} icon={icon(Settings)} link={{ to: '/settings' }} />
+      </NavGroup>
     </nav>
   )
 }
@@ -123,9 +110,16 @@ function NavGroup({ label, narrow, children }: { label: string; narrow: boolean;
   )
 }
 
-type ItemProps = { label: string; icon: ReactNode; link: Pick<LinkProps, 'to' | 'params'>; narrow: boolean }
+type ItemProps = {
+  label: string
+  icon: ReactNode
+  link: Pick<LinkProps, 'to' | 'params'>
+  narrow: boolean
+  /** Beside the name, or on the icon's corner; fetched after everything else. */
+  mark?: ReactNode
+}
 
-function NavItem({ label, icon, link, narrow }: ItemProps) {
+function NavItem({ label, icon, link, narrow, mark }: ItemProps) {
   const item = (
     <Link
       {...link}
@@ -133,11 +127,12 @@ function NavItem({ label, icon, link, narrow }: ItemProps) {
       activeOptions={{ exact: false }}
       className={cn(
         'flex h-7.5 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
-        narrow && 'justify-center px-0',
+        narrow && 'relative justify-center px-0',
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>
       {!narrow && <span className="truncate">{label}</span>}
+      {mark && <Suspense>{mark}</Suspense>}
     </Link>
   )
   return narrow ? (

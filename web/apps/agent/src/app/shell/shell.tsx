@@ -3,7 +3,9 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBindings, useCommand } from '@/shared/hotkeys'
 import { useLive } from '@/shared/live/use-live'
+import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
+import { forget } from '@/shared/replica/open'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
@@ -82,6 +84,7 @@ function useGoKeys() {
   useCommand('goMine', () => view('my-open'))
   useCommand('goUnassigned', () => view('unassigned'))
   useCommand('goDrafts', () => void navigate({ to: '/drafts' }))
+  useCommand('goNotices', () => void navigate({ to: '/notifications' }))
   useCommand('search', () => void navigate({ to: '/search' }))
 }
 
@@ -95,6 +98,7 @@ function useUndoKeys() {
 /** Signs out, and leads to the sign-in page whenever the session ends; there one comes back to the same address. */
 function useSignOut(): () => Promise<void> {
   const { session } = useServices()
+  const client = useQueryClient()
   const state = useSessionState()
   const navigate = useNavigate()
   const location = useLocation()
@@ -111,6 +115,7 @@ function useSignOut(): () => Promise<void> {
     setLeaving(true)
     try {
       await session.signOut()
+      await forget(client)
     } catch {
       setLeaving(false)
       showToast({ tone: 'danger', text: t('error.notSignedOut'), detail: t('error.notSignedOutDetail') })

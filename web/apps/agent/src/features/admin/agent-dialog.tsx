@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
-import { RecordDialog } from './form'
+import { RecordDialog } from '@/shared/record-dialog'
 import { TeamChoices } from './team-choices'
 
 const ROLES: Role[] = ['admin', 'supervisor', 'agent', 'viewer']

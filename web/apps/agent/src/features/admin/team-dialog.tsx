@@ -3,7 +3,7 @@ import { Field, Input } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
-import { RecordDialog } from './form'
+import { RecordDialog } from '@/shared/record-dialog'
 
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
   const { t } = useTranslation()

@@ -2,7 +2,7 @@ import type { Attachment } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, IconButton, Skeleton } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
 import { previewOf } from './preview-kind'
@@ -68,8 +68,10 @@ export function AttachmentPreview({ files, shown, onShow, onClose }: Props) {
   )
 }
 
-function Content({ file }: { file: Attachment }) {
+function Content({ file: given }: { file: Attachment }) {
   const { t } = useTranslation()
+  // Addresses are new whenever the ticket is read; what is being looked at does not begin anew for that.
+  const [file] = useState(given)
   const kind = previewOf(file)
   const size = file.width && file.height ? { width: file.width, height: file.height } : {}
   if (kind === 'image')
@@ -81,7 +83,8 @@ function Content({ file }: { file: Attachment }) {
         className="h-auto max-h-full w-auto max-w-full object-contain"
       />
     )
-  if (kind === 'pdf') return <iframe src={file.url} title={file.filename} className="size-full bg-white" />
+  if (kind === 'pdf')
+    return <iframe src={file.url} title={file.filename} onLoad={focusAround} className="size-full bg-white" />
   if (kind === 'text') return <Text file={file} />
   if (kind === 'audio')
     return (
@@ -96,6 +99,11 @@ function Content({ file }: { file: Attachment }) {
       </video>
     )
   return <p className="p-6 text-quiet">{t('preview.none')}</p>
+}
+
+/** A PDF takes the focus when it opens, and the window's keys would not be heard any more. */
+function focusAround(event: SyntheticEvent<HTMLElement>) {
+  event.currentTarget.closest<HTMLElement>('[role=dialog]')?.focus()
 }
 
 function Text({ file }: { file: Attachment }) {

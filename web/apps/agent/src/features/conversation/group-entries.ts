@@ -7,7 +7,14 @@ export type TimelineItem =
   | { kind: 'activities'; activities: Activity[] }
 
 /** What the timeline says elsewhere already: a message speaks for itself, and so do its delivery and its waiting. */
-const SAID_ELSEWHERE = ['message.added', 'message.delivery_changed', 'message.scheduled', 'message.unscheduled']
+const SAID_ELSEWHERE = [
+  'message.added',
+  'message.edited',
+  'message.redacted',
+  'message.delivery_changed',
+  'message.scheduled',
+  'message.unscheduled',
+]
 
 function saysNothingNew(activity: Activity): boolean {
   // A ticket that a customer opened begins with their message.

@@ -1,22 +1,26 @@
 import type { Message } from '@tessera/api'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '@tessera/ui'
-import { Ellipsis, FileCode, Link2, MessagesSquare } from 'lucide-react'
-import { useRef } from 'react'
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
+import { Ellipsis, EyeOff, FileCode, Link2, MessagesSquare, Pencil } from 'lucide-react'
+import { Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
 import { changeDraft } from '@/shared/messages/draft-store'
 import { useServices } from '@/shared/services'
-import { useMayWrite } from '@/shared/tickets/queries'
+import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
-type Props = { message: Message; name: string; ticketId: string }
+const RedactDialog = lazy(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
+
+type Props = { message: Message; name: string; ticketId: string; onEdit: () => void }
 
 /** What can be done with one message. */
-export function MessageMenu({ message, name, ticketId }: Props) {
+export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const { t } = useTranslation()
   const mayWrite = useMayWrite()
+  const { mayEdit, mayRedact } = useMayAmend(message)
+  const [redacting, setRedacting] = useState(false)
   const { answer, copyLink, showOriginal } = useMessageActions(message, ticketId)
   // What takes the focus elsewhere waits until the menu, which gives it back to its button, is gone.
   const next = useRef<(() => void) | null>(null)
@@ -27,30 +31,61 @@ export function MessageMenu({ message, name, ticketId }: Props) {
     next.current = null
   }
   return (
-    <Menu>
-      <MenuTrigger
-        aria-label={t('ticket.messageActions', { name })}
-        className="inline-flex size-6 shrink-0 items-center justify-center rounded-control text-icon touch-target hover:bg-selected hover:text-strong aria-expanded:bg-selected"
-      >
-        <Ellipsis size={16} aria-hidden="true" />
-      </MenuTrigger>
-      <MenuContent align="end" onCloseAutoFocus={closed}>
-        {mayWrite && (
-          <MenuItem icon={<MessagesSquare size={15} />} onSelect={() => (next.current = answer)}>
-            {t('thread.reply')}
+    <>
+      <Menu>
+        <MenuTrigger
+          aria-label={t('ticket.messageActions', { name })}
+          className="inline-flex size-6 shrink-0 items-center justify-center rounded-control text-icon touch-target hover:bg-selected hover:text-strong aria-expanded:bg-selected"
+        >
+          <Ellipsis size={16} aria-hidden="true" />
+        </MenuTrigger>
+        <MenuContent align="end" onCloseAutoFocus={closed}>
+          {mayWrite && (
+            <MenuItem icon={<MessagesSquare size={15} />} onSelect={() => (next.current = answer)}>
+              {t('thread.reply')}
+            </MenuItem>
+          )}
+          {mayEdit && (
+            <MenuItem icon={<Pencil size={15} />} onSelect={() => (next.current = onEdit)}>
+              {t('amend.edit')}
+            </MenuItem>
+          )}
+          <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
+            {t('ticket.copyMessageLink')}
           </MenuItem>
-        )}
-        <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
-          {t('ticket.copyMessageLink')}
-        </MenuItem>
-        {message.has_original && (
-          <MenuItem icon={<FileCode size={15} />} onSelect={() => void showOriginal()}>
-            {t('ticket.original')}
-          </MenuItem>
-        )}
-      </MenuContent>
-    </Menu>
+          {message.has_original && (
+            <MenuItem icon={<FileCode size={15} />} onSelect={() => void showOriginal()}>
+              {t('ticket.original')}
+            </MenuItem>
+          )}
+          {mayRedact && (
+            <>
+              <MenuSeparator />
+              <MenuItem icon={<EyeOff size={15} />} onSelect={() => (next.current = () => setRedacting(true))}>
+                {t('amend.redactMenu')}
+              </MenuItem>
+            </>
+          )}
+        </MenuContent>
+      </Menu>
+      <Suspense>
+        {redacting && <RedactDialog message={message} ticketId={ticketId} onClose={() => setRedacting(false)} />}
+      </Suspense>
+    </>
   )
+}
+
+/** One's own notes can be edited; one's own messages redacted, and anybody's by those who may delete. */
+function useMayAmend(message: Message) {
+  const { me } = useDesk()
+  const mayWrite = useMayWrite()
+  const mayDelete = useMayDelete()
+  const own = message.author_type === 'agent' && message.author_id === me
+  const empty = message.redaction && !message.text && message.attachments.length === 0
+  return {
+    mayEdit: mayWrite && own && message.kind === 'note' && !message.redaction,
+    mayRedact: mayWrite && (own || mayDelete) && message.delivery !== 'queued' && !empty,
+  }
 }
 
 function useMessageActions(message: Message, ticketId: string) {

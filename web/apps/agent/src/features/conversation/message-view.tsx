@@ -1,15 +1,19 @@
 import type { Message, Person } from '@tessera/api'
 import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
-import { CircleAlert, Clock, ShieldAlert } from 'lucide-react'
+import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
+import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
 import { MessageMenu } from './message-menu'
 import { AddReaction, Reactions } from './reactions'
+import { Revisions } from './revisions'
 import { anchorOf } from './show-message'
 import { Thread } from './thread'
 import { useAuthor } from './use-author'
+
+const EditNote = lazy(() => import('./edit-note').then((module) => ({ default: module.EditNote })))
 
 const nameOf = (person: Person) => person.name || person.email
 
@@ -25,6 +29,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
   const { t } = useTranslation()
   const name = useAuthor()(message)
   const note = message.kind === 'note'
+  const [editing, setEditing] = useState(false)
   return (
     <article
       id={anchorOf(message.id)}
@@ -41,15 +46,27 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
       <Avatar name={name} size={within ? 24 : 32} title={false} />
       <div className="min-w-0">
         <div className="group/message">
-          <MessageHeader message={message} name={name} ticketId={ticketId} within={within} />
+          <MessageHeader
+            message={message}
+            name={name}
+            ticketId={ticketId}
+            within={within}
+            onEdit={() => setEditing(true)}
+          />
           {message.sender_check === 'failed' && (
             <Banner tone="warning" icon={ShieldAlert} className="mt-1 mb-2 rounded-control px-3">
               {t('ticket.senderFailed', { name })}
             </Banner>
           )}
-          <div className="mt-1">
-            <MessageBody message={message} />
-          </div>
+          {editing ? (
+            <Suspense fallback={<div className="h-24" />}>
+              <EditNote message={message} ticketId={ticketId} onDone={() => setEditing(false)} />
+            </Suspense>
+          ) : (
+            <div className="mt-1">
+              <Body message={message} />
+            </div>
+          )}
           <Attachments files={message.attachments} html={message.html} />
           <DeliveryLine message={message} />
           <Reactions message={message} ticketId={ticketId} />
@@ -60,9 +77,37 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
   )
 }
 
-type HeaderProps = { message: Message; name: string; ticketId: string; within: Message | undefined }
+/** What it says; what was taken out of it says who did it, when and why. */
+function Body({ message }: { message: Message }) {
+  const { t } = useTranslation()
+  const { redaction } = message
+  if (!redaction) return <MessageBody message={message} />
+  return (
+    <>
+      {message.text && <MessageBody message={message} />}
+      <p
+        data-testid="redacted"
+        className="mt-1 flex w-fit items-start gap-2 rounded-control bg-side px-2.5 py-1.5 text-xs text-quiet"
+      >
+        <EyeOff size={14} className="mt-px shrink-0" aria-hidden="true" />
+        <span dir="auto">
+          {t('amend.redactedBy', { name: redaction.by_name, reason: redaction.reason })}{' '}
+          <RelativeTime at={redaction.at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
+        </span>
+      </p>
+    </>
+  )
+}
 
-function MessageHeader({ message, name, ticketId, within }: HeaderProps) {
+type HeaderProps = {
+  message: Message
+  name: string
+  ticketId: string
+  within: Message | undefined
+  onEdit: () => void
+}
+
+function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps) {
   const { t } = useTranslation()
   const outgoing = message.author_type === 'agent' && message.kind === 'reply' && message.to.length > 0
   const names = (people: Person[]) => people.map(nameOf).join(', ')
@@ -74,6 +119,7 @@ function MessageHeader({ message, name, ticketId, within }: HeaderProps) {
           <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>
         )}
         {message.reply_to && !within && <span className="text-xs text-quiet">{t('thread.missing')}</span>}
+        {message.edited_at && <Revisions message={message} ticketId={ticketId} />}
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
         <span className="min-w-0 text-xs text-quiet">
           {outgoing
@@ -88,7 +134,7 @@ function MessageHeader({ message, name, ticketId, within }: HeaderProps) {
       </span>
       <span className="-my-0.5 flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
         <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
-        <MessageMenu message={message} name={name} ticketId={ticketId} />
+        <MessageMenu message={message} name={name} ticketId={ticketId} onEdit={onEdit} />
       </span>
     </header>
   )

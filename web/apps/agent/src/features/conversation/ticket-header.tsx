@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip, cn } from '@tessera/ui'
-import { ArrowLeft, Ellipsis, Link2, MailOpen, Merge, PanelRight, Trash2, Undo2 } from 'lucide-react'
+import { ArrowLeft, Ellipsis, Link2, MailOpen, Merge, PanelRight, Trash2, Undo2, Waypoints } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
@@ -157,6 +157,11 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
         {mayMerge && (
           <MenuItem icon={<Merge size={15} />} keys={keysOf('merge')} onSelect={() => registry.run('merge')}>
             {t('ticket.merge')}
+          </MenuItem>
+        )}
+        {mayMerge && (
+          <MenuItem icon={<Waypoints size={15} />} keys={keysOf('link')} onSelect={() => registry.run('link')}>
+            {t('command.link')}
           </MenuItem>
         )}
         {mayDelete && (

@@ -1,7 +1,10 @@
-import type { Activity } from '@tessera/api'
+import type { Activity, FieldValue, TicketLink } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
+import { useCatalogue } from '@/shared/catalogue/queries'
+import { textOfValue } from '@/shared/catalogue/values'
 import { LOCALE } from '@/shared/i18n'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
+import { CUSTOM } from '@/shared/tickets/changes'
 import { formatWhen } from '@/shared/time/format'
 
 type Values = { from: unknown; to: unknown }
@@ -14,7 +17,11 @@ function isWhole(type: string): type is (typeof WHOLE)[number] {
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+/** A long text is in the field; the timeline says how it begins. */
+const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
+
+const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink[]) : [])
 
 /** A change in words, one sentence a field. */
 export function useSentences(activity: Activity): string[] {
@@ -31,16 +38,33 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
   const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
+  const catalogue = useCatalogue()
   const actor = activity.actor_name || t('activity.system')
   const when = (at: string) => formatWhen(at, Date.now(), LOCALE)
   // Falling asleep and waking change the status as well: one sentence says both.
   const sleeps = 'snoozed_until' in activity.changes
 
+  const ofCustomField = (id: string, value: unknown) => {
+    const definition = catalogue.fields.find((each) => each.id === id)
+    const name = definition?.name ?? id
+    const words = { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE }
+    const to = textOfValue(definition, value as FieldValue, words)
+    return to ? t('activity.field', { actor, name, to: shorten(to) }) : t('activity.fieldEmptied', { actor, name })
+  }
+
   return (field, { from, to: value }) => {
     const to = textOf(value)
     switch (field) {
       case 'status':
-        return sleeps ? [] : [t('activity.status', { actor, to: t(`status.${to as 'open'}`) })]
+        return sleeps || 'status_id' in activity.changes
+          ? []
+          : [t('activity.status', { actor, to: t(`status.${to as 'open'}`) })]
+      case 'status_id': {
+        if (sleeps) return []
+        const own = catalogue.statuses.find((each) => each.id === to)?.name
+        const plain = activity.changes['status']?.to ?? catalogue.statuses.find((each) => each.id === from)?.category
+        return [t('activity.status', { actor, to: own ?? (plain ? t(`status.${plain as 'open'}`) : to) })]
+      }
       case 'priority':
         return [t('activity.priority', { actor, to: t(`priority.${to as 'low'}`) })]
       case 'subject':
@@ -67,10 +91,20 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
           ...(gone.length ? [t('activity.untagged', { actor, count: gone.length, tags: gone.join(', ') })] : []),
         ]
       }
+      case 'links': {
+        const [before, after] = [linksOf(from), linksOf(value)]
+        const without = (some: TicketLink[], others: TicketLink[]) =>
+          some.filter((each) => !others.some((other) => other.number === each.number && other.type === each.type))
+        const added = without(after, before)
+        const changed = added.length > 0 ? added : without(before, after)
+        return changed.map(({ type, number }) =>
+          t(added.length > 0 ? 'links.linked' : 'links.unlinked', { actor, type: t(`links.type.${type}`), number }),
+        )
+      }
       case 'follower_ids':
         return [t(listOf(value).length > listOf(from).length ? 'activity.followed' : 'activity.unfollowed', { actor })]
       default:
-        return []
+        return field.startsWith(CUSTOM) ? [ofCustomField(field.slice(CUSTOM.length), value)] : []
     }
   }
 }

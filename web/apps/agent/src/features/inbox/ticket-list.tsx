@@ -1,12 +1,11 @@
 import type { TicketSummary } from '@tessera/api'
 import { Banner, Button, EmptyState, IconButton, Spinner } from '@tessera/ui'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { ListChecks } from 'lucide-react'
 import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
-import { useServices } from '@/shared/services'
-import { listQuery, useAgents, useMayWrite } from '@/shared/tickets/queries'
+import { useTicketList } from '@/shared/replica/use-list'
+import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, tagOf } from '@/shared/tickets/views'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
@@ -24,16 +23,13 @@ type Props = {
   onOpen: (id: string, replace: boolean) => void
 }
 
-const NO_TICKETS: TicketSummary[] = []
-
 const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
 const BulkBar = lazy(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
 
 export function TicketList({ view, title, filter, selected, onOpen }: Props) {
   const { t } = useTranslation()
-  const { api } = useServices()
-  const list = useInfiniteQuery(listQuery(api, filter))
-  const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? NO_TICKETS, [list.data])
+  const list = useTicketList(filter)
+  const { tickets } = list
   const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
   const mayPick = useMayWrite() && tickets.length > 0
   const picking = useSelection((state) => state.picking) && mayPick
@@ -68,7 +64,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           mosaic="broken"
           title={t('list.failedTitle')}
           text={t('list.failedText')}
-          action={<Button onClick={() => void list.refetch()}>{t('action.retry')}</Button>}
+          action={<Button onClick={() => list.refetch()}>{t('action.retry')}</Button>}
         />
       )}
       {list.isSuccess && tickets.length === 0 && <NothingHere view={view} />}
@@ -79,14 +75,14 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           selected={selected}
           onOpen={onOpen}
           mayPick={mayPick}
-          onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && void list.fetchNextPage()}
+          onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && list.fetchNextPage()}
         />
       )}
       {list.isFetchNextPageError && (
         <Banner
           tone="danger"
           action={
-            <Button size="sm" variant="ghost" onClick={() => void list.fetchNextPage()}>
+            <Button size="sm" variant="ghost" onClick={() => list.fetchNextPage()}>
               {t('action.retry')}
             </Button>
           }

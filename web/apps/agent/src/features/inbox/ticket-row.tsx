@@ -1,19 +1,10 @@
 import type { TicketSummary } from '@tessera/api'
-import {
-  Avatar,
-  DueMark,
-  EmptyAvatar,
-  PriorityIcon,
-  RelativeTime,
-  StatusIcon,
-  Tag,
-  UnreadTile,
-  cn,
-  useNow,
-} from '@tessera/ui'
+import { Avatar, DueMark, EmptyAvatar, PriorityIcon, RelativeTime, Tag, UnreadTile, cn, useNow } from '@tessera/ui'
 import { BellOff, Reply } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTags } from '@/shared/catalogue/queries'
+import { TicketStatusIcon } from '@/shared/catalogue/status'
 import { useTouched } from '@/shared/live/deltas'
 import { useDueText } from '@/shared/fields/use-due-text'
 import { LOCALE } from '@/shared/i18n'
@@ -85,7 +76,7 @@ export const TicketRow = memo(function TicketRow(props: Props) {
           onRange && 'pointer-fine:group-hover/row:invisible',
         )}
       >
-        <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
+        <TicketStatusIcon ticket={ticket} />
       </span>
       <span className="relative flex min-w-0 flex-1 flex-col justify-center [[data-density=compact]_&]:flex-row [[data-density=compact]_&]:items-center [[data-density=compact]_&]:justify-start [[data-density=compact]_&]:gap-2">
         <span className="flex min-w-0 items-baseline gap-3 [[data-density=compact]_&]:flex-1">
@@ -149,12 +140,14 @@ function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
 const SHOWN_TAGS = 2
 
 /** The first tags, where the list is wide enough for them. */
-function Tags({ tags }: { tags: string[] }) {
+function Tags({ tags: held }: { tags: string[] }) {
+  const { shown, colourOf } = useTags()
+  const tags = shown(held)
   if (tags.length === 0) return null
   return (
     <span className="hidden shrink-0 gap-1 @md:flex" title={tags.join(', ')}>
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
-        <Tag key={tag} name={tag} className="h-4 max-w-20 px-1" />
+        <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 px-1" />
       ))}
       {tags.length > SHOWN_TAGS && <span className="text-2xs">+{tags.length - SHOWN_TAGS}</span>}
     </span>

@@ -1,14 +1,18 @@
 import '@/shared/i18n/pages'
-import { ApiProblem, newId } from '@tessera/api'
+import { ApiProblem, type FieldValue, type FieldValues, newId } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Banner, Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFields } from '@/shared/catalogue/queries'
+import { isFilled, shownFields } from '@/shared/catalogue/values'
+import { FieldInput } from '@/shared/fields/field-input'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { storeTicket } from '@/shared/tickets/cache'
+import { CUSTOM } from '@/shared/tickets/changes'
 import { useMe } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 
@@ -61,6 +65,16 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           <Field label={t('newTicket.message')} error={form.errors.message}>
             {(ids) => <Textarea {...ids} name="message" rows={6} />}
           </Field>
+          {form.fields.map((field) => (
+            <FieldInput
+              key={field.id}
+              field={field}
+              value={form.values[field.id]}
+              error={form.fieldErrors[field.id]}
+              mark={field.required_at === 'creation' ? t('fields.required') : undefined}
+              onChange={(value) => form.fill(field.id, value)}
+            />
+          ))}
           <label className="flex min-h-8 items-center gap-2 self-start text-strong pointer-coarse:min-h-11">
             <input type="checkbox" name="mine" defaultChecked className="size-4 accent-accent" />
             {t('newTicket.assignToMe')}
@@ -88,7 +102,15 @@ function useCreateTicket(onClose: () => void) {
   const [errors, setErrors] = useState<Errors>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const defined = useFields()
+  const [held, setHeld] = useState<FieldValues>({})
+  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({})
+  const fields = shownFields(defined, held).filter((field) => field.editable)
 
+  function checkFields(): Record<string, string> {
+    const lacking = fields.filter((field) => field.required_at === 'creation' && !isFilled(field, held[field.id]))
+    return Object.fromEntries(lacking.map((field) => [field.id, t('newTicket.missing')]))
+  }
   function check(values: Record<FieldName, string>): Errors {
     const missing = (name: FieldName) => (values[name] ? {} : { [name]: t('newTicket.missing') })
     const wrong = values.email && !/^[^@\s]+@[^@\s]+$/.test(values.email) ? { email: t('newTicket.emailWrong') } : {}
@@ -98,7 +120,9 @@ function useCreateTicket(onClose: () => void) {
     if (!(error instanceof ApiProblem)) return setFailure(t('newTicket.unreachable'))
     const named = error.problem.errors.filter((each) => each.field in API_FIELDS)
     setErrors(Object.fromEntries(named.map((each) => [API_FIELDS[each.field]!, each.message])))
-    if (named.length === 0) setFailure(`${t('newTicket.failed')} ${error.problem.detail}`)
+    const own = error.problem.errors.filter((each) => each.field.startsWith(CUSTOM))
+    setFieldErrors(Object.fromEntries(own.map((each) => [each.field.slice(CUSTOM.length), each.message])))
+    if (named.length + own.length === 0) setFailure(`${t('newTicket.failed')} ${error.problem.detail}`)
   }
   async function create(values: Record<FieldName, string>, mine: boolean) {
     setBusy(true)
@@ -109,9 +133,10 @@ function useCreateTicket(onClose: () => void) {
         subject: values.subject,
         requester: { email: values.email, name: values.name },
         message: { text: values.message },
+        fields: Object.fromEntries(fields.map((field) => [field.id, held[field.id] ?? null])),
         ...(mine && { assignee_id: me }),
       })
-      storeTicket(client, ticket, me)
+      storeTicket(client, ticket)
       onClose()
       const open = () =>
         void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: ticket.id } })
@@ -132,8 +157,11 @@ function useCreateTicket(onClose: () => void) {
       string
     >
     const found = check(values)
+    const lacking = checkFields()
     setErrors(found)
-    if (Object.keys(found).length === 0) void create(values, data.has('mine'))
+    setFieldErrors(lacking)
+    if (Object.keys({ ...found, ...lacking }).length === 0) void create(values, data.has('mine'))
   }
-  return { errors, failure, busy, submit }
+  const fill = (id: string, value: FieldValue) => setHeld((before) => ({ ...before, [id]: value }))
+  return { errors, failure, busy, submit, fields, values: held, fieldErrors, fill }
 }

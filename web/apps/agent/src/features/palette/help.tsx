@@ -12,7 +12,7 @@ export function Help({ onClose }: { onClose: () => void }) {
   const [wanted, setWanted] = useState('')
   function change() {
     onClose()
-    void navigate({ to: '/settings/keyboard' })
+    void navigate({ to: '/settings/$section', params: { section: 'keyboard' } })
   }
   const shown = COMMAND_IDS.filter((id) => t(`command.${id}`).toLowerCase().includes(wanted.trim().toLowerCase()))
   return (

@@ -1,4 +1,5 @@
 import '@/shared/i18n/search'
+import '@/shared/i18n/settings'
 import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -10,7 +11,7 @@ import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
-import { type TicketList, keys, knownTicket } from '@/shared/tickets/cache'
+import { heldTickets, knownTicket } from '@/shared/tickets/cache'
 import { useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
@@ -83,6 +84,8 @@ function useOpenTicket(): TicketSummary | undefined {
   return ticket?.deleted_at || ticket?.merged_into ? undefined : ticket
 }
 
+const SETTINGS = ['keyboard', 'statuses', 'tags', 'fields', 'people', 'quarantine'] as const
+
 type Used = (value: string) => number
 
 function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((step: Step) => void) | undefined }) {
@@ -135,25 +138,24 @@ function Places({ then, used }: { then: Then; used: Used }) {
         </CommandItem>
       ))}
       <CommandItem
-        value="settings keyboard"
-        keywords={[t('keyboard.title')]}
+        value="settings"
+        keywords={[t('nav.settings')]}
         icon={<ArrowRight size={15} />}
-        onSelect={then(() => void navigate({ to: '/settings/keyboard' }))}
+        onSelect={then(() => void navigate({ to: '/settings' }))}
       >
-        {t('keyboard.title')}
+        {t('nav.settings')}
       </CommandItem>
-      {me.role === 'admin' &&
-        (['quarantine', 'people'] as const).map((page) => (
-          <CommandItem
-            key={page}
-            value={`admin ${page}`}
-            keywords={[t(`nav.${page}`)]}
-            icon={<ArrowRight size={15} />}
-            onSelect={then(() => void navigate({ to: `/admin/${page}` }))}
-          >
-            {t(`nav.${page}`)}
-          </CommandItem>
-        ))}
+      {SETTINGS.filter((section) => section === 'keyboard' || me.role === 'admin').map((section) => (
+        <CommandItem
+          key={section}
+          value={`settings ${section}`}
+          keywords={[t(`settings.section.${section}`), t('nav.settings')]}
+          icon={<ArrowRight size={15} />}
+          onSelect={then(() => void navigate({ to: '/settings/$section', params: { section } }))}
+        >
+          {t(`settings.section.${section}`)}
+        </CommandItem>
+      ))}
     </CommandGroup>
   )
 }
@@ -201,13 +203,7 @@ function Tickets({ query, then }: { query: string; then: Then }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const number = /^#?(\d+)$/.exec(query.trim())?.[1]
-  const found =
-    query.trim().length > 1
-      ? ticketsMatching(
-          client.getQueriesData<TicketList>({ queryKey: keys.lists }).map(([, list]) => list),
-          query,
-        )
-      : []
+  const found = query.trim().length > 1 ? ticketsMatching(heldTickets(client), query) : []
   const open = (id: string) =>
     void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
 
@@ -246,16 +242,15 @@ function Tickets({ query, then }: { query: string; then: Then }) {
   )
 }
 
-/** Tickets of the lists that are held here; the full search comes with its own engine. */
-function ticketsMatching(lists: (TicketList | undefined)[], query: string): TicketSummary[] {
+/** Tickets of the copy; the full search comes with its own engine. */
+function ticketsMatching(held: Iterable<TicketSummary>, query: string): TicketSummary[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const all = lists.flatMap((list) => list?.pages.flatMap((page) => page.items) ?? [])
-  const byId = new Map(all.map((ticket) => [ticket.id, ticket]))
-  return [...byId.values()]
-    .filter((ticket) => {
-      const text =
-        `${ticket.subject} ${ticket.requester.name} ${ticket.requester.email} #${ticket.number}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-    .slice(0, MOST_TICKETS)
+  const found: TicketSummary[] = []
+  for (const ticket of held) {
+    if (ticket.deleted_at || ticket.merged_into) continue
+    const text = `${ticket.subject} ${ticket.requester.name} ${ticket.requester.email} #${ticket.number}`.toLowerCase()
+    if (words.every((word) => text.includes(word))) found.push(ticket)
+    if (found.length === MOST_TICKETS) break
+  }
+  return found
 }

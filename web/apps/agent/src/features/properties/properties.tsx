@@ -1,7 +1,7 @@
 import type { Person, TicketDetail } from '@tessera/api'
 import { Avatar, IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { Copy, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
@@ -11,6 +11,11 @@ import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { LOCALE } from '@/shared/i18n'
 import { showToast } from '@/shared/toasts'
+
+// Not every organization has fields of its own.
+const CustomFields = lazy(() => import('./custom-fields').then((module) => ({ default: module.CustomFields })))
+
+const LinkedTickets = lazy(() => import('./linked-tickets').then((module) => ({ default: module.LinkedTickets })))
 
 const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
   <span className={cn('flex min-h-8 items-center gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>
@@ -54,6 +59,12 @@ function Fields({ ticket }: { ticket: TicketDetail }) {
         <SnoozeField ticket={ticket} look={row} />
         <FollowField ticket={ticket} />
       </div>
+      <Suspense>
+        <CustomFields ticket={ticket} />
+      </Suspense>
+      <Suspense>
+        <LinkedTickets ticket={ticket} />
+      </Suspense>
       <Section title={t('properties.requester')}>
         <PersonLine person={ticket.requester} />
       </Section>

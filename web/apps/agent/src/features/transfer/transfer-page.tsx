@@ -10,7 +10,7 @@ export function TransferPage() {
   const { t } = useTranslation()
   const me = useMe()
   return (
-    <Page title={t('nav.transfer')} text={t('transfer.text')}>
+    <Page title={t('transfer.title')} text={t('transfer.text')}>
       <div className="flex flex-col gap-10">
         <ExportForm />
         {me.role === 'admin' && <ImportForm />}

@@ -1,7 +1,7 @@
 import { Placeholder } from '@tiptap/extensions'
 import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { registry } from '@/shared/hotkeys'
 import { Toolbar } from './toolbar'
 
@@ -13,11 +13,24 @@ export interface EditorProps {
   focusRequest: number
   onChange: (content: { html: string; text: string }) => void
   onFiles: (files: FileList) => void
+  /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
+  onSubmit?: () => void
+  onCancel?: () => void
   footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
 }
 
 /** Writing with plain formatting: bold, italic, lists, links, code, quotes, by button, key or Markdown as one types. */
-export function Editor({ label, placeholder, html, focusRequest, onChange, onFiles, footer }: EditorProps) {
+export function Editor({
+  label,
+  placeholder,
+  html,
+  focusRequest,
+  onChange,
+  onFiles,
+  onSubmit,
+  onCancel,
+  footer,
+}: EditorProps) {
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
@@ -42,14 +55,18 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       onChange({ html: changed.isEmpty ? '' : changed.getHTML(), text: changed.getText({ blockSeparator: '\n\n' }) }),
   })
 
-  useEffect(() => {
+  // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
+  useLayoutEffect(() => {
     if (focusRequest > 0 && !editor.isDestroyed) focusAtEnd(editor)
   }, [editor, focusRequest])
 
   function handled(event: KeyboardEvent): boolean {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
+    if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
       return registry.run(event.shiftKey ? 'sendLater' : 'send')
-    if (event.key === '/' && editor.state.selection.$from.parent.content.size === 0) return registry.run('macro')
+    if (event.key === '/' && !onSubmit && editor.state.selection.$from.parent.content.size === 0)
+      return registry.run('macro')
     if (event.key !== 'Escape') return false
     editor.view.dom.blur()
     return true
@@ -64,6 +81,11 @@ export function Editor({ label, placeholder, html, focusRequest, onChange, onFil
       </div>
     </>
   )
+}
+
+function done(act: () => void): true {
+  act()
+  return true
 }
 
 /** At once: Tiptap's own focus and blur wait for the next frame, and a letter typed by then would be a hotkey. */

@@ -2,6 +2,7 @@ import type { Priority, TicketStatus, TicketType } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon } from '@tessera/ui'
 import { CircleQuestionMark, type LucideIcon, Siren, SquareCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { ownStatusOf, useCatalogue } from '@/shared/catalogue/queries'
 import { useCommand } from '@/shared/hotkeys'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
@@ -11,23 +12,42 @@ import { type FieldProps, Property } from './property'
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 const TYPES: TicketType[] = ['question', 'incident', 'problem', 'task']
 const NONE = 'none'
+const OWN = 'own:'
 
 export function StatusField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const { change } = useTicketActions()
-  const options = STATUSES.map((status) => ({
-    value: status,
-    label: t(`status.${status}`),
-    icon: <StatusIcon status={status} />,
-    hint: t(`statusHint.${status}`),
-  }))
+  const { statuses } = useCatalogue()
+  const own = ownStatusOf(ticket, statuses)
+  const options = STATUSES.flatMap((status) => [
+    {
+      value: status,
+      label: t(`status.${status}`),
+      icon: <StatusIcon status={status} />,
+      hint: t(`statusHint.${status}`),
+    },
+    ...statuses
+      .filter((each) => each.category === status && (!each.deleted || each === own))
+      .map((each) => ({
+        value: OWN + each.id,
+        label: each.name,
+        icon: <StatusIcon status={status} colour={each.colour} />,
+        hint: t(`status.${status}`),
+      })),
+  ])
   return (
     <Property
       name={t('properties.status')}
       command="status"
-      value={ticket.status}
+      value={own ? OWN + own.id : ticket.status}
       options={options}
-      onPick={(status) => change(ticket.id, { status: status as TicketStatus })}
+      onPick={(value) => {
+        const picked = statuses.find((each) => OWN + each.id === value)
+        change(
+          ticket.id,
+          picked ? { status_id: picked.id, status: picked.category } : { status: value as TicketStatus },
+        )
+      }}
       look={look}
     />
   )

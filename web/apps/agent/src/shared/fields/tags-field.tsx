@@ -1,7 +1,8 @@
-import { MultiPicker, Tag } from '@tessera/ui'
+import { MultiPicker, PaintTile, Tag } from '@tessera/ui'
 import { Tags } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTags } from '@/shared/catalogue/queries'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { fitTag, useSeenTags } from '@/shared/tickets/tags'
@@ -14,7 +15,8 @@ export function TagsField({ ticket, look }: FieldProps) {
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
   useCommand('tags', () => setOpen(true), mayWrite)
-  const { tags } = ticket
+  const known = useTags()
+  const tags = known.shown(ticket.tags)
   const shown = look({
     icon: <Tags size={15} className="text-icon" aria-hidden="true" />,
     value: tags.length > 0 ? tags.join(', ') : t('properties.noTags'),
@@ -22,7 +24,7 @@ export function TagsField({ ticket, look }: FieldProps) {
       tags.length > 0 ? (
         <span className="flex flex-wrap gap-1 py-1.5">
           {tags.map((tag) => (
-            <Tag key={tag} name={tag} />
+            <Tag key={tag} name={tag} colour={known.colourOf(tag)} />
           ))}
         </span>
       ) : undefined,
@@ -48,12 +50,15 @@ type PickerProps = {
 
 function TagPicker({ tags, open, onOpenChange, onToggle, shown }: PickerProps) {
   const { t } = useTranslation()
-  const seen = useSeenTags()
+  const known = useTags()
+  // The most used first, then whatever else the organization has.
+  const seen = [...new Set([...known.shown(useSeenTags()), ...known.names])]
   return (
     <MultiPicker
       label={t('field.tags')}
       chosen={tags}
       options={[...tags, ...seen.filter((tag) => !tags.includes(tag))]}
+      markOf={(tag) => <PaintTile colour={known.colourOf(tag)} />}
       onToggle={onToggle}
       searchLabel={t('properties.searchTags')}
       empty={t('properties.emptyTags')}

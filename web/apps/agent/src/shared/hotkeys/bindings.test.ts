@@ -27,7 +27,15 @@ describe('own keys', () => {
   })
 
   it('cannot hide two keys behind their first', () => {
-    expect(inTheWay('reply', 'g')).toEqual(['goInbox', 'goMine', 'goUnassigned', 'goDrafts', 'jobs', 'signOut'])
+    expect(inTheWay('reply', 'g')).toEqual([
+      'goInbox',
+      'goMine',
+      'goUnassigned',
+      'goDrafts',
+      'goNotices',
+      'jobs',
+      'signOut',
+    ])
     bind('reply', 'g')
     expect(startsTwo('g')).toBe(false)
     expect(inTheWay('search', 'r x')).toEqual([])

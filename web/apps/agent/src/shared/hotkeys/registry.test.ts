@@ -45,6 +45,15 @@ describe('hotkeys', () => {
     expect(ran).toEqual(['palette', 'palette', 'next'])
   })
 
+  it('are heard where a box is ticked, which is no typing', () => {
+    const undo = registry.register('goInbox', () => ran.push('inbox'))
+    document.body.innerHTML = '<input type="checkbox" />'
+    press('input', key('g'))
+    press('input', key('i'))
+    undo()
+    expect(ran).toEqual(['inbox'])
+  })
+
   it('leave Enter to the button that has the focus', () => {
     const undo = registry.register('open', () => ran.push('open'))
     press('button', key('Enter'))

@@ -70,7 +70,8 @@ const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta']
 /** How long the second key of two may take. */
 const SEQUENCE_MS = 1_500
 
-const TYPING = 'input, textarea, select, [contenteditable="true"]'
+/** Ticking a box types nothing. */
+const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 /** What an editor and a text field do with the same keys. */
 const EDITING = ['mod+backspace', 'mod+z', 'mod+shift+z', 'mod+y', 'mod+a']

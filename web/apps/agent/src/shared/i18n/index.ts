@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type pages from './en-pages.json'
 import type search from './en-search.json'
+import type settings from './en-settings.json'
 import en from './en.json'
 import { icuFormat } from './icu'
 import { LANGUAGE, LOCALE } from './language'
@@ -11,7 +12,7 @@ export { LANGUAGE, LANGUAGES, LOCALE, type Language } from './language'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en & typeof pages & typeof search }
+    resources: { translation: typeof en & typeof pages & typeof search & typeof settings }
   }
 }
 

@@ -3,7 +3,8 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
 import { aTicket } from '@/testing/factories'
 import { aJob } from '@/testing/fake-jobs'
-import { keys, knownTicket } from '@/shared/tickets/cache'
+import { replicaOf } from '@/shared/replica/local'
+import { knownTicket } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { carryOutBulk, undoing } from './bulk'
 import { JOBS, storeJob } from './jobs'
@@ -15,7 +16,7 @@ const high = () => ({ priority: 'high' as const })
 
 function desk(api: Partial<Client>): Desk {
   const client = new QueryClient()
-  client.setQueryData(keys.list(FILTER), { pages: [{ items: TICKETS, next_cursor: null }], pageParams: [null] })
+  replicaOf(client).put(TICKETS)
   client.setQueryData(JOBS, [])
   return { api: api as Client, client, me: 'me' }
 }

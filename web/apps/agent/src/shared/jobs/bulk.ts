@@ -1,6 +1,5 @@
 import { type BulkRequest, type Job, type JobBegun, type JobItem, type TicketSummary, newId } from '@tessera/api'
-import { notifyManager } from '@tanstack/react-query'
-import { knownTicket, storeTicket } from '@/shared/tickets/cache'
+import { replicaOf } from '@/shared/replica/local'
 import { type Back, type Desk, type Outcome, outcomeOf } from '@/shared/tickets/changes'
 import { isActive, storeJob } from './jobs'
 
@@ -25,21 +24,21 @@ export async function carryOutBulk(
   action: BulkAction,
   shown: (ticket: TicketSummary) => Partial<TicketSummary>,
 ): Promise<Bulked> {
-  const before = target.tickets.map((ticket) => knownTicket(desk.client, ticket.id) ?? ticket)
-  show(
-    desk,
-    before.map((ticket) => ({ ...ticket, ...shown(ticket) })),
-  )
-  const which = target.query ? { query: target.query } : { ids: before.map((ticket) => ticket.id) }
+  const id = newId()
+  const replica = replicaOf(desk.client)
+  replica.batch(() => {
+    for (const ticket of target.tickets) replica.overlay(id, ticket.id, shown(replica.get(ticket.id) ?? ticket), true)
+  })
+  const which = target.query ? { query: target.query } : { ids: target.tickets.map((ticket) => ticket.id) }
   try {
-    const { job, items } = await desk.api.bulk({ id: newId(), ...which, action })
+    const { job, items } = await desk.api.bulk({ id, ...which, action })
     storeJob(desk.client, job)
     if (!items) return { kind: 'begun', job }
     const left = items.filter((item) => item.result === 'refused' || item.result === 'not_found')
-    takeBack(desk, before, new Set(left.map((item) => item.id)))
+    replica.lift(id, new Set(left.map((item) => item.id)))
     return { kind: 'done', job, left, back: job.can_undo ? undoing(job.id) : null }
   } catch (error) {
-    takeBack(desk, before)
+    replica.lift(id)
     const outcome = outcomeOf(error)
     if (outcome.kind === 'failed') return outcome
     throw error
@@ -61,18 +60,4 @@ function undone(desk: Desk, { job, items }: JobBegun): Outcome {
   storeJob(desk.client, job)
   const left = items?.filter((item) => item.result === 'refused').length ?? 0
   return { kind: 'done', left, back: job.can_undo && !isActive(job) ? undoing(job.id) : null }
-}
-
-function show(desk: Desk, tickets: TicketSummary[]): void {
-  notifyManager.batch(() => tickets.forEach((ticket) => storeTicket(desk.client, ticket, desk.me)))
-}
-
-/** As they were, unless newer is known by now. */
-function takeBack(desk: Desk, before: TicketSummary[], ids?: Set<string>): void {
-  show(
-    desk,
-    before.filter(
-      (ticket) => (!ids || ids.has(ticket.id)) && (knownTicket(desk.client, ticket.id)?.version ?? 0) <= ticket.version,
-    ),
-  )
 }

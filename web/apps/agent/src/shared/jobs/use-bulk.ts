@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
 import { type TicketChange, shownAs } from '@/shared/tickets/changes'
-import { remember } from '@/shared/tickets/history'
+import { remember, underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useDescribe } from '@/shared/tickets/use-describe'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -24,10 +24,12 @@ export function useBulk(target: Target) {
   return useMemo(() => {
     const details = { label: t('bulk.details'), run: () => void registry.run('jobs') }
 
-    async function carryOut(text: string, action: BulkAction, shown: Shown, what = target): Promise<void> {
+    const carryOut = (...wanted: Parameters<typeof doAll>) => void underWay(doAll(...wanted))
+
+    async function doAll(text: string, action: BulkAction, shown: Shown, what = target): Promise<void> {
       const count = what.tickets.length
       const outcome = await carryOutBulk(desk, what, action, shown)
-      if (outcome.kind === 'failed') return explain(outcome, () => void carryOut(text, action, shown, what))
+      if (outcome.kind === 'failed') return explain(outcome, () => carryOut(text, action, shown, what))
       if (outcome.kind === 'begun') return showToast({ text: t('bulk.begun'), detail: text, action: details })
       const { left, back, job } = outcome
       const id = newId()
@@ -46,20 +48,19 @@ export function useBulk(target: Target) {
     }
     return {
       change: (wish: TicketChange) =>
-        void carryOut(describe(wish), { kind: 'edit', changes: wish }, (ticket) => shownAs(ticket, wish)),
-      remove: () =>
-        void carryOut(t('bulk.deleted'), { kind: 'delete' }, () => ({ deleted_at: new Date().toISOString() })),
-      restore: () => void carryOut(t('bulk.restored'), { kind: 'restore' }, () => ({ deleted_at: null })),
+        carryOut(describe(wish), { kind: 'edit', changes: wish }, (ticket) => shownAs(ticket, wish)),
+      remove: () => carryOut(t('bulk.deleted'), { kind: 'delete' }, () => ({ deleted_at: new Date().toISOString() })),
+      restore: () => carryOut(t('bulk.restored'), { kind: 'restore' }, () => ({ deleted_at: null })),
       /** The chosen ones, into one of them. */
       merge: (into: TicketSummary) =>
-        void carryOut(
+        carryOut(
           t('bulk.merged', { number: into.number }),
           { kind: 'merge', into: into.id },
           () => ({ merged_into: into.id, status: 'closed' }),
           { tickets: target.tickets.filter((ticket) => ticket.id !== into.id) },
         ),
       macro: (macro: { id: string; name: string }) =>
-        void carryOut(t('done.macro', { name: macro.name }), { kind: 'macro', macro_id: macro.id }, () => ({})),
+        carryOut(t('done.macro', { name: macro.name }), { kind: 'macro', macro_id: macro.id }, () => ({})),
     }
   }, [desk, describe, explain, offer, t, target])
 }

@@ -1,19 +1,16 @@
-import type { Delta } from '@tessera/api'
+import { type Delta, statusOf } from '@tessera/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
-import { keys, storeTicket } from '@/shared/tickets/cache'
 
 /** When another person last changed a ticket (Unix ms): its row is tinted for a moment. */
 export const useTouched = create<Record<string, number>>()(() => ({}))
 
-export function applyDelta(client: QueryClient, delta: Delta, me: string, now = Date.now()): void {
-  if (delta.ticket) storeTicket(client, delta.ticket, me)
+export function tint(delta: Delta, me: string, now = Date.now()): void {
   if (delta.actor.id !== me) useTouched.setState({ [delta.ticket_id]: now })
-  void client.invalidateQueries({ queryKey: keys.ticket(delta.ticket_id) })
 }
 
-/** Reads again what is on the screen, and marks the rest as old. */
+/** Reads an opened ticket again, and marks the others as old. One that is not there would only flicker. */
 export function catchUp(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: keys.lists })
-  void client.invalidateQueries({ queryKey: ['ticket'] })
+  void client.invalidateQueries({ queryKey: ['notices'] })
+  void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => statusOf(state.error) !== 404 })
 }

@@ -2,9 +2,10 @@ import { type RealtimeState, startRealtime } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { storeJob } from '@/shared/jobs/jobs'
+import { hearNotice } from '@/shared/notices/hear'
+import { syncOf } from '@/shared/replica/local'
 import { useServices } from '@/shared/services'
-import { applyDelta, catchUp } from './deltas'
-import { createLateReads } from './late-reads'
+import { catchUp, tint } from './deltas'
 
 /** Hears what others do for as long as the component is mounted. */
 export function useLive(me: string): RealtimeState {
@@ -13,23 +14,26 @@ export function useLive(me: string): RealtimeState {
   const [state, setState] = useState<RealtimeState>('connecting')
 
   useEffect(() => {
-    const late = createLateReads(client, me)
     const realtime = startRealtime({
       pass: async () => (await api.realtimePass()).value,
       connect,
       onDelta(delta) {
-        if (delta.ticket) late.heard(delta.ticket)
-        applyDelta(client, delta, me)
+        tint(delta, me)
+        syncOf(client)?.heard({ ...delta, id: delta.ticket_id })
       },
+      onPosition: ({ after, seq }) => syncOf(client)?.position(after, seq),
       onJob: ({ job }) => storeJob(client, job),
+      onNotice: () => hearNotice(client),
       onState: setState,
-      onGap: () => catchUp(client),
+      onGap() {
+        catchUp(client)
+        syncOf(client)?.catchUp()
+      },
     })
     addEventListener('online', realtime.retryNow)
     return () => {
       removeEventListener('online', realtime.retryNow)
       realtime.stop()
-      late.stop()
     }
   }, [api, connect, client, me])
 

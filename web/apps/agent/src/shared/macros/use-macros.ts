@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { useServices } from '@/shared/services'
 import { carryOutMacro } from '@/shared/tickets/changes'
+import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useUndo } from '@/shared/tickets/use-undo'
 
@@ -33,6 +34,6 @@ export function useRunMacro(ticketId: string): (macro: Macro) => void {
       }
       tell(t('done.macro', { name: macro.name }), outcome, () => void run(macro))
     }
-    return (macro) => void run(macro)
+    return (macro) => void underWay(run(macro))
   }, [desk, t, tell, ticketId])
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { ApiProblem, type Client, type TicketDetail, Unreachable } from '@tessera/api'
 import { QueryClient } from '@tanstack/react-query'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { keys } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { aMessage, aTicket, aTicketDetail } from '@/testing/factories'
@@ -48,6 +48,26 @@ describe('the outbox', () => {
     const ticket = at.client.getQueryData<TicketDetail>(keys.ticket('t'))!
     expect(ticket.version).toBe(4)
     expect(ticket.entries.items.map((entry) => entry.id)).toContain('m-new')
+  })
+
+  it('sends the messages of a ticket one after the other, as they were written', async () => {
+    const asked: string[] = []
+    const answers: (() => void)[] = []
+    const at = desk((_, __, key) => {
+      asked.push(key)
+      return new Promise((resolve) => answers.push(() => resolve(added)))
+    })
+    const first = send(at, { ...message, id: 'first' })
+    const second = send(at, { ...message, id: 'second' })
+    const elsewhere = send(at, { ...message, id: 'elsewhere', ticketId: 'other' })
+    expect(states()).toEqual(['sending', 'sending', 'sending'])
+    expect(asked).toEqual(['first', 'elsewhere'])
+    answers[0]!()
+    await first
+    await vi.waitFor(() => expect(asked).toEqual(['first', 'elsewhere', 'second']))
+    answers.slice(1).forEach((answer) => answer())
+    await Promise.all([second, elsewhere])
+    expect(states()).toEqual([])
   })
 
   it.each([

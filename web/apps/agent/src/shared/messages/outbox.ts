@@ -50,9 +50,20 @@ export function discard(id: string): void {
   useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.id !== id) }))
 }
 
+/** By ticket, the message that was handed over last: a note overtakes no reply that was written before it. */
+const underway = new Map<string, Promise<MessageAdded | null>>()
+
 /** Sends a message and, once the server has it, moves it from the outbox into the conversation. Null if it stays there. */
-export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
+export function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   put({ ...message, state: 'sending' })
+  const before = underway.get(message.ticketId)
+  const sending = before ? before.then(() => post(desk, message)) : post(desk, message)
+  underway.set(message.ticketId, sending)
+  void sending.then(() => underway.get(message.ticketId) === sending && underway.delete(message.ticketId))
+  return sending
+}
+
+async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   try {
     const { ticketId, body, id } = message
     const added = await desk.api.addMessage(ticketId, body, id)
@@ -60,7 +71,7 @@ export async function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promis
       keys.ticket(message.ticketId),
       (known) => known && withEntry(known, added.message),
     )
-    storeTicket(desk.client, added.ticket, desk.me)
+    storeTicket(desk.client, added.ticket)
     discard(message.id)
     return added
   } catch (error) {

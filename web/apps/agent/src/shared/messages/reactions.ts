@@ -27,7 +27,7 @@ export async function react(desk: Desk, ticketId: string, id: string, emoji: str
   show(given)
   try {
     const { ticket } = await inOrder(ticketId, () => desk.api.react(ticketId, id, emoji, given))
-    storeTicket(desk.client, ticket, desk.me)
+    storeTicket(desk.client, ticket)
   } catch (error) {
     show(!given)
     throw error

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, aTicketDetail } from '@/testing/factories'
 import { keys, knownTicket } from './cache'
 import { type Desk, type Outcome, changeTicket, mergeTicket, shownAs } from './changes'
-import { redoStep, remember, undoStep, useHistory } from './history'
+import { redoStep, remember, underWay, undoStep, useHistory } from './history'
 
 function desk(api: Partial<Client>): Desk {
   const client = new QueryClient()
@@ -82,9 +82,12 @@ describe('what a change shows at once', () => {
   it.each([
     [{ add_tags: ['eu', 'vip'] }, { tags: ['billing', 'eu', 'vip'] }],
     [{ remove_tags: ['vip'] }, { tags: ['billing'] }],
-    [{ snoozed_until: '2026-07-01T09:00:00.000Z' }, { snoozed_until: '2026-07-01T09:00:00.000Z', status: 'on_hold' }],
-    [{ snoozed_until: null }, { snoozed_until: null, status: 'open' }],
-    [{ status: 'pending' as const }, { status: 'pending', snoozed_until: null }],
+    [
+      { snoozed_until: '2026-07-01T09:00:00.000Z' },
+      { snoozed_until: '2026-07-01T09:00:00.000Z', status: 'on_hold', status_id: null },
+    ],
+    [{ snoozed_until: null }, { snoozed_until: null, status: 'open', status_id: null }],
+    [{ status: 'pending' as const }, { status: 'pending', status_id: null, snoozed_until: null }],
   ])('%j', (change, shown) => expect(shownAs(ticket, change)).toEqual(shown))
 })
 
@@ -102,9 +105,9 @@ describe('undo', () => {
       },
     })
   }
-  async function done(on: Desk) {
+  async function done(on: Desk, id = 's') {
     const outcome = isDone(await changeTicket(on, 't', { status: 'resolved' }))
-    if (outcome && outcome.back) remember({ id: 's', text: 'Status set', back: outcome.back })
+    if (outcome && outcome.back) remember({ id, text: 'Status set', back: outcome.back })
   }
   beforeEach(() => {
     changes.length = 0
@@ -120,6 +123,17 @@ describe('undo', () => {
     expect([status(on), ...changes]).toEqual(['resolved', 'c4', 'c5'])
     await undoStep(on)
     expect(changes).toEqual(['c4', 'c5', 'c6'])
+  })
+  it('waits for what is being done, which is what is meant: it shows already', async () => {
+    const on = at()
+    await done(on)
+    void underWay(done(on, 'second'))
+    const undoing = undoStep(on)
+    const redoing = redoStep(on)
+    await undoing
+    expect(changes).toEqual(['c5'])
+    await redoing
+    expect(changes).toEqual(['c5', 'c6'])
   })
   it('has nothing to do when nothing was done', async () => {
     expect(await undoStep(at())).toBeUndefined()

@@ -20,6 +20,21 @@ const REMEMBERED = 50
 /** What this agent did since the page was opened: Ctrl+Z goes back through it. */
 export const useHistory = create<History>()(() => ({ past: [], undone: [] }))
 
+const acts = new Set<Promise<unknown>>()
+const undos = new Set<Promise<unknown>>()
+
+/** What is being done at this moment shows already, so it is the latest: taking back waits until it is known. */
+export function underWay<T>(act: Promise<T>): Promise<T> {
+  return within(acts, act)
+}
+
+function within<T>(many: Set<Promise<unknown>>, one: Promise<T>): Promise<T> {
+  many.add(one)
+  const forget = () => many.delete(one)
+  one.then(forget, forget)
+  return one
+}
+
 /** Another agent has another past. */
 export function forgetHistory(): void {
   useHistory.setState({ past: [], undone: [] })
@@ -30,11 +45,16 @@ export function remember(step: Step): void {
   useHistory.setState(({ past }) => ({ past: [...past, step].slice(-REMEMBERED), undone: [] }))
 }
 
+type Taken = { step: Step; outcome: Outcome } | undefined
+
 /** Takes a step back, the latest unless another is named. Undefined: there is nothing to take back. */
-export async function undoStep(
-  desk: Desk,
-  id = useHistory.getState().past.at(-1)?.id,
-): Promise<{ step: Step; outcome: Outcome } | undefined> {
+export function undoStep(desk: Desk, id?: string): Promise<Taken> {
+  return within(undos, undoOne(desk, id))
+}
+
+async function undoOne(desk: Desk, named?: string): Promise<Taken> {
+  if (!named && acts.size > 0) await Promise.allSettled(acts)
+  const id = named ?? useHistory.getState().past.at(-1)?.id
   const step = useHistory.getState().past.find((each) => each.id === id)
   if (!step) return undefined
   useHistory.setState(({ past }) => ({ past: past.filter((each) => each !== step) }))
@@ -46,7 +66,12 @@ export async function undoStep(
 }
 
 /** Does again what was undone last. */
-export async function redoStep(desk: Desk): Promise<{ step: Step; outcome: Outcome } | undefined> {
+export function redoStep(desk: Desk): Promise<Taken> {
+  return underWay(redoOne(desk))
+}
+
+async function redoOne(desk: Desk): Promise<Taken> {
+  if (undos.size > 0) await Promise.allSettled(undos)
   const step = useHistory.getState().undone.at(-1)
   if (!step) return undefined
   useHistory.setState(({ undone }) => ({ undone: undone.filter((each) => each !== step) }))

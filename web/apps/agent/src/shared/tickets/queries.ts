@@ -1,11 +1,14 @@
-import type { Client, TicketDetail } from '@tessera/api'
-import { infiniteQueryOptions, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { type Client, type TicketDetail, Unreachable } from '@tessera/api'
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useServices } from '@/shared/services'
-import { keys } from './cache'
+import { keptTicket } from '@/shared/replica/keep'
+import { replicaOf } from '@/shared/replica/local'
 import { keepEarlier } from './entries'
-import { type TicketFilter, queryOf } from './views'
+import { keys } from './keys'
 
 const MINUTE = 60_000
+/** How often a ticket is read again that changes while it is read. */
+const AGAIN = 3
 
 export const meQuery = (api: Client) => queryOptions({ queryKey: keys.me, queryFn: api.me, staleTime: Infinity })
 export const agentsQuery = (api: Client) =>
@@ -13,24 +16,38 @@ export const agentsQuery = (api: Client) =>
 export const teamsQuery = (api: Client) =>
   queryOptions({ queryKey: keys.teams, queryFn: async () => (await api.teams()).items, staleTime: 5 * MINUTE })
 
-export const listQuery = (api: Client, filter: TicketFilter) =>
-  infiniteQueryOptions({
-    queryKey: keys.list(filter),
-    queryFn: ({ pageParam, signal }) => api.tickets(queryOf(filter, pageParam), signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    staleTime: MINUTE,
-  })
-
 export const ticketQuery = (api: Client, client: QueryClient, id: string) =>
   queryOptions({
     queryKey: keys.ticket(id),
-    queryFn: async ({ signal }) =>
-      keepEarlier(client.getQueryData<TicketDetail>(keys.ticket(id)), await api.ticket(id, signal)),
+    queryFn: ({ signal }) => readTicket(api, client, id, signal),
     staleTime: 20_000,
     // The addresses of attachments are good for an hour.
     refetchInterval: 45 * MINUTE,
   })
+
+/** What was kept of the ticket shows while it is read, and stays when the server cannot be reached. */
+async function readTicket(api: Client, client: QueryClient, id: string, signal: AbortSignal): Promise<TicketDetail> {
+  const known = () => client.getQueryData<TicketDetail>(keys.ticket(id))
+  const reading = readNewest(api, client, id, signal)
+  reading.catch(() => undefined)
+  const kept = known() ? undefined : await keptTicket(client, id)
+  if (kept && !known()) client.setQueryData(keys.ticket(id), kept)
+  try {
+    return keepEarlier(known(), await reading)
+  } catch (error) {
+    const last = known()
+    if (error instanceof Unreachable && last) return last
+    throw error
+  }
+}
+
+/** Read again if its row has heard of something newer meanwhile: nobody would tell of that a second time. */
+async function readNewest(api: Client, client: QueryClient, id: string, signal: AbortSignal): Promise<TicketDetail> {
+  let ticket = await api.ticket(id, signal)
+  const isOld = () => (replicaOf(client).base(id)?.version ?? 0) > ticket.version
+  for (let again = 0; again < AGAIN && isOld(); again++) ticket = await api.ticket(id, signal)
+  return ticket
+}
 
 /** The signed-in agent. Only inside the shell, which has loaded it. */
 export function useMe() {

@@ -1,6 +1,5 @@
-import type { TicketDetail } from '@tessera/api'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { type TicketList, keys } from './cache'
+import { heldTickets } from './cache'
 
 const NOT_IN_TAG = /[\s,;"']+/g
 
@@ -16,12 +15,8 @@ export function fitTag(typed: string): string {
 
 /** The tags of all tickets that are held here, the most used first. */
 export function seenTags(client: QueryClient): string[] {
-  const lists = client.getQueriesData<TicketList>({ queryKey: keys.lists })
-  const listed = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
-  const opened = client.getQueriesData<TicketDetail>({ queryKey: ['ticket'] }).flatMap(([, ticket]) => ticket ?? [])
-  const tagsOf = new Map([...listed, ...opened].map((ticket) => [ticket.id, ticket.tags]))
   const count = new Map<string, number>()
-  for (const tag of [...tagsOf.values()].flat()) count.set(tag, (count.get(tag) ?? 0) + 1)
+  for (const { tags } of heldTickets(client)) for (const tag of tags) count.set(tag, (count.get(tag) ?? 0) + 1)
   return [...count.keys()].sort((a, b) => count.get(b)! - count.get(a)! || a.localeCompare(b))
 }
 

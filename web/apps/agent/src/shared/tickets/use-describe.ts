@@ -1,5 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCatalogue } from '@/shared/catalogue/queries'
+import { isEmpty } from '@/shared/catalogue/values'
 import { LOCALE } from '@/shared/i18n'
 import { formatWhen } from '@/shared/time/format'
 import type { TicketChange } from './changes'
@@ -10,11 +12,21 @@ export function useDescribe(): (change: TicketChange) => string {
   const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
+  const { statuses, fields } = useCatalogue()
   return useCallback(
     (change) => {
       const when = (at: string) => formatWhen(at, Date.now(), LOCALE)
       if (change.snoozed_until !== undefined) {
         return change.snoozed_until ? t('done.snoozed', { when: when(change.snoozed_until) }) : t('done.woken')
+      }
+      if (change.status_id) {
+        const own = statuses.find((each) => each.id === change.status_id)
+        return t('done.status', { status: own?.name ?? '' })
+      }
+      const [fieldId, value] = Object.entries(change.fields ?? {})[0] ?? []
+      if (fieldId) {
+        const name = fields.find((each) => each.id === fieldId)?.name ?? fieldId
+        return t(isEmpty(value) ? 'done.fieldEmptied' : 'done.field', { name })
       }
       if (change.status) return t('done.status', { status: t(`status.${change.status}`) })
       if (change.priority) return t('done.priority', { priority: t(`priority.${change.priority}`) })
@@ -32,6 +44,6 @@ export function useDescribe(): (change: TicketChange) => string {
       const team = teams.find((each) => each.id === change.team_id)
       return team ? t('done.team', { name: team.name }) : t('done.noTeam')
     },
-    [t, agents, teams],
+    [t, agents, teams, statuses, fields],
   )
 }

@@ -11,6 +11,8 @@ import {
   restoreTicket,
   undoActivity,
 } from './changes'
+import { underWay } from './history'
+import { openChildren } from './links'
 import { useDescribe } from './use-describe'
 import { useDesk } from './use-desk'
 import { useUndo } from './use-undo'
@@ -41,9 +43,13 @@ function useOwnActions(): TicketActions {
   const describe = useDescribe()
   const { tell } = useUndo()
 
-  return useMemo(() => {
+  return useMemo((): TicketActions => {
     async function change(id: string, wish: TicketChange): Promise<void> {
-      tell(describe(wish), await changeTicket(desk, id, wish), () => void change(id, wish))
+      const outcome = await changeTicket(desk, id, wish)
+      const ended = wish.status === 'resolved' || wish.status === 'closed'
+      const left = ended ? openChildren(desk.client, id) : 0
+      const detail = left > 0 ? t('links.openChildren', { count: left }) : undefined
+      tell(describe(wish), outcome, () => void change(id, wish), detail)
     }
     async function follow(id: string, following: boolean): Promise<void> {
       const text = t(following ? 'done.followed' : 'done.unfollowed')
@@ -70,13 +76,13 @@ function useOwnActions(): TicketActions {
       tell(t('done.undone'), await undoActivity(desk, id, activity), () => void takeBack(id, activity))
     }
     return {
-      change: (id: string, wish: TicketChange) => void change(id, wish),
-      follow: (id: string, following: boolean) => void follow(id, following),
-      remove: (ticket: TicketSummary) => void remove(ticket),
-      restore: (ticket: TicketSummary) => void restore(ticket),
-      merge: (ticket: TicketSummary, into: TicketSummary, then?: () => void) => void merge(ticket, into, then),
-      unmerge: (ticket: TicketSummary, from: string) => void unmerge(ticket, from),
-      takeBack: (id: string, activity: Activity) => void takeBack(id, activity),
+      change: (...wanted) => void underWay(change(...wanted)),
+      follow: (...wanted) => void underWay(follow(...wanted)),
+      remove: (...wanted) => void underWay(remove(...wanted)),
+      restore: (...wanted) => void underWay(restore(...wanted)),
+      merge: (...wanted) => void underWay(merge(...wanted)),
+      unmerge: (...wanted) => void underWay(unmerge(...wanted)),
+      takeBack: (...wanted) => void underWay(takeBack(...wanted)),
     }
   }, [desk, describe, tell, t])
 }

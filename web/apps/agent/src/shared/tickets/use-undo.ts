@@ -38,12 +38,12 @@ export function useUndo() {
       /** Says what was done and is remembered under this id, with the way back. */
       offer,
       /** Says what was done, with the way back; or why it was not done. */
-      tell: (text: string, outcome: Outcome, again: () => void): void => {
+      tell: (text: string, outcome: Outcome, again: () => void, detail?: string): void => {
         if (outcome.kind !== 'done') return explain(outcome, again)
         if (!outcome.back) return showToast({ text })
         const id = newId()
         remember({ id, text, back: outcome.back })
-        offer(text, id)
+        offer(text, id, detail)
       },
     }
   }, [desk, explain, t])

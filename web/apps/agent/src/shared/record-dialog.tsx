@@ -1,10 +1,13 @@
+import './i18n/settings'
 import { ApiProblem } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Banner, Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { showToast } from '@/shared/toasts'
-import { keys } from '@/shared/tickets/cache'
+import { CATALOGUE } from './catalogue/queries'
+import { showToast } from './toasts'
+import { keys } from './tickets/cache'
+import { AskUnsaved, UnsavedGuard } from './unsaved'
 
 /** What the API found wrong, by field; `form` is what belongs to none. */
 export type FormErrors = Record<string, string>
@@ -15,15 +18,29 @@ type Props = {
   save: (data: FormData) => Promise<unknown>
   onClose: () => void
   className?: string
+  /** Something changed that no field of the form tells of, such as a choice kept in state. */
+  changed?: boolean
   children: (errors: FormErrors) => ReactNode
 }
 
 /** A dialog that saves a record and shows where the API disagrees. */
-export function RecordDialog({ title, submitLabel, save, onClose, className = 'md:w-[28rem]', children }: Props) {
+export function RecordDialog({
+  title,
+  submitLabel,
+  save,
+  onClose,
+  className = 'md:w-[28rem]',
+  changed = false,
+  children,
+}: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [errors, setErrors] = useState<FormErrors>({})
   const [busy, setBusy] = useState(false)
+  const [typed, setTyped] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const unsaved = (typed || changed) && !busy
+  const leave = () => (unsaved ? setAsking(true) : onClose())
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -36,19 +53,26 @@ export function RecordDialog({ title, submitLabel, save, onClose, className = 'm
       setErrors(errorsOf(error, t('error.unreachableChange')))
       return
     }
-    await Promise.all([['admin'], keys.agents, keys.teams].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [['admin'], keys.agents, keys.teams, CATALOGUE].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
     showToast({ text: t('admin.saved') })
     onClose()
   }
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && leave()}
       title={title}
       closeLabel={t('action.close')}
       className={className}
     >
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
+      <form
+        onSubmit={(event) => void submit(event)}
+        onChange={() => setTyped(true)}
+        noValidate
+        className="flex min-h-0 flex-1 flex-col"
+      >
         <DialogBody>
           {errors['form'] && (
             <Banner tone="danger" className="rounded-control px-3">
@@ -58,12 +82,14 @@ export function RecordDialog({ title, submitLabel, save, onClose, className = 'm
           {children(errors)}
         </DialogBody>
         <DialogFooter>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button onClick={leave}>{t('action.cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy}>
             {submitLabel}
           </Button>
         </DialogFooter>
       </form>
+      <UnsavedGuard unsaved={unsaved} />
+      {asking && <AskUnsaved onKeep={() => setAsking(false)} onDiscard={onClose} />}
     </Dialog>
   )
 }

@@ -1,0 +1,58 @@
+"""What a message is written as: its item, the records of its files, its earlier wordings, and its long bodies."""
+
+from pynamodb.expressions.operand import Path
+
+from schemas.vocabulary import Delivery
+from tessera.adapters.dynamodb import keys
+from tessera.adapters.dynamodb.bodies import Bodies
+from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.table import Delete, Put, Write, equals
+from tessera.adapters.dynamodb.ticket_items import file_item, message_item, revision_item, revision_sk
+from tessera.kernel.ids import OrgId
+from tessera.ticketing.model import Change, Message, Rewrite
+
+
+class MessageWrites:
+    """For one organization."""
+
+    def __init__(self, org_id: OrgId, bodies: Bodies) -> None:
+        self._org = org_id
+        self._bodies = bodies
+
+    def puts(self, ticket_id: str, message: Message) -> list[Put]:
+        item = self._stowed(ticket_id, message.id, message_item(self._org, ticket_id, message))
+        return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
+
+    def rewriting(self, rewrite: Rewrite) -> list[Write]:
+        """Sending and file inspection write to a message without the ticket's version: what they note is compared."""
+        ticket_id, message_id = rewrite.ticket_id, rewrite.after.id
+        item, before = (message_item(self._org, ticket_id, message) for message in (rewrite.after, rewrite.before))
+        still = Path("pk").exists()
+        for name in ("delivery", "files"):
+            still &= Path(name).does_not_exist() if before[name] is None else equals(name, before[name])
+        writes: list[Write] = [Put(self._stowed(ticket_id, message_id, item), still)]
+        if rewrite.revision is not None:
+            revision = revision_item(self._org, ticket_id, message_id, rewrite.revision)
+            writes.append(Put(self._stowed(ticket_id, message_id, revision)))
+        pk = keys.ticket(self._org, ticket_id)
+        writes += [Delete(pk, revision_sk(message_id, revision.id)) for revision in rewrite.forgotten]
+        kept = {file.id for file in rewrite.after.files}
+        writes += [Delete(keys.file(self._org, file.id), "F") for file in rewrite.before.files if file.id not in kept]
+        return writes
+
+    def unscheduling(self, change: Change, message: Message) -> list[Write]:
+        """Only a reply that still waits goes. Files that no other message takes over are its author's uploads again."""
+        still = equals("delivery", Delivery.SCHEDULED.value)
+        taken = {file.id for other in change.messages for file in other.files}
+        uploads = [
+            Put(file_item(self._org, file, None, None) | {"uploaded_by": message.author_id})
+            for file in message.files
+            if file.id not in taken
+        ]
+        return [Delete(keys.ticket(self._org, change.ticket.id), f"M#{message.id}", still), *uploads]
+
+    def body_place(self, ticket_id: str, message_id: str) -> str:
+        return f"{self._org}/bodies/{ticket_id}/{message_id}"
+
+    def _stowed(self, ticket_id: str, message_id: str, item: Item) -> Item:
+        return self._bodies.stow(item, self.body_place(ticket_id, message_id))

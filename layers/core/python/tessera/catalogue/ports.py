@@ -1,0 +1,27 @@
+"""What the catalogue needs from outside."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tessera.catalogue.model import Catalogue, Definition, Tag
+from tessera.kernel.events import Event
+
+
+class StaleCatalogue(Exception):
+    """Somebody changed the catalogue since it was read; nothing was written."""
+
+
+class Definitions(Protocol):
+    """The definitions of one organization."""
+
+    def read(self) -> Catalogue:
+        """All of them, in one call."""
+        ...
+
+    def commit(self, base: Catalogue, records: Sequence[Definition], event: Event, removed: Sequence[Tag] = ()) -> None:
+        """Write all of it or nothing. Raises `StaleCatalogue` unless the stored version is that of `base`."""
+        ...
+
+    def add_tags(self, tags: Sequence[tuple[Tag, Event]]) -> None:
+        """Tags that somebody used for the first time; one that is there by now stays as it is."""
+        ...

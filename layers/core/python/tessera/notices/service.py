@@ -1,0 +1,59 @@
+"""What an agent does with what they were told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.vocabulary import NoticeChannel, NoticeKind, Permission
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import parse_id
+from tessera.notices.model import Notice, Preferences
+from tessera.notices.ports import Notices
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.policy import may_see
+from tessera.ticketing.ports import Tickets
+
+
+@dataclass(frozen=True)
+class Told:
+    """Notices with the tickets they are about, as those are now."""
+
+    notices: Sequence[Notice]
+    tickets: Mapping[str, Ticket]
+    next_cursor: str | None
+
+
+class NoticeService:
+    """For one organization. Notices are nobody's business but their agent's: no event tells of them."""
+
+    def __init__(self, notices: Notices, tickets: Tickets) -> None:
+        self._notices = notices
+        self._tickets = tickets
+
+    def page(self, actor: Actor, limit: int, cursor: str | None) -> Told:
+        """Newest first, without what is not for the actor to see any more: two calls. Raises `BadCursor`."""
+        actor.require(Permission.TICKETS_READ)
+        page = self._notices.page(actor.id or "", limit, cursor)
+        ids = dict.fromkeys(notice.ticket_id for notice in page.items if notice.ticket_id)
+        found = self._tickets.get_many(list(ids)) if ids else []
+        seen = {ticket.id: ticket for ticket in found if ticket.deleted_at is None and may_see(actor, ticket)}
+        shown = [notice for notice in page.items if notice.ticket_id is None or notice.ticket_id in seen]
+        return Told(shown, seen, page.next_cursor)
+
+    def mark(self, actor: Actor, ids: Sequence[str], until: str | None) -> None:
+        """Raises `Invalid` for an `until` that is no id: a later one than all would make everything to come read."""
+        actor.require(Permission.TICKETS_READ)
+        if until is not None:
+            self._notices.mark_until(actor.id or "", parse_id(until, "until"))
+        if ids:
+            self._notices.mark(actor.id or "", ids)
+
+    def preferences(self, actor: Actor) -> Preferences:
+        actor.require(Permission.TICKETS_READ)
+        return self._notices.preferences([actor.id or ""]).get(actor.id or "", Preferences())
+
+    def choose(self, actor: Actor, channels: Mapping[NoticeKind, Sequence[NoticeChannel]]) -> Preferences:
+        """What is left out stays as it was."""
+        before = self.preferences(actor)
+        chosen = Preferences({**before.chosen, **{kind: frozenset(ways) for kind, ways in channels.items()}})
+        self._notices.save_preferences(actor.id or "", chosen)
+        return chosen

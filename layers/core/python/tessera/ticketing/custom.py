@@ -1,0 +1,162 @@
+"""What the organization's catalogue makes of a wish: own statuses, tags by their names of today, custom fields.
+
+A custom field is called `fields.<id>` wherever a ticket's field has a name: in wishes, in changes, in
+`field_versions`. So two agents who fill in two fields do not collide, and each is undone on its own.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from schemas.vocabulary import UNRESOLVED, ActorType, RequiredAt, TicketStatus
+from tessera.catalogue import policy, values
+from tessera.catalogue.model import EMPTY, Catalogue, Field
+from tessera.catalogue.policy import PREFIX
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Invalid, inside
+from tessera.ticketing.drafts import NewTicket
+
+MAX_FIELDS_BYTES = 16 * 1024
+
+
+class Definitions(Protocol):
+    """The catalogue of one organization, at hand."""
+
+    def read(self, fresh: bool = False) -> Catalogue:
+        """As it was within the last minute, or just now."""
+        ...
+
+    def use_tags(self, actor: Actor, names: Sequence[str]) -> None:
+        """Somebody puts these on a ticket: those that are new become known."""
+        ...
+
+
+class NothingDefined:
+    """An organization with no catalogue."""
+
+    def read(self, fresh: bool = False) -> Catalogue:
+        return EMPTY
+
+    def use_tags(self, actor: Actor, names: Sequence[str]) -> None:
+        """They are just names."""
+
+
+class Customs:
+    """The rules of one organization, for tickets. Reads the catalogue only if a wish has to do with it."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+
+    def fitted(self, wish: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
+        """The wish with its status and tags as tickets keep them, and only fields that the actor may fill in.
+
+        `wish` is already as `wishes.checked` gives it. Raises `Invalid` with the field at fault.
+        """
+        fit = dict(wish)
+        if fit.get("status_id") is not None:
+            fit["status"] = self._category(fit["status_id"], fit.get("status"))
+        elif "status_id" in fit and "status" not in fit:
+            raise Invalid("Name the status that it gets instead.", "status")
+        self._fit_tags(fit, actor)
+        for field_id in fit.get("fields") or ():
+            self._refuse_strange(field_id, actor)
+        return fit
+
+    def settled(self, wish: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The wish with each of its custom fields by its own name, for a ticket that holds these values by now.
+
+        Raises `Invalid` with the field at fault.
+        """
+        fit = {name: value for name, value in wish.items() if name != "fields"}
+        wanted = wish.get("fields") or {}
+        if not wanted:
+            return fit
+        catalogue = self._definitions.read()
+        for field_id, value in wanted.items():
+            with inside(PREFIX + field_id):
+                fit[PREFIX + field_id] = values.checked(catalogue.fields_by_id[field_id], value, held.get(field_id))
+        together = dict(held) | {field_id: fit[PREFIX + field_id] for field_id in wanted}
+        for field_id in wanted:
+            field = catalogue.fields_by_id[field_id]
+            if together[field_id] is not None and not values.applies(field, catalogue, together):
+                raise Invalid("This ticket has no such field: it depends on what another one holds.", PREFIX + field_id)
+        if len(json.dumps(together, ensure_ascii=False).encode()) > MAX_FIELDS_BYTES:
+            raise Invalid("Keep all custom fields of a ticket together under 16 KB.", "fields")
+        return fit
+
+    def created(self, new: NewTicket, actor: Actor) -> NewTicket:
+        """A ticket that somebody takes down, with all that it needs. Raises `Invalid` with the field at fault."""
+        named = {"status_id": new.status_id, "tags": new.tags, "fields": new.fields}
+        fit = self.settled(self.fitted({name: value for name, value in named.items() if value}, actor), {})
+        fields = {name.removeprefix(PREFIX): fit.pop(name) for name in list(fit) if name.startswith(PREFIX)}
+        made = replace(new, **fit, fields={name: value for name, value in fields.items() if value is not None})
+        self.refuse_unfinished(None, made.status, made.fields, actor)
+        return made
+
+    def refuse_unfinished(
+        self, before: TicketStatus | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
+    ) -> None:
+        """Raises `Invalid` with all the fields that must be filled in by now. `before` is None for a new ticket.
+
+        Only people are asked, and only for what they may fill in: mail comes in and snoozes end without them.
+        """
+        if actor.type is not ActorType.AGENT:
+            return
+        moments = [RequiredAt.CREATION] if before is None else []
+        if status not in UNRESOLVED and (before is None or before in UNRESOLVED):
+            moments.append(RequiredAt.CLOSING)
+        for moment in moments:
+            lacking = values.missing(self._definitions.read(), moment, held)
+            asked = [field for field in lacking if policy.may_edit(actor, field)]
+            if asked:
+                raise _unfinished(asked, moment)
+
+    def refuse_untouchable(self, names: Iterable[str], actor: Actor) -> None:
+        """Raises `Invalid` for a change of a custom field that the actor may not make."""
+        for name in names:
+            if name.startswith(PREFIX):
+                self._refuse_strange(name.removeprefix(PREFIX), actor)
+
+    def tag_names(self, tag: str) -> tuple[str, ...]:
+        """All names that tickets may have this tag by."""
+        found = self._definitions.read().tags_by_name.get(tag)
+        return found.names if found else (tag,)
+
+    def _category(self, status_id: str, wished: TicketStatus | None) -> TicketStatus:
+        status = self._definitions.read().status(status_id) or self._definitions.read(fresh=True).status(status_id)
+        if status is None or status.deleted:
+            raise Invalid("There is no such status, or it is archived.", "status_id")
+        if wished is not None and wished is not status.category:
+            kind = status.category.value.replace("_", " ")
+            raise Invalid(f"“{status.name}” is a kind of “{kind}”. Leave one of the two out.", "status")
+        return status.category
+
+    def _fit_tags(self, fit: dict[str, Any], actor: Actor) -> None:
+        added = [name for key in ("tags", "add_tags") for name in fit.get(key) or ()]
+        if added:
+            self._definitions.use_tags(actor, added)
+        known = self._definitions.read().tags_by_name if added or fit.get("remove_tags") else {}
+        for key in ("tags", "add_tags"):
+            if fit.get(key):
+                fit[key] = tuple(sorted({known[name].name if name in known else name for name in fit[key]}))
+        if fit.get("remove_tags"):
+            gone = {other for name in fit["remove_tags"] for other in (known[name].names if name in known else (name,))}
+            fit["remove_tags"] = tuple(sorted(gone))
+
+    def _refuse_strange(self, field_id: str, actor: Actor) -> None:
+        known = self._definitions.read().fields_by_id.get(field_id)
+        field = known or self._definitions.read(fresh=True).fields_by_id.get(field_id)
+        with inside(PREFIX + field_id):
+            if field is None or not policy.may_see(actor, field):
+                raise Invalid("There is no such field.")
+            if field.deleted:
+                raise Invalid(f"“{field.name}” was deleted. What it holds can be read, not changed.")
+            if not policy.may_edit(actor, field):
+                raise Invalid(f"Your role or team may read “{field.name}”, not change it.")
+
+
+def _unfinished(lacking: Sequence[Field], moment: RequiredAt) -> Invalid:
+    when = "before the ticket is made" if moment is RequiredAt.CREATION else "before the ticket is resolved or closed"
+    told = [(PREFIX + field.id, f"“{field.name}” has to be filled in {when}.") for field in lacking]
+    return Invalid(told[0][1], told[0][0], tuple(told[1:]))

@@ -1,0 +1,81 @@
+"""Mending one's own note. What it said before is kept, and can be read.
+
+A reply is never edited: what was mailed cannot be unmailed, and one that still waits is taken back into the composer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from schemas.vocabulary import ActorType, EventType, MessageKind, Permission
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock, to_ms
+from tessera.kernel.errors import Conflict, Forbidden, Invalid
+from tessera.kernel.events import make_event
+from tessera.kernel.ids import new_id
+from tessera.ticketing import policy
+from tessera.ticketing.amending import Amended, Amender, counted
+from tessera.ticketing.model import Message, Revision, Ticket
+from tessera.ticketing.ports import Sanitiser, Tickets
+from tessera.ticketing.views import find_message, no_such_ticket
+from tessera.ticketing.writing import Written
+
+#: Each is an item of its own, and a redaction removes all of them in its transaction.
+MAX_EDITS = 50
+
+
+@dataclass(frozen=True)
+class NewText:
+    """`html`, if given, is what it looks like; `text` may then be empty."""
+
+    text: str
+    html: str | None = None
+
+
+class EditingService:
+    """For one organization. Everything raises `NotFound` for what is not there for the actor."""
+
+    def __init__(self, tickets: Tickets, sanitiser: Sanitiser, clock: Clock) -> None:
+        self._tickets = tickets
+        self._sanitiser = sanitiser
+        self._amender = Amender(tickets, clock)
+
+    def edit_note(self, actor: Actor, ticket_id: str, message_id: str, new: NewText) -> Written:
+        """Raises `Invalid`, `Forbidden` for somebody else's note, `Conflict` for what is not to be edited."""
+        actor.require(Permission.TICKETS_WRITE)
+        html = self._sanitiser.sanitise(new.html) if new.html else None
+        text = new.text or (self._sanitiser.to_text(html) if html else "")
+
+        def amend(ticket: Ticket, holder: str, message: Message, at: datetime) -> Amended | None:
+            _refuse(actor, message)
+            if not text.strip() and not message.files and "<img" not in (html or ""):
+                raise Invalid("Write something, or redact the note.", "text")
+            if (message.text, message.html) == (text, html):
+                return None
+            revision = Revision(new_id(to_ms(at)), message.text, message.html, at)
+            edited = replace(message, text=text, html=html, edited_at=at, edits=message.edits + 1)
+            data = {"message_id": message.id, "number": ticket.number}
+            event = make_event(EventType.MESSAGE_EDITED, actor, at, ("ticket", ticket.id), data=data)
+            return Amended(edited, replace(counted(ticket), updated_at=at), [event], revision)
+
+        return self._amender.amend(actor, ticket_id, message_id, amend)
+
+    def list_revisions(self, actor: Actor, ticket_id: str, message_id: str) -> Sequence[Revision]:
+        """What the message said before, oldest first."""
+        actor.require(Permission.TICKETS_READ)
+        ticket = self._tickets.get(ticket_id)
+        if ticket is None or not policy.may_see(actor, ticket):
+            raise no_such_ticket()
+        holder, message = find_message(self._tickets, ticket, message_id)
+        return self._tickets.revisions(holder, message.id)
+
+
+def _refuse(actor: Actor, message: Message) -> None:
+    if message.kind is not MessageKind.NOTE:
+        raise Conflict("What was mailed cannot be unmailed. Send another reply, or redact this one here.")
+    if message.redaction is not None:
+        raise Conflict("This note was redacted. It stays as it is.")
+    if message.author_type is not ActorType.AGENT or message.author_id != actor.id:
+        raise Forbidden("Only its author edits a note. Write another one, or ask for it to be redacted.")
+    if message.edits >= MAX_EDITS:
+        raise Conflict(f"This note was edited {MAX_EDITS} times already. Write a new one.")

@@ -1,0 +1,93 @@
+"""What tickets are made of: an administrator defines it in the settings, agents meet it on tickets."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import OpenScreen
+from tests.e2e.screens import Screen
+
+
+@pytest.fixture
+def ticket(agent: Api, word: str) -> dict[str, Any]:
+    return agent.make_ticket(f"Cracked lid {word}", f"{word}@customer.example")
+
+
+def at(screen: Screen, email: str, path: str) -> Screen:
+    screen.sign_in(email)
+    screen.open(path)
+    return screen
+
+
+def test_a_field_is_defined_filled_in_and_asked_for(
+    open_screen: OpenScreen, admin: Api, ticket: dict[str, Any], word: str
+) -> None:
+    mara = at(open_screen(), "admin@acme.test", "/settings")
+    mara.page.get_by_label("Search settings").fill("custom form")
+    mara.page.get_by_role("link", name="Fields").click()
+    mara.page.get_by_role("button", name="New field").click()
+    name = f"Cause {word}"
+    mara.page.get_by_label("Name", exact=True).fill(name)
+    preview = mara.page.get_by_role("region", name="Preview")
+    expect(preview.get_by_label(name)).to_be_visible()
+    mara.press("Escape")
+    expect(mara.heading("Not saved yet")).to_be_visible()
+    mara.page.get_by_role("button", name="Keep editing").last.click()
+    assert mara.violations() == []
+    mara.page.get_by_role("button", name="Save").click()
+    expect(mara.page.get_by_role("dialog")).to_have_count(0)
+    expect(mara.page.get_by_text(name)).to_be_visible()
+
+    tom = at(open_screen(), "agent@acme.test", f"/tickets/{ticket['id']}")
+    field = tom.page.get_by_test_id("custom-fields").get_by_role("button", name=name)
+    field.click()
+    tom.page.get_by_label(name, exact=True).last.fill("Dropped")
+    tom.press("Enter")
+    expect(field).to_contain_text("Dropped")
+    expect(tom.page.get_by_text(f"set {name} to Dropped").first).to_be_visible()
+    tom.press("Control+z")
+    expect(field).to_contain_text("Not set")
+
+    # Nobody else's tickets should be held open by this test.
+    id_ = next(one["id"] for one in admin.get("/catalogue")["fields"] if one["name"] == name)
+    assert admin.http.patch(f"/admin/fields/{id_}", json={"deleted": True}).is_success
+
+
+def test_an_own_status_has_its_name_and_colour(
+    open_screen: OpenScreen, admin: Api, ticket: dict[str, Any], word: str
+) -> None:
+    mara = at(open_screen(), "admin@acme.test", "/settings/statuses")
+    mara.page.get_by_role("button", name="New status").click()
+    name = f"Lid ordered {word}"
+    mara.page.get_by_label("Name", exact=True).fill(name)
+    mara.page.get_by_role("combobox", name="Category").click()
+    mara.page.get_by_role("option", name="On hold").click()
+    mara.page.get_by_text("Teal").locator("..").click()
+    mara.page.get_by_role("button", name="Save").click()
+    expect(mara.page.get_by_role("dialog")).to_have_count(0)
+    expect(mara.page.get_by_text(name)).to_be_visible()
+
+    tom = at(open_screen(), "agent@acme.test", f"/tickets/{ticket['id']}")
+    expect(tom.field("Status")).to_be_visible()
+    tom.choose("s", name)
+    expect(tom.field("Status")).to_contain_text(name)
+    changed = admin.get(f"/tickets/{ticket['id']}")
+    assert changed["status"] == "on_hold"
+    mara.page.get_by_role("button", name=f"Archive {name}").click()
+    expect(mara.page.get_by_role("button", name=f"Bring back {name}")).to_be_visible()
+    expect(tom.field("Status")).to_contain_text(name)
+
+
+def test_a_tag_is_renamed_on_all_tickets(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    agent.http.patch(f"/tickets/{ticket['id']}", json={"add_tags": [f"old-{word}"]})
+    mara = at(open_screen(), "admin@acme.test", "/settings/tags")
+    mara.page.get_by_role("button", name=f"Edit old-{word}").click()
+    mara.page.get_by_label("Name", exact=True).fill(f"new-{word}")
+    mara.page.get_by_role("button", name="Save").click()
+    expect(mara.page.get_by_text(f"Also: old-{word}")).to_be_visible()
+    tom = at(open_screen(), "agent@acme.test", f"/tickets/{ticket['id']}")
+    expect(tom.field("Tags")).to_contain_text(f"new-{word}")

@@ -1,0 +1,46 @@
+"""What tickets are to each other, as an agent links them and sees them."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import OpenScreen
+
+
+def test_a_parent_shows_how_its_child_is_and_tells_of_it(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    child = agent.make_ticket(f"No light in hall {word}", f"{word}@customer.example")
+    parent = agent.make_ticket(f"Power cut {word}", f"{word}@customer.example")
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open(f"/tickets/{parent['id']}")
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    tom.press("Shift+L")
+    dialog = tom.page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    tom.page.get_by_role("option", name="Child").click()
+    expect(tom.page.get_by_role("option")).to_have_count(0)
+    dialog.get_by_role("textbox", name="Number, subject or person").fill(f"#{child['number']}")
+    dialog.get_by_role("button", name=f"#{child['number']}").click()
+    assert tom.violations() == []
+    dialog.get_by_role("button", name="Link", exact=True).click()
+
+    linked = tom.page.get_by_test_id("linked-tickets")
+    row = linked.get_by_role("link", name=child["subject"])
+    expect(row).to_be_visible()
+    expect(tom.conversation).to_contain_text(f"Child #{child['number']}")
+    tom.choose("s", "closed")
+    expect(tom.page.get_by_text("1 child is still open").first).to_be_visible()
+    expect(linked).to_contain_text("1 child is still open")
+    agent.post(f"/tickets/{child['id']}/status", {"status": "resolved"}, status=200)
+    expect(row.get_by_label("Resolved")).to_be_visible()
+    expect(linked).not_to_contain_text("still open")
+
+    row.click()
+    expect(tom.heading(child["subject"])).to_be_visible()
+    expect(linked.get_by_role("heading", name="Parent")).to_be_visible()
+    assert tom.violations() == []
+    linked.get_by_role("link").hover()
+    linked.get_by_role("button", name=f"Remove the link to #{parent['number']}").click()
+    expect(linked.get_by_role("link")).to_have_count(0)
+    tom.press("Control+z")
+    expect(linked.get_by_role("link", name=parent["subject"])).to_be_visible()
+    assert tom.errors == []

@@ -1,0 +1,50 @@
+"""From what a colleague does to being told, and the way there; and the choice of what one is told."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import NEWEST, OpenScreen
+
+pytestmark = NEWEST
+
+
+def test_what_concerns_me_reaches_me(open_screen: OpenScreen, admin: Api, agent: Api, word: str) -> None:
+    """By keys: told live, opened, read; and on every screen of the agent."""
+    agent.http.put("/me/notification-preferences", json={"channels": {"new_ticket": []}}).raise_for_status()
+    subject = f"Squeaky hinge {word}"
+    ticket = admin.make_ticket(subject, f"{word}@customer.example")
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    expect(tom.row(subject)).to_be_visible()
+    tom.press("g")
+    tom.press("n")
+    expect(tom.heading("Notifications")).to_be_visible()
+    told = tom.page.get_by_test_id("notice").filter(has_text=subject)
+    expect(told).to_have_count(0)
+
+    admin.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": agent.get("/me")["id"]}, 200)
+    expect(told).to_contain_text("assigned this to you")
+    expect(told).to_have_attribute("data-unread", "true")
+    expect(tom.page.get_by_role("link", name="Notifications").get_by_role("img")).to_be_visible()
+    admin.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Oil is in the cupboard."})
+    expect(told).to_contain_text("wrote a note and 1 earlier")
+    assert tom.violations() == []
+
+    told.get_by_role("link").focus()
+    tom.press("Enter")
+    expect(tom.heading(subject)).to_be_visible()
+    expect(tom.message("Oil is in the cupboard.")).to_be_visible()
+    tom.press("g")
+    tom.press("n")
+    expect(told).to_have_attribute("data-unread", "false")
+
+    tom.page.get_by_role("link", name="Choose what you are told of").first.click()
+    new = tom.page.get_by_role("checkbox", name="A new ticket comes to my team, or to no team: In Tessera")
+    with tom.page.expect_response("**/me/notification-preferences"):
+        new.set_checked(True)
+    assert tom.violations() == []
+    other = f"Fresh arrival {word}"
+    admin.make_ticket(other, f"{word}@customer.example")
+    tom.page.get_by_role("link", name="Notifications").first.click()
+    expect(tom.page.get_by_test_id("notice").filter(has_text=other)).to_contain_text("New ticket")
+    assert tom.errors == []

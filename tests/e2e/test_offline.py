@@ -1,0 +1,116 @@
+"""The app lives on its own copy: it opens from it, works without a network, and comes right afterwards."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.screens import Screen
+
+pytestmark = NEWEST
+
+
+@pytest.fixture
+def tom(open_screen: OpenScreen) -> Screen:
+    screen: Screen = open_screen(expected_errors=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket"))
+    screen.sign_in(AGENT)
+    return screen
+
+
+def kept(screen: Screen, ticket_id: str) -> bool:
+    """Whether the browser's database holds the ticket."""
+    return bool(
+        screen.page.evaluate(
+            """async (id) => {
+              const open = (name) => new Promise((done) => {
+                const request = indexedDB.open(name)
+                request.onsuccess = () => done(request.result)
+              })
+              const db = await open(localStorage.getItem('tessera.copy'))
+              const row = await new Promise((done) => {
+                const request = db.transaction('rows').objectStore('rows').get(id)
+                request.onsuccess = () => done(request.result)
+              })
+              db.close()
+              return Boolean(row)
+            }""",
+            ticket_id,
+        )
+    )
+
+
+def test_what_was_missed_without_a_network_is_there_again_with_it(tom: Screen, agent: Api, word: str) -> None:
+    before = agent.make_ticket(f"Before {word}", f"{word}@customer.example")
+    expect(tom.row(f"Before {word}")).to_be_visible()
+    tom.context.set_offline(True)
+    expect(tom.page.get_by_text("You are offline")).to_be_visible()
+    agent.make_ticket(f"Meanwhile {word}", f"{word}@customer.example")
+    agent.patch(f"/tickets/{before['id']}", {"subject": f"Renamed {word}"})
+    tom.context.set_offline(False)
+    expect(tom.row(f"Meanwhile {word}")).to_be_visible()
+    expect(tom.row(f"Renamed {word}")).to_be_visible()
+    expect(tom.row(f"Before {word}")).to_have_count(0)
+
+
+def test_views_and_opened_tickets_are_there_without_a_network(tom: Screen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Kept {word}", f"{word}@customer.example", tags=[f"t-{word}"])
+    tom.open_ticket(f"Kept {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.context.set_offline(True)
+    tom.page.get_by_role("navigation").get_by_role("link", name="Unassigned").click()
+    expect(tom.row(f"Kept {word}")).to_be_visible()
+    tom.open_ticket(f"Kept {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.page.get_by_role("navigation").get_by_role("link", name="Closed").click()
+    expect(tom.row(f"Kept {word}")).to_have_count(0)
+    assert ticket["number"]
+
+
+def test_the_app_opens_from_its_copy_and_does_not_wait_for_the_server(tom: Screen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Copied {word}", f"{word}@customer.example")
+    expect(tom.row(f"Copied {word}")).to_be_visible()
+    tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    for _ in range(50):
+        if kept(tom, ticket["id"]):
+            break
+        tom.page.wait_for_timeout(100)
+    assert kept(tom, ticket["id"])
+    tom.page.route("**/api/**", lambda route: route.abort())
+    tom.open("/views/unresolved")
+    expect(tom.row(f"Copied {word}")).to_be_visible()
+    tom.page.unroute_all()
+    agent.patch(f"/tickets/{ticket['id']}", {"subject": f"Fresh {word}"})
+    expect(tom.row(f"Fresh {word}")).to_be_visible(timeout=45_000)
+
+
+def test_signing_out_leaves_nothing(tom: Screen) -> None:
+    tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    tom.page.get_by_role("button", name="account and settings").click()
+    tom.page.get_by_role("menuitem", name="Sign out").click()
+    expect(tom.page.get_by_label("Email")).to_be_visible()
+    names = "async () => (await indexedDB.databases()).map((each) => each.name)"
+    assert tom.page.evaluate(names) == []
+    assert tom.page.evaluate("() => localStorage.getItem('tessera.copy')") is None
+
+
+def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    ours, theirs = (admin.post("/admin/teams", {"name": f"{name} {word}"})["id"] for name in ("Ours", "Theirs"))
+    email = f"limited.{word}@acme.test"
+    admin.post(
+        "/admin/agents",
+        {
+            "name": "Limited",
+            "email": email,
+            "password": "a-long-password",
+            "ticket_scope": "teams",
+            "team_ids": [ours],
+        },
+    )
+    ticket = admin.make_ticket(f"Leaving {word}", f"{word}@customer.example", team_id=ours)
+    lia: Screen = open_screen()
+    lia.sign_in(email, "a-long-password")
+    expect(lia.row(f"Leaving {word}")).to_be_visible()
+    admin.post(f"/tickets/{ticket['id']}/assign", {"team_id": theirs}, 200)
+    expect(lia.row(f"Leaving {word}")).to_have_count(0)
+    admin.post(f"/tickets/{ticket['id']}/assign", {"team_id": ours}, 200)
+    expect(lia.row(f"Leaving {word}")).to_be_visible()

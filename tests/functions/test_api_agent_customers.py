@@ -1,0 +1,76 @@
+"""Everything that is known of a person, over HTTP."""
+
+from typing import Any
+
+import pytest
+
+from schemas.vocabulary import Role
+from tests.functions.agent_api import Api
+
+GRACE: dict[str, Any] = {
+    "emails": ["grace@example.com", "grace@home.test"],
+    "name": "Grace Hopper",
+    "phones": ["+49 30 1234567"],
+    "language": "en",
+    "time_zone": "Europe/Berlin",
+    "notes": "Likes tea.",
+    "metadata": {"plan": "gold"},
+}
+
+
+def test_somebody_with_all_that_is_known(api: Api) -> None:
+    made = api.post("/customers", GRACE)
+    assert made.status == 201
+    assert {name: made.body[name] for name in GRACE} == GRACE
+    assert (made.body["email"], made.body["blocked"]) == ("grace@example.com", None)
+    changed = api.patch(f"/customers/{made.body['id']}", {"phones": [], "language": None}, if_match=made.etag)
+    assert (changed.body["phones"], changed.body["language"], changed.body["notes"]) == ([], None, "Likes tea.")
+
+
+def test_a_ticket_for_a_second_address_is_the_same_person_s(api: Api) -> None:
+    made = api.post("/customers", GRACE).body
+    ticket = api.open_ticket(requester={"email": "Grace@Home.test"})
+    assert ticket["requester"] == {"id": made["id"], "name": "Grace Hopper", "email": "grace@home.test"}
+    assert [one["id"] for one in api.get("/tickets", requester=made["id"]).body["items"]] == [ticket["id"]]
+
+
+def test_people_are_found_by_a_beginning(api: Api) -> None:
+    made = api.post("/customers", GRACE).body
+    for beginning in ("hop", "Grace", "grace@ho"):
+        assert [one["id"] for one in api.get("/customers", q=beginning).body["items"]] == [made["id"]]
+    assert api.get("/customers", q="opper").body == {"items": [], "next_cursor": None}
+
+
+def test_an_address_of_somebody_else_is_named(api: Api) -> None:
+    api.post("/customers", GRACE)
+    bob = api.post("/customers", {"email": "bob@example.com"}).body
+    answer = api.patch(f"/customers/{bob['id']}", {"emails": ["bob@example.com", "grace@home.test"]})
+    answer.problem(409, "already-exists")
+    assert answer.fields() == {"emails.1"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"emails": []}, {"emails": ["x"]}, {"name": None}, {"metadata": {"plan": 3}}, {"blocked": True}, {"notes": 5}],
+)
+def test_nonsense_is_refused(api: Api, body: dict[str, Any]) -> None:
+    bob = api.post("/customers", {"email": "bob@example.com"}).body
+    assert api.patch(f"/customers/{bob['id']}", body).status == 422
+    assert api.post("/customers", {"name": "Nobody"}).status == 422
+
+
+def test_somebody_is_blocked_and_heard_again(api: Api) -> None:
+    grace = api.post("/customers", GRACE).body
+    blocked = api.post(f"/customers/{grace['id']}/block", {"reason": "Spam"})
+    assert (blocked.body["blocked"]["reason"], blocked.body["version"]) == ("Spam", 2)
+    assert api.services.customer_table(api.org).look_up("grace@home.test").blocked == "Spam"
+    assert api.post(f"/customers/{grace['id']}/unblock").body["blocked"] is None
+    viewer = api.by(api.hire(Role.VIEWER))
+    viewer.post(f"/customers/{grace['id']}/block", {"reason": "Spam"}).problem(403, "forbidden")
+
+
+def test_a_stranger_s_person_is_not_there(api: Api, neighbour: Api) -> None:
+    theirs = neighbour.post("/customers", GRACE).body["id"]
+    api.post(f"/customers/{theirs}/block", {}).problem(404, "not-found")
+    api.post(f"/customers/{theirs}/unblock").problem(404, "not-found")
+    assert api.get("/customers", q="grace").body["items"] == []

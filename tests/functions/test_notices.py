@@ -1,0 +1,194 @@
+"""From what happens to what agents are told, in process: API, events, notifier, API."""
+
+import json
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import boto3
+import pytest
+from pynamodb.expressions.operand import Path
+
+from functions.notifier.handler import handler
+from schemas.realtime.messages import NoticeNew
+from tessera.bootstrap import Services
+from tessera.kernel.ids import new_id
+from tests.factories.cloud import create_idempotency, create_mail
+from tests.factories.identity import make_mailbox
+from tests.fakes.realtime import FakePush
+from tests.functions.agent_api import Api
+from tests.functions.mail import Context, batch, failed, sent_to
+from tests.functions.test_realtime_fanout import listen
+
+
+@pytest.fixture(autouse=True)
+def office(api: Api) -> None:
+    clients = boto3.client("sesv2"), boto3.client("sqs"), boto3.client("secretsmanager")
+    create_idempotency(boto3.client("dynamodb"))
+    create_mail(*clients)
+    api.services.directory.add_mailbox(make_mailbox(org_id=api.org, address=f"{api.org[-12:]}@acme.test"))
+
+
+@pytest.fixture
+def push(services: Services, monkeypatch: pytest.MonkeyPatch) -> FakePush:
+    made = FakePush()
+    monkeypatch.setitem(vars(services), "push", made)
+    return made
+
+
+@pytest.fixture
+def bob(api: Api, push: FakePush) -> Api:
+    return api.by(api.hire(name="Bob"))
+
+
+def happened(api: Api, ticket_id: str) -> Iterator[dict[str, Any]]:
+    """Every event of a ticket so far, as the bus hands it on."""
+    pk = f"O#{api.org}#T#{ticket_id}"
+    for prefix in ("M#", "X#"):
+        items, _ = api.services.core.query(pk, Path("sk").startswith(prefix))
+        yield from (
+            {"source": "tessera", "detail": json.loads(item["event"])} for item in items if item["kind"] == "event"
+        )
+
+
+def notify(api: Api, ticket_id: str) -> None:
+    assert failed(handler(batch(*happened(api, ticket_id)), Context("notifier"))) == []
+
+
+def given(api: Api, bob: Api, **fields: Any) -> dict[str, Any]:
+    """A ticket that Ada gave to Bob, and Bob was told."""
+    ticket = api.open_ticket(**fields)
+    api.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": bob.me.id})
+    notify(api, ticket["id"])
+    return ticket
+
+
+def told(api: Api) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = api.get("/notifications").body["items"]
+    return found
+
+
+def mail_to(api: Api) -> list[EmailMessage]:
+    return [message_from_bytes(raw, policy=policy.default) for raw in sent_to(api.me.email)]
+
+
+def test_who_is_given_a_ticket_finds_it_told(api: Api, bob: Api) -> None:
+    ticket = given(api, bob, subject="Paper jam")
+    page = bob.get("/notifications").body
+    (notice,) = page["items"]
+    assert (notice["kind"], notice["read"], page["unread"]) == ("assigned", False, 1)
+    assert notice["ticket"] == {"id": ticket["id"], "number": ticket["number"], "subject": "Paper jam"}
+    assert notice["actor"] == {"type": "agent", "id": api.me.id, "name": "Ada"}
+    assert told(api) == []
+
+
+def test_told_twice_it_is_there_once(api: Api, bob: Api) -> None:
+    ticket = given(api, bob)
+    bob.post("/notifications/read", {"ids": [told(bob)[0]["id"]]})
+    notify(api, ticket["id"])
+    assert [notice["read"] for notice in told(bob)] == [True]
+
+
+def test_read_one_by_one_or_all_at_once(api: Api, bob: Api) -> None:
+    for _ in range(3):
+        given(api, bob)
+    newest = told(bob)[0]["id"]
+    assert bob.post("/notifications/read", {"ids": [newest]}).status == 204
+    assert bob.get("/notifications").body["unread"] == 2
+    assert bob.post("/notifications/read", {"until": newest}).status == 204
+    assert bob.get("/notifications").body["unread"] == 0
+    bob.post("/notifications/read", {"until": "zzzz"}).problem(422, "invalid")
+
+
+def test_an_open_screen_is_told_at_once_and_no_other(api: Api, bob: Api, push: FakePush) -> None:
+    listen(bob, "bob")
+    listen(api, "ada")
+    ticket = given(api, bob)
+    (frame,) = (NoticeNew.model_validate_json(text) for text in push.sent["bob"])
+    assert (frame.event, frame.kind, frame.ticket_id) == ("notice:new", "assigned", ticket["id"])
+    assert "ada" not in push.sent
+
+
+def test_of_what_is_gone_or_hidden_nothing_is_told(api: Api, push: FakePush) -> None:
+    team, other = api.found_team(), api.found_team()
+    limited = api.by(api.hire(api.me.role.AGENT, team))
+    deleted, moved, kept = (given(api, limited, team_id=team) for _ in range(3))
+    api.delete(f"/tickets/{deleted['id']}")
+    api.post(f"/tickets/{moved['id']}/assign", {"assignee_id": None, "team_id": other})
+    assert [notice["ticket"]["id"] for notice in told(limited)] == [kept["id"]]
+
+
+def test_nobody_reads_or_marks_what_others_are_told(api: Api, bob: Api, neighbour: Api) -> None:
+    given(api, bob)
+    newest = told(bob)[0]["id"]
+    for other in (api, neighbour):
+        assert other.post("/notifications/read", {"ids": [newest], "until": newest}).status == 204
+        assert told(other) == []
+    assert [notice["read"] for notice in told(bob)] == [False]
+
+
+def test_a_mention_is_mailed_to_who_is_away_once_until_they_look(api: Api, bob: Api) -> None:
+    ticket = api.open_ticket(subject="Café <b>jam</b>")
+    mention(api, bob, ticket)
+    mention(api, bob, ticket)
+    (mail,) = mail_to(bob)
+    assert mail["Subject"] == f"[#{ticket['number']}] Ada mentioned you: Café <b>jam</b>"
+    assert mail["From"] == "Acme <no-reply@acme.test>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    plain, rich = (part.get_content() for part in mail.iter_parts())
+    assert f"https://desk.example.test/tickets/{ticket['id']}#m" in plain
+    assert "Café &lt;b&gt;jam&lt;/b&gt;" in rich
+    bob.post("/notifications/read", {"until": told(bob)[0]["id"]})
+    mention(api, bob, ticket)
+    assert len(mail_to(bob)) == 2
+
+
+def test_who_is_here_gets_no_mail(api: Api, bob: Api) -> None:
+    listen(bob, "bob")
+    mention(api, bob, api.open_ticket())
+    assert mail_to(bob) == []
+    assert len(told(bob)) == 1
+
+
+def test_everybody_chooses_of_what_they_are_told(api: Api, bob: Api) -> None:
+    usual = bob.get("/me/notification-preferences").body["channels"]
+    assert usual["assigned"] == ["app"]
+    assert usual["new_ticket"] == []
+    assert usual["mentioned"] == ["app", "email"]
+    saved = bob.call("PUT", "/me/notification-preferences", {"channels": {"assigned": [], "new_ticket": ["app"]}})
+    assert saved.body["channels"] == usual | {"assigned": [], "new_ticket": ["app"]}
+    bob.call("PUT", "/me/notification-preferences", {"channels": {"woke": ["email"]}})
+    assert bob.get("/me/notification-preferences").body["channels"]["new_ticket"] == ["app"]
+    given(api, bob)
+    notify(api, api.open_ticket()["id"])
+    assert [notice["kind"] for notice in told(bob)] == ["new_ticket"]
+    assert api.get("/me/notification-preferences").body["channels"] == usual
+
+
+@pytest.mark.parametrize("channels", [{"sideways": ["app"]}, {"assigned": ["pigeon"]}, {"assigned": "app"}])
+def test_a_choice_that_there_is_not_is_refused(bob: Api, channels: Any) -> None:
+    bob.call("PUT", "/me/notification-preferences", {"channels": channels}).problem(422, "invalid")
+
+
+def test_what_is_no_event_comes_again_alone(api: Api, bob: Api) -> None:
+    ticket = api.open_ticket()
+    api.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": bob.me.id})
+    events = [*happened(api, ticket["id"])]
+    assert failed(handler(batch("not JSON", *events), Context("notifier"))) == ["m0"]
+    assert [notice["kind"] for notice in told(bob)] == ["assigned"]
+
+
+def mention(api: Api, bob: Api, ticket: dict[str, Any]) -> None:
+    """The event of a note that names Bob."""
+    data = {
+        "message_id": "m",
+        "kind": "note",
+        "author_type": "agent",
+        "mentions": [{"kind": "agent", "id": bob.me.id}],
+    }
+    actor = {"type": "agent", "id": api.me.id, "name": "Ada", "ip": None}
+    event = next(happened(api, ticket["id"]))["detail"] | {"id": new_id(), "type": "message.added"}
+    event |= {"actor": actor, "data": data, "occurred_at": "2026-11-01T00:00:00.000Z"}
+    answer = handler(batch({"source": "tessera", "detail": event}), Context("notifier"))
+    assert failed(answer) == []

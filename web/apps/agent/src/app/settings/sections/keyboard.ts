@@ -1,0 +1,11 @@
+import { Keyboard } from 'lucide-react'
+import type { Section } from '../registry'
+
+export default {
+  id: 'keyboard',
+  group: 'own',
+  order: 1,
+  icon: Keyboard,
+  who: 'everybody',
+  load: () => import('@/features/keyboard/keyboard-page').then((module) => module.KeyboardPage),
+} satisfies Section

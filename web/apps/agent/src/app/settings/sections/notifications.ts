@@ -1,0 +1,11 @@
+import { Bell } from 'lucide-react'
+import type { Section } from '../registry'
+
+export default {
+  id: 'notifications',
+  group: 'own',
+  order: 0,
+  icon: Bell,
+  who: 'everybody',
+  load: () => import('@/features/notices/preferences-page').then((module) => module.NoticePreferencesPage),
+} satisfies Section

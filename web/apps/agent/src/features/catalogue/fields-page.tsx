@@ -1,0 +1,137 @@
+import '@/shared/i18n/settings'
+import type { CustomField, FieldType } from '@tessera/api'
+import { Badge, Button, EmptyState, IconButton } from '@tessera/ui'
+import {
+  AlignLeft,
+  ArchiveRestore,
+  AtSign,
+  Calendar,
+  CircleDot,
+  Hash,
+  Link,
+  ListChecks,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  Regex,
+  SquareCheck,
+  Trash2,
+  Type,
+} from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFields } from '@/shared/catalogue/queries'
+import { Page } from '@/shared/page'
+import { useServices } from '@/shared/services'
+import { showToast } from '@/shared/toasts'
+import { FieldDialog } from './field-dialog'
+import { DefinitionRow, OrderButtons, useAct } from './rows'
+
+const ICONS: Record<FieldType, LucideIcon> = {
+  text: Type,
+  long_text: AlignLeft,
+  number: Hash,
+  date: Calendar,
+  checkbox: SquareCheck,
+  one_of: CircleDot,
+  many_of: ListChecks,
+  email: AtSign,
+  url: Link,
+  pattern: Regex,
+}
+
+export function FieldsPage() {
+  const { t } = useTranslation()
+  const fields = useFields()
+  const [editing, setEditing] = useState<{ field: CustomField | null } | null>(null)
+  const live = fields.filter((field) => !field.deleted)
+  const deleted = fields.filter((field) => field.deleted)
+  const add = (
+    <Button variant="primary" onClick={() => setEditing({ field: null })}>
+      <Plus size={14} aria-hidden="true" />
+      {t('catalogue.newField')}
+    </Button>
+  )
+  return (
+    <Page title={t('settings.section.fields')} text={t('catalogue.fieldsText')} action={add}>
+      {live.length === 0 && (
+        <EmptyState mosaic="inbox" title={t('catalogue.noFieldsTitle')} text={t('catalogue.noFieldsText')} />
+      )}
+      {live.length > 0 && (
+        <ul className="border-t border-line">
+          {live.map((field) => (
+            <FieldRow
+              key={field.id}
+              field={field}
+              ids={live.map((each) => each.id)}
+              onEdit={() => setEditing({ field })}
+            />
+          ))}
+        </ul>
+      )}
+      {deleted.length > 0 && (
+        <section aria-label={t('catalogue.deletedFields')} className="mt-8">
+          <h2 className="font-semibold text-strong">{t('catalogue.deletedFields')}</h2>
+          <p className="mb-1 text-quiet">{t('catalogue.deletedFieldsText')}</p>
+          <ul className="border-t border-line">
+            {deleted.map((field) => (
+              <FieldRow key={field.id} field={field} ids={[]} onEdit={null} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {editing && <FieldDialog field={editing.field} fields={fields} onClose={() => setEditing(null)} />}
+    </Page>
+  )
+}
+
+function FieldRow({ field, ids, onEdit }: { field: CustomField; ids: string[]; onEdit: (() => void) | null }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const act = useAct()
+  const Icon = ICONS[field.type]
+  const { name } = field
+  const limited = [field.visible_to, field.editable_by].some((each) => each.roles.length + each.team_ids.length > 0)
+
+  async function setDeleted(deleted: boolean) {
+    if (!(await act(() => api.patchField(field.id, { deleted })))) return
+    showToast({
+      text: t(deleted ? 'catalogue.deleted' : 'catalogue.restored', { name }),
+      action: { label: t('action.undo'), run: () => void act(() => api.patchField(field.id, { deleted: !deleted })) },
+    })
+  }
+  return (
+    <DefinitionRow
+      mark={<Icon size={16} strokeWidth={1.75} aria-hidden="true" className="text-icon" />}
+      name={name}
+      faded={field.deleted}
+      detail={
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {t(`catalogue.types.${field.type}`)}
+          {field.required_at && <Badge>{t(`catalogue.requiredAt.${field.required_at}`)}</Badge>}
+          {limited && <Badge>{t('catalogue.hiddenFrom')}</Badge>}
+        </span>
+      }
+    >
+      {onEdit ? (
+        <>
+          <OrderButtons kind="field" ids={ids} id={field.id} name={name} />
+          <IconButton icon={Pencil} size={15} label={t('catalogue.edit', { name })} onClick={onEdit} />
+          <IconButton
+            icon={Trash2}
+            size={15}
+            label={t('catalogue.delete', { name })}
+            onClick={() => void setDeleted(true)}
+          />
+        </>
+      ) : (
+        <IconButton
+          icon={ArchiveRestore}
+          size={15}
+          label={t('catalogue.restore', { name })}
+          onClick={() => void setDeleted(false)}
+        />
+      )}
+    </DefinitionRow>
+  )
+}

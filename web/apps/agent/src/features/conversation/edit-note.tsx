@@ -1,0 +1,65 @@
+import type { Message } from '@tessera/api'
+import { Button } from '@tessera/ui'
+import { Suspense, lazy, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { editNote } from '@/shared/messages/amend'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { useExplain } from '@/shared/tickets/use-explain'
+
+const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
+
+type Props = { message: Message; ticketId: string; onDone: () => void }
+
+const asHtml = (text: string) =>
+  text
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>')}</p>`)
+    .join('')
+
+/** A note in the place where it stands, to be written on. */
+export function EditNote({ message, ticketId, onDone }: Props) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const explain = useExplain()
+  const [written, setWritten] = useState<{ html: string; text: string } | null>(null)
+  const empty = written !== null && !written.text.trim() && message.attachments.length === 0
+
+  function save() {
+    if (empty) return
+    onDone()
+    if (written === null || written.text === message.text.trim()) {
+      if (written === null || written.html === message.html) return
+    }
+    editNote(desk, ticketId, message.id, { text: written.text, html: written.html || null }).catch((error: unknown) =>
+      explain(outcomeOf(error)),
+    )
+  }
+  return (
+    <div className="mt-1 -mx-1 rounded-control border border-note-line bg-canvas" data-testid="edit-note">
+      <Suspense fallback={<div className="h-20" />}>
+        <Editor
+          label={t('amend.editText')}
+          placeholder={t('composer.notePlaceholder')}
+          html={message.html ?? asHtml(message.text)}
+          focusRequest={1}
+          onChange={setWritten}
+          onFiles={() => undefined}
+          onSubmit={save}
+          onCancel={onDone}
+          footer={
+            <>
+              <span className="flex-1" />
+              <Button variant="ghost" size="sm" onClick={onDone}>
+                {t('action.cancel')}
+              </Button>
+              <Button variant="note" size="sm" disabled={empty} onClick={save}>
+                {t('amend.save')}
+              </Button>
+            </>
+          }
+        />
+      </Suspense>
+    </div>
+  )
+}

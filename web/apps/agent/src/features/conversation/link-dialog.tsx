@@ -1,0 +1,58 @@
+import type { LinkType, TicketDetail, TicketSummary } from '@tessera/api'
+import { Button, Dialog, DialogBody, DialogFooter, Field, Select } from '@tessera/ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { underWay } from '@/shared/tickets/history'
+import { LINK_TYPES, linkTicket } from '@/shared/tickets/links'
+import { TicketChoice } from '@/shared/tickets/ticket-choice'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { useUndo } from '@/shared/tickets/use-undo'
+
+type Props = { ticket: TicketDetail; onClose: () => void }
+
+/** Chooses another ticket and what it is to this one. */
+export function LinkDialog({ ticket, onClose }: Props) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const { tell } = useUndo()
+  const [type, setType] = useState<LinkType>('related')
+  const [chosen, setChosen] = useState<TicketSummary | null>(null)
+
+  async function link(other: TicketSummary): Promise<void> {
+    const text = t('links.done', { type: t(`links.type.${type}`), number: other.number })
+    tell(text, await linkTicket(desk, ticket.id, other, type), () => void link(other))
+  }
+  function submit() {
+    if (!chosen) return
+    onClose()
+    void underWay(link(chosen))
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('links.title', { number: ticket.number })}
+      closeLabel={t('action.close')}
+    >
+      <DialogBody>
+        <Field label={t('links.what')} hint={t('links.hint')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={type}
+              options={LINK_TYPES.map((value) => ({ value, label: t(`links.type.${value}`) }))}
+              onChange={(value) => setType(value as LinkType)}
+            />
+          )}
+        </Field>
+        <TicketChoice ticket={ticket} chosen={chosen} onChoose={setChosen} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button variant="primary" disabled={!chosen} onClick={submit}>
+          {t('links.submit')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  )
+}

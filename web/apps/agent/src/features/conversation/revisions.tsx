@@ -1,0 +1,52 @@
+import type { Message } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
+import { Popover, PopoverContent, PopoverTrigger, RelativeTime, Skeleton } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { revisionsKey } from '@/shared/messages/amend'
+import { useServices } from '@/shared/services'
+import { PlainText } from './plain-text'
+
+type Props = { message: Message; ticketId: string }
+
+/** That a note was edited; pressing shows what it said before. */
+export function Revisions({ message, ticketId }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Popover>
+      <PopoverTrigger
+        aria-label={`${t('amend.edited')}: ${t('amend.history')}`}
+        className="rounded-sm text-xs text-quiet underline-offset-2 hover:text-strong touch-target hover:underline"
+      >
+        {t('amend.edited')}
+      </PopoverTrigger>
+      <PopoverContent aria-label={t('amend.history')} className="max-h-96 w-96 overflow-y-auto p-3">
+        <h3 className="text-xs font-medium text-quiet">{t('amend.history')}</h3>
+        <List message={message} ticketId={ticketId} />
+      </PopoverContent>
+    </Popover>
+  )
+}
+
+function List({ message, ticketId }: Props) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const { data, isError } = useQuery({
+    queryKey: [...revisionsKey(message.id), message.edited_at],
+    queryFn: async () => (await api.revisions(ticketId, message.id)).items.toReversed(),
+  })
+  if (isError) return <p className="mt-2 text-quiet">{t('amend.historyFailed')}</p>
+  if (!data) return <Skeleton className="mt-3 h-3 w-40" />
+  return (
+    <ol className="mt-2 flex flex-col gap-3">
+      {data.map((revision) => (
+        <li key={revision.id} className="border-s-2 border-line ps-3 text-body">
+          <p className="text-xs text-quiet">
+            {t('amend.until')} <RelativeTime at={revision.replaced_at} justNow={t('time.now')} locale={LOCALE} />
+          </p>
+          <PlainText text={revision.text} />
+        </li>
+      ))}
+    </ol>
+  )
+}

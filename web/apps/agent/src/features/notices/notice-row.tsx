@@ -1,0 +1,94 @@
+import type { Notice } from '@tessera/api'
+import { Link } from '@tanstack/react-router'
+import { Avatar, RelativeTime, UnreadTile, cn } from '@tessera/ui'
+import {
+  AlarmClock,
+  AtSign,
+  CircleUser,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  MailWarning,
+  MessageSquare,
+  NotebookPen,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { registry } from '@/shared/hotkeys'
+import { LOCALE } from '@/shared/i18n'
+import type { NoticeGroup } from '@/shared/notices/notices'
+import { HOME_VIEW } from '@/shared/tickets/views'
+import { useSentence } from './use-sentence'
+
+const ICONS: Record<Notice['kind'], LucideIcon> = {
+  assigned: CircleUser,
+  mentioned: AtSign,
+  customer_replied: MessageSquare,
+  colleague_wrote: NotebookPen,
+  new_ticket: Inbox,
+  woke: AlarmClock,
+  reply_failed: MailWarning,
+  job_finished: Layers,
+}
+
+const row =
+  'flex w-full min-h-14 items-center gap-3 border-b border-line px-2 py-2 text-start hover:bg-hover focus-visible:-outline-offset-2'
+
+/** What one is told of one ticket, and the way to it. */
+export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () => void }) {
+  const { newest } = group
+  const { ticket, message } = newest
+  if (!ticket)
+    return (
+      <button type="button" data-notice className={row} onClick={() => (onOpen(), registry.run('jobs'))}>
+        <Content group={group} />
+      </button>
+    )
+  return (
+    <Link
+      data-notice
+      to="/views/$view/$ticketId"
+      params={{ view: HOME_VIEW, ticketId: ticket.id }}
+      {...(message && { hash: message.id })}
+      onClick={onOpen}
+      className={row}
+    >
+      <Content group={group}>
+        <span dir="auto" className={cn('truncate text-strong', group.unread > 0 ? 'font-semibold' : 'font-medium')}>
+          {ticket.subject}
+        </span>
+        <span className="shrink-0 text-xs text-quiet tabular-nums">#{ticket.number}</span>
+      </Content>
+    </Link>
+  )
+}
+
+function Content({ group, children }: { group: NoticeGroup; children?: ReactNode }) {
+  const { t } = useTranslation()
+  const sentence = useSentence()
+  const { newest, notices, unread } = group
+  const Icon = ICONS[newest.kind]
+  return (
+    <>
+      <span className="flex w-2 shrink-0 justify-center">
+        {unread > 0 && <UnreadTile label={t('notices.isUnread')} />}
+      </span>
+      <span className="relative shrink-0">
+        <Avatar name={newest.actor.name} size={32} title={false} />
+        <span className="absolute -end-1 -bottom-1 inline-flex size-4.5 items-center justify-center rounded-full bg-canvas text-icon">
+          <Icon size={12} strokeWidth={2} aria-hidden="true" />
+        </span>
+      </span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        {children && <span className="flex min-w-0 items-baseline gap-2">{children}</span>}
+        <span dir="auto" className={cn('truncate', children ? 'text-quiet' : 'font-medium text-strong')}>
+          {sentence(newest)}
+          {notices.length > 1 && <span> {t('notices.more', { count: notices.length - 1 })}</span>}
+        </span>
+      </span>
+      <span className="shrink-0 self-start pt-0.5 text-xs text-quiet tabular-nums">
+        <RelativeTime at={newest.at} justNow={t('time.now')} locale={LOCALE} />
+      </span>
+    </>
+  )
+}

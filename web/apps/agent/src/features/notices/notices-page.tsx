@@ -1,0 +1,99 @@
+import '@/shared/i18n/pages'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, EmptyState } from '@tessera/ui'
+import { CheckCheck } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { type NoticeGroup, allOf, grouped, markNotices, noticesQuery } from '@/shared/notices/notices'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { useServices } from '@/shared/services'
+import { NoticeRow } from './notice-row'
+
+/** What one is told, the newest first; what is told of one ticket stands together. */
+export function NoticesPage() {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const list = useInfiniteQuery(noticesQuery(api))
+  const all = allOf(list.data)
+  const groups = grouped(all)
+  const unread = groups.some((group) => group.unread > 0)
+  const newest = all[0]
+  return (
+    <Page
+      title={t('notices.title')}
+      action={
+        unread &&
+        newest && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => void markNotices(api, client, { ids: [], until: newest.id })}
+          >
+            <CheckCheck size={15} strokeWidth={1.75} aria-hidden="true" className="text-icon" />
+            {t('notices.markAll')}
+          </Button>
+        )
+      }
+    >
+      {list.isPending && <RowsSkeleton />}
+      {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
+      {list.data && groups.length === 0 && (
+        <EmptyState mosaic="done" title={t('notices.none')} text={t('notices.noneText')} action={<ToSettings />} />
+      )}
+      {groups.length > 0 && <Groups groups={groups} />}
+      {list.hasNextPage && (
+        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('notices.older')}
+        </Button>
+      )}
+      {groups.length > 0 && (
+        <p className="mt-6 text-xs text-quiet">
+          <ToSettings />
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function Groups({ groups }: { groups: NoticeGroup[] }) {
+  const { api } = useServices()
+  const client = useQueryClient()
+  const list = useRef<HTMLUListElement>(null)
+  const move = (by: 1 | -1) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-notice]') ?? [])]
+    const at = rows.indexOf(document.activeElement as HTMLElement)
+    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+  }
+  useCommand('next', () => move(1))
+  useCommand('previous', () => move(-1))
+  return (
+    <ul ref={list} className="border-t border-line">
+      {groups.map((group) => (
+        <li key={group.newest.id} data-testid="notice" data-unread={group.unread > 0}>
+          <NoticeRow
+            group={group}
+            onOpen={() =>
+              void markNotices(api, client, { ids: group.notices.map((notice) => notice.id).slice(0, 100) })
+            }
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ToSettings() {
+  const { t } = useTranslation()
+  return (
+    <Link
+      to="/settings/$section"
+      params={{ section: 'notifications' }}
+      className="rounded-sm underline underline-offset-2 hover:text-strong"
+    >
+      {t('notices.choose')}
+    </Link>
+  )
+}

@@ -1,0 +1,125 @@
+import '@/shared/i18n/settings'
+import type { NoticeChannel, NoticeKind, NoticePreferences } from '@tessera/api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { chime } from '@/shared/notices/chime'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { usePreferences } from '@/shared/preferences'
+import { useServices } from '@/shared/services'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { useExplain } from '@/shared/tickets/use-explain'
+
+const CHANNELS: NoticeChannel[] = ['app', 'email']
+const KINDS: NoticeKind[] = [
+  'mentioned',
+  'assigned',
+  'customer_replied',
+  'colleague_wrote',
+  'new_ticket',
+  'woke',
+  'reply_failed',
+  'job_finished',
+]
+const KEY = ['notice-preferences'] as const
+
+/** Of what one is told, and how. Every tick is saved at once. */
+export function NoticePreferencesPage() {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const chosen = useQuery({ queryKey: KEY, queryFn: api.noticePreferences })
+  return (
+    <Page title={t('settings.section.notifications')} text={t('noticeSettings.text')}>
+      {chosen.isPending && <RowsSkeleton />}
+      {chosen.isError && !chosen.data && <LoadFailed onRetry={() => void chosen.refetch()} />}
+      {chosen.data && <Choices channels={chosen.data.channels} />}
+      <Sound />
+    </Page>
+  )
+}
+
+function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
+  const { t } = useTranslation()
+  const choose = useChoose()
+  return (
+    <table className="w-full max-w-2xl border-t border-line text-sm">
+      <thead>
+        <tr className="border-b border-line text-xs text-quiet">
+          <th scope="col" className="py-2 pe-3 text-start font-medium">
+            {t('noticeSettings.what')}
+          </th>
+          {CHANNELS.map((channel) => (
+            <th key={channel} scope="col" className="w-20 px-2 py-2 text-center font-medium">
+              {t(`noticeSettings.channel.${channel}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {KINDS.map((kind) => (
+          <tr key={kind} className="border-b border-line">
+            <th scope="row" className="py-2.5 pe-3 text-start font-normal text-strong">
+              {t(`noticeSettings.kind.${kind}`)}
+            </th>
+            {CHANNELS.map((channel) => (
+              <td key={channel} className="p-0 text-center">
+                {isOffered(kind, channel) && (
+                  <label className="flex min-h-11 items-center justify-center">
+                    <input
+                      type="checkbox"
+                      className="size-4 accent-accent"
+                      checked={channels[kind]?.includes(channel) ?? false}
+                      aria-label={`${t(`noticeSettings.kind.${kind}`)}: ${t(`noticeSettings.channel.${channel}`)}`}
+                      onChange={(event) => choose(kind, channel, event.target.checked)}
+                    />
+                  </label>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A job is nothing to write a mail about. */
+const isOffered = (kind: NoticeKind, channel: NoticeChannel) => !(kind === 'job_finished' && channel === 'email')
+
+function useChoose(): (kind: NoticeKind, channel: NoticeChannel, wanted: boolean) => void {
+  const { api } = useServices()
+  const client = useQueryClient()
+  const explain = useExplain()
+  return (kind, channel, wanted) => {
+    const before = client.getQueryData<NoticePreferences>(KEY)
+    if (!before) return
+    const others = (before.channels[kind] ?? []).filter((each) => each !== channel)
+    const channels = { [kind]: wanted ? [...others, channel] : others }
+    client.setQueryData<NoticePreferences>(KEY, { channels: { ...before.channels, ...channels } })
+    api.saveNoticePreferences(channels).catch((error: unknown) => {
+      client.setQueryData(KEY, before)
+      explain(outcomeOf(error))
+    })
+  }
+}
+
+function Sound() {
+  const { t } = useTranslation()
+  const { sound, set } = usePreferences()
+  return (
+    <section aria-label={t('noticeSettings.sound')} className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <label className="flex min-h-11 items-center gap-2.5 text-sm text-strong">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={sound}
+          onChange={(event) => set({ sound: event.target.checked })}
+        />
+        {t('noticeSettings.soundText')}
+      </label>
+      <Button size="sm" variant="ghost" onClick={chime}>
+        {t('noticeSettings.play')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import '@/shared/i18n/pages'
+import type { CustomField, FieldValue, FieldValues, TicketDetail } from '@tessera/api'
+import { Button, Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFields } from '@/shared/catalogue/queries'
+import { isEmpty, isFilled, shownFields, textOfValue } from '@/shared/catalogue/values'
+import { FieldInput } from '@/shared/fields/field-input'
+import { LOCALE } from '@/shared/i18n'
+import { useMayWrite } from '@/shared/tickets/queries'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+
+/** The organization's own fields: those that this ticket has, and below them what deleted ones still hold. */
+export function CustomFields({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation()
+  const fields = useFields()
+  const values: FieldValues = ticket.fields ?? {}
+  const shown = shownFields(fields, values)
+  const former = fields.filter((field) => field.deleted && !isEmpty(values[field.id]))
+  if (shown.length === 0 && former.length === 0) return null
+  return (
+    <section className="flex flex-col border-t border-line pt-3" data-testid="custom-fields">
+      <h3 className="px-2 pb-1 text-xs font-medium text-quiet">{t('fields.title')}</h3>
+      {shown.map((field) => (
+        <FieldRow key={field.id} field={field} ticket={ticket} value={values[field.id]} />
+      ))}
+      {former.map((field) => (
+        <Line key={field.id} field={field} value={values[field.id]} note={t('fields.deleted')} />
+      ))}
+    </section>
+  )
+}
+
+type RowProps = { field: CustomField; ticket: TicketDetail; value: FieldValue | undefined }
+
+function FieldRow({ field, ticket, value }: RowProps) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMayWrite()
+  const { change } = useTicketActions()
+  const asked = field.required_at === 'closing' && !isFilled(field, value) ? t('fields.toClose') : undefined
+  const line = <Line field={field} value={value} note={asked} />
+  if (!mayWrite || !field.editable || ticket.deleted_at || ticket.merged_into) return line
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <button
+          type="button"
+          className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
+          title={t('fields.edit', { name: field.name })}
+        >
+          {line}
+        </button>
+      </PopoverTrigger>
+      <PopoverContent aria-label={field.name} className="w-72 p-3">
+        <Editor
+          field={field}
+          value={value}
+          onSave={(next) => {
+            setOpen(false)
+            if (JSON.stringify(next ?? null) !== JSON.stringify(value ?? null)) {
+              change(ticket.id, { fields: { [field.id]: next } })
+            }
+          }}
+        />
+      </PopoverContent>
+    </Popover>
+  )
+}
+
+type EditorProps = { field: CustomField; value: FieldValue | undefined; onSave: (value: FieldValue) => void }
+
+function Editor({ field, value, onSave }: EditorProps) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<FieldValue>(value ?? null)
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    // The ticket's own form is not around this one, but React's events know no portals.
+    event.stopPropagation()
+    onSave(draft)
+  }
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
+      <FieldInput field={field} value={draft} onChange={setDraft} />
+      <div className="flex justify-end gap-2">
+        {field.type === 'url' && typeof value === 'string' && value && (
+          <Button asChild variant="ghost">
+            <a href={value} target="_blank" rel="noreferrer noopener">
+              {t('fields.open')}
+            </a>
+          </Button>
+        )}
+        {!isEmpty(value) && (
+          <Button variant="ghost" onClick={() => onSave(null)}>
+            {t('fields.empty')}
+          </Button>
+        )}
+        <Button type="submit" variant="primary">
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type LineProps = { field: CustomField; value: FieldValue | undefined; note: string | undefined }
+
+function Line({ field, value, note }: LineProps) {
+  const { t } = useTranslation()
+  const text = textOfValue(field, value, { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE })
+  return (
+    <span className="flex min-h-8 items-center gap-2 px-2 py-1 pointer-coarse:min-h-11">
+      <span className="w-26 shrink-0 text-xs text-quiet [overflow-wrap:anywhere]">{field.name}</span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className={cn('[overflow-wrap:anywhere]', text ? 'line-clamp-3 text-strong' : 'text-quiet')}>
+          {field.type === 'url' && text ? <UrlText url={text} /> : text || t('fields.notSet')}
+        </span>
+        {note && <span className="text-2xs text-quiet">{note}</span>}
+      </span>
+    </span>
+  )
+}
+
+/** The address without what every address has; it opens from the link beside the editor, not by a slip of the hand. */
+function UrlText({ url }: { url: string }) {
+  return <span className="truncate">{url.replace(/^https?:\/\//, '')}</span>
+}

@@ -1,0 +1,46 @@
+import type { Catalogue, Client, CustomField, OwnStatus, TicketSummary } from '@tessera/api'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Colour } from '@tessera/ui'
+import { useMemo } from 'react'
+import { useServices } from '@/shared/services'
+
+export const CATALOGUE = ['catalogue'] as const
+const NOTHING: Catalogue = { version: 0, statuses: [], tags: [], fields: [] }
+
+export const catalogueQuery = (api: Client) =>
+  queryOptions({ queryKey: CATALOGUE, queryFn: api.catalogue, staleTime: 60_000 })
+
+/** What the organization's tickets are made of. Lists do not wait for it: until it is there, nothing is defined. */
+export function useCatalogue(): Catalogue {
+  return useQuery(catalogueQuery(useServices().api)).data ?? NOTHING
+}
+
+/** The own status that a ticket has, if it is of the ticket's category: a merged ticket is closed whatever it was. */
+export function ownStatusOf(ticket: Pick<TicketSummary, 'status' | 'status_id'>, statuses: OwnStatus[]) {
+  const own = ticket.status_id ? statuses.find((each) => each.id === ticket.status_id) : undefined
+  return own?.category === ticket.status ? own : undefined
+}
+
+export interface KnownTags {
+  /** A ticket's tags by their names of today, without those that were deleted. */
+  shown: (tags: string[]) => string[]
+  colourOf: (tag: string) => Colour
+  names: string[]
+}
+
+export function useTags(): KnownTags {
+  const { tags } = useCatalogue()
+  return useMemo(() => {
+    const byName = new Map(tags.flatMap((tag) => [tag.name, ...tag.aliases].map((name) => [name, tag] as const)))
+    const today = (name: string) => byName.get(name)?.name ?? name
+    return {
+      shown: (names) => [...new Set(names.filter((name) => !byName.get(name)?.deleted).map(today))].sort(),
+      colourOf: (name) => byName.get(name)?.colour ?? 'grey',
+      names: tags.filter((tag) => !tag.deleted).map((tag) => tag.name),
+    }
+  }, [tags])
+}
+
+export function useFields(): CustomField[] {
+  return useCatalogue().fields
+}

@@ -1,0 +1,28 @@
+import type { TicketDetail } from '@tessera/api'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { CATALOGUE } from '@/shared/catalogue/queries'
+import { keys } from '@/shared/tickets/keys'
+import { summaryOf } from '@/shared/tickets/summary'
+import { databaseOf, replicaOf } from './local'
+
+/** What every screen needs. */
+const NEEDED = new Set<unknown>([keys.me[0], keys.agents[0], keys.teams[0], CATALOGUE[0]])
+
+/** What was read from the server is kept for when it cannot be reached. A browser that is full goes without. */
+export function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
+  const database = databaseOf(client)
+  if (key[0] === 'ticket') {
+    const ticket = data as TicketDetail
+    replicaOf(client).put([summaryOf(ticket)])
+    void database?.keepDetail(ticket.id, ticket).catch(() => undefined)
+  } else if (NEEDED.has(key[0])) {
+    void database?.write({ puts: [], removes: [], meta: { [String(key[0])]: data } }).catch(() => undefined)
+  }
+}
+
+/** The ticket as it was when it was read last in this browser. */
+export async function keptTicket(client: QueryClient, id: string): Promise<TicketDetail | undefined> {
+  return (await databaseOf(client)
+    ?.detail(id)
+    .catch(() => undefined)) as TicketDetail | undefined
+}

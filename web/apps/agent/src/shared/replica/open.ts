@@ -1,0 +1,82 @@
+import type { AgentRef, Catalogue, Me, Team, TicketSummary } from '@tessera/api'
+import { type Database, wipeDatabase } from '@tessera/sync'
+import type { QueryClient } from '@tanstack/react-query'
+import { CATALOGUE } from '@/shared/catalogue/queries'
+import type { Services } from '@/shared/services'
+import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
+import { keys } from '@/shared/tickets/keys'
+import { closeLocal, databaseOf, openLocal } from './local'
+
+/** The name of the copy that this browser keeps. Nobody else's is opened before we know who is signed in. */
+const COPY = 'tessera.copy'
+
+interface App {
+  services: Services
+  client: QueryClient
+}
+
+/** Opens the app from what is kept here, without waiting for the network. False: nothing is kept. */
+export async function openKept({ services, client }: App): Promise<boolean> {
+  const name = localStorage.getItem(COPY)
+  const database = name ? await services.openDatabase(name).catch(() => null) : null
+  if (!database) return false
+  const { me, agents, teams, catalogue } = (await database.meta().catch(() => ({}))) as Partial<{
+    me: Me
+    agents: AgentRef[]
+    teams: Team[]
+    catalogue: Catalogue
+  }>
+  if (!me || !agents || !teams) {
+    database.close()
+    return false
+  }
+  client.setQueryData(keys.me, me)
+  client.setQueryData(keys.agents, agents)
+  client.setQueryData(keys.teams, teams)
+  if (catalogue) client.setQueryData(CATALOGUE, catalogue)
+  openLocal(client, services.api, database)
+  checkWhenSignedIn({ services, client }, me)
+  return true
+}
+
+/** Loads what every screen needs, and opens the signed-in agent's copy. */
+export async function openFresh({ services, client }: App): Promise<void> {
+  const [me, agents, teams] = await Promise.all([
+    client.ensureQueryData(meQuery(services.api)),
+    client.ensureQueryData(agentsQuery(services.api)),
+    client.ensureQueryData(teamsQuery(services.api)),
+  ])
+  if (databaseOf(client)) return
+  const name = `tessera.${me.organization.id}.${me.id}`
+  const before = localStorage.getItem(COPY)
+  if (before && before !== name) await wipeDatabase(before).catch(() => undefined)
+  const database = await services.openDatabase(name).catch(() => null)
+  if (database) await keepPeople(database, me, agents, teams)
+  openLocal(client, services.api, database)
+}
+
+async function keepPeople(database: Database<TicketSummary>, me: Me, agents: AgentRef[], teams: Team[]): Promise<void> {
+  await database.write({ puts: [], removes: [], meta: { me, agents, teams } }).catch(() => undefined)
+  localStorage.setItem(COPY, database.name)
+}
+
+/** What was kept may be old, or somebody else may have signed in since. */
+function checkWhenSignedIn({ services, client }: App, kept: Me): void {
+  const { session, api } = services
+  const stop = session.subscribe(() => session.state() === 'signed-in' && void check())
+  async function check(): Promise<void> {
+    stop()
+    const me = await client.fetchQuery({ ...meQuery(api), staleTime: 0 }).catch(() => null)
+    if (me && me.id !== kept.id) {
+      await forget(client)
+      return location.reload()
+    }
+    await Promise.all([keys.agents, keys.teams, CATALOGUE].map((queryKey) => client.invalidateQueries({ queryKey })))
+  }
+}
+
+/** At signing out: nothing is left in this browser. */
+export async function forget(client: QueryClient): Promise<void> {
+  localStorage.removeItem(COPY)
+  await closeLocal(client, true)
+}

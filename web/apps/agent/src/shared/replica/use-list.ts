@@ -1,0 +1,119 @@
+import type { TicketSummary } from '@tessera/api'
+import type { LiveCount, LiveQuery, SyncState } from '@tessera/sync'
+import { type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useServices } from '@/shared/services'
+import { byAttention } from '@/shared/tickets/order'
+import { useMe } from '@/shared/tickets/queries'
+import { type TicketFilter, matches, queryOf } from '@/shared/tickets/views'
+import { onLocal, replicaOf, syncOf } from './local'
+
+const NOT_OPEN: SyncState = { phase: 'opening', copied: false }
+
+/** How far the copy is. */
+export function useSyncState(): SyncState {
+  const client = useQueryClient()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let stop = syncOf(client)?.subscribe(listener)
+      const stopLocal = onLocal(client, () => {
+        stop?.()
+        stop = syncOf(client)?.subscribe(listener)
+        listener()
+      })
+      return () => {
+        stop?.()
+        stopLocal()
+      }
+    },
+    [client],
+  )
+  return useSyncExternalStore(subscribe, () => syncOf(client)?.state() ?? NOT_OPEN)
+}
+
+/** Rows of a live query; see `@tessera/sync` for predicate, order and groups. The query must be the same at every call. */
+export function useLiveQuery<T>(query: LiveQuery<T>) {
+  return useSyncExternalStore(query.subscribe, query.result)
+}
+
+export function useLiveCount(count: LiveCount): number {
+  return useSyncExternalStore(count.subscribe, count.result)
+}
+
+/** How many tickets a filter finds in the copy. */
+export function useTicketCount(filter: TicketFilter): number {
+  const client = useQueryClient()
+  const me = useMe().id
+  const count = useMemo(() => replicaOf(client).count((ticket) => matches(filter, ticket, me)), [client, filter, me])
+  return useLiveCount(count)
+}
+
+/** A list of the copy, in the server's order. Deleted tickets are not in the copy: they are read when they are looked at. */
+export function useTicketList(filter: TicketFilter) {
+  const client = useQueryClient()
+  const me = useMe().id
+  const sync = useSyncState()
+  const tickets = useLiveQuery(useMemo(() => listOf(client, filter, me), [client, filter, me])).rows as TicketSummary[]
+  const deleted = useDeleted(filter)
+  const remote = filter.status === 'deleted'
+  const busy = remote ? deleted.isFetching : sync.phase === 'working' && !sync.copied
+  const failed = remote ? deleted.isError : sync.phase === 'failed'
+  const settled = remote ? deleted.isSuccess : sync.copied
+  return {
+    tickets,
+    isPending: tickets.length === 0 && !failed && !settled,
+    isError: failed,
+    isSuccess: settled,
+    isFetching: busy,
+    isFetchingNextPage: remote ? deleted.isFetchingNextPage : busy && tickets.length > 0,
+    isFetchNextPageError: remote && deleted.isFetchNextPageError,
+    hasNextPage: remote && deleted.hasNextPage,
+    refetch: () => (remote ? void deleted.refetch() : syncOf(client)?.catchUp()),
+    fetchNextPage: () => (remote ? void deleted.fetchNextPage() : undefined),
+  }
+}
+
+/** Reads deleted tickets into the replica, as far as one scrolls. */
+function useDeleted(filter: TicketFilter) {
+  const { api } = useServices()
+  const client = useQueryClient()
+  return useInfiniteQuery({
+    queryKey: ['deleted'],
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await api.tickets(queryOf(filter, pageParam), signal)
+      replicaOf(client).put(page.items)
+      return page.next_cursor
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (cursor) => cursor,
+    staleTime: 60_000,
+    enabled: filter.status === 'deleted',
+  })
+}
+
+const MOST_LISTS = 8
+const lists = new WeakMap<QueryClient, Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>>()
+
+/** The lists that were looked at last go on following, so that coming back to one costs nothing. */
+function listOf(client: QueryClient, filter: TicketFilter, me: string): LiveQuery<TicketSummary> {
+  const known = lists.get(client) ?? new Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>()
+  lists.set(client, known)
+  const key = JSON.stringify([me, filter])
+  const list = known.get(key) ?? follow(client, filter, me)
+  known.delete(key)
+  known.set(key, list)
+  const [oldest] = known.keys()
+  if (known.size > MOST_LISTS && oldest) {
+    known.get(oldest)!.stop()
+    known.delete(oldest)
+  }
+  return list.query
+}
+
+function follow(client: QueryClient, filter: TicketFilter, me: string) {
+  const query = replicaOf(client).query({
+    matches: (ticket) => matches(filter, ticket, me),
+    compare: byAttention,
+  })
+  return { query, stop: query.subscribe(() => undefined) }
+}

@@ -1,0 +1,69 @@
+import type { MarkRead, Notice, NoticePreferences, TicketDetail } from '@tessera/api'
+import type { Handler } from './fake-http'
+import { AGENTS } from './fake-people'
+
+const MINUTE = 60_000
+
+/** A few things told of the first tickets. */
+export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
+  const notices: Notice[] = [
+    aNotice(tickets[2]!, now - 2 * MINUTE, { kind: 'mentioned', message: { id: 'm', kind: 'note' } }),
+    aNotice(tickets[2]!, now - 9 * MINUTE, { kind: 'colleague_wrote', message: { id: 'm', kind: 'note' } }),
+    aNotice(tickets[0]!, now - 31 * MINUTE, {
+      kind: 'customer_replied',
+      actor: { type: 'customer', id: 'c', name: tickets[0]!.requester.name },
+    }),
+    aNotice(tickets[4]!, now - 190 * MINUTE, { kind: 'assigned', read: true }),
+    aNotice(null, now - 300 * MINUTE, {
+      kind: 'job_finished',
+      job: { id: 'j', kind: 'import', failed: false },
+      read: true,
+    }),
+  ]
+  const channels: NoticePreferences['channels'] = {
+    ...{ mentioned: ['app', 'email'], assigned: ['app'], customer_replied: ['app'], colleague_wrote: ['app'] },
+    ...{ new_ticket: [], woke: ['app'], reply_failed: ['app', 'email'], job_finished: ['app'] },
+  }
+  const routes: [string, RegExp, Handler][] = [
+    [
+      'GET',
+      /^\/notifications$/,
+      () => ({ items: notices, unread: notices.filter((each) => !each.read).length, next_cursor: null }),
+    ],
+    [
+      'POST',
+      /^\/notifications\/read$/,
+      ({ ids = [], until }: MarkRead) => {
+        for (const notice of notices)
+          if (ids.includes(notice.id) || (until && notice.id <= until)) Object.assign(notice, { read: true })
+      },
+    ],
+    ['GET', /^\/me\/notification-preferences$/, () => ({ channels })],
+    [
+      'PUT',
+      /^\/me\/notification-preferences$/,
+      (body: NoticePreferences) => ({ channels: Object.assign(channels, body.channels) }),
+    ],
+  ]
+  return { routes }
+}
+
+/** Ids sort by time, as the server's do. */
+export function aNotice(
+  ticket: Pick<TicketDetail, 'id' | 'number' | 'subject'> | null,
+  at: number,
+  rest: Partial<Notice> = {},
+): Notice {
+  return {
+    id: `${at}`,
+    kind: 'assigned',
+    at: new Date(at).toISOString(),
+    actor: { type: 'agent', id: AGENTS[1]!.id, name: AGENTS[1]!.name },
+    read: false,
+    ticket: ticket && { id: ticket.id, number: ticket.number, subject: ticket.subject },
+    message: null,
+    job: null,
+    team_id: null,
+    ...rest,
+  }
+}

@@ -1,0 +1,5 @@
+export * from './database'
+export * from './keeper'
+export * from './live'
+export * from './replica'
+export * from './sync'
