@@ -8,7 +8,8 @@ const BUDGETS = {
   'first load (JS)': 180 * KB,
   'styles (CSS)': 16 * KB,
   // Reactions, threads, editing, links, and the texts of all pages, which come in one file.
-  'ticket page, without the editor (JS)': 94 * KB,
+  // The list's filters share its pickers, so these come in chunks of their own.
+  'ticket page, without the editor (JS)': 95 * KB,
   'editor (JS)': 140 * KB,
 }
 

@@ -15,15 +15,28 @@ type Props = {
   empty: string
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** On closing, the focus goes back to the button, unless this prevents it. */
+  onCloseAutoFocus?: (event: Event) => void
   children: ReactNode
 }
 
 /** One of a list, found by typing: the first letters and Enter are enough. */
-export function Picker({ label, value, options, onPick, searchLabel, empty, open, onOpenChange, children }: Props) {
+export function Picker({
+  label,
+  value,
+  options,
+  onPick,
+  searchLabel,
+  empty,
+  open,
+  onOpenChange,
+  onCloseAutoFocus,
+  children,
+}: Props) {
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>{children}</PopoverTrigger>
-      <PopoverContent aria-label={label} className="w-60 overflow-hidden">
+      <PopoverContent aria-label={label} className="w-60 overflow-hidden" onCloseAutoFocus={onCloseAutoFocus}>
         <Cmdk label={label} defaultValue={value} loop>
           <Cmdk.Input
             placeholder={searchLabel}

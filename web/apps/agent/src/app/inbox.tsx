@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
+import { readListSearch } from '@/shared/views/address'
 import { filterOf, isViewName, tagOf, teamOf } from '@/shared/tickets/views'
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
@@ -43,7 +44,12 @@ export function Inbox() {
           filter={filter}
           selected={ticketId}
           onOpen={(id, replace) =>
-            void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, replace })
+            void navigate({
+              to: '/views/$view/$ticketId',
+              params: { view, ticketId: id },
+              search: readListSearch,
+              replace,
+            })
           }
         />
       </ResizablePane>

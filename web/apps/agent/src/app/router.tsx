@@ -5,6 +5,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  defaultStringifySearch,
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
@@ -13,6 +14,7 @@ import { openFresh, openKept } from '@/shared/replica/open'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import { readListSearch, readable } from '@/shared/views/address'
 import { NotFound, StartError } from './errors'
 import { Inbox } from './inbox'
 import { NoTicket } from './no-ticket'
@@ -85,7 +87,12 @@ const home = createRoute({
 
 const views = createRoute({ getParentRoute: () => shell, path: '/views', component: ViewsPage })
 
-const inbox = createRoute({ getParentRoute: () => shell, path: '/views/$view', component: Inbox })
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/views/$view',
+  validateSearch: readListSearch,
+  component: Inbox,
+})
 const noTicket = createRoute({ getParentRoute: () => inbox, path: '/', component: NoTicket })
 const ticket = createRoute({
   getParentRoute: () => inbox,
@@ -178,8 +185,10 @@ const routeTree = root.addChildren([
   ]),
 ])
 
+const stringifySearch = (search: object) => readable(defaultStringifySearch(search))
+
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {
-  return createRouter({ routeTree, context, defaultPreload: false, ...(history && { history }) })
+  return createRouter({ routeTree, context, defaultPreload: false, stringifySearch, ...(history && { history }) })
 }
 
 declare module '@tanstack/react-router' {

@@ -72,6 +72,13 @@ export const TicketAsViewer: Story = {
 }
 export const NothingThere: Story = { args: { path: '/views/unresolved', options: { tickets: 0 } } }
 export const EverythingAssigned: Story = { args: { path: '/views/unassigned', options: { tickets: 0 } } }
+export const FilteredAndGrouped: Story = {
+  args: { path: '/views/unresolved?filter=status:open,pending+priority:high,urgent&group=assignee' },
+}
+export const FilteredToNothing: Story = {
+  args: { path: '/views/unresolved?filter=priority:low+tag:audit+assignee:me' },
+}
+export const FilterUnreadable: Story = { args: { path: '/views/unresolved?filter=colour:red' } }
 export const ListLoading: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(never) } } }
 export const ListFailed: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(refuse(403)) } } }
 export const TicketMissing: Story = { args: { path: '/views/unresolved/0196a000-0000-7000-8000-00000000dead' } }

@@ -19,6 +19,7 @@ import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
+import { readListSearch } from '@/shared/views/address'
 
 const MergeDialog = lazy(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
@@ -104,12 +105,12 @@ function usePanes() {
   function toggle() {
     if (wide) return set({ propertiesOpen: !propertiesOpen })
     if (over) return router.history.back()
-    void navigate({ to: '.', search: { pane: 'properties' } })
+    void navigate({ to: '.', search: (before: object) => ({ ...before, pane: 'properties' as const }) })
   }
   function back() {
     if (over) return router.history.back()
     if (phone && router.history.canGoBack()) return router.history.back()
-    void navigate({ to: '/views/$view', params: { view } })
+    void navigate({ to: '/views/$view', params: { view }, search: readListSearch })
   }
   useCommand('toggleProperties', toggle)
   useCommand('back', back)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shift } from './use-virtual-rows'
+import { anchorOf } from './use-virtual-rows'
 
 it.each([
   ['a row comes in above', 'abcd', 'xabcd', 2, 1],
@@ -8,5 +8,6 @@ it.each([
   ['the first visible row itself left: the next one counts', 'abcd', 'abd', 2, -1],
   ['all are other tickets', 'abcd', 'xyz', 2, 0],
 ])('%s: the place moves by as many rows', (_, before, now, first, rows) => {
-  expect(shift([...before], [...now], first)).toBe(rows)
+  const [was, is] = anchorOf([...before], [...now], first)
+  expect(is - was).toBe(rows)
 })

@@ -1,6 +1,7 @@
 import type { TicketSummary } from '@tessera/api'
+import type { Group } from '@tessera/sync'
 import { Banner, Button, EmptyState, IconButton, Spinner } from '@tessera/ui'
-import { ListChecks } from 'lucide-react'
+import { ListChecks, ListFilter } from 'lucide-react'
 import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
@@ -8,12 +9,16 @@ import { useTicketList } from '@/shared/replica/use-list'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, tagOf } from '@/shared/tickets/views'
+import { addressOf } from '@/shared/views/address'
+import { useArrangement, useListSearch } from '@/shared/views/use-listing'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { ListSkeleton } from './list-skeleton'
+import type { Adding } from './filter-bar'
+import { linesOf, unfolded } from './lines'
 import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
 import { usePicking } from './use-picking'
-import { useVirtualRows } from './use-virtual-rows'
+import { GROUP_HEIGHT, useVirtualRows } from './use-virtual-rows'
 
 type Props = {
   view: string
@@ -26,9 +31,20 @@ type Props = {
 const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
 const BulkBar = lazy(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
 
+const ArrangeMenu = lazy(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu })))
+const FilterBar = lazy(() => import('./filter-bar').then((module) => ({ default: module.FilterBar })))
+const GroupHeading = lazy(() => import('./group-heading').then((module) => ({ default: module.GroupHeading })))
+const NothingFits = lazy(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
+
 export function TicketList({ view, title, filter, selected, onOpen }: Props) {
   const { t } = useTranslation()
-  const list = useTicketList(filter)
+  const arrangement = useArrangement()
+  const { search } = useListSearch()
+  const list = useTicketList(filter, arrangement)
+  // What is read page by page cannot be narrowed or put in order here.
+  const whole = filter.status !== 'deleted'
+  const [adding, setAdding] = useState<Adding>(null)
+  useCommand('filter', () => setAdding('field'), whole)
   const { tickets } = list
   const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
   const mayPick = useMayWrite() && tickets.length > 0
@@ -40,6 +56,19 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
       {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
       <span className="flex-1" />
       {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
+      {whole && (
+        <>
+          <IconButton
+            icon={ListFilter}
+            label={t('command.filter')}
+            keys={keysOf('filter')}
+            onClick={() => setAdding('field')}
+          />
+          <Suspense fallback={<span className="size-8" />}>
+            <ArrangeMenu />
+          </Suspense>
+        </>
+      )}
       {mayPick && (
         <IconButton icon={ListChecks} label={t('list.select')} keys={keysOf('select')} onClick={startPicking} />
       )}
@@ -54,6 +83,11 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
       ) : (
         header
       )}
+      {whole && (adding || search.filter) && (
+        <Suspense fallback={<div className="h-9 shrink-0 border-b border-line" />}>
+          <FilterBar adding={adding} onAdding={setAdding} />
+        </Suspense>
+      )}
       {list.isPending && (
         <div role="status" aria-label={t('list.loading')}>
           <ListSkeleton />
@@ -67,11 +101,14 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           action={<Button onClick={() => list.refetch()}>{t('action.retry')}</Button>}
         />
       )}
-      {list.isSuccess && tickets.length === 0 && <NothingHere view={view} />}
+      {list.isSuccess &&
+        tickets.length === 0 &&
+        (search.filter ? <Unfit within={filter} /> : <NothingHere view={view} />)}
       {tickets.length > 0 && (
         <Rows
           view={view}
           tickets={tickets}
+          groups={list.groups}
           selected={selected}
           onOpen={onOpen}
           mayPick={mayPick}
@@ -99,6 +136,14 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
   )
 }
 
+function Unfit({ within }: { within: TicketFilter }) {
+  return (
+    <Suspense>
+      <NothingFits within={within} />
+    </Suspense>
+  )
+}
+
 function NothingHere({ view }: { view: string }) {
   const { t } = useTranslation()
   const name = isViewName(view) ? view : tagOf(view) ? 'tag' : 'team'
@@ -106,18 +151,38 @@ function NothingHere({ view }: { view: string }) {
   return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />
 }
 
-type RowsProps = Omit<Props, 'title' | 'filter'> & { tickets: TicketSummary[]; mayPick: boolean; onEnd: () => void }
+type RowsProps = Omit<Props, 'title' | 'filter'> & {
+  tickets: TicketSummary[]
+  groups: readonly Group[]
+  mayPick: boolean
+  onEnd: () => void
+}
 
-function Rows({ view, tickets, selected, onOpen, mayPick, onEnd }: RowsProps) {
+function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, onEnd }: RowsProps) {
+  const { search } = useListSearch()
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const { rows: tickets, shown } = useMemo(() => unfolded(all, groups, folded), [all, groups, folded])
+  const lines = useMemo(() => linesOf(tickets.length, shown), [tickets.length, shown])
+  const address = addressOf(search)
+  const fold = (key: string) =>
+    setFolded((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]))
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
-  const { scroller, virtual, reveal } = useVirtualRows(tickets)
+  const { scroller, virtual, reveal } = useVirtualRows(tickets, lines)
   const cursor = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
   const order = () => tickets.map((ticket) => ticket.id)
   const onRange = mayPick ? (id: string) => pickTo(order(), id) : undefined
-  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
+  const last = lines.rowAt(virtual.getVirtualItems().at(-1)?.index ?? 0)
+  const first = virtual.range?.startIndex ?? 0
+  const above = shown.findLast((group, index) => group.start + index < first)
+  const heading = (group: Group) =>
+    search.group && (
+      <Suspense fallback={<div className="h-8" />}>
+        <GroupHeading by={search.group} group={group} folded={folded.has(group.key)} onFold={() => fold(group.key)} />
+      </Suspense>
+    )
 
   useEffect(() => {
     if (last >= tickets.length - 10) onEnd()
@@ -125,23 +190,37 @@ function Rows({ view, tickets, selected, onOpen, mayPick, onEnd }: RowsProps) {
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      {above && <div className="sticky top-0 z-10 h-0">{heading(above)}</div>}
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
-          const ticket = tickets[row.index]!
+          const group = lines.groupAt(row.index)
+          if (group)
+            return (
+              <li
+                key={`group ${group.key}`}
+                className="absolute inset-x-0"
+                style={{ height: GROUP_HEIGHT, transform: `translateY(${row.start}px)` }}
+              >
+                {heading(group)}
+              </li>
+            )
+          const index = lines.rowAt(row.index)
+          const ticket = tickets[index]
+          if (!ticket) return null
           return (
             <li
               key={ticket.id}
               className="group/row absolute inset-x-0"
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
               aria-setsize={tickets.length}
-              aria-posinset={row.index + 1}
+              aria-posinset={index + 1}
             >
               <TicketRow
                 ticket={ticket}
-                href={`/views/${view}/${ticket.id}`}
+                href={`/views/${view}/${ticket.id}${address}`}
                 assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
                 selected={ticket.id === selected}
-                current={row.index === cursor}
+                current={index === cursor}
                 onOpen={(id) => onOpen(id, false)}
                 onRange={onRange}
               />

@@ -1,25 +1,28 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { TicketSummary } from '@tessera/api'
+import type { Lines } from './lines'
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
-/** The rows that are in sight, at the height that theme and density give them; what is being read never jumps. */
-export function useVirtualRows(tickets: TicketSummary[]) {
+export const GROUP_HEIGHT = 32
+
+/** The rows that are in sight, with their groups' headings between, at the height that theme and density give them; what is being read never jumps. */
+export function useVirtualRows(tickets: TicketSummary[], lines: Lines) {
   const rowHeight = useRowHeight()
-  const scroller = useStayInPlace(tickets, rowHeight)
+  const scroller = useStayInPlace(tickets, lines, rowHeight)
   // The virtualizer is a mutable object by design; nothing here is memoised on it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
-    count: tickets.length,
+    count: lines.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => tickets[index]!.id,
+    estimateSize: (line) => (lines.groupAt(line) ? GROUP_HEIGHT : rowHeight),
+    getItemKey: (line) => lines.groupAt(line)?.key ?? tickets[lines.rowAt(line)]!.id,
     overscan: 8,
   })
 
-  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, lines])
 
   function reveal(index: number) {
-    virtual.scrollToIndex(index, { align: 'auto' })
+    virtual.scrollToIndex(lines.lineOf(index), { align: 'auto' })
     requestAnimationFrame(() => {
       const id = tickets[index]?.id
       scroller.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`)?.focus({ preventScroll: true })
@@ -29,25 +32,27 @@ export function useVirtualRows(tickets: TicketSummary[]) {
 }
 
 /** When rows come in or leave above the first visible one, the scroll position follows it. At the very top it stays at the top. */
-function useStayInPlace(tickets: TicketSummary[], rowHeight: number) {
+function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
-  const before = useRef<string[]>([])
+  const before = useRef<{ ids: string[]; lines: Lines }>({ ids: [], lines })
   useLayoutEffect(() => {
-    const ids = before.current
+    const { ids, lines: linesBefore } = before.current
     const now = tickets.map((ticket) => ticket.id)
-    before.current = now
+    before.current = { ids: now, lines }
     const element = scroller.current
     if (!element || element.scrollTop === 0 || ids.length === 0) return
-    element.scrollTop += shift(ids, now, Math.floor(element.scrollTop / rowHeight)) * rowHeight
-  }, [tickets, rowHeight])
+    const [was, is] = anchorOf(ids, now, Math.floor(element.scrollTop / rowHeight))
+    const headings = lines.lineOf(is) - is - (linesBefore.lineOf(was) - was)
+    element.scrollTop += (is - was) * rowHeight + headings * GROUP_HEIGHT
+  }, [tickets, lines, rowHeight])
   return scroller
 }
 
-/** By how many rows the first row from `first` on that is still there has moved. */
-export function shift(before: string[], now: string[], first: number): number {
+/** Where the first row from `first` on that is still there was, and where it is. */
+export function anchorOf(before: string[], now: string[], first: number): [was: number, is: number] {
   const place = new Map(now.map((id, index) => [id, index]))
   const anchor = before.findIndex((id, index) => index >= first && place.has(id))
-  return anchor < 0 ? 0 : place.get(before[anchor]!)! - anchor
+  return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!)!]
 }
 
 function readRowHeight(): number {

@@ -22,6 +22,8 @@ export const COMMANDS = {
   selectPrevious: { keys: ['shift+k', 'shift+arrowup'], group: 'list' },
   selectAll: { keys: ['mod+a'], group: 'list' },
   toggleUnread: { keys: ['u'], group: 'list' },
+  filter: { keys: ['shift+f'], group: 'list' },
+  arrange: { keys: ['shift+d'], group: 'list' },
   back: { keys: ['escape'], group: 'list' },
   reply: { keys: ['r'], group: 'ticket' },
   note: { keys: ['n'], group: 'ticket' },

@@ -3,8 +3,8 @@ import type { LiveCount, LiveQuery, SyncState } from '@tessera/sync'
 import { type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useServices } from '@/shared/services'
-import { byAttention } from '@/shared/tickets/order'
 import { useMe } from '@/shared/tickets/queries'
+import type { Arrangement } from '@/shared/views/use-listing'
 import { type TicketFilter, matches, queryOf } from '@/shared/tickets/views'
 import { onLocal, replicaOf, syncOf } from './local'
 
@@ -48,12 +48,14 @@ export function useTicketCount(filter: TicketFilter): number {
   return useLiveCount(count)
 }
 
-/** A list of the copy, in the server's order. Deleted tickets are not in the copy: they are read when they are looked at. */
-export function useTicketList(filter: TicketFilter) {
+/** A list of the copy, arranged as wanted, or in the server's order. Deleted tickets are not in the copy: they are read when they are looked at. */
+export function useTicketList(filter: TicketFilter, arrangement: Arrangement) {
   const client = useQueryClient()
   const me = useMe().id
   const sync = useSyncState()
-  const tickets = useLiveQuery(useMemo(() => listOf(client, filter, me), [client, filter, me])).rows as TicketSummary[]
+  const query = useMemo(() => listOf(client, filter, me, arrangement), [client, filter, me, arrangement])
+  const { rows, groups } = useLiveQuery(query)
+  const tickets = rows as TicketSummary[]
   const deleted = useDeleted(filter)
   const remote = filter.status === 'deleted'
   const busy = remote ? deleted.isFetching : sync.phase === 'working' && !sync.copied
@@ -61,6 +63,7 @@ export function useTicketList(filter: TicketFilter) {
   const settled = remote ? deleted.isSuccess : sync.copied
   return {
     tickets,
+    groups,
     isPending: tickets.length === 0 && !failed && !settled,
     isError: failed,
     isSuccess: settled,
@@ -95,11 +98,16 @@ const MOST_LISTS = 8
 const lists = new WeakMap<QueryClient, Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>>()
 
 /** The lists that were looked at last go on following, so that coming back to one costs nothing. */
-function listOf(client: QueryClient, filter: TicketFilter, me: string): LiveQuery<TicketSummary> {
+function listOf(
+  client: QueryClient,
+  filter: TicketFilter,
+  me: string,
+  arrangement: Arrangement,
+): LiveQuery<TicketSummary> {
   const known = lists.get(client) ?? new Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>()
   lists.set(client, known)
-  const key = JSON.stringify([me, filter])
-  const list = known.get(key) ?? follow(client, filter, me)
+  const key = JSON.stringify([me, filter, arrangement.key])
+  const list = known.get(key) ?? follow(client, filter, me, arrangement)
   known.delete(key)
   known.set(key, list)
   const [oldest] = known.keys()
@@ -110,10 +118,11 @@ function listOf(client: QueryClient, filter: TicketFilter, me: string): LiveQuer
   return list.query
 }
 
-function follow(client: QueryClient, filter: TicketFilter, me: string) {
+function follow(client: QueryClient, filter: TicketFilter, me: string, { compare, groupOf, ...narrowed }: Arrangement) {
   const query = replicaOf(client).query({
-    matches: (ticket) => matches(filter, ticket, me),
-    compare: byAttention,
+    matches: (ticket) => matches(filter, ticket, me) && narrowed.matches(ticket),
+    compare,
+    ...(groupOf && { groupOf }),
   })
   return { query, stop: query.subscribe(() => undefined) }
 }

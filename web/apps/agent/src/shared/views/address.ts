@@ -1,0 +1,41 @@
+import { GROUPS, type GroupField, SORTS, type Sort } from './arrange'
+
+/** What an address says of a list beyond its view. */
+export interface ListSearch {
+  filter?: string
+  /** A field; with a hyphen before it from the greatest down. */
+  order?: string
+  group?: GroupField
+}
+
+export function readListSearch(search: Record<string, unknown>): ListSearch {
+  const { filter } = search
+  const sort = sortFrom(search['order'])
+  const group = GROUPS.find((each) => each === search['group'])
+  return {
+    ...(typeof filter === 'string' && filter && { filter: filter.slice(0, 2_000) }),
+    ...(sort && { order: textOfSort(sort) }),
+    ...(group && { group }),
+  }
+}
+
+export function sortFrom(text: unknown): Sort | null {
+  if (typeof text !== 'string') return null
+  const field = SORTS.find((each) => each === text.replace(/^-/, ''))
+  return field ? { field, direction: text.startsWith('-') ? 'desc' : 'asc' } : null
+}
+
+export function textOfSort({ field, direction }: Sort): string {
+  return direction === 'desc' ? `-${field}` : field
+}
+
+/** As it stands after the path, colons and commas as they are. */
+export function addressOf({ filter, order, group }: ListSearch): string {
+  const query = new URLSearchParams({ ...(filter && { filter }), ...(order && { order }), ...(group && { group }) })
+  return query.size > 0 ? `?${readable(query.toString())}` : ''
+}
+
+/** Colons and commas need no escape in a query, and read better without. */
+export function readable(query: string): string {
+  return query.replaceAll('%3A', ':').replaceAll('%2C', ',')
+}

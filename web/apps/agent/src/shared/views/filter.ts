@@ -1,0 +1,129 @@
+import type { TicketSummary } from '@tessera/api'
+
+export const CHOICE_FIELDS = [
+  'status',
+  'priority',
+  'type',
+  'assignee',
+  'team',
+  'requester',
+  'company',
+  'channel',
+  'tag',
+  'follower',
+  'number',
+] as const
+export const TIME_FIELDS = ['created', 'updated', 'due', 'snoozed_until'] as const
+export type ChoiceField = (typeof CHOICE_FIELDS)[number]
+export type TimeField = (typeof TIME_FIELDS)[number]
+
+/** One thing that is asked of a ticket. `me` is who looks, `none` is nothing. */
+export type Condition =
+  | { field: ChoiceField; op: 'in' | 'not_in'; value: string[] }
+  | { field: 'subject'; op: 'contains'; value: string }
+  | { field: TimeField; op: 'before' | 'after'; value: string }
+  | { field: ChoiceField | TimeField; op: 'set' | 'unset' }
+
+export interface FilterGroup {
+  match: 'all' | 'any' | 'none'
+  of: Filter[]
+}
+export type Filter = FilterGroup | Condition
+
+export interface Context {
+  me: string
+  /** Milliseconds. */
+  now: number
+}
+
+type Predicate = (ticket: TicketSummary) => boolean
+
+/** The filter as a function, made once for many tickets. */
+export function compile(filter: Filter, context: Context): Predicate {
+  if (!('match' in filter)) return condition(filter, context)
+  const parts = filter.of.map((each) => compile(each, context))
+  if (filter.match === 'all') return (ticket) => parts.every((part) => part(ticket))
+  const any: Predicate = (ticket) => parts.some((part) => part(ticket))
+  return filter.match === 'any' ? any : (ticket) => !any(ticket)
+}
+
+function condition(asked: Condition, { me, now }: Context): Predicate {
+  const { field } = asked
+  switch (asked.op) {
+    case 'in':
+    case 'not_in': {
+      const wanted = new Set(asked.value.map((value) => (value === 'me' && ME_FIELDS.has(field) ? me : value)))
+      const values = VALUES[asked.field]
+      const hit = (held: string[]) => (held.length > 0 ? held.some((value) => wanted.has(value)) : wanted.has('none'))
+      return (ticket) => hit(values(ticket)) === (asked.op === 'in')
+    }
+    case 'contains': {
+      const text = asked.value.toLowerCase()
+      return (ticket) => ticket.subject.toLowerCase().includes(text)
+    }
+    case 'before':
+    case 'after': {
+      const bound = instantOf(asked.value, now)
+      const at = TIMES[asked.field]
+      return (ticket) => {
+        const held = Date.parse(at(ticket) ?? '')
+        return asked.op === 'before' ? held < bound : held >= bound
+      }
+    }
+    default: {
+      const held = (ticket: TicketSummary) =>
+        isTimeField(field) ? TIMES[field](ticket) !== null : VALUES[field as ChoiceField](ticket).length > 0
+      return (ticket) => held(ticket) === (asked.op === 'set')
+    }
+  }
+}
+
+export function isTimeField(field: string): field is TimeField {
+  return (TIME_FIELDS as readonly string[]).includes(field)
+}
+
+const ME_FIELDS = new Set<string>(['assignee', 'follower', 'requester'])
+const one = (value: string | null | undefined) => (value ? [value] : [])
+
+const VALUES: Record<ChoiceField, (ticket: TicketSummary) => string[]> = {
+  // The category, and the organization's own status within it.
+  status: (ticket) => [ticket.status, ...one(ticket.status_id)],
+  priority: (ticket) => [ticket.priority],
+  type: (ticket) => one(ticket.type),
+  assignee: (ticket) => one(ticket.assignee_id),
+  team: (ticket) => one(ticket.team_id),
+  requester: (ticket) => one(ticket.requester.id),
+  company: (ticket) => one(ticket.company_id),
+  channel: (ticket) => [ticket.channel],
+  tag: (ticket) => ticket.tags,
+  follower: (ticket) => ticket.follower_ids,
+  number: (ticket) => [String(ticket.number)],
+}
+
+const TIMES: Record<TimeField, (ticket: TicketSummary) => string | null> = {
+  created: (ticket) => ticket.created_at,
+  updated: (ticket) => ticket.updated_at,
+  due: (ticket) => ticket.due_at,
+  snoozed_until: (ticket) => ticket.snoozed_until,
+}
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const RELATIVE = /^([+-])(\d{1,5})([mhdw])$/
+
+/** An instant, or one that is told from now: `-7d`, `+2h`, `today` and `tomorrow` as they begin here. NaN: unreadable. */
+export function instantOf(text: string, now: number): number {
+  const relative = RELATIVE.exec(text)
+  if (relative) {
+    const ms = Number(relative[2]) * UNITS[relative[3] as keyof typeof UNITS]
+    return relative[1] === '-' ? now - ms : now + ms
+  }
+  if (text !== 'today' && text !== 'tomorrow') return Date.parse(text)
+  const day = new Date(now)
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + Number(text === 'tomorrow')).getTime()
+}
+
+/** Whether what it finds changes as time passes. */
+export function followsTime(filter: Filter): boolean {
+  if ('match' in filter) return filter.of.some(followsTime)
+  return (filter.op === 'before' || filter.op === 'after') && !/^\d{4}-/.test(filter.value)
+}

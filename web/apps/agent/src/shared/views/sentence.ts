@@ -1,0 +1,72 @@
+import '@/shared/i18n/views'
+import { useTranslation } from 'react-i18next'
+import { useCatalogue } from '@/shared/catalogue/queries'
+import { LOCALE } from '@/shared/i18n'
+import { useAgents, useTeams } from '@/shared/tickets/queries'
+import { STATUSES } from '@/shared/tickets/order'
+import { type Filter, instantOf, isTimeField } from './filter'
+import { PRIORITIES } from './arrange'
+
+/** The times that a picker offers, as a condition each. */
+export const WHENS = {
+  overdue: { op: 'before', value: '+0m' },
+  today: { op: 'before', value: 'tomorrow' },
+  next7: { op: 'before', value: '+7d' },
+  sinceToday: { op: 'after', value: 'today' },
+  last1: { op: 'after', value: '-1d' },
+  last7: { op: 'after', value: '-7d' },
+  last30: { op: 'after', value: '-30d' },
+  older7: { op: 'before', value: '-7d' },
+  set: { op: 'set' },
+  unset: { op: 'unset' },
+} as const
+export type When = keyof typeof WHENS
+
+export const whenOf = (filter: Filter): When | undefined =>
+  (Object.keys(WHENS) as When[]).find((when) => {
+    const each: { op: string; value?: string } = WHENS[when]
+    return 'op' in filter && each.op === filter.op && each.value === ('value' in filter ? filter.value : undefined)
+  })
+
+/** What a field's value is called. */
+export function useValueName(): (field: string, value: string) => string {
+  const { t } = useTranslation()
+  const agents = useAgents()
+  const teams = useTeams()
+  const { statuses } = useCatalogue()
+  return (field, value) => {
+    if (value === 'me') return t('views.me')
+    if (value === 'none') return t(field === 'assignee' ? 'views.nobody' : 'views.none')
+    if (field === 'status' && (STATUSES as string[]).includes(value)) return t(`status.${value as 'open'}`)
+    if (field === 'priority' && (PRIORITIES as string[]).includes(value)) return t(`priority.${value as 'low'}`)
+    if (field === 'type') return t(`type.${value as 'task'}`)
+    if (field === 'channel') return t(`channel.${value as 'email'}`)
+    if (field === 'tag' || field === 'number') return value
+    const named = field === 'status' ? statuses : field === 'team' ? teams : agents
+    return (named as { id: string; name: string }[]).find((each) => each.id === value)?.name ?? t('views.gone')
+  }
+}
+
+/** A filter as one would say it. */
+export function useSentence(): (filter: Filter) => string {
+  const { t } = useTranslation()
+  const nameOf = useValueName()
+  const list = new Intl.ListFormat(LOCALE, { type: 'disjunction' })
+  return (filter) => {
+    if ('match' in filter) return t('views.several')
+    const field = t(`views.field.${filter.field}`)
+    const when = whenOf(filter)
+    if (when && isTimeField(filter.field)) return t(`views.when.${when}`, { field })
+    if (!('value' in filter)) return t(`views.when.${filter.op}`, { field })
+    if (filter.op === 'contains') return t('views.has', { field, values: filter.value })
+    if (filter.op === 'before' || filter.op === 'after')
+      return t(`views.when.${filter.op}`, { field, when: sayTime(filter.value) })
+    const values = list.format([filter.value].flat().map((value) => nameOf(filter.field, value)))
+    return t(filter.op === 'in' ? 'views.is' : 'views.isNot', { field, values })
+  }
+}
+
+function sayTime(value: string): string {
+  const at = instantOf(value, Date.now())
+  return Number.isNaN(at) ? value : new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(at)
+}

@@ -1,0 +1,60 @@
+import type { TicketSummary } from '@tessera/api'
+import { useNow } from '@tessera/ui'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
+import { type ListSearch, readListSearch, sortFrom } from './address'
+import { FIXED_ORDER, compareBy, compareGrouped, groupKey } from './arrange'
+import { type FilterGroup, compile, followsTime } from './filter'
+import { filterFrom, textOf } from './filter-text'
+
+const NOTHING: FilterGroup = { match: 'all', of: [] }
+
+/** How a list is narrowed and ordered beyond its view; `key` is another one when anything of it changes. */
+export interface Arrangement {
+  key: string
+  matches: (ticket: TicketSummary) => boolean
+  compare: (a: TicketSummary, b: TicketSummary) => number
+  groupOf?: (ticket: TicketSummary) => string
+}
+
+/** What the address says of the list, and how to change it. */
+export function useListSearch() {
+  const search = readListSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const change = (wish: { [key in keyof ListSearch]: ListSearch[key] | undefined }) =>
+    void navigate({ to: '.', search: (before: object) => readListSearch({ ...before, ...wish }) as never })
+  const read = search.filter === undefined ? NOTHING : filterFrom(search.filter)
+  return {
+    search,
+    /** What cannot be read filters nothing. */
+    filter: read ?? NOTHING,
+    unreadable: read === null,
+    setFilter: (filter: FilterGroup) => change({ filter: textOf(filter) || undefined }),
+    set: change,
+  }
+}
+
+/** The address's filter, sort and groups, as the replica's queries want them. */
+export function useArrangement(): Arrangement {
+  const { search } = useListSearch()
+  const me = useMe().id
+  const agents = useAgents()
+  const teams = useTeams()
+  const now = useNow()
+  const { filter: text, order, group } = search
+  const timed = group === 'due' || (text !== undefined && followsTime(filterFrom(text) ?? NOTHING))
+  const at = timed ? now : 0
+  return useMemo(() => {
+    const people = group === 'assignee' ? agents : group === 'team' ? teams : []
+    const named = people.toSorted((a, b) => a.name.localeCompare(b.name)).map((each) => each.id)
+    const within = compareBy(sortFrom(order))
+    const keyOf = group && groupKey(group, at)
+    return {
+      key: JSON.stringify([text, order, group, at, named]),
+      matches: compile((text && filterFrom(text)) || NOTHING, { me, now: at }),
+      compare: keyOf ? compareGrouped(keyOf, FIXED_ORDER[group] ?? named, within) : within,
+      ...(keyOf && { groupOf: keyOf }),
+    }
+  }, [text, order, group, at, agents, teams, me])
+}
