@@ -115,6 +115,16 @@ def test_a_value_that_does_not_fit_is_refused_by_its_name(api: Api, type_: str, 
     assert api.get(f"/tickets/{ticket['id']}").body["version"] == 1
 
 
+def test_a_field_that_is_newer_than_what_a_process_remembers_is_shown(api: Api) -> None:
+    before = api.services.catalogue(api.org, fresh=True)
+    ticket, field = api.open_ticket(), add_field(api, "Cause", "text")
+    assert fill(api, ticket, **{field: "Dropped"}).body["fields"] == {field: "Dropped"}
+    api.services.catalogues.read(api.org, lambda: before, fresh=True)
+    shown = api.get(f"/tickets/{ticket['id']}").body
+    assert shown["fields"] == {field: "Dropped"}
+    assert f"fields.{field}" in shown["entries"]["items"][-1]["changes"]
+
+
 def test_a_pattern_that_explodes_elsewhere_costs_nothing(api: Api) -> None:
     """Backtracking engines need longer than the universe for this one."""
     field = add_field(api, "Trap", "pattern", pattern="(a+)+(a|a)*(.*.*)*b")

@@ -34,5 +34,6 @@ class Sight:
 
 def sight_of(app: Any) -> Sight:
     actor = actor_of(app)
-    catalogue = app.context["services"].catalogue(actor.org_id)
-    return Sight(catalogue, sight(actor, catalogue))
+    services = app.context["services"]
+    catalogue = services.catalogue(actor.org_id)
+    return Sight(catalogue, sight(actor, catalogue, lambda: services.catalogue(actor.org_id, fresh=True)))

@@ -30,7 +30,7 @@ class Definitions(Stores):
         return CatalogueTable(self.core, org_id)
 
     def catalogue(self, org_id: OrgId, fresh: bool = False) -> "Catalogue":
-        return self.catalogues.read(org_id, self.catalogue_table(org_id), fresh)
+        return self.catalogues.read(org_id, self.catalogue_table(org_id).read, fresh)
 
     def definitions(self, org_id: OrgId) -> "CatalogueService":
         from tessera.catalogue.service import CatalogueService

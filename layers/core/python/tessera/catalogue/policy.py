@@ -21,11 +21,23 @@ def may_edit(actor: Actor, field: Field) -> bool:
     return may_see(actor, field) and _belongs(actor, field.editable_by)
 
 
-def sight(actor: Actor, catalogue: Catalogue) -> Callable[[str], bool]:
-    """Whether the actor may see what a ticket's field of this name holds; the ticket's own fields are everybody's."""
-    hidden = {PREFIX + field.id for field in catalogue.fields if not may_see(actor, field)}
-    known = {PREFIX + field.id for field in catalogue.fields}
-    return lambda name: not name.startswith(PREFIX) or (name in known and name not in hidden)
+def sight(actor: Actor, catalogue: Catalogue, latest: Callable[[], Catalogue]) -> Callable[[str], bool]:
+    """Whether the actor may see what a ticket's field of this name holds; the ticket's own fields are everybody's.
+
+    A field that `catalogue` does not know may be newer than it: `latest` is asked, once.
+    """
+    at_hand = [catalogue.fields_by_id]
+
+    def sees(name: str) -> bool:
+        if not name.startswith(PREFIX):
+            return True
+        field_id = name.removeprefix(PREFIX)
+        if field_id not in at_hand[-1] and len(at_hand) == 1:
+            at_hand.append(latest().fields_by_id)
+        field = at_hand[-1].get(field_id)
+        return field is not None and may_see(actor, field)
+
+    return sees
 
 
 def _belongs(actor: Actor, audience: Audience) -> bool:

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { TooltipProvider } from '@tessera/ui'
@@ -15,6 +15,9 @@ import { createAppRouter } from './router'
 const Toasts = lazy(() => import('./toasts').then((module) => ({ default: module.Toasts })))
 
 const RETRIES = 2
+
+// What is clicked shows in the same frame; with the timer that is the default a tick box jumps back in between.
+notifyManager.setScheduler(queueMicrotask)
 
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({

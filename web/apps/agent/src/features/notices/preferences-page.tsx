@@ -95,6 +95,8 @@ function useChoose(): (kind: NoticeKind, channel: NoticeChannel, wanted: boolean
     if (!before) return
     const others = (before.channels[kind] ?? []).filter((each) => each !== channel)
     const channels = { [kind]: wanted ? [...others, channel] : others }
+    // An answer that was asked for before this does not know of it.
+    void client.cancelQueries({ queryKey: KEY })
     client.setQueryData<NoticePreferences>(KEY, { channels: { ...before.channels, ...channels } })
     api.saveNoticePreferences(channels).catch((error: unknown) => {
       client.setQueryData(KEY, before)
