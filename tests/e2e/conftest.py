@@ -127,7 +127,9 @@ def open_screen(browser: Browser, origin: str) -> Iterator[OpenScreen]:
         opened: list[tuple[Screen, tuple[str, ...]]] = []
 
         def open_one(expected_errors: tuple[str, ...] = (), **options: Any) -> Screen:
-            context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+            # What a service worker keeps would hide what a test lets the network do.
+            usual = {"viewport": {"width": 1440, "height": 900}, "service_workers": "block"}
+            context = browser.new_context(**usual | options)
             closing.callback(context.close)
             screen = Screen(context, origin)
             opened.append((screen, expected_errors))

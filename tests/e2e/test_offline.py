@@ -1,5 +1,7 @@
 """The app lives on its own copy: it opens from it, works without a network, and comes right afterwards."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -81,6 +83,23 @@ def test_the_app_opens_from_its_copy_and_does_not_wait_for_the_server(tom: Scree
     tom.page.unroute_all()
     agent.patch(f"/tickets/{ticket['id']}", {"subject": f"Fresh {word}"})
     expect(tom.row(f"Fresh {word}")).to_be_visible(timeout=45_000)
+
+
+def test_the_app_can_be_installed_and_opens_without_a_network(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket")
+    tom: Screen = open_screen(expected_errors=lost, service_workers="allow")
+    tom.sign_in(AGENT)
+    agent.make_ticket(f"Underground {word}", f"{word}@customer.example")
+    expect(tom.row(f"Underground {word}")).to_be_visible()
+    tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    tom.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    found = tom.context.new_cdp_session(tom.page).send("Page.getInstallabilityErrors")
+    # Playwright's contexts are private windows, and that is all that stands against it.
+    assert [each["errorId"] for each in found["installabilityErrors"]] in ([], ["in-incognito"])
+    tom.context.set_offline(True)
+    tom.open("/views/unresolved")
+    expect(tom.row(f"Underground {word}")).to_be_visible()
+    expect(tom.page.get_by_text(re.compile("You are offline|Live updates are interrupted"))).to_be_visible()
 
 
 def test_signing_out_leaves_nothing(tom: Screen) -> None:

@@ -1,3 +1,4 @@
+import { serwist } from '@serwist/vite'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -7,7 +8,7 @@ import { catalogues } from './vite/catalogues'
 const BACKEND = process.env['TESSERA_ORIGIN'] ?? 'http://localhost:8080'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), catalogues(), apiDocs(), preloadFont()],
+  plugins: [react(), tailwindcss(), catalogues(), apiDocs(), preloadFont(), keptApp()],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   server: {
     port: 5173,
@@ -35,3 +36,17 @@ export default defineConfig({
     },
   },
 })
+
+/** The service worker, with the list of what it keeps: everything of the app, but letters that few texts need. */
+function keptApp() {
+  return serwist({
+    swSrc: 'src/worker/worker.ts',
+    swDest: 'worker.js',
+    injectionPoint: 'self.__SW_MANIFEST',
+    globDirectory: 'dist',
+    globPatterns: ['index.html', 'theme.js', 'favicon.svg', 'assets/*.{js,css}', 'assets/*-latin-wght-*.woff2'],
+    // A name with a hash in it says which version it is.
+    dontCacheBustURLsMatching: /^assets\//,
+    rollupFormat: 'iife',
+  })
+}

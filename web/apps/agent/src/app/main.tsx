@@ -21,3 +21,8 @@ createRoot(document.getElementById('root')!).render(
     <App services={services} />
   </StrictMode>,
 )
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // Not while the first screen is loading.
+  setTimeout(() => void import('./keep-app').then(({ keepApp }) => keepApp()), 3000)
+}

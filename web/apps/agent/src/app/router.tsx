@@ -32,11 +32,9 @@ async function isSignedIn(context: RouterContext): Promise<boolean> {
   const { session } = context.services
   if (session.state() === 'unknown' && mayHaveSession()) {
     const refreshed = session.refresh()
-    if (syncOf(context.client) || (await openKept(context))) {
-      // The shell leads to the sign-in page if the session turns out to have ended.
-      refreshed.catch(() => undefined)
-      return true
-    }
+    // It may fail before anybody waits for it. The shell leads to the sign-in page if the session has ended.
+    refreshed.catch(() => undefined)
+    if (syncOf(context.client) || (await openKept(context))) return true
     await refreshed
   }
   return session.state() === 'signed-in'
