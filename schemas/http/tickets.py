@@ -41,7 +41,8 @@ class TicketSummary(Outbound):
     `status_id` is one of the organization's own statuses, `fields` what its custom fields hold (`GET /catalogue`):
     those that the reader may see, and only where one ticket is answered, not in lists and real-time messages.
     `merged_into` is the ticket that shows this one's conversation; this one is in no list then. `last_change_id` is the
-    activity that undoing takes (`POST /tickets/{id}/undo`).
+    activity that undoing takes (`POST /tickets/{id}/undo`). `first_reply_at` is when an agent first answered; it is
+    `created_at` where the agent wrote first.
     """
 
     id: str
@@ -68,6 +69,8 @@ class TicketSummary(Outbound):
     last_message_by: ActorType
     created_at: str
     updated_at: str
+    first_reply_at: str | None = None
+    resolved_at: str | None = None
     version: int
     last_change_id: str | None
     deleted_at: str | None
@@ -197,7 +200,6 @@ class TicketDetail(TicketSummary):
     merged_ids: list[str]
     links: list[Link]
     metadata: dict[str, Any]
-    resolved_at: str | None
     entries: EntryPage
 
 

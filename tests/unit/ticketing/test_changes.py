@@ -79,6 +79,20 @@ def test_a_ticket_that_is_done_remembers_since_when(status: TicketStatus) -> Non
     assert edited(done, at=later(2), status=TicketStatus.ON_HOLD).resolved_at is None
 
 
+def test_a_ticket_remembers_when_an_agent_first_answered() -> None:
+    def said(ticket: Ticket, minutes: int, **fields: Any) -> Ticket:
+        return changes.add_message(ticket, make_message(**fields), ADA, later(minutes))[0]
+
+    agent: dict[str, Any] = {"author_type": ActorType.AGENT}
+    noted = said(make_ticket(), 1, kind=MessageKind.NOTE, **agent)
+    asked = said(noted, 2, author_type=ActorType.CUSTOMER)
+    confirmed = said(asked, 3, automatic=True, **agent)
+    assert confirmed.first_reply_at is None
+    answered = said(confirmed, 4, **agent)
+    assert answered.first_reply_at == later(4)
+    assert said(answered, 5, **agent).first_reply_at == later(4)
+
+
 def test_a_deleted_ticket_changes_no_more_until_it_is_restored() -> None:
     deleted, (event,) = changes.delete(make_ticket(), ADA, later(1))
     assert (deleted.deleted_at, deleted.version) == (later(1), 2)

@@ -12,7 +12,7 @@ from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import derived_id
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Message, Ticket, preview_of
+from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Sanitiser
 
 ENDED = (TicketStatus.RESOLVED, TicketStatus.CLOSED)
@@ -75,6 +75,7 @@ def conversation(
             last_message_by=last.author_type if last else ActorType.CUSTOMER,
             preview=preview_of(last.text) if last else "",
             message_count=len(messages),
+            first_reply_at=next((one.created_at for one in messages if is_answer(one)), None),
             resolved_at=changed if status in ENDED else None,
             metadata={"external_id": row.external_id} if row.external_id else {},
             **fields,

@@ -13,7 +13,7 @@ from tessera.kernel.errors import Conflict
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
 from tessera.ticketing import wishes
-from tessera.ticketing.model import Message, Ticket, preview_of
+from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.present import summary
 
 
@@ -50,6 +50,7 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
             preview=preview_of(message.text),
             last_message_at=at,
             last_message_by=message.author_type,
+            first_reply_at=ticket.first_reply_at or (at if is_answer(message) else None),
             field_versions=grown.field_versions | {"messages": grown.version},
         )
     events = [message_added(ticket, message, actor, at)]

@@ -23,7 +23,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
-from tessera.ticketing.model import Claim, Message, Ticket, preview_of
+from tessera.ticketing.model import Claim, Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
 from tessera.ticketing.wishes import exact
 
@@ -149,6 +149,7 @@ def first_version(
         due_at=new.due_at,
         mailbox=new.mailbox,
         metadata=new.metadata,
+        first_reply_at=at if is_answer(message) else None,
         resolved_at=None if new.status in UNRESOLVED else at,
     )
     initial = {

@@ -119,6 +119,7 @@ def _merged(source: Ticket, target: Ticket, actor: Actor, at: datetime) -> tuple
         last_message_at=newer.last_message_at,
         last_message_by=newer.last_message_by,
         preview=newer.preview,
+        first_reply_at=min((each for each in (target.first_reply_at, source.first_reply_at) if each), default=None),
     )
     closed = replace(_next(source, at, "merged_into", "status"), merged_into=target.id, status=TicketStatus.CLOSED)
     leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}

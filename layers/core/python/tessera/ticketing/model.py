@@ -122,7 +122,8 @@ class Ticket:
     `field_versions` says at which version each field last changed, so that two agents who change different fields of
     one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
     ours that the conversation runs through. `status_id` is one of the organization's own statuses, of the category that
-    `status` says; `fields` holds its custom fields (see `custom.py`)."""
+    `status` says; `fields` holds its custom fields (see `custom.py`). `first_reply_at` is when an agent first answered,
+    or wrote to the customer unasked: the ticket's own beginning then."""
 
     id: str
     number: int
@@ -154,6 +155,7 @@ class Ticket:
     merged_ids: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
+    first_reply_at: datetime | None = None
     resolved_at: datetime | None = None
     last_change_id: str | None = None
     deleted_at: datetime | None = None
@@ -215,6 +217,16 @@ class Change:
     unscheduled: tuple[Message, ...] = ()
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
+
+
+def is_answer(message: Message) -> bool:
+    """What an agent says to a customer; a machine's "we got your mail" is none, nor what still waits to be sent."""
+    return (
+        message.kind is MessageKind.REPLY
+        and message.author_type is ActorType.AGENT
+        and not message.automatic
+        and message.delivery is not Delivery.SCHEDULED
+    )
 
 
 def preview_of(text: str) -> str:

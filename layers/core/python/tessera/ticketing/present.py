@@ -63,6 +63,8 @@ def summary(ticket: Ticket) -> dict[str, Any]:
         "last_message_by": ticket.last_message_by.value,
         "created_at": to_text(ticket.created_at),
         "updated_at": to_text(ticket.updated_at),
+        "first_reply_at": _text(ticket.first_reply_at),
+        "resolved_at": _text(ticket.resolved_at),
         "version": ticket.version,
         "last_change_id": ticket.last_change_id,
         "deleted_at": _text(ticket.deleted_at),
@@ -80,7 +82,6 @@ def detail(ticket: Ticket, entries: Page[Entry], urls: FileUrls, sees: Sees = no
         "merged_ids": list(ticket.merged_ids),
         "links": [vars(each) | {"type": each.type.value} for each in ticket.links],
         "metadata": ticket.metadata,
-        "resolved_at": _text(ticket.resolved_at),
         "entries": entry_page(entries, urls, sees),
     }
 

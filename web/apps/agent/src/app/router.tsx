@@ -143,6 +143,16 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('@/features/notices/notices-page'), 'NoticesPage'),
 })
 
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboard',
+  validateSearch: (search): { days?: number; team?: string } => ({
+    ...(typeof search['days'] === 'number' && { days: search['days'] }),
+    ...(typeof search['team'] === 'string' && { team: search['team'] }),
+  }),
+  component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -178,6 +188,7 @@ const routeTree = root.addChildren([
     scheduled,
     drafts,
     notices,
+    dashboard,
     settings.addChildren([noSection, section]),
     admin,
   ]),

@@ -54,6 +54,7 @@ const onTickets = (answer: () => Response | Promise<Response>) => (_: string, pa
 export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: false } } }
 export const Inbox: Story = { args: { path: '/views/unresolved' } }
 export const Notifications: Story = { args: { path: '/notifications' } }
+export const Dashboard: Story = { args: { path: '/dashboard' } }
 export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
 export const MessagesNotSent: Story = {

@@ -1,4 +1,4 @@
-import { Button, EmptyState, Skeleton } from '@tessera/ui'
+import { Button, EmptyState, Skeleton, cn } from '@tessera/ui'
 import type { ReactNode } from 'react'
 import { createContext, use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next'
 /** What stands before a page's title where it is one of several, such as the way back to their list. */
 export const BeforeTitle = createContext<ReactNode>(null)
 
-type Props = { title: string; text?: string; action?: ReactNode; children: ReactNode }
+/** `wide`: for what stands in columns of its own. */
+type Props = { title: string; text?: string; action?: ReactNode; wide?: boolean; children: ReactNode }
 
 /** The frame of a page without panes: a bar like every pane's, and one readable column. */
-export function Page({ title, text, action, children }: Props) {
+export function Page({ title, text, action, wide = false, children }: Props) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
@@ -22,7 +23,7 @@ export function Page({ title, text, action, children }: Props) {
         {action}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-5xl px-5 py-5">
+        <div className={cn('mx-auto px-5 py-5', wide ? 'max-w-7xl' : 'max-w-5xl')}>
           {text && <p className="mb-4 max-w-(--measure) text-quiet">{text}</p>}
           {children}
         </div>

@@ -17,6 +17,8 @@ interface Preferences {
   propertiesOpen: boolean
   /** How long a reply can be taken back after sending; 0 for not at all. */
   holdSeconds: HoldSeconds
+  /** The dashboard's widgets that are shown, in their order; null: all of them. */
+  widgets: readonly string[] | null
   /** A short sound with each notice. */
   sound: boolean
   set: (change: Partial<Omit<Preferences, 'set'>>) => void
@@ -33,6 +35,7 @@ export const usePreferences = create<Preferences>()(
       sidebarCollapsed: false,
       propertiesOpen: true,
       holdSeconds: 8,
+      widgets: null,
       sound: false,
       set,
     }),

@@ -166,11 +166,14 @@ export function fakeTickets(count: number, now: number): TicketDetail[] {
     const messages = items.filter((entry) => entry.entry === 'message')
     const last = messages.at(-1)!
     const [name, email] = PEOPLE[index % PEOPLE.length]!
+    const status = STATUSES[(index * 5) % STATUSES.length]!
+    const done = status === 'resolved' || status === 'closed'
+    const reply = messages.find((message) => message.kind === 'reply' && message.author_type === 'agent')
     return aTicketDetail({
       id: newId(created),
       number: 1200 - index,
       subject: TOPICS[index % TOPICS.length]![0],
-      status: STATUSES[(index * 5) % STATUSES.length]!,
+      status,
       priority: PRIORITIES[index % PRIORITIES.length]!,
       tags: TAGS[index % TAGS.length]!,
       due_at: dueAt(index, now),
@@ -184,6 +187,8 @@ export function fakeTickets(count: number, now: number): TicketDetail[] {
       last_message_by: last.author_type,
       created_at: new Date(created).toISOString(),
       updated_at: items.at(-1)!.created_at,
+      first_reply_at: reply?.created_at ?? null,
+      resolved_at: done ? items.at(-1)!.created_at : null,
       version: items.length,
       participants: index % 3 === 1 ? [{ id: null, name: 'Depot North', email: 'depot@carrier.test' }] : [],
       entries: { items, next_cursor: null },

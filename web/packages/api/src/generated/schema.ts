@@ -3595,6 +3595,8 @@ export interface components {
             fields?: {
                 [key: string]: boolean | number | string | string[] | null;
             } | null;
+            /** First Reply At */
+            first_reply_at?: string | null;
             /** Follower Ids */
             follower_ids: string[];
             /** Id */
@@ -3625,7 +3627,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             requester: components["schemas"]["Person"];
             /** Resolved At */
-            resolved_at: string | null;
+            resolved_at?: string | null;
             /** Snoozed Until */
             snoozed_until: string | null;
             status: components["schemas"]["TicketStatus"];
@@ -3698,7 +3700,8 @@ export interface components {
          *     `status_id` is one of the organization's own statuses, `fields` what its custom fields hold (`GET /catalogue`):
          *     those that the reader may see, and only where one ticket is answered, not in lists and real-time messages.
          *     `merged_into` is the ticket that shows this one's conversation; this one is in no list then. `last_change_id` is the
-         *     activity that undoing takes (`POST /tickets/{id}/undo`).
+         *     activity that undoing takes (`POST /tickets/{id}/undo`). `first_reply_at` is when an agent first answered; it is
+         *     `created_at` where the agent wrote first.
          */
         TicketSummary: {
             /** Assignee Id */
@@ -3716,6 +3719,8 @@ export interface components {
             fields?: {
                 [key: string]: boolean | number | string | string[] | null;
             } | null;
+            /** First Reply At */
+            first_reply_at?: string | null;
             /** Follower Ids */
             follower_ids: string[];
             /** Id */
@@ -3735,6 +3740,8 @@ export interface components {
             preview: string;
             priority: components["schemas"]["Priority"];
             requester: components["schemas"]["Person"];
+            /** Resolved At */
+            resolved_at?: string | null;
             /** Snoozed Until */
             snoozed_until: string | null;
             status: components["schemas"]["TicketStatus"];

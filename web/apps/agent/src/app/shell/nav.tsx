@@ -6,6 +6,8 @@ import {
   CircleDashed,
   CircleUser,
   Inbox,
+  Layers,
+  LayoutDashboard,
   type LucideIcon,
   PencilLine,
   Settings,
@@ -30,9 +32,19 @@ const VIEW_ICONS: Record<ViewName, ReactNode> = {
   'on-hold': <StatusIcon status="on_hold" />,
   resolved: <StatusIcon status="resolved" />,
   closed: <StatusIcon status="closed" />,
+  all: icon(Layers),
   deleted: icon(Trash2),
 }
-const VIEW_ORDER: ViewName[] = ['my-open', 'unassigned', 'unresolved', 'pending', 'on-hold', 'resolved', 'closed']
+const VIEW_ORDER: ViewName[] = [
+  'my-open',
+  'unassigned',
+  'unresolved',
+  'pending',
+  'on-hold',
+  'resolved',
+  'closed',
+  'all',
+]
 
 /** The places one can go to. `narrow` leaves the icons alone. */
 export function Nav({ narrow = false }: { narrow?: boolean }) {
@@ -42,13 +54,16 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
   const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER
   return (
     <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pt-1 pb-3">
-      <NavItem
-        narrow={narrow}
-        label={t('nav.notices')}
-        icon={icon(Bell)}
-        link={{ to: '/notifications' }}
-        mark={<UnreadCount narrow={narrow} />}
-      />
+      <div className="flex flex-col gap-px">
+        <NavItem
+          narrow={narrow}
+          label={t('nav.notices')}
+          icon={icon(Bell)}
+          link={{ to: '/notifications' }}
+          mark={<UnreadCount narrow={narrow} />}
+        />
+        <NavItem narrow={narrow} label={t('nav.dashboard')} icon={icon(LayoutDashboard)} link={{ to: '/dashboard' }} />
+      </div>
       <NavGroup label={t('nav.views')} narrow={narrow}>
         {names.map((name) => (
           <NavItem

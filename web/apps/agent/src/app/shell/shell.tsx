@@ -83,6 +83,7 @@ function useGoKeys() {
   useCommand('goInbox', () => view(HOME_VIEW))
   useCommand('goMine', () => view('my-open'))
   useCommand('goUnassigned', () => view('unassigned'))
+  useCommand('goDashboard', () => void navigate({ to: '/dashboard' }))
   useCommand('goDrafts', () => void navigate({ to: '/drafts' }))
   useCommand('goNotices', () => void navigate({ to: '/notifications' }))
   useCommand('search', () => void navigate({ to: '/search' }))

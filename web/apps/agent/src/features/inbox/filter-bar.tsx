@@ -22,10 +22,16 @@ const OFFERED = [
   'due',
   'updated',
   'created',
+  'resolved',
+  'first_reply',
+  'last_by',
 ] as const
 type Offered = (typeof OFFERED)[number]
 const TYPES = ['question', 'incident', 'problem', 'task']
 const CHANNELS = ['email', 'web', 'api']
+const AUTHORS = ['customer', 'agent', 'system']
+/** Times that a ticket may not have. */
+const UNSURE: When[] = ['set', 'unset']
 const NOT = '?not'
 
 /** How far a new condition is: its field is chosen, then its value. */
@@ -184,7 +190,7 @@ function useOptions(filter: Filter): PickerOption[] | null {
     const whens: When[] =
       filter.field === 'due'
         ? ['overdue', 'today', 'next7', 'sinceToday', 'set', 'unset']
-        : ['sinceToday', 'last1', 'last7', 'last30', 'older7']
+        : ['sinceToday', 'last1', 'last7', 'last30', 'older7', ...(filter.field === 'created' ? [] : UNSURE)]
     return whens.map((when) => ({
       value: when,
       label: t(`views.when.${when}`, { field }),
@@ -209,6 +215,7 @@ function useValues(): Partial<Record<ChoiceField, string[]>> {
     priority: PRIORITIES,
     type: [...TYPES, 'none'],
     channel: CHANNELS,
+    last_by: AUTHORS,
     assignee: ['me', 'none', ...agents.map((agent) => agent.id)],
     team: [...useTeams().map((team) => team.id), 'none'],
     tag: [...useTags().names, 'none'],

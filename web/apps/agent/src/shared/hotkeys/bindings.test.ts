@@ -31,6 +31,7 @@ describe('own keys', () => {
       'goInbox',
       'goMine',
       'goUnassigned',
+      'goDashboard',
       'goDrafts',
       'goNotices',
       'jobs',

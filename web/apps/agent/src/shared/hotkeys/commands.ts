@@ -7,6 +7,7 @@ export const COMMANDS = {
   goInbox: { keys: ['g i'], group: 'general' },
   goMine: { keys: ['g m'], group: 'general' },
   goUnassigned: { keys: ['g u'], group: 'general' },
+  goDashboard: { keys: ['g o'], group: 'general' },
   goDrafts: { keys: ['g d'], group: 'general' },
   goNotices: { keys: ['g n'], group: 'general' },
   help: { keys: ['?'], group: 'general' },

@@ -19,6 +19,7 @@ export const VIEWS = {
   'on-hold': { status: 'on_hold' },
   resolved: { status: 'resolved' },
   closed: { status: 'closed' },
+  all: { status: 'all' },
   deleted: { status: 'deleted' },
 } as const satisfies Record<string, TicketFilter>
 

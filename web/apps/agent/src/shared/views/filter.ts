@@ -12,8 +12,9 @@ export const CHOICE_FIELDS = [
   'tag',
   'follower',
   'number',
+  'last_by',
 ] as const
-export const TIME_FIELDS = ['created', 'updated', 'due', 'snoozed_until'] as const
+export const TIME_FIELDS = ['created', 'updated', 'due', 'snoozed_until', 'first_reply', 'resolved'] as const
 export type ChoiceField = (typeof CHOICE_FIELDS)[number]
 export type TimeField = (typeof TIME_FIELDS)[number]
 
@@ -98,6 +99,7 @@ const VALUES: Record<ChoiceField, (ticket: TicketSummary) => string[]> = {
   tag: (ticket) => ticket.tags,
   follower: (ticket) => ticket.follower_ids,
   number: (ticket) => [String(ticket.number)],
+  last_by: (ticket) => [ticket.last_message_by],
 }
 
 const TIMES: Record<TimeField, (ticket: TicketSummary) => string | null> = {
@@ -105,6 +107,8 @@ const TIMES: Record<TimeField, (ticket: TicketSummary) => string | null> = {
   updated: (ticket) => ticket.updated_at,
   due: (ticket) => ticket.due_at,
   snoozed_until: (ticket) => ticket.snoozed_until,
+  first_reply: (ticket) => ticket.first_reply_at ?? null,
+  resolved: (ticket) => ticket.resolved_at ?? null,
 }
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }

@@ -40,6 +40,7 @@ export function useValueName(): (field: string, value: string) => string {
     if (field === 'status' && (STATUSES as string[]).includes(value)) return t(`status.${value as 'open'}`)
     if (field === 'priority' && (PRIORITIES as string[]).includes(value)) return t(`priority.${value as 'low'}`)
     if (field === 'type') return t(`type.${value as 'task'}`)
+    if (field === 'last_by') return t(`views.author.${value as 'agent'}`)
     if (field === 'channel') return t(`channel.${value as 'email'}`)
     if (field === 'tag' || field === 'number') return value
     const named = field === 'status' ? statuses : field === 'team' ? teams : agents

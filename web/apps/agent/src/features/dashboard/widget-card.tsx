@@ -1,0 +1,71 @@
+import { IconButton, cn } from '@tessera/ui'
+import { ArrowLeft, ArrowRight, EyeOff, GripVertical } from 'lucide-react'
+import { type DragEvent, type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WidgetId } from './widgets'
+
+const TYPE = 'application/x-tessera-widget'
+
+type Props = {
+  id: WidgetId
+  wide: boolean
+  /** Where it stands, while widgets are being arranged. */
+  place: { at: number; last: number; onMove: (id: WidgetId, to: number) => void; onHide: () => void } | null
+  children: ReactNode
+}
+
+/** A widget with its title; while arranging it is moved by its grip or its arrows. */
+export function WidgetCard({ id, wide, place, children }: Props) {
+  const { t } = useTranslation()
+  const title = useId()
+  const name = t(`dashboard.widget.${id}`)
+  const drop = (event: DragEvent) => {
+    const dragged = event.dataTransfer.getData(TYPE)
+    if (dragged && place) place.onMove(dragged as WidgetId, place.at)
+  }
+  return (
+    <section
+      aria-labelledby={title}
+      data-testid="widget"
+      className={cn(
+        'flex min-w-0 flex-col rounded-surface border border-line bg-canvas p-4',
+        wide && 'md:col-span-2',
+        place && 'border-dashed border-line-strong',
+      )}
+      draggable={place !== null}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(TYPE, id)
+        event.dataTransfer.effectAllowed = 'move'
+      }}
+      onDragOver={(event) => event.dataTransfer.types.includes(TYPE) && event.preventDefault()}
+      onDrop={drop}
+    >
+      <div className="mb-3 flex min-h-7 items-center gap-1">
+        {place && <GripVertical size={14} aria-hidden="true" className="-ms-1 cursor-grab text-icon" />}
+        <h2 id={title} className="min-w-0 flex-1 truncate text-sm font-medium text-strong">
+          {name}
+        </h2>
+        {place && (
+          <>
+            <IconButton
+              icon={ArrowLeft}
+              label={t('dashboard.earlier', { name })}
+              disabled={place.at === 0}
+              onClick={() => place.onMove(id, place.at - 1)}
+            />
+            <IconButton
+              icon={ArrowRight}
+              label={t('dashboard.later', { name })}
+              disabled={place.at === place.last}
+              onClick={() => place.onMove(id, place.at + 1)}
+            />
+            <IconButton icon={EyeOff} label={t('dashboard.hide', { name })} onClick={place.onHide} />
+          </>
+        )}
+      </div>
+      <div inert={place !== null} className={cn(place && 'opacity-60')}>
+        {children}
+      </div>
+    </section>
+  )
+}
