@@ -19,6 +19,7 @@ from functions.api_agent.routes import (
     sync,
     tickets,
     transfer,
+    views,
 )
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
@@ -41,6 +42,7 @@ for room in (
     scheduled,
     sync,
     transfer,
+    views,
 ):
     app.include_router(room.router, prefix="/api/v1")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
+    from tessera.views.service import ViewService
 
 
 class Ticketing(Definitions):
@@ -111,6 +112,12 @@ class Ticketing(Definitions):
         from tessera.automation.service import MacroService
 
         return MacroService(MacroTable(self.core, org_id), self.tickets(org_id), self.safe_html, self.clock)
+
+    def saved_views(self, org_id: OrgId) -> "ViewService":
+        from tessera.adapters.dynamodb.views import ViewTable
+        from tessera.views.service import ViewService
+
+        return ViewService(ViewTable(self.core, org_id), self.clock)
 
     def ticket_views(self, org_id: OrgId) -> "TicketViews":
         from tessera.ticketing.views import TicketViews

@@ -1428,6 +1428,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved views */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a view */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patch_view"];
+        trace?: never;
+    };
+    "/api/v1/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the saved views into an order of one's own */
+        put: operations["arrange_views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1826,6 +1879,21 @@ export interface components {
             /** Values */
             values: string[];
         };
+        /** Contains */
+        Contains: {
+            /**
+             * Field
+             * @constant
+             */
+            field: "subject";
+            /**
+             * Op
+             * @constant
+             */
+            op: "contains";
+            /** Value */
+            value: string;
+        };
         /** CreateAgent */
         CreateAgent: {
             /** Email */
@@ -2007,6 +2075,27 @@ export interface components {
             /** Team Id */
             team_id?: string | null;
             type?: components["schemas"]["TicketType"] | null;
+        };
+        /**
+         * CreateView
+         * @description Sharing with everyone is for supervisors and administrators; `icon` is an emoji, or empty.
+         */
+        CreateView: {
+            filter: components["schemas"]["Group-Input"];
+            /** Group */
+            group?: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            /**
+             * Icon
+             * @default
+             */
+            icon?: string;
+            /** Name */
+            name: string;
+            /** @default private */
+            sharing?: components["schemas"]["Sharing"];
+            sort?: components["schemas"]["Sort"] | null;
+            /** Team Ids */
+            team_ids?: string[];
         };
         /**
          * Customer
@@ -2223,7 +2312,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -2319,6 +2408,32 @@ export interface components {
             name: components["schemas"]["Part"][];
         };
         /**
+         * Group
+         * @description What `all`, `any` or `none` of its parts say. With no parts, `all` is every ticket.
+         */
+        "Group-Input": {
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "all" | "any" | "none";
+            /** Of */
+            of: (components["schemas"]["Group-Input"] | components["schemas"]["IsOneOf"] | components["schemas"]["Contains"] | components["schemas"]["IsThen"] | components["schemas"]["IsSet"])[];
+        };
+        /**
+         * Group
+         * @description What `all`, `any` or `none` of its parts say. With no parts, `all` is every ticket.
+         */
+        "Group-Output": {
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "all" | "any" | "none";
+            /** Of */
+            of: (components["schemas"]["Group-Output"] | components["schemas"]["IsOneOf"] | components["schemas"]["Contains"] | components["schemas"]["IsThen"] | components["schemas"]["IsSet"])[];
+        };
+        /**
          * Highlights
          * @description `subject`, `requester` and each of `files` (attachments' names) are whole; empty where nothing was hit.
          */
@@ -2402,6 +2517,52 @@ export interface components {
              * @default false
              */
             update?: boolean;
+        };
+        /**
+         * IsOneOf
+         * @description `me` is whoever looks, `none` is nothing. A status is a category or one of the organization's own.
+         */
+        IsOneOf: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by";
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "in" | "not_in";
+            /** Value */
+            value: string[];
+        };
+        /** IsSet */
+        IsSet: {
+            /** Field */
+            field: ("status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by") | ("created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved");
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "set" | "unset";
+        };
+        /**
+         * IsThen
+         * @description A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins.
+         */
+        IsThen: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved";
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "before" | "after";
+            /** Value */
+            value: string;
         };
         /**
          * ItemResult
@@ -3157,6 +3318,23 @@ export interface components {
             type?: components["schemas"]["TicketType"] | null;
         };
         /**
+         * PatchView
+         * @description Only the fields that are sent change.
+         */
+        PatchView: {
+            filter?: components["schemas"]["Group-Input"] | null;
+            /** Group */
+            group?: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            /** Icon */
+            icon?: string | null;
+            /** Name */
+            name?: string | null;
+            sharing?: components["schemas"]["Sharing"] | null;
+            sort?: components["schemas"]["Sort"] | null;
+            /** Team Ids */
+            team_ids?: string[] | null;
+        };
+        /**
          * Permission
          * @enum {string}
          */
@@ -3475,6 +3653,19 @@ export interface components {
          * @enum {string}
          */
         Sharing: "private" | "teams" | "everyone";
+        /** Sort */
+        Sort: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "asc" | "desc";
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "updated" | "created" | "due" | "priority" | "number" | "subject" | "requester";
+        };
         /**
          * SyncChange
          * @description The ticket as it is after change `seq`. `ticket` is null if the agent may not see it any more.
@@ -3844,6 +4035,47 @@ export interface components {
             kind: "macro";
             /** Macro Id */
             macro_id: string;
+        };
+        /**
+         * View
+         * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
+         *     order: by status, then the last change first.
+         */
+        View: {
+            /** Created At */
+            created_at: string;
+            filter: components["schemas"]["Group-Output"];
+            /** Group */
+            group: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            /** Icon */
+            icon: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Owner Id */
+            owner_id: string;
+            sharing: components["schemas"]["Sharing"];
+            sort: components["schemas"]["Sort"] | null;
+            /** Team Ids */
+            team_ids: string[];
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ViewList
+         * @description In the reader's own order.
+         */
+        ViewList: {
+            /** Items */
+            items: components["schemas"]["View"][];
+        };
+        /** ViewOrder */
+        ViewOrder: {
+            /** Ids */
+            ids: string[];
         };
     };
     responses: never;
@@ -11163,6 +11395,395 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobBegun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrder"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,0 +1,37 @@
+"""What views need from outside."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tessera.kernel.events import Event
+from tessera.views.model import View
+
+
+class StaleView(Exception):
+    """The view changed since it was read; nothing was written."""
+
+
+class Views(Protocol):
+    """The views of one organization. Each write holds its event."""
+
+    def shared(self) -> list[View]: ...
+
+    def private(self, agent_id: str) -> list[View]: ...
+
+    def order(self, agent_id: str) -> Sequence[str]:
+        """The ids of views in the order that this agent gave them."""
+        ...
+
+    def save_order(self, agent_id: str, view_ids: Sequence[str]) -> None: ...
+
+    def get(self, view_id: str, agent_id: str) -> View | None:
+        """A shared one, or a private one of this agent."""
+        ...
+
+    def add(self, view: View, event: Event) -> None: ...
+
+    def save(self, view: View, before: View, event: Event) -> None:
+        """Raises `StaleView` unless the stored version is that of `before`."""
+        ...
+
+    def remove(self, view: View, event: Event) -> None: ...

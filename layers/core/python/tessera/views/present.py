@@ -1,0 +1,23 @@
+"""Views as the world sees them: the JSON of `schemas.http.views`."""
+
+from typing import Any
+
+from tessera.kernel.clock import to_text
+from tessera.views.model import View
+
+
+def view(view: View) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "name": view.name,
+        "icon": view.icon,
+        "filter": view.filter,
+        "sort": view.sort,
+        "group": view.group,
+        "sharing": view.sharing.value,
+        "team_ids": list(view.team_ids),
+        "owner_id": view.owner_id,
+        "created_at": to_text(view.created_at),
+        "updated_at": to_text(view.updated_at),
+        "version": view.version,
+    }

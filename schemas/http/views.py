@@ -1,0 +1,149 @@
+"""Saved views: which tickets, in which order and groups, and who has the view."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, Tag
+
+from schemas.base import Id, Inbound, Outbound
+from schemas.vocabulary import Sharing
+
+ChoiceField = Literal[
+    "status",
+    "priority",
+    "type",
+    "assignee",
+    "team",
+    "requester",
+    "company",
+    "channel",
+    "tag",
+    "follower",
+    "number",
+    "last_by",
+]
+TimeField = Literal["created", "updated", "due", "snoozed_until", "first_reply", "resolved"]
+SortField = Literal["updated", "created", "due", "priority", "number", "subject", "requester"]
+GroupField = Literal["status", "assignee", "team", "priority", "due"]
+
+_MOMENT = re.compile(
+    r"[+-]\d{1,5}[mhdw]|today|tomorrow|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
+)
+
+
+def _moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise ValueError("Write a time such as 2026-12-01T09:00:00Z, today, tomorrow, -7d, +2h or -30m.")
+    return text
+
+
+class IsOneOf(Inbound):
+    """`me` is whoever looks, `none` is nothing. A status is a category or one of the organization's own."""
+
+    field: ChoiceField
+    op: Literal["in", "not_in"]
+    value: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=100)
+
+
+class Contains(Inbound):
+    field: Literal["subject"]
+    op: Literal["contains"]
+    value: str = Field(min_length=1, max_length=200)
+
+
+class IsThen(Inbound):
+    """A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins."""
+
+    field: TimeField
+    op: Literal["before", "after"]
+    value: Annotated[str, AfterValidator(_moment)]
+
+
+class IsSet(Inbound):
+    field: ChoiceField | TimeField
+    op: Literal["set", "unset"]
+
+
+class Group(Inbound):
+    """What `all`, `any` or `none` of its parts say. With no parts, `all` is every ticket."""
+
+    match: Literal["all", "any", "none"]
+    of: list["Filter"] = Field(max_length=50)
+
+
+def _kind(part: object) -> str | None:
+    held = part if isinstance(part, dict) else vars(part) if isinstance(part, Inbound) else {}
+    if "match" in held:
+        return "group"
+    kinds = {"in": "choice", "not_in": "choice", "contains": "text", "before": "time", "after": "time"}
+    return kinds.get(str(held.get("op")), "set")
+
+
+Filter = Annotated[
+    Annotated[Group, Tag("group")]
+    | Annotated[IsOneOf, Tag("choice")]
+    | Annotated[Contains, Tag("text")]
+    | Annotated[IsThen, Tag("time")]
+    | Annotated[IsSet, Tag("set")],
+    Discriminator(_kind),
+]
+
+
+class Sort(Inbound):
+    field: SortField
+    direction: Literal["asc", "desc"]
+
+
+class View(Outbound):
+    """`filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
+    order: by status, then the last change first."""
+
+    id: str
+    name: str
+    icon: str
+    filter: Group
+    sort: Sort | None
+    group: GroupField | None
+    sharing: Sharing
+    team_ids: list[str]
+    owner_id: str
+    created_at: str
+    updated_at: str
+    version: int
+
+
+class ViewList(Outbound):
+    """In the reader's own order."""
+
+    items: list[View]
+
+
+class CreateView(Inbound):
+    """Sharing with everyone is for supervisors and administrators; `icon` is an emoji, or empty."""
+
+    name: str = Field(min_length=1, max_length=80)
+    icon: str = Field(default="", max_length=16)
+    filter: Group
+    sort: Sort | None = None
+    group: GroupField | None = None
+    sharing: Sharing = Sharing.PRIVATE
+    team_ids: list[Id] = Field(default_factory=list, max_length=50)
+
+
+class PatchView(Inbound):
+    """Only the fields that are sent change."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=80)
+    icon: str | None = Field(default=None, max_length=16)
+    filter: Group | None = None
+    sort: Sort | None = None
+    group: GroupField | None = None
+    sharing: Sharing | None = None
+    team_ids: list[Id] | None = Field(default=None, max_length=50)
+
+
+class ViewOrder(Inbound):
+    ids: list[Id] = Field(max_length=300)
+
+
+Group.model_rebuild()

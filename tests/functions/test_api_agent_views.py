@@ -1,0 +1,135 @@
+"""Saved views, as a client sees them."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from schemas.http.views import Group
+from schemas.vocabulary import Role
+from tessera.kernel.errors import Invalid
+from tessera.views.model import MAX_CONDITIONS, MAX_DEPTH
+from tests.functions.agent_api import Api
+
+WAITING = {
+    "match": "all",
+    "of": [
+        {"field": "status", "op": "in", "value": ["pending", "on_hold"]},
+        {"match": "any", "of": [{"field": "assignee", "op": "in", "value": ["me"]}, {"field": "due", "op": "unset"}]},
+        {"field": "updated", "op": "before", "value": "-3d"},
+        {"field": "subject", "op": "contains", "value": "invoice"},
+    ],
+}
+
+
+def save(api: Api, name: str = "Waiting", **more: Any) -> Any:
+    return api.post("/views", {"name": name, "filter": WAITING} | more)
+
+
+def names(api: Api) -> list[str]:
+    return [view["name"] for view in api.get("/views").body["items"]]
+
+
+def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
+    sort = {"field": "due", "direction": "asc"}
+    made = save(api, icon="⏳", sort=sort, group="assignee")
+    assert (made.status, made.body["version"], made.body["owner_id"]) == (201, 1, api.me.id)
+    (view,) = api.get("/views").body["items"]
+    assert view == made.body
+    assert (view["filter"], view["sort"], view["group"], view["icon"]) == (WAITING, sort, "assignee", "⏳")
+    changed = api.patch(f"/views/{view['id']}", {"name": " Waiting  long ", "sort": None})
+    assert (changed.body["name"], changed.body["sort"], changed.body["group"]) == ("Waiting long", None, "assignee")
+    assert api.patch(f"/views/{view['id']}", {"name": "Late"}, if_match='"1"').status == 409
+    assert api.delete(f"/views/{view['id']}").status == 204
+    assert names(api) == []
+    assert api.delete(f"/views/{view['id']}").status == 404
+
+
+def test_everybody_has_an_order_of_their_own(api: Api) -> None:
+    ids = {name: save(api, name, sharing="everyone").body["id"] for name in ("Beta", "alpha", "Gamma")}
+    assert names(api) == ["alpha", "Beta", "Gamma"]
+    assert api.call("PUT", "/views/order", {"ids": [ids["Gamma"], "gone", ids["Beta"]]}).status == 204
+    assert names(api) == ["Gamma", "Beta", "alpha"]
+    assert names(api.by(api.hire(Role.AGENT))) == ["alpha", "Beta", "Gamma"]
+
+
+def test_what_is_private_is_nobody_elses(api: Api, neighbour: Api) -> None:
+    view = save(api).body
+    for other in (api.by(api.hire(Role.ADMIN)), neighbour):
+        assert names(other) == []
+        assert other.patch(f"/views/{view['id']}", {"name": "Mine"}).status == 404
+        assert other.delete(f"/views/{view['id']}").status == 404
+
+
+def test_a_team_has_its_views(api: Api) -> None:
+    ours, theirs = "team-ours", "team-theirs"
+    ada, bob = (api.by(api.hire(Role.AGENT, team_ids=(ours,))) for _ in range(2))
+    eve = api.by(api.hire(Role.AGENT, team_ids=(theirs,)))
+    view = save(ada, sharing="teams", team_ids=[ours]).body
+    assert (names(ada), names(bob), names(eve)) == (["Waiting"], ["Waiting"], [])
+    assert bob.patch(f"/views/{view['id']}", {"name": "Ours"}).status == 403
+    assert eve.patch(f"/views/{view['id']}", {"name": "Ours"}).status == 404
+    assert save(ada, sharing="teams", team_ids=[theirs]).status == 403
+    assert save(ada, sharing="teams").fields() == {"team_ids"}
+    assert save(ada, sharing="everyone").status == 403
+
+
+def test_a_view_can_be_shared_and_kept_to_oneself_again(api: Api) -> None:
+    boss = api.by(api.hire(Role.SUPERVISOR))
+    other = api.by(api.hire(Role.SUPERVISOR))
+    view = save(boss).body
+    assert boss.patch(f"/views/{view['id']}", {"sharing": "everyone"}).status == 200
+    assert names(other) == ["Waiting"]
+    assert other.patch(f"/views/{view['id']}", {"sharing": "private"}).fields() == {"sharing"}
+    assert boss.patch(f"/views/{view['id']}", {"sharing": "private"}).status == 200
+    assert (names(boss), names(other)) == (["Waiting"], [])
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"field": "colour", "op": "in", "value": ["red"]},
+        {"field": "status", "op": "in", "value": []},
+        {"field": "status", "op": "before", "value": "today"},
+        {"field": "due", "op": "before", "value": "soon"},
+        {"field": "due", "op": "in", "value": ["today"]},
+        {"field": "subject", "op": "contains", "value": ""},
+        {"match": "some", "of": []},
+        {},
+    ],
+)
+def test_a_filter_that_says_nothing_is_refused(api: Api, part: dict[str, Any]) -> None:
+    refused = save(api, filter={"match": "all", "of": [part]})
+    refused.problem(422, "invalid")
+    assert all(field.startswith("filter.of.0") for field in refused.fields())
+
+
+def test_a_filter_has_an_end(api: Api) -> None:
+    deep: dict[str, Any] = {"field": "due", "op": "set"}
+    for _ in range(MAX_DEPTH):
+        deep = {"match": "all", "of": [deep]}
+    assert save(api, filter=deep).status == 201
+    assert save(api, filter={"match": "all", "of": [deep]}).fields() == {"filter"}
+    many = {"match": "all", "of": [{"match": "any", "of": [{"field": "due", "op": "set"}] * (MAX_CONDITIONS // 2)}] * 3}
+    assert save(api, filter=many).fields() == {"filter"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=8) | st.sampled_from(["status", "due", "in", "before", "-7d", "set"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["match", "of", "field", "op", "value"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_whatever_is_sent_is_a_filter_or_is_refused(sent: Any) -> None:
+    try:
+        read = TypeAdapter(Group).validate_python({"match": "any", "of": [sent]})
+    except (ValidationError, Invalid):
+        return
+    assert TypeAdapter(Group).validate_python(read.model_dump()) == read
