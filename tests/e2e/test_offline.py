@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
 
 pytestmark = NEWEST
@@ -41,6 +41,14 @@ def kept(screen: Screen, ticket_id: str) -> bool:
     )
 
 
+def until_kept(screen: Screen, ticket_id: str) -> None:
+    for _ in range(50):
+        if kept(screen, ticket_id):
+            return
+        screen.page.wait_for_timeout(100)
+    raise AssertionError("The browser's database does not hold the ticket.")
+
+
 def test_what_was_missed_without_a_network_is_there_again_with_it(tom: Screen, agent: Api, word: str) -> None:
     before = agent.make_ticket(f"Before {word}", f"{word}@customer.example")
     expect(tom.row(f"Before {word}")).to_be_visible()
@@ -68,15 +76,43 @@ def test_views_and_opened_tickets_are_there_without_a_network(tom: Screen, agent
     assert ticket["number"]
 
 
+def test_what_is_done_without_a_network_is_sent_when_it_is_back(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket")
+    tom: Screen = open_screen(expected_errors=lost, service_workers="allow")
+    tom.sign_in(AGENT)
+    ticket = agent.make_ticket(f"Tunnel {word}", f"{word}@customer.example")
+    tom.open_ticket(f"Tunnel {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    tom.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    until_kept(tom, ticket["id"])
+    tom.context.set_offline(True)
+    tom.choose("s", "Pending")
+    expect(tom.field("Status")).to_contain_text("Pending")
+    tom.press("i")
+    expect(tom.page.get_by_text("You are offline. 2 changes will be sent")).to_be_visible()
+    tom.page.reload()
+    expect(tom.page.get_by_text("2 changes will be sent")).to_be_visible()
+    expect(tom.field("Status")).to_contain_text("Pending")
+    expect(tom.field("Assignee")).not_to_contain_text("Unassigned")
+    tom.page.get_by_role("button", name="Show", exact=True).click()
+    expect(tom.page.get_by_test_id("unsent-row")).to_have_count(2)
+    tom.press("Escape")
+    mia: Screen = open_screen()
+    mia.sign_in(ADMIN)
+    mia.open(f"/tickets/{ticket['id']}")
+    expect(mia.field("Status")).to_contain_text("Open")
+    tom.context.set_offline(False)
+    expect(mia.field("Status")).to_contain_text("Pending", timeout=20_000)
+    expect(mia.field("Assignee")).not_to_contain_text("Unassigned")
+    expect(tom.page.get_by_text("You are offline")).to_have_count(0)
+
+
 def test_the_app_opens_from_its_copy_and_does_not_wait_for_the_server(tom: Screen, agent: Api, word: str) -> None:
     ticket = agent.make_ticket(f"Copied {word}", f"{word}@customer.example")
     expect(tom.row(f"Copied {word}")).to_be_visible()
     tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
-    for _ in range(50):
-        if kept(tom, ticket["id"]):
-            break
-        tom.page.wait_for_timeout(100)
-    assert kept(tom, ticket["id"])
+    until_kept(tom, ticket["id"])
     tom.page.route("**/api/**", lambda route: route.abort())
     tom.open("/views/unresolved")
     expect(tom.row(f"Copied {word}")).to_be_visible()

@@ -141,6 +141,15 @@ def test_a_request_with_a_key_is_carried_out_once(api: Api) -> None:
     assert refused.fields() == {"Idempotency-Key"}
 
 
+def test_a_change_with_a_key_is_made_once(api: Api) -> None:
+    path = f"/tickets/{api.open_ticket()['id']}"
+    first = api.patch(path, {"status": "pending"}, idempotency_key="k1")
+    api.patch(path, {"status": "open"})
+    again = api.patch(path, {"status": "pending"}, idempotency_key="k1")
+    assert (first.body["status"], again.status, again.body["status"]) == ("pending", 200, "open")
+    api.patch(path, {"status": "closed"}, idempotency_key="k1").problem(422, "invalid")
+
+
 def test_a_ticket_whose_id_the_client_made_is_made_once(api: Api) -> None:
     ticket_id = new_id()
     first, again = (api.post("/tickets", ticket_body(id=ticket_id)) for _ in range(2))

@@ -158,7 +158,8 @@ def unfollow_ticket(ticket_id: str) -> Answer:
 )
 def undo_change(ticket_id: str, body: Annotated[UndoChange, Body()]) -> Answer:
     actor = actor_of(router)
-    return _ticket(router.context["services"].tickets(actor.org_id).undo(actor, ticket_id, body.activity_id))
+    service, claims = router.context["services"].tickets(actor.org_id), request_claims(router, actor)
+    return _ticket(service.undo(actor, ticket_id, body.activity_id, claims))
 
 
 @router.post(
@@ -201,7 +202,7 @@ def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 33
 def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:
     actor = actor_of(router)
     service = router.context["services"].tickets(actor.org_id)
-    return _ticket(service.edit_ticket(actor, ticket_id, wish, if_match(router)))
+    return _ticket(service.edit_ticket(actor, ticket_id, wish, if_match(router), request_claims(router, actor)))
 
 
 def _ticket(ticket: Ticket, status: HTTPStatus = HTTPStatus.OK) -> Answer:

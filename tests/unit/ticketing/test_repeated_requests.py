@@ -111,3 +111,23 @@ def test_the_same_request_twice_at_once_is_one(office: Office) -> None:
     office.desk.before_commit = lambda: office.service.add_message(ADA, ticket.id, new)
     assert not office.service.add_message(ADA, ticket.id, new).fresh
     assert office.state(ticket).message_count == 2
+
+
+def test_a_repeated_change_is_not_refused_for_what_came_after_it(office: Office) -> None:
+    ticket = office.open_ticket()
+    wish = {"status": "pending"}
+    first = office.service.edit_ticket(ADA, ticket.id, wish, 1, key())
+    office.service.edit_ticket(ADA, ticket.id, {"status": "open"}, first.version)
+    again = office.service.edit_ticket(ADA, ticket.id, wish, 1, key())
+    assert (again.status, again.version) == ("open", first.version + 1)
+    with pytest.raises(Conflict):
+        office.service.edit_ticket(ADA, ticket.id, wish, 1, key("k2"))
+
+
+def test_a_repeated_undo_is_done_once(office: Office) -> None:
+    ticket = office.open_ticket()
+    change = office.service.edit_ticket(ADA, ticket.id, {"status": "pending"}).last_change_id
+    assert change
+    first = office.service.undo(ADA, ticket.id, change, key())
+    assert office.service.undo(ADA, ticket.id, change, key()) == first
+    assert first.status == "open"

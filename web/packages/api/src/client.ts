@@ -82,12 +82,12 @@ export function createClient(http: Http) {
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>
       http<TicketSummary>('POST', '/tickets', { body, idempotencyKey: body.id }),
-    patchTicket: (id: string, body: PatchTicket, ifMatch?: number) =>
-      http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch }),
+    patchTicket: (id: string, body: PatchTicket, ifMatch?: number, idempotencyKey?: string) =>
+      http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch, idempotencyKey }),
     deleteTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}`),
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
-    undoChange: (id: string, activityId: string) =>
-      http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId } }),
+    undoChange: (id: string, activityId: string, idempotencyKey?: string) =>
+      http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId }, idempotencyKey }),
     links: (id: string) => http<Items<LinkedTicket>>('GET', `/tickets/${id}/links`),
     linkTicket: (id: string, other: string, type: LinkType) =>
       http<Items<LinkedTicket>>('PUT', `/tickets/${id}/links/${other}`, { body: { type } }),

@@ -8,6 +8,11 @@ interface Schema<T extends Row> extends DBSchema {
   queue: { key: number; value: unknown }
 }
 
+export interface Waiting {
+  key: number
+  value: unknown
+}
+
 export interface Batch<T> {
   puts: T[]
   removes: string[]
@@ -26,9 +31,12 @@ export interface Database<T extends Row> {
   keepDetail: (id: string, value: unknown, at?: number) => Promise<void>
   dropDetail: (id: string) => Promise<void>
   /** What waits to be sent, in its order. */
-  waiting: () => Promise<{ key: number; value: unknown }[]>
+  waiting: () => Promise<Waiting[]>
   enqueue: (value: unknown) => Promise<number>
-  dequeue: (key: number) => Promise<void>
+  /** Written anew in their places. */
+  requeue: (entries: Waiting[]) => Promise<void>
+  /** Takes one out and writes others anew: both or neither. */
+  dequeue: (key: number, entries?: Waiting[]) => Promise<void>
   close: () => void
 }
 
@@ -82,7 +90,17 @@ export async function openDatabase<T extends Row>(name: string): Promise<Databas
       return found.map((key, index) => ({ key, value: values[index] }))
     },
     enqueue: (value) => db.add('queue', value),
-    dequeue: (key) => db.delete('queue', key),
+    async requeue(entries) {
+      const transaction = db.transaction('queue', 'readwrite')
+      for (const { key, value } of entries) void transaction.store.put(value, key)
+      await transaction.done
+    },
+    async dequeue(key, entries = []) {
+      const transaction = db.transaction('queue', 'readwrite')
+      void transaction.store.delete(key)
+      for (const each of entries) void transaction.store.put(each.value, each.key)
+      await transaction.done
+    },
     close: () => db.close(),
   }
 }

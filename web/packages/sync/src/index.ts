@@ -1,5 +1,7 @@
 export * from './database'
+export * from './entry'
 export * from './keeper'
 export * from './live'
+export * from './queue'
 export * from './replica'
 export * from './sync'

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from schemas.vocabulary import ActorType, MessageKind, Permission
@@ -59,10 +60,16 @@ class TicketService:
         return self._create(actor, new, lambda person: replace(message, author_id=person.id))
 
     def edit_ticket(
-        self, actor: Actor, ticket_id: str, wish: Mapping[str, Any], seen_version: int | None = None
+        self,
+        actor: Actor,
+        ticket_id: str,
+        wish: Mapping[str, Any],
+        seen_version: int | None = None,
+        claims: tuple[Claim, ...] = (),
     ) -> Ticket:
         """Raises `NotFound`, `Invalid`, and `Conflict` if somebody else changed such a field since `seen_version`."""
-        return self.edit(actor, ticket_id, wish, seen_version).ticket
+        work = partial(self.edit, actor, ticket_id, wish, seen_version, claims)
+        return self._writer.unless_done(actor, claims, work).ticket
 
     def edit(
         self,
@@ -116,9 +123,10 @@ class TicketService:
             actor, ticket_id, lambda ticket, at: Step(*changes.restore(ticket, actor, at)), claims
         )
 
-    def undo(self, actor: Actor, ticket_id: str, event_id: str) -> Ticket:
+    def undo(self, actor: Actor, ticket_id: str, event_id: str, claims: tuple[Claim, ...] = ()) -> Ticket:
         """Take one change back. Raises `NotFound`, `Invalid`, and `Conflict` naming the fields that changed since."""
-        return self.take_back(actor, ticket_id, event_id).ticket
+        work = partial(self.take_back, actor, ticket_id, event_id, claims)
+        return self._writer.unless_done(actor, claims, work).ticket
 
     def take_back(self, actor: Actor, ticket_id: str, event_id: str, claims: tuple[Claim, ...] = ()) -> Written:
         actor.require(Permission.TICKETS_WRITE)

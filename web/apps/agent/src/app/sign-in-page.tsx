@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { SignIn } from '@/features/sign-in/sign-in'
-import { closeLocal } from '@/shared/replica/local'
+import { close } from '@/shared/replica/open'
 import { forgetHistory } from '@/shared/tickets/history'
 
 export function SignInPage() {
@@ -12,7 +12,7 @@ export function SignInPage() {
   async function carryOn() {
     // Somebody else may have signed in: nothing of the one before stays in memory.
     client.clear()
-    await closeLocal(client, false)
+    await close(client)
     forgetHistory()
     await router.invalidate()
     await navigate({ to: to ?? '/', replace: true })

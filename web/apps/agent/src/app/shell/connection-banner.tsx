@@ -1,18 +1,40 @@
 import type { RealtimeState } from '@tessera/api'
-import { Banner } from '@tessera/ui'
-import { RefreshCw, WifiOff } from 'lucide-react'
+import { Banner, Button } from '@tessera/ui'
+import { CloudUpload, RefreshCw, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { registry } from '@/shared/hotkeys'
 import { useOnline } from '@/shared/media'
+import { useQueueState } from '@/shared/replica/use-queue'
 
 const PATIENCE_MS = 4000
 
-/** Says so when the browser is offline, or when live updates have been away for more than a moment. */
+/** Says so when the browser is offline, when changes wait, or when live updates have been away for more than a moment. */
 export function ConnectionBanner({ connection }: { connection: RealtimeState }) {
   const { t } = useTranslation()
   const online = useOnline()
   const away = useLasting(connection !== 'live', PATIENCE_MS)
-  if (!online) return <Banner icon={WifiOff}>{t('connection.offline')}</Banner>
+  const { entries, waits } = useQueueState()
+  const count = entries.length
+  const show = count > 0 && (
+    <Button size="sm" variant="ghost" onClick={() => registry.run('waiting')}>
+      {t('queue.show')}
+    </Button>
+  )
+  if (!online) {
+    const text = count > 0 ? t('connection.offlineWaiting', { count }) : t('connection.offline')
+    return (
+      <Banner icon={WifiOff} action={show}>
+        {text}
+      </Banner>
+    )
+  }
+  if (waits)
+    return (
+      <Banner icon={CloudUpload} action={show}>
+        {t('queue.waiting', { count })}
+      </Banner>
+    )
   if (away) return <Banner icon={RefreshCw}>{t('connection.waiting')}</Banner>
   return null
 }

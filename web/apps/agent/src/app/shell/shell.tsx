@@ -2,15 +2,22 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBindings, useCommand } from '@/shared/hotkeys'
+import type { RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
+import { sendWaiting } from '@/shared/messages/outbox'
 import { forget } from '@/shared/replica/open'
+import type { TicketQueue } from '@/shared/replica/queue'
+import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
+import { knownTicket } from '@/shared/tickets/cache'
 import { useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { useDesk } from '@/shared/tickets/use-desk'
+import { useExplain } from '@/shared/tickets/use-explain'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast } from '@/shared/toasts'
@@ -29,7 +36,12 @@ const NewTicket = lazy(() =>
 )
 const JobsPanel = lazy(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
 
-type Layer = 'palette' | 'help' | 'new-ticket' | 'jobs'
+const QueuePanel = lazy(() =>
+  import('@/features/unsent/queue-panel').then((module) => ({ default: module.QueuePanel })),
+)
+const AskUnsent = lazy(() => import('@/features/unsent/ask-unsent').then((module) => ({ default: module.AskUnsent })))
+
+type Layer = 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
 
 /** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
 export function Shell() {
@@ -38,7 +50,9 @@ export function Shell() {
   const connection = useLive(me.id)
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
+  const queue = useQueue()
   const signOut = useSignOut()
+  useWaiting(connection)
   useUndoKeys()
   useGoKeys()
   useState(() => openUnread(me.id))
@@ -50,12 +64,17 @@ export function Shell() {
     return () => clearTimeout(timer)
   }, [])
 
+  async function leave() {
+    if ((await stillUnsent(queue)) > 0) setLayer('ask-unsent')
+    else await signOut()
+  }
   useCommand('palette', () => setLayer('palette'))
   useCommand('help', () => setLayer('help'))
   useCommand('newTicket', () => setLayer('new-ticket'), mayWrite)
   useCommand('jobs', () => setLayer('jobs'), mayWrite)
   useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
-  useCommand('signOut', () => void signOut())
+  useCommand('waiting', () => setLayer('waiting'), mayWrite)
+  useCommand('signOut', () => void leave())
 
   const close = () => setLayer(null)
   return (
@@ -69,6 +88,8 @@ export function Shell() {
       <Suspense>
         {layer === 'palette' && <Palette onClose={close} />}
         {layer === 'help' && <Help onClose={close} />}
+        {layer === 'waiting' && <QueuePanel onClose={close} />}
+        {layer === 'ask-unsent' && <AskUnsent onClose={close} onLeave={() => void signOut().then(close)} />}
         {layer === 'jobs' && <JobsPanel onClose={close} />}
         {layer === 'new-ticket' && <NewTicket onClose={close} />}
       </Suspense>
@@ -94,6 +115,34 @@ function useUndoKeys() {
   const { past, undone } = useHistory()
   useCommand('undo', undo, past.length > 0)
   useCommand('redo', redo, undone.length > 0)
+}
+
+const TRY_TO_SEND_MS = 5_000
+
+/** What could not be sent by now, so that it would be lost. */
+async function stillUnsent(queue: TicketQueue): Promise<number> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, TRY_TO_SEND_MS))
+  await Promise.race([queue.flush(), late])
+  return queue.state().entries.length
+}
+
+/** Replies that wait go out with the connection; what is refused by then says why, and where. */
+function useWaiting(connection: RealtimeState) {
+  const desk = useDesk()
+  const queue = useQueue()
+  const { waits } = useQueueState()
+  const explain = useExplain()
+  useEffect(() => {
+    if (connection === 'live' && !waits) sendWaiting(desk)
+  }, [connection, waits, desk])
+  useEffect(
+    () =>
+      queue.onRefused(({ ticket }, reason) => {
+        const known = knownTicket(desk.client, ticket)
+        explain(reason, undefined, known && `#${known.number} ${known.subject}`)
+      }),
+    [queue, desk, explain],
+  )
 }
 
 /** Signs out, and leads to the sign-in page whenever the session ends; there one comes back to the same address. */

@@ -35,6 +35,7 @@ describe('own keys', () => {
       'goDrafts',
       'goNotices',
       'jobs',
+      'waiting',
       'signOut',
     ])
     bind('reply', 'g')

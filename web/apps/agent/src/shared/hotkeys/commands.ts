@@ -46,6 +46,7 @@ export const COMMANDS = {
   close: { keys: ['mod+shift+c'], group: 'ticket' },
   deleteTicket: { keys: ['mod+backspace'], group: 'ticket' },
   jobs: { keys: ['g j'], group: 'general' },
+  waiting: { keys: ['g w'], group: 'general' },
   signOut: { keys: ['g q'], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
 

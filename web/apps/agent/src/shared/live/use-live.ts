@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { storeJob } from '@/shared/jobs/jobs'
 import { hearNotice } from '@/shared/notices/hear'
 import { syncOf } from '@/shared/replica/local'
+import { queueOf } from '@/shared/replica/queue'
 import { useServices } from '@/shared/services'
 import { catchUp, tint } from './deltas'
 
@@ -28,11 +29,16 @@ export function useLive(me: string): RealtimeState {
       onGap() {
         catchUp(client)
         syncOf(client)?.catchUp()
+        queueOf(client, api).wake()
       },
     })
-    addEventListener('online', realtime.retryNow)
+    const back = () => {
+      realtime.retryNow()
+      queueOf(client, api).wake()
+    }
+    addEventListener('online', back)
     return () => {
-      removeEventListener('online', realtime.retryNow)
+      removeEventListener('online', back)
       realtime.stop()
     }
   }, [api, connect, client, me])

@@ -3,9 +3,10 @@ import { ApiProblem, type Client, type TicketDetail, Unreachable } from '@tesser
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { keys } from '@/shared/tickets/cache'
-import type { Desk } from '@/shared/tickets/changes'
+import { queueOf } from '@/shared/replica/queue'
+import { type Desk, changeTicket } from '@/shared/tickets/changes'
 import { aMessage, aTicket, aTicketDetail } from '@/testing/factories'
-import { type Outgoing, send, sendAgain, useOutbox } from './outbox'
+import { type Outgoing, send, sendAgain, sendWaiting, useOutbox } from './outbox'
 
 const message: Omit<Outgoing, 'state'> = {
   id: 'key',
@@ -104,5 +105,31 @@ describe('the outbox', () => {
     localStorage.setItem('tessera.outbox', JSON.stringify({ state: { messages: [{ ...message, state: 'sending' }] } }))
     await useOutbox.persist.rehydrate()
     expect(states()).toEqual(['failed'])
+  })
+
+  it('waits for what was done before it, and keeps the order when the connection is back', async () => {
+    let fault: Error | null = new Unreachable('no network')
+    const asked: string[] = []
+    const at = desk(async (_, body) => {
+      if (fault) throw fault
+      asked.push(body.text ?? '')
+      return added
+    })
+    at.api.patchTicket = async () => {
+      if (fault) throw fault
+      asked.push('status')
+      return aTicket({ id: 't', version: 4 })
+    }
+    await changeTicket(at, 't', { status: 'pending' })
+    const body = (text: string) => ({ ...message.body, text })
+    expect(await send(at, { ...message, id: 'one', body: body('one') })).toBeNull()
+    expect(await send(at, { ...message, id: 'two', body: body('two') })).toBeNull()
+    expect(states()).toEqual(['offline', 'offline'])
+    fault = null
+    await queueOf(at.client, at.api).flush()
+    await send(at, { ...message, id: 'three', body: body('three') })
+    expect([asked, states()]).toEqual([['status', 'one', 'two', 'three'], []])
+    sendWaiting(at)
+    expect(states()).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { type AddMessage, type MessageAdded, type TicketDetail, Unreachable, isM
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { keys, storeTicket } from '@/shared/tickets/cache'
+import { queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
 import type { SentFile } from './drafts'
@@ -56,6 +57,23 @@ const underway = new Map<string, Promise<MessageAdded | null>>()
 /** Sends a message and, once the server has it, moves it from the outbox into the conversation. Null if it stays there. */
 export function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   put({ ...message, state: 'sending' })
+  for (const each of writtenBefore(message)) if (each.state === 'offline') void send(desk, each)
+  return line(desk, message)
+}
+
+/** What was written on its ticket before it and is still here. */
+function writtenBefore({ id, ticketId, author }: Omit<Outgoing, 'state'>): Outgoing[] {
+  const mine = useOutbox.getState().messages.filter((each) => each.ticketId === ticketId && each.author === author)
+  return mine.slice(
+    0,
+    Math.max(
+      0,
+      mine.findIndex((each) => each.id === id),
+    ),
+  )
+}
+
+function line(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   const before = underway.get(message.ticketId)
   const sending = before ? before.then(() => post(desk, message)) : post(desk, message)
   underway.set(message.ticketId, sending)
@@ -66,6 +84,11 @@ export function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<Mess
 async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
   try {
     const { ticketId, body, id } = message
+    // A reply overtakes neither what was done to its ticket before it, nor what was written.
+    const queue = queueOf(desk.client, desk.api)
+    const clear = !queue.holds(ticketId) || (await queue.clear(ticketId))
+    if (!clear || writtenBefore(message).some((each) => each.state === 'offline'))
+      throw new Unreachable('What was done before is not sent yet.')
     const added = await desk.api.addMessage(ticketId, body, id)
     desk.client.setQueryData<TicketDetail>(
       keys.ticket(message.ticketId),
@@ -84,6 +107,15 @@ async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<Messa
 function stateAfter(error: unknown): Outgoing['state'] {
   if (statusOf(error) === 409) return 'stale'
   return error instanceof Unreachable ? 'offline' : 'failed'
+}
+
+/** There may be a connection again: what waits for one goes out, in its order. */
+export function sendWaiting(desk: Desk): void {
+  const waiting = useOutbox.getState().messages.filter((each) => each.state === 'offline' && each.author === desk.me)
+  for (const each of waiting) {
+    const now = useOutbox.getState().messages.find(({ id }) => id === each.id)
+    if (now?.state === 'offline') void send(desk, now)
+  }
 }
 
 /** Sends once more. A stale one is now based on what its author has seen since. */

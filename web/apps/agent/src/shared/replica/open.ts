@@ -1,4 +1,4 @@
-import type { AgentRef, Catalogue, Me, Team, TicketSummary } from '@tessera/api'
+import type { AgentRef, Catalogue, Client, Me, Team, TicketSummary } from '@tessera/api'
 import { type Database, wipeDatabase } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { CATALOGUE } from '@/shared/catalogue/queries'
@@ -6,6 +6,7 @@ import type { Services } from '@/shared/services'
 import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { keys } from '@/shared/tickets/keys'
 import { closeLocal, databaseOf, openLocal } from './local'
+import { closeQueue, openQueue } from './queue'
 
 /** The name of the copy that this browser keeps. Nobody else's is opened before we know who is signed in. */
 const COPY = 'tessera.copy'
@@ -35,6 +36,7 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   client.setQueryData(keys.teams, teams)
   if (catalogue) client.setQueryData(CATALOGUE, catalogue)
   openLocal(client, services.api, database)
+  openQueue(client, services.api, database, isSessionOf(services.api, me))
   checkWhenSignedIn({ services, client }, me)
   return true
 }
@@ -53,11 +55,18 @@ export async function openFresh({ services, client }: App): Promise<void> {
   const database = await services.openDatabase(name).catch(() => null)
   if (database) await keepPeople(database, me, agents, teams)
   openLocal(client, services.api, database)
+  openQueue(client, services.api, database)
 }
 
 async function keepPeople(database: Database<TicketSummary>, me: Me, agents: AgentRef[], teams: Team[]): Promise<void> {
   await database.write({ puts: [], removes: [], meta: { me, agents, teams } }).catch(() => undefined)
   localStorage.setItem(COPY, database.name)
+}
+
+/** Nothing is sent before it is known that the session is the one of whoever did it. */
+function isSessionOf(api: Client, kept: Me): () => Promise<boolean> {
+  let known = false
+  return async () => (known ||= (await api.me()).id === kept.id)
 }
 
 /** What was kept may be old, or somebody else may have signed in since. */
@@ -78,5 +87,12 @@ function checkWhenSignedIn({ services, client }: App, kept: Me): void {
 /** At signing out: nothing is left in this browser. */
 export async function forget(client: QueryClient): Promise<void> {
   localStorage.removeItem(COPY)
+  await closeQueue(client)
   await closeLocal(client, true)
+}
+
+/** Nothing of an agent stays in memory; what is kept waits for their coming back. */
+export async function close(client: QueryClient): Promise<void> {
+  await closeQueue(client)
+  await closeLocal(client, false)
 }

@@ -2,6 +2,7 @@ import { ApiProblem, type Client, type TicketSummary, Unreachable } from '@tesse
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, aTicketDetail } from '@/testing/factories'
+import { queueOf } from '@/shared/replica/queue'
 import { keys, knownTicket } from './cache'
 import { type Desk, type Outcome, changeTicket, mergeTicket, shownAs } from './changes'
 import { redoStep, remember, underWay, undoStep, useHistory } from './history'
@@ -35,7 +36,7 @@ describe('changing a ticket', () => {
       },
     })
     expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({ kind: 'done' })
-    expect(asked).toEqual([['t', { status: 'resolved' }, 3], 'resolved'])
+    expect(asked).toEqual([['t', { status: 'resolved' }, 3, expect.any(String)], 'resolved'])
   })
 
   it('that changed nothing offers no way back', async () => {
@@ -54,13 +55,53 @@ describe('changing a ticket', () => {
     expect(status(at)).toBe('closed')
   })
 
-  it.each([
-    [problem(403), { kind: 'failed', unreachable: false, detail: 'Not so.' }],
-    [new Unreachable('no network'), { kind: 'failed', unreachable: true, detail: '' }],
-  ])('that fails with %s is taken back', async (error, expected) => {
-    const at = desk({ patchTicket: () => Promise.reject(error) })
-    expect(await changeTicket(at, 't', { status: 'resolved' })).toEqual(expected)
+  it('that is refused is taken back', async () => {
+    const at = desk({ patchTicket: () => Promise.reject(problem(403)) })
+    const refused = { kind: 'failed', unreachable: false, detail: 'Not so.' }
+    expect(await changeTicket(at, 't', { status: 'resolved' })).toEqual(refused)
     expect(status(at)).toBe('open')
+  })
+
+  it.each([new Unreachable('no network'), problem(401), problem(429), problem(503)])(
+    'that meets %s waits; undo takes it out, and redo puts it in again',
+    async (error) => {
+      const at = desk({ patchTicket: () => Promise.reject(error) })
+      const outcome = await changeTicket(at, 't', { status: 'resolved' })
+      expect([outcome, status(at)]).toMatchObject([{ kind: 'done', waits: true }, 'resolved'])
+      const undone = outcome.kind === 'done' ? await outcome.back!(at) : outcome
+      expect([undone, status(at)]).toMatchObject([{ kind: 'done' }, 'open'])
+      expect(queueOf(at.client, at.api).state().entries).toEqual([])
+      if (undone.kind === 'done') await undone.back!(at)
+      expect(status(at)).toBe('resolved')
+      await queueOf(at.client, at.api).stop()
+    },
+  )
+
+  it('that waited and was sent is undone by its id', async () => {
+    let fault: Error | null = new Unreachable('no network')
+    const undone: unknown[] = []
+    const at = desk({
+      patchTicket: async () => {
+        if (fault) throw fault
+        return aTicket({ id: 't', version: 4, status: 'resolved', last_change_id: 'c4' })
+      },
+      undoChange: async (_, change) => {
+        undone.push(change)
+        return aTicket({ id: 't', version: 5, last_change_id: 'c5' })
+      },
+    })
+    const outcome = isDone(await changeTicket(at, 't', { status: 'resolved' }))
+    fault = null
+    expect(await queueOf(at.client, at.api).flush()).toBe(0)
+    if (outcome) await outcome.back?.(at)
+    expect([undone, status(at)]).toEqual([['c4'], 'open'])
+  })
+
+  it('needs the network for what cannot wait, and says so', async () => {
+    const at = desk({ patchTicket: () => Promise.reject(new Unreachable('no network')) })
+    await changeTicket(at, 't', { status: 'resolved' })
+    expect(await mergeTicket(at, 't', 'u')).toEqual({ kind: 'failed', unreachable: true, detail: '' })
+    await queueOf(at.client, at.api).stop()
   })
 
   it('goes out one after the other, each based on the one before', async () => {

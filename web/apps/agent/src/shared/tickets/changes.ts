@@ -1,76 +1,84 @@
-import {
-  type Activity,
-  ApiProblem,
-  type Client,
-  type PatchTicket,
-  type TicketSummary,
-  Unreachable,
-  newId,
-  statusOf,
-} from '@tessera/api'
-import type { QueryClient } from '@tanstack/react-query'
+import { type Activity, type TicketSummary, Unreachable, newId } from '@tessera/api'
 import { replicaOf } from '@/shared/replica/local'
+import { type Act, type TicketChange, type TicketFate, queueOf } from '@/shared/replica/queue'
 import { keys, knownTicket, storeTicket } from './cache'
 import { inOrder } from './in-order'
+import { type Back, type Desk, type Outcome, currentIn, outcomeOf, refusalOf } from './outcome'
+
+export type { TicketChange } from '@/shared/replica/queue'
+export { type Back, type Desk, type Outcome, outcomeOf } from './outcome'
+
+type Sent = Pick<Extract<TicketFate, { kind: 'sent' }>, 'row' | 'before' | 'tried'>
 
 /** What a custom field is called among a ticket's changes. */
 export const CUSTOM = 'fields.'
 
-export type TicketChange = Omit<PatchTicket, 'metadata'>
-
-/** Takes a change back. What it brought about can be taken back in turn: that is redoing. */
-export type Back = (desk: Desk) => Promise<Outcome>
-
-export type Outcome =
-  /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are. */
-  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number }
-  /** Somebody else changed `fields` first; `ticket` is how it is now. */
-  | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
-  | { kind: 'failed'; unreachable: boolean; detail: string }
-
-export interface Desk {
-  api: Client
-  client: QueryClient
-  me: string
-}
-
-interface Act {
+interface Done {
+  act: Act
   /** What the ticket looks like at once. */
   shown: Partial<TicketSummary>
-  /** Asks the server for it, based on the version that is known by then. */
-  ask: (version: number | undefined) => Promise<TicketSummary>
+  /** The fields that somebody else may have changed meanwhile. */
+  fields?: string[]
 }
 
-/** Shows an act at once, asks for it, and takes it back if the server says no. */
-async function carryOut(desk: Desk, id: string, act: Act): Promise<Outcome> {
+/** Shows an act at once, and has it sent; the first word of what becomes of it. */
+async function carryOut(desk: Desk, id: string, what: Done): Promise<Outcome> {
   const before = knownTicket(desk.client, id)
   if (!before) throw new Error(`Ticket ${id} is not on the screen.`)
-  const fields = Object.keys(act.shown) as (keyof TicketSummary)[]
-  const old = Object.fromEntries(fields.map((field) => [field, before[field]])) as Partial<TicketSummary>
-  const lift = layOver(desk, before, act.shown)
-  try {
-    const last = () => knownBase(desk, id)
-    let since: string | null | undefined
-    const after = await inOrder(id, () => {
-      since = last()?.last_change_id
-      return act.ask(last()?.version)
-    })
-    lift(after)
-    const change = after.last_change_id
-    const back = change && change !== since ? (at: Desk) => undoChange(at, id, change, old) : null
-    return { kind: 'done', ticket: after, back }
-  } catch (error) {
-    const now = currentIn(error)
-    lift(now)
-    if (statusOf(error) !== 409) return outcomeOf(error)
-    return { kind: 'overtaken', ticket: now, fields: (error as ApiProblem).problem.errors.map((each) => each.field) }
-  }
+  const { version } = hold(desk, before)
+  const names = Object.keys(what.shown) as (keyof TicketSummary)[]
+  const old = Object.fromEntries(names.map((field) => [field, before[field]])) as Partial<TicketSummary>
+  const seen = Object.fromEntries((what.fields ?? []).map((field) => [field, version]))
+  const queue = queueOf(desk.client, desk.api)
+  const { id: entry, fate } = queue.add({ ticket: id, act: what.act, shown: what.shown, seen })
+  const now = await fate
+  if (now.kind !== 'waiting') return outcomeIn(now, id, old)
+  return { kind: 'done', waits: true, back: (at) => takeOut(at, entry, { id, what, old }) }
+}
+
+/** Takes a change back that was not sent when it was made: out of the queue, or on the server if it is there by now. */
+async function takeOut(
+  desk: Desk,
+  entry: string,
+  { id, what, old }: { id: string; what: Done; old: Partial<TicketSummary> },
+): Promise<Outcome> {
+  const fate = await queueOf(desk.client, desk.api).take(entry)
+  if (fate.kind === 'dropped') return { kind: 'done', back: (at) => carryOut(at, id, what) }
+  const outcome = outcomeIn(fate, id, old)
+  return outcome.kind === 'done' && outcome.back ? outcome.back(desk) : outcome
+}
+
+function outcomeIn(fate: TicketFate, id: string, old: Partial<TicketSummary>): Outcome {
+  if (fate.kind === 'refused') return fate.reason
+  if (fate.kind !== 'sent') return { kind: 'dropped' }
+  return { kind: 'done', ticket: fate.row, back: wayBack(id, fate, old) }
+}
+
+/** After an attempt without an answer, the ticket's last change may be somebody else's. */
+function wayBack(id: string, { row, before, tried }: Sent, old: Partial<TicketSummary>): Back | null {
+  const change = row.last_change_id
+  if (!change || change === before?.last_change_id) return null
+  if (tried && row.version !== (before?.version ?? 0) + 1) return null
+  return (at) => undoChange(at, id, change, old)
+}
+
+/** The ticket's row, as the server has it. */
+function hold({ client }: Desk, ticket: TicketSummary): TicketSummary {
+  const replica = replicaOf(client)
+  if ((replica.base(ticket.id)?.version ?? -1) < ticket.version) replica.put([ticket])
+  return replica.base(ticket.id) ?? ticket
+}
+
+/** Asks for what cannot wait for the network, after what is before it of the same ticket. */
+async function askNow<T>(desk: Desk, id: string, ask: () => Promise<T>): Promise<T> {
+  if (!(await queueOf(desk.client, desk.api).clear(id))) throw new Unreachable('Earlier changes are not sent yet.')
+  return inOrder(id, ask)
 }
 
 /** Shows fields over a ticket until it is known what became of them: the ticket as the server has it, if it said so. */
 function layOver(desk: Desk, ticket: TicketSummary, shown: Partial<TicketSummary>) {
+  hold(desk, ticket)
   const replica = replicaOf(desk.client)
-  if ((replica.base(ticket.id)?.version ?? -1) < ticket.version) replica.put([ticket])
   const key = newId()
   replica.overlay(key, ticket.id, shown)
   return (now?: TicketSummary) =>
@@ -80,42 +88,33 @@ function layOver(desk: Desk, ticket: TicketSummary, shown: Partial<TicketSummary
     })
 }
 
-function knownBase(desk: Desk, id: string): TicketSummary | undefined {
-  return replicaOf(desk.client).base(id) ?? knownTicket(desk.client, id)
-}
-
-/** The ticket that a refusal says is there now. */
-function currentIn(error: unknown): TicketSummary | undefined {
-  const current = error instanceof ApiProblem ? (error.problem.current as TicketSummary | null) : null
-  return error instanceof ApiProblem && error.status === 409 && current && 'version' in current ? current : undefined
-}
-
 /** Changes fields. Adding and removing tags does not collide with what others add and remove. */
 export function changeTicket(desk: Desk, id: string, change: TicketChange): Promise<Outcome> {
   const ticket = knownTicket(desk.client, id)
   return carryOut(desk, id, {
+    act: { kind: 'change', change },
     shown: ticket ? shownAs(ticket, change) : {},
-    ask: (version) => desk.api.patchTicket(id, change, version),
+    fields: fieldsOf(change),
   })
+}
+
+/** What is changed, an own field by itself. */
+function fieldsOf({ fields, ...rest }: TicketChange): string[] {
+  return [...Object.keys(rest), ...Object.keys(fields ?? {}).map((field) => `${CUSTOM}${field}`)]
 }
 
 export function followTicket(desk: Desk, id: string, following: boolean): Promise<Outcome> {
   const others = (knownTicket(desk.client, id)?.follower_ids ?? []).filter((each) => each !== desk.me)
-  return carryOut(desk, id, {
-    shown: { follower_ids: following ? [...others, desk.me] : others },
-    ask: () => (following ? desk.api.followTicket(id) : desk.api.unfollowTicket(id)),
-  })
+  const shown = { follower_ids: following ? [...others, desk.me] : others }
+  return carryOut(desk, id, { act: { kind: 'follow', following }, shown })
 }
 
 export function deleteTicket(desk: Desk, id: string): Promise<Outcome> {
-  return carryOut(desk, id, {
-    shown: { deleted_at: new Date().toISOString() },
-    ask: () => desk.api.deleteTicket(id),
-  })
+  return carryOut(desk, id, { act: { kind: 'delete' }, shown: { deleted_at: new Date().toISOString() } })
 }
 
 export function restoreTicket(desk: Desk, id: string): Promise<Outcome> {
-  return carryOut(desk, id, { shown: { deleted_at: null }, ask: () => desk.api.restoreTicket(id) })
+  return carryOut(desk, id, { act: { kind: 'restore' }, shown: { deleted_at: null } })
 }
 
 /** Uses a macro: its actions are one change; its text is for the composer, with the variables filled in. */
@@ -124,16 +123,17 @@ export async function carryOutMacro(
   id: string,
   macroId: string,
 ): Promise<{ outcome: Outcome; html: string; text: string }> {
-  const written = { html: '', text: '' }
-  const outcome = await carryOut(desk, id, {
-    shown: {},
-    ask: async () => {
-      const { ticket, html, text } = await desk.api.useMacro(id, macroId)
-      Object.assign(written, { html, text })
-      return ticket
-    },
-  })
-  return { outcome, ...written }
+  const before = replicaOf(desk.client).base(id)
+  try {
+    const { ticket, html, text } = await askNow(desk, id, () => desk.api.useMacro(id, macroId))
+    storeTicket(desk.client, ticket)
+    const back = wayBack(id, { row: ticket, before, tried: false }, {})
+    return { outcome: { kind: 'done', ticket, back }, html, text }
+  } catch (error) {
+    const current = currentIn(error)
+    if (current) storeTicket(desk.client, current)
+    return { outcome: refusalOf(error), html: '', text: '' }
+  }
 }
 
 /** Merges a ticket into another, which goes on with both conversations. Taken apart again by `unmergeTicket`. */
@@ -141,7 +141,7 @@ export async function mergeTicket(desk: Desk, id: string, into: string): Promise
   const before = knownTicket(desk.client, id)
   const lift = before && layOver(desk, before, { merged_into: into, status: 'closed' })
   try {
-    const target = await inOrder(id, () => desk.api.mergeTicket(id, into))
+    const target = await askNow(desk, id, () => desk.api.mergeTicket(id, into))
     storeTicket(desk.client, target)
     // The merged one's own news come from the stream; until then it stays out of the lists.
     if (before) storeTicket(desk.client, { ...before, merged_into: into, status: 'closed' })
@@ -156,7 +156,7 @@ export async function mergeTicket(desk: Desk, id: string, into: string): Promise
 
 export async function unmergeTicket(desk: Desk, id: string, from: string): Promise<Outcome> {
   try {
-    const alone = await inOrder(id, () => desk.api.unmergeTicket(id))
+    const alone = await askNow(desk, id, () => desk.api.unmergeTicket(id))
     storeTicket(desk.client, alone)
     refreshBoth(desk, id, from)
     return { kind: 'done', ticket: alone, back: (at) => mergeTicket(at, id, from) }
@@ -171,7 +171,7 @@ function refreshBoth(desk: Desk, ...ids: string[]): void {
 
 /** Takes one change back on the server, which knows what the fields were; `old` is what they look like at once. */
 export function undoChange(desk: Desk, id: string, change: string, old: Partial<TicketSummary>): Promise<Outcome> {
-  return carryOut(desk, id, { shown: old, ask: () => desk.api.undoChange(id, change) })
+  return carryOut(desk, id, { act: { kind: 'undo', change }, shown: old })
 }
 
 /** Takes back what a line of the timeline tells of. */
@@ -200,16 +200,4 @@ export function shownAs(ticket: TicketSummary, change: TicketChange): Partial<Ti
     Object.assign(shown, { status: change.snoozed_until ? 'on_hold' : 'open', status_id: null })
   } else if (ticket.snoozed_until && change.status && change.status !== ticket.status) shown.snoozed_until = null
   return shown
-}
-
-/** Why something that was asked of the server was not done. */
-export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: detailOf(error) }
-  if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
-  throw error
-}
-
-/** All that is wrong, if the server names several fields; else its own summary. */
-function detailOf({ problem }: ApiProblem): string {
-  return problem.errors.length > 1 ? problem.errors.map((each) => each.message).join(' ') : problem.detail
 }

@@ -31,7 +31,7 @@ async function readTicket(api: Client, client: QueryClient, id: string, signal: 
   const reading = readNewest(api, client, id, signal)
   reading.catch(() => undefined)
   const kept = known() ? undefined : await keptTicket(client, id)
-  if (kept && !known()) client.setQueryData(keys.ticket(id), kept)
+  if (kept && !known()) client.setQueryData(keys.ticket(id), shown(client, kept))
   try {
     return keepEarlier(known(), await reading)
   } catch (error) {
@@ -39,6 +39,12 @@ async function readTicket(api: Client, client: QueryClient, id: string, signal: 
     if (error instanceof Unreachable && last) return last
     throw error
   }
+}
+
+/** With what lies over its row. */
+function shown(client: QueryClient, kept: TicketDetail): TicketDetail {
+  const row = replicaOf(client).get(kept.id)
+  return row && row.version >= kept.version ? { ...kept, ...row, version: kept.version } : kept
 }
 
 /** Read again if its row has heard of something newer meanwhile: nobody would tell of that a second time. */

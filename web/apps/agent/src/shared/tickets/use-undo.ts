@@ -40,10 +40,11 @@ export function useUndo() {
       /** Says what was done, with the way back; or why it was not done. */
       tell: (text: string, outcome: Outcome, again: () => void, detail?: string): void => {
         if (outcome.kind !== 'done') return explain(outcome, again)
-        if (!outcome.back) return showToast({ text })
+        const later = outcome.waits ? t('queue.later') : undefined
+        if (!outcome.back) return showToast({ text, detail: later })
         const id = newId()
         remember({ id, text, back: outcome.back })
-        offer(text, id, detail)
+        offer(text, id, [detail, later].filter(Boolean).join(' ') || undefined)
       },
     }
   }, [desk, explain, t])

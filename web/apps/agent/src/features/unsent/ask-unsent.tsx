@@ -1,0 +1,33 @@
+import '@/shared/i18n/pages'
+import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { useQueueState } from '@/shared/replica/use-queue'
+
+type Props = { onClose: () => void; onLeave: () => void }
+
+/** Signing out would throw away what was done and could not be sent. */
+export function AskUnsent({ onClose, onLeave }: Props) {
+  const { t } = useTranslation()
+  const count = useQueueState().entries.length
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('unsent.askTitle', { count })}
+      closeLabel={t('unsent.stay')}
+      className="md:w-[24rem]"
+    >
+      <DialogBody tabIndex={0}>
+        <p>{t('unsent.askText')}</p>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="ghost" onClick={onLeave}>
+          {t('unsent.leave')}
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          {t('unsent.stay')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+import '@/shared/i18n/pages'
+import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import type { Act, TicketEntry } from '@/shared/replica/queue'
+import { useQueue, useQueueState } from '@/shared/replica/use-queue'
+import { useDescribe } from '@/shared/tickets/use-describe'
+import { UnsentRow } from './unsent-row'
+
+/** What was done here and the server does not have yet, the first to go first. */
+export function QueuePanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { entries } = useQueueState()
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('unsent.queueTitle')}
+      description={t('unsent.queueText')}
+      closeLabel={t('action.close')}
+    >
+      <DialogBody className="gap-0" tabIndex={0}>
+        {entries.length === 0 && (
+          <EmptyState mosaic="done" title={t('unsent.allSent')} text={t('unsent.allSentText')} />
+        )}
+        <ul>
+          {entries.map((entry) => (
+            <Row key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      </DialogBody>
+    </Dialog>
+  )
+}
+
+function Row({ entry }: { entry: TicketEntry }) {
+  const { t } = useTranslation()
+  const queue = useQueue()
+  const describe = useDescribeAct()
+  return (
+    <UnsentRow
+      ticketId={entry.ticket}
+      text={describe(entry.act)}
+      time={<RelativeTime at={new Date(entry.at).toISOString()} justNow={t('time.now')} locale={LOCALE} />}
+    >
+      <Button size="sm" variant="ghost" onClick={() => void queue.take(entry.id)}>
+        {t('composer.discard')}
+      </Button>
+    </UnsentRow>
+  )
+}
+
+function useDescribeAct(): (act: Act) => string {
+  const { t } = useTranslation()
+  const describe = useDescribe()
+  return (act) => {
+    switch (act.kind) {
+      case 'change':
+        return describe(act.change)
+      case 'follow':
+        return t(act.following ? 'done.followed' : 'done.unfollowed')
+      case 'delete':
+        return t('unsent.delete')
+      case 'restore':
+        return t('unsent.restore')
+      case 'undo':
+        return t('done.undone')
+    }
+  }
+}

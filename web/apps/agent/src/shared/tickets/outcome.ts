@@ -1,0 +1,46 @@
+import { ApiProblem, type Client, type TicketSummary, Unreachable } from '@tessera/api'
+import type { QueryClient } from '@tanstack/react-query'
+
+/** Takes a change back. What it brought about can be taken back in turn: that is redoing. */
+export type Back = (desk: Desk) => Promise<Outcome>
+
+export type Outcome =
+  /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are.
+   * `waits`: it is sent when the server can be reached. */
+  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number; waits?: true }
+  /** Somebody else changed `fields` first; `ticket` is how it is now. */
+  | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
+  | { kind: 'failed'; unreachable: boolean; detail: string }
+  /** Its author took it back before it was sent. */
+  | { kind: 'dropped' }
+
+export interface Desk {
+  api: Client
+  client: QueryClient
+  me: string
+}
+
+/** The ticket that a refusal says is there now. */
+export function currentIn(error: unknown): TicketSummary | undefined {
+  const current = error instanceof ApiProblem ? (error.problem.current as TicketSummary | null) : null
+  return error instanceof ApiProblem && error.status === 409 && current && 'version' in current ? current : undefined
+}
+
+/** What became of a change that the server refused: somebody was first, or it is not allowed, or not possible. */
+export function refusalOf(error: unknown): Outcome {
+  if (!(error instanceof ApiProblem) || error.status !== 409) return outcomeOf(error)
+  const fields = error.problem.errors.map((each) => each.field)
+  return { kind: 'overtaken', ticket: currentIn(error), fields }
+}
+
+/** Why something that was asked of the server was not done. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: detailOf(error) }
+  if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
+  throw error
+}
+
+/** All that is wrong, if the server names several fields; else its own summary. */
+function detailOf({ problem }: ApiProblem): string {
+  return problem.errors.length > 1 ? problem.errors.map((each) => each.message).join(' ') : problem.detail
+}
