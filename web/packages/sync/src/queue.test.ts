@@ -240,6 +240,17 @@ it('one page sends for all; another hands over, hears what becomes of it, and ta
   expect([server.now('b').status, server.now('a').priority]).toEqual(['pending', 'normal'])
 })
 
+it('a page that does not send can have it tried at once, and a refusal is told where it was done', async () => {
+  const [first, second] = [await aPage(), await aPage()]
+  server.at.fault = new Down()
+  await second.act('a', { status: 'pending' }).fate
+  server.change('a', { status: 'closed' })
+  server.at.fault = null
+  expect(await second.queue.flush()).toBe(0)
+  expect([second.refused, first.refused]).toEqual([['Refused'], []])
+  expect([first, second].map(({ replica }) => replica.get('a')?.status)).toEqual(['closed', 'closed'])
+})
+
 it('what is behind waits until the ticket is clear, or says that it has to wait', async () => {
   const page = await aPage()
   const fate = page.act('a', { status: 'pending' })

@@ -17,10 +17,10 @@ export const useToasts = create<Toasts>()((set) => ({
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }))
 
-/** `id`: to take it away again when it no longer holds. */
+/** `id`: to take it away again when it no longer holds; another of the same takes its place. */
 export function showToast({ id = newId(), ...toast }: Omit<ToastData, 'id'> & { id?: string }): void {
   useToasts.setState(({ toasts }) => ({
     toasted: true,
-    toasts: [...toasts, { ...toast, id }].slice(-MOST_AT_ONCE),
+    toasts: [...toasts.filter((each) => each.id !== id), { ...toast, id }].slice(-MOST_AT_ONCE),
   }))
 }

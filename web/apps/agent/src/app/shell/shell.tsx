@@ -14,13 +14,13 @@ import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
 import { knownTicket } from '@/shared/tickets/cache'
-import { useHistory } from '@/shared/tickets/history'
+import { forgetStep, useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
-import { showToast } from '@/shared/toasts'
+import { showToast, useToasts } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
@@ -137,7 +137,9 @@ function useWaiting(connection: RealtimeState) {
   }, [connection, waits, desk])
   useEffect(
     () =>
-      queue.onRefused(({ ticket }, reason) => {
+      queue.onRefused(({ id, ticket }, reason) => {
+        useToasts.getState().dismiss(id)
+        forgetStep(id)
         const known = knownTicket(desk.client, ticket)
         explain(reason, undefined, known && `#${known.number} ${known.subject}`)
       }),

@@ -33,7 +33,7 @@ async function carryOut(desk: Desk, id: string, what: Done): Promise<Outcome> {
   const { id: entry, fate } = queue.add({ ticket: id, act: what.act, shown: what.shown, seen })
   const now = await fate
   if (now.kind !== 'waiting') return outcomeIn(now, id, old)
-  return { kind: 'done', waits: true, back: (at) => takeOut(at, entry, { id, what, old }) }
+  return { kind: 'done', waits: entry, back: (at) => takeOut(at, entry, { id, what, old }) }
 }
 
 /** Takes a change back that was not sent when it was made: out of the queue, or on the server if it is there by now. */

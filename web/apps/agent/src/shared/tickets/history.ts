@@ -40,6 +40,11 @@ export function forgetHistory(): void {
   useHistory.setState({ past: [], undone: [] })
 }
 
+/** What was refused later was not done. */
+export function forgetStep(id: string): void {
+  useHistory.setState(({ past }) => ({ past: past.filter((step) => step.id !== id) }))
+}
+
 /** Adds what was just done. What was undone before cannot be redone after it. */
 export function remember(step: Step): void {
   useHistory.setState(({ past }) => ({ past: [...past, step].slice(-REMEMBERED), undone: [] }))

@@ -6,8 +6,8 @@ export type Back = (desk: Desk) => Promise<Outcome>
 
 export type Outcome =
   /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are.
-   * `waits`: it is sent when the server can be reached. */
-  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number; waits?: true }
+   * `waits`: the entry that is sent when the server can be reached. */
+  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number; waits?: string }
   /** Somebody else changed `fields` first; `ticket` is how it is now. */
   | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
   | { kind: 'failed'; unreachable: boolean; detail: string }

@@ -30,7 +30,7 @@ export function useUndo() {
       if (taken.outcome.kind === 'done') offer(taken.step.text, taken.step.id)
     }
     const offer = (text: string, id: string, detail?: string) =>
-      showToast({ text, detail, action: { label: t('action.undo'), run: () => void undo(id) } })
+      showToast({ id, text, detail, action: { label: t('action.undo'), run: () => void undo(id) } })
 
     return {
       undo: () => void undo(),
@@ -42,7 +42,7 @@ export function useUndo() {
         if (outcome.kind !== 'done') return explain(outcome, again)
         const later = outcome.waits ? t('queue.later') : undefined
         if (!outcome.back) return showToast({ text, detail: later })
-        const id = newId()
+        const id = outcome.waits ?? newId()
         remember({ id, text, back: outcome.back })
         offer(text, id, [detail, later].filter(Boolean).join(' ') || undefined)
       },
