@@ -10,6 +10,7 @@ import type {
   CreateAgent,
   CreateField,
   CreateMacro,
+  CreateView,
   CreateStatus,
   CreateTicket,
   CustomField,
@@ -58,6 +59,9 @@ import type {
   TicketDetail,
   TicketPage,
   TicketSummary,
+  PatchView,
+  View,
+  ViewList,
 } from './types'
 
 type Items<T> = { items: T[] }
@@ -102,6 +106,11 @@ export function createClient(http: Http) {
     saveDraft: (id: string, body: DraftContent) => http<ServerDraft>('PUT', `/tickets/${id}/draft`, { body }),
     discardDraft: (id: string) => http<undefined>('DELETE', `/tickets/${id}/draft`),
     attachment: (id: string) => http<AttachmentUrl>('GET', `/attachments/${id}`),
+    views: () => http<ViewList>('GET', '/views'),
+    createView: (body: CreateView) => http<View>('POST', '/views', { body }),
+    patchView: (id: string, body: PatchView, ifMatch: number) => http<View>('PATCH', `/views/${id}`, { body, ifMatch }),
+    deleteView: (id: string) => http<undefined>('DELETE', `/views/${id}`),
+    arrangeViews: (ids: string[]) => http<undefined>('PUT', '/views/order', { body: { ids } }),
     macros: () => http<MacroList>('GET', '/macros'),
     createMacro: (body: CreateMacro) => http<Macro>('POST', '/macros', { body }),
     patchMacro: (id: string, body: CreateMacro, ifMatch: number) =>

@@ -1,12 +1,16 @@
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
-import { useEffect } from 'react'
+import { Suspense, lazy, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
+import { searchOf } from '@/shared/saved-views/asked'
+import { useSavedView } from '@/shared/saved-views/queries'
 import { readListSearch } from '@/shared/views/address'
-import { filterOf, isViewName, tagOf, teamOf } from '@/shared/tickets/views'
+import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
+
+const SaveBar = lazy(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar })))
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
@@ -21,6 +25,8 @@ export function Inbox() {
   useEffect(() => {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
   }, [title, ticketId, t])
+
+  useSavedSearch(view)
 
   if (!filter) return <NoView />
   return (
@@ -43,6 +49,11 @@ export function Inbox() {
           title={title}
           filter={filter}
           selected={ticketId}
+          below={
+            <Suspense>
+              <SaveBar within={filter} />
+            </Suspense>
+          }
           onOpen={(id, replace) =>
             void navigate({
               to: '/views/$view/$ticketId',
@@ -60,10 +71,26 @@ export function Inbox() {
   )
 }
 
+/** An address that names a saved view and nothing else means the view as it was saved. */
+function useSavedSearch(name: string): void {
+  const navigate = useNavigate()
+  const view = useSavedView(savedOf(name))
+  const search = useSearch({ from: '/shell/views/$view' })
+  const entered = useRef<string>(undefined)
+  useEffect(() => {
+    if (!view || entered.current === name) return
+    entered.current = name
+    if (Object.keys(readListSearch({ ...search })).length > 0) return
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...searchOf(view) }) as never, replace: true })
+  }, [view, name, search, navigate])
+}
+
 function useViewTitle(view: string): string {
   const { t } = useTranslation()
   const teams = useTeams()
+  const saved = useSavedView(savedOf(view))
   const team = teamOf(view)
+  if (saved) return saved.name
   if (team) return teams.find((each) => each.id === team)?.name ?? t('activity.someTeam')
   const tag = tagOf(view)
   if (tag) return t('view.tag', { tag })

@@ -79,6 +79,7 @@ export const FilteredAndGrouped: Story = {
 export const FilteredToNothing: Story = {
   args: { path: '/views/unresolved?filter=priority:low+tag:audit+assignee:me' },
 }
+export const FilterNotSaved: Story = { args: { path: '/views/all?filter=channel:email&order=-created' } }
 export const FilterUnreadable: Story = { args: { path: '/views/unresolved?filter=colour:red' } }
 export const ListLoading: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(never) } } }
 export const ListFailed: Story = { args: { path: '/views/unresolved', options: { intercept: onTickets(refuse(403)) } } }

@@ -25,6 +25,7 @@ import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeJobs } from './fake-jobs'
 import { macros } from './fake-macros'
+import { savedViews } from './fake-views'
 import { fakeNotices } from './fake-notices'
 import { fakeSearch } from './fake-search'
 import { fakeTickets } from './fake-tickets'
@@ -158,6 +159,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ...changes.routes,
     ...messages.routes,
     ...macros(find, changes.write, agent).routes,
+    ...savedViews(agent).routes,
     ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
     ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],

@@ -22,6 +22,8 @@ const UnreadCount = lazy(() =>
   import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
 )
 
+const SavedNav = lazy(() => import('@/features/saved-views/saved-nav').then((module) => ({ default: module.SavedNav })))
+
 const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
 
 const VIEW_ICONS: Record<ViewName, ReactNode> = {
@@ -75,6 +77,9 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           />
         ))}
       </NavGroup>
+      <Suspense>
+        <SavedNav narrow={narrow} />
+      </Suspense>
       {mayWrite && (
         <NavGroup label={t('nav.unsent')} narrow={narrow}>
           <NavItem narrow={narrow} label={t('nav.drafts')} icon={icon(PencilLine)} link={{ to: '/drafts' }} />
@@ -139,7 +144,7 @@ function NavItem({ label, icon, link, narrow, mark }: ItemProps) {
     <Link
       {...link}
       aria-label={narrow ? label : undefined}
-      activeOptions={{ exact: false }}
+      activeOptions={{ exact: false, includeSearch: false }}
       className={cn(
         'flex h-7.5 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
         narrow && 'relative justify-center px-0',

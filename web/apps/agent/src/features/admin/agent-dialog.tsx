@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
-import { TeamChoices } from './team-choices'
+import { TeamChoices } from '@/shared/team-choices'
 
 const ROLES: Role[] = ['admin', 'supervisor', 'agent', 'viewer']
 const SCOPES = ['all', 'teams'] as const

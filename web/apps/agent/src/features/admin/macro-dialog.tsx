@@ -1,18 +1,16 @@
 import type { Macro, MacroActions, Sharing } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { Field, Input, Select } from '@tessera/ui'
+import { Field, Input } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { MACROS } from '@/shared/macros/use-macros'
 import { useServices } from '@/shared/services'
-import { useMe } from '@/shared/tickets/queries'
 import { RecordDialog } from '@/shared/record-dialog'
+import { SharingField } from '@/shared/sharing-field'
+import { TeamChoices } from '@/shared/team-choices'
 import { MacroActionFields } from './macro-action-fields'
 import { MacroText } from './macro-text'
-import { TeamChoices } from './team-choices'
-
-const SHARINGS: Sharing[] = ['private', 'teams', 'everyone']
 
 type Props = { macro: Macro | null; folders: string[]; variables: string[]; onClose: () => void }
 
@@ -73,26 +71,5 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
         </>
       )}
     </RecordDialog>
-  )
-}
-
-type SharingProps = { sharing: Sharing; error: string | undefined; onChange: (sharing: Sharing) => void }
-
-function SharingField({ sharing, error, onChange }: SharingProps) {
-  const { t } = useTranslation()
-  const me = useMe()
-  const leads = me.role === 'admin' || me.role === 'supervisor'
-  const offered = SHARINGS.filter((each) => each !== 'everyone' || leads || each === sharing)
-  return (
-    <Field label={t('macros.sharing')} error={error}>
-      {({ id }) => (
-        <Select
-          id={id}
-          value={sharing}
-          onChange={(value) => onChange(value as Sharing)}
-          options={offered.map((value) => ({ value, label: t(`macros.shared.${value}`) }))}
-        />
-      )}
-    </Field>
   )
 }

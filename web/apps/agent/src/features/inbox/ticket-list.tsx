@@ -2,13 +2,13 @@ import type { TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { Banner, Button, EmptyState, IconButton, Spinner } from '@tessera/ui'
 import { ListChecks, ListFilter } from 'lucide-react'
-import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useTicketList } from '@/shared/replica/use-list'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
-import { type TicketFilter, isViewName, tagOf } from '@/shared/tickets/views'
+import { type TicketFilter, isViewName, savedOf, tagOf } from '@/shared/tickets/views'
 import { addressOf } from '@/shared/views/address'
 import { useArrangement, useListSearch } from '@/shared/views/use-listing'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
@@ -26,6 +26,8 @@ type Props = {
   filter: TicketFilter
   selected: string | undefined
   onOpen: (id: string, replace: boolean) => void
+  /** Stands between the list's head and its rows. */
+  below?: ReactNode
 }
 
 const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
@@ -36,7 +38,7 @@ const FilterBar = lazy(() => import('./filter-bar').then((module) => ({ default:
 const GroupHeading = lazy(() => import('./group-heading').then((module) => ({ default: module.GroupHeading })))
 const NothingFits = lazy(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
 
-export function TicketList({ view, title, filter, selected, onOpen }: Props) {
+export function TicketList({ view, title, filter, selected, onOpen, below }: Props) {
   const { t } = useTranslation()
   const arrangement = useArrangement()
   const { search } = useListSearch()
@@ -88,6 +90,7 @@ export function TicketList({ view, title, filter, selected, onOpen }: Props) {
           <FilterBar adding={adding} onAdding={setAdding} />
         </Suspense>
       )}
+      {whole && below}
       {list.isPending && (
         <div role="status" aria-label={t('list.loading')}>
           <ListSkeleton />
@@ -146,12 +149,12 @@ function Unfit({ within }: { within: TicketFilter }) {
 
 function NothingHere({ view }: { view: string }) {
   const { t } = useTranslation()
-  const name = isViewName(view) ? view : tagOf(view) ? 'tag' : 'team'
+  const name = isViewName(view) ? view : savedOf(view) ? 'all' : tagOf(view) ? 'tag' : 'team'
   const done = name === 'my-open' || name === 'unassigned'
   return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />
 }
 
-type RowsProps = Omit<Props, 'title' | 'filter'> & {
+type RowsProps = Omit<Props, 'title' | 'filter' | 'below'> & {
   tickets: TicketSummary[]
   groups: readonly Group[]
   mayPick: boolean

@@ -15,7 +15,10 @@ import { heldTickets, knownTicket } from '@/shared/tickets/cache'
 import { useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
-import { HOME_VIEW, VIEWS, type ViewName, tagView, teamView } from '@/shared/tickets/views'
+import { searchOf } from '@/shared/saved-views/asked'
+import { useSavedViews } from '@/shared/saved-views/queries'
+import type { ListSearch } from '@/shared/views/address'
+import { HOME_VIEW, VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
 import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
 import { MacroCommands } from './macro-commands'
@@ -123,16 +126,22 @@ function Places({ then, used }: { then: Then; used: Used }) {
   const me = useMe()
   const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
   const tags = useSeenTags().map((tag) => ({ view: tagView(tag), name: t('view.tag', { tag }) }))
-  const places = [...views, ...teams.map((team) => ({ view: teamView(team.id), name: team.name })), ...tags]
+  const saved = useSavedViews().map((view) => ({ view: savedView(view.id), name: view.name, search: searchOf(view) }))
+  const places: { view: string; name: string; search?: ListSearch }[] = [
+    ...views,
+    ...saved,
+    ...teams.map((team) => ({ view: teamView(team.id), name: team.name })),
+    ...tags,
+  ]
   return (
     <CommandGroup heading={t('palette.places')}>
-      {byUse(places, ({ view }) => `view ${view}`, used).map(({ view, name }) => (
+      {byUse(places, ({ view }) => `view ${view}`, used).map(({ view, name, search = {} }) => (
         <CommandItem
           key={view}
           value={`view ${view}`}
           keywords={[name]}
           icon={<ArrowRight size={15} />}
-          onSelect={then(() => void navigate({ to: '/views/$view', params: { view } }))}
+          onSelect={then(() => void navigate({ to: '/views/$view', params: { view }, search }))}
         >
           {name}
         </CommandItem>

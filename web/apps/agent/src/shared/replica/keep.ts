@@ -1,12 +1,13 @@
 import type { TicketDetail } from '@tessera/api'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { CATALOGUE } from '@/shared/catalogue/queries'
+import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
 import { summaryOf } from '@/shared/tickets/summary'
 import { databaseOf, replicaOf } from './local'
 
 /** What every screen needs. */
-const NEEDED = new Set<unknown>([keys.me[0], keys.agents[0], keys.teams[0], CATALOGUE[0]])
+const NEEDED = new Set<unknown>([keys.me[0], keys.agents[0], keys.teams[0], CATALOGUE[0], SAVED_VIEWS[0]])
 
 /** What was read from the server is kept for when it cannot be reached. A browser that is full goes without. */
 export function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {

@@ -1,9 +1,10 @@
-import type { AgentRef, Catalogue, Client, Me, Team, TicketSummary } from '@tessera/api'
+import type { AgentRef, Catalogue, Client, Me, Team, TicketSummary, ViewList } from '@tessera/api'
 import { type Database, wipeDatabase } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { CATALOGUE } from '@/shared/catalogue/queries'
 import type { Services } from '@/shared/services'
 import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
+import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
 import { closeLocal, databaseOf, openLocal } from './local'
 import { closeQueue, openQueue } from './queue'
@@ -21,11 +22,12 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   const name = localStorage.getItem(COPY)
   const database = name ? await services.openDatabase(name).catch(() => null) : null
   if (!database) return false
-  const { me, agents, teams, catalogue } = (await database.meta().catch(() => ({}))) as Partial<{
+  const { me, agents, teams, catalogue, views } = (await database.meta().catch(() => ({}))) as Partial<{
     me: Me
     agents: AgentRef[]
     teams: Team[]
     catalogue: Catalogue
+    views: ViewList
   }>
   if (!me || !agents || !teams) {
     database.close()
@@ -35,6 +37,7 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   client.setQueryData(keys.agents, agents)
   client.setQueryData(keys.teams, teams)
   if (catalogue) client.setQueryData(CATALOGUE, catalogue)
+  if (views) client.setQueryData(SAVED_VIEWS, views)
   openLocal(client, services.api, database)
   openQueue(client, services.api, database, isSessionOf(services.api, me))
   checkWhenSignedIn({ services, client }, me)

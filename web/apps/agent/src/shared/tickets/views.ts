@@ -43,6 +43,17 @@ export function tagOf(view: string): string | null {
   return view.startsWith(TAG_PREFIX) ? view.slice(TAG_PREFIX.length) : null
 }
 
+const SAVED_PREFIX = 'saved-'
+
+/** A saved view, by its id. What it asks for stands in the rest of its address. */
+export function savedView(id: string): string {
+  return SAVED_PREFIX + id
+}
+
+export function savedOf(view: string): string | null {
+  return view.startsWith(SAVED_PREFIX) ? view.slice(SAVED_PREFIX.length) : null
+}
+
 /** The team whose tickets the view shows, or null for a built-in view. */
 export function teamOf(view: string): string | null {
   return view.startsWith(TEAM_PREFIX) ? view.slice(TEAM_PREFIX.length) : null
@@ -58,6 +69,7 @@ export function filterOf(view: string): TicketFilter | null {
   if (team) return { status: 'unresolved', team }
   const tag = tagOf(view)
   if (tag) return { status: 'unresolved', tag }
+  if (savedOf(view)) return VIEWS.all
   return isViewName(view) ? VIEWS[view] : null
 }
 

@@ -1,0 +1,64 @@
+"""A list is narrowed by keys, kept under a name, and found by a colleague."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+
+pytestmark = NEWEST
+
+
+def test_a_filter_becomes_a_view_that_others_have_too(
+    open_screen: OpenScreen, admin: Api, agent: Api, word: str
+) -> None:
+    tag = f"t-{word}"
+    for subject, priority in (("Burning", "urgent"), ("Smoking", "low")):
+        agent.make_ticket(f"{subject} {word}", f"{word}@customer.example", priority=priority, tags=[tag])
+    mara = open_screen()
+    mara.sign_in("admin@acme.test")
+    expect(mara.row(f"Burning {word}")).to_be_visible()
+    mara.press("Shift+F")
+    for asked, typed in (("Filter by…", "Priority"), ("Priority is…", "Urgent")):
+        mara.page.get_by_role("combobox", name=asked).press_sequentially(typed)
+        mara.press("Enter")
+    mara.press("Escape")
+    expect(mara.row(f"Smoking {word}")).to_have_count(0)
+    expect(mara.row(f"Burning {word}")).to_be_visible()
+    mara.page.reload()
+    expect(mara.row(f"Burning {word}")).to_be_visible()
+    expect(mara.row(f"Smoking {word}")).to_have_count(0)
+
+    mara.page.get_by_role("button", name="Save as a view").click()
+    mara.page.get_by_label("Name", exact=True).fill(f"Fires {word}")
+    mara.page.get_by_label("Who sees it").click()
+    mara.page.get_by_role("option", name="Everyone").click()
+    mara.page.get_by_role("button", name="Save", exact=True).click()
+    expect(mara.heading(f"Fires {word}")).to_be_visible()
+    assert mara.violations() == []
+
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    saved = tom.page.get_by_test_id("saved-views").get_by_role("link", name=f"Fires {word}")
+    saved.click()
+    expect(tom.row(f"Burning {word}")).to_be_visible()
+    expect(tom.row(f"Smoking {word}")).to_have_count(0)
+    before = saved.get_by_test_id("found").text_content() or ""
+    agent.make_ticket(f"Blazing {word}", f"{word}@customer.example", priority="urgent")
+    expect(tom.row(f"Blazing {word}")).to_be_visible()
+    expect(saved.get_by_test_id("found")).not_to_have_text(before)
+    expect(tom.page.get_by_test_id("save-bar")).to_have_count(0)
+    tom.page.get_by_test_id("filter-bar").get_by_role("button", name="Clear").click()
+    expect(tom.row(f"Smoking {word}")).to_be_visible()
+    tom.page.get_by_role("button", name="As saved").click()
+    expect(tom.row(f"Smoking {word}")).to_have_count(0)
+
+    menu = mara.page.get_by_role("button", name=f"More for Fires {word}")
+    menu.focus()
+    mara.press("Enter")
+    mara.page.get_by_role("menuitem", name="Delete").click()
+    expect(mara.page.get_by_role("link", name=f"Fires {word}")).to_have_count(0)
+    mara.page.get_by_role("button", name="Undo").first.click()
+    expect(mara.page.get_by_role("link", name=f"Fires {word}")).to_be_visible()
+    for view in admin.get("/views")["items"]:
+        if word in view["name"]:
+            admin.http.delete(f"/views/{view['id']}").raise_for_status()
