@@ -81,7 +81,7 @@ function useSavedSearch(name: string): void {
     if (!view || entered.current === name) return
     entered.current = name
     if (Object.keys(readListSearch({ ...search })).length > 0) return
-    void navigate({ to: '.', search: (before: object) => ({ ...before, ...searchOf(view) }) as never, replace: true })
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...searchOf(view) }), replace: true })
   }, [view, name, search, navigate])
 }
 
