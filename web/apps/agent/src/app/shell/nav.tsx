@@ -15,14 +15,13 @@ import {
 } from 'lucide-react'
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SavedNav } from '@/features/saved-views/saved-nav'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { type ViewName, teamView } from '@/shared/tickets/views'
 
 const UnreadCount = lazy(() =>
   import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
 )
-
-const SavedNav = lazy(() => import('@/features/saved-views/saved-nav').then((module) => ({ default: module.SavedNav })))
 
 const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
 
@@ -77,9 +76,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           />
         ))}
       </NavGroup>
-      <Suspense>
-        <SavedNav narrow={narrow} />
-      </Suspense>
+      <SavedNav narrow={narrow} />
       {mayWrite && (
         <NavGroup label={t('nav.unsent')} narrow={narrow}>
           <NavItem narrow={narrow} label={t('nav.drafts')} icon={icon(PencilLine)} link={{ to: '/drafts' }} />

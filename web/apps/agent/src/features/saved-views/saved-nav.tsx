@@ -1,10 +1,9 @@
-import '@/shared/i18n/views'
 import type { View } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Tooltip, cn, useNow } from '@tessera/ui'
-import { ArrowDown, ArrowUp, Copy, Ellipsis, ListFilter, Pencil, Trash2 } from 'lucide-react'
-import { type DragEvent, useMemo, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Tooltip, cn, useNow } from '@tessera/ui'
+import { ListFilter } from 'lucide-react'
+import { type DragEvent, Suspense, lazy, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
@@ -13,9 +12,12 @@ import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import { useViewChanges } from '@/shared/saved-views/use-change'
 import { useMe } from '@/shared/tickets/queries'
-import { HOME_VIEW, savedOf, savedView } from '@/shared/tickets/views'
+import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
-import { ViewDialog } from './view-dialog'
+
+// Its menu and dialog are too much for the first load; until they are here there is room for them.
+const ItemMenu = lazy(() => import('./item-menu').then((module) => ({ default: module.ItemMenu })))
+const ViewDialog = lazy(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
 
 const TYPE = 'application/x-tessera-view'
 const count = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
@@ -45,13 +47,15 @@ export function SavedNav({ narrow }: { narrow: boolean }) {
         />
       ))}
       {edited && (
-        <ViewDialog view={edited.copy ? null : edited.view} asked={edited.view} onClose={() => setEdited(null)} />
+        <Suspense>
+          <ViewDialog view={edited.copy ? null : edited.view} asked={edited.view} onClose={() => setEdited(null)} />
+        </Suspense>
       )}
     </div>
   )
 }
 
-type ItemProps = {
+export type ItemProps = {
   view: View
   at: number
   views: View[]
@@ -115,58 +119,10 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
   return (
     <div className="group relative flex items-center">
       {link}
-      <ItemMenu view={view} at={at} views={views} onEdit={onEdit} onCopy={onCopy} />
+      <Suspense>
+        <ItemMenu view={view} at={at} views={views} onEdit={onEdit} onCopy={onCopy} />
+      </Suspense>
     </div>
-  )
-}
-
-function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'narrow'>) {
-  const { t } = useTranslation()
-  const { move, remove } = useViewChanges()
-  const me = useMe()
-  const navigate = useNavigate()
-  const shown = useParams({ strict: false }).view ?? ''
-  const mayChange = view.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor'
-  async function removeIt() {
-    const leads = savedOf(shown) === view.id
-    if ((await remove(view)) && leads) void navigate({ to: '/views/$view', params: { view: HOME_VIEW } })
-  }
-  return (
-    <Menu>
-      <MenuTrigger asChild>
-        <IconButton
-          icon={Ellipsis}
-          label={t('savedViews.more', { name: view.name })}
-          className="absolute end-0 size-7.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
-        />
-      </MenuTrigger>
-      <MenuContent align="start">
-        <MenuItem icon={<ArrowUp size={15} />} disabled={at === 0} onSelect={() => void move(views, view.id, at - 1)}>
-          {t('savedViews.up')}
-        </MenuItem>
-        <MenuItem
-          icon={<ArrowDown size={15} />}
-          disabled={at === views.length - 1}
-          onSelect={() => void move(views, view.id, at + 1)}
-        >
-          {t('savedViews.down')}
-        </MenuItem>
-        <MenuSeparator />
-        {mayChange && (
-          <MenuItem icon={<Pencil size={15} />} onSelect={onEdit}>
-            {t('savedViews.editAction')}
-          </MenuItem>
-        )}
-        <MenuItem icon={<Copy size={15} />} onSelect={onCopy}>
-          {t('savedViews.copy')}
-        </MenuItem>
-        {mayChange && (
-          <MenuItem icon={<Trash2 size={15} />} onSelect={() => void removeIt()}>
-            {t('savedViews.delete')}
-          </MenuItem>
-        )}
-      </MenuContent>
-    </Menu>
   )
 }
 
