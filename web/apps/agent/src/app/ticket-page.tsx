@@ -21,6 +21,10 @@ import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
 import { readListSearch } from '@/shared/views/address'
 
+const CustomerPanel = lazy(() =>
+  import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
+)
+
 const MergeDialog = lazy(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
 )
@@ -79,6 +83,13 @@ function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail 
   const { t } = useTranslation()
   return (
     <Properties
+      customer={
+        ticket && (
+          <Suspense>
+            <CustomerPanel ticket={ticket} />
+          </Suspense>
+        )
+      }
       ticket={ticket}
       onClose={panes.toggle}
       closeLabel={t('action.close')}

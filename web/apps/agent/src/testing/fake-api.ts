@@ -25,6 +25,7 @@ import { type Handler, Refusal } from './fake-http'
 import { AGENTS, TEAMS, meAs } from './fake-people'
 import { fakeJobs } from './fake-jobs'
 import { macros } from './fake-macros'
+import { fakeCustomers } from './fake-customers'
 import { savedViews } from './fake-views'
 import { fakeNotices } from './fake-notices'
 import { fakeSearch } from './fake-search'
@@ -160,6 +161,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ...messages.routes,
     ...macros(find, changes.write, agent).routes,
     ...savedViews(agent).routes,
+    ...fakeCustomers(tickets).routes,
     ['GET', /^\/tickets\/[^/]+\/messages\/[^/]+\/original$/, () => ({ url: 'data:text/plain,original' })],
     ['POST', /^\/attachments$/, () => ({ id: newId(), upload: { url: '/upload', fields: {}, expires_in: 900 } })],
     ['POST', /^\/realtime\/passes$/, () => ({ value: 'pass', expires_in: 30 })],

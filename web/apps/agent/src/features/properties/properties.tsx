@@ -25,9 +25,16 @@ const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
   </span>
 )
 
-type Props = { ticket: TicketDetail | undefined; onClose: () => void; closeLabel: string; className?: string }
+type Props = {
+  ticket: TicketDetail | undefined
+  onClose: () => void
+  closeLabel: string
+  className?: string
+  /** What is known of who asks. */
+  customer?: ReactNode
+}
 
-export function Properties({ ticket, onClose, closeLabel, className }: Props) {
+export function Properties({ ticket, onClose, closeLabel, className, customer }: Props) {
   const { t } = useTranslation()
   return (
     <aside
@@ -39,12 +46,12 @@ export function Properties({ ticket, onClose, closeLabel, className }: Props) {
         <h2 className="font-semibold text-strong">{t('properties.title')}</h2>
         <IconButton icon={X} label={closeLabel} onClick={onClose} />
       </header>
-      {ticket ? <Fields ticket={ticket} /> : <FieldsSkeleton />}
+      {ticket ? <Fields ticket={ticket} customer={customer} /> : <FieldsSkeleton />}
     </aside>
   )
 }
 
-function Fields({ ticket }: { ticket: TicketDetail }) {
+function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNode }) {
   const { t } = useTranslation()
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3 py-3">
@@ -65,9 +72,6 @@ function Fields({ ticket }: { ticket: TicketDetail }) {
       <Suspense>
         <LinkedTickets ticket={ticket} />
       </Suspense>
-      <Section title={t('properties.requester')}>
-        <PersonLine person={ticket.requester} />
-      </Section>
       {ticket.participants.length > 0 && (
         <Section title={t('properties.participants')}>
           {ticket.participants.map((person) => (
@@ -86,6 +90,11 @@ function Fields({ ticket }: { ticket: TicketDetail }) {
             <Time at={ticket.updated_at} />
           </Detail>
         </dl>
+      </Section>
+      {/* Last, for it grows when more is known. */}
+      <Section title={t('properties.requester')}>
+        <PersonLine person={ticket.requester} />
+        {customer}
       </Section>
     </div>
   )

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type pages from './en-pages.json'
 import type search from './en-search.json'
 import type settings from './en-settings.json'
+import type customer from './en-customer.json'
 import type dashboard from './en-dashboard.json'
 import type views from './en-views.json'
 import en from './en.json'
@@ -15,7 +16,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
     resources: {
-      translation: typeof en & typeof pages & typeof search & typeof settings & typeof views & typeof dashboard
+      translation: typeof en &
+        typeof pages &
+        typeof search &
+        typeof settings &
+        typeof views &
+        typeof dashboard &
+        typeof customer
     }
   }
 }

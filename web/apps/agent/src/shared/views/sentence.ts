@@ -1,7 +1,11 @@
 import '@/shared/i18n/views'
+import type { TicketSummary } from '@tessera/api'
+import type { Replica } from '@tessera/sync'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { LOCALE } from '@/shared/i18n'
+import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { STATUSES } from '@/shared/tickets/order'
 import { type Filter, instantOf, isTimeField } from './filter'
@@ -28,11 +32,17 @@ export const whenOf = (filter: Filter): When | undefined =>
     return 'op' in filter && each.op === filter.op && each.value === ('value' in filter ? filter.value : undefined)
   })
 
+function requesterOf(replica: Replica<TicketSummary>, id: string): string | undefined {
+  for (const { requester } of replica.all()) if (requester.id === id) return requester.name || requester.email
+  return undefined
+}
+
 /** What a field's value is called. */
 export function useValueName(): (field: string, value: string) => string {
   const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
+  const client = useQueryClient()
   const { statuses } = useCatalogue()
   return (field, value) => {
     if (value === 'me') return t('views.me')
@@ -42,6 +52,8 @@ export function useValueName(): (field: string, value: string) => string {
     if (field === 'type') return t(`type.${value as 'task'}`)
     if (field === 'last_by') return t(`views.author.${value as 'agent'}`)
     if (field === 'channel') return t(`channel.${value as 'email'}`)
+    if (field === 'requester') return requesterOf(replicaOf(client), value) ?? t('views.gone')
+    if (field === 'company') return t('views.someCompany')
     if (field === 'tag' || field === 'number') return value
     const named = field === 'status' ? statuses : field === 'team' ? teams : agents
     return (named as { id: string; name: string }[]).find((each) => each.id === value)?.name ?? t('views.gone')

@@ -1,0 +1,169 @@
+import '@/shared/i18n/customer'
+import type { Customer, TicketDetail, TicketSummary } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, RelativeTime, Skeleton, StatusIcon } from '@tessera/ui'
+import { Ban, Building2, Pencil, Phone } from 'lucide-react'
+import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { replicaOf } from '@/shared/replica/local'
+import { useLiveQuery } from '@/shared/replica/use-list'
+import { useMayWrite } from '@/shared/tickets/queries'
+import { useBlocking, useCustomer } from './queries'
+
+const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
+
+const MOST_SHOWN = 5
+
+/** Who asks: what agents know of them, and what else they wrote. */
+export function CustomerPanel({ ticket }: { ticket: TicketDetail }) {
+  const id = ticket.requester.id
+  if (!id) return null
+  return (
+    <div data-testid="customer" className="flex flex-col gap-2 px-2">
+      <Known id={id} />
+      <OtherTickets customerId={id} ticketId={ticket.id} />
+    </div>
+  )
+}
+
+function Known({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const customer = useCustomer(id)
+  if (customer.isPending)
+    return (
+      <div aria-hidden="true" className="flex flex-col gap-2 py-1">
+        <Skeleton className="h-3 w-3/5" />
+        <Skeleton className="h-3 w-2/5" />
+      </div>
+    )
+  if (!customer.data)
+    return (
+      <Button size="sm" variant="ghost" className="self-start" onClick={() => void customer.refetch()}>
+        {t('customer.failed')}
+      </Button>
+    )
+  return <Facts customer={customer.data} />
+}
+
+function Facts({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const mayWrite = useMayWrite()
+  const block = useBlocking(customer)
+  const [editing, setEditing] = useState(false)
+  const others = customer.emails.filter((email) => email !== customer.email)
+  return (
+    <>
+      {customer.blocked && (
+        <p className="flex items-center gap-2 text-xs text-danger-text">
+          <Ban size={14} aria-hidden="true" />
+          {t('customer.isBlocked')}
+        </p>
+      )}
+      {customer.company && (
+        <Fact icon={<Building2 size={14} aria-hidden="true" />}>
+          <Link
+            to="/views/$view"
+            params={{ view: 'all' }}
+            search={{ filter: `company:${customer.company.id}` }}
+            className="truncate text-strong underline-offset-2 hover:underline"
+          >
+            {customer.company.name}
+          </Link>
+        </Fact>
+      )}
+      {customer.phones.map((phone) => (
+        <Fact key={phone} icon={<Phone size={14} aria-hidden="true" />}>
+          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} className="text-strong underline-offset-2 hover:underline">
+            {phone}
+          </a>
+        </Fact>
+      ))}
+      {others.length > 0 && <p className="text-xs text-quiet">{t('customer.also', { emails: others.join(', ') })}</p>}
+      {customer.notes && (
+        <p className="line-clamp-6 rounded-control bg-note px-2.5 py-2 text-xs whitespace-pre-wrap text-strong">
+          {customer.notes}
+        </p>
+      )}
+      {mayWrite && (
+        <div className="-mx-2 flex flex-wrap gap-1">
+          <Button size="sm" variant="ghost" onClick={() => setEditing(true)}>
+            <Pencil size={13} aria-hidden="true" className="text-icon" />
+            {t('customer.editAction')}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => void block(!customer.blocked)}>
+            <Ban size={13} aria-hidden="true" className="text-icon" />
+            {t(customer.blocked ? 'customer.unblock' : 'customer.block')}
+          </Button>
+        </div>
+      )}
+      {editing && (
+        <Suspense>
+          <CustomerDialog customer={customer} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <p className="flex min-h-6 items-center gap-2 pointer-coarse:min-h-11">
+      <span className="text-icon">{icon}</span>
+      {children}
+    </p>
+  )
+}
+
+/** From the app's own copy: there at once, and as they come. */
+function OtherTickets({ customerId, ticketId }: { customerId: string; ticketId: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const query = useMemo(
+    () =>
+      replicaOf(client).query({
+        matches: (each) =>
+          each.requester.id === customerId && each.id !== ticketId && !each.deleted_at && !each.merged_into,
+        compare: (a, b) => (a.created_at < b.created_at ? 1 : -1),
+      }),
+    [client, customerId, ticketId],
+  )
+  const tickets = useLiveQuery(query).rows as TicketSummary[]
+  if (tickets.length === 0) return <p className="text-xs text-quiet">{t('customer.noOthers')}</p>
+  return (
+    <section aria-label={t('customer.others')}>
+      <h4 className="text-xs text-quiet">{t('customer.others')}</h4>
+      <ul className="-mx-2 flex flex-col">
+        {tickets.slice(0, MOST_SHOWN).map((ticket) => (
+          <li key={ticket.id}>
+            <Link
+              to="/tickets/$ticketId"
+              params={{ ticketId: ticket.id }}
+              className="flex h-8 items-center gap-2 rounded-control px-2 hover:bg-hover pointer-coarse:h-11"
+            >
+              <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
+              <span className="min-w-0 flex-1 truncate text-strong">{ticket.subject}</span>
+              <RelativeTime
+                at={ticket.created_at}
+                justNow={t('time.now')}
+                locale={LOCALE}
+                className="text-2xs text-quiet"
+              />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {tickets.length > MOST_SHOWN && (
+        <Link
+          to="/views/$view"
+          params={{ view: 'all' }}
+          search={{ filter: `requester:${customerId}`, order: '-created' }}
+          className="text-xs text-accent-text underline-offset-2 hover:underline"
+        >
+          {t('customer.allTickets', { count: tickets.length + 1 })}
+        </Link>
+      )}
+    </section>
+  )
+}

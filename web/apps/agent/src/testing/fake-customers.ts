@@ -1,0 +1,46 @@
+import type { Customer, TicketDetail } from '@tessera/api'
+import type { Handler } from './fake-http'
+
+/** Who wrote the tickets, each known a little. */
+export function fakeCustomers(tickets: TicketDetail[]) {
+  const changed = new Map<string, Customer>()
+  function of(id: string): Customer {
+    const { requester, created_at } = tickets.find((ticket) => ticket.requester.id === id)!
+    const domain = requester.email.split('@')[1]!
+    return (
+      changed.get(id) ?? {
+        id,
+        email: requester.email,
+        emails: [requester.email, `office@${domain}`],
+        name: requester.name,
+        phones: ['+47 22 33 44 55'],
+        language: null,
+        time_zone: null,
+        notes: 'Prefers to be called in the morning.\nBilling goes to the office address.',
+        metadata: {},
+        company: { id: 'company-1', name: domain },
+        company_id: null,
+        blocked: null,
+        created_at,
+        updated_at: created_at,
+        version: 1,
+      }
+    )
+  }
+  function change(id: string, fields: Partial<Customer>): Customer {
+    const now = { ...of(id), ...fields, version: of(id).version + 1 }
+    changed.set(id, now)
+    return now
+  }
+  const routes: [string, RegExp, Handler][] = [
+    ['GET', /^\/customers\/([^/]+)$/, (_, [id]) => of(id!)],
+    ['PATCH', /^\/customers\/([^/]+)$/, (body: Partial<Customer>, [id]) => change(id!, body)],
+    [
+      'POST',
+      /^\/customers\/([^/]+)\/block$/,
+      (_, [id]) => change(id!, { blocked: { at: new Date().toISOString(), reason: '' } }),
+    ],
+    ['POST', /^\/customers\/([^/]+)\/unblock$/, (_, [id]) => change(id!, { blocked: null })],
+  ]
+  return { routes }
+}
