@@ -48,3 +48,29 @@ def test_what_concerns_me_reaches_me(open_screen: OpenScreen, admin: Api, agent:
     tom.page.get_by_role("link", name="Notifications").first.click()
     expect(tom.page.get_by_test_id("notice").filter(has_text=other)).to_contain_text("New ticket")
     assert tom.errors == []
+
+
+def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, agent: Api, word: str) -> None:
+    """By keys, from the `@` to the notification."""
+    agent.make_ticket(f"Odd noise {word}", f"{word}@customer.example")
+    mara = admin.get("/me")["name"]
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open_ticket(f"Odd noise {word}")
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_visible()
+    tom.press("n")
+    note = tom.page.get_by_role("textbox", name="Text of the internal note")
+    note.press_sequentially(f"Please listen, @{mara.split()[0][:3]}")
+    expect(tom.page.get_by_role("option", name=mara)).to_be_visible()
+    assert tom.violations() == []
+    tom.press("Enter")
+    note.press_sequentially(f"heard {word}?")
+    expect(note.get_by_role("link", name=f"@{mara}")).to_be_visible()
+    tom.press("Control+Enter")
+    expect(tom.message(f"heard {word}?")).to_contain_text(f"Please listen, @{mara}")
+
+    other = open_screen()
+    other.sign_in("admin@acme.test")
+    other.open("/notifications")
+    told = other.page.get_by_test_id("notice").filter(has_text=f"Odd noise {word}")
+    expect(told).to_contain_text("mentioned you")

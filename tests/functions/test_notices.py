@@ -12,8 +12,8 @@ from pynamodb.expressions.operand import Path
 
 from functions.notifier.handler import handler
 from schemas.realtime.messages import NoticeNew
+from schemas.vocabulary import Role
 from tessera.bootstrap import Services
-from tessera.kernel.ids import new_id
 from tests.factories.cloud import create_idempotency, create_mail
 from tests.factories.identity import make_mailbox
 from tests.fakes.realtime import FakePush
@@ -137,7 +137,7 @@ def test_a_mention_is_mailed_to_who_is_away_once_until_they_look(api: Api, bob: 
     assert mail["From"] == "Acme <no-reply@acme.test>"
     assert mail["Auto-Submitted"] == "auto-generated"
     plain, rich = (part.get_content() for part in mail.iter_parts())
-    assert f"https://desk.example.test/tickets/{ticket['id']}#m" in plain
+    assert f"https://desk.example.test/tickets/{ticket['id']}#{told(bob)[-1]['message']['id']}" in plain
     assert "Café &lt;b&gt;jam&lt;/b&gt;" in rich
     bob.post("/notifications/read", {"until": told(bob)[0]["id"]})
     mention(api, bob, ticket)
@@ -179,16 +179,34 @@ def test_what_is_no_event_comes_again_alone(api: Api, bob: Api) -> None:
     assert [notice["kind"] for notice in told(bob)] == ["assigned"]
 
 
+def test_a_note_tells_whom_it_mentions_once_and_nobody_who_may_not_see_the_ticket(api: Api, bob: Api) -> None:
+    ours, theirs = api.found_team(), api.found_team()
+    carla = api.by(api.hire(Role.AGENT, ours, name="Carla"))
+    eve = api.by(api.hire(Role.AGENT, theirs, name="Eve"))
+    ticket = api.open_ticket()
+    api.post(f"/tickets/{ticket['id']}/assign", {"team_id": ours})
+    names = [("agent", bob), ("agent", eve), ("agent", api), ("agent", bob)]
+    links = [f'<a href="#mention-{kind}-{who.me.id}">@{who.me.name}</a>' for kind, who in names]
+    html = f'<p>{" ".join(links)} and <a href="#mention-team-{ours}">@Ours</a>: <a href="#mention-agent-x">@x</a></p>'
+    api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "html": html})
+    notify(api, ticket["id"])
+    assert [notice["kind"] for notice in told(bob)] == ["mentioned"]
+    assert ("mentioned", ours) in [(notice["kind"], notice["team_id"]) for notice in told(carla)]
+    assert (told(eve), told(api)) == ([], [])
+
+
+def test_a_reply_mentions_nobody(api: Api, bob: Api) -> None:
+    ticket = api.open_ticket()
+    html = f'<p>Ask <a href="#mention-agent-{bob.me.id}">@Bob</a></p>'
+    api.post(f"/tickets/{ticket['id']}/messages", {"kind": "reply", "html": html})
+    notify(api, ticket["id"])
+    assert told(bob) == []
+
+
 def mention(api: Api, bob: Api, ticket: dict[str, Any]) -> None:
-    """The event of a note that names Bob."""
-    data = {
-        "message_id": "m",
-        "kind": "note",
-        "author_type": "agent",
-        "mentions": [{"kind": "agent", "id": bob.me.id}],
-    }
-    actor = {"type": "agent", "id": api.me.id, "name": "Ada", "ip": None}
-    event = next(happened(api, ticket["id"]))["detail"] | {"id": new_id(), "type": "message.added"}
-    event |= {"actor": actor, "data": data, "occurred_at": "2026-11-01T00:00:00.000Z"}
-    answer = handler(batch({"source": "tessera", "detail": event}), Context("notifier"))
-    assert failed(answer) == []
+    """A note that names Bob, and the event of it alone."""
+    html = f'<p><a href="#mention-agent-{bob.me.id}">@Bob</a>, look.</p>'
+    api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "html": html})
+    added = [event for event in happened(api, ticket["id"]) if "mentions" in event["detail"]["data"]]
+    newest = max(added, key=lambda event: str(event["detail"]["id"]))
+    assert failed(handler(batch(newest), Context("notifier"))) == []

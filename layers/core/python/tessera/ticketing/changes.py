@@ -13,6 +13,7 @@ from tessera.kernel.errors import Conflict
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
 from tessera.ticketing import wishes
+from tessera.ticketing.mentions import mentions_in
 from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.present import summary
 
@@ -97,6 +98,9 @@ def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) 
         data["files"] = len(message.files)
     if message.reply_to is not None:
         data["reply_to"] = message.reply_to
+    mentioned = mentions_in(message)
+    if mentioned:
+        data["mentions"] = mentioned
     return make_event(EventType.MESSAGE_ADDED, actor, at, ("ticket", ticket.id), data=data)
 
 

@@ -9,6 +9,7 @@ import { useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { waitNoMore } from '@/shared/messages/uploads'
+import { useMentionable } from '@/shared/tickets/mentionable'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from './addresses'
 import { FileChips } from './file-chips'
@@ -57,6 +58,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const files = useDraftFiles(ticket.id, kind)
   const fileInput = useRef<HTMLInputElement>(null)
   const note = kind === 'note'
+  const people = useMentionable()
 
   function choose(next: MessageKind) {
     change({ kind: next })
@@ -110,6 +112,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             focusRequest={focusRequest}
             onChange={(text) => write(() => text)}
             onFiles={files.add}
+            {...(note && { people })}
             footer={footer}
           />
         </Suspense>

@@ -101,11 +101,17 @@ export function contentId(raw: string): string {
   return decodeURIComponent(raw.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^<|>$/g, '')
 }
 
-/** What an agent wrote here, in the app's own type: plain formatting and nothing else. */
-export function prepareOwn(html: string): string {
+/** What an agent wrote here, in the app's own type: plain formatting and nothing else. `mine` are the mentions that mean
+ * whoever reads: `agent-<id>`, `team-<id>`. */
+export function prepareOwn(html: string, mine: ReadonlySet<string> = new Set()): string {
   const purify = DOMPurify(window)
   purify.addHook('afterSanitizeAttributes', (node) => {
-    if (node.tagName === 'A') openOutside(node)
+    if (node.tagName !== 'A') return
+    const mentioned = /^#mention-(.+)/.exec(node.getAttribute('href') ?? '')?.[1]
+    if (mentioned === undefined) return openOutside(node)
+    // A name, and no link to anywhere.
+    node.removeAttribute('href')
+    node.setAttribute('class', mine.has(mentioned) ? 'mention mention-mine' : 'mention')
   })
   return purify.sanitize(html, OWN)
 }

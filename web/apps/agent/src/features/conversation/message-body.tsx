@@ -3,6 +3,7 @@ import { Button } from '@tessera/ui'
 import { Ellipsis, ImageOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/shared/tickets/queries'
 import { contentId, prepareMail, prepareOwn } from './mail-html'
 import { MailFrame } from './mail-frame'
 import { PlainText } from './plain-text'
@@ -48,7 +49,11 @@ function Part({ message, html, text }: PartProps) {
 }
 
 function OwnHtml({ html }: { html: string }) {
-  const safe = useMemo(() => prepareOwn(html), [html])
+  const me = useMe()
+  const safe = useMemo(
+    () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)])),
+    [html, me],
+  )
   return <div className="rich-text" dangerouslySetInnerHTML={{ __html: safe }} />
 }
 

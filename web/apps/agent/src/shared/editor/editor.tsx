@@ -1,8 +1,10 @@
 import { Placeholder } from '@tiptap/extensions'
 import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { type ReactNode, useLayoutEffect } from 'react'
+import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { registry } from '@/shared/hotkeys'
+import { type Mentionable, createNames, mentions } from './mention'
+import { MENTION_LIST, MentionList, optionId } from './mention-list'
 import { Toolbar } from './toolbar'
 
 export interface EditorProps {
@@ -16,8 +18,12 @@ export interface EditorProps {
   /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
   onSubmit?: () => void
   onCancel?: () => void
+  /** Who can be mentioned here; nobody without. */
+  people?: Mentionable[]
   footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
 }
+
+const LIST_KEYS = new Set(['Enter', 'Escape', 'Tab'])
 
 /** Writing with plain formatting: bold, italic, lists, links, code, quotes, by button, key or Markdown as one types. */
 export function Editor({
@@ -29,12 +35,17 @@ export function Editor({
   onFiles,
   onSubmit,
   onCancel,
+  people,
   footer,
 }: EditorProps) {
+  const [names] = useState(createNames)
+  const mentioning = useSyncExternalStore(names.subscribe, names.shown)
+  useLayoutEffect(() => names.offer(people ?? []), [names, people])
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
       Placeholder.configure({ placeholder }),
+      ...(people ? [mentions(names)] : []),
     ],
     content: html,
     injectCSS: false,
@@ -60,7 +71,21 @@ export function Editor({
     if (focusRequest > 0 && !editor.isDestroyed) focusAtEnd(editor)
   }, [editor, focusRequest])
 
+  useLayoutEffect(() => {
+    if (editor.isDestroyed) return
+    const { dom } = editor.view
+    if (mentioning) {
+      dom.setAttribute('aria-controls', MENTION_LIST)
+      dom.setAttribute('aria-activedescendant', optionId(mentioning.at))
+    } else {
+      dom.removeAttribute('aria-controls')
+      dom.removeAttribute('aria-activedescendant')
+    }
+  }, [editor, mentioning])
+
   function handled(event: KeyboardEvent): boolean {
+    // The list of names has the keys as long as it is there.
+    if (names.shown()?.items.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
     if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
@@ -74,6 +99,7 @@ export function Editor({
 
   return (
     <>
+      {mentioning && <MentionList mentioning={mentioning} />}
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
         <Toolbar editor={editor} />
