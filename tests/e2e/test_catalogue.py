@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.api import Api
 from tests.e2e.conftest import OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 
 @pytest.fixture
@@ -73,8 +74,7 @@ def test_an_own_status_has_its_name_and_colour(
     expect(tom.field("Status")).to_be_visible()
     tom.choose("s", name)
     expect(tom.field("Status")).to_contain_text(name)
-    changed = admin.get(f"/tickets/{ticket['id']}")
-    assert changed["status"] == "on_hold"
+    eventually(lambda: admin.get(f"/tickets/{ticket['id']}")["status"] == "on_hold", "the change to be sent")
     mara.page.get_by_role("button", name=f"Archive {name}").click()
     expect(mara.page.get_by_role("button", name=f"Bring back {name}")).to_be_visible()
     expect(tom.field("Status")).to_contain_text(name)

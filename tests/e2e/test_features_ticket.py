@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.api import Api
 from tests.e2e.conftest import OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_tags_are_added_by_key_and_taken_back_by_key(tom: Screen, agent: Api, ti
     tom.press("Escape")
     expect(search).to_have_count(0)
     expect(tom.page.get_by_text("Tagged paper-jam").first).to_be_visible()
-    assert agent.get(f"/tickets/{ticket['id']}")["tags"] == ["paper-jam"]
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["tags"] == ["paper-jam"], "the change to be sent")
 
     tom.press("Control+z")
     expect(tom.field("Tags")).to_contain_text("No tags")
@@ -80,4 +81,4 @@ def test_a_merge_leads_on_and_is_taken_apart(tom: Screen, agent: Api, ticket: di
     expect(tom.page.get_by_text("This ticket was merged.")).to_be_visible()
     tom.page.get_by_role("button", name="Take apart").click()
     expect(tom.page.get_by_text("This ticket was merged.")).to_have_count(0)
-    assert agent.get(f"/tickets/{ticket['id']}")["merged_into"] is None
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["merged_into"] is None, "the change to be sent")

@@ -24,5 +24,7 @@ createRoot(document.getElementById('root')!).render(
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Not while the first screen is loading.
-  setTimeout(() => void import('./keep-app').then(({ keepApp }) => keepApp()), 3000)
+  const keep = () => import('./keep-app').then(({ keepApp }) => keepApp())
+  // Without a network the next time will do.
+  setTimeout(() => void keep().catch(() => undefined), 3000)
 }
