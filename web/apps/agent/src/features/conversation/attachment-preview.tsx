@@ -2,7 +2,7 @@ import type { Attachment } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, IconButton, Skeleton } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { type SyntheticEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
 import { previewOf } from './preview-kind'
@@ -83,8 +83,7 @@ function Content({ file: given }: { file: Attachment }) {
         className="h-auto max-h-full w-auto max-w-full object-contain"
       />
     )
-  if (kind === 'pdf')
-    return <iframe src={file.url} title={file.filename} onLoad={focusAround} className="size-full bg-white" />
+  if (kind === 'pdf') return <Pdf file={file} />
   if (kind === 'text') return <Text file={file} />
   if (kind === 'audio')
     return (
@@ -101,7 +100,29 @@ function Content({ file: given }: { file: Attachment }) {
   return <p className="p-6 text-quiet">{t('preview.none')}</p>
 }
 
-/** A PDF takes the focus when it opens, and the window's keys would not be heard any more. */
+/** The browser's viewer takes the focus some time after it opened, and the window's keys would not be heard any more.
+ * Whoever goes into it, by pointer or by Tab, is let in. */
+function Pdf({ file }: { file: Attachment }) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  useEffect(() => {
+    let tabbed = false
+    const note = (event: KeyboardEvent) => (tabbed = event.key === 'Tab')
+    const lost = () =>
+      setTimeout(() => {
+        const pdf = frame.current
+        if (pdf && document.activeElement === pdf && !tabbed && !pdf.matches(':hover'))
+          pdf.closest<HTMLElement>('[role=dialog]')?.focus()
+      })
+    addEventListener('keydown', note, true)
+    addEventListener('blur', lost)
+    return () => {
+      removeEventListener('keydown', note, true)
+      removeEventListener('blur', lost)
+    }
+  }, [])
+  return <iframe ref={frame} src={file.url} title={file.filename} onLoad={focusAround} className="size-full bg-white" />
+}
+
 function focusAround(event: SyntheticEvent<HTMLElement>) {
   event.currentTarget.closest<HTMLElement>('[role=dialog]')?.focus()
 }
