@@ -22,13 +22,13 @@ export function CustomerPanel({ ticket }: { ticket: TicketDetail }) {
   if (!id) return null
   return (
     <div data-testid="customer" className="flex flex-col gap-2 px-2">
-      <Known id={id} />
+      <Known id={id} calledSoFar={ticket.requester.name} />
       <OtherTickets customerId={id} ticketId={ticket.id} />
     </div>
   )
 }
 
-function Known({ id }: { id: string }) {
+function Known({ id, calledSoFar }: { id: string; calledSoFar: string }) {
   const { t } = useTranslation()
   const customer = useCustomer(id)
   if (customer.isPending)
@@ -44,7 +44,14 @@ function Known({ id }: { id: string }) {
         {t('customer.failed')}
       </Button>
     )
-  return <Facts customer={customer.data} />
+  const { name } = customer.data
+  return (
+    <>
+      {/* The ticket keeps the name that they had then. */}
+      {name && name !== calledSoFar && <p className="font-medium text-strong">{name}</p>}
+      <Facts customer={customer.data} />
+    </>
+  )
 }
 
 function Facts({ customer }: { customer: Customer }) {
