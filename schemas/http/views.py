@@ -25,6 +25,7 @@ ChoiceField = Literal[
 TimeField = Literal["created", "updated", "due", "snoozed_until", "first_reply", "resolved"]
 SortField = Literal["updated", "created", "due", "priority", "number", "subject", "requester"]
 GroupField = Literal["status", "assignee", "team", "priority", "due"]
+Layout = Literal["list", "board"]
 
 _MOMENT = re.compile(
     r"[+-]\d{1,5}[mhdw]|today|tomorrow|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
@@ -96,7 +97,7 @@ class Sort(Inbound):
 
 class View(Outbound):
     """`filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
-    order: by status, then the last change first."""
+    order: by status, then the last change first. A board has a column for each group; without one, for each status."""
 
     id: str
     name: str
@@ -104,6 +105,7 @@ class View(Outbound):
     filter: Group
     sort: Sort | None
     group: GroupField | None
+    layout: Layout
     sharing: Sharing
     team_ids: list[str]
     owner_id: str
@@ -126,6 +128,7 @@ class CreateView(Inbound):
     filter: Group
     sort: Sort | None = None
     group: GroupField | None = None
+    layout: Layout = "list"
     sharing: Sharing = Sharing.PRIVATE
     team_ids: list[Id] = Field(default_factory=list, max_length=50)
 
@@ -138,6 +141,7 @@ class PatchView(Inbound):
     filter: Group | None = None
     sort: Sort | None = None
     group: GroupField | None = None
+    layout: Layout | None = None
     sharing: Sharing | None = None
     team_ids: list[Id] | None = Field(default=None, max_length=50)
 

@@ -34,13 +34,16 @@ def names(api: Api) -> list[str]:
 
 def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     sort = {"field": "due", "direction": "asc"}
-    made = save(api, icon="⏳", sort=sort, group="assignee")
+    made = save(api, icon="⏳", sort=sort, group="assignee", layout="board")
     assert (made.status, made.body["version"], made.body["owner_id"]) == (201, 1, api.me.id)
     (view,) = api.get("/views").body["items"]
     assert view == made.body
-    assert (view["filter"], view["sort"], view["group"], view["icon"]) == (WAITING, sort, "assignee", "⏳")
+    assert (view["filter"], view["sort"], view["icon"]) == (WAITING, sort, "⏳")
+    assert (view["group"], view["layout"]) == ("assignee", "board")
     changed = api.patch(f"/views/{view['id']}", {"name": " Waiting  long ", "sort": None})
     assert (changed.body["name"], changed.body["sort"], changed.body["group"]) == ("Waiting long", None, "assignee")
+    assert api.patch(f"/views/{view['id']}", {"layout": "list"}).body["layout"] == "list"
+    assert api.patch(f"/views/{view['id']}", {"layout": None}).status == 422
     assert api.patch(f"/views/{view['id']}", {"name": "Late"}, if_match='"1"').status == 409
     assert api.delete(f"/views/{view['id']}").status == 204
     assert names(api) == []

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 const KB = 1024
 const DIST = new URL('../apps/agent/dist/', import.meta.url)
 const BUDGETS = {
-  'first load (JS)': 180 * KB,
+  'first load (JS)': 190 * KB,
   'styles (CSS)': 16 * KB,
   // Reactions, threads, editing, links, and the texts of all pages, which come in one file.
   // The list's filters share its pickers, so these come in chunks of their own.

@@ -50,6 +50,20 @@ export function MenuRadioItem({ className, children, ...props }: ComponentProps<
   )
 }
 
+/** Ticks one of several; the menu stays open for the next. */
+export function MenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
+  return (
+    <Radix.CheckboxItem className={cn(option, className)} onSelect={(event) => event.preventDefault()} {...props}>
+      <span className="flex w-4 justify-center">
+        <Radix.ItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </Radix.ItemIndicator>
+      </span>
+      {children}
+    </Radix.CheckboxItem>
+  )
+}
+
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pt-2 pb-1 text-xs text-quiet">{children}</Radix.Label>
 }

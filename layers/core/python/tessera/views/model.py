@@ -31,6 +31,7 @@ class View:
     icon: str = ""
     sort: Mapping[str, str] | None = None
     group: str | None = None
+    layout: str = "list"
     sharing: Sharing = Sharing.PRIVATE
     team_ids: tuple[str, ...] = ()
     version: int = 1

@@ -14,6 +14,7 @@ def view(view: View) -> dict[str, Any]:
         "filter": view.filter,
         "sort": view.sort,
         "group": view.group,
+        "layout": view.layout,
         "sharing": view.sharing.value,
         "team_ids": list(view.team_ids),
         "owner_id": view.owner_id,

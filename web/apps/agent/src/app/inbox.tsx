@@ -3,11 +3,13 @@ import { EmptyState, ResizablePane, cn } from '@tessera/ui'
 import { Suspense, lazy, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketList } from '@/features/inbox/ticket-list'
+import { useCommand } from '@/shared/hotkeys'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
 import { readListSearch } from '@/shared/views/address'
+import { useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
 
 const SaveBar = lazy(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar })))
@@ -21,54 +23,70 @@ export function Inbox() {
   const navigate = useNavigate()
   const title = useViewTitle(view)
   const filter = filterOf(view)
+  const layout = useLayout()
 
   useEffect(() => {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
   }, [title, ticketId, t])
 
   useSavedSearch(view)
+  useLayoutKeys()
 
   if (!filter) return <NoView />
+  const list = (
+    <TicketList
+      key={view}
+      view={view}
+      title={title}
+      filter={filter}
+      selected={ticketId}
+      below={
+        <Suspense>
+          <SaveBar within={filter} />
+        </Suspense>
+      }
+      onOpen={(id, replace) =>
+        void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, search: readListSearch, replace })
+      }
+    />
+  )
   return (
     <main className="flex min-w-0 flex-1">
-      <ResizablePane
-        width={listWidth}
-        min={320}
-        max={480}
-        onResize={(width) => set({ listWidth: width })}
-        label={t('list.label', { view: title })}
-        edgeLabel={t('list.resize')}
-        className={cn(
-          'w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
-          ticketId ? 'hidden md:block' : 'block',
-        )}
-      >
-        <TicketList
-          key={view}
-          view={view}
-          title={title}
-          filter={filter}
-          selected={ticketId}
-          below={
-            <Suspense>
-              <SaveBar within={filter} />
-            </Suspense>
-          }
-          onOpen={(id, replace) =>
-            void navigate({
-              to: '/views/$view/$ticketId',
-              params: { view, ticketId: id },
-              search: readListSearch,
-              replace,
-            })
-          }
-        />
-      </ResizablePane>
-      <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : 'hidden md:flex')}>
+      {layout === 'split' ? (
+        <ResizablePane
+          width={listWidth}
+          min={320}
+          max={480}
+          onResize={(width) => set({ listWidth: width })}
+          label={t('list.label', { view: title })}
+          edgeLabel={t('list.resize')}
+          className={cn(
+            'w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
+            ticketId ? 'hidden md:block' : 'block',
+          )}
+        >
+          {list}
+        </ResizablePane>
+      ) : (
+        <section
+          aria-label={t('list.label', { view: title })}
+          className={cn('min-w-0 flex-1', ticketId ? 'hidden' : 'block')}
+        >
+          {list}
+        </section>
+      )}
+      <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : layout === 'split' ? 'hidden md:flex' : 'hidden')}>
         <Outlet />
       </div>
     </main>
   )
+}
+
+function useLayoutKeys(): void {
+  const choose = useChooseLayout()
+  useCommand('layoutSplit', () => choose('split'))
+  useCommand('layoutList', () => choose('list'))
+  useCommand('layoutBoard', () => choose('board'))
 }
 
 /** An address that names a saved view and nothing else means the view as it was saved. */

@@ -53,6 +53,8 @@ const onTickets = (answer: () => Response | Promise<Response>) => (_: string, pa
 
 export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: false } } }
 export const Inbox: Story = { args: { path: '/views/unresolved' } }
+export const Board: Story = { args: { path: '/views/unresolved?layout=board' } }
+export const BoardOfAgents: Story = { args: { path: '/views/unresolved?layout=board&group=assignee' } }
 export const Notifications: Story = { args: { path: '/notifications' } }
 export const Dashboard: Story = { args: { path: '/dashboard' } }
 export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }

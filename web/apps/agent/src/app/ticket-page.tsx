@@ -20,6 +20,7 @@ import { ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
 import { readListSearch } from '@/shared/views/address'
+import { useLayout } from '@/shared/views/use-layout'
 
 const CustomerPanel = lazy(() =>
   import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
@@ -52,6 +53,7 @@ export function TicketPage() {
           ticket={known}
           withFields={!panes.beside}
           propertiesShown={panes.shown}
+          full={panes.full}
           onBack={panes.back}
           onToggleProperties={panes.toggle}
         />
@@ -110,6 +112,7 @@ function usePanes() {
   const router = useRouter()
   const wide = useMedia(WIDE)
   const phone = useMedia(PHONE)
+  const full = useLayout() !== 'split'
   const { propertiesOpen, set } = usePreferences()
   const over = !wide && pane === 'properties'
 
@@ -125,7 +128,7 @@ function usePanes() {
   }
   useCommand('toggleProperties', toggle)
   useCommand('back', back)
-  return { shown: wide ? propertiesOpen : over, beside: wide && propertiesOpen, toggle, back }
+  return { full, shown: wide ? propertiesOpen : over, beside: wide && propertiesOpen, toggle, back }
 }
 
 function useTitle(subject: string | undefined): void {

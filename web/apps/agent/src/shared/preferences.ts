@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Language } from '@/shared/i18n/language'
+import { type Column, USUAL_COLUMNS } from '@/shared/views/columns'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export const HOLD_SECONDS = [0, 5, 8, 20] as const
@@ -13,6 +14,10 @@ interface Preferences {
   language: Language | 'system'
   density: Density
   listWidth: number
+  /** The list fills the screen until a ticket is opened, instead of standing beside it. */
+  fullList: boolean
+  /** What such a list tells of each ticket. */
+  columns: readonly Column[]
   sidebarCollapsed: boolean
   propertiesOpen: boolean
   /** How long a reply can be taken back after sending; 0 for not at all. */
@@ -32,6 +37,8 @@ export const usePreferences = create<Preferences>()(
       language: 'system',
       density: 'comfortable',
       listWidth: 376,
+      fullList: false,
+      columns: USUAL_COLUMNS,
       sidebarCollapsed: false,
       propertiesOpen: true,
       holdSeconds: 8,

@@ -11,6 +11,7 @@ export function savedViews(agent: { id: string }) {
       filter: { match: 'all', of: [] },
       sort: null,
       group: null,
+      layout: 'list',
       sharing: 'private',
       team_ids: [],
       owner_id: agent.id,

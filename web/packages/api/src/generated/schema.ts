@@ -2089,6 +2089,12 @@ export interface components {
              * @default
              */
             icon?: string;
+            /**
+             * Layout
+             * @default list
+             * @enum {string}
+             */
+            layout?: "list" | "board";
             /** Name */
             name: string;
             /** @default private */
@@ -3327,6 +3333,8 @@ export interface components {
             group?: ("status" | "assignee" | "team" | "priority" | "due") | null;
             /** Icon */
             icon?: string | null;
+            /** Layout */
+            layout?: ("list" | "board") | null;
             /** Name */
             name?: string | null;
             sharing?: components["schemas"]["Sharing"] | null;
@@ -4039,7 +4047,7 @@ export interface components {
         /**
          * View
          * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
-         *     order: by status, then the last change first.
+         *     order: by status, then the last change first. A board has a column for each group; without one, for each status.
          */
         View: {
             /** Created At */
@@ -4051,6 +4059,11 @@ export interface components {
             icon: string;
             /** Id */
             id: string;
+            /**
+             * Layout
+             * @enum {string}
+             */
+            layout: "list" | "board";
             /** Name */
             name: string;
             /** Owner Id */

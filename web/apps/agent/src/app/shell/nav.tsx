@@ -17,6 +17,7 @@ import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedNav } from '@/features/saved-views/saved-nav'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
+import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { type ViewName, teamView } from '@/shared/tickets/views'
 
 const UnreadCount = lazy(() =>
@@ -47,6 +48,9 @@ const VIEW_ORDER: ViewName[] = [
   'all',
 ]
 
+/** Views that a ticket is not put into: it is there anyway, or is deleted. */
+const TAKE_NONE: ViewName[] = ['unresolved', 'all', 'deleted']
+
 /** The places one can go to. `narrow` leaves the icons alone. */
 export function Nav({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation()
@@ -73,6 +77,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
             label={t(`view.${name}`)}
             icon={VIEW_ICONS[name]}
             link={{ to: '/views/$view', params: { view: name } }}
+            takes={TAKE_NONE.includes(name) ? undefined : name}
           />
         ))}
       </NavGroup>
@@ -92,6 +97,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
               label={team.name}
               icon={<TeamTile name={team.name} />}
               link={{ to: '/views/$view', params: { view: teamView(team.id) } }}
+              takes={teamView(team.id)}
             />
           ))}
         </NavGroup>
@@ -132,19 +138,24 @@ type ItemProps = {
   icon: ReactNode
   link: Pick<LinkProps, 'to' | 'params'>
   narrow: boolean
+  /** The view that tickets which are let go here come into. */
+  takes?: string | undefined
   /** Beside the name, or on the icon's corner; fetched after everything else. */
   mark?: ReactNode
 }
 
-function NavItem({ label, icon, link, narrow, mark }: ItemProps) {
+function NavItem({ label, icon, link, narrow, takes, mark }: ItemProps) {
+  const { over, target } = useTicketDrop(useMayWrite() && takes ? dropOnView(takes) : null)
   const item = (
     <Link
       {...link}
+      {...target}
       aria-label={narrow ? label : undefined}
       activeOptions={{ exact: false, includeSearch: false }}
       className={cn(
         'flex h-7.5 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
         narrow && 'relative justify-center px-0',
+        over && 'bg-accent-soft',
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>

@@ -14,6 +14,7 @@ import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
 import { knownTicket } from '@/shared/tickets/cache'
+import { useDragging } from '@/shared/tickets/dragging'
 import { forgetStep, useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -36,6 +37,7 @@ const NewTicket = lazy(() =>
 )
 const JobsPanel = lazy(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
 
+const DragLayer = lazy(() => import('@/features/dragging/drag-layer').then((module) => ({ default: module.DragLayer })))
 const QueuePanel = lazy(() =>
   import('@/features/unsent/queue-panel').then((module) => ({ default: module.QueuePanel })),
 )
@@ -52,6 +54,7 @@ export function Shell() {
   const { sidebarCollapsed, set } = usePreferences()
   const queue = useQueue()
   const signOut = useSignOut()
+  const dragging = useDragging((state) => state.ids.length > 0 || state.dropped !== null)
   useWaiting(connection)
   useUndoKeys()
   useGoKeys()
@@ -86,6 +89,7 @@ export function Shell() {
       </div>
       <BottomBar />
       <Suspense>
+        {dragging && <DragLayer />}
         {layer === 'palette' && <Palette onClose={close} />}
         {layer === 'help' && <Help onClose={close} />}
         {layer === 'waiting' && <QueuePanel onClose={close} />}

@@ -26,17 +26,25 @@ type Props = {
   /** Whether the fields stand here, because the properties are not beside the conversation. */
   withFields: boolean
   propertiesShown: boolean
+  /** No list stands beside the ticket. */
+  full: boolean
   onBack: () => void
   onToggleProperties: () => void
 }
 
-export function TicketHeader({ ticket, withFields, propertiesShown, onBack, onToggleProperties }: Props) {
+export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack, onToggleProperties }: Props) {
   const { t } = useTranslation()
   const mayWrite = useMayWrite()
   return (
     <header className="shrink-0 border-b border-line">
       <div className="flex h-(--bar-height) items-center gap-1 ps-2 pe-2 md:ps-5">
-        <IconButton icon={ArrowLeft} label={t('action.back')} onClick={onBack} className="md:hidden" />
+        <IconButton
+          icon={ArrowLeft}
+          label={t('action.back')}
+          keys={keysOf('back')}
+          onClick={onBack}
+          className={full ? 'md:-ms-3' : 'md:hidden'}
+        />
         {ticket ? (
           <Heading ticket={ticket} />
         ) : (

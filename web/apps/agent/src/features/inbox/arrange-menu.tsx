@@ -1,7 +1,9 @@
 import '@/shared/i18n/views'
 import {
   IconButton,
+  Kbd,
   Menu,
+  MenuCheckboxItem,
   MenuContent,
   MenuLabel,
   MenuRadioGroup,
@@ -13,18 +15,28 @@ import { ArrowDownUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
+import { usePreferences } from '@/shared/preferences'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { GROUPS, type GroupField, SORTS } from '@/shared/views/arrange'
-import { useListSearch } from '@/shared/views/use-listing'
+import { COLUMNS } from '@/shared/views/columns'
+import { type Layout, useChooseLayout, useLayout } from '@/shared/views/use-layout'
+import { groupingOf, useListSearch } from '@/shared/views/use-listing'
 
 const NONE = 'none'
+const LAYOUTS = [
+  { name: 'split', command: 'layoutSplit' },
+  { name: 'list', command: 'layoutList' },
+  { name: 'board', command: 'layoutBoard' },
+] as const
 
-/** In which order the list stands, and by what it is grouped; the address has both. */
+/** How the list stands, in which order, and by what it is grouped; the address has what makes it another list. */
 export function ArrangeMenu() {
   const { t } = useTranslation()
   const { search, set } = useListSearch()
   const [open, setOpen] = useState(false)
   const sort = sortFrom(search.order)
+  const layout = useLayout()
+  const choose = useChooseLayout()
   useCommand('arrange', () => setOpen(true))
   return (
     <Menu open={open} onOpenChange={setOpen}>
@@ -32,12 +44,24 @@ export function ArrangeMenu() {
         <IconButton icon={ArrowDownUp} label={t('views.arrange')} keys={keysOf('arrange')} />
       </MenuTrigger>
       <MenuContent align="end" className="max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto">
+        <MenuLabel>{t('views.layout')}</MenuLabel>
+        <MenuRadioGroup value={layout} onValueChange={(wanted) => choose(wanted as Layout)}>
+          {LAYOUTS.map(({ name, command }) => (
+            <MenuRadioItem key={name} value={name}>
+              <span className="flex-1">{t(`views.layouts.${name}`)}</span>
+              <span className="pointer-coarse:hidden">
+                <Kbd keys={keysOf(command) ?? ''} />
+              </span>
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
         <MenuLabel>{t('views.groupBy')}</MenuLabel>
         <MenuRadioGroup
-          value={search.group ?? NONE}
+          value={groupingOf(search) ?? NONE}
           onValueChange={(group) => set({ group: group === NONE ? undefined : (group as GroupField) })}
         >
-          <MenuRadioItem value={NONE}>{t('views.noGroups')}</MenuRadioItem>
+          {layout !== 'board' && <MenuRadioItem value={NONE}>{t('views.noGroups')}</MenuRadioItem>}
           {GROUPS.map((group) => (
             <MenuRadioItem key={group} value={group}>
               {t(`views.field.${group}`)}
@@ -74,7 +98,31 @@ export function ArrangeMenu() {
             </MenuRadioGroup>
           </>
         )}
+        {layout === 'list' && <Columns />}
       </MenuContent>
     </Menu>
+  )
+}
+
+/** What a list that fills the screen tells of each ticket. */
+function Columns() {
+  const { t } = useTranslation()
+  const { columns, set } = usePreferences()
+  return (
+    <>
+      <MenuSeparator />
+      <MenuLabel>{t('views.columns')}</MenuLabel>
+      {COLUMNS.map((column) => (
+        <MenuCheckboxItem
+          key={column}
+          checked={columns.includes(column)}
+          onCheckedChange={(shown) =>
+            set({ columns: shown ? [...columns, column] : columns.filter((each) => each !== column) })
+          }
+        >
+          {t(`views.field.${column}`)}
+        </MenuCheckboxItem>
+      ))}
+    </>
   )
 }

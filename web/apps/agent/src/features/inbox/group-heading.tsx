@@ -3,19 +3,16 @@ import type { Group } from '@tessera/sync'
 import { PriorityIcon, StatusIcon, cn } from '@tessera/ui'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { DUE_GROUPS, GroupField } from '@/shared/views/arrange'
-import { useValueName } from '@/shared/views/sentence'
+import type { GroupField } from '@/shared/views/arrange'
+import { useGroupName } from './group-name'
 
 type Props = { by: GroupField; group: Group; folded: boolean; onFold: () => void }
 
 /** Over the rows of a group: what they have in common, and how many they are. Pressing it folds them away. */
 export function GroupHeading({ by, group, folded, onFold }: Props) {
   const { t } = useTranslation()
-  const nameOf = useValueName()
   const { key, count } = group
-  const nobody = key === 'none' && (by === 'team' ? t('properties.noTeam') : t('list.unassigned'))
-  const due = by === 'due' && t(`views.due.${key as (typeof DUE_GROUPS)[number]}`)
-  const name = due || nobody || nameOf(by, key)
+  const name = useGroupName()(by, key)
   return (
     <button
       type="button"

@@ -11,10 +11,12 @@ type Props = {
   shown: boolean
   /** With Shift: all from the one before to this one. */
   onRange: (id: string) => void
+  /** Where a row is one line. */
+  middle?: boolean
 }
 
 /** The box over a row's status that chooses its ticket. Keys choose with X. */
-export function PickBox({ ticket, shown, onRange }: Props) {
+export function PickBox({ ticket, shown, onRange, middle = false }: Props) {
   const { t } = useTranslation()
   const picked = useSelection((state) => isPicked(state, ticket.id))
   function press(event: MouseEvent) {
@@ -31,7 +33,10 @@ export function PickBox({ ticket, shown, onRange }: Props) {
       tabIndex={-1}
       onClick={press}
       className={cn(
-        'absolute inset-y-0 start-1.5 flex w-11 items-start justify-center pt-[calc((var(--row-height)-38px)/2+2px)] outline-offset-[-2px] [[data-density=compact]_&]:items-center [[data-density=compact]_&]:pt-0',
+        'absolute inset-y-0 start-1.5 flex w-11 justify-center outline-offset-[-2px]',
+        middle
+          ? 'items-center'
+          : 'items-start pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:items-center [[data-density=compact]_&]:pt-0',
         !shown &&
           'opacity-0 group-hover/row:opacity-100 pointer-coarse:pointer-events-none pointer-coarse:group-hover/row:opacity-0',
       )}

@@ -1,22 +1,24 @@
 import type { TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
-import { Banner, Button, EmptyState, IconButton, Spinner } from '@tessera/ui'
+import { Banner, Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListChecks, ListFilter } from 'lucide-react'
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
+import { PHONE, useMedia } from '@/shared/media'
 import { useTicketList } from '@/shared/replica/use-list'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, savedOf, tagOf } from '@/shared/tickets/views'
 import { addressOf } from '@/shared/views/address'
-import { useArrangement, useListSearch } from '@/shared/views/use-listing'
-import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { useLayout } from '@/shared/views/use-layout'
+import { groupingOf, useArrangement, useListSearch } from '@/shared/views/use-listing'
 import { ListSkeleton } from './list-skeleton'
 import type { Adding } from './filter-bar'
 import { linesOf, unfolded } from './lines'
 import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
+import { useCursor } from './use-cursor'
 import { usePicking } from './use-picking'
 import { GROUP_HEIGHT, useVirtualRows } from './use-virtual-rows'
 
@@ -30,8 +32,15 @@ type Props = {
   below?: ReactNode
 }
 
+/** A row of a table is one line, however roomy the list is. */
+const TABLE_ROW = 40
+
 const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
 const BulkBar = lazy(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
+
+const Board = lazy(() => import('./board').then((module) => ({ default: module.Board })))
+const TableHead = lazy(() => import('./table').then((module) => ({ default: module.TableHead })))
+const TableRow = lazy(() => import('./table').then((module) => ({ default: module.TableRow })))
 
 const ArrangeMenu = lazy(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu })))
 const FilterBar = lazy(() => import('./filter-bar').then((module) => ({ default: module.FilterBar })))
@@ -42,9 +51,11 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
   const { t } = useTranslation()
   const arrangement = useArrangement()
   const { search } = useListSearch()
+  const layout = useLayout()
   const list = useTicketList(filter, arrangement)
   // What is read page by page cannot be narrowed or put in order here.
   const whole = filter.status !== 'deleted'
+  const columns = whole && layout === 'board' ? groupingOf(search) : undefined
   const [adding, setAdding] = useState<Adding>(null)
   useCommand('filter', () => setAdding('field'), whole)
   const { tickets } = list
@@ -107,17 +118,31 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
       {list.isSuccess &&
         tickets.length === 0 &&
         (search.filter ? <Unfit within={filter} /> : <NothingHere view={view} />)}
-      {tickets.length > 0 && (
-        <Rows
-          view={view}
-          tickets={tickets}
-          groups={list.groups}
-          selected={selected}
-          onOpen={onOpen}
-          mayPick={mayPick}
-          onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && list.fetchNextPage()}
-        />
-      )}
+      {tickets.length > 0 &&
+        (columns ? (
+          <Suspense fallback={<div className="flex-1" />}>
+            <Board
+              by={columns}
+              view={view}
+              tickets={tickets}
+              groups={list.groups}
+              selected={selected}
+              onOpen={onOpen}
+              mayPick={mayPick}
+            />
+          </Suspense>
+        ) : (
+          <Rows
+            table={layout !== 'split'}
+            view={view}
+            tickets={tickets}
+            groups={list.groups}
+            selected={selected}
+            onOpen={onOpen}
+            mayPick={mayPick}
+            onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && list.fetchNextPage()}
+          />
+        ))}
       {list.isFetchNextPageError && (
         <Banner
           tone="danger"
@@ -158,11 +183,16 @@ type RowsProps = Omit<Props, 'title' | 'filter' | 'below'> & {
   tickets: TicketSummary[]
   groups: readonly Group[]
   mayPick: boolean
+  /** One line with columns for each, where there is room. */
+  table: boolean
   onEnd: () => void
 }
 
-function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, onEnd }: RowsProps) {
+function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wanted, onEnd }: RowsProps) {
   const { search } = useListSearch()
+  const phone = useMedia(PHONE)
+  const table = wanted && !phone
+  const Row = table ? TableRow : TicketRow
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const { rows: tickets, shown } = useMemo(() => unfolded(all, groups, folded), [all, groups, folded])
   const lines = useMemo(() => linesOf(tickets.length, shown), [tickets.length, shown])
@@ -171,8 +201,8 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, onEnd }: 
     setFolded((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]))
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
-  const { scroller, virtual, reveal } = useVirtualRows(tickets, lines)
-  const cursor = useCursor(tickets, selected, onOpen, reveal)
+  const { scroller, virtual, reveal } = useVirtualRows(tickets, lines, table ? TABLE_ROW : undefined)
+  const { cursor, onFocus } = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
   const order = () => tickets.map((ticket) => ticket.id)
@@ -192,88 +222,59 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, onEnd }: 
   }, [last, tickets.length, onEnd])
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
-      {above && <div className="sticky top-0 z-10 h-0">{heading(above)}</div>}
-      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((row) => {
-          const group = lines.groupAt(row.index)
-          if (group)
+    <>
+      {table && (
+        <Suspense fallback={<div className="h-8 shrink-0 border-b border-line" />}>
+          <TableHead />
+        </Suspense>
+      )}
+      <div
+        ref={scroller}
+        className={cn(
+          'min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]',
+          table && '[scrollbar-gutter:stable]',
+        )}
+      >
+        {above && <div className="sticky top-0 z-10 h-0">{heading(above)}</div>}
+        <ul className="relative" style={{ height: virtual.getTotalSize() }} onFocus={onFocus}>
+          {virtual.getVirtualItems().map((row) => {
+            const group = lines.groupAt(row.index)
+            if (group)
+              return (
+                <li
+                  key={`group ${group.key}`}
+                  className="absolute inset-x-0"
+                  style={{ height: GROUP_HEIGHT, transform: `translateY(${row.start}px)` }}
+                >
+                  {heading(group)}
+                </li>
+              )
+            const index = lines.rowAt(row.index)
+            const ticket = tickets[index]
+            if (!ticket) return null
             return (
               <li
-                key={`group ${group.key}`}
-                className="absolute inset-x-0"
-                style={{ height: GROUP_HEIGHT, transform: `translateY(${row.start}px)` }}
+                key={ticket.id}
+                className="group/row absolute inset-x-0"
+                style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+                aria-setsize={tickets.length}
+                aria-posinset={index + 1}
               >
-                {heading(group)}
+                <Row
+                  ticket={ticket}
+                  href={`/views/${view}/${ticket.id}${address}`}
+                  assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
+                  selected={ticket.id === selected}
+                  current={index === cursor}
+                  onOpen={(id) => onOpen(id, false)}
+                  onRange={onRange}
+                />
+                {onRange && <PickBox ticket={ticket} shown={picking} onRange={onRange} middle={table} />}
               </li>
             )
-          const index = lines.rowAt(row.index)
-          const ticket = tickets[index]
-          if (!ticket) return null
-          return (
-            <li
-              key={ticket.id}
-              className="group/row absolute inset-x-0"
-              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
-              aria-setsize={tickets.length}
-              aria-posinset={index + 1}
-            >
-              <TicketRow
-                ticket={ticket}
-                href={`/views/${view}/${ticket.id}${address}`}
-                assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
-                selected={ticket.id === selected}
-                current={index === cursor}
-                onOpen={(id) => onOpen(id, false)}
-                onRange={onRange}
-              />
-              {onRange && <PickBox ticket={ticket} shown={picking} onRange={onRange} />}
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+          })}
+        </ul>
+      </div>
+    </>
   )
-}
-
-/** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
-function useCursor(
-  tickets: TicketSummary[],
-  selected: string | undefined,
-  onOpen: Props['onOpen'],
-  reveal: (index: number) => void,
-): number {
-  const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
-  const known = tickets.findIndex((ticket) => ticket.id === (selected ?? place.id))
-  const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
-  const gone = selected !== undefined && known < 0
-  const started = useRef(false)
-
-  if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id)) {
-    setPlace({ id: tickets[known]!.id, index: known })
-  }
-
-  function move(step: 1 | -1) {
-    const from = started.current || selected ? index : -1
-    // The row under a vanished ticket is already the next one.
-    const to = gone && step === 1 ? index : from + step
-    const ticket = tickets[Math.max(0, Math.min(tickets.length - 1, to))]
-    if (!ticket) return
-    started.current = true
-    setPlace({ id: ticket.id, index: tickets.indexOf(ticket) })
-    reveal(tickets.indexOf(ticket))
-    if (selected) onOpen(ticket.id, true)
-  }
-  function toggleUnread() {
-    const ticket = tickets[index]
-    if (!ticket) return
-    if (isUnread(useUnread.getState(), ticket)) markRead(ticket)
-    else markUnread(ticket.id)
-  }
-
-  useCommand('next', () => move(1))
-  useCommand('previous', () => move(-1))
-  useCommand('open', () => tickets[index] && onOpen(tickets[index].id, false), !selected)
-  useCommand('toggleUnread', toggleUnread)
-  return index
 }

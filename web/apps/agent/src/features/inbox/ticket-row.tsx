@@ -1,68 +1,23 @@
 import type { TicketSummary } from '@tessera/api'
 import { Avatar, DueMark, EmptyAvatar, PriorityIcon, RelativeTime, Tag, UnreadTile, cn, useNow } from '@tessera/ui'
 import { BellOff, Reply } from 'lucide-react'
-import { type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTags } from '@/shared/catalogue/queries'
 import { TicketStatusIcon } from '@/shared/catalogue/status'
-import { useTouched } from '@/shared/live/deltas'
 import { useDueText } from '@/shared/fields/use-due-text'
 import { LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
-import { isPicked, togglePicked, useSelection } from '@/shared/tickets/selection'
-import { isUnread, useUnread } from '@/shared/unread'
-
-type Props = {
-  ticket: TicketSummary
-  href: string
-  assignee: string | undefined
-  selected: boolean
-  /** The row that the keys are on: the list's one stop for Tab. */
-  current: boolean
-  onOpen: (id: string) => void
-  /** Where many may be changed at once: chooses all up to this row. */
-  onRange?: ((id: string) => void) | undefined
-}
+import { type RowProps, rowLook, useRow } from './use-row'
 
 /** One ticket: what state it is in, what it is about, who asks, how long ago, and whose it is. */
-export const TicketRow = memo(function TicketRow(props: Props) {
-  const { ticket, href, assignee, selected, current, onOpen, onRange } = props
+export const TicketRow = memo(function TicketRow(props: RowProps) {
+  const { ticket, assignee, onRange } = props
   const { t } = useTranslation()
-  const picking = useSelection((state) => state.picking)
-  const picked = useSelection((state) => state.picking && isPicked(state, ticket.id))
-  const unread = useUnread((state) => isUnread(state, ticket)) && !selected
-  const touched = useTouched((state) => state[ticket.id])
-
-  function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.button !== 0 || (event.shiftKey && !onRange)) return
-    event.preventDefault()
-    if (event.shiftKey) onRange?.(ticket.id)
-    else if (picking && isTouch(event)) togglePicked(ticket.id)
-    else onOpen(ticket.id)
-  }
-  /** A long press chooses. */
-  function pressLong(event: MouseEvent) {
-    if (!onRange || !isTouch(event)) return
-    event.preventDefault()
-    togglePicked(ticket.id)
-  }
-
+  const { link, unread, picking, touched } = useRow(props)
   return (
-    <a
-      href={href}
-      onClick={open}
-      onContextMenu={pressLong}
-      data-testid="ticket-row"
-      data-ticket={ticket.id}
-      data-unread={unread || undefined}
-      aria-current={selected ? 'page' : undefined}
-      tabIndex={current ? 0 : -1}
-      className={cn(
-        'group @container relative flex h-full items-center border-b border-line pe-4 outline-offset-[-2px]',
-        picked ? 'bg-accent-soft' : selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
-      )}
-    >
+    <a {...link} className={cn(rowLook(props, link), 'group @container pe-4')}>
       {touched && (
         <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
       )}
@@ -111,12 +66,7 @@ export const TicketRow = memo(function TicketRow(props: Props) {
   )
 })
 
-/** A finger, not a mouse: it has no Shift, and no pointer that rests on a row. */
-function isTouch(event: MouseEvent): boolean {
-  return (event.nativeEvent as PointerEvent).pointerType === 'touch'
-}
-
-function Age({ at, className }: { at: string; className: string }) {
+export function Age({ at, className }: { at: string; className: string }) {
   const { t } = useTranslation()
   return (
     <RelativeTime
@@ -140,12 +90,12 @@ function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
 const SHOWN_TAGS = 2
 
 /** The first tags, where the list is wide enough for them. */
-function Tags({ tags: held }: { tags: string[] }) {
+export function Tags({ tags: held, className = 'hidden @md:flex' }: { tags: string[]; className?: string }) {
   const { shown, colourOf } = useTags()
   const tags = shown(held)
   if (tags.length === 0) return null
   return (
-    <span className="hidden shrink-0 gap-1 @md:flex" title={tags.join(', ')}>
+    <span className={cn('shrink-0 gap-1', className)} title={tags.join(', ')}>
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
         <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 px-1" />
       ))}
@@ -154,7 +104,7 @@ function Tags({ tags: held }: { tags: string[] }) {
   )
 }
 
-function Snoozed({ until }: { until: string | null }) {
+export function Snoozed({ until }: { until: string | null }) {
   const { t } = useTranslation()
   const now = useNow()
   if (!until) return null
@@ -166,7 +116,7 @@ function Snoozed({ until }: { until: string | null }) {
   )
 }
 
-function DueTime({ ticket }: { ticket: TicketSummary }) {
+export function DueTime({ ticket }: { ticket: TicketSummary }) {
   const due = dueOf(ticket, useNow())
   const text = useDueText(due)
   return due && <DueMark state={due.state} share={due.share} text={text} />

@@ -6,8 +6,8 @@ import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 export const GROUP_HEIGHT = 32
 
 /** The rows that are in sight, with their groups' headings between, at the height that theme and density give them; what is being read never jumps. */
-export function useVirtualRows(tickets: TicketSummary[], lines: Lines) {
-  const rowHeight = useRowHeight()
+export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest = Infinity) {
+  const rowHeight = Math.min(useRowHeight(), tallest)
   const scroller = useStayInPlace(tickets, lines, rowHeight)
   // The virtualizer is a mutable object by design; nothing here is memoised on it.
   // eslint-disable-next-line react-hooks/incompatible-library

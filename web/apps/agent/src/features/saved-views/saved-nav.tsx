@@ -11,6 +11,7 @@ import { useLiveCount } from '@/shared/replica/use-list'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import { useViewChanges } from '@/shared/saved-views/use-change'
+import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { useMe } from '@/shared/tickets/queries'
 import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
@@ -68,7 +69,9 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
   const { t } = useTranslation()
   const { move } = useViewChanges()
   const found = useFound(view)
+  const { over, target } = useTicketDrop(dropOnView(savedView(view.id)))
   const drop = (event: DragEvent) => {
+    target.onDrop(event)
     const id = event.dataTransfer.getData(TYPE)
     if (id && id !== view.id) void move(views, id, at)
   }
@@ -91,11 +94,16 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
         event.dataTransfer.setData(TYPE, view.id)
         event.dataTransfer.effectAllowed = 'move'
       }}
-      onDragOver={(event) => event.dataTransfer.types.includes(TYPE) && event.preventDefault()}
+      {...target}
+      onDragOver={(event) => {
+        target.onDragOver(event)
+        if (event.dataTransfer.types.includes(TYPE)) event.preventDefault()
+      }}
       onDrop={drop}
       className={cn(
         'flex h-7.5 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
         narrow ? 'justify-center px-0' : 'pe-8',
+        over && 'bg-accent-soft',
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>

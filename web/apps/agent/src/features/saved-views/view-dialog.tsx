@@ -6,12 +6,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
+import type { Asked } from '@/shared/saved-views/asked'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { useServices } from '@/shared/services'
 import { SharingField } from '@/shared/sharing-field'
 import { TeamChoices } from '@/shared/team-choices'
 
-type Asked = Pick<View, 'filter' | 'sort' | 'group'>
 type Props = { view: View | null; asked: Asked; onClose: () => void; onSaved?: (view: View) => void }
 
 /** Names a view and says who has it; `view` null makes a new one. */

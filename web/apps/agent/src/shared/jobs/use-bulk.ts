@@ -47,8 +47,8 @@ export function useBulk(target: Target) {
       else showToast({ text, detail: t('bulk.nothingChanged') })
     }
     return {
-      change: (wish: TicketChange) =>
-        carryOut(describe(wish), { kind: 'edit', changes: wish }, (ticket) => shownAs(ticket, wish)),
+      change: (wish: TicketChange, what = target) =>
+        carryOut(describe(wish), { kind: 'edit', changes: wish }, (ticket) => shownAs(ticket, wish), what),
       remove: () => carryOut(t('bulk.deleted'), { kind: 'delete' }, () => ({ deleted_at: new Date().toISOString() })),
       restore: () => carryOut(t('bulk.restored'), { kind: 'restore' }, () => ({ deleted_at: null })),
       /** The chosen ones, into one of them. */

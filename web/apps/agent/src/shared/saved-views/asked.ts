@@ -4,21 +4,26 @@ import { type ListSearch, sortFrom, textOfSort } from '@/shared/views/address'
 import type { Filter, FilterGroup } from '@/shared/views/filter'
 import { filterFrom, textOf } from '@/shared/views/filter-text'
 
-type Asked = Pick<View, 'filter' | 'sort' | 'group'>
+export type Asked = Pick<View, 'filter' | 'sort' | 'group' | 'layout'>
 
 /** What a view asks for, as an address says it. */
-export function searchOf({ filter, sort, group }: Asked): ListSearch {
+export function searchOf({ filter, sort, group, layout }: Asked): ListSearch {
   const text = textOf(filter)
-  return { ...(text && { filter: text }), ...(sort && { order: textOfSort(sort) }), ...(group && { group }) }
+  return {
+    ...(text && { filter: text }),
+    ...(sort && { order: textOfSort(sort) }),
+    ...(group && { group }),
+    ...(layout === 'board' && { layout }),
+  }
 }
 
 /** What an address asks for within a view, as a saved view holds it. */
-export function askedBy(within: TicketFilter, { filter, order, group }: ListSearch): Asked {
+export function askedBy(within: TicketFilter, { filter, order, group, layout }: ListSearch): Asked {
   const wanted = filterFrom(filter ?? '') ?? { match: 'all' as const, of: [] }
   const base = conditionsOf(within)
   const whole: FilterGroup =
     base.length === 0 ? wanted : { match: 'all', of: [...base, ...(wanted.match === 'all' ? wanted.of : [wanted])] }
-  return { filter: whole, sort: sortFrom(order), group: group ?? null }
+  return { filter: whole, sort: sortFrom(order), group: group ?? null, layout: layout ?? 'list' }
 }
 
 const UNRESOLVED: TicketStatus[] = ['open', 'pending', 'on_hold']
@@ -38,5 +43,5 @@ function conditionsOf({ status, assignee, team, tag }: TicketFilter): Filter[] {
 /** Whether an address shows the view as it was saved. */
 export function isAsSaved(view: Asked, search: ListSearch): boolean {
   const saved = searchOf(view)
-  return (['filter', 'order', 'group'] as const).every((part) => saved[part] === search[part])
+  return (['filter', 'order', 'group', 'layout'] as const).every((part) => saved[part] === search[part])
 }

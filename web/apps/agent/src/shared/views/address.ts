@@ -6,6 +6,8 @@ export interface ListSearch {
   /** A field; with a hyphen before it from the greatest down. */
   order?: string
   group?: GroupField
+  /** Columns instead of rows; how rows stand is for who looks to say. */
+  layout?: 'board'
 }
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
@@ -16,6 +18,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...(typeof filter === 'string' && filter && { filter: filter.slice(0, 2_000) }),
     ...(sort && { order: textOfSort(sort) }),
     ...(group && { group }),
+    ...(search['layout'] === 'board' && { layout: 'board' }),
   }
 }
 
@@ -30,8 +33,8 @@ export function textOfSort({ field, direction }: Sort): string {
 }
 
 /** As it stands after the path, colons and commas as they are. */
-export function addressOf({ filter, order, group }: ListSearch): string {
-  const query = new URLSearchParams({ ...(filter && { filter }), ...(order && { order }), ...(group && { group }) })
+export function addressOf(search: ListSearch): string {
+  const query = new URLSearchParams({ ...search })
   return query.size > 0 ? `?${readable(query.toString())}` : ''
 }
 

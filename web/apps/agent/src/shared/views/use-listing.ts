@@ -35,6 +35,9 @@ export function useListSearch() {
   }
 }
 
+/** What the list stands in groups by: a board always has some. */
+export const groupingOf = ({ group, layout }: ListSearch) => group ?? (layout === 'board' ? 'status' : undefined)
+
 /** The address's filter, sort and groups, as the replica's queries want them. */
 export function useArrangement(): Arrangement {
   const { search } = useListSearch()
@@ -42,7 +45,8 @@ export function useArrangement(): Arrangement {
   const agents = useAgents()
   const teams = useTeams()
   const now = useNow()
-  const { filter: text, order, group } = search
+  const { filter: text, order } = search
+  const group = groupingOf(search)
   const timed = group === 'due' || (text !== undefined && followsTime(filterFrom(text) ?? NOTHING))
   const at = timed ? now : 0
   return useMemo(() => {

@@ -1,0 +1,52 @@
+import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TicketStatusIcon } from '@/shared/catalogue/status'
+import { Age, DueTime, Snoozed, Tags } from './ticket-row'
+import { type RowProps, useRow } from './use-row'
+
+/** One ticket on a board. */
+export const BoardCard = memo(function BoardCard(props: RowProps) {
+  const { ticket, assignee } = props
+  const { t } = useTranslation()
+  const { link, unread, touched } = useRow(props)
+  return (
+    <a
+      {...link}
+      className={cn(
+        '@container relative flex h-full flex-col gap-1.5 rounded-control border p-2.5',
+        link['data-picked']
+          ? 'border-accent bg-accent-soft'
+          : 'border-line bg-canvas hover:border-line-strong focus-visible:border-line-strong',
+      )}
+    >
+      {touched && (
+        <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
+      )}
+      <span className="relative flex items-center gap-1.5 text-xs text-quiet">
+        <TicketStatusIcon ticket={ticket} />
+        <span className="tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
+        <bdi className="min-w-0 flex-1 truncate">{ticket.requester.name || ticket.requester.email}</bdi>
+        {unread && <UnreadTile label={t('list.unread')} />}
+        <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
+      </span>
+      <span
+        dir="auto"
+        className={cn(
+          'relative line-clamp-2 min-h-0 flex-1 text-sm leading-4.5 text-strong rtl:text-right',
+          unread ? 'font-semibold' : 'font-medium',
+        )}
+      >
+        {ticket.subject}
+      </span>
+      <span className="relative flex h-4 items-center gap-2 text-xs text-quiet">
+        {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
+        <Snoozed until={ticket.snoozed_until} />
+        <DueTime ticket={ticket} />
+        <span className="flex-1" />
+        <Tags tags={ticket.tags} className="flex" />
+        <Age at={ticket.updated_at} className="" />
+      </span>
+    </a>
+  )
+})

@@ -1,0 +1,38 @@
+import type { Group } from '@tessera/sync'
+import { FIXED_ORDER, type GroupField } from '@/shared/views/arrange'
+
+/** A column with its part of the tickets, which stand in the columns' order. */
+export interface Column {
+  key: string
+  start: number
+  count: number
+}
+
+/** The columns of a board: the groups that there are, and those that a ticket may be moved to; nobody's and nothing last. */
+export function columnsOf(by: GroupField, groups: readonly Group[], also: readonly string[]): Column[] {
+  const fixed = by === 'due' ? [] : (FIXED_ORDER[by] ?? also)
+  const found = new Map(groups.map((group) => [group.key, group]))
+  const others = groups.map((group) => group.key).filter((key) => !fixed.includes(key) && key !== 'none')
+  const last = found.has('none') || by === 'assignee' || by === 'team' ? ['none'] : []
+  return [...fixed.filter((key) => key !== 'none'), ...others, ...last].map((key) => ({
+    key,
+    start: found.get(key)?.start ?? 0,
+    count: found.get(key)?.count ?? 0,
+  }))
+}
+
+/** Which column a ticket at this place stands in. */
+export function columnAt(columns: readonly Column[], index: number): number {
+  return columns.findIndex(({ start, count }) => index >= start && index < start + count)
+}
+
+/** The nearest column in this direction that has tickets, and the place there beside the one one comes from. */
+export function besideOf(columns: readonly Column[], index: number, step: 1 | -1): number | undefined {
+  const from = columnAt(columns, index)
+  const row = index - (columns[from]?.start ?? 0)
+  for (let at = from + step; at >= 0 && at < columns.length; at += step) {
+    const { start, count } = columns[at]!
+    if (count > 0) return start + Math.min(row, count - 1)
+  }
+  return undefined
+}

@@ -1,0 +1,128 @@
+import '@/shared/i18n/views'
+import type { TicketSummary } from '@tessera/api'
+import type { Group } from '@tessera/sync'
+import { useEffect, useMemo, useRef } from 'react'
+import { useCommand } from '@/shared/hotkeys'
+import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { pickTo } from '@/shared/tickets/selection'
+import { useMove } from '@/shared/tickets/use-move'
+import { addressOf } from '@/shared/views/address'
+import type { GroupField } from '@/shared/views/arrange'
+import { useListSearch } from '@/shared/views/use-listing'
+import { wishOfGroup } from '@/shared/views/wish'
+import { BoardColumn, type ColumnHandle } from './board-column'
+import { besideOf, columnAt, columnsOf } from './board-columns'
+import { useCursor } from './use-cursor'
+import { usePicking } from './use-picking'
+
+type Props = {
+  by: GroupField
+  view: string
+  tickets: TicketSummary[]
+  groups: readonly Group[]
+  selected: string | undefined
+  onOpen: (id: string, replace: boolean) => void
+  mayPick: boolean
+}
+
+/** The view's tickets in columns. A card is moved by dragging it, or with Shift and an arrow. */
+export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: Props) {
+  const { search } = useListSearch()
+  const others = useAlways(by)
+  const columns = useMemo(() => columnsOf(by, groups, others), [by, groups, others])
+  const handles = useRef(new Map<string, ColumnHandle>())
+  const reveal = (index: number) => {
+    const column = columns[columnAt(columns, index)]
+    if (column) handles.current.get(column.key)?.reveal(index - column.start)
+  }
+  const { cursor, put, onFocus } = useCursor(tickets, selected, onOpen, reveal)
+  usePicking(tickets, cursor, reveal, mayPick)
+  useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled: !selected })
+  const agents = useAgents()
+  const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
+  const address = addressOf(search)
+  const order = () => tickets.map((ticket) => ticket.id)
+  return (
+    <div
+      className="flex min-h-0 flex-1 snap-x snap-mandatory gap-2 overflow-x-auto p-2 md:snap-none"
+      data-testid="board"
+      onFocus={onFocus}
+    >
+      {columns.map(({ key, start, count }) => (
+        <BoardColumn
+          key={key}
+          ref={(handle) => {
+            if (handle) handles.current.set(key, handle)
+            return () => void handles.current.delete(key)
+          }}
+          by={by}
+          of={key}
+          tickets={tickets.slice(start, start + count)}
+          current={tickets[cursor]?.id}
+          hrefOf={(id) => `/views/${view}/${id}${address}`}
+          assigneeOf={({ assignee_id }) => (assignee_id ? (nameOf.get(assignee_id) ?? '?') : undefined)}
+          onOpen={(id) => onOpen(id, false)}
+          onRange={mayPick ? (id) => pickTo(order(), id) : undefined}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Columns that are there even if nothing stands in them. */
+function useAlways(by: GroupField): readonly string[] {
+  const me = useMe().id
+  const teams = useTeams()
+  return useMemo(() => {
+    if (by === 'assignee') return [me]
+    return by === 'team' ? teams.toSorted((a, b) => a.name.localeCompare(b.name)).map((team) => team.id) : []
+  }, [by, me, teams])
+}
+
+type Keys = {
+  by: GroupField
+  tickets: TicketSummary[]
+  columns: ReturnType<typeof columnsOf>
+  cursor: number
+  put: (index: number) => void
+  reveal: (index: number) => void
+  enabled: boolean
+}
+
+/** Sideways through the columns, and with Shift the ticket comes along. */
+function useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled }: Keys) {
+  const move = useMove()
+  const mayWrite = useMayWrite()
+  const moved = useRef<string>(undefined)
+
+  // The card stands in another column now, as another element: the focus goes with it.
+  useEffect(() => {
+    const at = tickets.findIndex((ticket) => ticket.id === moved.current)
+    moved.current = undefined
+    if (at >= 0) reveal(at)
+    // Only when the tickets have changed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [tickets])
+
+  function go(step: 1 | -1) {
+    const to = besideOf(columns, cursor, ahead(step))
+    if (to !== undefined) put(to)
+  }
+  function take(step: 1 | -1) {
+    const ticket = tickets[cursor]
+    const column = columns[columnAt(columns, cursor) + ahead(step)]
+    const wish = column && wishOfGroup(by, column.key)
+    if (!ticket || !wish) return
+    moved.current = ticket.id
+    move([ticket.id], wish)
+  }
+  useCommand('left', () => go(-1), enabled)
+  useCommand('right', () => go(1), enabled)
+  useCommand('moveLeft', () => take(-1), enabled && mayWrite)
+  useCommand('moveRight', () => take(1), enabled && mayWrite)
+}
+
+/** An arrow means the side that it shows to; right-to-left that is the column before. */
+function ahead(step: 1 | -1): 1 | -1 {
+  return document.dir === 'rtl' ? (-step as 1 | -1) : step
+}

@@ -1,0 +1,156 @@
+import '@/shared/i18n/views'
+import type { TicketSummary } from '@tessera/api'
+import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type ReactNode, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TicketStatusIcon, useStatusName } from '@/shared/catalogue/status'
+import { usePreferences } from '@/shared/preferences'
+import { useTeams } from '@/shared/tickets/queries'
+import { sortFrom, textOfSort } from '@/shared/views/address'
+import { SORTS, type SortField } from '@/shared/views/arrange'
+import { COLUMNS, type Column } from '@/shared/views/columns'
+import { useListSearch } from '@/shared/views/use-listing'
+import { Age, DueTime, Snoozed, Tags } from './ticket-row'
+import { type RowProps, rowLook, useRow } from './use-row'
+
+/** How wide each column is; where the list is too narrow, the less needed give way. */
+const WIDTHS: Record<Column, string> = {
+  number: 'w-16',
+  requester: 'w-40 xl:w-48',
+  tag: 'hidden w-44 xl:flex',
+  status: 'w-28',
+  priority: 'w-20',
+  type: 'hidden w-24 lg:flex',
+  channel: 'hidden w-20 lg:flex',
+  assignee: 'w-32 xl:w-40',
+  team: 'hidden w-28 lg:flex',
+  due: 'w-24',
+  created: 'w-16',
+  updated: 'w-16',
+}
+const cell = (column: Column) => cn('flex shrink-0 items-center gap-1.5', WIDTHS[column])
+
+function useColumns(): Column[] {
+  const chosen = usePreferences((state) => state.columns)
+  return COLUMNS.filter((column) => chosen.includes(column))
+}
+
+/** The names of the columns; pressing one puts the list in its order, once more turns it. */
+export function TableHead() {
+  const { t } = useTranslation()
+  return (
+    // The room of a scroll bar is left free, as beside the rows.
+    <div className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-b border-line ps-12 pe-4 text-2xs text-quiet [scrollbar-gutter:stable]">
+      <span className="min-w-0 flex-1">
+        <Heading field="subject">{t('views.field.subject')}</Heading>
+      </span>
+      {useColumns().map((column) => (
+        <span key={column} className={cell(column)}>
+          <Heading field={column}>{t(`views.field.${column}`)}</Heading>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function Heading({ field, children }: { field: Column | 'subject'; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { search, set } = useListSearch()
+  const sort = sortFrom(search.order)
+  if (!(SORTS as readonly string[]).includes(field)) return <>{children}</>
+  const turn = { field: field as SortField, direction: 'asc' as 'asc' | 'desc' }
+  const held = sort?.field === field ? sort.direction : null
+  if (held === 'asc') turn.direction = 'desc'
+  const Arrow = held === 'desc' ? ArrowDown : ArrowUp
+  return (
+    <button
+      type="button"
+      aria-label={t('views.orderBy', { field: t(`views.field.${field}`) })}
+      // The third press gives the usual order back.
+      onClick={() => set({ order: held === 'desc' ? undefined : textOfSort(turn) })}
+      className={cn('flex h-7 items-center gap-1 rounded-control hover:text-strong', held && 'font-medium text-strong')}
+    >
+      {children}
+      {held && <Arrow size={11} aria-hidden="true" />}
+    </button>
+  )
+}
+
+/** One ticket as a line of columns. */
+export const TableRow = memo(function TableRow(props: RowProps) {
+  const { ticket, onRange } = props
+  const { t } = useTranslation()
+  const { link, unread, picking, touched } = useRow(props)
+  const columns = useColumns()
+  return (
+    <a {...link} className={cn(rowLook(props, link), 'group @container gap-3 pe-4')}>
+      {touched && (
+        <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
+      )}
+      <span className="relative -me-3 flex w-5 shrink-0 justify-center">
+        {unread && <UnreadTile label={t('list.unread')} />}
+      </span>
+      <span
+        className={cn('relative flex', picking && 'invisible', onRange && 'pointer-fine:group-hover/row:invisible')}
+      >
+        <TicketStatusIcon ticket={ticket} />
+      </span>
+      <span dir="auto" className="relative min-w-0 flex-1 truncate text-sm rtl:text-right">
+        <span className={cn('text-strong', unread ? 'font-semibold' : 'font-medium')}>{ticket.subject}</span>
+        <bdi className="ms-2 text-quiet">{ticket.preview}</bdi>
+      </span>
+      <Snoozed until={ticket.snoozed_until} />
+      {columns.map((column) => (
+        <span key={column} data-column={column} className={cn('relative text-xs text-body', cell(column))}>
+          <Cell column={column} ticket={ticket} assignee={props.assignee} />
+        </span>
+      ))}
+    </a>
+  )
+})
+
+type CellProps = { column: Column; ticket: TicketSummary; assignee: string | undefined }
+
+function Cell({ column, ticket, assignee }: CellProps) {
+  const { t } = useTranslation()
+  const statusName = useStatusName()
+  const teams = useTeams()
+  const text = (words: string) => <bdi className="truncate">{words}</bdi>
+  switch (column) {
+    case 'number':
+      return <span className="text-quiet tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
+    case 'requester':
+      return text(ticket.requester.name || ticket.requester.email)
+    case 'tag':
+      return <Tags tags={ticket.tags} className="flex" />
+    case 'status':
+      return text(statusName(ticket))
+    case 'priority':
+      return (
+        <>
+          <PriorityIcon priority={ticket.priority} size={14} />
+          {text(t(`priority.${ticket.priority}`))}
+        </>
+      )
+    case 'type':
+      return text(ticket.type ? t(`type.${ticket.type}`) : '')
+    case 'channel':
+      return text(t(`channel.${ticket.channel}`))
+    case 'assignee':
+      return (
+        <>
+          {assignee ? <Avatar name={assignee} size={16} title={false} /> : <EmptyAvatar size={16} />}
+          <span className={cn('truncate', !assignee && 'text-quiet')}>{assignee ?? t('list.unassigned')}</span>
+        </>
+      )
+    case 'team':
+      return text(teams.find((team) => team.id === ticket.team_id)?.name ?? '')
+    case 'due':
+      return <DueTime ticket={ticket} />
+    case 'created':
+      return <Age at={ticket.created_at} className="" />
+    case 'updated':
+      return <Age at={ticket.updated_at} className="" />
+  }
+}

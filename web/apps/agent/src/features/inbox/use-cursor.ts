@@ -1,0 +1,56 @@
+import type { TicketSummary } from '@tessera/api'
+import { type FocusEvent, useRef, useState } from 'react'
+import { useCommand } from '@/shared/hotkeys'
+import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+
+/** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
+export function useCursor(
+  tickets: TicketSummary[],
+  selected: string | undefined,
+  onOpen: (id: string, replace: boolean) => void,
+  reveal: (index: number) => void,
+) {
+  const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
+  const known = tickets.findIndex((ticket) => ticket.id === (selected ?? place.id))
+  const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
+  const gone = selected !== undefined && known < 0
+  const started = useRef(false)
+
+  if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id)) {
+    setPlace({ id: tickets[known]!.id, index: known })
+  }
+
+  function move(step: 1 | -1) {
+    const from = started.current || selected ? index : -1
+    // The row under a vanished ticket is already the next one.
+    const to = gone && step === 1 ? index : from + step
+    put(Math.max(0, Math.min(tickets.length - 1, to)))
+  }
+  function put(to: number) {
+    const ticket = tickets[to]
+    if (!ticket) return
+    started.current = true
+    setPlace({ id: ticket.id, index: to })
+    reveal(to)
+    if (selected) onOpen(ticket.id, true)
+  }
+  /** What has the focus is what the keys are for. */
+  function onFocus({ target }: FocusEvent<HTMLElement>) {
+    const at = tickets.findIndex((ticket) => ticket.id === target.dataset['ticket'])
+    if (at < 0 || selected) return
+    started.current = true
+    setPlace({ id: tickets[at]!.id, index: at })
+  }
+  function toggleUnread() {
+    const ticket = tickets[index]
+    if (!ticket) return
+    if (isUnread(useUnread.getState(), ticket)) markRead(ticket)
+    else markUnread(ticket.id)
+  }
+
+  useCommand('next', () => move(1))
+  useCommand('previous', () => move(-1))
+  useCommand('open', () => tickets[index] && onOpen(tickets[index].id, false), !selected)
+  useCommand('toggleUnread', toggleUnread)
+  return { cursor: index, put, onFocus }
+}
