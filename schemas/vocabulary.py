@@ -157,6 +157,8 @@ class EventType(StrEnum):
     TICKET_STATUS_CHANGED = "ticket.status_changed"
     TICKET_MERGED = "ticket.merged"
     TICKET_UNMERGED = "ticket.unmerged"
+    TICKET_SPLIT = "ticket.split"
+    TICKET_REJOINED = "ticket.rejoined"
     TICKET_LINKED = "ticket.linked"
     TICKET_UNLINKED = "ticket.unlinked"
     TICKET_DELETED = "ticket.deleted"

@@ -198,6 +198,7 @@ class TicketDetail(TicketSummary):
 
     participants: list[Person]
     merged_ids: list[str]
+    split_from: str | None
     links: list[Link]
     metadata: dict[str, Any]
     entries: EntryPage
@@ -280,6 +281,15 @@ class MergeTicket(Inbound):
     """`into` is the id of the ticket that goes on."""
 
     into: str
+
+
+class SplitTicket(Inbound):
+    """Which messages become a ticket of their own. What is not sent is as on the old ticket."""
+
+    message_ids: list[Id] = Field(min_length=1, max_length=20)
+    subject: str | None = Field(default=None, min_length=1, max_length=998)
+    team_id: Id | None = None
+    assignee_id: Id | None = None
 
 
 class LinkTicket(Inbound):

@@ -44,3 +44,34 @@ def test_a_parent_shows_how_its_child_is_and_tells_of_it(open_screen: OpenScreen
     tom.press("Control+z")
     expect(linked.get_by_role("link", name=parent["subject"])).to_be_visible()
     assert tom.errors == []
+
+
+def test_messages_become_a_ticket_of_their_own(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Two matters {word}", f"{word}@customer.example")
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open(f"/tickets/{ticket['id']}")
+    tom.write("n", "Internal note", f"Another matter {word}")
+    tom.message(f"Another matter {word}").get_by_role("button", name="Actions for the message").click()
+    tom.page.get_by_role("menuitem", name="Make a ticket of it").click()
+    dialog = tom.page.get_by_role("dialog")
+    expect(dialog.get_by_role("checkbox", checked=True)).to_have_count(1)
+    dialog.get_by_role("checkbox", checked=False).check()
+    dialog.get_by_role("button", name="Make a ticket of 2 messages").click()
+    expect(dialog.get_by_role("alert")).to_have_text("Leave at least one message, or change the ticket itself.")
+    tom.errors.clear()  # the refusal
+    dialog.get_by_role("checkbox").first.uncheck()
+    dialog.get_by_label("Subject").fill(f"The other {word}")
+    assert tom.violations() == []
+    dialog.get_by_role("button", name="Make a ticket of it").click()
+
+    expect(tom.heading(f"The other {word}")).to_be_visible()
+    expect(tom.message(f"Another matter {word}")).to_be_visible()
+    related = tom.page.get_by_test_id("linked-tickets").get_by_role("link", name=f"Two matters {word}")
+    related.click()
+    expect(tom.heading(f"Two matters {word}")).to_be_visible()
+    expect(tom.message(f"Another matter {word}")).to_have_count(0)
+    expect(tom.conversation).to_contain_text("split messages off")
+    tom.press("Control+z")
+    expect(tom.message(f"Another matter {word}")).to_be_visible()
+    assert tom.errors == []

@@ -12,7 +12,7 @@ from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.kernel.person import Contact, Person
 from tessera.ticketing.files import StoredFile
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Revision, Rewrite, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Move, Revision, Rewrite, Ticket
 from tessera.ticketing.ports import (
     AlreadyClaimed,
     DeliveryReport,
@@ -45,6 +45,8 @@ class FakeDesk:
     files: dict[str, StoredFile] = field(default_factory=dict)
     people: dict[tuple[str, str], bool] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    #: Which ticket holds a message that (ticket, message) shows.
+    pointers: dict[tuple[str, str], str] = field(default_factory=dict)
     revisions: dict[str, list[Revision]] = field(default_factory=dict)
     last_number: int = 0
     #: Runs once, just before the next commit: what somebody else does at that moment.
@@ -74,7 +76,7 @@ class FakeTickets:
     def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
         before = _position(cursor, self._org, ticket_id)
         holders = (ticket_id, *merged_ids)
-        stored = {key: entry for one in holders for key, entry in self._desk.entries.get(one, {}).items()}
+        stored = {key: entry for one in holders for key, entry in self._shown(one).items()}
         older = sorted(entry_id for entry_id in stored if before is None or entry_id < before)
         page = older[-limit:]
         more = len(older) > limit
@@ -113,12 +115,19 @@ class FakeTickets:
         return entry if isinstance(entry, Event) else None
 
     def entries_since(self, ticket_id: str, at: datetime) -> Sequence[Entry]:
-        stored = self._desk.entries.get(ticket_id, {})
+        stored = self._shown(ticket_id)
         return [stored[entry_id] for entry_id in sorted(stored) if entry_id >= first_id(to_ms(at) + 1)]
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None:
-        entry = self._desk.entries.get(ticket_id, {}).get(message_id)
-        return entry if isinstance(entry, Message) else None
+        home = self._desk.pointers.get((ticket_id, message_id))
+        entry = self._desk.entries.get(home or ticket_id, {}).get(message_id)
+        return replace(entry, home=home) if isinstance(entry, Message) else None
+
+    def _shown(self, ticket_id: str) -> dict[str, Entry]:
+        held = self._desk.entries.get(ticket_id, {})
+        own = {key: each for key, each in held.items() if isinstance(each, Event) or each.shown_on is None}
+        given = [message_id for shown_on, message_id in self._desk.pointers if shown_on == ticket_id]
+        return own | {key: found for key in given if (found := self.find_message(ticket_id, key))}
 
     def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
         return list(self._desk.revisions.get(message_id, [])) if self.find_message(ticket_id, message_id) else []
@@ -144,15 +153,26 @@ class FakeTickets:
         self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
         for rewrite in change.rewritten:
             self._rewrite(rewrite)
+        for move in change.moves:
+            self._move(move)
         self._desk.events += change.events
         self._desk.claims |= {(claim.kind, claim.value): claim for claim in change.claims}
         if change.new_customer:
             self._desk.customers[change.new_customer.email] = change.new_customer
 
+    def _move(self, move: Move) -> None:
+        message = replace(move.message, shown_on=move.to, home=None)
+        self._desk.entries[move.home][message.id] = message
+        self._desk.pointers.pop((move.message.shown_on or "", message.id), None)
+        if move.to is not None:
+            self._desk.pointers[move.to, message.id] = move.home
+        for file in message.files:
+            self._desk.files[file.id] = StoredFile(file, move.to or move.home, None, message.id)
+
     def _rewrite(self, rewrite: Rewrite) -> None:
         for file in rewrite.before.files:
             self._desk.files.pop(file.id, None)
-        self._keep(rewrite.ticket_id, [rewrite.after])
+        self._keep(rewrite.ticket_id, [replace(rewrite.after, home=None)])
         known = self._desk.revisions.setdefault(rewrite.after.id, [])
         known += [rewrite.revision] if rewrite.revision else []
         known[:] = [revision for revision in known if revision not in rewrite.forgotten]
@@ -214,6 +234,10 @@ class FakeTickets:
         for rewrite in change.rewritten:
             there = self.find_message(rewrite.ticket_id, rewrite.before.id)
             if there is None or (there.delivery, there.files) != (rewrite.before.delivery, rewrite.before.files):
+                raise StaleTicket
+        for move in change.moves:
+            held = self._desk.entries.get(move.home, {}).get(move.message.id)
+            if not isinstance(held, Message) or held.shown_on != move.message.shown_on:
                 raise StaleTicket
         for claim in change.claims:
             if (claim.kind, claim.value) in self._desk.claims:

@@ -236,3 +236,21 @@ def test_tickets_are_linked_seen_from_both_sides_and_let_go(api: Api) -> None:
     api.call("PUT", f"/tickets/{third['id']}/links/{one['id']}", {"type": "child"}).problem(409, "conflict")
     assert api.delete(f"{path}/{two['id']}").body == {"items": []}
     assert api.get(f"/tickets/{two['id']}").body["links"] == []
+
+
+def test_messages_become_a_ticket_and_go_back(api: Api, neighbour: Api) -> None:
+    ticket = api.open_ticket()
+    note = api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Another matter"}).body["message"]
+    split, body = f"/tickets/{ticket['id']}/split", {"message_ids": [note["id"]], "subject": "Another matter"}
+    assert neighbour.post(split, body).status == 404
+    assert api.post(split, body | {"message_ids": []}).status == 422
+    assert api.post(split, body | {"subject": None}).fields() == {"subject"}
+    made = api.post(split, body)
+    assert (made.status, made.body["subject"], made.body["preview"]) == (201, "Another matter", "Another matter")
+    detail = api.get(f"/tickets/{made.body['id']}").body
+    assert (detail["split_from"], detail["links"][0]["number"]) == (ticket["id"], ticket["number"])
+    assert [each["id"] for each in detail["entries"]["items"] if each["entry"] == "message"] == [note["id"]]
+    assert neighbour.post(f"/tickets/{made.body['id']}/rejoin").status == 404
+    back = api.post(f"/tickets/{made.body['id']}/rejoin")
+    assert (back.status, back.body["id"], back.body["message_count"]) == (200, ticket["id"], 2)
+    assert api.post(f"/tickets/{made.body['id']}/rejoin").status == 409

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from schemas.http.people import CustomerFields
-from schemas.http.tickets import AddMessage, AssignTicket, CreateTicket, PatchTicket, RequesterInput
+from schemas.http.tickets import AddMessage, AssignTicket, CreateTicket, PatchTicket, RequesterInput, SplitTicket
 from schemas.http.tickets import NewMessage as MessageBody
 from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, TicketStatus
 from tessera.edge.http import idempotency_key
@@ -68,7 +68,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
     )
 
 
-def sent_fields(body: PatchTicket | AssignTicket, path: str = "") -> dict[str, Any]:
+def sent_fields(body: PatchTicket | AssignTicket | SplitTicket, path: str = "") -> dict[str, Any]:
     """The fields that the request names, and no others. Raises `Invalid` if it names none, or empties one that has to
     be something; `path` leads to them in the body."""
     wish = {name: getattr(body, name) for name in body.model_fields_set}

@@ -16,6 +16,7 @@ from schemas.http.tickets import (
     CreateTicket,
     MergeTicket,
     PatchTicket,
+    SplitTicket,
     TicketDetail,
     TicketPage,
     TicketSummary,
@@ -183,6 +184,33 @@ def merge_ticket(ticket_id: str, body: Annotated[MergeTicket, Body()]) -> Answer
 def unmerge_ticket(ticket_id: str) -> Answer:
     actor = actor_of(router)
     return _ticket(router.context["services"].merging(actor.org_id).unmerge(actor, ticket_id))
+
+
+@router.post(
+    "/tickets/<ticket_id>/split",
+    summary="Make a ticket of some of the messages",
+    description="It is in the answer, and linked with the old one. Answers to these messages come to it from then on.",
+    tags=["tickets"],
+    responses=documented(TicketSummary, HTTPStatus.CREATED),
+)
+def split_ticket(ticket_id: str, body: Annotated[SplitTicket, Body()]) -> Answer:
+    actor = actor_of(router)
+    fields = sent_fields(body)
+    message_ids = fields.pop("message_ids")
+    service, claims = router.context["services"].splitting(actor.org_id), request_claims(router, actor)
+    return _ticket(service.split(actor, ticket_id, message_ids, fields, claims).ticket, HTTPStatus.CREATED)
+
+
+@router.post(
+    "/tickets/<ticket_id>/rejoin",
+    summary="Put the messages back where they were split off",
+    description="As long as it has none of its own. It is deleted; the ticket that goes on is in the answer.",
+    tags=["tickets"],
+    responses=documented(TicketSummary),
+)
+def rejoin_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return _ticket(router.context["services"].splitting(actor.org_id).rejoin(actor, ticket_id))
 
 
 @router.get(

@@ -12,7 +12,7 @@ from tessera.kernel.ids import new_id
 from tessera.ticketing.model import Claim, Ticket
 from tests.factories.identity import ORG
 from tests.factories.mails import raw_mail
-from tests.factories.tickets import make_ticket
+from tests.factories.tickets import make_message, make_ticket
 from tests.fakes.identity import START
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
@@ -74,6 +74,18 @@ def test_a_known_message_id(case: Threading) -> None:
     assert case.thread(references="<0102@email.amazonses.com> " + long).ticket == case.ticket, (
         "the oldest is looked up too"
     )
+
+
+def test_an_answer_to_a_message_that_was_split_off_goes_where_that_is_shown(case: Threading) -> None:
+    made = case.keep(make_ticket(number=8))
+    given, kept = (make_message(shown_on=shown_on) for shown_on in (made.id, None))
+    case.desk.entries[case.ticket.id] = {given.id: given, kept.id: kept}
+    for message, expected in ((given, made), (kept, case.ticket)):
+        ours = message_id(SECRET, ORG, case.ticket.id, message.id, "acme.test")
+        case.desk.claims["mail-id", "theirs@x"] = Claim("mail-id", "theirs@x", case.ticket.id, message.id)
+        address = reply_address(SECRET, "support@acme.test", ORG, case.ticket.id)
+        assert case.thread(recipient=address, in_reply_to=f"<{ours}>").ticket == expected
+        assert case.thread(in_reply_to="<theirs@x>").ticket == expected
 
 
 def test_the_number_in_the_subject(case: Threading) -> None:

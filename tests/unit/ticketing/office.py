@@ -17,6 +17,7 @@ from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.reactions import ReactionService
 from tessera.ticketing.redacting import Erasure, RedactionService
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.splitting import SplitService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_person
@@ -44,6 +45,7 @@ class Office:
         self.redaction = RedactionService(self.tickets, self.clock)
         self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
         self.merging = MergeService(self.tickets, self.clock)
+        self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
         self.linking = LinkService(self.tickets, self.clock)
         self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)

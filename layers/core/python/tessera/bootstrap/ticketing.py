@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.redacting import Erasure, RedactionService
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
+    from tessera.ticketing.splitting import SplitService
     from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
     from tessera.views.service import ViewService
@@ -59,6 +60,11 @@ class Ticketing(Definitions):
         from tessera.ticketing.merging import MergeService
 
         return MergeService(self.ticket_table(org_id), self.clock)
+
+    def splitting(self, org_id: OrgId) -> "SplitService":
+        from tessera.ticketing.splitting import SplitService
+
+        return SplitService(self.ticket_table(org_id), self.customer_table(org_id), self.clock)
 
     def linking(self, org_id: OrgId) -> "LinkService":
         from tessera.ticketing.linking import LinkService

@@ -13,7 +13,7 @@ from typing import Protocol
 from schemas.vocabulary import SenderCheck
 from tessera.channels.mail.model import ParsedMail
 from tessera.channels.mail.signed import known_as, read_message_id, read_reply_address
-from tessera.ticketing.model import Claim, Ticket
+from tessera.ticketing.model import Claim, Message, Ticket
 
 _NUMBER = re.compile(r"\[#(\d{1,9})\]")
 #: Of a long References header the oldest and these newest are looked up; each costs a read.
@@ -29,14 +29,18 @@ class Finder(Protocol):
 
     def find_claim(self, kind: str, value: str) -> Claim | None: ...
 
+    def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
+
 
 @dataclass(frozen=True)
 class Clues:
-    """What may name a ticket: proven ids of tickets, the Message-IDs it answers, a number."""
+    """What may name a ticket: proven ids of tickets, the Message-IDs it answers, a number. `answered` is the message of
+    ours that it answers, with its ticket."""
 
     signed: tuple[str, ...]
     mail_ids: tuple[str, ...]
     number: int | None
+    answered: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,12 @@ def find_clues(mail: ParsedMail, recipients: tuple[str, ...], org_id: str, secre
     others = [known_as(identifier) for identifier, pair in zip(answered, ours, strict=True) if pair is None]
     unique = list(dict.fromkeys(others))
     numbers = _NUMBER.findall(mail.subject)
-    return Clues(tuple(signed), tuple(unique[:_NEWEST] + unique[_NEWEST:][-1:]), int(numbers[-1]) if numbers else None)
+    return Clues(
+        tuple(signed),
+        tuple(unique[:_NEWEST] + unique[_NEWEST:][-1:]),
+        int(numbers[-1]) if numbers else None,
+        ours[0] if ours else None,
+    )
 
 
 def find_thread(clues: Clues, tickets: Finder, check: SenderCheck, entitled: Callable[[Ticket], bool]) -> Thread:
@@ -74,17 +83,29 @@ def find_thread(clues: Clues, tickets: Finder, check: SenderCheck, entitled: Cal
 
 
 def _named(clues: Clues, tickets: Finder, check: SenderCheck) -> Iterator[Ticket]:
+    if clues.answered and (ticket := _split_off(tickets, *clues.answered)):
+        yield ticket
     for ticket_id in clues.signed:
         if ticket := _going_on(tickets, tickets.get(ticket_id)):
             yield ticket
     for mail_id in clues.mail_ids:
         claim = tickets.find_claim("mail-id", mail_id)
-        if claim is not None and (ticket := _going_on(tickets, tickets.get(claim.ticket_id))):
+        if claim is None:
+            continue
+        if claim.message_id and (ticket := _split_off(tickets, claim.ticket_id, claim.message_id)):
+            yield ticket
+        if ticket := _going_on(tickets, tickets.get(claim.ticket_id)):
             yield ticket
     if clues.number is None or check is SenderCheck.FAILED:
         return
     if ticket := _going_on(tickets, tickets.get_by_number(clues.number)):
         yield ticket
+
+
+def _split_off(tickets: Finder, ticket_id: str, message_id: str) -> Ticket | None:
+    """The ticket that shows the answered message since a split."""
+    message = tickets.find_message(ticket_id, message_id)
+    return _going_on(tickets, tickets.get(message.shown_on)) if message and message.shown_on else None
 
 
 def _going_on(tickets: Finder, ticket: Ticket | None) -> Ticket | None:

@@ -74,6 +74,7 @@ class Message:
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
     A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out. `reply_to` is the
     message at the head of the thread that this one is in. `reactions` are emoji with the agents who gave them.
+    `shown_on` is the ticket that a split gave the message to, `home` then the one that it is stored under.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Message:
     edited_at: datetime | None = None
     edits: int = 0
     redaction: Redaction | None = None
+    shown_on: str | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,8 @@ class Ticket:
     one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
     ours that the conversation runs through. `status_id` is one of the organization's own statuses, of the category that
     `status` says; `fields` holds its custom fields (see `custom.py`). `first_reply_at` is when an agent first answered,
-    or wrote to the customer unasked: the ticket's own beginning then."""
+    or wrote to the customer unasked: the ticket's own beginning then. `split_from` is the ticket that this one's first
+    messages came from."""
 
     id: str
     number: int
@@ -153,6 +157,7 @@ class Ticket:
     follower_ids: tuple[str, ...] = ()
     merged_into: str | None = None
     merged_ids: tuple[str, ...] = ()
+    split_from: str | None = None
     links: tuple[Link, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
     first_reply_at: datetime | None = None
@@ -203,6 +208,15 @@ class Rewrite:
 
 
 @dataclass(frozen=True)
+class Move:
+    """A message is shown by another ticket from now on: `to`, or None for the one that it is stored under (`home`)."""
+
+    message: Message
+    home: str
+    to: str | None
+
+
+@dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unscheduled` are
     replies that no longer wait: they leave the conversation. `unchanged` are further tickets that it was decided by."""
@@ -217,6 +231,7 @@ class Change:
     unscheduled: tuple[Message, ...] = ()
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 def is_answer(message: Message) -> bool:

@@ -81,7 +81,8 @@ class Tickets(Protocol):
         ...
 
     def entries(self, ticket_id: str, limit: int, cursor: str | None, merged_ids: Sequence[str] = ()) -> Page[Entry]:
-        """The entries before `cursor`, oldest first, together with those of the tickets merged into this one."""
+        """The entries before `cursor`, oldest first, together with those of the tickets merged into this one. What a
+        split gave to another ticket is left out, so a page may be short."""
         ...
 
     def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
@@ -106,7 +107,9 @@ class Tickets(Protocol):
         """All entries after a time, oldest first."""
         ...
 
-    def find_message(self, ticket_id: str, message_id: str) -> Message | None: ...
+    def find_message(self, ticket_id: str, message_id: str) -> Message | None:
+        """One that the ticket holds, or that a split gave it: that has its `home`."""
+        ...
 
     def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
         """What a message said before, oldest first."""

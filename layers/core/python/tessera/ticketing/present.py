@@ -80,6 +80,7 @@ def detail(ticket: Ticket, entries: Page[Entry], urls: FileUrls, sees: Sees = no
     return full_summary(ticket, sees) | {
         "participants": [person(someone) for someone in ticket.participants],
         "merged_ids": list(ticket.merged_ids),
+        "split_from": ticket.split_from,
         "links": [vars(each) | {"type": each.type.value} for each in ticket.links],
         "metadata": ticket.metadata,
         "entries": entry_page(entries, urls, sees),

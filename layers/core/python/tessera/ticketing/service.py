@@ -89,7 +89,7 @@ class TicketService:
             self._customs.refuse_unfinished(ticket.status, changed.status, changed.fields, actor)
             return Step(changed, events)
 
-        return self._writer.change(actor, ticket_id, step, claims, _references(wish))
+        return self._writer.change(actor, ticket_id, step, claims, references(wish))
 
     def check_wish(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
@@ -154,7 +154,7 @@ class TicketService:
         def step(ticket: Ticket, at: datetime) -> Step:
             return Step(*changes.edit(ticket, wish, actor, at, version))
 
-        return self._writer.change(actor, ticket_id, step, claims, _references(wish))
+        return self._writer.change(actor, ticket_id, step, claims, references(wish))
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""
@@ -229,12 +229,13 @@ class TicketService:
             (message,),
             tuple(events),
             tuple(leading_to(claim, ticket, message) for claim in new.claims),
-            _references({"assignee_id": new.assignee_id, "team_id": new.team_id}),
+            references({"assignee_id": new.assignee_id, "team_id": new.team_id}),
             None if known else person,
         )
 
 
-def _references(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
+def references(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
+    """The agent and the team that a wish names."""
     agent, team = wish.get("assignee_id"), wish.get("team_id")
     found = (
         Reference("agent", agent, "assignee_id") if agent is not None else None,

@@ -68,10 +68,12 @@ class TicketViews:
 
 
 def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str, Message]:
-    """A message that the ticket shows, with the ticket that holds it: this one, or one merged into it."""
+    """A message that the ticket shows, with the ticket that holds it: this one, one merged into it, or the one that it
+    was split off."""
     for holder in (ticket.id, *ticket.merged_ids):
-        if message := tickets.find_message(holder, message_id):
-            return holder, message
+        message = tickets.find_message(holder, message_id)
+        if message and (message.shown_on is None or message.home is not None):
+            return message.home or holder, message
     raise NotFound("There is no such message.")
 
 

@@ -82,6 +82,7 @@ export function aTicketDetail(rest: Partial<TicketDetail> = {}): TicketDetail {
     ...aTicket(),
     participants: [],
     merged_ids: [],
+    split_from: null,
     links: [],
     metadata: {},
     resolved_at: null,

@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the messages back where they were split off
+         * @description As long as it has none of its own. It is deleted; the ticket that goes on is in the answer.
+         */
+        post: operations["rejoin_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/restore": {
         parameters: {
             query?: never;
@@ -1348,6 +1368,26 @@ export interface paths {
         put?: never;
         /** Restore a ticket */
         post: operations["restore_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a ticket of some of the messages
+         * @description It is in the answer, and linked with the old one. Answers to these messages come to it from then on.
+         */
+        post: operations["split_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2318,7 +2358,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -3675,6 +3715,20 @@ export interface components {
             field: "updated" | "created" | "due" | "priority" | "number" | "subject" | "requester";
         };
         /**
+         * SplitTicket
+         * @description Which messages become a ticket of their own. What is not sent is as on the old ticket.
+         */
+        SplitTicket: {
+            /** Assignee Id */
+            assignee_id?: string | null;
+            /** Message Ids */
+            message_ids: string[];
+            /** Subject */
+            subject?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
          * SyncChange
          * @description The ticket as it is after change `seq`. `ticket` is null if the agent may not see it any more.
          */
@@ -3829,6 +3883,8 @@ export interface components {
             resolved_at?: string | null;
             /** Snoozed Until */
             snoozed_until: string | null;
+            /** Split From */
+            split_from: string | null;
             status: components["schemas"]["TicketStatus"];
             /** Status Id */
             status_id?: string | null;
@@ -11067,6 +11123,82 @@ export interface operations {
             };
         };
     };
+    rejoin_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_ticket: {
         parameters: {
             query?: never;
@@ -11080,6 +11212,86 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,10 +6,10 @@ from schemas.vocabulary import Delivery
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item
-from tessera.adapters.dynamodb.table import Delete, Put, Write, equals
-from tessera.adapters.dynamodb.ticket_items import file_item, message_item, revision_item, revision_sk
+from tessera.adapters.dynamodb.table import NEW, Delete, Put, Update, Write, equals, set_to
+from tessera.adapters.dynamodb.ticket_items import file_item, message_item, pointer_item, revision_item, revision_sk
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.model import Change, Message, Rewrite
+from tessera.ticketing.model import Change, Message, Move, Rewrite
 
 
 class MessageWrites:
@@ -50,6 +50,20 @@ class MessageWrites:
             if file.id not in taken
         ]
         return [Delete(keys.ticket(self._org, change.ticket.id), f"M#{message.id}", still), *uploads]
+
+    def moving(self, move: Move) -> list[Write]:
+        """The message stays; what shows it changes, and who may read its files with it."""
+        message, home, before = move.message, move.home, move.message.shown_on
+        still = Path("shown_on").does_not_exist() if before is None else equals("shown_on", before)
+        shown = Path("shown_on").remove() if move.to is None else set_to("shown_on", move.to)
+        writes: list[Write] = [
+            Update(keys.ticket(self._org, home), f"M#{message.id}", [shown], Path("pk").exists() & still)
+        ]
+        if before is not None:
+            writes.append(Delete(keys.ticket(self._org, before), f"M#{message.id}"))
+        if move.to is not None:
+            writes.append(Put(pointer_item(self._org, move.to, home, message.id), NEW))
+        return writes + [Put(file_item(self._org, file, move.to or home, message.id)) for file in message.files]
 
     def body_place(self, ticket_id: str, message_id: str) -> str:
         return f"{self._org}/bodies/{ticket_id}/{message_id}"

@@ -74,6 +74,7 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "follower_ids": list(ticket.follower_ids) or None,
         "merged_into": ticket.merged_into,
         "merged_ids": list(ticket.merged_ids) or None,
+        "split_from": ticket.split_from,
         "links": [vars(each) | {"type": each.type.value} for each in ticket.links] or None,
         # Text, since a client's JSON may nest deeper and count further than DynamoDB's own types.
         "metadata": json.dumps(ticket.metadata) if ticket.metadata else None,
@@ -132,6 +133,7 @@ def ticket_from(item: Item) -> Ticket:
         follower_ids=tuple(item.get("follower_ids", ())),
         merged_into=item.get("merged_into"),
         merged_ids=tuple(item.get("merged_ids", ())),
+        split_from=item.get("split_from"),
         links=tuple(Link(**each | {"type": LinkType(each["type"])}) for each in item.get("links", ())),
         metadata=json.loads(item.get("metadata", "{}")),
         preview=item["preview"],
@@ -186,6 +188,7 @@ def message_item(org_id: OrgId, ticket_id: str, message: Message) -> Item:
         "edited_at": _opt(to_text, message.edited_at),
         "edits": message.edits or None,
         "redaction": _redaction_map(message.redaction),
+        "shown_on": message.shown_on,
         "created_at": to_text(message.created_at),
     }
 
@@ -258,8 +261,14 @@ def message_from(item: Item) -> Message:
         edited_at=_opt(from_text, item.get("edited_at")),
         edits=item.get("edits", 0),
         redaction=_redaction(item.get("redaction")),
+        shown_on=item.get("shown_on"),
         created_at=from_text(item["created_at"]),
     )
+
+
+def pointer_item(org_id: OrgId, ticket_id: str, home: str, message_id: str) -> Item:
+    """In the place of a message that this ticket shows and another holds."""
+    return {"pk": keys.ticket(org_id, ticket_id), "sk": f"M#{message_id}", "kind": "pointer", "home": home}
 
 
 def file_item(org_id: OrgId, file: FileRef, ticket_id: str | None, message_id: str | None) -> Item:

@@ -91,6 +91,8 @@ class TicketWrites:
             planned += [(write, None) for write in self._messages.unscheduling(change, message)]
         for rewrite in change.rewritten:
             planned += [(write, None) for write in self._messages.rewriting(rewrite)]
+        for move in change.moves:
+            planned += [(write, None) for write in self._messages.moving(move)]
         planned += [(self._still(ticket), None) for ticket in change.unchanged]
         planned += [(self._event_put(change.ticket.id, event), None) for event in change.events]
         return planned

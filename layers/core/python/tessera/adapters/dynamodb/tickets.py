@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
@@ -97,6 +98,8 @@ class TicketTable(TicketWrites):
 
     def find_message(self, ticket_id: str, message_id: str) -> Message | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
+        if item and item["kind"] == "pointer":
+            return next(iter(self._pointed([item]).values()), None)
         return message_from(self._bodies.fetch(item)) if item and item["kind"] == "message" else None
 
     def revisions(self, ticket_id: str, message_id: str) -> Sequence[Revision]:
@@ -123,7 +126,7 @@ class TicketTable(TicketWrites):
         since = _between(f"M#{first_id(to_ms(at) + 1)}", TICKET_SK)
         while True:
             items, after = self._core.query(pk, since, after=after)
-            entries += [self._entry(item) for item in items if item["kind"] != "ticket"]
+            entries += self._entries([item for item in items if item["kind"] != "ticket"])
             if after is None:
                 return entries
 
@@ -141,10 +144,28 @@ class TicketTable(TicketWrites):
         shown = newest_first[:limit]
         more = len(newest_first) > limit or any(older for _, older in parts)
         next_cursor = encode_cursor({"at": shown[-1]["sk"]}, self._org, ticket_id) if more and shown else None
-        return Page([self._entry(item) for item in reversed(shown)], next_cursor)
+        return Page([*self._entries(shown[::-1])], next_cursor)
 
-    def _entry(self, item: Item) -> Entry:
-        return event_from(item) if item["kind"] == "event" else message_from(self._bodies.fetch(item))
+    def _entries(self, items: Sequence[Item]) -> Sequence[Entry]:
+        """What these items show: not what a split gave to another ticket, but what it gave to this one."""
+        pointed = self._pointed([item for item in items if item["kind"] == "pointer"])
+        shown = (pointed.get(item["sk"]) if item["kind"] == "pointer" else self._entry(item) for item in items)
+        return [entry for entry in shown if entry is not None]
+
+    def _entry(self, item: Item) -> Entry | None:
+        if item["kind"] == "event":
+            return event_from(item)
+        return None if "shown_on" in item else message_from(self._bodies.fetch(item))
+
+    def _pointed(self, pointers: Sequence[Item]) -> dict[str, Message]:
+        """The messages that pointers stand for, by their sort keys: one call."""
+        homes = {item["sk"]: item["home"] for item in pointers}
+        items = self._core.get_many([(keys.ticket(self._org, home), sk) for sk, home in homes.items()], consistent=True)
+        return {
+            item["sk"]: replace(message_from(self._bodies.fetch(item)), home=homes[item["sk"]])
+            for item in items
+            if item["kind"] == "message"
+        }
 
     def _start(self, index: str, pk: str, query: TicketQuery, place: re.Match[str]) -> Item:
         """The key to go on after. DynamoDB refuses one that is outside of what the query reads."""

@@ -1,6 +1,6 @@
 import type { Message } from '@tessera/api'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
-import { Ellipsis, EyeOff, FileCode, Link2, MessagesSquare, Pencil } from 'lucide-react'
+import { Ellipsis, EyeOff, FileCode, Link2, MessagesSquare, Pencil, Split } from 'lucide-react'
 import { Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
@@ -11,6 +11,7 @@ import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
+const SplitDialog = lazy(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
 const RedactDialog = lazy(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
 
 type Props = { message: Message; name: string; ticketId: string; onEdit: () => void }
@@ -21,6 +22,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const mayWrite = useMayWrite()
   const { mayEdit, mayRedact } = useMayAmend(message)
   const [redacting, setRedacting] = useState(false)
+  const [splitting, setSplitting] = useState(false)
   const { answer, copyLink, showOriginal } = useMessageActions(message, ticketId)
   // What takes the focus elsewhere waits until the menu, which gives it back to its button, is gone.
   const next = useRef<(() => void) | null>(null)
@@ -53,6 +55,11 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
           <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
             {t('ticket.copyMessageLink')}
           </MenuItem>
+          {mayWrite && message.delivery !== 'scheduled' && (
+            <MenuItem icon={<Split size={15} />} onSelect={() => (next.current = () => setSplitting(true))}>
+              {t('split.menu')}
+            </MenuItem>
+          )}
           {message.has_original && (
             <MenuItem icon={<FileCode size={15} />} onSelect={() => void showOriginal()}>
               {t('ticket.original')}
@@ -69,6 +76,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
         </MenuContent>
       </Menu>
       <Suspense>
+        {splitting && <SplitDialog message={message} ticketId={ticketId} onClose={() => setSplitting(false)} />}
         {redacting && <RedactDialog message={message} ticketId={ticketId} onClose={() => setRedacting(false)} />}
       </Suspense>
     </>

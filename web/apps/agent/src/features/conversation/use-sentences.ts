@@ -29,6 +29,8 @@ export function useSentences(activity: Activity): string[] {
   const sentenceOf = useSentence(activity)
   const actor = activity.actor_name || t('activity.system')
   if (isWhole(activity.type)) return [t(`activity.${activity.type}`, { actor })]
+  if (activity.type === 'ticket.split' || activity.type === 'ticket.rejoined')
+    return [t(`activity.${activity.type}`, { actor })]
   const known = Object.entries(activity.changes).flatMap(([field, change]) => sentenceOf(field, change))
   return known.length > 0 ? known : [t('activity.other', { actor })]
 }
