@@ -245,6 +245,15 @@ class RealtimeEvent(StrEnum):
     MESSAGE_NEW = "message:new"
     JOB_PROGRESS = "job:progress"
     NOTICE_NEW = "notice:new"
+    PRESENCE_CHANGED = "presence:changed"
+
+
+class PresenceState(StrEnum):
+    """What somebody does in a tab; `gone`: it is closed."""
+
+    VIEWING = "viewing"
+    TYPING = "typing"
+    GONE = "gone"
 
 
 class NoticeKind(StrEnum):

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from schemas.events.envelope import Event
-from schemas.realtime.messages import Delta, JobProgress, NoticeNew, SyncPosition
+from schemas.realtime.messages import Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition
 
 TARGET = Path(__file__).parent.parent / "schemas" / "generated"
 CONTRACTS: dict[str, type[BaseModel]] = {
@@ -18,6 +18,7 @@ CONTRACTS: dict[str, type[BaseModel]] = {
     "realtime/delta.json": Delta,
     "realtime/job-progress.json": JobProgress,
     "realtime/notice-new.json": NoticeNew,
+    "realtime/presence-changed.json": PresenceChanged,
     "realtime/sync-position.json": SyncPosition,
 }
 

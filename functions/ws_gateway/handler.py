@@ -5,6 +5,7 @@ from typing import Any
 
 from tessera import bootstrap
 from tessera.kernel.errors import Unauthenticated
+from tessera.realtime.presence import wish_from
 
 PONG = json.dumps({"event": "pong"})
 
@@ -22,16 +23,25 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
             except Unauthenticated:
                 return {"statusCode": 401}
         case "$disconnect":
-            services.realtime.disconnect(connection_id)
+            services.presence.leave(connection_id, services.push)
         case _:
-            if _action(event.get("body")) == "ping":
-                services.push.send(connection_id, [PONG])
+            _heard(services, connection_id, _content(event.get("body")))
     return {"statusCode": 200}
 
 
-def _action(body: str | None) -> str:
+def _heard(services: bootstrap.Services, connection_id: str, said: dict[str, Any]) -> None:
+    """What makes no sense is let pass: nobody waits for an answer."""
+    if said.get("action") == "ping":
+        services.push.send(connection_id, [PONG])
+    elif said.get("action") == "presence":
+        wish = wish_from(said)
+        if wish is not None:
+            services.presence.move(connection_id, wish, services.push)
+
+
+def _content(body: str | None) -> dict[str, Any]:
     try:
         content = json.loads(body or "")
     except (ValueError, RecursionError):
-        return ""
-    return str(content.get("action", "")) if isinstance(content, dict) else ""
+        return {}
+    return content if isinstance(content, dict) else {}

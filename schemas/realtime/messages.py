@@ -2,8 +2,11 @@
 
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
 It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
-`{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, `JobProgress` to whoever started a job, and `NoticeNew`
-to whoever is told something.
+`{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, `JobProgress` to whoever started a job, `NoticeNew`
+to whoever is told something, and `PresenceChanged`.
+
+Where its agent is, the client says by `{"action": "presence", "tab": <an id of its own>, "ticket_id": <id or null>,
+"state": "viewing" | "typing", "hello": true}`; with `hello`, as after connecting, it hears of everybody there is.
 
 `seq` counts the changes of an organization's tickets, and `after` says up to which of them the receiver has heard
 everything that is for them, once they have heard all that came before this message. A client that stands at `after` or
@@ -15,7 +18,7 @@ from typing import Literal
 from schemas.base import Outbound
 from schemas.http.jobs import Job
 from schemas.http.tickets import TicketSummary
-from schemas.vocabulary import ActorType, MessageKind, NoticeKind, RealtimeEvent
+from schemas.vocabulary import ActorType, MessageKind, NoticeKind, PresenceState, RealtimeEvent
 
 
 class RealtimePass(Outbound):
@@ -65,6 +68,24 @@ class NoticeNew(Outbound):
     at: str
     kind: NoticeKind
     ticket_id: str | None
+
+
+class Present(Outbound):
+    """A tab of an agent, and the ticket that is open in it; null also for one that the receiver may not see."""
+
+    tab: str
+    agent_id: str
+    ticket_id: str | None
+    state: PresenceState
+
+
+class PresenceChanged(Outbound):
+    """`people` are those who moved, or, if `all`, everybody who is there. Who types says so once and says when it is
+    over; a receiver that hears nothing for half a minute takes it that they have stopped."""
+
+    event: Literal[RealtimeEvent.PRESENCE_CHANGED]
+    all: bool
+    people: list[Present]
 
 
 class JobProgress(Outbound):

@@ -1,14 +1,15 @@
 """The contract of passes and open sockets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import TicketScope
+from schemas.vocabulary import PresenceState, TicketScope
 from tessera.adapters.dynamodb.connections import CONNECTION_SECONDS, ConnectionTable
 from tessera.adapters.dynamodb.table import Table
 from tessera.kernel.ids import OrgId, new_id
-from tessera.realtime.model import Connection
+from tessera.realtime.model import Connection, Place
 from tessera.realtime.ports import Connections
 from tests.adapters.conftest import Where
 from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, plain_table
@@ -63,6 +64,19 @@ def test_connections_are_kept_by_organization_until_they_go(connections: Connect
     connections.remove("unknown")
     assert connections.of_org(org) == [second]
     assert connections.of_org(other) == [stranger]
+
+
+def test_a_connection_has_a_place_as_long_as_it_is_there(connections: Connections, org: OrgId) -> None:
+    ada = holder(org, "c1")
+    connections.add(ada)
+    assert connections.find("c1") == ada
+    assert connections.find("c2") is None
+    there = replace(ada, place=Place("tab", "t1", PresenceState.TYPING, "team", None))
+    connections.move(there)
+    assert connections.of_org(org) == [there]
+    assert connections.remove("c1") == there
+    connections.move(there)
+    assert connections.of_org(org) == []
 
 
 def test_what_is_too_old_is_gone_though_the_table_still_has_it(live: Table, clock: Clock, org: OrgId) -> None:

@@ -11,13 +11,17 @@ import pytest
 from pydantic import BaseModel
 
 from schemas.events.envelope import Event
-from schemas.realtime.messages import Delta, JobProgress, NoticeNew
+from schemas.realtime.messages import Delta, JobProgress, NoticeNew, PresenceChanged
 from schemas.vocabulary import EventType, RealtimeEvent
 from tools import schemas
 
 SAMPLES = Path(__file__).parent / "samples"
 EVENTS = sorted((SAMPLES / "events").glob("*.json"))
-MODELS: dict[str, type[BaseModel]] = {"job.progress": JobProgress, "notice.new": NoticeNew}
+MODELS: dict[str, type[BaseModel]] = {
+    "job.progress": JobProgress,
+    "notice.new": NoticeNew,
+    "presence.changed": PresenceChanged,
+}
 DELTAS = sorted((SAMPLES / "realtime").glob("*.json"))
 
 

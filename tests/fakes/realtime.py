@@ -1,7 +1,7 @@
 """Real time's ports in memory (tests/adapters holds the connections to one contract with the real ones)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, LoggedChange, TicketChange
@@ -26,8 +26,15 @@ class FakeConnections:
     def add(self, connection: Connection) -> None:
         self._open[connection.id] = connection
 
-    def remove(self, connection_id: str) -> None:
-        self._open.pop(connection_id, None)
+    def find(self, connection_id: str) -> Connection | None:
+        return replace(self._open[connection_id], place=None) if connection_id in self._open else None
+
+    def move(self, connection: Connection) -> None:
+        if connection.id in self._open:
+            self._open[connection.id] = connection
+
+    def remove(self, connection_id: str) -> Connection | None:
+        return self._open.pop(connection_id, None)
 
     def of_org(self, org_id: OrgId) -> list[Connection]:
         return [connection for connection in self._open.values() if connection.org_id == org_id]

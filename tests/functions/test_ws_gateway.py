@@ -11,6 +11,7 @@ from tessera.kernel.ids import OrgId
 from tests.factories.streams import socket_event
 from tests.factories.tickets import agent
 from tests.fakes.realtime import FakePush
+from tests.functions.agent_api import Api
 
 
 @pytest.fixture
@@ -48,3 +49,20 @@ def test_anything_else_is_let_pass(push: FakePush, body: str | None) -> None:
 def test_who_is_gone_gets_no_answer(push: FakePush) -> None:
     push.gone.add("c1")
     assert handler(socket_event("$default", "c1", json.dumps({"action": "ping"})), None) == {"statusCode": 200}
+
+
+def test_colleagues_hear_where_one_is(services: Services, org: OrgId, push: FakePush, api: Api) -> None:
+    ticket = api.open_ticket()
+    for name in ("c1", "c2"):
+        value = services.realtime.issue_pass(agent(Role.AGENT, org))
+        handler(socket_event("$connect", name, **{"pass": value}), None)
+    says = {"action": "presence", "tab": "t1", "ticket_id": ticket["id"], "state": "typing"}
+    assert handler(socket_event("$default", "c1", json.dumps(says)), None) == {"statusCode": 200}
+    assert [json.loads(text)["people"][0]["ticket_id"] for text in push.sent["c2"]] == [ticket["id"]]
+    handler(socket_event("$default", "c2", json.dumps(says | {"tab": "t2", "ticket_id": None, "hello": True})), None)
+    assert json.loads(push.sent["c2"][-1])["people"][0]["state"] == "typing"
+    for nonsense in ({"tab": 1}, {"ticket_id": ["x"]}, {"state": "gone"}, {"tab": "t" * 65}):
+        handler(socket_event("$default", "c1", json.dumps(says | nonsense)), None)
+    assert len(push.sent["c2"]) == 2
+    handler(socket_event("$disconnect", "c1"), None)
+    assert json.loads(push.sent["c2"][-1])["people"][0]["state"] == "gone"

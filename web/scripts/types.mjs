@@ -16,6 +16,7 @@ for (const [name, file] of [
   ['SyncPosition', 'realtime/sync-position.json'],
   ['JobProgress', 'realtime/job-progress.json'],
   ['NoticeNew', 'realtime/notice-new.json'],
+  ['PresenceChanged', 'realtime/presence-changed.json'],
 ]) {
   const { $defs = {}, ...message } = hoisted(await read(file))
   document.components.schemas = { ...$defs, [name]: message, ...document.components.schemas }

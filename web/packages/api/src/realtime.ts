@@ -1,4 +1,4 @@
-import type { Delta, JobProgress, NoticeNew, SyncPosition } from './types'
+import type { Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition } from './types'
 
 export type RealtimeState = 'connecting' | 'live' | 'waiting'
 
@@ -18,6 +18,7 @@ export interface RealtimeOptions {
   onDelta: (delta: Delta) => void
   onJob?: (progress: JobProgress) => void
   onNotice?: (notice: NoticeNew) => void
+  onPresence?: (change: PresenceChanged) => void
   /** Changes happened that are not for us, or that have to be asked for. */
   onPosition?: (position: SyncPosition) => void
   onState: (state: RealtimeState) => void
@@ -36,18 +37,28 @@ export function retryDelay(attempt: number, random: () => number): number {
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt) * (0.5 + random() / 2)
 }
 
+export interface Realtime {
+  stop: () => void
+  retryNow: () => void
+  /** What is said while there is no connection is not said later. */
+  say: (message: object) => void
+}
+
 /** Keeps one WebSocket open until `stop`. */
-export function startRealtime(options: RealtimeOptions): { stop: () => void; retryNow: () => void } {
+export function startRealtime(options: RealtimeOptions): Realtime {
   const random = options.random ?? Math.random
   let socket: Socket | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let ping: ReturnType<typeof setInterval> | undefined
   let attempt = 0
   let stopped = false
+  let connected = false
 
   function heard(data: unknown) {
-    const message = JSON.parse(String(data)) as Delta | JobProgress | NoticeNew | SyncPosition | { event: 'pong' }
-    if (message.event === 'notice:new') options.onNotice?.(message as NoticeNew)
+    type Heard = Delta | JobProgress | NoticeNew | PresenceChanged | SyncPosition | { event: 'pong' }
+    const message = JSON.parse(String(data)) as Heard
+    if ('people' in message) options.onPresence?.(message)
+    else if (message.event === 'notice:new') options.onNotice?.(message as NoticeNew)
     else if ('ticket_id' in message) options.onDelta(message)
     else if ('job' in message) options.onJob?.(message)
     else if ('after' in message) options.onPosition?.(message)
@@ -55,6 +66,7 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
 
   function opened() {
     attempt = 0
+    connected = true
     options.onState('live')
     options.onGap()
     ping = setInterval(() => socket?.send(JSON.stringify({ action: 'ping' })), PING_MS)
@@ -63,6 +75,7 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
   function lost() {
     clearInterval(ping)
     socket = null
+    connected = false
     if (stopped) return
     options.onState('waiting')
     clearTimeout(retry)
@@ -82,6 +95,9 @@ export function startRealtime(options: RealtimeOptions): { stop: () => void; ret
 
   open()
   return {
+    say(message) {
+      if (connected) socket?.send(JSON.stringify(message))
+    },
     stop() {
       stopped = true
       clearTimeout(retry)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tessera.insight.service import AuditTrail
     from tessera.realtime.model import News
     from tessera.realtime.ports import ChangeLog
+    from tessera.realtime.presence import PresenceService
     from tessera.realtime.service import RealtimeService
     from tessera.realtime.sync import SyncService
 
@@ -35,6 +36,14 @@ class Events(Stores):
         from tessera.realtime.service import RealtimeService
 
         return RealtimeService(ConnectionTable(self.live), self.change_log)
+
+    @cached_property
+    def presence(self) -> "PresenceService":
+        from tessera.adapters.dynamodb.connections import ConnectionTable
+        from tessera.adapters.dynamodb.ticket_sight import TicketSight
+        from tessera.realtime.presence import PresenceService
+
+        return PresenceService(ConnectionTable(self.live), TicketSight(self.core))
 
     @cached_property
     def sync(self) -> "SyncService":

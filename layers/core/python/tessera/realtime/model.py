@@ -3,20 +3,32 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import EventType, RealtimeEvent, TicketScope
+from schemas.vocabulary import EventType, PresenceState, RealtimeEvent, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an agent is in one tab. `team_id` and `assignee_id` are the ticket's, and decide who may know."""
+
+    tab: str
+    ticket_id: str | None = None
+    state: PresenceState = PresenceState.VIEWING
+    team_id: str | None = None
+    assignee_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Connection:
-    """One open WebSocket of an agent, with what decides what they may see."""
+    """One open WebSocket of an agent, with what decides what they may see. `place` is None until they said it."""
 
     id: str
     org_id: OrgId
     agent_id: str
     team_ids: frozenset[str]
     ticket_scope: TicketScope
+    place: Place | None = None
 
     @staticmethod
     def of(actor: Actor, connection_id: str) -> "Connection":

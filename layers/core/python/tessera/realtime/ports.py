@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection, LoggedChange, TicketChange
+from tessera.realtime.model import Connection, LoggedChange, TicketChange, Whereabouts
 
 
 class Connections(Protocol):
@@ -19,7 +19,15 @@ class Connections(Protocol):
 
     def add(self, connection: Connection) -> None: ...
 
-    def remove(self, connection_id: str) -> None: ...
+    def find(self, connection_id: str) -> Connection | None: ...
+
+    def move(self, connection: Connection) -> None:
+        """Keep its place. One that is gone stays so."""
+        ...
+
+    def remove(self, connection_id: str) -> Connection | None:
+        """As it was; None if it is gone already."""
+        ...
 
     def of_org(self, org_id: OrgId) -> list[Connection]: ...
 
@@ -51,6 +59,12 @@ class ChangeLog(Protocol):
 
     def settled(self, org_id: OrgId) -> int:
         """A number up to which every index shows the changes, though it lags behind: where a copy may start."""
+        ...
+
+
+class Sight(Protocol):
+    def where(self, org_id: OrgId, ticket_id: str) -> Whereabouts | None:
+        """What decides who sees a ticket; None if there is none."""
         ...
 
 

@@ -12,6 +12,7 @@ from tessera.kernel.errors import Unauthenticated
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, JobNews, News, TicketNews
 from tessera.realtime.ports import ChangeLog, Connections, Push
+from tessera.realtime.presence import left, tell
 
 #: A browser cannot send a header with a WebSocket, so it brings a pass in the address: short-lived and single-use,
 #: since addresses end up in logs.
@@ -43,9 +44,6 @@ class RealtimeService:
         self._connections.add(connection)
         return connection
 
-    def disconnect(self, connection_id: str) -> None:
-        self._connections.remove(connection_id)
-
     def tell(self, news: Sequence[News], push: Push) -> int:
         """Log what happened to tickets, then tell everybody whom it concerns, in order; forget connections that are
         gone. Gives how many were told."""
@@ -59,15 +57,19 @@ class RealtimeService:
         jobs = [one for one in news if isinstance(one, JobNews)]
         first = self._log.append(org_id, [one.change for one in tickets]) if tickets else 0
         told = 0
-        for connection in self._connections.of_org(org_id):
+        gone: list[Connection] = []
+        connections = self._connections.of_org(org_id)
+        for connection in connections:
             messages = [one.delta() for one in jobs if one.is_for(connection)]
             messages += _frames(tickets, connection, first)
             if not messages:
                 continue
             if push.send(connection.id, [json.dumps(one, ensure_ascii=False, separators=_DENSE) for one in messages]):
                 told += 1
-            else:
-                self._connections.remove(connection.id)
+            elif self._connections.remove(connection.id) and connection.place:
+                gone.append(left(connection))
+        if gone:
+            tell([one for one in connections if one.id not in {each.id for each in gone}], gone, push)
         return told
 
 

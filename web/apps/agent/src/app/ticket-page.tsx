@@ -12,6 +12,7 @@ import { Timeline } from '@/features/conversation/timeline'
 import { Properties } from '@/features/properties/properties'
 import { useCommand } from '@/shared/hotkeys'
 import { PHONE, WIDE, useMedia } from '@/shared/media'
+import { useBeOn } from '@/shared/presence/my-place'
 import { useReadWith } from '@/shared/notices/use-read-with'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
@@ -44,6 +45,7 @@ export function TicketPage() {
   useTitle(known?.subject)
   useMarkRead(query.data)
   useReadWith(query.data?.id)
+  useBeOn(ticketId)
 
   if (query.isError && !query.data) return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} />
   return (

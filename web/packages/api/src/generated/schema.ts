@@ -3399,6 +3399,41 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * PresenceChanged
+         * @description `people` are those who moved, or, if `all`, everybody who is there. Who types says so once and says when it is
+         *     over; a receiver that hears nothing for half a minute takes it that they have stopped.
+         */
+        PresenceChanged: {
+            /** All */
+            all: boolean;
+            /**
+             * Event
+             * @constant
+             */
+            event: "presence:changed";
+            /** People */
+            people: components["schemas"]["Present"][];
+        };
+        /**
+         * PresenceState
+         * @description What somebody does in a tab; `gone`: it is closed.
+         * @enum {string}
+         */
+        PresenceState: "viewing" | "typing" | "gone";
+        /**
+         * Present
+         * @description A tab of an agent, and the ticket that is open in it; null also for one that the receiver may not see.
+         */
+        Present: {
+            /** Agent Id */
+            agent_id: string;
+            state: components["schemas"]["PresenceState"];
+            /** Tab */
+            tab: string;
+            /** Ticket Id */
+            ticket_id: string | null;
+        };
         /** PreviewRequest */
         PreviewRequest: {
             /** File Id */
@@ -3503,7 +3538,7 @@ export interface components {
          * RealtimeEvent
          * @enum {string}
          */
-        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress" | "notice:new";
+        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress" | "notice:new" | "presence:changed";
         /**
          * RealtimePass
          * @description A single-use key to open one WebSocket with. `expires_in` is in seconds.

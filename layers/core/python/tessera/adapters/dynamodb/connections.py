@@ -1,14 +1,17 @@
 """Passes and open WebSockets, in the `live` table."""
 
+import contextlib
 import time
 from collections.abc import Callable
 
-from schemas.vocabulary import TicketScope
+from pynamodb.expressions.operand import Path
+
+from schemas.vocabulary import PresenceState, TicketScope
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
-from tessera.adapters.dynamodb.table import Put, Table
+from tessera.adapters.dynamodb.table import ConditionFailed, Put, Table, set_to
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection
+from tessera.realtime.model import Connection, Place
 
 #: API Gateway closes every WebSocket after two hours; a connection whose end we never heard of goes a little later.
 #: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
@@ -36,14 +39,24 @@ class ConnectionTable:
         self._live.transact(
             [
                 Put({"pk": _org_key(connection.org_id), "sk": connection.id, "ttl": ttl, **_stored(connection)}),
-                Put({"pk": f"CONN#{connection.id}", "sk": "CONN", "ttl": ttl, "org_id": connection.org_id}),
+                Put({"pk": f"CONN#{connection.id}", "sk": "CONN", "ttl": ttl, **_stored(connection)}),
             ]
         )
 
-    def remove(self, connection_id: str) -> None:
+    def find(self, connection_id: str) -> Connection | None:
+        item = self._live.get(f"CONN#{connection_id}", "CONN")
+        return _connection(item) if item and item["ttl"] >= self._now() else None
+
+    def move(self, connection: Connection) -> None:
+        """Told by organization, it is kept there only."""
+        place = [set_to("place", _place_map(connection.place))]
+        with contextlib.suppress(ConditionFailed):
+            self._live.update(_org_key(connection.org_id), connection.id, place, Path("pk").exists())
+
+    def remove(self, connection_id: str) -> Connection | None:
         pointer = self._live.delete(f"CONN#{connection_id}", "CONN")
-        if pointer:
-            self._live.delete(_org_key(OrgId(pointer["org_id"])), connection_id)
+        gone = self._live.delete(_org_key(OrgId(pointer["org_id"])), connection_id) if pointer else None
+        return _connection(gone) if gone else None
 
     def of_org(self, org_id: OrgId) -> list[Connection]:
         found: list[Item] = []
@@ -76,4 +89,13 @@ def _connection(item: Item) -> Connection:
         item["agent_id"],
         frozenset(item["team_ids"]),
         TicketScope(item["ticket_scope"]),
+        _place(item["place"]) if "place" in item else None,
     )
+
+
+def _place_map(place: Place | None) -> Item | None:
+    return vars(place) | {"state": place.state.value} if place else None
+
+
+def _place(stored: Item) -> Place:
+    return Place(**stored | {"state": PresenceState(stored["state"])})

@@ -11,6 +11,8 @@ import { UserMenu } from './user-menu'
 
 const JobsButton = lazy(() => import('@/features/jobs/jobs-button').then((module) => ({ default: module.JobsButton })))
 
+const OnlineNow = lazy(() => import('@/features/presence/online-now').then((module) => ({ default: module.OnlineNow })))
+
 const NARROW_SCREEN = '(max-width: 1023px)'
 
 export function Sidebar({ className }: { className?: string }) {
@@ -67,6 +69,9 @@ export function Sidebar({ className }: { className?: string }) {
       </div>
       <Nav narrow={narrow} />
       {mayWrite && <Jobs narrow={narrow} />}
+      <Suspense>
+        <OnlineNow narrow={narrow} />
+      </Suspense>
       <UserMenu narrow={narrow} />
     </aside>
   )

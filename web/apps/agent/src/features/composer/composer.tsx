@@ -9,6 +9,7 @@ import { useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { waitNoMore } from '@/shared/messages/uploads'
+import { typed } from '@/shared/presence/my-place'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from './addresses'
@@ -19,6 +20,7 @@ import { MacroButton } from './macro-button'
 import { Recipients } from './recipients'
 import { SendButtons } from './send-buttons'
 import { useSubmit } from './use-submit'
+import { WhoTypes } from './who-types'
 import { draftKey, useUploads } from './use-uploads'
 
 const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
@@ -54,6 +56,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const write = (rest: (text: DraftText) => Partial<DraftText>) => {
     waitNoMore(draftKey(desk.me, ticket.id, kind))
     changeText(desk.me, ticket.id, kind, rest)
+    typed()
   }
   const files = useDraftFiles(ticket.id, kind)
   const fileInput = useRef<HTMLInputElement>(null)
@@ -96,7 +99,10 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       )}
     >
       <div className="mx-auto flex min-h-0 w-full max-w-[calc(var(--measure)+64px)] flex-col md:px-2.5">
-        <KindTabs kind={kind} onChoose={choose} />
+        <div className="flex shrink-0">
+          <KindTabs kind={kind} onChoose={choose} />
+          <WhoTypes ticketId={ticket.id} />
+        </div>
         {draft.replyTo && (
           <InThread ticket={ticket} replyTo={draft.replyTo} onLeave={() => change({ replyTo: null })} />
         )}

@@ -7,6 +7,7 @@ import { type Outgoing, send } from '@/shared/messages/outbox'
 import { whenUploaded } from '@/shared/messages/uploads'
 import { isHeld, takeBackReply } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
+import { typedAll } from '@/shared/presence/my-place'
 import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -36,6 +37,7 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
   function sendNow(how: How): void {
     const now = currentDraft(desk.me, ticket.id)
     if (isEmpty(now[kind])) return
+    typedAll()
     const held = kind === 'reply' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
     changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...(kind === 'reply' && { cc: null }) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }

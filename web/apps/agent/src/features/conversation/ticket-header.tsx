@@ -9,6 +9,7 @@ import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { keysOf, registry, useCommand } from '@/shared/hotkeys'
+import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
@@ -52,6 +53,7 @@ export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack
             <Skeleton className="h-3.5 w-64" />
           </span>
         )}
+        {ticket && <OthersOnTicket ticketId={ticket.id} size={24} most={3} className="px-1.5" />}
         {ticket && <TicketMenu ticket={ticket} />}
         <IconButton
           icon={PanelRight}

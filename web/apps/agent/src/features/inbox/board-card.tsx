@@ -2,6 +2,7 @@ import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketStatusIcon } from '@/shared/catalogue/status'
+import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { Age, DueTime, Snoozed, Tags } from './ticket-row'
 import { type RowProps, useRow } from './use-row'
 
@@ -41,6 +42,7 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
       </span>
       <span className="relative flex h-4 items-center gap-2 text-xs text-quiet">
         {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
+        <OthersOnTicket ticketId={ticket.id} />
         <Snoozed until={ticket.snoozed_until} />
         <DueTime ticket={ticket} />
         <span className="flex-1" />

@@ -6,6 +6,7 @@ import { type ReactNode, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketStatusIcon, useStatusName } from '@/shared/catalogue/status'
 import { usePreferences } from '@/shared/preferences'
+import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useTeams } from '@/shared/tickets/queries'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { SORTS, type SortField } from '@/shared/views/arrange'
@@ -100,6 +101,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
         <span className={cn('text-strong', unread ? 'font-semibold' : 'font-medium')}>{ticket.subject}</span>
         <bdi className="ms-2 text-quiet">{ticket.preview}</bdi>
       </span>
+      <OthersOnTicket ticketId={ticket.id} />
       <Snoozed until={ticket.snoozed_until} />
       {columns.map((column) => (
         <span key={column} data-column={column} className={cn('relative text-xs text-body', cell(column))}>

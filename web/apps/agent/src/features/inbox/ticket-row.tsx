@@ -7,6 +7,7 @@ import { useTags } from '@/shared/catalogue/queries'
 import { TicketStatusIcon } from '@/shared/catalogue/status'
 import { useDueText } from '@/shared/fields/use-due-text'
 import { LOCALE } from '@/shared/i18n'
+import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
 import { type RowProps, rowLook, useRow } from './use-row'
@@ -54,6 +55,7 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
               <bdi>{ticket.preview}</bdi>
             </span>
           </span>
+          <OthersOnTicket ticketId={ticket.id} />
           <Tags tags={ticket.tags} />
           <Snoozed until={ticket.snoozed_until} />
           <DueTime ticket={ticket} />

@@ -5,6 +5,8 @@ import { storeJob } from '@/shared/jobs/jobs'
 import { hearNotice } from '@/shared/notices/hear'
 import { syncOf } from '@/shared/replica/local'
 import { queueOf } from '@/shared/replica/queue'
+import { tellMyPlace } from '@/shared/presence/my-place'
+import { hearPresence } from '@/shared/presence/presence'
 import { useServices } from '@/shared/services'
 import { catchUp, tint } from './deltas'
 
@@ -25,13 +27,16 @@ export function useLive(me: string): RealtimeState {
       onPosition: ({ after, seq }) => syncOf(client)?.position(after, seq),
       onJob: ({ job }) => storeJob(client, job),
       onNotice: () => hearNotice(client),
+      onPresence: hearPresence,
       onState: setState,
       onGap() {
         catchUp(client)
         syncOf(client)?.catchUp()
         queueOf(client, api).wake()
+        place.hello()
       },
     })
+    const place = tellMyPlace(realtime.say)
     const back = () => {
       realtime.retryNow()
       queueOf(client, api).wake()
@@ -39,6 +44,7 @@ export function useLive(me: string): RealtimeState {
     addEventListener('online', back)
     return () => {
       removeEventListener('online', back)
+      place.stop()
       realtime.stop()
     }
   }, [api, connect, client, me])

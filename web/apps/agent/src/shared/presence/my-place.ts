@@ -1,0 +1,66 @@
+import { newId } from '@tessera/api'
+import { useEffect } from 'react'
+import { create } from 'zustand'
+
+interface Place {
+  ticketId: string | null
+  typing: boolean
+}
+
+/** Where the agent is in this tab, for the others. */
+export const useMyPlace = create<Place>()(() => ({ ticketId: null, typing: false }))
+
+const tab = newId()
+const PAUSE_MS = 5_000
+let pause: ReturnType<typeof setTimeout> | undefined
+
+/** What is said of it: nothing is open in a tab that nobody looks at. */
+export function saidOf({ ticketId, typing }: Place, visible: boolean) {
+  const ticket_id = visible ? ticketId : null
+  return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing' }
+}
+
+/** While the component is mounted, this ticket is open. */
+export function useBeOn(ticketId: string): void {
+  useEffect(() => {
+    useMyPlace.setState({ ticketId, typing: false })
+    return () => {
+      clearTimeout(pause)
+      useMyPlace.setState({ ticketId: null, typing: false })
+    }
+  }, [ticketId])
+}
+
+/** A letter was typed; after a pause it is over. */
+export function typed(): void {
+  if (!useMyPlace.getState().typing) useMyPlace.setState({ typing: true })
+  clearTimeout(pause)
+  pause = setTimeout(typedAll, PAUSE_MS)
+}
+
+export function typedAll(): void {
+  clearTimeout(pause)
+  useMyPlace.setState({ typing: false })
+}
+
+/** Says it at once and whenever it changes, until the returned function is called. `hello` asks who else is there. */
+export function tellMyPlace(say: (message: object) => void): { hello: () => void; stop: () => void } {
+  let last = ''
+  function tell(hello = false) {
+    const message = saidOf(useMyPlace.getState(), document.visibilityState === 'visible')
+    const text = JSON.stringify(message)
+    if (text === last && !hello) return
+    last = text
+    say({ ...message, ...(hello && { hello }) })
+  }
+  const unsubscribe = useMyPlace.subscribe(() => tell())
+  const looked = () => tell()
+  document.addEventListener('visibilitychange', looked)
+  return {
+    hello: () => tell(true),
+    stop() {
+      unsubscribe()
+      document.removeEventListener('visibilitychange', looked)
+    },
+  }
+}
