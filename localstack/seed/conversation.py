@@ -49,6 +49,7 @@ class Case:
     scenario: Scenario
     opening: Opening
     customer: Customer
+    company_id: str | None
     language: str
     signature: str
     assignee: Agent
@@ -123,6 +124,7 @@ class Story:
             id=derived_id(at, case.org_id, "ticket", case.number),
             team_id=case.team_id if case.mailbox.startswith("billing") else None,
             mailbox=case.mailbox,
+            company_id=case.company_id,
             participants=message.cc,
         )
         author = self._customer_actor() if channel is Channel.EMAIL else self._agent_actor(case.assignee)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from localstack.seed import calendar
 from localstack.seed.catalogue import define
+from localstack.seed.companies import company_of, found_companies
 from localstack.seed.conversation import CORRELATION, Case, Story
 from localstack.seed.ids import derived_id
 from localstack.seed.people import MAILBOXES, PASSWORD, STAFF, TEAMS, WRITERS, Writer
@@ -46,6 +47,7 @@ def plant(services: Services) -> Planted:
     agents = [_agent(services, actor, place, teams, now) for place in range(len(STAFF))]
     _mailboxes(services, teams, now)
     define(services.definitions(ORG_ID), actor)
+    found_companies(services.company_table(ORG_ID), actor, EPOCH)
     return _tickets(services, actor, teams, agents, now)
 
 
@@ -142,6 +144,7 @@ def _cases(teams: dict[str, Team], agents: list[Agent], now: datetime) -> Iterat
             scenario=scenario,
             opening=opening,
             customer=customer,
+            company_id=company_of(customer.email, EPOCH),
             language=scenario.language,
             signature=writer.signature,
             assignee=assignee,

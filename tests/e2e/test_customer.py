@@ -41,6 +41,8 @@ def test_what_agents_know_of_a_customer_stands_beside_the_ticket(
     another = agent.make_ticket(f"Third belt {word}", email)
     expect(panel.get_by_role("link", name=f"Third belt {word}")).to_be_visible()
     panel.get_by_role("link", name=company["name"]).click()
+    expect(tom.heading(company["name"])).to_be_visible()
+    tom.page.get_by_role("link", name="All 3 tickets").click()
     expect(tom.row(f"Third belt {word}")).to_be_visible()
     expect(tom.row(f"Broken belt {word}")).to_be_visible()
     assert another["company_id"] == company["id"]

@@ -15,6 +15,8 @@ type Props = {
   empty: string
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** What is typed, where not all options are there at once. */
+  onSearch?: (text: string) => void
   /** On closing, the focus goes back to the button, unless this prevents it. */
   onCloseAutoFocus?: (event: Event) => void
   children: ReactNode
@@ -30,6 +32,7 @@ export function Picker({
   empty,
   open,
   onOpenChange,
+  onSearch,
   onCloseAutoFocus,
   children,
 }: Props) {
@@ -40,6 +43,7 @@ export function Picker({
         <Cmdk label={label} defaultValue={value} loop>
           <Cmdk.Input
             placeholder={searchLabel}
+            {...(onSearch && { onValueChange: onSearch })}
             className="h-10 w-full border-b border-line bg-transparent px-3.5 text-sm text-strong outline-none"
           />
           <Cmdk.List className="max-h-72 overflow-y-auto p-1">

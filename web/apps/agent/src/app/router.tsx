@@ -153,6 +153,27 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
 })
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('@/features/customer/people-page'), 'PeoplePage'),
+})
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$customerId',
+  component: lazyRouteComponent(() => import('@/features/customer/person-page'), 'PersonPage'),
+})
+const companies = createRoute({
+  getParentRoute: () => shell,
+  path: '/companies',
+  component: lazyRouteComponent(() => import('@/features/customer/companies-page'), 'CompaniesPage'),
+})
+const company = createRoute({
+  getParentRoute: () => shell,
+  path: '/companies/$companyId',
+  component: lazyRouteComponent(() => import('@/features/customer/company-page'), 'CompanyPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -189,6 +210,10 @@ const routeTree = root.addChildren([
     drafts,
     notices,
     dashboard,
+    people,
+    person,
+    companies,
+    company,
     settings.addChildren([noSection, section]),
     admin,
   ]),

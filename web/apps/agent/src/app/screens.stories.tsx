@@ -55,6 +55,9 @@ export const SignIn: Story = { args: { path: '/sign-in', options: { signedIn: fa
 export const Inbox: Story = { args: { path: '/views/unresolved' } }
 export const Board: Story = { args: { path: '/views/unresolved?layout=board' } }
 export const BoardOfAgents: Story = { args: { path: '/views/unresolved?layout=board&group=assignee' } }
+export const Customers: Story = { args: { path: '/people' } }
+export const Companies: Story = { args: { path: '/companies' } }
+export const Company: Story = { args: { path: '/companies/company-1' } }
 export const Notifications: Story = { args: { path: '/notifications' } }
 export const Dashboard: Story = { args: { path: '/dashboard' } }
 export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }

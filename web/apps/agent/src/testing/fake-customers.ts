@@ -1,4 +1,4 @@
-import type { Customer, TicketDetail } from '@tessera/api'
+import type { Company, Customer, TicketDetail } from '@tessera/api'
 import type { Handler } from './fake-http'
 
 /** Who wrote the tickets, each known a little. */
@@ -32,7 +32,23 @@ export function fakeCustomers(tickets: TicketDetail[]) {
     changed.set(id, now)
     return now
   }
+  const all = () => [...new Set(tickets.flatMap(({ requester }) => requester.id ?? []))].map(of)
+  const company = (domain: string): Company => ({
+    id: 'company-1',
+    name: domain,
+    domains: [domain],
+    notes: 'Wholesale price.',
+    created_at: tickets[0]!.created_at,
+    updated_at: tickets[0]!.created_at,
+    deleted_at: null,
+    version: 1,
+  })
+  const companies = () => [company(all()[0]!.email.split('@')[1]!)]
   const routes: [string, RegExp, Handler][] = [
+    ['GET', /^\/customers$/, () => ({ items: all(), next_cursor: null })],
+    ['GET', /^\/companies$/, () => ({ items: companies(), next_cursor: null })],
+    ['GET', /^\/companies\/([^/]+)$/, () => companies()[0]],
+    ['GET', /^\/companies\/([^/]+)\/people$/, () => ({ items: all().slice(0, 3), next_cursor: null })],
     ['GET', /^\/customers\/([^/]+)$/, (_, [id]) => of(id!)],
     ['PATCH', /^\/customers\/([^/]+)$/, (body: Partial<Customer>, [id]) => change(id!, body)],
     [

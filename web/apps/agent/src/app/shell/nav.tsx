@@ -5,6 +5,7 @@ import {
   CalendarClock,
   CircleDashed,
   CircleUser,
+  Contact,
   Inbox,
   Layers,
   LayoutDashboard,
@@ -68,6 +69,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           mark={<UnreadCount narrow={narrow} />}
         />
         <NavItem narrow={narrow} label={t('nav.dashboard')} icon={icon(LayoutDashboard)} link={{ to: '/dashboard' }} />
+        <NavItem narrow={narrow} label={t('nav.customers')} icon={icon(Contact)} link={{ to: '/people' }} />
       </div>
       <NavGroup label={t('nav.views')} narrow={narrow}>
         {names.map((name) => (

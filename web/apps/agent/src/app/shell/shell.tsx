@@ -109,6 +109,8 @@ function useGoKeys() {
   useCommand('goMine', () => view('my-open'))
   useCommand('goUnassigned', () => view('unassigned'))
   useCommand('goDashboard', () => void navigate({ to: '/dashboard' }))
+  useCommand('goPeople', () => void navigate({ to: '/people' }))
+  useCommand('goCompanies', () => void navigate({ to: '/companies' }))
   useCommand('goDrafts', () => void navigate({ to: '/drafts' }))
   useCommand('goNotices', () => void navigate({ to: '/notifications' }))
   useCommand('search', () => void navigate({ to: '/search' }))

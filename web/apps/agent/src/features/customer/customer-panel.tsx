@@ -1,16 +1,14 @@
 import '@/shared/i18n/customer'
-import type { Customer, TicketDetail, TicketSummary } from '@tessera/api'
-import { useQueryClient } from '@tanstack/react-query'
+import type { Customer, TicketDetail } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
-import { Button, RelativeTime, Skeleton, StatusIcon } from '@tessera/ui'
-import { Ban, Building2, Pencil, Phone } from 'lucide-react'
-import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react'
+import { Button, Skeleton } from '@tessera/ui'
+import { Ban, Building2, Pencil, Phone, User } from 'lucide-react'
+import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
-import { replicaOf } from '@/shared/replica/local'
-import { useLiveQuery } from '@/shared/replica/use-list'
 import { useMayWrite } from '@/shared/tickets/queries'
+import { Fact } from './fact'
 import { useBlocking, useCustomer } from './queries'
+import { TicketLinks, useTheirTickets } from './their-tickets'
 
 const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
 
@@ -71,9 +69,8 @@ function Facts({ customer }: { customer: Customer }) {
       {customer.company && (
         <Fact icon={<Building2 size={14} aria-hidden="true" />}>
           <Link
-            to="/views/$view"
-            params={{ view: 'all' }}
-            search={{ filter: `company:${customer.company.id}` }}
+            to="/companies/$companyId"
+            params={{ companyId: customer.company.id }}
             className="truncate text-strong underline-offset-2 hover:underline"
           >
             {customer.company.name}
@@ -95,6 +92,12 @@ function Facts({ customer }: { customer: Customer }) {
       )}
       {mayWrite && (
         <div className="-mx-2 flex flex-wrap gap-1">
+          <Button size="sm" variant="ghost" asChild>
+            <Link to="/people/$customerId" params={{ customerId: customer.id }}>
+              <User size={13} aria-hidden="true" className="text-icon" />
+              {t('people.open')}
+            </Link>
+          </Button>
           <Button size="sm" variant="ghost" onClick={() => setEditing(true)}>
             <Pencil size={13} aria-hidden="true" className="text-icon" />
             {t('customer.editAction')}
@@ -114,53 +117,14 @@ function Facts({ customer }: { customer: Customer }) {
   )
 }
 
-function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <p className="flex min-h-6 items-center gap-2 pointer-coarse:min-h-11">
-      <span className="text-icon">{icon}</span>
-      {children}
-    </p>
-  )
-}
-
-/** From the app's own copy: there at once, and as they come. */
 function OtherTickets({ customerId, ticketId }: { customerId: string; ticketId: string }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const query = useMemo(
-    () =>
-      replicaOf(client).query({
-        matches: (each) =>
-          each.requester.id === customerId && each.id !== ticketId && !each.deleted_at && !each.merged_into,
-        compare: (a, b) => (a.created_at < b.created_at ? 1 : -1),
-      }),
-    [client, customerId, ticketId],
-  )
-  const tickets = useLiveQuery(query).rows as TicketSummary[]
+  const tickets = useTheirTickets('requester', customerId, ticketId)
   if (tickets.length === 0) return <p className="text-xs text-quiet">{t('customer.noOthers')}</p>
   return (
     <section aria-label={t('customer.others')}>
       <h4 className="text-xs text-quiet">{t('customer.others')}</h4>
-      <ul className="-mx-2 flex flex-col">
-        {tickets.slice(0, MOST_SHOWN).map((ticket) => (
-          <li key={ticket.id}>
-            <Link
-              to="/tickets/$ticketId"
-              params={{ ticketId: ticket.id }}
-              className="flex h-8 items-center gap-2 rounded-control px-2 hover:bg-hover pointer-coarse:h-11"
-            >
-              <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
-              <span className="min-w-0 flex-1 truncate text-strong">{ticket.subject}</span>
-              <RelativeTime
-                at={ticket.created_at}
-                justNow={t('time.now')}
-                locale={LOCALE}
-                className="text-2xs text-quiet"
-              />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <TicketLinks tickets={tickets.slice(0, MOST_SHOWN)} />
       {tickets.length > MOST_SHOWN && (
         <Link
           to="/views/$view"

@@ -1,5 +1,5 @@
-import type { Customer } from '@tessera/api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Company, Customer } from '@tessera/api'
+import { type QueryClient, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -8,10 +8,59 @@ import { showToast } from '@/shared/toasts'
 
 const MINUTE = 60_000
 export const customerKey = (id: string) => ['customer', id] as const
+export const companyKey = (id: string) => ['company', id] as const
+const PEOPLE = ['people'] as const
+const COMPANIES = ['companies'] as const
 
 export function useCustomer(id: string) {
   const { api } = useServices()
   return useQuery({ queryKey: customerKey(id), queryFn: () => api.customer(id), staleTime: MINUTE })
+}
+
+export function useCompany(id: string) {
+  const { api } = useServices()
+  return useQuery({ queryKey: companyKey(id), queryFn: () => api.company(id), staleTime: MINUTE })
+}
+
+type Page<T> = { items: T[]; next_cursor: string | null }
+
+function usePages<T>(key: readonly unknown[], read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE / 2,
+  })
+}
+
+/** Whose name or address begins so; all, the latest change first, for nothing typed. */
+export function usePeople(q: string) {
+  const { api } = useServices()
+  return usePages([...PEOPLE, q], (cursor, signal) => api.customers({ q: q || null, cursor }, signal))
+}
+
+export function useCompanies(q: string) {
+  const { api } = useServices()
+  return usePages([...COMPANIES, q], (cursor, signal) => api.companies({ q, cursor }, signal))
+}
+
+export function useMembers(companyId: string) {
+  const { api } = useServices()
+  return usePages([...PEOPLE, 'of', companyId], (cursor, signal) => api.members(companyId, { cursor }, signal))
+}
+
+/** Shows a person as they are now wherever they are shown. */
+export function keepCustomer(client: QueryClient, customer: Customer): void {
+  client.setQueryData(customerKey(customer.id), customer)
+  void client.invalidateQueries({ queryKey: PEOPLE })
+}
+
+/** A company's domains say where people work: whoever is known is read again. */
+export function keepCompany(client: QueryClient, company: Company): void {
+  client.setQueryData(companyKey(company.id), company)
+  for (const queryKey of [COMPANIES, PEOPLE, ['customer']]) void client.invalidateQueries({ queryKey })
 }
 
 /** Blocks or unblocks; either can be taken back at once. */
@@ -23,8 +72,7 @@ export function useBlocking(customer: Customer): (blocked: boolean) => Promise<v
   const name = customer.name || customer.email
   async function set(blocked: boolean): Promise<boolean> {
     try {
-      const now = await (blocked ? api.blockCustomer(customer.id) : api.unblockCustomer(customer.id))
-      client.setQueryData(customerKey(customer.id), now)
+      keepCustomer(client, await (blocked ? api.blockCustomer(customer.id) : api.unblockCustomer(customer.id)))
       return true
     } catch (error) {
       explain(outcomeOf(error))
@@ -36,6 +84,30 @@ export function useBlocking(customer: Customer): (blocked: boolean) => Promise<v
     showToast({
       text: t(blocked ? 'customer.blockedNow' : 'customer.unblockedNow', { name }),
       action: { label: t('action.undo'), run: () => void set(!blocked) },
+    })
+  }
+}
+
+/** Takes a company away, or brings it back; either can be taken back at once. */
+export function useDeletingCompany(): (company: Company, deleted: boolean) => Promise<void> {
+  const { api } = useServices()
+  const client = useQueryClient()
+  const explain = useExplain()
+  const { t } = useTranslation()
+  async function set({ id }: Company, deleted: boolean): Promise<boolean> {
+    try {
+      keepCompany(client, await api.patchCompany(id, { deleted }))
+      return true
+    } catch (error) {
+      explain(outcomeOf(error))
+      return false
+    }
+  }
+  return async (company, deleted) => {
+    if (!(await set(company, deleted))) return
+    showToast({
+      text: t(deleted ? 'companies.deleted' : 'companies.restored', { name: company.name }),
+      action: { label: t('action.undo'), run: () => void set(company, !deleted) },
     })
   }
 }

@@ -64,7 +64,7 @@ export function Everywhere({ query, then }: Props) {
               keywords={[query]}
               icon={<Avatar name={name || email || '?'} size={16} title={false} />}
               hint={email}
-              onSelect={search(`requester:${email}`)}
+              onSelect={then(() => void navigate({ to: '/people/$customerId', params: { customerId: person.id } }))}
             >
               {name || email}
             </CommandItem>

@@ -8,6 +8,8 @@ export const COMMANDS = {
   goMine: { keys: ['g m'], group: 'general' },
   goUnassigned: { keys: ['g u'], group: 'general' },
   goDashboard: { keys: ['g o'], group: 'general' },
+  goPeople: { keys: ['g p'], group: 'general' },
+  goCompanies: { keys: ['g c'], group: 'general' },
   goDrafts: { keys: ['g d'], group: 'general' },
   goNotices: { keys: ['g n'], group: 'general' },
   help: { keys: ['?'], group: 'general' },

@@ -1,7 +1,7 @@
 import '@/shared/i18n/views'
 import type { TicketSummary } from '@tessera/api'
 import type { Replica } from '@tessera/sync'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { LOCALE } from '@/shared/i18n'
@@ -32,6 +32,9 @@ export const whenOf = (filter: Filter): When | undefined =>
     return 'op' in filter && each.op === filter.op && each.value === ('value' in filter ? filter.value : undefined)
   })
 
+/** As far as somebody has looked at it. */
+const companyNameOf = (client: QueryClient, id: string) => client.getQueryData<{ name: string }>(['company', id])?.name
+
 function requesterOf(replica: Replica<TicketSummary>, id: string): string | undefined {
   for (const { requester } of replica.all()) if (requester.id === id) return requester.name || requester.email
   return undefined
@@ -53,7 +56,7 @@ export function useValueName(): (field: string, value: string) => string {
     if (field === 'last_by') return t(`views.author.${value as 'agent'}`)
     if (field === 'channel') return t(`channel.${value as 'email'}`)
     if (field === 'requester') return requesterOf(replicaOf(client), value) ?? t('views.gone')
-    if (field === 'company') return t('views.someCompany')
+    if (field === 'company') return companyNameOf(client, value) ?? t('views.someCompany')
     if (field === 'tag' || field === 'number') return value
     const named = field === 'status' ? statuses : field === 'team' ? teams : agents
     return (named as { id: string; name: string }[]).find((each) => each.id === value)?.name ?? t('views.gone')

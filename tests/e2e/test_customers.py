@@ -1,0 +1,69 @@
+"""People and companies have pages: found by typing, edited, and everything of theirs in one place."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+
+pytestmark = NEWEST
+
+
+def test_a_company_has_its_people_and_their_tickets(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Bent spoon {word}", f"grace@{word}.example")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.press("g")
+    tom.press("c")
+    expect(tom.heading("Companies")).to_be_visible()
+    tom.page.get_by_role("button", name="New company").click()
+    dialog = tom.page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).fill(f"Works {word}")
+    dialog.get_by_label("Mail domains").fill("not a domain")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_label("Mail domains")).to_have_attribute("aria-invalid", "true")
+    tom.errors.clear()  # the refusal
+    dialog.get_by_label("Mail domains").fill(f"{word}.example")
+    dialog.get_by_role("button", name="Save").click()
+    expect(tom.heading(f"Works {word}")).to_be_visible()
+    expect(tom.page.get_by_role("link", name=f"grace@{word}.example")).to_be_visible()
+    assert tom.violations() == []
+
+    tom.page.get_by_role("button", name="Delete").click()
+    expect(tom.page.get_by_text("This company is deleted.")).to_be_visible()
+    tom.page.get_by_role("button", name="Undo").first.click()
+    expect(tom.page.get_by_text("This company is deleted.")).to_have_count(0)
+
+    tom.page.get_by_role("link", name=f"grace@{word}.example").click()
+    expect(tom.heading(f"grace@{word}.example")).to_be_visible()
+    expect(tom.page.get_by_role("link", name=f"Works {word}")).to_be_visible()
+    expect(tom.page.get_by_role("link", name=ticket["subject"])).to_be_visible()
+    tom.page.get_by_role("button", name="Edit").click()
+    dialog.get_by_label("Name", exact=True).fill(f"Grace {word}")
+    dialog.get_by_role("button", name="Company: ").click()
+    tom.page.get_by_role("option", name="No company").click()
+    assert tom.violations() == []
+    dialog.get_by_role("button", name="Save").click()
+    expect(tom.heading(f"Grace {word}")).to_be_visible()
+    expect(tom.page.get_by_role("link", name=f"Works {word}")).to_have_count(0)
+
+
+def test_people_are_found_by_typing_and_added(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    agent.post("/customers", {"email": f"ada@{word}.example", "name": f"Ada {word}"})
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.page.get_by_role("link", name="Customers").click()
+    tom.page.get_by_label("Find by name or address").fill(f"ada@{word}")
+    expect(tom.page.get_by_role("listitem")).to_have_count(1)
+    tom.page.get_by_label("Find by name or address").blur()
+    tom.press("j")
+    expect(tom.page.get_by_role("link", name=f"Ada {word}")).to_be_focused()
+    assert tom.violations() == []
+    tom.press("Enter")
+    expect(tom.heading(f"Ada {word}")).to_be_visible()
+    tom.press("Escape")
+    tom.page.get_by_role("button", name="New person").click()
+    dialog = tom.page.get_by_role("dialog")
+    dialog.get_by_label("Addresses").fill(f"bob@{word}.example")
+    dialog.get_by_role("button", name="Save").click()
+    expect(tom.heading(f"bob@{word}.example")).to_be_visible()
+    expect(tom.page.get_by_text("No tickets yet.")).to_be_visible()

@@ -1,0 +1,132 @@
+import '@/shared/i18n/customer'
+import { ApiProblem, type Company } from '@tessera/api'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Banner, Button, EmptyState, IconButton } from '@tessera/ui'
+import { ArrowLeft, AtSign, Pencil, Trash2 } from 'lucide-react'
+import { Suspense, lazy, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { BeforeTitle, LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { useMayWrite } from '@/shared/tickets/queries'
+import { Fact } from './fact'
+import { useCompany, useDeletingCompany, useMembers } from './queries'
+import { PersonRow, RowList } from './rows'
+import { TheirTickets } from './their-tickets'
+
+const CompanyDialog = lazy(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
+
+export function CompanyPage() {
+  const { t } = useTranslation()
+  const { companyId } = useParams({ from: '/shell/companies/$companyId' })
+  const navigate = useNavigate()
+  const back = () => void navigate({ to: '/companies' })
+  const company = useCompany(companyId)
+  const missing = company.error instanceof ApiProblem && company.error.status === 404
+  useCommand('back', back)
+  if (missing)
+    return <EmptyState page mosaic="search" title={t('companies.missing')} text={t('companies.missingText')} />
+  return (
+    <BeforeTitle value={<IconButton icon={ArrowLeft} label={t('action.back')} onClick={back} className="-ms-3" />}>
+      <Page
+        title={company.data?.name ?? t('companies.title')}
+        action={company.data && <Actions company={company.data} />}
+      >
+        {company.isPending && <RowsSkeleton />}
+        {company.isError && !company.data && <LoadFailed onRetry={() => void company.refetch()} />}
+        {company.data && <Whole company={company.data} />}
+      </Page>
+    </BeforeTitle>
+  )
+}
+
+function Whole({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const restore = useDeletingCompany()
+  return (
+    <>
+      {company.deleted_at && (
+        <Banner
+          tone="warning"
+          className="mb-4 rounded-control"
+          action={
+            <Button size="sm" onClick={() => void restore(company, false)}>
+              {t('action.restore')}
+            </Button>
+          }
+        >
+          {t('companies.deletedBanner')}
+        </Banner>
+      )}
+      <div className="grid gap-8 md:grid-cols-[18rem_1fr]">
+        <section aria-label={t('people.about')} className="flex flex-col gap-1.5">
+          {company.domains.map((domain) => (
+            <Fact key={domain} icon={<AtSign size={14} aria-hidden="true" />}>
+              <span className="truncate text-strong">{domain}</span>
+            </Fact>
+          ))}
+          {company.domains.length === 0 && <p className="text-quiet">{t('companies.noDomains')}</p>}
+          {company.notes && (
+            <p className="mt-1 rounded-control bg-note px-3 py-2.5 whitespace-pre-wrap text-strong">{company.notes}</p>
+          )}
+        </section>
+        <div className="flex min-w-0 flex-col gap-8">
+          <Members companyId={company.id} />
+          <TheirTickets by="company" id={company.id} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Members({ companyId }: { companyId: string }) {
+  const { t } = useTranslation()
+  const list = useMembers(companyId)
+  const people = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section aria-labelledby="members">
+      <h2 id="members" className="pb-2 font-semibold text-strong">
+        {t('people.title')}
+      </h2>
+      {list.isSuccess && people.length === 0 && <p className="text-quiet">{t('companies.nobody')}</p>}
+      {list.isError && people.length === 0 && <LoadFailed onRetry={() => void list.refetch()} />}
+      <RowList
+        label={t('people.title')}
+        pending={list.isPending}
+        more={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      >
+        {people.map((person) => (
+          <div role="listitem" key={person.id}>
+            <PersonRow person={person} />
+          </div>
+        ))}
+      </RowList>
+    </section>
+  )
+}
+
+function Actions({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const mayWrite = useMayWrite()
+  const remove = useDeletingCompany()
+  const [editing, setEditing] = useState(false)
+  if (!mayWrite || company.deleted_at) return null
+  return (
+    <>
+      <Button size="sm" variant="ghost" onClick={() => void remove(company, true)}>
+        <Trash2 size={13} aria-hidden="true" className="text-icon" />
+        {t('companies.delete')}
+      </Button>
+      <Button size="sm" onClick={() => setEditing(true)}>
+        <Pencil size={13} aria-hidden="true" className="text-icon" />
+        {t('customer.editAction')}
+      </Button>
+      {editing && (
+        <Suspense>
+          <CompanyDialog company={company} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Company, Customer } from '@tessera/api'
+import { Link } from '@tanstack/react-router'
+import { Avatar, Button, Input, Spinner } from '@tessera/ui'
+import { Ban, Building2 } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '@/shared/hotkeys'
+import { RowsSkeleton } from '@/shared/page'
+
+const ROW =
+  'flex min-h-14 items-center gap-3 border-b border-line px-2 py-2 outline-offset-[-2px] hover:bg-hover focus-visible:bg-hover'
+
+export function PersonRow({ person }: { person: Customer }) {
+  const { t } = useTranslation()
+  const { id, name, email, emails, company, blocked } = person
+  return (
+    <Link to="/people/$customerId" params={{ customerId: id }} data-row className={ROW}>
+      <Avatar name={name || email} size={32} title={false} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <bdi className="truncate font-medium text-strong">{name || email}</bdi>
+        <span className="truncate text-xs text-quiet">
+          {name ? email : ''}
+          {emails.length > 1 && ` +${emails.length - 1}`}
+        </span>
+      </span>
+      {blocked && (
+        <span className="flex items-center gap-1 text-xs text-danger-text">
+          <Ban size={13} aria-hidden="true" />
+          {t('people.blocked')}
+        </span>
+      )}
+      {company && <bdi className="max-w-40 truncate text-xs text-quiet max-md:hidden">{company.name}</bdi>}
+    </Link>
+  )
+}
+
+export function CompanyRow({ company: { id, name, domains } }: { company: Company }) {
+  return (
+    <Link to="/companies/$companyId" params={{ companyId: id }} data-row className={ROW}>
+      <span className="flex size-8 shrink-0 items-center justify-center rounded-tile bg-hover text-icon">
+        <Building2 size={16} aria-hidden="true" />
+      </span>
+      <bdi className="min-w-0 flex-1 truncate font-medium text-strong">{name}</bdi>
+      <span className="max-w-1/2 truncate text-xs text-quiet">{domains.join(', ')}</span>
+    </Link>
+  )
+}
+
+type ListProps = {
+  label: string
+  pending: boolean
+  more: boolean
+  busy: boolean
+  onMore: () => void
+  children: ReactNode
+}
+
+/** Rows that J and K go through; the rest on demand. */
+export function RowList({ label, pending, more, busy, onMore, children }: ListProps) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  const move = (by: 1 | -1) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = rows.indexOf(document.activeElement as HTMLElement)
+    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+  }
+  useCommand('next', () => move(1))
+  useCommand('previous', () => move(-1))
+  if (pending) return <RowsSkeleton />
+  return (
+    <div ref={list}>
+      <div role="list" aria-label={label} className="border-t border-line">
+        {children}
+      </div>
+      {more && (
+        <Button className="mt-4" disabled={busy} onClick={onMore}>
+          {t('people.more')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type SearchProps = { label: string; value: string; busy: boolean; onChange: (value: string) => void }
+
+export function SearchField({ label, value, busy, onChange }: SearchProps) {
+  return (
+    <div className="relative mb-4 max-w-96">
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {busy && (
+        <span className="absolute inset-y-0 end-2 flex items-center">
+          <Spinner label={label} size={14} />
+        </span>
+      )}
+    </div>
+  )
+}

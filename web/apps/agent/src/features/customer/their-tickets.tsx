@@ -1,0 +1,84 @@
+import type { TicketSummary } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { RelativeTime, StatusIcon } from '@tessera/ui'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { replicaOf } from '@/shared/replica/local'
+import { useLiveQuery } from '@/shared/replica/use-list'
+
+/** The tickets of a person or a company, the newest first: from the app's own copy, there at once, and as they come. */
+export function useTheirTickets(by: 'requester' | 'company', id: string, but?: string): TicketSummary[] {
+  const client = useQueryClient()
+  const query = useMemo(
+    () =>
+      replicaOf(client).query({
+        matches: (each) =>
+          (by === 'company' ? each.company_id : each.requester.id) === id &&
+          each.id !== but &&
+          !each.deleted_at &&
+          !each.merged_into,
+        compare: (a, b) => (a.created_at < b.created_at ? 1 : -1),
+      }),
+    [client, by, id, but],
+  )
+  return useLiveQuery(query).rows as TicketSummary[]
+}
+
+export function TicketLinks({ tickets }: { tickets: readonly TicketSummary[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="-mx-2 flex flex-col">
+      {tickets.map((ticket) => (
+        <li key={ticket.id}>
+          <Link
+            to="/tickets/$ticketId"
+            params={{ ticketId: ticket.id }}
+            data-row
+            className="flex h-8 items-center gap-2 rounded-control px-2 hover:bg-hover pointer-coarse:h-11"
+          >
+            <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />
+            <bdi className="min-w-0 flex-1 truncate text-strong">{ticket.subject}</bdi>
+            <RelativeTime
+              at={ticket.created_at}
+              justNow={t('time.now')}
+              locale={LOCALE}
+              className="text-2xs text-quiet"
+            />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const MOST_SHOWN = 20
+
+/** All of them, as far as one looks; the rest is a list of its own. */
+export function TheirTickets({ by, id }: { by: 'requester' | 'company'; id: string }) {
+  const { t } = useTranslation()
+  const tickets = useTheirTickets(by, id)
+  return (
+    <section aria-labelledby="their-tickets">
+      <div className="flex items-baseline gap-2 pb-1">
+        <h2 id="their-tickets" className="font-semibold text-strong">
+          {t('people.tickets')}
+        </h2>
+        <span className="text-xs text-quiet tabular-nums">{tickets.length}</span>
+      </div>
+      {tickets.length === 0 && <p className="text-quiet">{t('people.noTickets')}</p>}
+      <TicketLinks tickets={tickets.slice(0, MOST_SHOWN)} />
+      {tickets.length > 0 && (
+        <Link
+          to="/views/$view"
+          params={{ view: 'all' }}
+          search={{ filter: `${by}:${id}`, order: '-created' }}
+          className="text-xs text-accent-text underline-offset-2 hover:underline"
+        >
+          {t('customer.allTickets', { count: tickets.length })}
+        </Link>
+      )}
+    </section>
+  )
+}
