@@ -14,6 +14,7 @@ from infra.stacks.events import Events
 from infra.stacks.files import Files
 from infra.stacks.notices import Notices
 from infra.stacks.realtime import Realtime
+from infra.stacks.routing import Routing
 from infra.stacks.search import Search
 from infra.stacks.timers import Timers
 from infra.stacks.watch import Watch
@@ -48,6 +49,7 @@ class Tessera(cdk.Stack):
         self.notices = Notices(
             self, settings, layers=layers, data=self.data, bus=self.events, email=self.email, web=self.web
         )
+        self.routing = Routing(self, settings, layers=layers, data=self.data, bus=self.events)
         self.search = Search(self, settings, layers=layers, data=self.data, bus=self.events, api=self.api)
         self.workflows = Workflows(self, settings, layers=layers, data=self.data, search=self.search, api=self.api)
         self._watch(settings)
@@ -61,6 +63,7 @@ class Tessera(cdk.Stack):
             *self.timers.consumers,
             self.realtime.consumer,
             self.notices.consumer,
+            self.routing.consumer,
             self.search.consumer,
         ]
         functions = [

@@ -248,6 +248,22 @@ class RealtimeEvent(StrEnum):
     PRESENCE_CHANGED = "presence:changed"
 
 
+class RoutingMode(StrEnum):
+    """Who gets a team's new tickets: nobody, whose turn it is, or who has the fewest."""
+
+    MANUAL = "manual"
+    ROUND_ROBIN = "round_robin"
+    LEAST_LOADED = "least_loaded"
+
+
+class RoutingRule(StrEnum):
+    """Why the system gave a ticket to somebody, or took it from them."""
+
+    TURN = "turn"
+    FEWEST_OPEN = "fewest_open"
+    HANDED_BACK = "handed_back"
+
+
 class PresenceState(StrEnum):
     """What somebody does in a tab; `gone`: it is closed."""
 

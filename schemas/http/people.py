@@ -1,15 +1,19 @@
 """Agents, teams and customers."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from schemas.base import Id, Inbound, Outbound
-from schemas.vocabulary import Role, TicketScope
+from schemas.vocabulary import Role, RoutingMode, TicketScope
+
+Skill = Annotated[str, Field(min_length=1, max_length=50)]
 
 
 class AgentRef(Outbound):
-    """What every signed-in agent may know of a colleague."""
+    """What every signed-in agent may know of a colleague. Whoever is `away`, until `away_until` if that is set,
+    is given no tickets."""
 
     id: str
     name: str
@@ -17,6 +21,8 @@ class AgentRef(Outbound):
     role: Role
     team_ids: list[str]
     active: bool
+    away: bool
+    away_until: str | None
 
 
 class AgentList(Outbound):
@@ -24,7 +30,11 @@ class AgentList(Outbound):
 
 
 class AgentDetail(AgentRef):
+    """`skills` are tags of tickets that they know about; they get at most `capacity` open tickets."""
+
     ticket_scope: TicketScope
+    skills: list[str]
+    capacity: int | None
     created_at: str
     updated_at: str
     version: int
@@ -52,11 +62,16 @@ class PatchAgent(Inbound):
     team_ids: list[Id] | None = Field(default=None, max_length=50)
     ticket_scope: TicketScope | None = None
     active: bool | None = None
+    skills: list[Skill] | None = Field(default=None, max_length=50)
+    capacity: int | None = Field(default=None, ge=1, le=500)
+    away: bool | None = None
+    away_until: datetime | None = None
 
 
 class Team(Outbound):
     id: str
     name: str
+    routing: RoutingMode
     version: int
 
 
@@ -69,7 +84,18 @@ class CreateTeam(Inbound):
 
 
 class PatchTeam(Inbound):
-    name: str = Field(min_length=1, max_length=200)
+    """Only the fields that are sent change."""
+
+    name: str = Field(default="", min_length=1, max_length=200)
+    routing: RoutingMode = RoutingMode.MANUAL
+
+
+class SetAway(Inbound):
+    """With `hand_back`, the open tickets of whoever goes away go back to their teams."""
+
+    away: bool
+    until: datetime | None = None
+    hand_back: bool = False
 
 
 class Blocked(Outbound):

@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     LinkType,
     MessageKind,
     Priority,
+    RoutingRule,
     ScanState,
     SenderCheck,
     TicketStatus,
@@ -165,6 +166,15 @@ class Change(Outbound):
     to: Any
 
 
+class RoutingReason(Outbound):
+    """Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, and which of its
+    tags they know about."""
+
+    rule: RoutingRule
+    open: int | None = None
+    skills: list[str] = Field(default_factory=list)
+
+
 class Activity(Outbound):
     """A change of the ticket, between the messages of the timeline."""
 
@@ -175,6 +185,7 @@ class Activity(Outbound):
     actor_id: str | None
     actor_name: str
     changes: dict[str, Change]
+    reason: RoutingReason | None = None
     created_at: str
 
 

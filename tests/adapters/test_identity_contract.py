@@ -13,9 +13,9 @@ from tessera.adapters.dynamodb.table import Table
 from tessera.identity.customers import Customer, change_customer, new_customer
 from tessera.identity.model import (
     change_agent,
+    change_team,
     new_agent,
     new_team,
-    rename_team,
 )
 from tessera.identity.ports import Directory, Founding, People, StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
@@ -131,7 +131,7 @@ def test_teams_are_kept_by_name(rooms: Rooms) -> None:
         rooms.people().add_team(*new_team(ADMIN, START, name))
     billing, support, _ = rooms.people().teams()
     assert [billing.name, support.name] == ["Billing", "support"]
-    renamed, event = rename_team(billing, ADMIN, START, "Accounts")
+    renamed, event = change_team(billing, ADMIN, START, {"name": "Accounts"})
     assert event is not None
     rooms.people().save_team(renamed, event)
     assert rooms.people().team(billing.id) == renamed

@@ -35,6 +35,7 @@ BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "file_inspector": (152, (*LIBRARIES, "PIL", "puremagic")),
     "notifier": (500, ("pydantic", "pynamodb", "argon2", "nh3", "charset_normalizer", "tantivy")),
     "realtime_fanout": (130, LIBRARIES),
+    "router": (145, LIBRARIES),
     "search_indexer": (140, LIBRARIES),
     "search_query": (470, AT_FIRST_USE),
     "timers": (140, LIBRARIES),

@@ -92,10 +92,22 @@ def test_a_strangers_agent_and_team_are_not_there(services: PeopleServices, admi
     problem_of(call("PATCH", f"/teams/{team.id}", {"name": "X"}, admin), 404)
 
 
+def test_teams_and_agents_have_how_they_get_tickets(services: PeopleServices, admin: Agent) -> None:
+    team = json_of(call("POST", "/teams", {"name": "Billing"}, admin))
+    routed = json_of(call("PATCH", f"/teams/{team['id']}", {"routing": "least_loaded"}, admin))
+    assert (routed["name"], routed["routing"]) == ("Billing", "least_loaded")
+    problem_of(call("PATCH", f"/teams/{team['id']}", {"routing": "by magic"}, admin), 422)
+    path = f"/agents/{admin.id}"
+    skilled = json_of(call("PATCH", path, {"skills": [" German ", "billing", "german"], "capacity": 20}, admin))
+    assert (skilled["skills"], skilled["capacity"]) == (["billing", "german"], 20)
+    assert json_of(call("PATCH", path, {"capacity": None}, admin))["capacity"] is None
+    problem_of(call("PATCH", path, {"capacity": 0}, admin), 422)
+
+
 def test_teams_are_renamed(services: PeopleServices, admin: Agent) -> None:
     team = json_of(call("POST", "/teams", {"name": "Billing"}, admin))
     answer = call("PATCH", f"/teams/{team['id']}", {"name": "Accounts"}, admin, headers={"if-match": '"1"'})
-    assert json_of(answer) == {"id": team["id"], "name": "Accounts", "version": 2}
+    assert json_of(answer) == {"id": team["id"], "name": "Accounts", "routing": "manual", "version": 2}
 
 
 ROUTES = [

@@ -30,7 +30,7 @@ def test_every_consumed_queue_has_dead_letters(either: Synthesised) -> None:
         for mapping in either.of_type("AWS::Lambda::EventSourceMapping").values()
         if "Fn::GetAtt" in mapping["Properties"]["EventSourceArn"]
     ]
-    assert len(consumed) == 8
+    assert len(consumed) == 9
     for name in consumed:
         assert queues[name]["Properties"]["RedrivePolicy"]["maxReceiveCount"] >= 3
 

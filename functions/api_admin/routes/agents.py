@@ -14,6 +14,8 @@ from tessera.kernel.errors import Invalid
 
 router = APIGatewayHttpRouter()
 
+NONE_MEANS = ("capacity", "away_until")
+
 
 @router.get("/agents", summary="List agents", tags=["administration"], responses=documented(AgentDetailList))
 def list_agent_records() -> Answer:
@@ -54,9 +56,9 @@ def patch_agent(agent_id: str, body: Annotated[PatchAgent, Body()]) -> Answer:
 
 
 def _changes(body: PatchAgent) -> AgentChanges:
-    """The fields that were sent. None of them can be emptied, so null is refused by name."""
+    """The fields that were sent. Most of them cannot be emptied, so null is refused by name."""
     sent = {name: getattr(body, name) for name in body.model_fields_set}
     for name, value in sent.items():
-        if value is None:
+        if value is None and name not in NONE_MEANS:
             raise Invalid("This cannot be null. Leave it out to keep it as it is.", name)
     return cast(AgentChanges, {name: value for name, value in sent.items() if name != "password"})

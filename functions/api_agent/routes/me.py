@@ -1,11 +1,15 @@
 """Who I am, and whom I work with."""
 
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.auth import Me
-from schemas.http.people import AgentList, TeamList
+from schemas.http.people import AgentList, AgentRef, SetAway, TeamList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
+from tessera.kernel.errors import Invalid
 
 router = APIGatewayHttpRouter()
 
@@ -15,6 +19,21 @@ def read_me() -> Answer:
     actor = actor_of(router)
     staff = router.context["services"].staff(actor.org_id)
     return answer(present.me(staff.get_own_record(actor), staff.organization()))
+
+
+@router.put(
+    "/me/away",
+    summary="Go away, or come back",
+    description="Nobody who is away is given tickets by routing.",
+    tags=["people"],
+    responses=documented(AgentRef),
+)
+def set_away(body: Annotated[SetAway, Body()]) -> Answer:
+    actor = actor_of(router)
+    if body.until is not None and body.until.tzinfo is None:
+        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "until")
+    staff = router.context["services"].staff(actor.org_id)
+    return answer(present.colleague(staff.set_away(actor, body.away, body.until, body.hand_back)))
 
 
 @router.get("/agents", summary="All agents", tags=["people"], responses=documented(AgentList))

@@ -7,10 +7,10 @@ from tessera.identity.customers import change_customer, new_customer
 from tessera.identity.model import (
     MAX_NAME,
     change_agent,
+    change_team,
     checked_name,
     new_agent,
     new_team,
-    rename_team,
 )
 from tessera.kernel.errors import Invalid
 from tests.factories.identity import ORG, actor_with, make_agent, make_customer, make_team
@@ -61,11 +61,11 @@ def test_reactivating_does_not_bring_old_sessions_back() -> None:
 def test_teams_and_customers_are_renamed_with_an_event() -> None:
     team, created = new_team(ADMIN, START, "Support")
     assert created.type is EventType.TEAM_CREATED
-    renamed, event = rename_team(team, ADMIN, START, "First line")
+    renamed, event = change_team(team, ADMIN, START, {"name": "First line"})
     assert renamed.name == "First line"
     assert event is not None
     assert event.changes == {"name": ("Support", "First line")}
-    assert rename_team(make_team(name="Support"), ADMIN, START, " Support ")[1] is None
+    assert change_team(make_team(name="Support"), ADMIN, START, {"name": " Support "})[1] is None
 
     customer, made = new_customer(ADMIN, START, "Grace@Example.com", "Grace\r\nBcc: x@y.z")
     assert (customer.email, customer.name) == ("grace@example.com", "Grace Bcc: x@y.z")

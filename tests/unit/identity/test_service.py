@@ -59,7 +59,7 @@ def test_only_admins_manage_people(staff: Staff, store: FakeStore, role: Role) -
         lambda: staff.create_agent(actor, name="A", email="a@b.c", password="a good long one"),
         lambda: staff.change_agent(actor, agent.id, {"role": Role.ADMIN}),
         lambda: staff.create_team(actor, "Sales"),
-        lambda: staff.rename_team(actor, team.id, "Sales"),
+        lambda: staff.change_team(actor, team.id, {"name": "Sales"}),
     )
     for attempt in attempts:
         with pytest.raises(Forbidden):
@@ -144,11 +144,11 @@ def test_team_names_differ(staff: Staff) -> None:
     with pytest.raises(AlreadyExists):
         staff.create_team(ADMIN, "support")
     with pytest.raises(AlreadyExists):
-        staff.rename_team(ADMIN, billing.id, "Support")
-    assert staff.rename_team(ADMIN, support.id, "SUPPORT", seen_version=1).name == "SUPPORT"
+        staff.change_team(ADMIN, billing.id, {"name": "Support"})
+    assert staff.change_team(ADMIN, support.id, {"name": "SUPPORT"}, seen_version=1).name == "SUPPORT"
     assert [team.name for team in staff.list_teams(AGENT)] == ["Billing", "SUPPORT"]
     with pytest.raises(NotFound):
-        staff.rename_team(ADMIN, "nope", "X")
+        staff.change_team(ADMIN, "nope", {"name": "X"})
 
 
 def test_the_own_record_and_organization(staff: Staff, store: FakeStore) -> None:

@@ -51,7 +51,9 @@ import type {
   PatchField,
   PatchStatus,
   PatchTag,
+  PatchTeam,
   PatchTicket,
+  SetAway,
   SplitTicket,
   QuarantinePage,
   RealtimePass,
@@ -81,6 +83,7 @@ export function createClient(http: Http) {
     me: () => http<Me>('GET', '/me'),
     agents: () => http<Items<AgentRef>>('GET', '/agents'),
     teams: () => http<Items<Team>>('GET', '/teams'),
+    setAway: (body: SetAway) => http<AgentRef>('PUT', '/me/away', { body }),
 
     catalogue: () => http<Catalogue>('GET', '/catalogue'),
 
@@ -190,8 +193,8 @@ export function createClient(http: Http) {
     patchAgent: (id: string, body: PatchAgent, ifMatch: number) =>
       http<AgentDetail>('PATCH', `/admin/agents/${id}`, { body, ifMatch }),
     createTeam: (name: string) => http<Team>('POST', '/admin/teams', { body: { name } }),
-    patchTeam: (id: string, name: string, ifMatch: number) =>
-      http<Team>('PATCH', `/admin/teams/${id}`, { body: { name }, ifMatch }),
+    patchTeam: (id: string, body: Partial<PatchTeam>, ifMatch: number) =>
+      http<Team>('PATCH', `/admin/teams/${id}`, { body, ifMatch }),
 
     createStatus: (body: CreateStatus) => http<OwnStatus>('POST', '/admin/statuses', { body }),
     patchStatus: (id: string, body: PatchStatus, ifMatch?: number) =>

@@ -10,12 +10,12 @@ from functools import cache
 from tessera.bootstrap.jobs import Jobs
 from tessera.bootstrap.mail import Mail
 from tessera.bootstrap.notices import Notices
-from tessera.bootstrap.people import People
+from tessera.bootstrap.routing import Routing
 from tessera.bootstrap.search import Search
 from tessera.settings import Settings
 
 
-class Services(Jobs, Mail, Search, People, Notices):
+class Services(Jobs, Mail, Search, Routing, Notices):
     """All use cases, ready to be used, for one process."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypedDict, TypeVar
 
-from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, TicketScope
+from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, RoutingMode, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
@@ -16,6 +16,7 @@ from tessera.kernel.person import normalise_email
 
 MAX_NAME = 200
 MIN_PASSWORD = 12
+MAX_SKILL = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +53,14 @@ class Team(Record):
     id: TeamId
     org_id: OrgId
     name: str
+    routing: RoutingMode = RoutingMode.MANUAL
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agent(Record):
-    """`signed_out_at` voids every session begun up to then: set by a new password and by deactivation."""
+    """`signed_out_at` voids every session begun up to then: set by a new password and by deactivation. `skills` are the
+    tags of tickets that they know about; `capacity` is how many open tickets they get at most. Somebody who is `away`
+    gets none, until a time if there is one."""
 
     id: AgentId
     org_id: OrgId
@@ -68,6 +72,13 @@ class Agent(Record):
     password_hash: str = field(repr=False)
     active: bool = True
     signed_out_at: datetime | None = None
+    skills: tuple[str, ...] = ()
+    capacity: int | None = None
+    away: bool = False
+    away_until: datetime | None = None
+
+    def is_away(self, now: datetime) -> bool:
+        return self.away and (self.away_until is None or self.away_until > now)
 
     @property
     def may_sign_in(self) -> bool:
@@ -87,6 +98,10 @@ class AgentChanges(TypedDict, total=False):
     ticket_scope: TicketScope
     active: bool
     password_hash: str
+    skills: list[str]
+    capacity: int | None
+    away: bool
+    away_until: datetime | None
 
 
 R = TypeVar("R", bound=Record)
@@ -133,6 +148,10 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
         wanted["name"] = checked_name(wanted["name"])
     if "team_ids" in wanted:
         wanted["team_ids"] = tuple(sorted(set(wanted["team_ids"])))
+    if "skills" in wanted:
+        wanted["skills"] = tuple(sorted({skill for each in wanted["skills"] if (skill := _skill(each))}))
+    if wanted.get("away") is False:
+        wanted["away_until"] = None
     different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
     if "password_hash" in different or different.get("active") is False:
         different["signed_out_at"] = at
@@ -151,9 +170,21 @@ def new_team(actor: Actor, at: datetime, name: str, id: str | None = None) -> tu
     return team, created(EventType.TEAM_CREATED, actor, at, ("team", team.id), {"name": team.name})
 
 
-def rename_team(team: Team, actor: Actor, at: datetime, name: str) -> tuple[Team, Event | None]:
-    wanted = checked_name(name)
-    different = {} if wanted == team.name else {"name": wanted}
+def _skill(text: str) -> str:
+    """In the form of a tag."""
+    return "-".join(one_line(text).lower().split())[:MAX_SKILL]
+
+
+class TeamChanges(TypedDict, total=False):
+    name: str
+    routing: RoutingMode
+
+
+def change_team(team: Team, actor: Actor, at: datetime, changes: TeamChanges) -> tuple[Team, Event | None]:
+    wanted: dict[str, Any] = dict(changes)
+    if "name" in wanted:
+        wanted["name"] = checked_name(wanted["name"])
+    different = {name: value for name, value in wanted.items() if value != getattr(team, name)}
     return changed_record(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
 
 

@@ -19,6 +19,8 @@ def colleague(agent: Agent) -> dict[str, Any]:
         "role": agent.role.value,
         "team_ids": list(agent.team_ids),
         "active": agent.active,
+        "away": agent.away,
+        "away_until": to_text(agent.away_until) if agent.away_until else None,
     }
 
 
@@ -26,6 +28,8 @@ def agent(agent: Agent) -> dict[str, Any]:
     """What administrators and supervisors see."""
     return colleague(agent) | {
         "ticket_scope": agent.ticket_scope.value,
+        "skills": list(agent.skills),
+        "capacity": agent.capacity,
         "created_at": to_text(agent.created_at),
         "updated_at": to_text(agent.updated_at),
         "version": agent.version,
@@ -33,7 +37,7 @@ def agent(agent: Agent) -> dict[str, Any]:
 
 
 def team(team: Team) -> dict[str, Any]:
-    return {"id": team.id, "name": team.name, "version": team.version}
+    return {"id": team.id, "name": team.name, "routing": team.routing.value, "version": team.version}
 
 
 def customer(customer: Customer, company: CompanyRef | None = None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import Role, TicketScope
@@ -12,10 +14,11 @@ from tessera.identity.model import (
     AgentChanges,
     Organization,
     Team,
+    TeamChanges,
     change_agent,
+    change_team,
     new_agent,
     new_team,
-    rename_team,
 )
 from tessera.identity.ports import Passwords, People, StaleRecord
 from tessera.kernel.actor import Actor
@@ -102,6 +105,21 @@ class Staff:
                 self._people.save_agent(changed, event)
         return changed
 
+    def set_away(self, actor: Actor, away: bool, until: datetime | None, hand_back: bool) -> Agent:
+        """The one who asks goes away, or is back. With `hand_back` their open tickets go back to their teams."""
+        agent = self._agent(actor.id or "")
+        now = self._clock()
+        if away and until is not None and until <= now:
+            raise Invalid("Choose a time to come.", "until")
+        changed, event = change_agent(agent, actor, now, {"away": away, "away_until": until if away else None})
+        if event is None:
+            return agent
+        if away and hand_back:
+            event = replace(event, data={**event.data, "hand_back": True})
+        with shown_to_the_loser(lambda: present.agent(self._agent(agent.id))):
+            self._people.save_agent(changed, event)
+        return changed
+
     def list_teams(self, actor: Actor) -> list[Team]:
         policy.may_know_colleagues(actor)
         return self._people.teams()
@@ -113,16 +131,17 @@ class Staff:
         self._people.add_team(team, event)
         return team
 
-    def rename_team(self, actor: Actor, team_id: str, name: str, seen_version: int | None = None) -> Team:
+    def change_team(self, actor: Actor, team_id: str, changes: TeamChanges, seen_version: int | None = None) -> Team:
+        """Raises `Conflict` if the team changed since `seen_version`."""
         policy.may_manage_people(actor)
         team = self._team(team_id)
         refuse_stale(team.version, seen_version, present.team(team))
-        renamed, event = rename_team(team, actor, self._clock(), name)
+        changed, event = change_team(team, actor, self._clock(), changes)
         if event is not None:
-            self._refuse_same_name(renamed)
+            self._refuse_same_name(changed)
             with shown_to_the_loser(lambda: present.team(self._team(team_id))):
-                self._people.save_team(renamed, event)
-        return renamed
+                self._people.save_team(changed, event)
+        return changed
 
     def _agent(self, agent_id: str) -> Agent:
         found = self._people.agent(agent_id)

@@ -8,15 +8,19 @@ const agent = (n: number, name: string, role: AgentDetail['role'], team_ids: str
   role,
   team_ids,
   active: true,
+  away: false,
+  away_until: null,
   ticket_scope: 'all',
+  skills: [],
+  capacity: null,
   created_at: at,
   updated_at: at,
   version: 1,
 })
 
 export const TEAMS: Team[] = [
-  { id: '0196a000-0000-7000-8000-0000000000d1', name: 'Orders', version: 1 },
-  { id: '0196a000-0000-7000-8000-0000000000d2', name: 'Technical', version: 1 },
+  { id: '0196a000-0000-7000-8000-0000000000d1', name: 'Orders', routing: 'round_robin', version: 1 },
+  { id: '0196a000-0000-7000-8000-0000000000d2', name: 'Technical', routing: 'manual', version: 1 },
 ]
 const [orders, technical] = TEAMS.map((team) => team.id) as [string, string]
 

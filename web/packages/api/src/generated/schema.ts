@@ -264,7 +264,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename a team */
+        /** Change a team */
         patch: operations["patch_team"];
         trace?: never;
     };
@@ -802,6 +802,26 @@ export interface paths {
         /** Who is signed in */
         get: operations["read_me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Go away, or come back
+         * @description Nobody who is away is given tickets by routing.
+         */
+        put: operations["set_away"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1548,6 +1568,7 @@ export interface components {
             entry: "activity";
             /** Id */
             id: string;
+            reason?: components["schemas"]["RoutingReason"] | null;
             type: components["schemas"]["EventType"];
         };
         /**
@@ -1590,10 +1611,19 @@ export interface components {
             /** To */
             to?: components["schemas"]["RequesterInput"][] | null;
         };
-        /** AgentDetail */
+        /**
+         * AgentDetail
+         * @description `skills` are tags of tickets that they know about; they get at most `capacity` open tickets.
+         */
         AgentDetail: {
             /** Active */
             active: boolean;
+            /** Away */
+            away: boolean;
+            /** Away Until */
+            away_until: string | null;
+            /** Capacity */
+            capacity: number | null;
             /** Created At */
             created_at: string;
             /** Email */
@@ -1603,6 +1633,8 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+            /** Skills */
+            skills: string[];
             /** Team Ids */
             team_ids: string[];
             ticket_scope: components["schemas"]["TicketScope"];
@@ -1623,11 +1655,16 @@ export interface components {
         };
         /**
          * AgentRef
-         * @description What every signed-in agent may know of a colleague.
+         * @description What every signed-in agent may know of a colleague. Whoever is `away`, until `away_until` if that is set,
+         *     is given no tickets.
          */
         AgentRef: {
             /** Active */
             active: boolean;
+            /** Away */
+            away: boolean;
+            /** Away Until */
+            away_until: string | null;
             /** Email */
             email: string;
             /** Id */
@@ -3192,11 +3229,19 @@ export interface components {
         PatchAgent: {
             /** Active */
             active?: boolean | null;
+            /** Away */
+            away?: boolean | null;
+            /** Away Until */
+            away_until?: string | null;
+            /** Capacity */
+            capacity?: number | null;
             /** Name */
             name?: string | null;
             /** Password */
             password?: string | null;
             role?: components["schemas"]["Role"] | null;
+            /** Skills */
+            skills?: string[] | null;
             /** Team Ids */
             team_ids?: string[] | null;
             ticket_scope?: components["schemas"]["TicketScope"] | null;
@@ -3319,10 +3364,18 @@ export interface components {
             /** Name */
             name?: string | null;
         };
-        /** PatchTeam */
+        /**
+         * PatchTeam
+         * @description Only the fields that are sent change.
+         */
         PatchTeam: {
-            /** Name */
-            name: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** @default manual */
+            routing?: components["schemas"]["RoutingMode"];
         };
         /**
          * PatchTicket
@@ -3632,6 +3685,30 @@ export interface components {
          */
         Role: "admin" | "supervisor" | "agent" | "viewer";
         /**
+         * RoutingMode
+         * @description Who gets a team's new tickets: nobody, whose turn it is, or who has the fewest.
+         * @enum {string}
+         */
+        RoutingMode: "manual" | "round_robin" | "least_loaded";
+        /**
+         * RoutingReason
+         * @description Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, and which of its
+         *     tags they know about.
+         */
+        RoutingReason: {
+            /** Open */
+            open?: number | null;
+            rule: components["schemas"]["RoutingRule"];
+            /** Skills */
+            skills?: string[];
+        };
+        /**
+         * RoutingRule
+         * @description Why the system gave a ticket to somebody, or took it from them.
+         * @enum {string}
+         */
+        RoutingRule: "turn" | "fewest_open" | "handed_back";
+        /**
          * SaveNoticePreferences
          * @description Kinds that are left out stay as they are.
          */
@@ -3730,6 +3807,21 @@ export interface components {
          * @enum {string}
          */
         SenderCheck: "passed" | "failed" | "unknown";
+        /**
+         * SetAway
+         * @description With `hand_back`, the open tickets of whoever goes away go back to their teams.
+         */
+        SetAway: {
+            /** Away */
+            away: boolean;
+            /**
+             * Hand Back
+             * @default false
+             */
+            hand_back?: boolean;
+            /** Until */
+            until?: string | null;
+        };
         /**
          * Sharing
          * @description Who sees a macro or a view: its maker, the agents of certain teams, or everybody.
@@ -3854,6 +3946,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            routing: components["schemas"]["RoutingMode"];
             /** Version */
             version: number;
         };
@@ -8113,6 +8206,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAway"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRef"];
                 };
             };
             /** @description A problem (RFC 9457) */

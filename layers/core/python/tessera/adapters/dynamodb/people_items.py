@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import Role, TicketScope
+from schemas.vocabulary import Role, RoutingMode, TicketScope
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
 from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
@@ -60,12 +60,19 @@ def team_item(team: Team) -> Item:
         "id": team.id,
         "org_id": team.org_id,
         "name": team.name,
+        "routing": team.routing.value,
         **common(team),
     }
 
 
 def team_from(item: Item) -> Team:
-    return Team(id=TeamId(item["id"]), org_id=OrgId(item["org_id"]), name=item["name"], **record(item))
+    return Team(
+        id=TeamId(item["id"]),
+        org_id=OrgId(item["org_id"]),
+        name=item["name"],
+        routing=RoutingMode(item.get("routing", RoutingMode.MANUAL)),
+        **record(item),
+    )
 
 
 def agent_item(agent: Agent) -> Item:
@@ -83,6 +90,10 @@ def agent_item(agent: Agent) -> Item:
         "password_hash": agent.password_hash,
         "active": agent.active,
         "signed_out_at": text_of(agent.signed_out_at),
+        "skills": list(agent.skills),
+        "capacity": agent.capacity,
+        "away": agent.away,
+        "away_until": text_of(agent.away_until),
         **common(agent),
     }
 
@@ -99,6 +110,10 @@ def agent_from(item: Item) -> Agent:
         password_hash=item["password_hash"],
         active=item["active"],
         signed_out_at=time_of(item.get("signed_out_at")),
+        skills=tuple(item.get("skills", ())),
+        capacity=item.get("capacity"),
+        away=item.get("away", False),
+        away_until=time_of(item.get("away_until")),
         **record(item),
     )
 

@@ -43,7 +43,9 @@ const QueuePanel = lazy(() =>
 )
 const AskUnsent = lazy(() => import('@/features/unsent/ask-unsent').then((module) => ({ default: module.AskUnsent })))
 
-type Layer = 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
+const AwayLayer = lazy(() => import('@/features/away/away-layer').then((module) => ({ default: module.AwayLayer })))
+
+type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
 
 /** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
 export function Shell() {
@@ -75,6 +77,7 @@ export function Shell() {
   useCommand('help', () => setLayer('help'))
   useCommand('newTicket', () => setLayer('new-ticket'), mayWrite)
   useCommand('jobs', () => setLayer('jobs'), mayWrite)
+  useCommand('away', () => setLayer('away'), mayWrite)
   useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
   useCommand('waiting', () => setLayer('waiting'), mayWrite)
   useCommand('signOut', () => void leave())
@@ -91,6 +94,7 @@ export function Shell() {
       <Suspense>
         {dragging && <DragLayer />}
         {layer === 'palette' && <Palette onClose={close} />}
+        {layer === 'away' && <AwayLayer onClose={close} />}
         {layer === 'help' && <Help onClose={close} />}
         {layer === 'waiting' && <QueuePanel onClose={close} />}
         {layer === 'ask-unsent' && <AskUnsent onClose={close} onLeave={() => void signOut().then(close)} />}

@@ -9,13 +9,14 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@tessera/ui'
-import { Keyboard, LogOut } from 'lucide-react'
+import { Coffee, Keyboard, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES, type Language } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { type Density, HOLD_SECONDS, type HoldSeconds, type Theme, usePreferences } from '@/shared/preferences'
-import { useMe } from '@/shared/tickets/queries'
+import { useAmAway } from '@/shared/tickets/away'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
 
 const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
 const DENSITIES: Density[] = ['comfortable', 'compact']
@@ -24,6 +25,8 @@ const DENSITIES: Density[] = ['comfortable', 'compact']
 export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
   const { t } = useTranslation()
   const me = useMe()
+  const mayWrite = useMayWrite()
+  const away = useAmAway()
   const { theme, density, language, holdSeconds, set } = usePreferences()
   function speak(next: Language | 'system') {
     set({ language: next })
@@ -78,6 +81,11 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        {mayWrite && (
+          <MenuItem icon={<Coffee size={15} />} keys={keysOf('away')} onSelect={() => registry.run('away')}>
+            {t(away ? 'away.comeBack' : 'away.go')}
+          </MenuItem>
+        )}
         <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
           {t('command.help')}
         </MenuItem>

@@ -2,6 +2,7 @@ import { Avatar, cn } from '@tessera/ui'
 import { ChevronsUpDown } from 'lucide-react'
 import { type ComponentProps, Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAmAway } from '@/shared/tickets/away'
 import { useMe } from '@/shared/tickets/queries'
 
 const load = () => import('./user-menu-open')
@@ -27,6 +28,7 @@ export function UserMenu({ narrow = false }: { narrow?: boolean }) {
 function Trigger({ narrow, ...props }: ComponentProps<'button'> & { narrow: boolean }) {
   const { t } = useTranslation()
   const me = useMe()
+  const away = useAmAway()
   return (
     <button
       type="button"
@@ -42,6 +44,7 @@ function Trigger({ narrow, ...props }: ComponentProps<'button'> & { narrow: bool
         {me.name}
         <span className="sr-only">, {t('user.menu')}</span>
       </span>
+      {!narrow && away && <span className="text-xs text-quiet">{t('away.mark')}</span>}
       {!narrow && <ChevronsUpDown size={14} className="text-icon" aria-hidden="true" />}
     </button>
   )

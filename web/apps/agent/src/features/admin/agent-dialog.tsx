@@ -24,7 +24,15 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
     if (!agent) return api.createAgent({ ...common, email: textOf(data, 'email'), password })
     return api.patchAgent(
       agent.id,
-      { ...common, active: data.has('active'), ...(password && { password }) },
+      {
+        ...common,
+        active: data.has('active'),
+        skills: textOf(data, 'skills')
+          .split(/[\s,]+/)
+          .filter(Boolean),
+        capacity: Number(textOf(data, 'capacity')) || null,
+        ...(password && { password }),
+      },
       agent.version,
     )
   }
@@ -77,6 +85,26 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
             )}
           </Field>
           <TeamChoices label={t('admin.memberOf')} chosen={agent?.team_ids ?? []} />
+          {agent && (
+            <div className="grid grid-cols-[1fr_7rem] gap-4">
+              <Field label={t('routing.skills')} hint={t('routing.skillsHint')} error={errors['skills']}>
+                {(ids) => (
+                  <Input
+                    {...ids}
+                    name="skills"
+                    defaultValue={agent.skills.join(' ')}
+                    maxLength={2_000}
+                    autoComplete="off"
+                  />
+                )}
+              </Field>
+              <Field label={t('routing.capacity')} hint={t('routing.capacityHint')} error={errors['capacity']}>
+                {(ids) => (
+                  <Input {...ids} name="capacity" type="number" min={1} max={500} defaultValue={agent.capacity ?? ''} />
+                )}
+              </Field>
+            </div>
+          )}
           {agent && (
             <label className="flex min-h-8 items-center gap-2 text-strong">
               <input type="checkbox" name="active" defaultChecked={agent.active} className="size-4 accent-accent" />

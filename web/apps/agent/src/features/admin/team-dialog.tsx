@@ -1,13 +1,21 @@
-import type { Team } from '@tessera/api'
-import { Field, Input } from '@tessera/ui'
+import type { RoutingMode, Team } from '@tessera/api'
+import { Field, Input, Select } from '@tessera/ui'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
 
+const MODES: RoutingMode[] = ['manual', 'round_robin', 'least_loaded']
+
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
   const { t } = useTranslation()
   const { api } = useServices()
+  const [routing, setRouting] = useState<RoutingMode>(team?.routing ?? 'manual')
+  async function create(name: string) {
+    const made = await api.createTeam(name)
+    return routing === 'manual' ? made : api.patchTeam(made.id, { routing }, made.version)
+  }
   return (
     <RecordDialog
       title={team ? t('admin.editTeam', { name: team.name }) : t('admin.newTeam')}
@@ -15,13 +23,26 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
       onClose={onClose}
       save={(data) => {
         const name = textOf(data, 'name')
-        return team ? api.patchTeam(team.id, name, team.version) : api.createTeam(name)
+        return team ? api.patchTeam(team.id, { name, routing }, team.version) : create(name)
       }}
+      changed={routing !== (team?.routing ?? 'manual')}
     >
       {(errors) => (
-        <Field label={t('admin.name')} error={errors['name']}>
-          {(ids) => <Input {...ids} name="name" defaultValue={team?.name} maxLength={200} autoComplete="off" />}
-        </Field>
+        <>
+          <Field label={t('admin.name')} error={errors['name']}>
+            {(ids) => <Input {...ids} name="name" defaultValue={team?.name} maxLength={200} autoComplete="off" />}
+          </Field>
+          <Field label={t('routing.label')} hint={t(`routing.hint.${routing}`)}>
+            {({ id }) => (
+              <Select
+                id={id}
+                value={routing}
+                onChange={(value) => setRouting(value as RoutingMode)}
+                options={MODES.map((value) => ({ value, label: t(`routing.mode.${value}`) }))}
+              />
+            )}
+          </Field>
+        </>
       )}
     </RecordDialog>
   )

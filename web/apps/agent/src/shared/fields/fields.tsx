@@ -1,11 +1,12 @@
 import type { Priority, TicketStatus, TicketType } from '@tessera/api'
-import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon } from '@tessera/ui'
+import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon, useNow } from '@tessera/ui'
 import { CircleQuestionMark, type LucideIcon, Siren, SquareCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ownStatusOf, useCatalogue } from '@/shared/catalogue/queries'
 import { useCommand } from '@/shared/hotkeys'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { isAway } from '@/shared/tickets/away'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { type FieldProps, Property } from './property'
 
@@ -79,6 +80,7 @@ export function AssigneeField({ ticket, look }: FieldProps) {
   const agents = useAgents()
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
+  const now = useNow()
   useCommand('assignToMe', () => change(ticket.id, { assignee_id: me.id }), mayWrite && ticket.assignee_id !== me.id)
 
   const listed = agents.filter((agent) => agent.active || agent.id === ticket.assignee_id)
@@ -91,6 +93,7 @@ export function AssigneeField({ ticket, look }: FieldProps) {
       value: agent.id,
       label: agent.id === me.id ? t('properties.me', { name: agent.name }) : agent.name,
       icon: <Avatar name={agent.name} size={16} title={false} />,
+      hint: isAway(agent, now) ? t('away.mark') : undefined,
       keywords: [agent.email],
     })),
   ]

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
 import { bind, bindingsOf, browserOwns, commandOf, inTheWay, resetBinding, startsTwo, useBindings } from './bindings'
-import { COMMANDS } from './commands'
+import { COMMANDS, COMMAND_IDS } from './commands'
 
 describe('own keys', () => {
   afterEach(() => resetBinding())
@@ -27,17 +27,9 @@ describe('own keys', () => {
   })
 
   it('cannot hide two keys behind their first', () => {
-    expect(inTheWay('reply', 'g')).toEqual([
-      'goInbox',
-      'goMine',
-      'goUnassigned',
-      'goDashboard',
-      'goDrafts',
-      'goNotices',
-      'jobs',
-      'waiting',
-      'signOut',
-    ])
+    const places = COMMAND_IDS.filter((id) => COMMANDS[id].keys.some((keys) => keys.startsWith('g ')))
+    expect(places).toContain('goInbox')
+    expect(inTheWay('reply', 'g')).toEqual(places)
     bind('reply', 'g')
     expect(startsTwo('g')).toBe(false)
     expect(inTheWay('search', 'r x')).toEqual([])

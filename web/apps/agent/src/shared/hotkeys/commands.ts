@@ -56,6 +56,7 @@ export const COMMANDS = {
   deleteTicket: { keys: ['mod+backspace'], group: 'ticket' },
   jobs: { keys: ['g j'], group: 'general' },
   waiting: { keys: ['g w'], group: 'general' },
+  away: { keys: ['g a'], group: 'general' },
   signOut: { keys: ['g q'], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
 

@@ -1,0 +1,141 @@
+"""Routing: hears what happened, and gives waiting tickets to whoever is free."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from schemas.vocabulary import EventType, Permission, RoutingMode, RoutingRule, TicketStatus
+from tessera.identity.model import Agent, Team
+from tessera.identity.ports import People
+from tessera.kernel.actor import Actor, system_actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.ids import OrgId
+from tessera.routing.model import Candidate, choose
+from tessera.routing.ports import Desk
+from tessera.ticketing.assigning import Assigner
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import TicketQuery, Tickets
+
+log = logging.getLogger(__name__)
+
+#: Of tickets that wait, and of those that are handed back, so many are read at once.
+AT_ONCE = 50
+#: What makes room for more, or lets somebody be chosen.
+OPENING = ("away", "away_until", "active", "capacity", "team_ids", "skills", "role")
+
+Event = Mapping[str, Any]
+
+
+class Router:
+    """For one organization. Hearing an event again changes nothing: an assigned ticket is not routed."""
+
+    def __init__(self, org_id: OrgId, tickets: Tickets, people: People, desk: Desk, clock: Clock) -> None:
+        self._org = org_id
+        self._tickets = tickets
+        self._people = people
+        self._desk = desk
+        self._clock = clock
+        self._assigner = Assigner(tickets, clock)
+
+    def hear(self, event: Event) -> int:
+        """How many tickets were given to somebody, or handed back."""
+        actor = system_actor(self._org, event["correlation_id"], causation_id=event["id"])
+        subject = event["subject"]["id"]
+        if event["type"] == EventType.AGENT_UPDATED:
+            return self._agent_changed(actor, subject, event)
+        ticket = self._tickets.get(subject)
+        if ticket is None:
+            return 0
+        if "status" in event["changes"] and event["type"] != EventType.TICKET_CREATED:
+            return self._room_made(actor, ticket)
+        return self._route_all(actor, [ticket])
+
+    def _agent_changed(self, actor: Actor, agent_id: str, event: Event) -> int:
+        agent = self._people.agent(agent_id)
+        if agent is None:
+            return 0
+        handed_back = 0
+        if event["data"].get("hand_back") and agent.is_away(self._clock()):
+            handed_back = self._hand_back(actor, agent)
+        if any(name in event["changes"] for name in OPENING) and self._is_here(agent):
+            return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+        return handed_back
+
+    def _hand_back(self, actor: Actor, agent: Agent) -> int:
+        """Each one is then routed by its own event."""
+        count, cursor = 0, None
+        query = TicketQuery(statuses=(TicketStatus.OPEN,), assignee=agent.id)
+        while True:
+            page = self._tickets.list(query, AT_ONCE, cursor)
+            count += sum(self._give(actor, ticket, None, {"rule": RoutingRule.HANDED_BACK}) for ticket in page.items)
+            cursor = page.next_cursor
+            if cursor is None:
+                return count
+
+    def _room_made(self, actor: Actor, ticket: Ticket) -> int:
+        """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
+        agent = self._people.agent(ticket.assignee_id) if ticket.assignee_id else None
+        if agent is None or agent.capacity is None or ticket.status is TicketStatus.OPEN:
+            return 0
+        return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+
+    def _route_waiting(self, actor: Actor, team_id: str) -> int:
+        query = TicketQuery(statuses=(TicketStatus.OPEN,), team=team_id, assignee="none")
+        waiting = self._tickets.list(query, AT_ONCE, None).items
+        return self._route_all(actor, sorted(waiting, key=lambda ticket: ticket.created_at))
+
+    def _route_all(self, actor: Actor, tickets: Iterable[Ticket]) -> int:
+        waiting = [ticket for ticket in tickets if _waits(ticket)]
+        if not waiting:
+            return 0
+        teams: dict[str, Team] = {team.id: team for team in self._people.teams()}
+        routed = [
+            (ticket, team) for ticket in waiting if (team := teams.get(ticket.team_id or "")) and _is_routed(team)
+        ]
+        agents = self._people.agents() if routed else []
+        return sum(self._route(actor, ticket, team, agents) for ticket, team in routed)
+
+    def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
+        here = [agent for agent in agents if team.id in agent.team_ids and self._is_here(agent)]
+        counted = team.routing is RoutingMode.LEAST_LOADED
+        choice = choose(
+            team.routing,
+            ticket.tags,
+            [self._candidate(agent, counted or agent.capacity is not None) for agent in here],
+            self._desk.next_turn(team.id) if here else 0,
+        )
+        if choice is None:
+            log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
+            return False
+        return self._give(actor, ticket, choice.agent_id, choice.reason())
+
+    def _candidate(self, agent: Agent, counted: bool) -> Candidate:
+        number = self._desk.open_tickets(agent.id) if counted else 0
+        return Candidate(agent.id, frozenset(agent.skills), agent.capacity, number)
+
+    def _is_here(self, agent: Agent) -> bool:
+        may_write = Permission.TICKETS_WRITE in agent.permissions
+        return agent.may_sign_in and may_write and not agent.is_away(self._clock())
+
+    def _give(self, actor: Actor, ticket: Ticket, agent_id: str | None, reason: Mapping[str, Any]) -> bool:
+        """Whoever was faster has it: then there is nothing left to do."""
+        try:
+            return self._assigner.assign(actor, ticket, agent_id, reason).fresh
+        except (Conflict, Invalid) as error:
+            log.info("ticket %s stays as it is: %s", ticket.id, error)
+            return False
+
+
+def _is_routed(team: Team) -> bool:
+    return team.routing is not RoutingMode.MANUAL
+
+
+def _waits(ticket: Ticket) -> bool:
+    return (
+        ticket.team_id is not None
+        and ticket.assignee_id is None
+        and ticket.status is TicketStatus.OPEN
+        and ticket.deleted_at is None
+        and ticket.merged_into is None
+    )

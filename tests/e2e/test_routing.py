@@ -1,0 +1,53 @@
+"""New tickets find somebody by themselves, and pass by whoever is away."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import NEWEST, OpenScreen
+from tests.e2e.waiting import eventually
+
+pytestmark = NEWEST
+
+
+def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    email = f"ada.{word}@acme.test"
+    team = admin.post("/admin/teams", {"name": f"Desk {word}"})
+    body = {"name": f"Ada {word}", "email": email, "password": "a-long-password", "team_ids": [team["id"]]}
+    ada = admin.post("/admin/agents", body)
+    boss = open_screen()
+    boss.sign_in("admin@acme.test")
+    boss.open("/settings/people")
+    boss.page.get_by_role("button", name=f"Edit Desk {word}").click()
+    boss.page.get_by_label("New tickets").click()
+    boss.page.get_by_role("option", name="Go to whoever has the fewest").click()
+    assert boss.violations() == []
+    boss.page.get_by_role("button", name="Save").click()
+    expect(boss.page.get_by_role("dialog")).to_have_count(0)
+
+    def assignee(ticket_id: str) -> str | None:
+        found: str | None = admin.get(f"/tickets/{ticket_id}")["assignee_id"]
+        return found
+
+    first = admin.make_ticket(f"First {word}", f"{word}@customer.example", team_id=team["id"])
+    eventually(lambda: assignee(first["id"]) == ada["id"], "the ticket was given to Ada")
+    boss.open(f"/tickets/{first['id']}")
+    expect(boss.conversation).to_contain_text(f"Assigned to Ada {word}, who had the fewest open tickets (0)")
+
+    screen = open_screen()
+    screen.sign_in(email, "a-long-password")
+    screen.press("g")
+    screen.press("a")
+    screen.page.get_by_label("Hand my open tickets back to their teams").check()
+    assert screen.violations() == []
+    screen.page.get_by_role("button", name="Step away").click()
+    expect(screen.page.get_by_role("button", name=re.compile("account and settings"))).to_contain_text("Away")
+    eventually(lambda: assignee(first["id"]) is None, "Ada's ticket went back")
+    second = admin.make_ticket(f"Second {word}", f"{word}@customer.example", team_id=team["id"])
+    expect(screen.row(second["subject"])).to_be_visible()
+    screen.press("g")
+    screen.press("a")
+    expect(screen.page.get_by_text("You are back", exact=True)).to_be_visible()
+    both = (first["id"], second["id"])
+    eventually(lambda: {assignee(one) for one in both} == {ada["id"]}, "what waited was given to Ada")

@@ -1,0 +1,149 @@
+"""From what happens to who has the ticket, in process: API, events, router, API."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pynamodb.expressions.operand import Path
+
+from functions.router.handler import handler
+from schemas.vocabulary import Role, RoutingMode
+from tessera.identity.model import Agent, change_team
+from tests.factories.identity import actor_of
+from tests.fakes.identity import START
+from tests.functions.agent_api import Api
+from tests.functions.mail import Context, batch, failed
+
+
+class Desk:
+    """A team with a mode, and its agents."""
+
+    def __init__(self, api: Api, mode: RoutingMode) -> None:
+        self.api = api
+        self.team = api.found_team()
+        people = api.services.people(api.org)
+        team = people.team(self.team)
+        assert team
+        changed, event = change_team(team, actor_of(api.me), START, {"routing": mode})
+        if event:
+            people.save_team(changed, event)
+
+    def hire(self, name: str, **fields: Any) -> Agent:
+        role = fields.pop("role", Role.AGENT)
+        return self.api.hire(role, name=name, team_ids=(self.team,), **fields)
+
+    def ticket(self, **fields: Any) -> str:
+        return str(self.api.open_ticket(**{"team_id": self.team} | fields)["id"])
+
+    def happens(self, kind: str, subject: str) -> None:
+        """The router hears what happened to it last, and hears it twice."""
+        pk = f"O#{self.api.org}#T#{subject}" if kind == "ticket" else f"O#{self.api.org}"
+        events = [
+            json.loads(item["event"])
+            for prefix in ("M#", "X#")
+            for item in self.api.services.core.query(pk, Path("sk").startswith(prefix))[0]
+            if item["kind"] == "event"
+        ]
+        newest = max((each for each in events if each["subject"]["id"] == subject), key=lambda each: each["id"])
+        heard = {"source": "tessera", "detail": newest}
+        assert failed(handler(batch(heard, heard), Context("router"))) == []
+
+    def comes(self, **fields: Any) -> str | None:
+        """The assignee of a new ticket once it is routed."""
+        ticket = self.ticket(**fields)
+        self.happens("ticket", ticket)
+        return self.assignee(ticket)
+
+    def assignee(self, ticket: str) -> str | None:
+        found: str | None = self.api.get(f"/tickets/{ticket}").body["assignee_id"]
+        return found
+
+    def reason(self, ticket: str) -> dict[str, Any]:
+        entries = self.api.get(f"/tickets/{ticket}").body["entries"]["items"]
+        found: dict[str, Any] = next(each["reason"] for each in reversed(entries) if each.get("reason"))
+        return found
+
+
+@pytest.fixture
+def turns(api: Api) -> Desk:
+    return Desk(api, RoutingMode.ROUND_ROBIN)
+
+
+@pytest.fixture
+def loads(api: Api) -> Desk:
+    return Desk(api, RoutingMode.LEAST_LOADED)
+
+
+def test_in_turn(turns: Desk) -> None:
+    ada, bob = turns.hire("Ada"), turns.hire("Bob")
+    turns.hire("Viewer", role=Role.VIEWER)
+    turns.hire("Gone", active=False)
+    got = [turns.comes() for _ in range(4)]
+    assert sorted(map(str, got)) == sorted([ada.id, bob.id] * 2)
+    assert got[0] != got[1]
+
+
+def test_whoever_has_the_fewest_and_why(loads: Desk) -> None:
+    ada, bob = loads.hire("Ada"), loads.hire("Bob")
+    for _ in range(2):
+        loads.ticket(assignee_id=ada.id)
+    ticket = loads.ticket()
+    loads.happens("ticket", ticket)
+    assert loads.assignee(ticket) == bob.id
+    assert loads.reason(ticket) == {"rule": "fewest_open", "open": 0, "skills": []}
+
+
+def test_whoever_knows_about_it(turns: Desk) -> None:
+    turns.hire("Ada")
+    bob = turns.hire("Bob", skills=("billing", "german"))
+    assert {turns.comes(tags=["billing"]) for _ in range(3)} == {bob.id}
+
+
+def test_nobody_beyond_their_capacity_and_then_the_oldest_that_waits(turns: Desk) -> None:
+    ada = turns.hire("Ada", capacity=1)
+    first = turns.ticket()
+    turns.happens("ticket", first)
+    second, third = turns.ticket(), turns.ticket()
+    turns.happens("ticket", second)
+    assert (turns.assignee(first), turns.assignee(second)) == (ada.id, None)
+    turns.api.post(f"/tickets/{first}/status", {"status": "resolved"})
+    turns.happens("ticket", first)
+    assert (turns.assignee(second), turns.assignee(third)) == (ada.id, None)
+
+
+def test_nobody_who_is_away_until_they_are_back(turns: Desk) -> None:
+    ada = turns.api.by(turns.hire("Ada"))
+    until = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    gone = ada.call("PUT", "/me/away", {"away": True, "until": until})
+    assert (gone.status, gone.body["away"]) == (200, True)
+    ticket = turns.ticket()
+    turns.happens("ticket", ticket)
+    assert turns.assignee(ticket) is None
+    assert ada.call("PUT", "/me/away", {"away": False}).body["away_until"] is None
+    turns.happens("agent", ada.me.id)
+    assert turns.assignee(ticket) == ada.me.id
+    assert ada.call("PUT", "/me/away", {"away": True, "until": "2020-01-01T00:00:00Z"}).fields() == {"until"}
+    assert ada.call("PUT", "/me/away", {"away": True, "until": "2020-01-01T00:00:00"}).fields() == {"until"}
+
+
+def test_who_goes_away_can_hand_everything_back(turns: Desk) -> None:
+    ada, bob = turns.api.by(turns.hire("Ada")), turns.hire("Bob")
+    tickets = [turns.ticket(assignee_id=ada.me.id) for _ in range(2)]
+    ada.call("PUT", "/me/away", {"away": True, "hand_back": True})
+    turns.happens("agent", ada.me.id)
+    assert [turns.assignee(ticket) for ticket in tickets] == [None, None]
+    assert turns.reason(tickets[0])["rule"] == "handed_back"
+    turns.happens("ticket", tickets[0])
+    assert turns.assignee(tickets[0]) == bob.id
+
+
+def test_what_somebody_took_meanwhile_stays_theirs_and_by_hand_is_by_hand(turns: Desk, api: Api) -> None:
+    turns.hire("Ada")
+    ticket = turns.ticket(assignee_id=api.me.id)
+    turns.happens("ticket", ticket)
+    assert turns.assignee(ticket) == api.me.id
+    manual = Desk(api, RoutingMode.MANUAL)
+    manual.hire("Bob")
+    assert manual.comes() is None
+    assert turns.comes(team_id=None) is None
