@@ -82,3 +82,28 @@ def test_a_merge_leads_on_and_is_taken_apart(tom: Screen, agent: Api, ticket: di
     tom.page.get_by_role("button", name="Take apart").click()
     expect(tom.page.get_by_text("This ticket was merged.")).to_have_count(0)
     eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["merged_into"] is None, "the change to be sent")
+
+
+def test_a_ticket_is_read_as_it_was(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Then and now {word}", f"{word}@customer.example", priority="low")
+    agent.patch(f"/tickets/{ticket['id']}", {"priority": "urgent"})
+    agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": f"Much later {word}"})
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open(f"/tickets/{ticket['id']}")
+    expect(tom.message(f"Much later {word}")).to_be_visible()
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    tom.press("Shift+H")
+    past = tom.page.get_by_test_id("as-of")
+    expect(past).to_contain_text("set the priority to Urgent")
+    expect(tom.message(f"Much later {word}")).to_have_count(0)
+    expect(tom.page.get_by_test_id("composer")).to_have_count(0)
+    assert tom.violations() == []
+    past.get_by_role("slider").focus()
+    tom.press("Home")
+    expect(past).to_contain_text("created the ticket")
+    expect(tom.page.get_by_test_id("properties")).to_contain_text("Low")
+    tom.press("Escape")
+    expect(tom.message(f"Much later {word}")).to_be_visible()
+    expect(tom.page.get_by_test_id("properties")).to_contain_text("Urgent")
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()

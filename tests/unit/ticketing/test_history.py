@@ -1,23 +1,26 @@
 """Undo, redo, and the ticket as of a time, through the use cases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from schemas.vocabulary import MessageKind, Priority, Role, TicketStatus
+from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
+from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
+from tessera.ticketing.history import as_of
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
-from tests.factories.tickets import agent, creation, later
+from tests.factories.tickets import agent, creation, later, make_activity, make_ticket
 from tests.fakes.files import FakeFileStore
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
 
@@ -124,3 +127,13 @@ def test_a_deletion_that_was_taken_back_already_is_not_made_again(office: Office
         office.undo(restored, Role.ADMIN)
     assert refused.value.fields == ("deleted_at",)
     assert office.undo(again, Role.ADMIN).deleted_at is not None
+
+
+def test_what_happened_at_the_very_time_had_happened() -> None:
+    ticket = make_ticket(later(0), priority=Priority.HIGH)
+    event = make_activity(ticket, later(5))
+    younger = replace(event, id=new_id(to_ms(later(5)) + 7))
+    for then, priority in ((later(5), Priority.HIGH), (later(4), Priority.NORMAL)):
+        found = as_of(ticket, [younger], then)
+        assert found
+        assert found.priority is priority

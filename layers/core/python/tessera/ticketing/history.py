@@ -39,7 +39,10 @@ def as_of(ticket: Ticket, later: Iterable[Entry], at: datetime) -> Ticket | None
     messages = 0
     for entry in later:
         if isinstance(entry, Message):
-            messages += 1
+            messages += entry.created_at > at
+            continue
+        # Its id, by which it was found, can be a moment younger than what it tells.
+        if entry.occurred_at <= at:
             continue
         for name, value in _before(entry).items():
             known.setdefault(name, value)

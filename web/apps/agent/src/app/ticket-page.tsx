@@ -17,7 +17,8 @@ import { useReadWith } from '@/shared/notices/use-read-with'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
-import { ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
+import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
+import { momentsOf, usePast } from '@/shared/tickets/use-past'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
 import { readListSearch } from '@/shared/views/address'
@@ -26,6 +27,8 @@ import { useLayout } from '@/shared/views/use-layout'
 const CustomerPanel = lazy(() =>
   import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
 )
+
+const AsOfBar = lazy(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
 
 const MergeDialog = lazy(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
@@ -47,26 +50,37 @@ export function TicketPage() {
   useReadWith(query.data?.id)
   useBeOn(ticketId)
 
+  const past = usePast(query.data)
+  const moments = query.data ? momentsOf(query.data) : []
+  useCommand('history', () => past.look(moments.at(-2) ?? moments[0] ?? null), moments.length > 0 && !past.at)
+
   if (query.isError && !query.data) return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} />
   return (
-    <div className="relative flex min-w-0 flex-1">
-      <section className="flex min-w-0 flex-1 flex-col">
-        <TicketHeader
-          ticket={known}
-          withFields={!panes.beside}
-          propertiesShown={panes.shown}
-          full={panes.full}
-          onBack={panes.back}
-          onToggleProperties={panes.toggle}
-        />
-        {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} />}
-        {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
-        {query.data ? <Conversation key={ticketId} ticket={query.data} /> : <ConversationSkeleton />}
-      </section>
-      <Merging ticket={query.data} />
-      <Linking ticket={query.data} />
-      {panes.shown && <PropertiesPane panes={panes} ticket={query.data} />}
-    </div>
+    <ReadOnly value={past.at !== null}>
+      <div className="relative flex min-w-0 flex-1">
+        <section className="flex min-w-0 flex-1 flex-col">
+          <TicketHeader
+            ticket={past.ticket ?? known}
+            withFields={!panes.beside}
+            propertiesShown={panes.shown}
+            full={panes.full}
+            onBack={panes.back}
+            onToggleProperties={panes.toggle}
+          />
+          {past.at && query.data && (
+            <Suspense fallback={<div className="h-14 shrink-0 border-b border-line bg-side" />}>
+              <AsOfBar ticket={query.data} at={past.at} failed={past.failed} onLook={past.look} />
+            </Suspense>
+          )}
+          {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} />}
+          {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
+          {past.ticket ? <Conversation key={ticketId} ticket={past.ticket} /> : <ConversationSkeleton />}
+        </section>
+        <Merging ticket={query.data} />
+        <Linking ticket={query.data} />
+        {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} />}
+      </div>
+    </ReadOnly>
   )
 }
 

@@ -1,6 +1,17 @@
 import type { TicketSummary } from '@tessera/api'
 import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip, cn } from '@tessera/ui'
-import { ArrowLeft, Ellipsis, Link2, MailOpen, Merge, PanelRight, Trash2, Undo2, Waypoints } from 'lucide-react'
+import {
+  ArrowLeft,
+  Ellipsis,
+  History,
+  Link2,
+  MailOpen,
+  Merge,
+  PanelRight,
+  Trash2,
+  Undo2,
+  Waypoints,
+} from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
@@ -174,6 +185,9 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
             {t('command.link')}
           </MenuItem>
         )}
+        <MenuItem icon={<History size={15} />} keys={keysOf('history')} onSelect={() => registry.run('history')}>
+          {t('command.history')}
+        </MenuItem>
         {mayDelete && (
           <>
             <MenuSeparator />

@@ -51,6 +51,7 @@ export const COMMANDS = {
   snooze: { keys: ['h'], group: 'ticket' },
   follow: { keys: ['f'], group: 'ticket' },
   merge: { keys: ['shift+m'], group: 'ticket' },
+  history: { keys: ['shift+h'], group: 'ticket' },
   link: { keys: ['shift+l'], group: 'ticket' },
   close: { keys: ['mod+shift+c'], group: 'ticket' },
   deleteTicket: { keys: ['mod+backspace'], group: 'ticket' },

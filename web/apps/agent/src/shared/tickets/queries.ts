@@ -1,5 +1,6 @@
 import { type Client, type TicketDetail, Unreachable } from '@tessera/api'
 import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { createContext, use } from 'react'
 import { useServices } from '@/shared/services'
 import { keptTicket } from '@/shared/replica/keep'
 import { replicaOf } from '@/shared/replica/local'
@@ -66,9 +67,14 @@ export function useTeams() {
   return useSuspenseQuery(teamsQuery(useServices().api)).data
 }
 
+/** Within it nobody changes anything: it is the past that is looked at. */
+export const ReadOnly = createContext(false)
+
 export function useMayWrite(): boolean {
-  return useMe().permissions.includes('tickets:write')
+  const readOnly = use(ReadOnly)
+  return useMe().permissions.includes('tickets:write') && !readOnly
 }
 export function useMayDelete(): boolean {
-  return useMe().permissions.includes('tickets:delete')
+  const readOnly = use(ReadOnly)
+  return useMe().permissions.includes('tickets:delete') && !readOnly
 }

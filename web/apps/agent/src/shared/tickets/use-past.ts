@@ -1,0 +1,39 @@
+import type { TicketDetail } from '@tessera/api'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useServices } from '@/shared/services'
+
+/** The times at which something happened, as far as the conversation is read, oldest first. */
+export function momentsOf(ticket: TicketDetail): string[] {
+  const seen = ticket.entries.items.filter((entry) => entry.entry === 'activity' || entry.delivery !== 'scheduled')
+  // A first message can be a moment older than its ticket, which was not there yet then.
+  const times = seen.map((entry) => entry.created_at).filter((at) => at >= ticket.created_at)
+  return [...new Set(times)].sort()
+}
+
+/** A ticket as it was at a time that one looks at; as it is otherwise. */
+export function usePast(ticket: TicketDetail | undefined) {
+  const { api } = useServices()
+  const [looked, setLooked] = useState<{ id: string; at: string } | null>(null)
+  const at = looked && looked.id === ticket?.id ? looked.at : null
+  const then = useQuery({
+    queryKey: ['as-of', ticket?.id, at],
+    queryFn: ({ signal }) => api.asOf(ticket!.id, at!, signal),
+    enabled: at !== null,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  })
+  const past = at !== null && ticket ? pastOf(ticket, then.data, at) : null
+  return {
+    at,
+    /** What is shown: the past one, if one looks at that. */
+    ticket: past ?? ticket,
+    failed: then.isError,
+    look: (moment: string | null) => setLooked(ticket && moment ? { id: ticket.id, at: moment } : null),
+  }
+}
+
+function pastOf(ticket: TicketDetail, then: object | undefined, at: string): TicketDetail {
+  const items = ticket.entries.items.filter((entry) => entry.created_at <= at)
+  return { ...ticket, ...then, entries: { ...ticket.entries, items } }
+}
