@@ -185,7 +185,7 @@ class Activity(Outbound):
     actor_id: str | None
     actor_name: str
     changes: dict[str, Change]
-    reason: RoutingReason | None = None
+    routing: RoutingReason | None = None
     created_at: str
 
 

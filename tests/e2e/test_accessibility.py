@@ -75,6 +75,26 @@ def no_such_ticket(screen: Screen, ticket: dict[str, Any]) -> None:
     expect(screen.page.get_by_text("There is no such ticket")).to_be_visible()
 
 
+def board(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/views/unresolved?layout=board")
+    expect(screen.row("").first).to_be_visible()
+
+
+def notifications(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/notifications")
+    expect(screen.heading("Notifications")).to_be_visible()
+
+
+def dashboard(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/dashboard")
+    expect(screen.heading("Dashboard")).to_be_visible()
+
+
+def customers(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/people")
+    expect(screen.page.get_by_role("listitem").first).to_be_visible()
+
+
 def people(screen: Screen, ticket: dict[str, Any]) -> None:
     screen.open("/settings/people")
     expect(screen.heading("Agents and teams")).to_be_visible()
@@ -93,7 +113,8 @@ def quarantine(screen: Screen, ticket: dict[str, Any]) -> None:
 
 
 LOOKS: tuple[Look, ...] = (
-    inbox, conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
+    inbox, board, notifications, dashboard, customers,
+    conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
     agent_dialog, quarantine,
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ class Desk:
 
     def reason(self, ticket: str) -> dict[str, Any]:
         entries = self.api.get(f"/tickets/{ticket}").body["entries"]["items"]
-        found: dict[str, Any] = next(each["reason"] for each in reversed(entries) if each.get("reason"))
+        found: dict[str, Any] = next(each["routing"] for each in reversed(entries) if each.get("routing"))
         return found
 
 

@@ -24,10 +24,10 @@ def edit(
     actor: Actor,
     at: datetime,
     seen_version: int | None = None,
-    reason: Mapping[str, Any] | None = None,
+    routing: Mapping[str, Any] | None = None,
 ) -> tuple[Ticket, list[Event]]:
     """The ticket with the wished fields (see `wishes.py`). No change at all gives back the same ticket and no event.
-    `reason` is why the system does it, for the event to tell.
+    `routing` is why the system does it, for the event to tell.
 
     Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
     """
@@ -38,7 +38,7 @@ def edit(
     refuse_gone(ticket)
     refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
     changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
-    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, reason)
+    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing)
 
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -136,11 +136,11 @@ def _told(
     actor: Actor,
     at: datetime,
     changes: Mapping[str, tuple[Any, Any]],
-    reason: Mapping[str, Any] | None = None,
+    routing: Mapping[str, Any] | None = None,
 ) -> tuple[Ticket, list[Event]]:
     """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
     touched its fields; the ticket names the event."""
-    data = {"number": changed.number, "version": changed.version, **({"reason": dict(reason)} if reason else {})}
+    data = {"number": changed.number, "version": changed.version, **({"routing": dict(routing)} if routing else {})}
     event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
     return replace(changed, last_change_id=event.id), [event]
 

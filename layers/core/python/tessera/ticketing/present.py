@@ -150,7 +150,7 @@ def activity(event: Event, sees: Sees = no_custom_fields) -> dict[str, Any]:
         "changes": {
             name: {"from": before, "to": after} for name, (before, after) in event.changes.items() if sees(name)
         },
-        "reason": event.data.get("reason"),
+        "routing": event.data.get("routing"),
         "created_at": to_text(event.occurred_at),
     }
 

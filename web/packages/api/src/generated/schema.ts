@@ -1568,7 +1568,7 @@ export interface components {
             entry: "activity";
             /** Id */
             id: string;
-            reason?: components["schemas"]["RoutingReason"] | null;
+            routing?: components["schemas"]["RoutingReason"] | null;
             type: components["schemas"]["EventType"];
         };
         /**

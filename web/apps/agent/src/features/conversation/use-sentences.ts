@@ -54,7 +54,7 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
     return to ? t('activity.field', { actor, name, to: shorten(to) }) : t('activity.fieldEmptied', { actor, name })
   }
 
-  const routed = (to: string, { rule, open, skills }: NonNullable<Activity['reason']>) => {
+  const routed = (to: string, { rule, open, skills }: NonNullable<Activity['routing']>) => {
     if (rule === 'handed_back') return t('activity.handedBack')
     const text = t(rule === 'turn' ? 'activity.byTurn' : 'activity.byLoad', { to, open: open ?? 0 })
     return skills?.length ? `${text} · ${t('activity.bySkill', { skills: skills.join(', ') })}` : text
@@ -85,7 +85,7 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
         return [to ? t('activity.snoozed', { actor, to: when(to) }) : t('activity.woken', { actor })]
       case 'assignee_id': {
         const name = agents.find((agent) => agent.id === to)?.name ?? t('activity.someone')
-        if (activity.reason) return [routed(name, activity.reason)]
+        if (activity.routing) return [routed(name, activity.routing)]
         return [to ? t('activity.assignee', { actor, to: name }) : t('activity.unassigned', { actor })]
       }
       case 'team_id': {
