@@ -4,6 +4,17 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Making a format takes a hundred times as long as using it, and every row of a list uses some. */
+const dates = new Map<string, Intl.DateTimeFormat>()
+const units = new Map<string, Intl.NumberFormat>()
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  dates.set(key, known)
+  return known
+}
+
 /** `just now` is null: the caller's own word. Ages up to a day in short units ("5m", "3h"), then dates, with the year if not this one. */
 export function formatAge(at: string, now: number, locale: string): string | null {
   const then = new Date(at)
@@ -12,24 +23,23 @@ export function formatAge(at: string, now: number, locale: string): string | nul
   if (age < HOUR) return unit(Math.floor(age / MINUTE), 'minute', locale)
   if (age < DAY) return unit(Math.floor(age / HOUR), 'hour', locale)
   const sameYear = then.getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(then)
+  return dateFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(then)
 }
 
 function unit(value: number, name: 'minute' | 'hour', locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
+  const key = `${locale} ${name}`
+  const known = units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' })
+  units.set(key, known)
+  return known.format(value)
 }
 
 export function formatExact(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))
+  return dateFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))
 }
 
 /** A moment for a list of facts: date and time, short. */
 export function formatMoment(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }
 
 const TICK = 30_000

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
-import { Suspense, lazy, useEffect, useRef } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
@@ -29,6 +29,11 @@ export function Inbox() {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
   }, [title, ticketId, t])
 
+  const open = useCallback(
+    (id: string, replace: boolean) =>
+      void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, search: readListSearch, replace }),
+    [navigate, view],
+  )
   useSavedSearch(view)
   useLayoutKeys()
 
@@ -45,9 +50,7 @@ export function Inbox() {
           <SaveBar within={filter} />
         </Suspense>
       }
-      onOpen={(id, replace) =>
-        void navigate({ to: '/views/$view/$ticketId', params: { view, ticketId: id }, search: readListSearch, replace })
-      }
+      onOpen={open}
     />
   )
   return (

@@ -13,6 +13,9 @@ import { useGroupName } from './group-name'
 const CARD = 104
 const GAP = 8
 
+/** The same function each time: with another one every card is measured anew. */
+const cardHeight = () => CARD + GAP
+
 export interface ColumnHandle {
   /** Brings a card into sight and gives it the focus. */
   reveal: (row: number) => void
@@ -44,8 +47,7 @@ export function BoardColumn({ ref, by, of, tickets, current, hrefOf, assigneeOf,
   const virtual = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => CARD + GAP,
-    getItemKey: (row) => tickets[row]!.id,
+    estimateSize: cardHeight,
     overscan: 4,
   })
   useImperativeHandle(ref, () => ({

@@ -2,7 +2,7 @@ import type { TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { Banner, Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListChecks, ListFilter } from 'lucide-react'
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { PHONE, useMedia } from '@/shared/media'
@@ -205,8 +205,17 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
   const { cursor, onFocus } = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
-  const order = () => tickets.map((ticket) => ticket.id)
-  const onRange = mayPick ? (id: string) => pickTo(order(), id) : undefined
+  // The same functions as long as nothing changes: rows are drawn anew only when something of theirs did.
+  const open = useCallback((id: string) => onOpen(id, false), [onOpen])
+  const pick = useCallback(
+    (id: string) =>
+      pickTo(
+        tickets.map((ticket) => ticket.id),
+        id,
+      ),
+    [tickets],
+  )
+  const onRange = mayPick ? pick : undefined
   const last = lines.rowAt(virtual.getVirtualItems().at(-1)?.index ?? 0)
   const first = virtual.range?.startIndex ?? 0
   const above = shown.findLast((group, index) => group.start + index < first)
@@ -266,7 +275,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
                   assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
                   selected={ticket.id === selected}
                   current={index === cursor}
-                  onOpen={(id) => onOpen(id, false)}
+                  onOpen={open}
                   onRange={onRange}
                 />
                 {onRange && <PickBox ticket={ticket} shown={picking} onRange={onRange} middle={table} />}

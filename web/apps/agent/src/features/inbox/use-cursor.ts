@@ -11,7 +11,9 @@ export function useCursor(
   reveal: (index: number) => void,
 ) {
   const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
-  const known = tickets.findIndex((ticket) => ticket.id === (selected ?? place.id))
+  const wanted = selected ?? place.id
+  // Mostly it is where it was: a look through all of them is for when it has moved.
+  const known = tickets[place.index]?.id === wanted ? place.index : tickets.findIndex((ticket) => ticket.id === wanted)
   const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
   const gone = selected !== undefined && known < 0
   const started = useRef(false)

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { TicketSummary } from '@tessera/api'
 import type { Lines } from './lines'
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export const GROUP_HEIGHT = 32
 
@@ -9,13 +9,17 @@ export const GROUP_HEIGHT = 32
 export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest = Infinity) {
   const rowHeight = Math.min(useRowHeight(), tallest)
   const scroller = useStayInPlace(tickets, lines, rowHeight)
+  // With another function, or keys of our own, the virtualizer measures every line anew.
+  const estimateSize = useCallback(
+    (line: number) => (lines.groupAt(line) ? GROUP_HEIGHT : rowHeight),
+    [lines, rowHeight],
+  )
   // The virtualizer is a mutable object by design; nothing here is memoised on it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => scroller.current,
-    estimateSize: (line) => (lines.groupAt(line) ? GROUP_HEIGHT : rowHeight),
-    getItemKey: (line) => lines.groupAt(line)?.key ?? tickets[lines.rowAt(line)]!.id,
+    estimateSize,
     overscan: 8,
   })
 
@@ -34,19 +38,24 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
 /** When rows come in or leave above the first visible one, the scroll position follows it. At the very top it stays at the top. */
 function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
-  const before = useRef<{ ids: string[]; lines: Lines }>({ ids: [], lines })
+  const before = useRef<{ tickets: TicketSummary[]; lines: Lines }>({ tickets: [], lines })
   useLayoutEffect(() => {
-    const { ids, lines: linesBefore } = before.current
-    const now = tickets.map((ticket) => ticket.id)
-    before.current = { ids: now, lines }
+    const { tickets: ticketsBefore, lines: linesBefore } = before.current
+    before.current = { tickets, lines }
     const element = scroller.current
-    if (!element || element.scrollTop === 0 || ids.length === 0) return
-    const [was, is] = anchorOf(ids, now, Math.floor(element.scrollTop / rowHeight))
+    if (!element || element.scrollTop === 0 || ticketsBefore.length === 0) return
+    const first = Math.floor(element.scrollTop / rowHeight)
+    // Nothing moved above it: there is no need to look where all of them are.
+    const inPlace = ticketsBefore[first]?.id === tickets[first]?.id
+    if (inPlace && lines.lineOf(first) === linesBefore.lineOf(first)) return
+    const [was, is] = anchorOf(ticketsBefore.map(idOf), tickets.map(idOf), first)
     const headings = lines.lineOf(is) - is - (linesBefore.lineOf(was) - was)
     element.scrollTop += (is - was) * rowHeight + headings * GROUP_HEIGHT
   }, [tickets, lines, rowHeight])
   return scroller
 }
+
+const idOf = ({ id }: TicketSummary) => id
 
 /** Where the first row from `first` on that is still there was, and where it is. */
 export function anchorOf(before: string[], now: string[], first: number): [was: number, is: number] {

@@ -52,7 +52,7 @@ function TagPicker({ tags, open, onOpenChange, onToggle, shown }: PickerProps) {
   const { t } = useTranslation()
   const known = useTags()
   // The most used first, then whatever else the organization has.
-  const seen = [...new Set([...known.shown(useSeenTags()), ...known.names])]
+  const seen = [...new Set([...known.shown(useSeenTags(open)), ...known.names])]
   return (
     <MultiPicker
       label={t('field.tags')}

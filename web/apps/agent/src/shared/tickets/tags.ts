@@ -20,6 +20,8 @@ export function seenTags(client: QueryClient): string[] {
   return [...count.keys()].sort((a, b) => count.get(b)! - count.get(a)! || a.localeCompare(b))
 }
 
-export function useSeenTags(): string[] {
-  return seenTags(useQueryClient())
+/** `wanted`: all tickets are looked through only for who looks at the answer. */
+export function useSeenTags(wanted = true): string[] {
+  const client = useQueryClient()
+  return wanted ? seenTags(client) : []
 }
