@@ -80,6 +80,7 @@ def test_a_list_alone_has_columns_and_its_rows_can_be_dragged(open_screen: OpenS
     tom.press("Shift+D")
     tom.page.get_by_role("menuitemcheckbox", name="Channel").press("Enter")
     tom.press("Escape")
+    expect(tom.page.get_by_role("menu")).to_have_count(0)
     expect(rows.first.locator("[data-column=channel]")).to_have_text("Web")
     assert tom.violations() == []
 
