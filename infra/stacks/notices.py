@@ -9,7 +9,7 @@ from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stacks.email import Email
 from infra.stacks.events import SOURCE, Events
-from infra.stacks.timers import ANY_TEXT
+from infra.stacks.timers import ANY_TEXT, NOTHING
 from infra.stacks.web import Web
 from infra.stages import Stage
 
@@ -18,7 +18,7 @@ TYPES = ["ticket.created", "message.added", "message.delivery_changed", "job.fin
 CHANGES = {
     "Assigned": {"assignee_id": {"to": ANY_TEXT}},
     "Moved": {"team_id": {"to": ANY_TEXT}},
-    "Woke": {"snoozed_until": {"from": ANY_TEXT, "to": [None]}},
+    "Woke": {"snoozed_until": {"from": ANY_TEXT, "to": NOTHING}},
 }
 
 

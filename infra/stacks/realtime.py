@@ -24,6 +24,7 @@ class Realtime(cdk.NestedStack):
             self._function(stage, name, layers, data, web) for name in ("ws_gateway", "realtime_fanout")
         )
         # Who may know on which ticket somebody is.
+        self.gateway.tell("CORE_TABLE", data.core.name)
         data.core.grant_read(self.gateway)
         integration = integrations.WebSocketLambdaIntegration("Gateway", self.gateway.function)
         for key in ROUTES:
@@ -46,11 +47,7 @@ class Realtime(cdk.NestedStack):
             name,
             stage=stage,
             layers=layers,
-            environment={
-                "CORE_TABLE": data.core.name,
-                "LIVE_TABLE": data.live.name,
-                "REALTIME_ENDPOINT": web.realtime_endpoint(stage),
-            },
+            environment={"LIVE_TABLE": data.live.name, "REALTIME_ENDPOINT": web.realtime_endpoint(stage)},
         )
         data.live.grant_read_write(function)
         function.role.add_managed_policy(web.push)

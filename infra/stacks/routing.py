@@ -8,15 +8,17 @@ from infra.constructs.event_consumer import QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stacks.events import SOURCE, Events
-from infra.stacks.timers import ANY_TEXT
+from infra.stacks.timers import ANY_TEXT, NOTHING
 from infra.stages import Stage
 
-CHANGED = ["ticket.updated", "ticket.assigned", "ticket.status_changed", "ticket.restored"]
-#: A ticket came to a team; the system took one from somebody who went away; one was done, which makes room.
+ALWAYS = ["ticket.created", "ticket.restored", "agent.updated"]
+CHANGED = ["ticket.updated", "ticket.assigned", "ticket.status_changed"]
+#: A ticket came to a team; the system took one from somebody who went away; one was opened again, or done, which makes
+#: room.
 CHANGES: dict[str, dict[str, object]] = {
     "Moved": {"changes": {"team_id": {"to": ANY_TEXT}}},
-    "HandedBack": {"changes": {"assignee_id": {"to": [None]}}, "actor": {"type": ["system"]}},
-    "Done": {"changes": {"status": {"to": ["resolved", "closed", "pending", "on_hold"]}}},
+    "HandedBack": {"changes": {"assignee_id": {"to": NOTHING}}, "actor": {"type": ["system"]}},
+    "Status": {"changes": {"status": {"to": ANY_TEXT}}},
 }
 
 
@@ -28,7 +30,7 @@ class Routing(cdk.NestedStack):
         )
         data.core.grant_read_write(function)
         self.consumer = QueueConsumer(self, "Waiting", stage=stage, function=function, batch_size=10)
-        happened = events.EventPattern(source=[SOURCE], detail_type=["ticket.created", "agent.updated"])
+        happened = events.EventPattern(source=[SOURCE], detail_type=ALWAYS)
         self.consumer.on_event(bus.bus, "Happened", happened)
         for name, detail in CHANGES.items():
             pattern = events.EventPattern(source=[SOURCE], detail_type=CHANGED, detail=detail)

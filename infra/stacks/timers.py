@@ -1,4 +1,5 @@
-"""What happens at a time: replies that wait, tickets that sleep. Nothing polls and nothing bills while they do."""
+"""What happens at a time: replies that wait, tickets that sleep, agents who are away. Nothing polls and nothing bills
+while they do."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
@@ -14,6 +15,8 @@ from infra.stacks.events import SOURCE, Events
 from infra.stages import Stage
 
 ANY_TEXT = [{"prefix": ""}]
+#: CDK drops a plain `None` and would leave a pattern that nothing matches.
+NOTHING = events.Match.null_value()
 
 
 class Timers(cdk.NestedStack):
@@ -31,6 +34,8 @@ class Timers(cdk.NestedStack):
         snoozed = events.EventPattern(source=[SOURCE], detail={"changes": {"snoozed_until": {"to": ANY_TEXT}}})
         self.consumer.on_event(bus.bus, "Scheduled", scheduled)
         self.consumer.on_event(bus.bus, "Snoozed", snoozed)
+        away = events.EventPattern(source=[SOURCE], detail={"changes": {"away_until": {"to": ANY_TEXT}}})
+        self.consumer.on_event(bus.bus, "Away", away)
         self.consumers: list[Consumer] = [self.consumer]
 
     def _function(self, stage: Stage, layers: Layers, data: Data) -> PythonFunction:

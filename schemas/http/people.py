@@ -1,9 +1,8 @@
 """Agents, teams and customers."""
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from schemas.base import Id, Inbound, Outbound
 from schemas.vocabulary import Role, RoutingMode, TicketScope
@@ -65,7 +64,7 @@ class PatchAgent(Inbound):
     skills: list[Skill] | None = Field(default=None, max_length=50)
     capacity: int | None = Field(default=None, ge=1, le=500)
     away: bool | None = None
-    away_until: datetime | None = None
+    away_until: AwareDatetime | None = None
 
 
 class Team(Outbound):
@@ -81,6 +80,7 @@ class TeamList(Outbound):
 
 class CreateTeam(Inbound):
     name: str = Field(min_length=1, max_length=200)
+    routing: RoutingMode = RoutingMode.MANUAL
 
 
 class PatchTeam(Inbound):
@@ -94,7 +94,7 @@ class SetAway(Inbound):
     """With `hand_back`, the open tickets of whoever goes away go back to their teams."""
 
     away: bool
-    until: datetime | None = None
+    until: AwareDatetime | None = None
     hand_back: bool = False
 
 

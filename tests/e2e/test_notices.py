@@ -1,9 +1,12 @@
 """From what a colleague does to being told, and the way there; and the choice of what one is told."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import NEWEST, OpenScreen
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
@@ -74,3 +77,17 @@ def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, age
     other.open("/notifications")
     told = other.page.get_by_test_id("notice").filter(has_text=f"Odd noise {word}")
     expect(told).to_contain_text("mentioned you")
+
+
+def test_who_put_a_ticket_to_sleep_is_told_that_it_woke(agent: Api, word: str) -> None:
+    me = agent.get("/me")["id"]
+    ticket = agent.make_ticket(f"Asleep {word}", f"{word}@customer.example", assignee_id=me)
+    soon = datetime.now(UTC) + timedelta(seconds=2)
+    agent.patch(f"/tickets/{ticket['id']}", {"snoozed_until": soon.isoformat()})
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["status"] == "open", "the ticket woke")
+
+    def told() -> bool:
+        notices = agent.get("/notifications")["items"]
+        return any(one["kind"] == "woke" and one["ticket"]["id"] == ticket["id"] for one in notices)
+
+    eventually(told, "its assignee was told")

@@ -172,9 +172,10 @@ def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScr
             "team_ids": [ours],
         },
     )
-    ticket = admin.make_ticket(f"Leaving {word}", f"{word}@customer.example", team_id=ours)
+    ticket = admin.make_ticket(f"Leaving {word}", f"{word}@customer.example", team_id=ours, tags=[word])
     lia: Screen = open_screen()
     lia.sign_in(email, "a-long-password")
+    lia.open(f"/views/tag-{word}")  # in the list of everything other tests' tickets would push it out of sight
     expect(lia.row(f"Leaving {word}")).to_be_visible()
     admin.post(f"/tickets/{ticket['id']}/assign", {"team_id": theirs}, 200)
     expect(lia.row(f"Leaving {word}")).to_have_count(0)

@@ -4,14 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.api import Api
+from tests.e2e.api import Api, sign_in
 from tests.e2e.conftest import NEWEST, OpenScreen
 from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
 
-def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: Api, word: str) -> None:
+def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: Api, origin: str, word: str) -> None:
     email = f"ada.{word}@acme.test"
     team = admin.post("/admin/teams", {"name": f"Desk {word}"})
     body = {"name": f"Ada {word}", "email": email, "password": "a-long-password", "team_ids": [team["id"]]}
@@ -51,3 +51,8 @@ def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: A
     expect(screen.page.get_by_text("You are back", exact=True)).to_be_visible()
     both = (first["id"], second["id"])
     eventually(lambda: {assignee(one) for one in both} == {ada["id"]}, "what waited was given to Ada")
+
+    bea = admin.post("/admin/agents", {**body, "name": f"Bea {word}", "email": f"bea.{word}@acme.test"})
+    with sign_in(origin, email, "a-long-password") as hers:
+        hers.http.put("/me/away", json={"away": True, "hand_back": True}).raise_for_status()
+    eventually(lambda: {assignee(one) for one in both} == {bea["id"]}, "what she handed back was given to Bea")

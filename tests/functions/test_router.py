@@ -10,6 +10,7 @@ from pynamodb.expressions.operand import Path
 from functions.router.handler import handler
 from schemas.vocabulary import Role, RoutingMode
 from tessera.identity.model import Agent, change_team
+from tessera.kernel.actor import system_actor
 from tests.factories.identity import actor_of
 from tests.fakes.identity import START
 from tests.functions.agent_api import Api
@@ -54,6 +55,10 @@ class Desk:
         ticket = self.ticket(**fields)
         self.happens("ticket", ticket)
         return self.assignee(ticket)
+
+    def away(self, agent_id: str) -> bool:
+        found = next(one for one in self.api.get("/agents").body["items"] if one["id"] == agent_id)
+        return bool(found["away"])
 
     def assignee(self, ticket: str) -> str | None:
         found: str | None = self.api.get(f"/tickets/{ticket}").body["assignee_id"]
@@ -125,6 +130,39 @@ def test_nobody_who_is_away_until_they_are_back(turns: Desk) -> None:
     assert turns.assignee(ticket) == ada.me.id
     assert ada.call("PUT", "/me/away", {"away": True, "until": "2020-01-01T00:00:00Z"}).fields() == {"until"}
     assert ada.call("PUT", "/me/away", {"away": True, "until": "2020-01-01T00:00:00"}).fields() == {"until"}
+
+
+def test_who_was_away_until_a_time_is_back_then(turns: Desk) -> None:
+    ada = turns.api.by(turns.hire("Ada"))
+    until = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    ada.call("PUT", "/me/away", {"away": True, "until": until.isoformat()})
+    ticket = turns.ticket()
+    staff = turns.api.services.staff(turns.api.org)
+    clock = system_actor(turns.api.org, "test")
+    staff.come_back(clock, ada.me.id, until + timedelta(hours=1))
+    staff.come_back(clock, "nobody", until)
+    assert turns.away(ada.me.id)
+    staff.come_back(clock, ada.me.id, until)
+    assert not turns.away(ada.me.id)
+    turns.happens("agent", ada.me.id)
+    assert turns.assignee(ticket) == ada.me.id
+
+
+def test_what_is_moved_opened_again_or_restored_finds_somebody_too(turns: Desk) -> None:
+    ada = turns.hire("Ada")
+    moved = turns.ticket(team_id=None, status="pending")
+    turns.api.patch(f"/tickets/{moved}", {"team_id": turns.team, "status": "open"})
+    gone = turns.ticket()
+    boss = turns.api.by(turns.api.hire(Role.ADMIN))
+    boss.delete(f"/tickets/{gone}")
+    turns.happens("ticket", gone)
+    assert turns.assignee(gone) is None
+    boss.post(f"/tickets/{gone}/restore")
+    reopened = turns.ticket(status="resolved")
+    turns.api.post(f"/tickets/{reopened}/status", {"status": "open"})
+    for ticket in (moved, gone, reopened):
+        turns.happens("ticket", ticket)
+        assert turns.assignee(ticket) == ada.id
 
 
 def test_who_goes_away_can_hand_everything_back(turns: Desk) -> None:

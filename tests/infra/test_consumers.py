@@ -1,5 +1,6 @@
 """Nothing asynchronous fails in silence: dead letters behind every consumer, an alarm on each."""
 
+import json
 from typing import Any
 
 import pytest
@@ -78,3 +79,12 @@ def test_only_agents_replies_by_mail_leave_by_mail(either: Synthesised) -> None:
         "detail-type": ["message.added"],
         "detail": {"data": {"kind": ["reply"], "channel": ["email"], "author_type": ["agent"]}},
     } in patterns
+
+
+def test_no_rule_waits_for_one_of_nothing(either: Synthesised) -> None:
+    """A `None` in a pattern is dropped without a word; EventBridge refuses the empty list that is left."""
+    patterns = [rule["Properties"]["EventPattern"] for rule in either.of_type("AWS::Events::Rule").values()]
+    assert "[]" not in json.dumps(patterns)
+    assert {"changes": {"snoozed_until": {"from": [{"prefix": ""}], "to": [None]}}} in [
+        pattern.get("detail") for pattern in patterns
+    ]

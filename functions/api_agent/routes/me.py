@@ -9,7 +9,6 @@ from schemas.http.auth import Me
 from schemas.http.people import AgentList, AgentRef, SetAway, TeamList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
-from tessera.kernel.errors import Invalid
 
 router = APIGatewayHttpRouter()
 
@@ -30,8 +29,6 @@ def read_me() -> Answer:
 )
 def set_away(body: Annotated[SetAway, Body()]) -> Answer:
     actor = actor_of(router)
-    if body.until is not None and body.until.tzinfo is None:
-        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "until")
     staff = router.context["services"].staff(actor.org_id)
     return answer(present.colleague(staff.set_away(actor, body.away, body.until, body.hand_back)))
 

@@ -36,6 +36,14 @@ class FakeScheduling:
         self.asked.append(("wake", actor.org_id, ticket_id, until))
 
 
+class FakeColleagues:
+    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
+        self._asked = asked
+
+    def come_back(self, actor: Actor, agent_id: str, until: datetime) -> None:
+        self._asked.append(("return", actor.org_id, agent_id, until))
+
+
 AUTHOR = agent()
 SCHEDULED = make_event(
     EventType.MESSAGE_SCHEDULED,
@@ -51,6 +59,13 @@ WOKEN = make_event(
     EventType.TICKET_UPDATED, AUTHOR, later(0), ("ticket", "t"), {"snoozed_until": (to_text(later(30)), None)}
 ).to_json()
 
+AWAY = make_event(
+    EventType.AGENT_UPDATED, AUTHOR, later(0), ("agent", "a"), {"away_until": (None, to_text(later(30)))}
+).to_json()
+BACK = make_event(
+    EventType.AGENT_UPDATED, AUTHOR, later(0), ("agent", "a"), {"away_until": (to_text(later(30)), None)}
+).to_json()
+
 
 @pytest.mark.parametrize(
     ("event", "minutes", "done", "asked"),
@@ -61,13 +76,22 @@ WOKEN = make_event(
         (SNOOZED, 29.9, "set", []),
         (SNOOZED, 30, "wake", [("wake", AUTHOR.org_id, "t", later(30))]),
         (WOKEN, 99, "nothing", []),
+        (AWAY, 0, "set", []),
+        (AWAY, 30, "return", [("return", AUTHOR.org_id, "a", later(30))]),
+        (BACK, 99, "nothing", []),
     ],
 )
 def test_an_alarm_is_set_until_its_time_and_then_acted_on(
     event: dict[str, Any], minutes: float, done: str, asked: list[tuple[Any, ...]]
 ) -> None:
     alarm_clock, scheduling = FakeAlarmClock(), FakeScheduling()
-    alarms = Alarms(lambda _: scheduling, alarm_clock, FakeClock(later(minutes)))  # type: ignore[arg-type]
+    colleagues = FakeColleagues(scheduling.asked)
+    alarms = Alarms(
+        lambda _: scheduling,  # type: ignore[arg-type]
+        lambda _: colleagues,
+        alarm_clock,
+        FakeClock(later(minutes)),
+    )
 
     assert alarms.hear(event) == done
     assert scheduling.asked == asked

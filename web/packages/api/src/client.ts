@@ -15,6 +15,7 @@ import type {
   CompanyList,
   CreateCompany,
   CreateCustomer,
+  CreateTeam,
   Customer,
   CustomerList,
   PatchCompany,
@@ -194,7 +195,7 @@ export function createClient(http: Http) {
     createAgent: (body: CreateAgent) => http<AgentDetail>('POST', '/admin/agents', { body }),
     patchAgent: (id: string, body: PatchAgent, ifMatch: number) =>
       http<AgentDetail>('PATCH', `/admin/agents/${id}`, { body, ifMatch }),
-    createTeam: (name: string) => http<Team>('POST', '/admin/teams', { body: { name } }),
+    createTeam: (body: CreateTeam) => http<Team>('POST', '/admin/teams', { body }),
     patchTeam: (id: string, body: Partial<PatchTeam>, ifMatch: number) =>
       http<Team>('PATCH', `/admin/teams/${id}`, { body, ifMatch }),
 

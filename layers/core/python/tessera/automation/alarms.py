@@ -4,13 +4,13 @@ An alarm is an event that names a time. Whoever finds it early sets the clock an
 acts at once. Acting twice is harmless: the use cases behind it look whether the time still stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from schemas.vocabulary import EventType
-from tessera.kernel.actor import system_actor
+from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock, from_text
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.scheduling import SchedulingService
@@ -28,9 +28,15 @@ class Scheduling(Protocol):
     def __call__(self, org_id: OrgId) -> SchedulingService: ...
 
 
+class Colleagues(Protocol):
+    def come_back(self, actor: Actor, agent_id: str, until: datetime) -> None:
+        """An agent's time away is over, if it is still this one."""
+        ...
+
+
 @dataclass(frozen=True)
 class Alarm:
-    what: Literal["send", "wake"]
+    what: Literal["send", "wake", "return"]
     at: datetime
 
 
@@ -38,13 +44,23 @@ def alarm_in(event: Mapping[str, Any]) -> Alarm | None:
     """The time that an event (`schemas.events.envelope.Event`) sets, if it sets one."""
     if event["type"] == EventType.MESSAGE_SCHEDULED:
         return Alarm("send", from_text(event["data"]["send_at"]))
-    until = event["changes"].get("snoozed_until", {}).get("to")
+    changes = event["changes"]
+    if until := changes.get("away_until", {}).get("to"):
+        return Alarm("return", from_text(until))
+    until = changes.get("snoozed_until", {}).get("to")
     return Alarm("wake", from_text(until)) if until else None
 
 
 class Alarms:
-    def __init__(self, scheduling: Scheduling, alarm_clock: AlarmClock, clock: Clock) -> None:
+    def __init__(
+        self,
+        scheduling: Scheduling,
+        colleagues: Callable[[OrgId], Colleagues],
+        alarm_clock: AlarmClock,
+        clock: Clock,
+    ) -> None:
         self._scheduling = scheduling
+        self._colleagues = colleagues
         self._alarm_clock = alarm_clock
         self._clock = clock
 
@@ -56,11 +72,13 @@ class Alarms:
         if now < alarm.at:
             self._alarm_clock.ring(event, alarm.at, now)
             return "set"
-        org_id, ticket_id = OrgId(event["org_id"]), event["subject"]["id"]
+        org_id, subject = OrgId(event["org_id"]), event["subject"]["id"]
         actor = system_actor(org_id, event["correlation_id"], causation_id=event["id"])
-        scheduling = self._scheduling(org_id)
-        if alarm.what == "send":
-            scheduling.release(actor, ticket_id, event["data"]["message_id"], alarm.at)
-        else:
-            scheduling.wake(actor, ticket_id, alarm.at)
+        match alarm.what:
+            case "send":
+                self._scheduling(org_id).release(actor, subject, event["data"]["message_id"], alarm.at)
+            case "wake":
+                self._scheduling(org_id).wake(actor, subject, alarm.at)
+            case "return":
+                self._colleagues(org_id).come_back(actor, subject, alarm.at)
         return alarm.what

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tessera.bootstrap.catalogue import Definitions
+from tessera.bootstrap.people import People
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tessera.views.service import ViewService
 
 
-class Ticketing(Definitions):
+class Ticketing(Definitions, People):
     def files(self, org_id: OrgId) -> "FileService":
         from tessera.adapters.dynamodb.files import FileTable
         from tessera.ticketing.files import FileService
@@ -111,7 +112,7 @@ class Ticketing(Definitions):
         alarm_clock = QueueAlarmClock(
             names.timer_queue, names.timer_queue_arn, names.scheduler_role, names.schedule_group
         )
-        return Alarms(self.scheduling, alarm_clock, self.clock)
+        return Alarms(self.scheduling, self.staff, alarm_clock, self.clock)
 
     def macros(self, org_id: OrgId) -> "MacroService":
         from tessera.adapters.dynamodb.macros import MacroTable

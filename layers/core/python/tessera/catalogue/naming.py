@@ -10,6 +10,8 @@ from tessera.kernel.errors import Invalid
 MAX_NAME = 80
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_NOT_IN_TAG = re.compile(r"[\s,;\"']+")
+
 
 def one_line(text: str) -> str:
     return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
@@ -32,6 +34,11 @@ def slug(name: str, fallback: str, taken: Container[str]) -> str:
         count += 1
         candidate = f"{base}_{count}"
     return candidate
+
+
+def tag_form(name: str) -> str:
+    """As tickets keep a tag: lower case, a hyphen for blanks and what parts tags. Empty if nothing is left."""
+    return _NOT_IN_TAG.sub("-", name.strip().lower()).strip("-")
 
 
 def tag_id(name: str) -> str:

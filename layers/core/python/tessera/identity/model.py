@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypedDict, TypeVar
 
 from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, RoutingMode, TicketScope
+from tessera.catalogue.naming import tag_form
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
@@ -16,7 +17,6 @@ from tessera.kernel.person import normalise_email
 
 MAX_NAME = 200
 MIN_PASSWORD = 12
-MAX_SKILL = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
     if "team_ids" in wanted:
         wanted["team_ids"] = tuple(sorted(set(wanted["team_ids"])))
     if "skills" in wanted:
-        wanted["skills"] = tuple(sorted({skill for each in wanted["skills"] if (skill := _skill(each))}))
+        wanted["skills"] = tuple(sorted({skill for each in wanted["skills"] if (skill := tag_form(each))}))
     if wanted.get("away") is False:
         wanted["away_until"] = None
     different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
@@ -158,21 +158,20 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
     return changed_record(agent, EventType.AGENT_UPDATED, actor, at, ("agent", agent.id), different)
 
 
-def new_team(actor: Actor, at: datetime, name: str, id: str | None = None) -> tuple[Team, Event]:
+def new_team(
+    actor: Actor, at: datetime, name: str, routing: RoutingMode = RoutingMode.MANUAL, id: str | None = None
+) -> tuple[Team, Event]:
     team = Team(
         id=TeamId(id or new_id(to_ms(at))),
         org_id=actor.org_id,
         name=checked_name(name),
+        routing=routing,
         created_at=at,
         updated_at=at,
         created_by=actor.id,
     )
-    return team, created(EventType.TEAM_CREATED, actor, at, ("team", team.id), {"name": team.name})
-
-
-def _skill(text: str) -> str:
-    """In the form of a tag."""
-    return "-".join(one_line(text).lower().split())[:MAX_SKILL]
+    shown = {"name": team.name, "routing": team.routing.value}
+    return team, created(EventType.TEAM_CREATED, actor, at, ("team", team.id), shown)
 
 
 class TeamChanges(TypedDict, total=False):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import Role, TicketScope
+from schemas.vocabulary import Role, RoutingMode, TicketScope
 from tessera.identity import policy, present
 from tessera.identity.model import (
     MIN_PASSWORD,
@@ -120,13 +120,22 @@ class Staff:
             self._people.save_agent(changed, event)
         return changed
 
+    def come_back(self, actor: Actor, agent_id: str, until: datetime) -> None:
+        """Their time away is over, if it is still this one."""
+        agent = self._people.agent(agent_id)
+        if agent is None or not agent.away or agent.away_until != until:
+            return
+        changed, event = change_agent(agent, actor, self._clock(), {"away": False})
+        if event is not None:
+            self._people.save_agent(changed, event)
+
     def list_teams(self, actor: Actor) -> list[Team]:
         policy.may_know_colleagues(actor)
         return self._people.teams()
 
-    def create_team(self, actor: Actor, name: str, id: str | None = None) -> Team:
+    def create_team(self, actor: Actor, name: str, routing: RoutingMode = RoutingMode.MANUAL) -> Team:
         policy.may_manage_people(actor)
-        team, event = new_team(actor, self._clock(), name, id)
+        team, event = new_team(actor, self._clock(), name, routing)
         self._refuse_same_name(team)
         self._people.add_team(team, event)
         return team

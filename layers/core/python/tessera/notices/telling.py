@@ -86,8 +86,8 @@ class Teller:
             self._office.notices.add(notice)
         told = {notice.agent_id: _frame(notice) for notice in notices}
         for connection in connections:
-            if connection.agent_id in told and not self._push.send(connection.id, [told[connection.agent_id]]):
-                self._connections.remove(connection.id)
+            if connection.agent_id in told:
+                self._push.send(connection.id, [told[connection.agent_id]])
 
 
 def _frame(notice: Notice) -> str:

@@ -47,9 +47,7 @@ class Router:
         ticket = self._tickets.get(subject)
         if ticket is None:
             return 0
-        if "status" in event["changes"] and event["type"] != EventType.TICKET_CREATED:
-            return self._room_made(actor, ticket)
-        return self._route_all(actor, [ticket])
+        return self._route_all(actor, [ticket]) + self._room_made(actor, ticket, event)
 
     def _agent_changed(self, actor: Actor, agent_id: str, event: Event) -> int:
         agent = self._people.agent(agent_id)
@@ -73,17 +71,25 @@ class Router:
             if cursor is None:
                 return count
 
-    def _room_made(self, actor: Actor, ticket: Ticket) -> int:
+    def _room_made(self, actor: Actor, ticket: Ticket, event: Event) -> int:
         """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
-        agent = self._people.agent(ticket.assignee_id) if ticket.assignee_id else None
-        if agent is None or agent.capacity is None or ticket.status is TicketStatus.OPEN:
+        if ticket.assignee_id is None or ticket.status is TicketStatus.OPEN or "status" not in event["changes"]:
+            return 0
+        agent = self._people.agent(ticket.assignee_id)
+        if agent is None or agent.capacity is None:
             return 0
         return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
 
     def _route_waiting(self, actor: Actor, team_id: str) -> int:
+        """As long as somebody takes some: lists have the latest change first, so of each page the oldest first."""
         query = TicketQuery(statuses=(TicketStatus.OPEN,), team=team_id, assignee="none")
-        waiting = self._tickets.list(query, AT_ONCE, None).items
-        return self._route_all(actor, sorted(waiting, key=lambda ticket: ticket.created_at))
+        count, cursor = 0, None
+        while True:
+            page = self._tickets.list(query, AT_ONCE, cursor)
+            given = self._route_all(actor, sorted(page.items, key=lambda ticket: ticket.created_at))
+            count, cursor = count + given, page.next_cursor
+            if cursor is None or (page.items and given == 0):
+                return count
 
     def _route_all(self, actor: Actor, tickets: Iterable[Ticket]) -> int:
         waiting = [ticket for ticket in tickets if _waits(ticket)]

@@ -16,7 +16,7 @@ from tessera.kernel.events import make_event
 from tessera.ticketing import changes, policy
 from tessera.ticketing.model import Change, Link, Ticket
 from tessera.ticketing.ports import StaleTicket, Tickets
-from tessera.ticketing.views import no_such_ticket
+from tessera.ticketing.views import seen_ticket
 from tessera.ticketing.writing import MAX_TRIES
 
 #: All are read at once where they are shown.
@@ -35,7 +35,7 @@ class LinkService:
     def read(self, actor: Actor, ticket_id: str) -> Sequence[tuple[LinkType, Ticket]]:
         """The linked tickets that the actor may see, in the order in which they were linked."""
         actor.require(Permission.TICKETS_READ)
-        links = self._seen(actor, ticket_id).links
+        links = seen_ticket(self._tickets, actor, ticket_id).links
         found = {each.id: each for each in self._tickets.get_many([link.ticket_id for link in links])}
         known = [(link.type, found[link.ticket_id]) for link in links if link.ticket_id in found]
         return [(type_, other) for type_, other in known if policy.may_see(actor, other)]
@@ -46,7 +46,7 @@ class LinkService:
         if ticket_id == other_id:
             raise Invalid("A ticket cannot be linked to itself. Choose another one.", "other")
         for _ in range(MAX_TRIES):
-            ticket, other = self._seen(actor, ticket_id), self._seen(actor, other_id)
+            ticket, other = seen_ticket(self._tickets, actor, ticket_id), seen_ticket(self._tickets, actor, other_id)
             changes.refuse_gone(ticket)
             changes.refuse_gone(other)
             if Link(type_, other.id, other.number) in ticket.links:
@@ -61,8 +61,8 @@ class LinkService:
         """Raises `NotFound` also for a link that is not there."""
         actor.require(Permission.TICKETS_WRITE)
         for _ in range(MAX_TRIES):
-            ticket, other = self._seen(actor, ticket_id), self._seen(actor, other_id)
-            left, back = _without(ticket, other), _without(other, ticket)
+            ticket, other = seen_ticket(self._tickets, actor, ticket_id), seen_ticket(self._tickets, actor, other_id)
+            left, back = without(ticket, other), without(other, ticket)
             if left == ticket.links:
                 return ticket
             if self._written(actor, EventType.TICKET_UNLINKED, (ticket, left), (other, back)):
@@ -72,7 +72,7 @@ class LinkService:
     def _checked(self, ticket: Ticket, other: Ticket, type_: LinkType) -> Sequence[Ticket]:
         """The tickets above the parent, which have to stay as they are until the link is written."""
         for each, further in ((ticket, other), (other, ticket)):
-            if len(_without(each, further)) >= MAX_LINKS:
+            if len(without(each, further)) >= MAX_LINKS:
                 raise Invalid(f"#{each.number} has {MAX_LINKS} links already. Remove one first.", "other")
         if type_ not in (LinkType.PARENT, LinkType.CHILD):
             return ()
@@ -101,12 +101,6 @@ class LinkService:
             at = above
         return ancestors
 
-    def _seen(self, actor: Actor, ticket_id: str) -> Ticket:
-        ticket = self._tickets.get(ticket_id)
-        if ticket is None or not policy.may_see(actor, ticket):
-            raise no_such_ticket()
-        return ticket
-
     def _written(
         self, actor: Actor, event: EventType, one: "Relinked", two: "Relinked", unchanged: Sequence[Ticket] = ()
     ) -> bool:
@@ -127,12 +121,13 @@ def _parent_of(ticket: Ticket) -> Link | None:
     return next((link for link in ticket.links if link.type is LinkType.PARENT), None)
 
 
-def _without(ticket: Ticket, other: Ticket) -> tuple[Link, ...]:
+def without(ticket: Ticket, other: Ticket) -> tuple[Link, ...]:
+    """The ticket's links but those to the other."""
     return tuple(link for link in ticket.links if link.ticket_id != other.id)
 
 
 def _linked(ticket: Ticket, other: Ticket, type_: LinkType) -> tuple[Link, ...]:
-    return (*_without(ticket, other), Link(type_, other.id, other.number))
+    return (*without(ticket, other), Link(type_, other.id, other.number))
 
 
 def _change(
@@ -142,10 +137,11 @@ def _change(
     version = ticket.version + 1
     changed = replace(ticket, links=links, version=version, field_versions=ticket.field_versions | {"links": version})
     data = {"number": ticket.number, "version": version, "other_number": number}
-    told = {"links": (_told(ticket.links), _told(links))}
-    event = make_event(type_, actor, at, ("ticket", ticket.id), told, data)
+    changed_links = {"links": (told(ticket.links), told(links))}
+    event = make_event(type_, actor, at, ("ticket", ticket.id), changed_links, data)
     return Change(changed, ticket.version, events=(event,))
 
 
-def _told(links: tuple[Link, ...]) -> list[dict[str, Any]]:
+def told(links: tuple[Link, ...]) -> list[dict[str, Any]]:
+    """Links as an event tells them."""
     return [{"type": link.type.value, "ticket_id": link.ticket_id, "number": link.number} for link in links]

@@ -15,10 +15,9 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event, make_event
-from tessera.ticketing import policy
 from tessera.ticketing.model import Change, Claim, Ticket
 from tessera.ticketing.ports import StaleTicket, Tickets
-from tessera.ticketing.views import no_such_ticket
+from tessera.ticketing.views import seen_ticket
 from tessera.ticketing.writing import MAX_TRIES, leading_to
 
 #: Each costs one query when the ticket is opened.
@@ -38,7 +37,8 @@ class MergeService:
         if source_id == target_id:
             raise Invalid("A ticket cannot be merged into itself. Choose another one.", "into")
         for _ in range(MAX_TRIES):
-            source, target, at = self._seen(actor, source_id), self._seen(actor, target_id), self._clock()
+            source, target = (seen_ticket(self._tickets, actor, one) for one in (source_id, target_id))
+            at = self._clock()
             _refuse(source, target)
             try:
                 closed, grown = _merged(source, target, actor, at)
@@ -52,7 +52,7 @@ class MergeService:
         """The ticket that was merged, on its own again. Raises `NotFound`, `Conflict` if it is not merged."""
         actor.require(Permission.TICKETS_WRITE)
         for _ in range(MAX_TRIES):
-            source, at = self._seen(actor, source_id), self._clock()
+            source, at = seen_ticket(self._tickets, actor, source_id), self._clock()
             if source.merged_into is None:
                 raise Conflict("This ticket is not merged.")
             holders = self._holders(actor, source.merged_into)
@@ -67,9 +67,9 @@ class MergeService:
 
     def _holders(self, actor: Actor, ticket_id: str) -> list[Ticket]:
         """The ticket that another was merged into, and those which that one was merged into since."""
-        holders = [self._seen(actor, ticket_id)]
+        holders = [seen_ticket(self._tickets, actor, ticket_id)]
         while (further := holders[-1].merged_into) is not None:
-            holders.append(self._seen(actor, further))
+            holders.append(seen_ticket(self._tickets, actor, further))
         return holders
 
     def _status_before(self, source: Ticket) -> TicketStatus:
@@ -78,13 +78,7 @@ class MergeService:
 
     def read(self, actor: Actor, ticket_id: str) -> Ticket:
         """Raises `NotFound`."""
-        return self._seen(actor, ticket_id)
-
-    def _seen(self, actor: Actor, ticket_id: str) -> Ticket:
-        ticket = self._tickets.get(ticket_id)
-        if ticket is None or not policy.may_see(actor, ticket):
-            raise no_such_ticket()
-        return ticket
+        return seen_ticket(self._tickets, actor, ticket_id)
 
     def _write(self, *steps: "tuple[Ticket, Told]", claims: tuple[Claim, ...] = ()) -> None:
         first, *others = (Change(after, before.version, events=(event,)) for before, (after, event) in steps)

@@ -15,12 +15,13 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
-from tessera.ticketing import changes, policy, wishes
+from tessera.ticketing import changes, wishes
 from tessera.ticketing.drafts import NewTicket, first_version
+from tessera.ticketing.linking import told, without
 from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import AlreadyClaimed, Customers, StaleTicket, Tickets
 from tessera.ticketing.service import references
-from tessera.ticketing.views import find_message, no_such_ticket
+from tessera.ticketing.views import find_message, seen_ticket
 from tessera.ticketing.writing import MAX_TRIES, Writer, Written, leading_to
 
 #: One transaction has room for a hundred writes; a message takes three, and one for each of its files.
@@ -64,7 +65,7 @@ class SplitService:
         claims: tuple[Claim, ...],
     ) -> Written:
         for _ in range(MAX_TRIES):
-            ticket, at = self._seen(actor, ticket_id), self._clock()
+            ticket, at = seen_ticket(self._tickets, actor, ticket_id), self._clock()
             changes.refuse_gone(ticket)
             chosen = self._chosen(ticket, message_ids)
             messages = [message for _, message in chosen]
@@ -94,11 +95,11 @@ class SplitService:
         if that has messages of its own by now, or is not from a split."""
         actor.require(Permission.TICKETS_WRITE)
         for _ in range(MAX_TRIES):
-            ticket, at = self._seen(actor, ticket_id), self._clock()
+            ticket, at = seen_ticket(self._tickets, actor, ticket_id), self._clock()
             changes.refuse_gone(ticket)
             if ticket.split_from is None:
                 raise Conflict("This ticket was not split off another.")
-            origin = self._seen(actor, ticket.split_from)
+            origin = seen_ticket(self._tickets, actor, ticket.split_from)
             changes.refuse_gone(origin)
             messages = [entry for entry in self._entries(ticket) if isinstance(entry, Message)]
             if any(message.home is None for message in messages):
@@ -111,12 +112,6 @@ class SplitService:
                 continue
             return grown.ticket
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
-
-    def _seen(self, actor: Actor, ticket_id: str) -> Ticket:
-        ticket = self._tickets.get(ticket_id)
-        if ticket is None or not policy.may_see(actor, ticket):
-            raise no_such_ticket()
-        return ticket
 
     def _chosen(self, ticket: Ticket, message_ids: Sequence[str]) -> list[Held]:
         """The messages, the oldest first."""
@@ -194,8 +189,8 @@ def _made(
         split_from=ticket.id,
         links=(Link(LinkType.RELATED, ticket.id, ticket.number),),
     )
-    told = _told(EventType.TICKET_SPLIT, grown, ticket, actor, at, {}, len(messages))
-    return Change(replace(grown, last_change_id=None), None, events=(created, told))
+    event = _told(EventType.TICKET_SPLIT, grown, ticket, actor, at, {}, len(messages))
+    return Change(replace(grown, last_change_id=None), None, events=(created, event))
 
 
 def _authors(messages: Sequence[Message]) -> list[Person]:
@@ -215,12 +210,12 @@ def _shrunk(ticket: Ticket, made: Change, left: Message, count: int, actor: Acto
         last_message_at=left.created_at,
         last_message_by=left.author_type,
     )
-    told = _told(EventType.TICKET_SPLIT, shrunk, made.ticket, actor, at, _links(ticket, shrunk), count)
-    return Change(shrunk, ticket.version, events=(told,))
+    event = _told(EventType.TICKET_SPLIT, shrunk, made.ticket, actor, at, _links(ticket, shrunk), count)
+    return Change(shrunk, ticket.version, events=(event,))
 
 
 def _grown(origin: Ticket, ticket: Ticket, messages: Sequence[Message], actor: Actor, at: datetime) -> Change:
-    grown = replace(_next(origin), links=_without(origin, ticket), message_count=origin.message_count + len(messages))
+    grown = replace(_next(origin), links=without(origin, ticket), message_count=origin.message_count + len(messages))
     if ticket.last_message_at > origin.last_message_at:
         grown = replace(
             grown,
@@ -228,8 +223,8 @@ def _grown(origin: Ticket, ticket: Ticket, messages: Sequence[Message], actor: A
             last_message_at=ticket.last_message_at,
             last_message_by=ticket.last_message_by,
         )
-    told = _told(EventType.TICKET_REJOINED, grown, ticket, actor, at, _links(origin, grown), len(messages))
-    return Change(grown, origin.version, events=(told,))
+    event = _told(EventType.TICKET_REJOINED, grown, ticket, actor, at, _links(origin, grown), len(messages))
+    return Change(grown, origin.version, events=(event,))
 
 
 def _emptied(ticket: Ticket, origin: Ticket, actor: Actor, at: datetime) -> Change:
@@ -240,11 +235,11 @@ def _emptied(ticket: Ticket, origin: Ticket, actor: Actor, at: datetime) -> Chan
         updated_at=at,
         deleted_at=at,
         split_from=None,
-        links=_without(ticket, origin),
+        links=without(ticket, origin),
         field_versions=ticket.field_versions | {"links": version, "deleted_at": version},
     )
-    told = _told(EventType.TICKET_REJOINED, emptied, origin, actor, at, _links(ticket, emptied), ticket.message_count)
-    return Change(emptied, ticket.version, events=(told,))
+    event = _told(EventType.TICKET_REJOINED, emptied, origin, actor, at, _links(ticket, emptied), ticket.message_count)
+    return Change(emptied, ticket.version, events=(event,))
 
 
 def _next(ticket: Ticket) -> Ticket:
@@ -252,16 +247,8 @@ def _next(ticket: Ticket) -> Ticket:
     return replace(ticket, version=version, field_versions=ticket.field_versions | {"links": version})
 
 
-def _without(ticket: Ticket, other: Ticket) -> tuple[Link, ...]:
-    return tuple(link for link in ticket.links if link.ticket_id != other.id)
-
-
 def _links(before: Ticket, after: Ticket) -> dict[str, tuple[Any, Any]]:
-    told = [
-        [{"type": link.type.value, "ticket_id": link.ticket_id, "number": link.number} for link in ticket.links]
-        for ticket in (before, after)
-    ]
-    return {"links": (told[0], told[1])}
+    return {"links": (told(before.links), told(after.links))}
 
 
 def _told(

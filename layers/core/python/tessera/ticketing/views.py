@@ -61,10 +61,7 @@ class TicketViews:
 
     def _visible(self, actor: Actor, ticket_id: str) -> Ticket:
         actor.require(Permission.TICKETS_READ)
-        ticket = self._tickets.get(ticket_id)
-        if ticket is None or not policy.may_see(actor, ticket):
-            raise no_such_ticket()
-        return ticket
+        return seen_ticket(self._tickets, actor, ticket_id)
 
 
 def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str, Message]:
@@ -75,6 +72,14 @@ def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str
         if message and (message.shown_on is None or message.home is not None):
             return message.home or holder, message
     raise NotFound("There is no such message.")
+
+
+def seen_ticket(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
+    """Raises `NotFound` for a ticket that the actor may not see, as if it were not there."""
+    ticket = tickets.get(ticket_id)
+    if ticket is None or not policy.may_see(actor, ticket):
+        raise no_such_ticket()
+    return ticket
 
 
 def no_such_ticket() -> NotFound:

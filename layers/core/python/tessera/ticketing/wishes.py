@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import Priority, TicketStatus, TicketType
+from tessera.catalogue.naming import tag_form
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Invalid
 from tessera.ticketing.model import Ticket
@@ -17,7 +18,6 @@ MAX_METADATA_BYTES = 8 * 1024
 
 _CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_NOT_IN_TAG = re.compile(r"[\s,;\"']+")
 
 
 def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def is_relative(name: str, wish: Mapping[str, Any]) -> bool:
 
 def tags_of(names: Iterable[str], field: str) -> tuple[str, ...]:
     """Tags are lower case, without blanks (a hyphen instead), sorted, each once. Raises `Invalid`."""
-    tags = {_NOT_IN_TAG.sub("-", name.strip().lower()).strip("-") for name in names} - {""}
+    tags = {tag_form(name) for name in names} - {""}
     if len(tags) > MAX_TAGS:
         raise Invalid(f"A ticket has at most {MAX_TAGS} tags.", field)
     if any(len(tag) > MAX_TAG_LENGTH for tag in tags):

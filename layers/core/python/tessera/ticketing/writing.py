@@ -8,10 +8,9 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event
-from tessera.ticketing import policy
 from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
-from tessera.ticketing.views import no_such_ticket
+from tessera.ticketing.views import seen_ticket
 
 MAX_TRIES = 6
 JOB = "job"
@@ -56,9 +55,7 @@ class Writer:
     ) -> Written:
         """A step that gives no event writes nothing. Raises `NotFound`, `Invalid`, and whatever the step raises."""
         for _ in range(MAX_TRIES):
-            ticket = self._tickets.get(ticket_id)
-            if ticket is None or not policy.may_see(actor, ticket):
-                raise no_such_ticket()
+            ticket = seen_ticket(self._tickets, actor, ticket_id)
             done = step(ticket, self._clock())
             if not done.events:
                 return Written(ticket, None, fresh=False)
@@ -108,9 +105,7 @@ class Writer:
         fingerprints = {(claim.kind, claim.fingerprint) for claim in asked}
         if there.fingerprint and (there.kind, there.fingerprint) not in fingerprints:
             raise Invalid("This Idempotency-Key was used for another request. Use a new one.", "Idempotency-Key")
-        ticket = self._tickets.get(there.ticket_id)
-        if ticket is None or not policy.may_see(actor, ticket):
-            raise no_such_ticket()
+        ticket = seen_ticket(self._tickets, actor, there.ticket_id)
         message = self._tickets.find_message(there.ticket_id, there.message_id) if there.message_id else None
         return Written(ticket, message, fresh=False)
 

@@ -2114,6 +2114,8 @@ export interface components {
         CreateTeam: {
             /** Name */
             name: string;
+            /** @default manual */
+            routing?: components["schemas"]["RoutingMode"];
         };
         /**
          * CreateTicket

@@ -12,18 +12,14 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
   const { t } = useTranslation()
   const { api } = useServices()
   const [routing, setRouting] = useState<RoutingMode>(team?.routing ?? 'manual')
-  async function create(name: string) {
-    const made = await api.createTeam(name)
-    return routing === 'manual' ? made : api.patchTeam(made.id, { routing }, made.version)
-  }
   return (
     <RecordDialog
       title={team ? t('admin.editTeam', { name: team.name }) : t('admin.newTeam')}
       submitLabel={t('action.save')}
       onClose={onClose}
       save={(data) => {
-        const name = textOf(data, 'name')
-        return team ? api.patchTeam(team.id, { name, routing }, team.version) : create(name)
+        const body = { name: textOf(data, 'name'), routing }
+        return team ? api.patchTeam(team.id, body, team.version) : api.createTeam(body)
       }}
       changed={routing !== (team?.routing ?? 'manual')}
     >

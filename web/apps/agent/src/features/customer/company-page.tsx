@@ -1,15 +1,14 @@
 import '@/shared/i18n/customer'
-import { ApiProblem, type Company } from '@tessera/api'
+import type { Company } from '@tessera/api'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Banner, Button, EmptyState, IconButton } from '@tessera/ui'
-import { ArrowLeft, AtSign, Pencil, Trash2 } from 'lucide-react'
+import { Banner, Button } from '@tessera/ui'
+import { AtSign, Pencil, Trash2 } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
-import { BeforeTitle, LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { useCompany, useDeletingCompany, useMembers } from './queries'
+import { RecordPage } from './record-page'
 import { PersonRow, RowList } from './rows'
 import { TheirTickets } from './their-tickets'
 
@@ -19,23 +18,17 @@ export function CompanyPage() {
   const { t } = useTranslation()
   const { companyId } = useParams({ from: '/shell/companies/$companyId' })
   const navigate = useNavigate()
-  const back = () => void navigate({ to: '/companies' })
-  const company = useCompany(companyId)
-  const missing = company.error instanceof ApiProblem && company.error.status === 404
-  useCommand('back', back)
-  if (missing)
-    return <EmptyState page mosaic="search" title={t('companies.missing')} text={t('companies.missingText')} />
   return (
-    <BeforeTitle value={<IconButton icon={ArrowLeft} label={t('action.back')} onClick={back} className="-ms-3" />}>
-      <Page
-        title={company.data?.name ?? t('companies.title')}
-        action={company.data && <Actions company={company.data} />}
-      >
-        {company.isPending && <RowsSkeleton />}
-        {company.isError && !company.data && <LoadFailed onRetry={() => void company.refetch()} />}
-        {company.data && <Whole company={company.data} />}
-      </Page>
-    </BeforeTitle>
+    <RecordPage
+      record={useCompany(companyId)}
+      titleOf={({ name }) => name}
+      kind={t('companies.title')}
+      missing={[t('companies.missing'), t('companies.missingText')]}
+      onBack={() => void navigate({ to: '/companies' })}
+      actions={(company) => <Actions company={company} />}
+    >
+      {(company) => <Whole company={company} />}
+    </RecordPage>
   )
 }
 
@@ -81,27 +74,14 @@ function Whole({ company }: { company: Company }) {
 function Members({ companyId }: { companyId: string }) {
   const { t } = useTranslation()
   const list = useMembers(companyId)
-  const people = list.data?.pages.flatMap((page) => page.items) ?? []
+  const nobody = list.data?.pages.every((page) => page.items.length === 0)
   return (
     <section aria-labelledby="members">
       <h2 id="members" className="pb-2 font-semibold text-strong">
         {t('people.title')}
       </h2>
-      {list.isSuccess && people.length === 0 && <p className="text-quiet">{t('companies.nobody')}</p>}
-      {list.isError && people.length === 0 && <LoadFailed onRetry={() => void list.refetch()} />}
-      <RowList
-        label={t('people.title')}
-        pending={list.isPending}
-        more={list.hasNextPage}
-        busy={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      >
-        {people.map((person) => (
-          <div role="listitem" key={person.id}>
-            <PersonRow person={person} />
-          </div>
-        ))}
-      </RowList>
+      {nobody && <p className="text-quiet">{t('companies.nobody')}</p>}
+      <RowList label={t('people.title')} list={list} row={(person) => <PersonRow person={person} />} />
     </section>
   )
 }

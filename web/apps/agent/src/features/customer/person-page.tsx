@@ -1,16 +1,15 @@
 import '@/shared/i18n/customer'
-import { ApiProblem, type Customer } from '@tessera/api'
+import type { Customer } from '@tessera/api'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Avatar, Button, EmptyState, IconButton } from '@tessera/ui'
-import { ArrowLeft, Ban, Building2, Mail, Pencil, Phone } from 'lucide-react'
+import { Avatar, Button } from '@tessera/ui'
+import { Ban, Building2, Mail, Pencil, Phone } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
-import { useCommand } from '@/shared/hotkeys'
-import { BeforeTitle, LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { useBlocking, useCustomer } from './queries'
+import { RecordPage } from './record-page'
 import { TheirTickets } from './their-tickets'
 
 const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
@@ -19,27 +18,22 @@ export function PersonPage() {
   const { t } = useTranslation()
   const { customerId } = useParams({ from: '/shell/people/$customerId' })
   const navigate = useNavigate()
-  const back = () => void navigate({ to: '/people' })
-  const person = useCustomer(customerId)
-  const missing = person.error instanceof ApiProblem && person.error.status === 404
-  useCommand('back', back)
-  if (missing) return <EmptyState page mosaic="search" title={t('people.missing')} text={t('people.missingText')} />
   return (
-    <BeforeTitle value={<IconButton icon={ArrowLeft} label={t('action.back')} onClick={back} className="-ms-3" />}>
-      <Page
-        title={person.data ? person.data.name || person.data.email : t('people.title')}
-        action={person.data && <Actions person={person.data} />}
-      >
-        {person.isPending && <RowsSkeleton />}
-        {person.isError && !person.data && <LoadFailed onRetry={() => void person.refetch()} />}
-        {person.data && (
-          <div className="grid gap-8 md:grid-cols-[18rem_1fr]">
-            <About person={person.data} />
-            <TheirTickets by="requester" id={customerId} />
-          </div>
-        )}
-      </Page>
-    </BeforeTitle>
+    <RecordPage
+      record={useCustomer(customerId)}
+      titleOf={({ name, email }) => name || email}
+      kind={t('people.title')}
+      missing={[t('people.missing'), t('people.missingText')]}
+      onBack={() => void navigate({ to: '/people' })}
+      actions={(person) => <Actions person={person} />}
+    >
+      {(person) => (
+        <div className="grid gap-8 md:grid-cols-[18rem_1fr]">
+          <About person={person} />
+          <TheirTickets by="requester" id={customerId} />
+        </div>
+      )}
+    </RecordPage>
   )
 }
 

@@ -1,11 +1,12 @@
 import type { Company, Customer } from '@tessera/api'
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Avatar, Button, Input, Spinner } from '@tessera/ui'
 import { Ban, Building2 } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
-import { RowsSkeleton } from '@/shared/page'
+import { LoadFailed, RowsSkeleton } from '@/shared/page'
 
 const ROW =
   'flex min-h-14 items-center gap-3 border-b border-line px-2 py-2 outline-offset-[-2px] hover:bg-hover focus-visible:bg-hover'
@@ -46,34 +47,35 @@ export function CompanyRow({ company: { id, name, domains } }: { company: Compan
   )
 }
 
-type ListProps = {
-  label: string
-  pending: boolean
-  more: boolean
-  busy: boolean
-  onMore: () => void
-  children: ReactNode
-}
+export type Rows<T> = InfiniteData<{ items: T[] }>
+type ListProps<T> = { label: string; list: UseInfiniteQueryResult<Rows<T>>; row: (item: T) => ReactNode }
 
 /** Rows that J and K go through; the rest on demand. */
-export function RowList({ label, pending, more, busy, onMore, children }: ListProps) {
+export function RowList<T extends { id: string }>({ label, list, row }: ListProps<T>) {
   const { t } = useTranslation()
-  const list = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
   const move = (by: 1 | -1) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = rows.indexOf(document.activeElement as HTMLElement)
-    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+    const links = [...(rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLElement)
+    links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
   }
   useCommand('next', () => move(1))
   useCommand('previous', () => move(-1))
-  if (pending) return <RowsSkeleton />
+  if (list.isPending) return <RowsSkeleton />
+  if (!list.data) return <LoadFailed onRetry={() => void list.refetch()} />
   return (
-    <div ref={list}>
+    <div ref={rows}>
       <div role="list" aria-label={label} className="border-t border-line">
-        {children}
+        {list.data.pages
+          .flatMap((page) => page.items)
+          .map((item) => (
+            <div role="listitem" key={item.id}>
+              {row(item)}
+            </div>
+          ))}
       </div>
-      {more && (
-        <Button className="mt-4" disabled={busy} onClick={onMore}>
+      {list.hasNextPage && (
+        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('people.more')}
         </Button>
       )}

@@ -28,6 +28,7 @@ export function DragLayer() {
 
 function Tray() {
   const { t } = useTranslation()
+  useEndUnheard()
   const me = useMe()
   const others = useAgents().filter((agent) => agent.active && agent.id !== me.id)
   const { shown, colourOf } = useTags()
@@ -61,6 +62,15 @@ function Tray() {
       )}
     </div>
   )
+}
+
+/** A row that scrolled away does not tell that its drag has ended; but a pointer moves only when nothing is dragged. */
+function useEndUnheard() {
+  useEffect(() => {
+    const end = () => useDragging.setState({ ids: [] })
+    addEventListener('pointermove', end)
+    return () => removeEventListener('pointermove', end)
+  }, [])
 }
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
