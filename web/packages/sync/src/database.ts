@@ -41,6 +41,8 @@ export interface Database<T extends Row> {
 }
 
 const VERSION = 1
+/** What is unpacked between two frames. */
+const READ_AT_ONCE = 1_000
 export const DETAILS_KEPT = 300
 
 /** Opens it, or makes it. Rejects where a browser keeps nothing (some private windows). */
@@ -57,7 +59,15 @@ export async function openDatabase<T extends Row>(name: string): Promise<Databas
   })
   return {
     name,
-    rows: () => db.getAll('rows'),
+    async rows() {
+      const found: T[] = []
+      while (true) {
+        const last = found.at(-1)
+        const some = await db.getAll('rows', last && IDBKeyRange.lowerBound(last.id, true), READ_AT_ONCE)
+        found.push(...some)
+        if (some.length < READ_AT_ONCE) return found
+      }
+    },
     async meta() {
       const transaction = db.transaction('meta')
       const [names, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()])

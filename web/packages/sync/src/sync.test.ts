@@ -92,6 +92,15 @@ describe('a copy', () => {
     expect(app.sync.state().copied).toBe(true)
   })
 
+  it('is read in parts, and whole', async () => {
+    const server = aServer(2_500)
+    server.at.down = true
+    const database = await openDatabase<Ticket>(NAME)
+    await database.write({ puts: [...server.tickets.values()], removes: [], meta: {} })
+    database.close()
+    ;(await anApp(server)).isRight()
+  })
+
   it('opens from what is kept, without the server, and catches up when there is one', async () => {
     const server = aServer(5)
     await (await anApp(server)).settled()

@@ -8,11 +8,14 @@ import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
+import { later } from '@/shared/settled'
 import { readListSearch } from '@/shared/views/address'
 import { useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
 
-const SaveBar = lazy(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar })))
+const SaveBar = lazy(
+  later(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar }))),
+)
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {

@@ -4,11 +4,12 @@ import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-re
 import { Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
+import { later } from '@/shared/settled'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 
-const UnreadCount = lazy(() =>
-  import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
+const UnreadCount = lazy(
+  later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
 )
 
 const item =

@@ -18,11 +18,12 @@ import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedNav } from '@/features/saved-views/saved-nav'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
+import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { type ViewName, teamView } from '@/shared/tickets/views'
 
-const UnreadCount = lazy(() =>
-  import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount })),
+const UnreadCount = lazy(
+  later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
 )
 
 const icon = (Icon: LucideIcon) => <Icon size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -13,6 +13,7 @@ import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
 import { useSessionState } from '@/shared/session/use-session'
+import { markSettled } from '@/shared/settled'
 import { knownTicket } from '@/shared/tickets/cache'
 import { useDragging } from '@/shared/tickets/dragging'
 import { forgetStep, useHistory } from '@/shared/tickets/history'
@@ -63,6 +64,7 @@ export function Shell() {
   useState(() => openUnread(me.id))
   // What shows keys is drawn anew when they change.
   useBindings()
+  useEffect(markSettled, [])
   useEffect(() => {
     // Offline, it is fetched when it is asked for.
     const timer = setTimeout(() => void loadPalette().catch(() => undefined), FETCH_PALETTE_MS)

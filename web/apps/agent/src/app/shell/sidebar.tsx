@@ -5,13 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { useMedia } from '@/shared/media'
 import { usePreferences } from '@/shared/preferences'
+import { later } from '@/shared/settled'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { Nav } from './nav'
 import { UserMenu } from './user-menu'
 
-const JobsButton = lazy(() => import('@/features/jobs/jobs-button').then((module) => ({ default: module.JobsButton })))
+const JobsButton = lazy(
+  later(() => import('@/features/jobs/jobs-button').then((module) => ({ default: module.JobsButton }))),
+)
 
-const OnlineNow = lazy(() => import('@/features/presence/online-now').then((module) => ({ default: module.OnlineNow })))
+const OnlineNow = lazy(
+  later(() => import('@/features/presence/online-now').then((module) => ({ default: module.OnlineNow }))),
+)
 
 const NARROW_SCREEN = '(max-width: 1023px)'
 

@@ -2,14 +2,17 @@ import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime, StatusIcon } from '@tessera/ui'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveQuery } from '@/shared/replica/use-list'
 
 /** The tickets of a person or a company, the newest first: from the app's own copy, there at once, and as they come. */
-export function useTheirTickets(by: 'requester' | 'company', id: string, but?: string): TicketSummary[] {
+export function useTheirTickets(by: 'requester' | 'company', whose: string, except?: string): TicketSummary[] {
+  // All tickets are looked at for it: after the frame that shows what was asked for.
+  const id = useDeferredValue(whose)
+  const but = useDeferredValue(except)
   const client = useQueryClient()
   const query = useMemo(
     () =>

@@ -1,6 +1,6 @@
 import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { TicketStatusIcon } from '@/shared/catalogue/status'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { Age, DueTime, Snoozed, Tags } from './ticket-row'
@@ -9,7 +9,6 @@ import { type RowProps, useRow } from './use-row'
 /** One ticket on a board. */
 export const BoardCard = memo(function BoardCard(props: RowProps) {
   const { ticket, assignee } = props
-  const { t } = useTranslation()
   const { link, unread, touched } = useRow(props)
   return (
     <a
@@ -43,8 +42,8 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
       <span className="relative flex h-4 items-center gap-2 text-xs text-quiet">
         {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         <OthersOnTicket ticketId={ticket.id} />
-        <Snoozed until={ticket.snoozed_until} />
-        <DueTime ticket={ticket} />
+        {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
+        {ticket.due_at && <DueTime ticket={ticket} />}
         <span className="flex-1" />
         <Tags tags={ticket.tags} className="flex" />
         <Age at={ticket.updated_at} className="" />

@@ -1,8 +1,8 @@
 import type { TicketSummary } from '@tessera/api'
 import { cn } from '@tessera/ui'
 import { Check } from 'lucide-react'
-import type { MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type MouseEvent, memo } from 'react'
+import { t } from '@/shared/i18n'
 import { isPicked, togglePicked, useSelection } from '@/shared/tickets/selection'
 
 type Props = {
@@ -16,8 +16,7 @@ type Props = {
 }
 
 /** The box over a row's status that chooses its ticket. Keys choose with X. */
-export function PickBox({ ticket, shown, onRange, middle = false }: Props) {
-  const { t } = useTranslation()
+export const PickBox = memo(function PickBox({ ticket, shown, onRange, middle = false }: Props) {
   const picked = useSelection((state) => isPicked(state, ticket.id))
   function press(event: MouseEvent) {
     if (event.shiftKey) onRange(ticket.id)
@@ -44,7 +43,7 @@ export function PickBox({ ticket, shown, onRange, middle = false }: Props) {
       <PickMark picked={picked} />
     </button>
   )
-}
+})
 
 export function PickMark({ picked }: { picked: boolean | 'some' }) {
   return (

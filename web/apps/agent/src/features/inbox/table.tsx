@@ -3,7 +3,7 @@ import type { TicketSummary } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { TicketStatusIcon, useStatusName } from '@/shared/catalogue/status'
 import { usePreferences } from '@/shared/preferences'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
@@ -39,7 +39,6 @@ function useColumns(): Column[] {
 
 /** The names of the columns; pressing one puts the list in its order, once more turns it. */
 export function TableHead() {
-  const { t } = useTranslation()
   return (
     // The room of a scroll bar is left free, as beside the rows.
     <div className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-b border-line ps-12 pe-4 text-2xs text-quiet [scrollbar-gutter:stable]">
@@ -56,7 +55,6 @@ export function TableHead() {
 }
 
 function Heading({ field, children }: { field: Column | 'subject'; children: ReactNode }) {
-  const { t } = useTranslation()
   const { search, set } = useListSearch()
   const sort = sortFrom(search.order)
   if (!(SORTS as readonly string[]).includes(field)) return <>{children}</>
@@ -81,7 +79,6 @@ function Heading({ field, children }: { field: Column | 'subject'; children: Rea
 /** One ticket as a line of columns. */
 export const TableRow = memo(function TableRow(props: RowProps) {
   const { ticket, onRange } = props
-  const { t } = useTranslation()
   const { link, unread, picking, touched } = useRow(props)
   const columns = useColumns()
   return (
@@ -102,7 +99,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
         <bdi className="ms-2 text-quiet">{ticket.preview}</bdi>
       </span>
       <OthersOnTicket ticketId={ticket.id} />
-      <Snoozed until={ticket.snoozed_until} />
+      {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
       {columns.map((column) => (
         <span key={column} data-column={column} className={cn('relative text-xs text-body', cell(column))}>
           <Cell column={column} ticket={ticket} assignee={props.assignee} />
@@ -115,7 +112,6 @@ export const TableRow = memo(function TableRow(props: RowProps) {
 type CellProps = { column: Column; ticket: TicketSummary; assignee: string | undefined }
 
 function Cell({ column, ticket, assignee }: CellProps) {
-  const { t } = useTranslation()
   const statusName = useStatusName()
   const teams = useTeams()
   const text = (words: string) => <bdi className="truncate">{words}</bdi>

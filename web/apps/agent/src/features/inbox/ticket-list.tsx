@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { PHONE, useMedia } from '@/shared/media'
 import { useTicketList } from '@/shared/replica/use-list'
+import { later } from '@/shared/settled'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, savedOf, tagOf } from '@/shared/tickets/views'
@@ -42,7 +43,7 @@ const Board = lazy(() => import('./board').then((module) => ({ default: module.B
 const TableHead = lazy(() => import('./table').then((module) => ({ default: module.TableHead })))
 const TableRow = lazy(() => import('./table').then((module) => ({ default: module.TableRow })))
 
-const ArrangeMenu = lazy(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu })))
+const ArrangeMenu = lazy(later(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu }))))
 const FilterBar = lazy(() => import('./filter-bar').then((module) => ({ default: module.FilterBar })))
 const GroupHeading = lazy(() => import('./group-heading').then((module) => ({ default: module.GroupHeading })))
 const NothingFits = lazy(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
@@ -59,7 +60,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
   const [adding, setAdding] = useState<Adding>(null)
   useCommand('filter', () => setAdding('field'), whole)
   const { tickets } = list
-  const count = list.hasNextPage ? t('list.countMore', { count: tickets.length }) : String(tickets.length)
+  const count = list.hasNextPage ? t('list.countMore', { count: list.count }) : String(list.count)
   const mayPick = useMayWrite() && tickets.length > 0
   const picking = useSelection((state) => state.picking) && mayPick
 

@@ -2,11 +2,10 @@ import type { TicketSummary } from '@tessera/api'
 import { Avatar, DueMark, EmptyAvatar, PriorityIcon, RelativeTime, Tag, UnreadTile, cn, useNow } from '@tessera/ui'
 import { BellOff, Reply } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useTags } from '@/shared/catalogue/queries'
 import { TicketStatusIcon } from '@/shared/catalogue/status'
-import { useDueText } from '@/shared/fields/use-due-text'
-import { LOCALE } from '@/shared/i18n'
+import { dueText } from '@/shared/fields/due-text'
+import { LOCALE, t } from '@/shared/i18n'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
@@ -15,7 +14,6 @@ import { type RowProps, rowLook, useRow } from './use-row'
 /** One ticket: what state it is in, what it is about, who asks, how long ago, and whose it is. */
 export const TicketRow = memo(function TicketRow(props: RowProps) {
   const { ticket, assignee, onRange } = props
-  const { t } = useTranslation()
   const { link, unread, picking, touched } = useRow(props)
   return (
     <a {...link} className={cn(rowLook(props, link), 'group @container pe-4')}>
@@ -56,9 +54,9 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
             </span>
           </span>
           <OthersOnTicket ticketId={ticket.id} />
-          <Tags tags={ticket.tags} />
-          <Snoozed until={ticket.snoozed_until} />
-          <DueTime ticket={ticket} />
+          {ticket.tags.length > 0 && <Tags tags={ticket.tags} />}
+          {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
+          {ticket.due_at && <DueTime ticket={ticket} />}
           <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
           {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         </span>
@@ -69,7 +67,6 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
 })
 
 export function Age({ at, className }: { at: string; className: string }) {
-  const { t } = useTranslation()
   return (
     <RelativeTime
       at={at}
@@ -106,10 +103,8 @@ export function Tags({ tags: held, className = 'hidden @md:flex' }: { tags: stri
   )
 }
 
-export function Snoozed({ until }: { until: string | null }) {
-  const { t } = useTranslation()
+export function Snoozed({ until }: { until: string }) {
   const now = useNow()
-  if (!until) return null
   const label = t('list.snoozed', { when: formatWhen(until, now, LOCALE) })
   return (
     <span role="img" aria-label={label} title={label} className="shrink-0">
@@ -120,6 +115,5 @@ export function Snoozed({ until }: { until: string | null }) {
 
 export function DueTime({ ticket }: { ticket: TicketSummary }) {
   const due = dueOf(ticket, useNow())
-  const text = useDueText(due)
-  return due && <DueMark state={due.state} share={due.share} text={text} />
+  return due && <DueMark state={due.state} share={due.share} text={dueText(due)} />
 }

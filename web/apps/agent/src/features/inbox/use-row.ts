@@ -3,7 +3,6 @@ import { cn } from '@tessera/ui'
 import type { MouseEvent } from 'react'
 import { useTouched } from '@/shared/live/deltas'
 import { dragProps } from '@/shared/tickets/dragging'
-import { useMayWrite } from '@/shared/tickets/queries'
 import { isPicked, togglePicked, useSelection } from '@/shared/tickets/selection'
 import { isUnread, useUnread } from '@/shared/unread'
 
@@ -25,7 +24,6 @@ export function useRow({ ticket, href, selected, current, onOpen, onRange }: Row
   const picked = useSelection((state) => state.picking && isPicked(state, ticket.id))
   const unread = useUnread((state) => isUnread(state, ticket)) && !selected
   const touched = useTouched((state) => state[ticket.id])
-  const mayWrite = useMayWrite()
 
   function open(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.button !== 0 || (event.shiftKey && !onRange)) return
@@ -50,7 +48,7 @@ export function useRow({ ticket, href, selected, current, onOpen, onRange }: Row
     'data-picked': picked || undefined,
     'aria-current': selected ? ('page' as const) : undefined,
     tabIndex: current ? 0 : -1,
-    ...(mayWrite && dragProps(ticket.id)),
+    ...(onRange && dragProps(ticket.id)),
   }
   return { link, unread, picking, touched }
 }

@@ -20,7 +20,7 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize,
-    overscan: 8,
+    overscan: 5,
   })
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, lines])

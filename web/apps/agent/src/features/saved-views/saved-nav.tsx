@@ -11,13 +11,14 @@ import { useLiveCount } from '@/shared/replica/use-list'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import { useViewChanges } from '@/shared/saved-views/use-change'
+import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { useMe } from '@/shared/tickets/queries'
 import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
 
 // Its menu and dialog are too much for the first load; until they are here there is room for them.
-const ItemMenu = lazy(() => import('./item-menu').then((module) => ({ default: module.ItemMenu })))
+const ItemMenu = lazy(later(() => import('./item-menu').then((module) => ({ default: module.ItemMenu }))))
 const ViewDialog = lazy(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
 
 const TYPE = 'application/x-tessera-view'

@@ -9,7 +9,7 @@ import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
 import { FieldButton, type FieldLook, type FieldProps } from './property'
-import { useDueText } from './use-due-text'
+import { dueText } from './due-text'
 import { WhenChoices } from './when-choices'
 
 type WhenProps = {
@@ -60,7 +60,7 @@ export function DueField({ ticket, look }: FieldProps) {
   const { t } = useTranslation()
   const { change } = useTicketActions()
   const due = dueOf(ticket, useNow())
-  const text = useDueText(due)
+  const text = due ? dueText(due) : ''
   return (
     <WhenField
       name={t('field.due_at')}

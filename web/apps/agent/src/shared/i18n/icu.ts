@@ -17,25 +17,36 @@ export function formatMessage(message: Message, values: Values, locale: string):
   return typeof message === 'string' ? message : joined(message, values, locale, 0)
 }
 
+const made = new Map<string, unknown>()
+
+/** Making one takes longer than using it a hundred times, and there are few. */
+function cached<T, O>(Kind: new (locale: string, options: O) => T, locale: string, options: O): T {
+  const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`
+  if (!made.has(key)) made.set(key, new Kind(locale, options))
+  return made.get(key) as T
+}
+
+const numbers = (locale: string, options: Intl.NumberFormatOptions = {}) => cached(Intl.NumberFormat, locale, options)
+
 function joined(parts: Part[], values: Values, locale: string, count: number): string {
   return parts.map((part) => shown(part, values, locale, count)).join('')
 }
 
 function shown(part: Part, values: Values, locale: string, count: number): string {
   if (typeof part === 'string') return part
-  if (part === 0) return new Intl.NumberFormat(locale).format(count)
+  if (part === 0) return numbers(locale).format(count)
   const [name, kind, detail] = part
   const value = values[name] as string | number | Date | null | undefined
   if (value === undefined || value === null) return `{${name}}`
   switch (kind) {
     case undefined:
-      return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : isolated(String(value), locale)
+      return typeof value === 'number' ? numbers(locale).format(value) : isolated(String(value), locale)
     case 'n':
-      return new Intl.NumberFormat(locale, numberStyle(detail)).format(Number(value))
+      return numbers(locale, numberStyle(detail)).format(Number(value))
     case 'd':
     case 't': {
       const style = { [kind === 'd' ? 'dateStyle' : 'timeStyle']: detail ?? 'medium' }
-      return new Intl.DateTimeFormat(locale, style).format(new Date(value))
+      return cached(Intl.DateTimeFormat, locale, style).format(new Date(value))
     }
     default:
       return chosen(kind, detail as Record<string, Part[]>, value, values, locale, count)
@@ -54,7 +65,7 @@ function chosen(
   if (kind === 's')
     return joined(Object.hasOwn(choices, word) ? choices[word]! : choices['other']!, values, locale, outer)
   const type = kind === 'o' ? 'ordinal' : 'cardinal'
-  const category = new Intl.PluralRules(locale, { type }).select(Number(value))
+  const category = cached(Intl.PluralRules, locale, { type } as const).select(Number(value))
   const choice = choices[`=${word}`] ?? choices[category] ?? choices['other']!
   return joined(choice, values, locale, Number(value))
 }

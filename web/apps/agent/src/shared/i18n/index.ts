@@ -44,6 +44,10 @@ void i18n
     showSupportNotice: false,
   })
 
+/** What a row of a list uses: the language stays while a page is open, and following it, as `useTranslation` does, costs more than the
+ * row. */
+export const t = i18n.t
+
 type Texts = { default: Record<string, unknown> }
 const first = import.meta.glob<Texts>(['./de.json', './ar.json'])
 

@@ -1,12 +1,11 @@
 import { Avatar, cn } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useOthersOn } from './use-others'
 
 type Props = { ticketId: string; size?: 16 | 24; most?: number; className?: string }
 
 /** The pictures of the others who have a ticket open. */
 export function OthersOnTicket({ ticketId, size = 16, most = 1, className }: Props) {
-  const { t } = useTranslation()
   const others = useOthersOn(ticketId)
   if (others.length === 0) return null
   const names = others.map(({ name }) => name).join(', ')

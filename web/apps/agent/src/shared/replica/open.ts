@@ -6,6 +6,7 @@ import type { Services } from '@/shared/services'
 import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
+import { type Head, openHead } from './head'
 import { closeLocal, databaseOf, openLocal } from './local'
 import { closeQueue, openQueue } from './queue'
 
@@ -22,12 +23,13 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   const name = localStorage.getItem(COPY)
   const database = name ? await services.openDatabase(name).catch(() => null) : null
   if (!database) return false
-  const { me, agents, teams, catalogue, views } = (await database.meta().catch(() => ({}))) as Partial<{
+  const { me, agents, teams, catalogue, views, head } = (await database.meta().catch(() => ({}))) as Partial<{
     me: Me
     agents: AgentRef[]
     teams: Team[]
     catalogue: Catalogue
     views: ViewList
+    head: Head
   }>
   if (!me || !agents || !teams) {
     database.close()
@@ -38,6 +40,7 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   client.setQueryData(keys.teams, teams)
   if (catalogue) client.setQueryData(CATALOGUE, catalogue)
   if (views) client.setQueryData(SAVED_VIEWS, views)
+  openHead(client, head)
   openLocal(client, services.api, database)
   openQueue(client, services.api, database, isSessionOf(services.api, me))
   checkWhenSignedIn({ services, client }, me)
@@ -91,11 +94,13 @@ function checkWhenSignedIn({ services, client }: App, kept: Me): void {
 export async function forget(client: QueryClient): Promise<void> {
   localStorage.removeItem(COPY)
   await closeQueue(client)
+  openHead(client, undefined)
   await closeLocal(client, true)
 }
 
 /** Nothing of an agent stays in memory; what is kept waits for their coming back. */
 export async function close(client: QueryClient): Promise<void> {
   await closeQueue(client)
+  openHead(client, undefined)
   await closeLocal(client, false)
 }

@@ -6,6 +6,7 @@ import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
 import type { Arrangement } from '@/shared/views/use-listing'
 import { type TicketFilter, matches, queryOf } from '@/shared/tickets/views'
+import { useHead } from './head'
 import { onLocal, replicaOf, syncOf } from './local'
 
 const NOT_OPEN: SyncState = { phase: 'opening', copied: false }
@@ -55,7 +56,9 @@ export function useTicketList(filter: TicketFilter, arrangement: Arrangement) {
   const sync = useSyncState()
   const query = useMemo(() => listOf(client, filter, me, arrangement), [client, filter, me, arrangement])
   const { rows, groups } = useLiveQuery(query)
-  const tickets = rows as TicketSummary[]
+  const all = rows as TicketSummary[]
+  const head = useHead(arrangement.groupOf ? null : keyOf(filter, me, arrangement), all, sync.phase)
+  const tickets = head?.rows ?? all
   const deleted = useDeleted(filter)
   const remote = filter.status === 'deleted'
   const busy = remote ? deleted.isFetching : sync.phase === 'working' && !sync.copied
@@ -63,6 +66,7 @@ export function useTicketList(filter: TicketFilter, arrangement: Arrangement) {
   const settled = remote ? deleted.isSuccess : sync.copied
   return {
     tickets,
+    count: head?.count ?? tickets.length,
     groups,
     isPending: tickets.length === 0 && !failed && !settled,
     isError: failed,
@@ -94,6 +98,9 @@ function useDeleted(filter: TicketFilter) {
   })
 }
 
+const keyOf = (filter: TicketFilter, me: string, arrangement: Arrangement) =>
+  JSON.stringify([me, filter, arrangement.key])
+
 const MOST_LISTS = 8
 const lists = new WeakMap<QueryClient, Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>>()
 
@@ -106,7 +113,7 @@ function listOf(
 ): LiveQuery<TicketSummary> {
   const known = lists.get(client) ?? new Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>()
   lists.set(client, known)
-  const key = JSON.stringify([me, filter, arrangement.key])
+  const key = keyOf(filter, me, arrangement)
   const list = known.get(key) ?? follow(client, filter, me, arrangement)
   known.delete(key)
   known.set(key, list)
