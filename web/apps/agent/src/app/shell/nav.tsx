@@ -17,6 +17,7 @@ import {
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedNav } from '@/features/saved-views/saved-nav'
+import { FoundIn } from '@/shared/replica/found'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
@@ -50,6 +51,9 @@ const VIEW_ORDER: ViewName[] = [
   'all',
 ]
 
+/** Where work waits: how much of it is said. */
+const COUNTED: ViewName[] = ['my-open', 'unassigned', 'unresolved', 'pending', 'on-hold']
+
 /** Views that a ticket is not put into: it is there anyway, or is deleted. */
 const TAKE_NONE: ViewName[] = ['unresolved', 'all', 'deleted']
 
@@ -81,6 +85,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
             icon={VIEW_ICONS[name]}
             link={{ to: '/views/$view', params: { view: name } }}
             takes={TAKE_NONE.includes(name) ? undefined : name}
+            mark={!narrow && COUNTED.includes(name) && <FoundIn view={name} />}
           />
         ))}
       </NavGroup>
@@ -101,6 +106,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
               icon={<TeamTile name={team.name} />}
               link={{ to: '/views/$view', params: { view: teamView(team.id) } }}
               takes={teamView(team.id)}
+              mark={!narrow && <FoundIn view={teamView(team.id)} />}
             />
           ))}
         </NavGroup>
@@ -143,7 +149,7 @@ type ItemProps = {
   narrow: boolean
   /** The view that tickets which are let go here come into. */
   takes?: string | undefined
-  /** Beside the name, or on the icon's corner; fetched after everything else. */
+  /** Beside the name, or on the icon's corner; may be fetched after everything else. */
   mark?: ReactNode
 }
 

@@ -5,7 +5,7 @@ import { Tooltip, cn, useNow } from '@tessera/ui'
 import { ListFilter } from 'lucide-react'
 import { type DragEvent, Suspense, lazy, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { Found } from '@/shared/replica/found'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveCount } from '@/shared/replica/use-list'
 import { searchOf } from '@/shared/saved-views/asked'
@@ -22,7 +22,6 @@ const ItemMenu = lazy(later(() => import('./item-menu').then((module) => ({ defa
 const ViewDialog = lazy(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
 
 const TYPE = 'application/x-tessera-view'
-const count = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
 
 /** The saved views in the sidebar, with how many tickets each finds. */
 export function SavedNav({ narrow }: { narrow: boolean }) {
@@ -103,19 +102,14 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
       onDrop={drop}
       className={cn(
         'flex h-7.5 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
-        narrow ? 'justify-center px-0' : 'pe-8',
+        narrow ? 'justify-center px-0' : 'group-focus-within:pe-8 group-hover:pe-8 pointer-coarse:pe-11',
         over && 'bg-accent-soft',
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>
       {!narrow && <span className="min-w-0 flex-1 truncate">{view.name}</span>}
       {!narrow && (
-        <span
-          data-testid="found"
-          className="text-2xs text-quiet tabular-nums group-focus-within:invisible group-hover:invisible pointer-coarse:visible"
-        >
-          {found > 0 && count.format(found)}
-        </span>
+        <Found count={found} className="group-focus-within:invisible group-hover:invisible pointer-coarse:visible" />
       )}
     </Link>
   )

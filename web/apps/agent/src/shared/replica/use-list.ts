@@ -5,7 +5,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
 import type { Arrangement } from '@/shared/views/use-listing'
-import { type TicketFilter, matches, queryOf } from '@/shared/tickets/views'
+import { type TicketFilter, filterOf, matches, queryOf } from '@/shared/tickets/views'
 import { useHead } from './head'
 import { onLocal, replicaOf, syncOf } from './local'
 
@@ -41,11 +41,14 @@ export function useLiveCount(count: LiveCount): number {
   return useSyncExternalStore(count.subscribe, count.result)
 }
 
-/** How many tickets a filter finds in the copy. */
-export function useTicketCount(filter: TicketFilter): number {
+/** How many tickets of the copy are in a view. */
+export function useTicketCount(view: string): number {
   const client = useQueryClient()
   const me = useMe().id
-  const count = useMemo(() => replicaOf(client).count((ticket) => matches(filter, ticket, me)), [client, filter, me])
+  const count = useMemo(() => {
+    const filter = filterOf(view)
+    return replicaOf(client).count((ticket) => filter !== null && matches(filter, ticket, me))
+  }, [client, view, me])
   return useLiveCount(count)
 }
 

@@ -1,0 +1,19 @@
+import { cn } from '@tessera/ui'
+import { LOCALE } from '@/shared/i18n'
+import { useTicketCount } from './use-list'
+
+const number = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
+
+/** How many tickets a place of the sidebar holds; nothing where there are none. */
+export function Found({ count, className }: { count: number; className?: string }) {
+  return (
+    <span data-testid="found" className={cn('ms-auto text-2xs text-quiet tabular-nums', className)}>
+      {count > 0 && number.format(count)}
+    </span>
+  )
+}
+
+/** As they come and go. */
+export function FoundIn({ view }: { view: string }) {
+  return <Found count={useTicketCount(view)} />
+}
