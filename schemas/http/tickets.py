@@ -251,13 +251,21 @@ class CreateTicket(Inbound):
     metadata: dict[str, Any] = Field(default_factory=dict)
 
 
+class NewRequester(RequesterInput):
+    """With `keep_former`, whoever asked so far stays in copy."""
+
+    keep_former: bool = False
+
+
 class PatchTicket(Inbound):
     """Only the fields that are sent change; null unassigns. With `If-Match`, a field that somebody else changed since
     that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
     collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
     organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
-    on hold until then, or until the customer answers."""
+    on hold until then, or until the customer answers. `requester` gives the ticket to another person, who is made if
+    nobody has the address; answers go to them from then on."""
 
+    requester: NewRequester | None = None
     subject: str | None = Field(default=None, min_length=1, max_length=998)
     status: TicketStatus | None = None
     priority: Priority | None = None

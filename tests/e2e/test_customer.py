@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.mail import Customer, SentMail, Smtp
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
@@ -46,3 +48,32 @@ def test_what_agents_know_of_a_customer_stands_beside_the_ticket(
     expect(tom.row(f"Third belt {word}")).to_be_visible()
     expect(tom.row(f"Broken belt {word}")).to_be_visible()
     assert another["company_id"] == company["id"]
+
+
+def test_a_ticket_goes_to_another_person(
+    open_screen: OpenScreen, agent: Api, smtp: Smtp, sent_mail: SentMail, word: str
+) -> None:
+    """By keys; answers go there, and come back from there."""
+    alan = Customer("Alan Turing", f"alan@{word}.example")
+    ticket = agent.make_ticket(f"Loose gear {word}", f"ada@{word}.example")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open_ticket(ticket["subject"])
+    expect(tom.page.get_by_test_id("customer").get_by_role("button", name="Change")).to_be_visible()
+    tom.press("Shift+R")
+    tom.page.get_by_label("Find by name or address").fill(alan.email)
+    tom.page.get_by_role("button", name=f"{alan.email} New person").click()
+    tom.page.get_by_label(f"Keep ada@{word}.example in copy").check()
+    assert tom.violations() == []
+    tom.page.get_by_role("button", name="Change requester").click()
+    expect(tom.conversation).to_contain_text(f"made {alan.email} the requester")
+    tom.press("Control+z")
+    expect(tom.conversation).to_contain_text(f"made ada@{word}.example the requester")
+    tom.press("Control+Shift+z")
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["requester"]["email"] == alan.email, "it is Alan's again")
+
+    agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "reply", "text": "Oil the gear."})
+    mail = eventually(lambda: sent_mail.to(alan.email), "the reply")[0]
+    smtp.send(alan.answer(mail, "It turns again."))
+    expect(tom.message("It turns again.")).to_be_visible()
+    assert tom.errors == []

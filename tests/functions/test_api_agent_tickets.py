@@ -254,3 +254,25 @@ def test_messages_become_a_ticket_and_go_back(api: Api, neighbour: Api) -> None:
     back = api.post(f"/tickets/{made.body['id']}/rejoin")
     assert (back.status, back.body["id"], back.body["message_count"]) == (200, ticket["id"], 2)
     assert api.post(f"/tickets/{made.body['id']}/rejoin").status == 409
+
+
+def test_a_ticket_is_given_to_another_person(api: Api) -> None:
+    acme = api.post("/companies", {"name": "Acme", "domains": ["acme.test"]}).body
+    ticket = api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    given = api.patch(path, {"requester": {"email": " Ada@Acme.test ", "name": "Ada L.", "keep_former": True}}).body
+    assert (given["requester"]["email"], given["company_id"]) == ("ada@acme.test", acme["id"])
+    assert api.get(f"/customers/{given['requester']['id']}").body["name"] == "Ada L."
+    detail = api.get(path).body
+    assert [one["email"] for one in detail["participants"]] == [ticket["requester"]["email"]]
+    assert api.get("/tickets", requester=given["requester"]["id"]).body["items"][0]["id"] == ticket["id"]
+    change = next(one for one in detail["entries"]["items"] if one.get("type") == "ticket.updated")
+    assert change["changes"]["requester"]["to"]["email"] == "ada@acme.test"
+
+    back = api.post(f"{path}/undo", {"activity_id": change["id"]}).body
+    assert (back["requester"], back["company_id"]) == (ticket["requester"], None)
+
+    assert api.patch(path, {"requester": {"email": "nobody"}}).fields() == {"requester.email"}
+    assert api.patch(path, {"requester": None}).fields() == {"requester"}
+    api.post(f"/customers/{given['requester']['id']}/block", {"reason": "Spam"})
+    assert api.patch(path, {"requester": {"email": "ada@acme.test"}}).fields() == {"requester.email"}

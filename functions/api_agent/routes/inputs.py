@@ -14,6 +14,7 @@ from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
 from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.model import Claim
+from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.wishes import checked, exact
 
 
@@ -74,9 +75,11 @@ def sent_fields(body: PatchTicket | AssignTicket | SplitTicket, path: str = "") 
     wish = {name: getattr(body, name) for name in body.model_fields_set}
     if not wish:
         raise Invalid("Name at least one field to change.", path.rstrip("."))
-    for name in ("subject", "status", "priority", "tags", "add_tags", "remove_tags", "fields", "metadata"):
+    for name in ("requester", "subject", "status", "priority", "tags", "add_tags", "remove_tags", "fields", "metadata"):
         if name in wish and wish[name] is None:
             raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", f"{path}{name}")
+    if isinstance(body, PatchTicket) and body.requester is not None:
+        wish["requester"] = NewRequester(_person(body.requester, f"{path}requester"), body.requester.keep_former)
     return wish
 
 

@@ -1,7 +1,7 @@
 """What each act does to a ticket. Pure: a ticket and a wish in, a ticket and its events out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,9 +25,11 @@ def edit(
     at: datetime,
     seen_version: int | None = None,
     routing: Mapping[str, Any] | None = None,
+    following: Collection[str] = (),
 ) -> tuple[Ticket, list[Event]]:
     """The ticket with the wished fields (see `wishes.py`). No change at all gives back the same ticket and no event.
-    `routing` is why the system does it, for the event to tell.
+    `routing` is why the system does it, for the event to tell; fields that are only `following` from others of the wish
+    do not collide.
 
     Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
     """
@@ -36,7 +38,8 @@ def edit(
     if not values:
         return ticket, []
     refuse_gone(ticket)
-    refuse_collision(ticket, [name for name in values if not wishes.is_relative(name, wish)], seen_version)
+    own = [name for name in values if name not in following and not wishes.is_relative(name, wish)]
+    refuse_collision(ticket, own, seen_version)
     changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
     return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing)
 
@@ -44,12 +47,15 @@ def edit(
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
     """The ticket with one more message at its end. What a customer writes (and no machine) opens it again."""
     refuse_gone(ticket)
+    participants = _with_participants(ticket, message)
+    joined = {"participants": ticket.version + 1} if participants != ticket.participants else {}
     grown = replace(
         ticket,
         version=ticket.version + 1,
         updated_at=at,
         message_count=ticket.message_count + 1,
-        participants=_with_participants(ticket, message),
+        participants=participants,
+        field_versions=ticket.field_versions | joined,
     )
     if message.kind is MessageKind.REPLY:
         grown = replace(
@@ -149,7 +155,9 @@ def _json(value: Any) -> Any:
     """A field's value as an event tells it."""
     if isinstance(value, datetime):
         return to_text(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Person):
+        return asdict(value)
+    return [_json(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Ticket:

@@ -9,6 +9,7 @@ from schemas.vocabulary import EventType, LinkType, Priority, TicketStatus, Tick
 from tessera.kernel.clock import from_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
+from tessera.kernel.person import Person
 from tessera.ticketing.changes import with_values
 from tessera.ticketing.model import Link, Message, Ticket
 from tessera.ticketing.ports import Entry
@@ -68,6 +69,10 @@ def _value(name: str, stored: Any) -> Any:
             return from_text(stored) if stored else None
         case "tags" | "follower_ids":
             return tuple(stored)
+        case "requester":
+            return Person(**stored)
+        case "participants":
+            return tuple(Person(**each) for each in stored)
         case "links":
             return tuple(Link(LinkType(each["type"]), each["ticket_id"], each["number"]) for each in stored)
     return stored

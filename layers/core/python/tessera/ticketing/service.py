@@ -18,6 +18,7 @@ from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_ver
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
+from tessera.ticketing.requesting import FOLLOWING, NewRequester, asked_by
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
 
@@ -85,9 +86,13 @@ class TicketService:
 
         def step(ticket: Ticket, at: datetime) -> Step:
             settled = self._customs.settled(fit, ticket.fields)
-            changed, events = changes.edit(ticket, settled, actor, at, seen_version)
+            asker: NewRequester | None = settled.pop("requester", None)
+            asked, stranger = asked_by(ticket, asker, self._customers.look_up) if asker else ({}, None)
+            changed, events = changes.edit(
+                ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
+            )
             self._customs.refuse_unfinished(ticket.status, changed.status, changed.fields, actor)
-            return Step(changed, events)
+            return Step(changed, events, new_customer=stranger)
 
         return self._writer.change(actor, ticket_id, step, claims, references(wish))
 

@@ -8,6 +8,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event
+from tessera.kernel.person import Person
 from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
 from tessera.ticketing.views import seen_ticket
@@ -35,6 +36,7 @@ class Step:
     message: Message | None = None
     unscheduled: Message | None = None
     rewritten: tuple[Rewrite, ...] = ()
+    new_customer: Person | None = None
     also: tuple[Change, ...] = ()
 
 
@@ -68,6 +70,7 @@ class Writer:
                         tuple(done.events),
                         tuple(leading_to(claim, done.ticket, done.message) for claim in claims),
                         references,
+                        done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
                     ),

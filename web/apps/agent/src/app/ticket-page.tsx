@@ -34,6 +34,9 @@ const MergeDialog = lazy(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
 )
 
+const RequesterDialog = lazy(() =>
+  import('@/features/customer/requester-dialog').then((module) => ({ default: module.RequesterDialog })),
+)
 const LinkDialog = lazy(() =>
   import('@/features/conversation/link-dialog').then((module) => ({ default: module.LinkDialog })),
 )
@@ -78,6 +81,7 @@ export function TicketPage() {
         </section>
         <Merging ticket={query.data} />
         <Linking ticket={query.data} />
+        <Asking ticket={query.data} />
         {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} />}
       </div>
     </ReadOnly>
@@ -259,6 +263,20 @@ function Linking({ ticket }: { ticket: TicketDetail | undefined }) {
   return (
     <Suspense>
       <LinkDialog ticket={ticket} onClose={() => setOpen(false)} />
+    </Suspense>
+  )
+}
+
+/** Who asks can be changed. */
+function Asking({ ticket }: { ticket: TicketDetail | undefined }) {
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMayWrite()
+  const able = mayWrite && ticket !== undefined && !ticket.merged_into && !ticket.deleted_at
+  useCommand('requester', () => setOpen(true), able)
+  if (!open || !ticket) return null
+  return (
+    <Suspense>
+      <RequesterDialog ticket={ticket} onClose={() => setOpen(false)} />
     </Suspense>
   )
 }

@@ -3040,6 +3040,24 @@ export interface components {
             text?: string;
         };
         /**
+         * NewRequester
+         * @description With `keep_former`, whoever asked so far stays in copy.
+         */
+        NewRequester: {
+            /** Email */
+            email: string;
+            /**
+             * Keep Former
+             * @default false
+             */
+            keep_former?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * Notice
          * @description `ticket` and `message`, or `job`: what it is about. `team_id` is set when a team was meant and not the agent
          *     alone.
@@ -3385,7 +3403,8 @@ export interface components {
          *     that version is a 409; other fields do not collide. `tags` replaces all of them, `add_tags` and `remove_tags` do not
          *     collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
          *     organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
-         *     on hold until then, or until the customer answers.
+         *     on hold until then, or until the customer answers. `requester` gives the ticket to another person, who is made if
+         *     nobody has the address; answers go to them from then on.
          */
         PatchTicket: {
             /** Add Tags */
@@ -3405,6 +3424,7 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
             /** Remove Tags */
             remove_tags?: string[] | null;
+            requester?: components["schemas"]["NewRequester"] | null;
             /** Snoozed Until */
             snoozed_until?: string | null;
             status?: components["schemas"]["TicketStatus"] | null;

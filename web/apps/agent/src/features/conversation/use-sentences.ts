@@ -1,4 +1,4 @@
-import type { Activity, FieldValue, TicketLink } from '@tessera/api'
+import type { Activity, FieldValue, Person, TicketLink } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { textOfValue } from '@/shared/catalogue/values'
@@ -21,6 +21,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
+const personOf = (value: unknown) => value as Person
 const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink[]) : [])
 
 /** A change in words, one sentence a field. */
@@ -77,6 +78,14 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
         return [t('activity.priority', { actor, to: t(`priority.${to as 'low'}`) })]
       case 'subject':
         return [t('activity.subject', { actor, to })]
+      case 'requester': {
+        const { name, email } = personOf(value)
+        return [t('activity.requester', { actor, to: name || email })]
+      }
+      // They follow from the requester, whose sentence says enough.
+      case 'company_id':
+      case 'participants':
+        return []
       case 'type':
         return [to ? t('activity.type', { actor, to: t(`type.${to as 'task'}`) }) : t('activity.noType', { actor })]
       case 'due_at':

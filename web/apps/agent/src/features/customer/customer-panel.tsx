@@ -2,9 +2,10 @@ import '@/shared/i18n/customer'
 import type { Customer, TicketDetail } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from '@tessera/ui'
-import { Ban, Building2, Pencil, Phone, User } from 'lucide-react'
+import { ArrowRightLeft, Ban, Building2, Pencil, Phone, User } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { registry } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { useBlocking, useCustomer } from './queries'
@@ -105,6 +106,10 @@ function Facts({ customer }: { customer: Customer }) {
           <Button size="sm" variant="ghost" onClick={() => void block(!customer.blocked)}>
             <Ban size={13} aria-hidden="true" className="text-icon" />
             {t(customer.blocked ? 'customer.unblock' : 'customer.block')}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => registry.run('requester')}>
+            <ArrowRightLeft size={13} aria-hidden="true" className="text-icon" />
+            {t('requester.action')}
           </Button>
         </div>
       )}

@@ -50,6 +50,7 @@ export const COMMANDS = {
   due: { keys: ['d'], group: 'ticket' },
   snooze: { keys: ['h'], group: 'ticket' },
   follow: { keys: ['f'], group: 'ticket' },
+  requester: { keys: ['shift+r'], group: 'ticket' },
   merge: { keys: ['shift+m'], group: 'ticket' },
   history: { keys: ['shift+h'], group: 'ticket' },
   link: { keys: ['shift+l'], group: 'ticket' },

@@ -187,8 +187,9 @@ export function undoActivity(desk: Desk, id: string, activity: Activity): Promis
 
 /** The fields of a ticket as a change will make them. */
 export function shownAs(ticket: TicketSummary, change: TicketChange): Partial<TicketSummary> {
-  const { add_tags, remove_tags, ...fields } = change
+  const { add_tags, remove_tags, requester, ...fields } = change
   const shown = { ...fields } as Partial<TicketSummary>
+  if (requester) shown.requester = { id: null, name: requester.name ?? '', email: requester.email }
   // A status that is named by its category alone is no own status.
   if (change.status && change.status_id === undefined) shown.status_id = null
   if (change.fields) shown.fields = { ...ticket.fields, ...change.fields }

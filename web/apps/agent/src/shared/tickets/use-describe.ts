@@ -31,6 +31,7 @@ export function useDescribe(): (change: TicketChange) => string {
       if (change.status) return t('done.status', { status: t(`status.${change.status}`) })
       if (change.priority) return t('done.priority', { priority: t(`priority.${change.priority}`) })
       if (change.subject) return t('done.subject')
+      if (change.requester) return t('done.requester', { name: change.requester.name || change.requester.email })
       if (change.type !== undefined)
         return change.type ? t('done.type', { type: t(`type.${change.type}`) }) : t('done.noType')
       if (change.add_tags?.length) return t('done.tagged', { tags: change.add_tags.join(', ') })

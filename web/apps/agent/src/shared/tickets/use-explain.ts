@@ -4,6 +4,8 @@ import { showToast } from '@/shared/toasts'
 import type { Outcome } from './changes'
 
 const NAMED = [
+  'requester',
+  'participants',
   'subject',
   'status',
   'priority',

@@ -1,0 +1,42 @@
+"""Whose a ticket is: the wish for another requester, and what it makes of those who take part."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tessera.kernel.errors import Invalid
+from tessera.kernel.ids import new_id
+from tessera.kernel.person import Contact, Person
+from tessera.ticketing.model import Ticket
+
+LookUp = Callable[[str], Contact]
+
+#: What changes with the requester, whatever it was.
+FOLLOWING = frozenset({"company_id", "participants"})
+
+
+@dataclass(frozen=True)
+class NewRequester:
+    """Who asks from now on, as far as an agent knows (an address, perhaps a name). With `keep_former`, whoever asked so
+    far goes on being in copy."""
+
+    person: Person
+    keep_former: bool = False
+
+
+def asked_by(ticket: Ticket, wish: NewRequester, look_up: LookUp) -> tuple[dict[str, Any], Person | None]:
+    """The fields that the wish makes: the person, where they work, who takes part besides; and the person once more if
+    nobody knew them. Raises `Invalid` for somebody who is blocked."""
+    contact = look_up(wish.person.email)
+    if contact.blocked is not None:
+        raise Invalid("This person is blocked. Unblock them, or choose somebody else.", "requester.email")
+    person = contact.person or replace(wish.person, id=new_id())
+    if person.email == ticket.requester.email:
+        return {}, None
+    others = tuple(other for other in ticket.participants if other.email != person.email)
+    fields = {
+        "requester": person,
+        "company_id": contact.company_id,
+        "participants": (*others, ticket.requester) if wish.keep_former else others,
+    }
+    return fields, None if contact.person else person
