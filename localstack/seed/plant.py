@@ -30,6 +30,8 @@ SLUG = "acme"
 EPOCH = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 ORG_ID = OrgId(derived_id(EPOCH, "organization", SLUG))
 
+SIGNATURE = "<p>{{{{agent.name}}}}<br>Acme · {}</p>"
+
 
 @dataclass(frozen=True)
 class Planted:
@@ -63,7 +65,7 @@ def _organization(services: Services) -> Organization:
 
 
 def _team(services: Services, actor: Actor, name: str, at: datetime) -> Team:
-    team, event = new_team(actor, at, name, id=derived_id(EPOCH, "team", name))
+    team, event = new_team(actor, at, name, signature=SIGNATURE.format(name), id=derived_id(EPOCH, "team", name))
     people = services.people(ORG_ID)
     return people.team(team.id) or _added(lambda: people.add_team(team, event), team)
 

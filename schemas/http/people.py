@@ -67,10 +67,16 @@ class PatchAgent(Inbound):
     away_until: AwareDatetime | None = None
 
 
+MAX_SIGNATURE = 5_000
+
+
 class Team(Outbound):
+    """`signature` is HTML with the variables of macros; it stands under the mails of the team's tickets."""
+
     id: str
     name: str
     routing: RoutingMode
+    signature: str
     version: int
 
 
@@ -81,6 +87,7 @@ class TeamList(Outbound):
 class CreateTeam(Inbound):
     name: str = Field(min_length=1, max_length=200)
     routing: RoutingMode = RoutingMode.MANUAL
+    signature: str = Field(default="", max_length=MAX_SIGNATURE)
 
 
 class PatchTeam(Inbound):
@@ -88,6 +95,7 @@ class PatchTeam(Inbound):
 
     name: str = Field(default="", min_length=1, max_length=200)
     routing: RoutingMode = RoutingMode.MANUAL
+    signature: str = Field(default="", max_length=MAX_SIGNATURE)
 
 
 class SetAway(Inbound):

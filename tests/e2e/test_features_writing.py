@@ -7,7 +7,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import OpenScreen
+from tests.e2e.mail import SentMail
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 REPLY = "Text of the reply"
 
@@ -85,3 +87,31 @@ def test_a_macro_is_written_and_used(open_screen: OpenScreen, ticket: dict[str, 
     tom.page.get_by_role("option", name=f"Descale {word}").click()
     expect(reply(tom)).to_have_text(f"About {ticket['subject']}: descale it.")
     expect(tom.field("Tags")).to_contain_text("descaling")
+
+
+def test_a_team_s_signature_stands_under_its_mails(
+    open_screen: OpenScreen, admin: Api, sent_mail: SentMail, word: str
+) -> None:
+    team = admin.post("/admin/teams", {"name": f"Kettles {word}"})
+    boss = open_screen()
+    boss.sign_in("admin@acme.test")
+    boss.open("/settings/people")
+    boss.page.get_by_role("button", name=f"Edit Kettles {word}").click()
+    boss.page.get_by_role("textbox", name="Signature under mails").click()
+    boss.type(f"Yours, Kettles {word}, ")
+    boss.page.get_by_role("button", name="Variable").click()
+    boss.page.get_by_role("menuitem", name="agent.first_name").click()
+    expect(boss.page.get_by_text(f"Yours, Kettles {word}, Mara", exact=True)).to_be_visible()
+    assert boss.violations() == []
+    boss.page.get_by_role("button", name="Save").click()
+    expect(boss.page.get_by_role("dialog")).to_have_count(0)
+
+    email = f"{word}@customer.example"
+    ticket = admin.make_ticket(f"Dry kettle {word}", email, team_id=team["id"])
+    tom = at_ticket(open_screen, ticket)
+    expect(tom.page.get_by_test_id("signature")).to_have_text(f"Yours, Kettles {word}, Tom")
+    assert tom.violations() == []
+    tom.write("r", REPLY, "Fill it.")
+    text = eventually(lambda: sent_mail.to(email), "the reply")[0].get_body(("plain",))
+    assert text is not None
+    assert f"Fill it.\n\n-- \nYours, Kettles {word}, Tom" in text.get_content().replace("\r\n", "\n")

@@ -47,7 +47,7 @@ class PeopleServices:
         return agent
 
     def staff(self, org_id: OrgId) -> Staff:
-        return Staff(FakePeople(self.store, org_id), FakePasswords, self.clock)
+        return Staff(FakePeople(self.store, org_id), FakePasswords, self.clock, str)
 
     def customers(self, org_id: OrgId) -> CustomerBook:
         return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), self.clock)

@@ -110,7 +110,7 @@ def test_teams_and_agents_have_how_they_get_tickets(services: PeopleServices, ad
 def test_teams_are_renamed(services: PeopleServices, admin: Agent) -> None:
     team = json_of(call("POST", "/teams", {"name": "Billing"}, admin))
     answer = call("PATCH", f"/teams/{team['id']}", {"name": "Accounts"}, admin, headers={"if-match": '"1"'})
-    assert json_of(answer) == {"id": team["id"], "name": "Accounts", "routing": "manual", "version": 2}
+    assert json_of(answer) == {"id": team["id"], "name": "Accounts", "routing": "manual", "signature": "", "version": 2}
 
 
 ROUTES = [
@@ -179,3 +179,13 @@ def test_the_record_of_one_thing(services: PeopleServices, admin: Agent) -> None
     problem_of(call("GET", "/audit", agent=admin), 422)
     problem_of(call("GET", "/audit", agent=admin, query={"resource": "ticket"}), 422)
     problem_of(call("GET", "/audit", agent=admin, query={"resource": resource, "cursor": "x"}), 400)
+
+
+def test_a_team_has_a_signature(services: PeopleServices, admin: Agent) -> None:
+    html = "<p>{{agent.name}}, Billing</p>"
+    team = json_of(call("POST", "/teams", {"name": "Billing", "signature": html}, admin))
+    assert team["signature"] == html
+    changed = json_of(call("PATCH", f"/teams/{team['id']}", {"signature": ""}, admin))
+    assert changed["signature"] == ""
+    refused = problem_of(call("PATCH", f"/teams/{team['id']}", {"signature": "{{agent.salary}}"}, admin), 422)
+    assert refused.errors[0].field == "signature"

@@ -17,7 +17,7 @@ router = APIGatewayHttpRouter()
 @router.post("/teams", summary="Add a team", tags=["administration"], responses=documented(Team, HTTPStatus.CREATED))
 def create_team(body: Annotated[CreateTeam, Body()]) -> Answer:
     actor = actor_of(router)
-    team = router.context["services"].staff(actor.org_id).create_team(actor, body.name, body.routing)
+    team = router.context["services"].staff(actor.org_id).create_team(actor, body.name, body.routing, body.signature)
     return answer(present.team(team), HTTPStatus.CREATED, team.version)
 
 

@@ -9,9 +9,9 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from functions.api_agent.routes.sight import sight_of
 from schemas.http.macros import CreateMacro, Macro, MacroList, MacroUsed, PatchMacro, UseMacro
 from tessera.automation import present
-from tessera.automation.template import VARIABLES
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
+from tessera.kernel.template import VARIABLES
 
 router = APIGatewayHttpRouter()
 

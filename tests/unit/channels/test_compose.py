@@ -156,3 +156,27 @@ def test_nothing_adds_a_header_or_breaks_the_mail(
     assert len(read.attachments) == 1
     words = "".join(character if character.isprintable() else " " for character in text).split()
     assert all(word in read.text for word in words if word.isascii())
+
+
+def text_of(raw: bytes) -> str:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def test_a_signature_stands_between_the_answer_and_the_quote() -> None:
+    signature = '<p>Your <b>Support</b></p><script>x</script><p><a href="https://acme.test">acme.test</a></p>'
+    quoted = Quoted("Grace", AT, "It burns.", None)
+    body = read_body(parse(compose(outgoing(html="<p>Switch it off.</p>", signature=signature, quoted=quoted))))
+    assert "Switch it off.\n\n-- \nYour Support" in text_of(compose(outgoing(signature=signature)))
+    assert body.html is not None
+    assert body.html.index("Switch it off") < body.html.index("<b>Support</b>")
+    assert "script" not in body.html
+    assert "It burns." in (body.quoted_text or "")
+
+
+@pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>"])
+def test_an_empty_signature_is_none(empty: str) -> None:
+    assert "-- " not in text_of(compose(outgoing(signature=empty)))

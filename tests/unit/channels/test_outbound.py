@@ -1,6 +1,9 @@
 """A reply on its way out."""
 
 from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as default_policy
 from typing import Any
 
 import pytest
@@ -13,7 +16,7 @@ from tessera.kernel.clock import to_ms
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes
 from tessera.ticketing.model import FileRef, Message, Ticket
-from tests.factories.identity import ORG
+from tests.factories.identity import ORG, make_team
 from tests.factories.mail_room import SECRET, Workplace
 from tests.factories.mails import raw_mail
 from tests.factories.tickets import agent
@@ -147,3 +150,18 @@ def test_both_its_names_are_remembered(case: Workplace) -> None:
         claim = case.tickets().find_claim("mail-id", known_as(name))
         assert claim is not None
         assert claim.ticket_id == ticket.id
+
+
+def test_the_team_s_signature_is_filled_in_for_whoever_wrote(case: Workplace) -> None:
+    team = make_team(signature="<p>{{agent.name}} of Repairs, about #{{ticket.number}}</p>")
+    case.store.teams[ORG, team.id] = team
+    ticket = replace(case.open_ticket(), team_id=team.id)
+    case.kept().tickets[ticket.id] = ticket
+    assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+    assert "Ada of Repairs, about #1" in parts_of(case.sender.sent[-1].raw)
+    assert case.messages()[1].text == "Switch it off."
+
+
+def parts_of(raw: bytes) -> str:
+    message = message_from_bytes(raw, EmailMessage, policy=default_policy)
+    return "".join(str(part.get_content()) for part in message.walk() if part.get_content_maintype() == "text")

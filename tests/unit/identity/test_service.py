@@ -31,7 +31,7 @@ def store() -> FakeStore:
 
 @pytest.fixture
 def staff(store: FakeStore) -> Staff:
-    return Staff(FakePeople(store, ORG), FakePasswords, FakeClock())
+    return Staff(FakePeople(store, ORG), FakePasswords, FakeClock(), str)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_who_loses_a_race_sees_what_the_winner_wrote(store: FakeStore) -> None:
             store.agents[ORG, agent.id] = winner
             super().save_agent(agent, event)
 
-    staff = Staff(Overtaken(store, ORG), FakePasswords, FakeClock())
+    staff = Staff(Overtaken(store, ORG), FakePasswords, FakeClock(), str)
     with pytest.raises(Conflict) as caught:
         staff.change_agent(ADMIN, agent.id, {"name": "Loser"})
     assert caught.value.current == present.agent(winner)

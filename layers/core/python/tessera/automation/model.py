@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import EventType, Sharing
-from tessera.automation import template
+from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import Permission
-from tessera.automation import policy, template
+from tessera.automation import policy
 from tessera.automation.model import Macro, change_macro, macro_deleted, new_macro
 from tessera.automation.ports import Macros, StaleMacro
 from tessera.automation.present import macro as presented
+from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, NotFound, inside
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.variables import variables_of
 from tessera.ticketing.wishes import checked
 
 
@@ -73,7 +75,7 @@ class MacroService:
         actor.require(Permission.TICKETS_WRITE)
         macro = self._seen(actor, macro_id)
         ticket = self._tickets.edit_ticket(actor, ticket_id, macro.wish(actor))
-        html = template.fill(macro.html, _values(ticket, actor))
+        html = template.fill(macro.html, variables_of(ticket, actor.name))
         self._macros.count_use(macro_id)
         return Used(ticket, html, self._sanitiser.to_text(html))
 
@@ -102,19 +104,6 @@ class MacroService:
                 for name, value in checked(fit["actions"]).items()
             }
         return fit
-
-
-def _values(ticket: Ticket, actor: Actor) -> dict[str, str]:
-    requester = ticket.requester
-    return {
-        "ticket.number": str(ticket.number),
-        "ticket.subject": ticket.subject,
-        "ticket.requester.name": requester.name,
-        "ticket.requester.first_name": template.first_name(requester.name),
-        "ticket.requester.email": requester.email,
-        "agent.name": actor.name,
-        "agent.first_name": template.first_name(actor.name),
-    }
 
 
 def _stale(current: Macro) -> Conflict:

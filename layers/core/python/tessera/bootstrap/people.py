@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from tessera.identity.sign_in import SignIn
 
 
+def _sanitise(html: str) -> str:
+    from tessera.channels.mail.sanitise import sanitise
+
+    return sanitise(html) if html else ""
+
+
 class People(Stores):
     def staff(self, org_id: OrgId) -> "Staff":
         from tessera.identity.service import Staff
 
-        return Staff(self.people(org_id), lambda: self.passwords, self.clock)
+        return Staff(self.people(org_id), lambda: self.passwords, self.clock, _sanitise)
 
     def customers(self, org_id: OrgId) -> "CustomerBook":
         from tessera.identity.book import CustomerBook

@@ -11,11 +11,13 @@ from tessera.channels.mail.model import Address, Attachment, Undeliverable
 from tessera.channels.mail.signed import known_as, loop_mark, message_id, reply_address
 from tessera.channels.ports import DefaultMailbox, FileStore, MailSender
 from tessera.identity.ports import People
+from tessera.kernel import template
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import DeliveryReport, Tickets
+from tessera.ticketing.variables import variables_of
 
 #: SES takes 40 MB, encoded; base64 makes four bytes of three.
 #: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
@@ -113,6 +115,7 @@ class Dispatch:
             text=message.text,
             html=message.html,
             loop_mark=loop_mark(secret, org_id),
+            signature=_signature(office, ticket, message),
             quoted=_quoted(answered),
             attachments=self._attachments(message),
         )
@@ -124,6 +127,14 @@ class Dispatch:
             Attachment(file.filename, file.content_type, self._files.get(file.key), file.content_id)
             for file in message.files
         )
+
+
+def _signature(office: Office, ticket: Ticket, message: Message) -> str:
+    """The team's, filled in for whoever wrote."""
+    team = office.people.team(ticket.team_id) if ticket.team_id else None
+    if team is None or not team.signature:
+        return ""
+    return template.fill(team.signature, variables_of(ticket, message.author_name))
 
 
 def _is_older(entry: Message, message: Message) -> bool:

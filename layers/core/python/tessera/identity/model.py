@@ -8,6 +8,7 @@ from typing import Any, TypedDict, TypeVar
 
 from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, RoutingMode, TicketScope
 from tessera.catalogue.naming import tag_form
+from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
@@ -50,10 +51,13 @@ class Mailbox(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Team(Record):
+    """`signature` is HTML with variables that stands under what the team's agents mail; empty for none."""
+
     id: TeamId
     org_id: OrgId
     name: str
     routing: RoutingMode = RoutingMode.MANUAL
+    signature: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,30 +163,39 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
 
 
 def new_team(
-    actor: Actor, at: datetime, name: str, routing: RoutingMode = RoutingMode.MANUAL, id: str | None = None
+    actor: Actor,
+    at: datetime,
+    name: str,
+    routing: RoutingMode = RoutingMode.MANUAL,
+    signature: str = "",
+    id: str | None = None,
 ) -> tuple[Team, Event]:
+    template.check(signature, "signature")
     team = Team(
         id=TeamId(id or new_id(to_ms(at))),
         org_id=actor.org_id,
         name=checked_name(name),
         routing=routing,
+        signature=signature,
         created_at=at,
         updated_at=at,
         created_by=actor.id,
     )
-    shown = {"name": team.name, "routing": team.routing.value}
+    shown = {"name": team.name, "routing": team.routing.value, **({"signature": signature} if signature else {})}
     return team, created(EventType.TEAM_CREATED, actor, at, ("team", team.id), shown)
 
 
 class TeamChanges(TypedDict, total=False):
     name: str
     routing: RoutingMode
+    signature: str
 
 
 def change_team(team: Team, actor: Actor, at: datetime, changes: TeamChanges) -> tuple[Team, Event | None]:
     wanted: dict[str, Any] = dict(changes)
     if "name" in wanted:
         wanted["name"] = checked_name(wanted["name"])
+    template.check(wanted.get("signature", ""), "signature")
     different = {name: value for name, value in wanted.items() if value != getattr(team, name)}
     return changed_record(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
 

@@ -37,7 +37,13 @@ def agent(agent: Agent) -> dict[str, Any]:
 
 
 def team(team: Team) -> dict[str, Any]:
-    return {"id": team.id, "name": team.name, "routing": team.routing.value, "version": team.version}
+    return {
+        "id": team.id,
+        "name": team.name,
+        "routing": team.routing.value,
+        "signature": team.signature,
+        "version": team.version,
+    }
 
 
 def customer(customer: Customer, company: CompanyRef | None = None) -> dict[str, Any]:

@@ -27,9 +27,17 @@ from tessera.kernel.errors import AlreadyExists, Conflict, Invalid, NotFound
 
 
 class Staff:
-    """Agents and teams of the organization that `people` belongs to. `passwords` is asked for only when one is set."""
+    """Agents and teams of the organization that `people` belongs to. `passwords` is asked for only when one is set.
+    `sanitise` makes HTML safe to show."""
 
-    def __init__(self, people: People, passwords: Callable[[], Passwords], clock: Clock) -> None:
+    def __init__(
+        self,
+        people: People,
+        passwords: Callable[[], Passwords],
+        clock: Clock,
+        sanitise: Callable[[str], str],
+    ) -> None:
+        self._sanitise = sanitise
         self._people = people
         self._passwords = passwords
         self._clock = clock
@@ -133,9 +141,11 @@ class Staff:
         policy.may_know_colleagues(actor)
         return self._people.teams()
 
-    def create_team(self, actor: Actor, name: str, routing: RoutingMode = RoutingMode.MANUAL) -> Team:
+    def create_team(
+        self, actor: Actor, name: str, routing: RoutingMode = RoutingMode.MANUAL, signature: str = ""
+    ) -> Team:
         policy.may_manage_people(actor)
-        team, event = new_team(actor, self._clock(), name, routing)
+        team, event = new_team(actor, self._clock(), name, routing, self._sanitise(signature))
         self._refuse_same_name(team)
         self._people.add_team(team, event)
         return team
@@ -145,6 +155,8 @@ class Staff:
         policy.may_manage_people(actor)
         team = self._team(team_id)
         refuse_stale(team.version, seen_version, present.team(team))
+        if "signature" in changes:
+            changes = {**changes, "signature": self._sanitise(changes["signature"])}
         changed, event = change_team(team, actor, self._clock(), changes)
         if event is not None:
             self._refuse_same_name(changed)

@@ -1,17 +1,10 @@
 import { type Macro, type TicketDetail, type TicketSummary, newId } from '@tessera/api'
 import { fillIn } from '@/shared/macros/template'
+import { VARIABLES } from '@/shared/macros/variables'
 import { shownAs } from '@/shared/tickets/changes'
 import type { Handler } from './fake-http'
 
 type Write = (ticket: TicketDetail, fields: Partial<TicketSummary>) => TicketSummary
-
-const VARIABLES = [
-  'ticket.number',
-  'ticket.subject',
-  'ticket.requester.name',
-  'ticket.requester.first_name',
-  'agent.name',
-]
 
 export function macros(find: (id: string) => TicketDetail, write: Write, agent: { id: string; name: string }) {
   const made = (fields: Partial<Macro>): Macro => {

@@ -19,8 +19,14 @@ const agent = (n: number, name: string, role: AgentDetail['role'], team_ids: str
 })
 
 export const TEAMS: Team[] = [
-  { id: '0196a000-0000-7000-8000-0000000000d1', name: 'Orders', routing: 'round_robin', version: 1 },
-  { id: '0196a000-0000-7000-8000-0000000000d2', name: 'Technical', routing: 'manual', version: 1 },
+  { id: '0196a000-0000-7000-8000-0000000000d1', name: 'Orders', routing: 'round_robin', signature: '', version: 1 },
+  {
+    id: '0196a000-0000-7000-8000-0000000000d2',
+    name: 'Technical',
+    routing: 'manual',
+    signature: '<p>{{agent.first_name}} from Technical</p>',
+    version: 1,
+  },
 ]
 const [orders, technical] = TEAMS.map((team) => team.id) as [string, string]
 

@@ -2116,6 +2116,11 @@ export interface components {
             name: string;
             /** @default manual */
             routing?: components["schemas"]["RoutingMode"];
+            /**
+             * Signature
+             * @default
+             */
+            signature?: string;
         };
         /**
          * CreateTicket
@@ -3396,6 +3401,11 @@ export interface components {
             name?: string;
             /** @default manual */
             routing?: components["schemas"]["RoutingMode"];
+            /**
+             * Signature
+             * @default
+             */
+            signature?: string;
         };
         /**
          * PatchTicket
@@ -3962,13 +3972,18 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** Team */
+        /**
+         * Team
+         * @description `signature` is HTML with the variables of macros; it stands under the mails of the team's tickets.
+         */
         Team: {
             /** Id */
             id: string;
             /** Name */
             name: string;
             routing: components["schemas"]["RoutingMode"];
+            /** Signature */
+            signature: string;
             /** Version */
             version: number;
         };

@@ -61,6 +61,7 @@ def team_item(team: Team) -> Item:
         "org_id": team.org_id,
         "name": team.name,
         "routing": team.routing.value,
+        "signature": team.signature,
         **common(team),
     }
 
@@ -71,6 +72,7 @@ def team_from(item: Item) -> Team:
         org_id=OrgId(item["org_id"]),
         name=item["name"],
         routing=RoutingMode(item.get("routing", RoutingMode.MANUAL)),
+        signature=item.get("signature", ""),
         **record(item),
     )
 

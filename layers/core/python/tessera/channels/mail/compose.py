@@ -22,6 +22,8 @@ _MAX_SUBJECT = 250
 _LINE_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _REPLY_PREFIX = re.compile(r"^(?:(?:re|aw|sv|antw|odp|vs|ref|rif)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _QUOTE_STYLE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
+#: RFC 3676, section 4.3: mail programs know by it where a signature begins.
+_SIGNED = "-- "
 _ID = re.compile(r"[!-;=?-~]{1,900}")
 
 
@@ -40,7 +42,7 @@ class OutgoingMail:
     """A reply to a ticket. Message-IDs are without brackets; `references` go from oldest to newest.
 
     `automatic` marks what no person wrote (RFC 3834); an agent's answer is not. `loop_mark` names the organization in
-    our loop header. `html` is the author's; it is sanitised here.
+    our loop header. `html` is the author's, `signature` stands under it; both are sanitised here.
     """
 
     sender_name: str
@@ -58,6 +60,7 @@ class OutgoingMail:
     text: str
     html: str | None
     loop_mark: str
+    signature: str = ""
     quoted: Quoted | None = None
     attachments: tuple[Attachment, ...] = field(default=())
     automatic: bool = False
@@ -159,6 +162,11 @@ def _one_line(text: str) -> str:
 def _bodies(mail: OutgoingMail) -> tuple[str, str]:
     rich = sanitise(mail.html) if mail.html and mail.html.strip() else text_to_html(charset.clean(mail.text))
     text = charset.clean(mail.text) if mail.text.strip() else html_to_text(rich)
+    signature = sanitise(mail.signature) if mail.signature else ""
+    signed = html_to_text(signature).strip()
+    if signed or "<img" in signature:
+        text = f"{text.rstrip()}\n\n{_SIGNED}\n{signed}"
+        rich = f'{rich}<br><div class="gmail_signature">{_SIGNED}<br>{signature}</div>'
     if mail.quoted is not None:
         introduction = f"On {mail.quoted.sent_at:%a, %d %b %Y at %H:%M} UTC, {_one_line(mail.quoted.author)} wrote:"
         text = f"{text.rstrip()}\n\n{introduction}\n{_quoted_text(mail.quoted)}"

@@ -10,7 +10,7 @@ import { RecordDialog } from '@/shared/record-dialog'
 import { SharingField } from '@/shared/sharing-field'
 import { TeamChoices } from '@/shared/team-choices'
 import { MacroActionFields } from './macro-action-fields'
-import { MacroText } from './macro-text'
+import { VariableText } from './variable-text'
 
 type Props = { macro: Macro | null; folders: string[]; variables: string[]; onClose: () => void }
 
@@ -62,7 +62,14 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
               )}
             </Field>
           </div>
-          <MacroText html={html} variables={variables} error={errors['html']} onChange={setHtml} />
+          <VariableText
+            label={t('macros.body')}
+            placeholder={t('macros.bodyPlaceholder')}
+            html={html}
+            variables={variables}
+            error={errors['html']}
+            onChange={setHtml}
+          />
           <MacroActionFields actions={actions} onChange={setActions} />
           <SharingField sharing={sharing} error={errors['sharing']} onChange={setSharing} />
           {sharing === 'teams' && (

@@ -3,8 +3,10 @@ import { Field, Input, Select } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
+import { VARIABLES } from '@/shared/macros/variables'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
+import { VariableText } from './variable-text'
 
 const MODES: RoutingMode[] = ['manual', 'round_robin', 'least_loaded']
 
@@ -12,16 +14,17 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
   const { t } = useTranslation()
   const { api } = useServices()
   const [routing, setRouting] = useState<RoutingMode>(team?.routing ?? 'manual')
+  const [signature, setSignature] = useState(team?.signature ?? '')
   return (
     <RecordDialog
       title={team ? t('admin.editTeam', { name: team.name }) : t('admin.newTeam')}
       submitLabel={t('action.save')}
       onClose={onClose}
       save={(data) => {
-        const body = { name: textOf(data, 'name'), routing }
+        const body = { name: textOf(data, 'name'), routing, signature }
         return team ? api.patchTeam(team.id, body, team.version) : api.createTeam(body)
       }}
-      changed={routing !== (team?.routing ?? 'manual')}
+      changed={routing !== (team?.routing ?? 'manual') || signature !== (team?.signature ?? '')}
     >
       {(errors) => (
         <>
@@ -38,6 +41,14 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () =
               />
             )}
           </Field>
+          <VariableText
+            label={t('signature.label')}
+            placeholder={t('signature.placeholder')}
+            html={signature}
+            variables={VARIABLES}
+            error={errors['signature']}
+            onChange={setSignature}
+          />
         </>
       )}
     </RecordDialog>

@@ -23,6 +23,7 @@ import { useSubmit } from './use-submit'
 import { WhoTypes } from './who-types'
 import { draftKey, useUploads } from './use-uploads'
 
+const Signature = lazy(() => import('./signature').then((module) => ({ default: module.Signature })))
 const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 /** Takes a message that was not sent back into the composer. */
@@ -120,6 +121,13 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             onFiles={files.add}
             {...(note && { people })}
             footer={footer}
+            below={
+              !note && (
+                <Suspense>
+                  <Signature ticket={ticket} />
+                </Suspense>
+              )
+            }
           />
         </Suspense>
         <FileInput ref={fileInput} onFiles={files.add} />

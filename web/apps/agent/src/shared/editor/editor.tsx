@@ -21,6 +21,8 @@ export interface EditorProps {
   /** Who can be mentioned here; nobody without. */
   people?: Mentionable[]
   footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
+  /** Stands under the text, but is none of it. */
+  below?: ReactNode
 }
 
 const LIST_KEYS = new Set(['Enter', 'Escape', 'Tab'])
@@ -37,6 +39,7 @@ export function Editor({
   onCancel,
   people,
   footer,
+  below,
 }: EditorProps) {
   const [names] = useState(createNames)
   const mentioning = useSyncExternalStore(names.subscribe, names.shown)
@@ -101,6 +104,7 @@ export function Editor({
     <>
       {mentioning && <MentionList mentioning={mentioning} />}
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
+      {below}
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
         <Toolbar editor={editor} />
         {typeof footer === 'function' ? footer(editor) : footer}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tessera.automation import template
+from tessera.kernel import template
 from tessera.kernel.errors import Invalid
 
 NAME = "ticket.requester.first_name"

@@ -5,26 +5,33 @@ import { Braces } from 'lucide-react'
 import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillIn } from '@/shared/macros/template'
+import { valuesOf } from '@/shared/macros/variables'
 import { useMe } from '@/shared/tickets/queries'
 
 const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
-type Props = { html: string; variables: string[]; error: string | undefined; onChange: (html: string) => void }
+type Props = {
+  label: string
+  placeholder: string
+  html: string
+  variables: string[]
+  error: string | undefined
+  onChange: (html: string) => void
+}
 
-/** The text with its variables, and under it what a customer would read. */
-export function MacroText({ html, variables, error, onChange }: Props) {
-  const { t } = useTranslation()
+/** A text with variables, and under it what a customer would read. */
+export function VariableText({ label, placeholder, html, variables, error, onChange }: Props) {
   return (
     <div className="flex flex-col gap-1">
-      <span className="text-xs font-medium text-strong">{t('macros.body')}</span>
+      <span className="text-xs font-medium text-strong">{label}</span>
       <div className="flex min-h-28 flex-col rounded-control border border-line-control bg-canvas focus-within:border-focus">
         <Suspense fallback={<Skeleton className="m-3 h-3 w-48" />}>
           <Editor
-            label={t('macros.body')}
-            placeholder={t('macros.bodyPlaceholder')}
+            label={label}
+            placeholder={placeholder}
             html={html}
             focusRequest={0}
-            onChange={(content) => onChange(content.html)}
+            onChange={(content) => onChange(content.text.trim() ? content.html : '')}
             onFiles={() => undefined}
             footer={(editor) => <Variables names={variables} editor={editor} />}
           />
@@ -65,17 +72,9 @@ function Preview({ html }: { html: string }) {
   const { t } = useTranslation()
   const me = useMe()
   const shown = useMemo(() => {
-    const [first = ''] = me.name.split(' ')
-    const example = { name: t('macros.example.name'), subject: t('macros.example.subject') }
-    const filled = fillIn(html, {
-      'ticket.number': '1042',
-      'ticket.subject': example.subject,
-      'ticket.requester.name': example.name,
-      'ticket.requester.first_name': example.name.split(' ')[0] ?? '',
-      'ticket.requester.email': 'name@example.com',
-      'agent.name': me.name,
-      'agent.first_name': first,
-    })
+    const requester = { name: t('macros.example.name'), email: 'name@example.com' }
+    const example = { number: 1042, subject: t('macros.example.subject'), requester }
+    const filled = fillIn(html, valuesOf(example, me.name))
     return DOMPurify.sanitize(filled)
   }, [html, me.name, t])
   return (
