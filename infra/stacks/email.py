@@ -13,10 +13,12 @@ from infra.constructs.event_consumer import Consumer, QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stacks.events import SOURCE, Events
+from infra.stacks.timers import ANY_TEXT
 from infra.stages import Stage
 
 INBOUND_PREFIX = "inbound/"
 A_REPLY = {"data": {"kind": ["reply"], "channel": ["email"], "author_type": ["agent"]}}
+A_FORWARD = {"data": {"forward_of": ANY_TEXT, "author_type": ["agent"]}}
 FEEDBACK = [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.DELIVERY]
 LARGEST_MAIL = 1769  # MB of memory, which is one whole CPU, for a mail of 40 MB
 
@@ -39,6 +41,8 @@ class Email(cdk.NestedStack):
         self._subscribe(feedback_topic, self.feedback)
         replies = events.EventPattern(source=[SOURCE], detail_type=["message.added"], detail=A_REPLY)
         self.outbound.on_event(bus.bus, "Replies", replies)
+        forwards = events.EventPattern(source=[SOURCE], detail_type=["message.added"], detail=A_FORWARD)
+        self.outbound.on_event(bus.bus, "Forwards", forwards)
         self.consumers: list[Consumer] = [self.inbound, self.outbound, self.feedback]
 
     def _topic(self, name: str) -> sns.Topic:

@@ -126,7 +126,8 @@ class Message(Outbound):
     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
-    before (`…/revisions`). What was redacted out of a text reads `███`.
+    before (`…/revisions`). What was redacted out of a text reads `███`. `forward_of` is the message that a note
+    carried to `to`, outside.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Message(Outbound):
     automatic: bool
     has_original: bool
     reply_to: str | None
+    forward_of: str | None
     reactions: list[Reaction]
     edited_at: str | None
     redaction: Redaction | None
@@ -334,8 +336,17 @@ class UndoChange(Inbound):
     activity_id: str
 
 
+class Forward(Inbound):
+    """A message of the ticket, and which of its files go along (null: all; pictures within the text always do)."""
+
+    message_id: str = Field(max_length=64)
+    attachment_ids: list[Id] | None = Field(default=None, max_length=100)
+
+
 class AddMessage(NewMessage):
-    """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
+    """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
+    has `forward`: then it carries that message to `to` and `cc`, who may be anybody; the customer is not told, and what
+    comes back is a note.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
@@ -352,6 +363,7 @@ class AddMessage(NewMessage):
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
     reply_to: str | None = None
+    forward: Forward | None = None
 
 
 class EditNote(Inbound):

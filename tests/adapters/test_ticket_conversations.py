@@ -73,6 +73,8 @@ def test_entries_come_back_as_they_went_in(desk: Desk) -> None:
         html="<p>Hi</p>",
         quoted_text="> old",
         quoted_html="<blockquote>old</blockquote>",
+        forward_of="m1",
+        forward_files=("f1", "f2"),
         to=(make_person(),),
         cc=(make_person(id=None),),
         files=(file,),

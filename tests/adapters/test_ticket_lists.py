@@ -132,6 +132,7 @@ def test_a_ticket_comes_back_from_a_list_as_it_went_in(desk: Desk) -> None:
         assignee_id=ADA,
         team_id=TEAM,
         participants=(GRACE, make_person(id=None)),
+        consulted=(make_person(id=None),),
         mailbox="support@acme.test",
         metadata={"seats": 4, "tags": ["a", None, 1.5], "nested": {"yes": True}},
         resolved_at=later(2),

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import OpenScreen
-from tests.e2e.mail import SentMail
+from tests.e2e.mail import Customer, SentMail, Smtp
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
 
@@ -115,3 +115,36 @@ def test_a_team_s_signature_stands_under_its_mails(
     text = eventually(lambda: sent_mail.to(email), "the reply")[0].get_body(("plain",))
     assert text is not None
     assert f"Fill it.\n\n-- \nYours, Kettles {word}, Tom" in text.get_content().replace("\r\n", "\n")
+
+
+def test_a_message_is_forwarded_and_its_answer_is_for_agents(
+    open_screen: OpenScreen, agent: Api, smtp: Smtp, sent_mail: SentMail, word: str
+) -> None:
+    bob, email = Customer("Bob", f"bob@{word}.example"), f"{word}@customer.example"
+    ticket = agent.make_ticket(f"Leaking kettle {word}", email, "It leaks at the spout.")
+    tom = at_ticket(open_screen, ticket)
+    asked = tom.message("It leaks at the spout.")
+    asked.hover()
+    asked.get_by_role("button", name="Actions for the message").click()
+    tom.page.get_by_role("menuitem", name="Forward…").click()
+    tom.page.get_by_role("button", name="Forward", exact=True).click()
+    expect(tom.page.get_by_text("Say to whom it goes.")).to_be_visible()
+    tom.page.get_by_label("To", exact=True).fill(bob.email)
+    tom.page.get_by_label("Your words above it").fill(f"Seen this before, {word}?")
+    assert tom.violations() == []
+    tom.page.get_by_role("button", name="Forward", exact=True).click()
+    expect(tom.page.get_by_role("dialog")).to_have_count(0)
+
+    mail = eventually(lambda: sent_mail.to(bob.email), "the forward")[0]
+    assert str(mail["Subject"]).startswith("Fwd: Leaking kettle")
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "It leaks at the spout." in body.get_content()
+    sent = tom.message(f"Seen this before, {word}?")
+    expect(sent).to_contain_text("Forwarded")
+    smtp.send(bob.answer(mail, "The seal is worn."))
+    answer = tom.message("The seal is worn.")
+    expect(answer).to_contain_text("Answer to a forward")
+    expect(answer).to_have_attribute("data-kind", "note")
+    assert sent_mail.to(email) == []
+    assert tom.violations() == []

@@ -12,7 +12,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
-from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.drafts import Forward, NewMessage, NewTicket
 from tessera.ticketing.model import Claim
 from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.wishes import checked, exact
@@ -66,7 +66,16 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         body.seen_version,
         body.reply_to,
         claims,
+        _forward(body),
     )
+
+
+def _forward(body: AddMessage) -> Forward | None:
+    chosen = body.forward
+    if chosen is None:
+        return None
+    files = chosen.attachment_ids
+    return Forward(chosen.message_id, None if files is None else tuple(files))
 
 
 def sent_fields(body: PatchTicket | AssignTicket | SplitTicket, path: str = "") -> dict[str, Any]:

@@ -14,6 +14,7 @@ from tessera.channels.mail.parse import parse
 from tessera.channels.mail.signed import known_as, read_message_id, read_reply_address
 from tessera.kernel.clock import to_ms
 from tessera.kernel.ids import new_id
+from tessera.kernel.person import Person
 from tessera.ticketing import changes
 from tessera.ticketing.model import FileRef, Message, Ticket
 from tests.factories.identity import ORG, make_team
@@ -160,6 +161,52 @@ def test_the_team_s_signature_is_filled_in_for_whoever_wrote(case: Workplace) ->
     assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
     assert "Ada of Repairs, about #1" in parts_of(case.sender.sent[-1].raw)
     assert case.messages()[1].text == "Switch it off."
+
+
+def test_a_message_is_forwarded_and_the_answer_is_for_agents(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    plan = FileRef(new_id(), "plan.txt", "text/plain", 4, "plan")
+    case.files.put("plan", b"plan", "text/plain")
+    asked = replace(case.messages()[0], files=(plan,))
+    case.kept().entries[ticket.id][asked.id] = asked
+    bob = Person(None, "Bob", "bob@repairs.example")
+    note = {"kind": MessageKind.NOTE, "text": "What do you think?", "to": (bob,), "forward_of": asked.id}
+    note["forward_files"] = (plan.id,)
+    assert case.dispatch.send_reply(reply(case, ticket, **note)) == "sent"
+    (sent,) = case.sender.sent
+    mail = parse(sent.raw)
+    assert sent.recipients == (bob.email,)
+    assert (mail.subject, mail.in_reply_to) == ("Fwd: Printer [#1]", ())
+    assert len(mail.references) == 1
+    shown = parts_of(sent.raw)
+    assert shown.index("What do you think?") < shown.index("From: Grace Hopper <grace@example.com>")
+    assert "The printer is on fire." in shown
+    assert [file.filename for file in mail.attachments] == ["plan.txt"]
+
+    back = raw_mail(
+        "It is the fuser.",
+        from_="Bob <bob@repairs.example>",
+        to=mail.reply_to[0].email,
+        in_reply_to=f"<{mail.references[0]}>",
+        message_id="<b@repairs.example>",
+    )
+    assert case.receive(back, (mail.reply_to[0].email,))[0].result == "threaded"
+    answer = case.messages()[-1]
+    assert (answer.kind, answer.author_type, answer.text) == (MessageKind.NOTE, ActorType.CUSTOMER, "It is the fuser.")
+
+    case.clock.forward(minutes=1)
+    assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+    to_grace = case.sender.sent[-1]
+    assert to_grace.recipients == ("grace@example.com",)
+    assert "fuser" not in parts_of(to_grace.raw)
+    assert "bob@" not in to_grace.raw.decode().lower()
+    assert "The printer is on fire." in parts_of(to_grace.raw)
+
+
+def test_what_was_to_be_forwarded_may_be_gone(case: Workplace) -> None:
+    note = {"kind": MessageKind.NOTE, "forward_of": new_id()}
+    assert case.dispatch.send_reply(reply(case, case.open_ticket(), **note)) == "failed"
+    assert "gone" in (case.messages()[1].delivery_detail or "")
 
 
 def parts_of(raw: bytes) -> str:

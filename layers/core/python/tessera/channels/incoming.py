@@ -96,15 +96,17 @@ def to_message(
     mail: ParsedMail,
     receipt: Receipt,
     author: Author,
+    inside: bool,
     recipients: tuple[tuple[Person, ...], tuple[Person, ...]],
     files: Sequence[FileRef],
     at: datetime,
 ) -> Message:
-    """The message. An agent's mail is a note: whoever it was sent to has it already, nobody gets it a second time."""
+    """The message. What is for `inside` is a note: an agent's mail, for whoever it was sent to has it already; the
+    answer of somebody whom the customer does not know of."""
     body = _within_limits(read_body(mail), len(mail.attachments))
     return Message(
         id=new_id(to_ms(at)),
-        kind=MessageKind.NOTE if author.type is ActorType.AGENT else MessageKind.REPLY,
+        kind=MessageKind.NOTE if inside else MessageKind.REPLY,
         channel=Channel.EMAIL,
         author_type=author.type,
         author_id=author.id,

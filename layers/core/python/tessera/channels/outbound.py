@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.vocabulary import ActorType, Delivery, MessageKind
 from tessera.channels.delivery import DeliveryLog
-from tessera.channels.mail.compose import OutgoingMail, Quoted, compose
+from tessera.channels.mail.compose import Forwarded, OutgoingMail, Quoted, compose
 from tessera.channels.mail.model import Address, Attachment, Undeliverable
 from tessera.channels.mail.signed import known_as, loop_mark, message_id, reply_address
 from tessera.channels.ports import DefaultMailbox, FileStore, MailSender
@@ -15,7 +15,7 @@ from tessera.kernel import template
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.ports import DeliveryReport, Tickets
 from tessera.ticketing.variables import variables_of
 
@@ -98,7 +98,9 @@ class Dispatch:
         def name_of(entry: Message) -> str:
             return entry.mail_id or message_id(secret, org_id, ticket.id, entry.id, domain)
 
-        answered = next((entry for entry in reversed(older) if entry.author_type is ActorType.CUSTOMER), None)
+        answered = _answered(message, older)
+        thread = () if message.forward_of else older
+        carried = _carried(office, ticket, message)
         return OutgoingMail(
             sender_name=message.author_name,
             organization=organization.name,
@@ -110,22 +112,22 @@ class Dispatch:
             ticket_number=ticket.number,
             message_id=message_id(secret, org_id, ticket.id, message.id, domain),
             in_reply_to=answered.mail_id if answered else None,
-            references=tuple(name_of(entry) for entry in older if entry.kind is MessageKind.REPLY),
+            references=tuple(name_of(entry) for entry in thread if entry.kind is MessageKind.REPLY),
             sent_at=self._clock(),
             text=message.text,
             html=message.html,
             loop_mark=loop_mark(secret, org_id),
             signature=_signature(office, ticket, message),
             quoted=_quoted(answered),
-            attachments=self._attachments(message),
+            forwarded=_forwarded(ticket, carried),
+            attachments=self._attachments(_files(message, carried)),
         )
 
-    def _attachments(self, message: Message) -> tuple[Attachment, ...]:
-        if sum(file.size for file in message.files) > MAX_ATTACHED:
+    def _attachments(self, files: Sequence[FileRef]) -> tuple[Attachment, ...]:
+        if sum(file.size for file in files) > MAX_ATTACHED:
             raise Undeliverable(f"The attachments are larger than {MAX_ATTACHED // 1024**2} MB together.")
         return tuple(
-            Attachment(file.filename, file.content_type, self._files.get(file.key), file.content_id)
-            for file in message.files
+            Attachment(file.filename, file.content_type, self._files.get(file.key), file.content_id) for file in files
         )
 
 
@@ -135,6 +137,37 @@ def _signature(office: Office, ticket: Ticket, message: Message) -> str:
     if team is None or not team.signature:
         return ""
     return template.fill(team.signature, variables_of(ticket, message.author_name))
+
+
+def _answered(message: Message, older: Sequence[Message]) -> Message | None:
+    """The customer's newest words. Whoever something is forwarded to sees what is forwarded, and no more."""
+    if message.forward_of is not None:
+        return None
+    said = (e for e in reversed(older) if e.author_type is ActorType.CUSTOMER and e.kind is MessageKind.REPLY)
+    return next(said, None)
+
+
+def _carried(office: Office, ticket: Ticket, message: Message) -> Message | None:
+    """What the message forwards. Raises `Undeliverable` if that is gone."""
+    if message.forward_of is None:
+        return None
+    looked = (office.tickets.find_message(holder, message.forward_of) for holder in (ticket.id, *ticket.merged_ids))
+    carried = next((found for found in looked if found is not None), None)
+    if carried is None:
+        raise Undeliverable("The message that was to be forwarded is gone.")
+    return carried
+
+
+def _files(message: Message, carried: Message | None) -> list[FileRef]:
+    along = carried.files if carried else ()
+    return [*message.files, *(file for file in along if file.id in message.forward_files)]
+
+
+def _forwarded(ticket: Ticket, carried: Message | None) -> Forwarded | None:
+    if carried is None:
+        return None
+    sender = Address(carried.author_name, carried.author_email or "")
+    return Forwarded(sender, _addresses(carried.to), ticket.subject, carried.created_at, carried.text, carried.html)
 
 
 def _is_older(entry: Message, message: Message) -> bool:

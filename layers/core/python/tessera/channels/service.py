@@ -193,7 +193,8 @@ class MailRoom:
         return find_thread(clues, desk.tickets, check, lambda ticket: self._entitled(arrival, ticket))
 
     def _entitled(self, arrival: Arrival, ticket: Ticket) -> bool:
-        return _takes_part(arrival, ticket) or self._agent(arrival) is not None
+        consulted = ticket.was_consulted(arrival.sender.email)
+        return consulted or _takes_part(arrival, ticket) or self._agent(arrival) is not None
 
     def _agent(self, arrival: Arrival) -> Author | None:
         """The agent whose address the mail bears, unless the check says that it is forged."""
@@ -224,7 +225,10 @@ class MailRoom:
         mail = arrival.mail
         recipients = incoming.people(mail.to, left_out), incoming.people(mail.cc, left_out)
         files = incoming.keep_files(mail.attachments, arrival.receipt, arrival.desk.org_id, self._files)
-        return incoming.to_message(mail, arrival.receipt, author, recipients, files, self._clock())
+        inside = author.type is ActorType.AGENT or (
+            ticket is not None and not _takes_part(arrival, ticket) and ticket.was_consulted(arrival.sender.email)
+        )
+        return incoming.to_message(mail, arrival.receipt, author, inside, recipients, files, self._clock())
 
     def _write(self, arrival: Arrival, author: Author, thread: Thread, message: Message) -> Written:
         """With the claims that make it exactly one. A Message-ID that is taken by another mail is not claimed."""

@@ -55,6 +55,7 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
         updated_at=at,
         message_count=ticket.message_count + 1,
         participants=participants,
+        consulted=_with_consulted(ticket, message),
         field_versions=ticket.field_versions | joined,
     )
     if message.kind is MessageKind.REPLY:
@@ -110,6 +111,8 @@ def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) 
         data["files"] = len(message.files)
     if message.reply_to is not None:
         data["reply_to"] = message.reply_to
+    if message.forward_of is not None:
+        data["forward_of"] = message.forward_of
     mentioned = mentions_in(message)
     if mentioned:
         data["mentions"] = mentioned
@@ -196,6 +199,13 @@ def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
         if person.email not in known:
             joined.setdefault(person.email, person)
     return ticket.participants + tuple(joined.values())
+
+
+def _with_consulted(ticket: Ticket, message: Message) -> tuple[Person, ...]:
+    if message.forward_of is None:
+        return ticket.consulted
+    asked = {person.email: person for person in (*message.to, *message.cc)}
+    return (*(person for person in ticket.consulted if person.email not in asked), *asked.values())
 
 
 def _event_type(changes: Mapping[str, Any]) -> EventType:

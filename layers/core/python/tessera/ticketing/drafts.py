@@ -53,6 +53,14 @@ class NewTicket:
 
 
 @dataclass(frozen=True)
+class Forward:
+    """Which message is carried to somebody outside, and which of its files (None: all)."""
+
+    message_id: str
+    file_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class NewMessage:
     """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.tickets.AddMessage`."""
 
@@ -68,13 +76,14 @@ class NewMessage:
     seen_version: int | None = None
     reply_to: str | None = None
     claims: tuple[Claim, ...] = ()
+    forward: Forward | None = None
 
 
 def written_by_agent(new: NewMessage, sanitiser: Sanitiser, files: Files, actor: Actor, at: datetime) -> Message:
     """The message, not yet addressed to anybody. Raises `Invalid` if it says nothing at all."""
     html = sanitiser.sanitise(new.html) if new.html else None
     text = new.text or (sanitiser.to_text(html) if html else "")
-    if not text.strip() and not new.file_ids and "<img" not in (html or ""):
+    if not text.strip() and not new.file_ids and "<img" not in (html or "") and new.forward is None:
         raise Invalid("Write something, or attach a file.", "text")
     return Message(
         id=new_id(to_ms(at)),
@@ -92,12 +101,14 @@ def written_by_agent(new: NewMessage, sanitiser: Sanitiser, files: Files, actor:
 
 
 def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
-    """A reply goes out by mail; a note stays inside."""
-    if new.kind is MessageKind.NOTE:
+    """A reply goes out by mail, and a note that forwards; any other note stays inside. Raises `Invalid`."""
+    if new.kind is MessageKind.NOTE and new.forward is None:
         return message
-    to = (ticket.requester,) if new.to is None else new.to
+    if new.forward is not None and new.kind is not MessageKind.NOTE:
+        raise Invalid("What is forwarded is not for the customer: make it a note.", "forward")
+    to = (ticket.requester,) if new.to is None and new.forward is None else new.to
     if not to:
-        raise Invalid("Say to whom the reply goes.", "to")
+        raise Invalid("Say to whom it goes.", "to")
     mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
     send_at = new.send_at
     if new.hold_seconds is not None:

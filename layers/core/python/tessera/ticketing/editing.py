@@ -73,6 +73,8 @@ class EditingService:
 def _refuse(actor: Actor, message: Message) -> None:
     if message.kind is not MessageKind.NOTE:
         raise Conflict("What was mailed cannot be unmailed. Send another reply, or redact this one here.")
+    if message.forward_of is not None:
+        raise Conflict("What was mailed cannot be unmailed. Forward it once more, or redact this one here.")
     if message.redaction is not None:
         raise Conflict("This note was redacted. It stays as it is.")
     if message.author_type is not ActorType.AGENT or message.author_id != actor.id:

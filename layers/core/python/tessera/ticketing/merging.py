@@ -109,6 +109,7 @@ def _merged(source: Ticket, target: Ticket, actor: Actor, at: datetime) -> tuple
         _next(target, at, "merged_ids"),
         merged_ids=merged_ids,
         participants=(*target.participants, *joining.values()),
+        consulted=(*target.consulted, *(one for one in source.consulted if not target.was_consulted(one.email))),
         message_count=target.message_count + source.message_count,
         last_message_at=newer.last_message_at,
         last_message_by=newer.last_message_by,

@@ -74,6 +74,8 @@ class Message:
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
     A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out. `reply_to` is the
     message at the head of the thread that this one is in. `reactions` are emoji with the agents who gave them.
+    `forward_of` is the message that this note carries to somebody outside, with those of its files that `forward_files`
+    names; they stay that message's.
     `shown_on` is the ticket that a split gave the message to, `home` then the one that it is stored under.
     """
 
@@ -101,6 +103,8 @@ class Message:
     sender_check: SenderCheck | None = None
     automatic: bool = False
     reply_to: str | None = None
+    forward_of: str | None = None
+    forward_files: tuple[str, ...] = ()
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     edited_at: datetime | None = None
     edits: int = 0
@@ -126,8 +130,9 @@ class Ticket:
     one version do not collide. `last_change_id` is the event of the last change of a field. `mailbox` is the address of
     ours that the conversation runs through. `status_id` is one of the organization's own statuses, of the category that
     `status` says; `fields` holds its custom fields (see `custom.py`). `first_reply_at` is when an agent first answered,
-    or wrote to the customer unasked: the ticket's own beginning then. `split_from` is the ticket that this one's first
-    messages came from."""
+    or wrote to the customer unasked: the ticket's own beginning then. `consulted` are those to whom something was
+    forwarded: what they answer is for agents, and they get nothing else. `split_from` is the ticket that this one's
+    first messages came from."""
 
     id: str
     number: int
@@ -147,6 +152,7 @@ class Ticket:
     team_id: str | None = None
     company_id: str | None = None
     participants: tuple[Person, ...] = ()
+    consulted: tuple[Person, ...] = ()
     mailbox: str | None = None
     type: TicketType | None = None
     status_id: str | None = None
@@ -170,6 +176,9 @@ class Ticket:
     def is_entitled(self, email: str) -> bool:
         """Whether somebody with this (normalised) address takes part in the conversation."""
         return email == self.requester.email or any(email == person.email for person in self.participants)
+
+    def was_consulted(self, email: str) -> bool:
+        return any(email == person.email for person in self.consulted)
 
 
 @dataclass(frozen=True)

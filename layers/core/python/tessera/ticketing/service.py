@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from schemas.vocabulary import ActorType, MessageKind, Permission
+from schemas.vocabulary import ActorType, MessageKind, Permission, ScanState
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
@@ -171,7 +171,7 @@ class TicketService:
 
         def step(ticket: Ticket, at: datetime) -> Step:
             _refuse_unseen(ticket, new)
-            message = self._in_thread(addressed(draft, new, ticket), new, ticket)
+            message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
             if new.set_status is not None:
                 self._customs.refuse_unfinished(ticket.status, new.set_status, ticket.fields, actor)
             if message.send_at is not None:
@@ -193,6 +193,23 @@ class TicketService:
         except NotFound as error:
             raise Invalid("The message that this answers is not on this ticket.", "reply_to") from error
         return replace(message, reply_to=answered.reply_to or answered.id)
+
+    def _forwarding(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
+        """With the message that it forwards: the files that were chosen of it, and the pictures that it shows. What was
+        found to be malware stays here. Raises `Invalid`."""
+        if new.forward is None:
+            return message
+        try:
+            _, carried = find_message(self._tickets, ticket, new.forward.message_id)
+        except NotFound as error:
+            raise Invalid("The message to forward is not on this ticket.", "forward.message_id") from error
+        wanted = new.forward.file_ids
+        files = tuple(
+            file.id
+            for file in carried.files
+            if file.scan is not ScanState.INFECTED and (wanted is None or file.content_id or file.id in wanted)
+        )
+        return replace(message, forward_of=carried.id, forward_files=files)
 
     def receive(self, actor: Actor, ticket_id: str, message: Message, claims: tuple[Claim, ...]) -> Written:
         """A message that came in through a channel, onto the ticket that the channel chose. Raises `NotFound`."""

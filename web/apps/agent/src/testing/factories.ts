@@ -56,6 +56,7 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     automatic: false,
     has_original: true,
     reply_to: null,
+    forward_of: null,
     reactions: [],
     edited_at: null,
     redaction: null,

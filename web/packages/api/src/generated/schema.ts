@@ -1578,7 +1578,9 @@ export interface components {
         ActorType: "agent" | "customer" | "system";
         /**
          * AddMessage
-         * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside.
+         * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
+         *     has `forward`: then it carries that message to `to` and `cc`, who may be anybody; the customer is not told, and what
+         *     comes back is a note.
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
@@ -1591,6 +1593,7 @@ export interface components {
             attachment_ids?: string[];
             /** Cc */
             cc?: components["schemas"]["RequesterInput"][];
+            forward?: components["schemas"]["Forward"] | null;
             /** Hold Seconds */
             hold_seconds?: number | null;
             /** Html */
@@ -2484,6 +2487,16 @@ export interface components {
          */
         FileFormat: "csv" | "jsonl";
         /**
+         * Forward
+         * @description A message of the ticket, and which of its files go along (null: all; pictures within the text always do).
+         */
+        Forward: {
+            /** Attachment Ids */
+            attachment_ids?: string[] | null;
+            /** Message Id */
+            message_id: string;
+        };
+        /**
          * FoundPerson
          * @description Somebody who writes to the organization; each text is whole, and empty if there is none.
          */
@@ -2965,7 +2978,8 @@ export interface components {
          *     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
          *     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
          *     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
-         *     before (`…/revisions`). What was redacted out of a text reads `███`.
+         *     before (`…/revisions`). What was redacted out of a text reads `███`. `forward_of` is the message that a note
+         *     carried to `to`, outside.
          */
         Message: {
             /** Attachments */
@@ -2994,6 +3008,8 @@ export interface components {
              * @enum {string}
              */
             entry: "message";
+            /** Forward Of */
+            forward_of: string | null;
             /** Has Original */
             has_original: boolean;
             /** Html */

@@ -24,6 +24,7 @@ _REPLY_PREFIX = re.compile(r"^(?:(?:re|aw|sv|antw|odp|vs|ref|rif)\s*(?:\[\d+\])?
 _QUOTE_STYLE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
 #: RFC 3676, section 4.3: mail programs know by it where a signature begins.
 _SIGNED = "-- "
+_FORWARDED = "---------- Forwarded message ----------"
 _ID = re.compile(r"[!-;=?-~]{1,900}")
 
 
@@ -32,6 +33,18 @@ class Quoted:
     """The message being answered. `html` is sanitised."""
 
     author: str
+    sent_at: datetime
+    text: str
+    html: str | None
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """The message that is passed on. `html` is sanitised; an agent's has no address of its own to show."""
+
+    sender: Address
+    to: tuple[Address, ...]
+    subject: str
     sent_at: datetime
     text: str
     html: str | None
@@ -62,6 +75,7 @@ class OutgoingMail:
     loop_mark: str
     signature: str = ""
     quoted: Quoted | None = None
+    forwarded: Forwarded | None = None
     attachments: tuple[Attachment, ...] = field(default=())
     automatic: bool = False
 
@@ -113,7 +127,8 @@ def _set_headers(message: EmailMessage, mail: OutgoingMail) -> None:
     if mail.cc:
         message["Cc"] = tuple(_header_address(address) for address in mail.cc)
     message["Reply-To"] = _header_address(Address(mail.organization, mail.reply_to))
-    message["Subject"] = reply_subject(mail.subject, mail.ticket_number)
+    subject = reply_subject(mail.subject, mail.ticket_number)
+    message["Subject"] = subject.replace("Re:", "Fwd:", 1) if mail.forwarded else subject
     message["Date"] = format_datetime(mail.sent_at)
     message["Message-ID"] = f"<{mail.message_id}>"
     if mail.in_reply_to and _ID.fullmatch(mail.in_reply_to):
@@ -167,6 +182,9 @@ def _bodies(mail: OutgoingMail) -> tuple[str, str]:
     if signed or "<img" in signature:
         text = f"{text.rstrip()}\n\n{_SIGNED}\n{signed}"
         rich = f'{rich}<br><div class="gmail_signature">{_SIGNED}<br>{signature}</div>'
+    if mail.forwarded is not None:
+        text = f"{text.rstrip()}\n\n{_forwarded_text(mail.forwarded)}"
+        rich = f"{rich}<br>{_forwarded_html(mail.forwarded)}"
     if mail.quoted is not None:
         introduction = f"On {mail.quoted.sent_at:%a, %d %b %Y at %H:%M} UTC, {_one_line(mail.quoted.author)} wrote:"
         text = f"{text.rstrip()}\n\n{introduction}\n{_quoted_text(mail.quoted)}"
@@ -179,6 +197,29 @@ def _bodies(mail: OutgoingMail) -> tuple[str, str]:
         text.rstrip() + "\n",
         f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>{rich}</body></html>\n',
     )
+
+
+def _forwarded_heading(forwarded: Forwarded) -> list[tuple[str, str]]:
+    def shown(someone: Address) -> str:
+        return _one_line(f"{someone.name} <{someone.email}>" if someone.email else someone.name)
+
+    heading = [
+        ("From", shown(forwarded.sender)),
+        ("Date", f"{forwarded.sent_at:%a, %d %b %Y at %H:%M} UTC"),
+        ("Subject", _one_line(forwarded.subject)),
+    ]
+    return [*heading, ("To", ", ".join(map(shown, forwarded.to)))] if forwarded.to else heading
+
+
+def _forwarded_text(forwarded: Forwarded) -> str:
+    lines = [f"{name}: {value}" for name, value in _forwarded_heading(forwarded)]
+    return "\n".join([_FORWARDED, *lines, "", charset.clean(forwarded.text)])
+
+
+def _forwarded_html(forwarded: Forwarded) -> str:
+    lines = (f"<b>{name}:</b> {html.escape(value)}" for name, value in _forwarded_heading(forwarded))
+    body = sanitise(forwarded.html) if forwarded.html else text_to_html(charset.clean(forwarded.text))
+    return f'<div class="gmail_quote"><div>{"<br>".join([_FORWARDED, *lines])}</div><br>{body}</div>'
 
 
 def _quoted_text(quoted: Quoted) -> str:

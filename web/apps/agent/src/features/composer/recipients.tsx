@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@tessera/api'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseAddresses } from './addresses'
+import { parseAddresses } from '@/shared/messages/addresses'
 
 type Props = { ticket: TicketDetail; cc: string; onCc: (line: string) => void }
 

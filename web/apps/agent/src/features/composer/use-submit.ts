@@ -1,19 +1,16 @@
-import { type MessageAdded, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
+import { type TicketDetail, type TicketStatus, newId } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { type Draft, NO_TEXT, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, send } from '@/shared/messages/outbox'
 import { whenUploaded } from '@/shared/messages/uploads'
-import { isHeld, takeBackReply } from '@/shared/messages/waiting'
+import { useOffer } from '@/shared/messages/use-offer'
+import { isHeld } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
 import { typedAll } from '@/shared/presence/my-place'
-import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
 import { useDesk } from '@/shared/tickets/use-desk'
-import { useExplain } from '@/shared/tickets/use-explain'
-import { outcomeOf } from '@/shared/tickets/changes'
-import { lineOf, parseAddresses } from './addresses'
+import { lineOf, parseAddresses } from '@/shared/messages/addresses'
 import { draftKey } from './use-uploads'
 
 export interface How {
@@ -80,23 +77,4 @@ function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, h
       ...(held && { hold_seconds: held }),
     },
   } satisfies Omit<Outgoing, 'state' | 'author'>
-}
-
-/** Says that a reply waits, with the way back. */
-function useOffer(ticketId: string): (added: MessageAdded, held: number | null) => void {
-  const { t } = useTranslation()
-  const desk = useDesk()
-  const explain = useExplain()
-  return ({ message }, held) => {
-    const at = message.send_at ?? message.created_at
-    const undo = () =>
-      void takeBackReply(desk, ticketId, message.id).catch((error: unknown) => explain(outcomeOf(error)))
-    showToast({
-      id: message.id,
-      text: held ? t('waiting.sending') : t('waiting.willSend', { when: formatWhen(at, Date.now(), LOCALE) }),
-      action: { label: t('action.undo'), run: undo },
-      // As long as it can be taken back, and no longer.
-      duration: held ? held * 1000 : undefined,
-    })
-  }
 }

@@ -1,6 +1,6 @@
 import type { Message } from '@tessera/api'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
-import { Ellipsis, EyeOff, FileCode, Link2, MessagesSquare, Pencil, Split } from 'lucide-react'
+import { Ellipsis, EyeOff, FileCode, Forward, Link2, MessagesSquare, Pencil, Split } from 'lucide-react'
 import { Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
@@ -12,6 +12,7 @@ import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
 const SplitDialog = lazy(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
+const ForwardDialog = lazy(() => import('./forward-dialog').then((module) => ({ default: module.ForwardDialog })))
 const RedactDialog = lazy(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
 
 type Props = { message: Message; name: string; ticketId: string; onEdit: () => void }
@@ -23,6 +24,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const { mayEdit, mayRedact } = useMayAmend(message)
   const [redacting, setRedacting] = useState(false)
   const [splitting, setSplitting] = useState(false)
+  const [forwarding, setForwarding] = useState(false)
   const { answer, copyLink, showOriginal } = useMessageActions(message, ticketId)
   // What takes the focus elsewhere waits until the menu, which gives it back to its button, is gone.
   const next = useRef<(() => void) | null>(null)
@@ -45,6 +47,11 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
           {mayWrite && (
             <MenuItem icon={<MessagesSquare size={15} />} onSelect={() => (next.current = answer)}>
               {t('thread.reply')}
+            </MenuItem>
+          )}
+          {mayWrite && message.delivery !== 'scheduled' && (
+            <MenuItem icon={<Forward size={15} />} onSelect={() => (next.current = () => setForwarding(true))}>
+              {t('forward.menu')}
             </MenuItem>
           )}
           {mayEdit && (
@@ -77,6 +84,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
       </Menu>
       <Suspense>
         {splitting && <SplitDialog message={message} ticketId={ticketId} onClose={() => setSplitting(false)} />}
+        {forwarding && <ForwardDialog message={message} ticketId={ticketId} onClose={() => setForwarding(false)} />}
         {redacting && <RedactDialog message={message} ticketId={ticketId} onClose={() => setRedacting(false)} />}
       </Suspense>
     </>
@@ -91,7 +99,7 @@ function useMayAmend(message: Message) {
   const own = message.author_type === 'agent' && message.author_id === me
   const empty = message.redaction && !message.text && message.attachments.length === 0
   return {
-    mayEdit: mayWrite && own && message.kind === 'note' && !message.redaction,
+    mayEdit: mayWrite && own && message.kind === 'note' && !message.forward_of && !message.redaction,
     mayRedact: mayWrite && (own || mayDelete) && message.delivery !== 'queued' && !empty,
   }
 }

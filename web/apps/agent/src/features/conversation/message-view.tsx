@@ -9,6 +9,7 @@ import { MessageBody } from './message-body'
 import { MessageMenu } from './message-menu'
 import { AddReaction, Reactions } from './reactions'
 import { Revisions } from './revisions'
+import { Carried } from './carried'
 import { anchorOf } from './show-message'
 import { Thread } from './thread'
 import { useAuthor } from './use-author'
@@ -67,6 +68,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
               <Body message={message} />
             </div>
           )}
+          {message.forward_of && <Carried id={message.forward_of} />}
           <Attachments files={message.attachments} html={message.html} />
           <DeliveryLine message={message} />
           <Reactions message={message} ticketId={ticketId} />
@@ -99,6 +101,12 @@ function Body({ message }: { message: Message }) {
   )
 }
 
+/** A forward, and what was answered to one, are for agents as any note. */
+function noteLabel({ forward_of, author_type }: Message) {
+  if (forward_of) return 'forward.label'
+  return author_type === 'customer' ? 'forward.answer' : 'ticket.internalNote'
+}
+
 type HeaderProps = {
   message: Message
   name: string
@@ -109,14 +117,15 @@ type HeaderProps = {
 
 function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps) {
   const { t } = useTranslation()
-  const outgoing = message.author_type === 'agent' && message.kind === 'reply' && message.to.length > 0
+  const sent = message.kind === 'reply' || message.forward_of !== null
+  const outgoing = message.author_type === 'agent' && sent && message.to.length > 0
   const names = (people: Person[]) => people.map(nameOf).join(', ')
   return (
     <header className="flex min-h-6 items-baseline gap-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
         <span className="font-semibold text-strong">{name}</span>
         {message.kind === 'note' && within?.kind !== 'note' && (
-          <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>
+          <span className="text-xs font-semibold text-note-ink">{t(noteLabel(message))}</span>
         )}
         {message.reply_to && !within && <span className="text-xs text-quiet">{t('thread.missing')}</span>}
         {message.edited_at && <Revisions message={message} ticketId={ticketId} />}

@@ -22,14 +22,17 @@ function replaceEntry(desk: Desk, ticketId: string, gone: string, next?: Message
 export async function takeBackReply(desk: Desk, ticketId: string, messageId: string): Promise<void> {
   const message = await desk.api.takeBack(ticketId, messageId)
   replaceEntry(desk, ticketId, messageId)
-  const begun = currentDraft(desk.me, ticketId).reply
+  const { kind } = message
+  const begun = currentDraft(desk.me, ticketId)[kind]
   const files = message.attachments.map(({ id, filename, size }) => ({ id, filename, size }))
-  const reply = {
+  const content = {
     html: [message.html ?? paragraphs(message.text), begun.html].filter(Boolean).join(''),
     text: [message.text, begun.text].filter(Boolean).join('\n\n'),
     files: [...files, ...begun.files],
   }
-  changeDraft(desk.me, ticketId, { kind: 'reply', reply, cc: message.cc.map(({ email }) => email).join(', ') }, true)
+  // What was forwarded was for somebody else: its text never comes where replies to the customer are written.
+  const copied = kind === 'reply' && { cc: message.cc.map(({ email }) => email).join(', ') }
+  changeDraft(desk.me, ticketId, { kind, [kind]: content, ...copied }, true)
 }
 
 /** Gives a waiting reply another time. */
