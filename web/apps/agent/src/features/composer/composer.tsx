@@ -11,6 +11,7 @@ import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
 import { useMentionable } from '@/shared/tickets/mentionable'
+import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf } from '@/shared/messages/addresses'
 import { FileChips } from './file-chips'
@@ -63,6 +64,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const fileInput = useRef<HTMLInputElement>(null)
   const note = kind === 'note'
   const people = useMentionable()
+  const signature = useTeams().find(({ id }) => id === ticket.team_id)?.signature
 
   function choose(next: MessageKind) {
     change({ kind: next })
@@ -122,9 +124,10 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             {...(note && { people })}
             footer={footer}
             below={
-              !note && (
+              !note &&
+              signature && (
                 <Suspense>
-                  <Signature ticket={ticket} />
+                  <Signature ticket={ticket} signature={signature} />
                 </Suspense>
               )
             }

@@ -4,14 +4,16 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillIn } from '@/shared/macros/template'
 import { valuesOf } from '@/shared/macros/variables'
-import { useMe, useTeams } from '@/shared/tickets/queries'
+import { useMe } from '@/shared/tickets/queries'
 
 /** What the ticket's team puts under its mails: not part of the text, but the customer will read it. */
-export function Signature({ ticket }: { ticket: TicketDetail }) {
+export function Signature({ ticket, signature }: { ticket: TicketDetail; signature: string }) {
   const { t } = useTranslation()
   const agent = useMe().name
-  const html = useTeams().find(({ id }) => id === ticket.team_id)?.signature
-  const shown = useMemo(() => html && DOMPurify.sanitize(fillIn(html, valuesOf(ticket, agent))), [html, ticket, agent])
+  const shown = useMemo(
+    () => DOMPurify.sanitize(fillIn(signature, valuesOf(ticket, agent))),
+    [signature, ticket, agent],
+  )
   if (!shown) return null
   return (
     <div
