@@ -67,7 +67,14 @@ def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, age
     expect(tom.page.get_by_role("option", name=mara)).to_be_visible()
     assert tom.violations() == []
     tom.press("Enter")
-    note.press_sequentially(f"heard {word}?")
+    note.press_sequentially(f"heard {word}? :ear")
+    expect(tom.page.get_by_role("listbox", name="Emoji")).to_be_visible()
+    assert tom.violations() == []
+    tom.press("ArrowDown")
+    tom.press("ArrowUp")
+    tom.press("Enter")
+    note.press_sequentially("at 12:30 :tada:")
+    expect(note).to_contain_text(f"heard {word}? 👂️ at 12:30 🎉")
     expect(note.get_by_role("link", name=f"@{mara}")).to_be_visible()
     tom.press("Control+Enter")
     expect(tom.message(f"heard {word}?")).to_contain_text(f"Please listen, @{mara}")

@@ -1,6 +1,7 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import tailwindcss from '@tailwindcss/vite'
 import { catalogues } from '../apps/agent/vite/catalogues'
+import { emoji } from '../apps/agent/vite/emoji'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -9,7 +10,7 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true },
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [...(vite.plugins ?? []), tailwindcss(), catalogues()],
+    plugins: [...(vite.plugins ?? []), tailwindcss(), catalogues(), emoji()],
     resolve: { ...vite.resolve, alias: { '@': new URL('../apps/agent/src', import.meta.url).pathname } },
   }),
 }

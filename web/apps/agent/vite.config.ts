@@ -4,11 +4,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { apiDocs, preloadFont } from './vite/api-docs'
 import { catalogues } from './vite/catalogues'
+import { emoji } from './vite/emoji'
 
 const BACKEND = process.env['TESSERA_ORIGIN'] ?? 'http://localhost:8080'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), catalogues(), apiDocs(), preloadFont(), keptApp()],
+  plugins: [react(), tailwindcss(), catalogues(), emoji(), apiDocs(), preloadFont(), keptApp()],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   server: {
     port: 5173,
@@ -37,7 +38,8 @@ export default defineConfig({
   },
 })
 
-/** The service worker, with the list of what it keeps: everything of the app, but letters that few texts need. */
+/** The service worker, with the list of what it keeps: everything of the app, but letters and names of emoji that few
+ * texts need. */
 function keptApp() {
   return serwist({
     swSrc: 'src/worker/worker.ts',
@@ -45,6 +47,7 @@ function keptApp() {
     injectionPoint: 'self.__SW_MANIFEST',
     globDirectory: 'dist',
     globPatterns: ['index.html', 'theme.js', 'favicon.svg', 'assets/*.{js,css}', 'assets/*-latin-wght-*.woff2'],
+    globIgnores: ['assets/_virtual_emoji-*.js'],
     // A name with a hash in it says which version it is.
     dontCacheBustURLsMatching: /^assets\//,
     rollupFormat: 'iife',

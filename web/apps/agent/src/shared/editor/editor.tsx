@@ -2,9 +2,12 @@ import { Placeholder } from '@tiptap/extensions'
 import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
-import { type Mentionable, createNames, mentions } from './mention'
-import { MENTION_LIST, MentionList, optionId } from './mention-list'
+import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
+import { createChoosing } from './choosing'
+import { emoji } from './emoji'
+import { type Mentionable, mentions } from './mention'
 import { Toolbar } from './toolbar'
 
 export interface EditorProps {
@@ -41,14 +44,16 @@ export function Editor({
   footer,
   below,
 }: EditorProps) {
-  const [names] = useState(createNames)
-  const mentioning = useSyncExternalStore(names.subscribe, names.shown)
-  useLayoutEffect(() => names.offer(people ?? []), [names, people])
+  const { i18n } = useTranslation()
+  const [choosing] = useState(createChoosing)
+  const choice = useSyncExternalStore(choosing.subscribe, choosing.shown)
+  useLayoutEffect(() => choosing.offer(people ?? []), [choosing, people])
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
       Placeholder.configure({ placeholder }),
-      ...(people ? [mentions(names)] : []),
+      emoji(choosing, i18n.language),
+      ...(people ? [mentions(choosing)] : []),
     ],
     content: html,
     injectCSS: false,
@@ -77,18 +82,18 @@ export function Editor({
   useLayoutEffect(() => {
     if (editor.isDestroyed) return
     const { dom } = editor.view
-    if (mentioning) {
-      dom.setAttribute('aria-controls', MENTION_LIST)
-      dom.setAttribute('aria-activedescendant', optionId(mentioning.at))
+    if (choice?.options.length) {
+      dom.setAttribute('aria-controls', CHOICE_LIST)
+      dom.setAttribute('aria-activedescendant', optionId(choice.at))
     } else {
       dom.removeAttribute('aria-controls')
       dom.removeAttribute('aria-activedescendant')
     }
-  }, [editor, mentioning])
+  }, [editor, choice])
 
   function handled(event: KeyboardEvent): boolean {
-    // The list of names has the keys as long as it is there.
-    if (names.shown()?.items.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
+    // The list at the cursor has the keys as long as it is there.
+    if (choosing.shown()?.options.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
     if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
@@ -102,7 +107,7 @@ export function Editor({
 
   return (
     <>
-      {mentioning && <MentionList mentioning={mentioning} />}
+      {choice && <ChoiceList choice={choice} />}
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
       {below}
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">

@@ -1,5 +1,5 @@
 import Mention from '@tiptap/extension-mention'
-import type { SuggestionProps } from '@tiptap/suggestion'
+import { type Choosing, type Option, shownIn } from './choosing'
 
 /** Who can be mentioned; `ref` is `agent-<id>` or `team-<id>`, as the note's HTML names them. */
 export interface Mentionable {
@@ -7,48 +7,11 @@ export interface Mentionable {
   name: string
 }
 
-/** What is being chosen from, where, and how it is put in. */
-export interface Mentioning {
-  items: Mentionable[]
-  at: number
-  rect: DOMRect | null
-  pick: (one: Mentionable) => void
-}
-
 const PREFIX = '#mention-'
 const MOST_OFFERED = 8
 
-/** What an editor and its list of names share. */
-export function createNames() {
-  const listeners = new Set<() => void>()
-  let people: Mentionable[] = []
-  let mentioning: Mentioning | null = null
-  return {
-    people: () => people,
-    offer(wanted: Mentionable[]) {
-      people = wanted
-    },
-    shown: () => mentioning,
-    show(next: Mentioning | null) {
-      mentioning = next
-      listeners.forEach((listener) => listener())
-    },
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-  }
-}
-type Names = ReturnType<typeof createNames>
-
 /** `@` and a name: a chip that mail programs and the server's sanitiser take for a link. */
-export function mentions(names: Names) {
-  const said = (props: SuggestionProps<Mentionable>, at: number): Mentioning => ({
-    items: props.items,
-    at: Math.max(0, Math.min(at, props.items.length - 1)),
-    rect: props.clientRect?.() ?? null,
-    pick: (one) => props.command({ id: one.ref, label: one.name }),
-  })
+export function mentions(choosing: Choosing) {
   return Mention.extend({
     parseHTML: () => [
       {
@@ -65,22 +28,17 @@ export function mentions(names: Names) {
   }).configure({
     suggestion: {
       char: '@',
-      items: ({ query }) => found(names.people(), query),
-      render: () => ({
-        onStart: (props: SuggestionProps<Mentionable>) => names.show(said(props, 0)),
-        onUpdate: (props: SuggestionProps<Mentionable>) => names.show(said(props, names.shown()?.at ?? 0)),
-        onExit: () => names.show(null),
-        onKeyDown: ({ event }) => {
-          const now = names.shown()
-          if (!now || now.items.length === 0) return false
-          const count = now.items.length
-          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-          if (step) names.show({ ...now, at: (now.at + step + count) % count })
-          else if (event.key === 'Enter' || event.key === 'Tab') now.pick(now.items[now.at]!)
-          else return false
-          return true
-        },
-      }),
+      items: ({ query }): Option[] => found(choosing.people(), query).map(({ ref, name }) => ({ id: ref, name })),
+      command: ({ editor, range, props }) => {
+        const chosen = props as unknown as Option
+        const chip = { type: 'mention', attrs: { id: chosen.id, label: chosen.name } }
+        editor
+          .chain()
+          .focus()
+          .insertContentAt(range, [chip, { type: 'text', text: ' ' }])
+          .run()
+      },
+      render: shownIn(choosing, 'mention'),
     },
   })
 }

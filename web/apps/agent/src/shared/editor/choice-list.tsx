@@ -1,31 +1,31 @@
 import { Avatar, cn } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
-import type { Mentioning } from './mention'
+import type { Choice } from './choosing'
 
-export const MENTION_LIST = 'mention-list'
-export const optionId = (at: number) => `${MENTION_LIST}-${at}`
+export const CHOICE_LIST = 'choice-list'
+export const optionId = (at: number) => `${CHOICE_LIST}-${at}`
 
-/** Who can be meant, beside the cursor; the editor keeps the focus and has the keys. */
-export function MentionList({ mentioning }: { mentioning: Mentioning }) {
+/** What can be put in, beside the cursor; the editor keeps the focus and has the keys. */
+export function ChoiceList({ choice }: { choice: Choice }) {
   const { t } = useTranslation()
-  const { items, at, rect, pick } = mentioning
-  if (!rect) return null
+  const { of, options, at, rect, pick } = choice
+  if (!rect || (of === 'emoji' && options.length === 0)) return null
   const below = rect.bottom + 260 < innerHeight
   return (
     <ul
-      id={MENTION_LIST}
+      id={CHOICE_LIST}
       role="listbox"
-      aria-label={t('composer.mention')}
+      aria-label={t(of === 'emoji' ? 'composer.emoji' : 'composer.mention')}
       className="fixed z-50 max-h-64 w-60 max-w-[calc(100vw-16px)] overflow-y-auto rounded-surface bg-raised p-1 shadow-float"
       style={{
         left: Math.max(8, Math.min(rect.left, innerWidth - 248)),
         ...(below ? { top: rect.bottom + 6 } : { bottom: innerHeight - rect.top + 6 }),
       }}
     >
-      {items.length === 0 && <li className="px-2 py-1.5 text-quiet">{t('composer.mentionNobody')}</li>}
-      {items.map((one, place) => (
+      {options.length === 0 && <li className="px-2 py-1.5 text-quiet">{t('composer.mentionNobody')}</li>}
+      {options.map((one, place) => (
         <li
-          key={one.ref}
+          key={one.id}
           ref={(option) => {
             if (place === at) option?.scrollIntoView({ block: 'nearest' })
           }}
@@ -42,7 +42,13 @@ export function MentionList({ mentioning }: { mentioning: Mentioning }) {
             pick(one)
           }}
         >
-          <Avatar name={one.name} size={20} title={false} />
+          {one.sign ? (
+            <span aria-hidden="true" className="w-5 text-center text-lg leading-none">
+              {one.sign}
+            </span>
+          ) : (
+            <Avatar name={one.name} size={20} title={false} />
+          )}
           <span className="truncate">{one.name}</span>
         </li>
       ))}
