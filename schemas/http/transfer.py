@@ -9,7 +9,7 @@ from schemas.http.files import Upload
 from schemas.http.jobs import TicketSelection
 from schemas.vocabulary import FileFormat
 
-Records = Literal["tickets", "people"]
+Records = Literal["tickets", "people", "companies"]
 
 
 class ExportRequest(Inbound):
@@ -64,8 +64,9 @@ class ImportPreview(Outbound):
 
 class ImportRequest(Inbound):
     """`mapping` says which column is which field (without it: what the columns seem to mean). A `dry_run` checks every
-    row and writes nothing. A row is known again by its `external_id` (people: by their address): it is left as it
-    is, or with `update` brought up to date. `tags` are added to every ticket."""
+    row and writes nothing. A row is known again by its `external_id` (people: by their address, companies: by their
+    name): it is left as it is, or with `update` brought up to date, which adds to addresses and domains. `tags` are
+    added to every ticket."""
 
     id: str | None = None
     kind: Records

@@ -152,6 +152,51 @@ def test_people_go_out_and_in(api: Api) -> None:
     assert rows["rosa@a.example"] == "Rosa Lind"
 
 
+def test_companies_go_out_and_in(api: Api, neighbour: Api) -> None:
+    table = (
+        "Company,Website,Note\nNorthwind,https://www.northwind.example/home,Old friends\nÅkerlund,,\n"
+        "NORTHWIND,northwind.org,\nSouthwind,northwind.example,\n,x.example,\nOurs,gmail.com,\n"
+    )
+    assert counts(imported(api, table, kind="companies", dry_run=True))[2] == 2
+    assert api.get("/companies").body["items"] == []
+    job = imported(api, table, kind="companies")
+    assert counts(job) == (2, 1, 3)
+    report = list(csv.DictReader(io.StringIO(made(api, job))))
+    assert [(row["line"], row["field"]) for row in report] == [("5", "domains.0"), ("6", "name"), ("7", "domains.0")]
+    assert counts(imported(api, table, kind="companies", update=True)) == (1, 2, 3)
+    content = made(api, ended(api, api.post("/exports", {"kind": "companies", "format": "jsonl"})))
+    rows = {row["name"]: row for row in map(json.loads, content.splitlines())}
+    assert rows["Northwind"]["domains"] == ["northwind.example", "northwind.org"]
+    assert rows["Northwind"]["notes"] == "Old friends"
+    assert counts(imported(neighbour, content, kind="companies")) == (2, 0, 0)
+
+
+def test_people_come_with_all_that_is_known_of_them(api: Api) -> None:
+    imported(api, "name\nAkerlund\n", kind="companies")
+    people = (
+        "Email,Name,Other emails,Phone,Organization,Locale,Timezone,Note\n"
+        "rosa@a.example,Rosa Lind,rosa@b.example; r@c.example,+49 30 1234567,ÅKERLUND,de,Europe/Berlin,Likes lists\n"
+        "lee@a.example,Lee,,call me,,,,\nkim@a.example,Kim,,,Nobody Ltd,,,\nray@a.example,,r@c.example,,,,,\n"
+    )
+    assert counts(imported(api, people, kind="people", dry_run=True)) == (2, 0, 2)
+    job = imported(api, people, kind="people")
+    assert counts(job) == (1, 0, 3)
+    report = list(csv.DictReader(io.StringIO(made(api, job))))
+    assert [(row["line"], row["field"]) for row in report] == [
+        ("3", "phones.0"),
+        ("4", "company"),
+        ("5", "other_emails"),
+    ]
+    more = "email,name,other_emails\nrosa@b.example,,r@d.example\n"
+    assert counts(imported(api, more, kind="people", update=True)) == (1, 0, 0)
+    assert counts(imported(api, more, kind="people", update=True)) == (0, 1, 0)
+    content = made(api, ended(api, api.post("/exports", {"kind": "people", "format": "jsonl"})))
+    (rosa,) = [row for row in map(json.loads, content.splitlines()) if row["email"] == "rosa@a.example"]
+    assert rosa["other_emails"] == ["rosa@b.example", "r@c.example", "r@d.example"]
+    assert (rosa["phones"], rosa["company"], rosa["language"]) == (["+49 30 1234567"], "Akerlund", "de")
+    assert (rosa["time_zone"], rosa["notes"]) == ("Europe/Berlin", "Likes lists")
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.vocabulary import FileFormat
@@ -102,6 +102,7 @@ def test_a_file_without_lines_is_refused_before_it_fills_the_memory() -> None:
 
 
 @given(st.binary(max_size=300))
+@example(b"{}")
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
         _, found = read(content)

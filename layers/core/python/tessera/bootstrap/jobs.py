@@ -61,8 +61,14 @@ class Jobs(Ticketing, Search, People):
     def _export(self, org_id: OrgId) -> "Work":
         from tessera.jobs.export import Export
 
-        tickets, book = self.ticket_table(org_id), self.customers(org_id)
-        return Export(tickets, book, self._job_pages, self._find, lambda: self._names(org_id))
+        return Export(
+            self.ticket_table(org_id),
+            self.customers(org_id),
+            self.companies(org_id),
+            self._job_pages,
+            self._find,
+            lambda: self._names(org_id),
+        )
 
     def _import(self, org_id: OrgId) -> "Work":
         from tessera.jobs.importing import Import
@@ -74,6 +80,7 @@ class Jobs(Ticketing, Search, People):
             self.tickets(org_id),
             self.customer_table(org_id),
             self.customers(org_id),
+            self.companies(org_id),
             lambda: self._names(org_id),
             self.safe_html,
             self.clock,

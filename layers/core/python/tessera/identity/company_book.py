@@ -1,5 +1,7 @@
 """Use cases of companies: what they are called, which domains are theirs, who works there."""
 
+from collections.abc import Sequence
+
 from tessera.identity import policy, present
 from tessera.identity.companies import Company, CompanyChanges, change_company, new_company
 from tessera.identity.customers import Customer
@@ -28,12 +30,17 @@ class CompanyBook:
         policy.may_read_customers(actor)
         return self._found(company_id)
 
+    def find_company(self, actor: Actor, name: str) -> Company | None:
+        """The one with this name, however it is capitalised."""
+        policy.may_read_customers(actor)
+        return self._companies.company_named(name)
+
     def list_members(self, actor: Actor, company_id: str, limit: int, cursor: str | None) -> Page[Customer]:
         """A page may be short. Raises `BadCursor`."""
         policy.may_read_customers(actor)
         return self._companies.members(self._found(company_id), limit, cursor)
 
-    def create_company(self, actor: Actor, name: str, domains: list[str], notes: str = "") -> Company:
+    def create_company(self, actor: Actor, name: str, domains: Sequence[str], notes: str = "") -> Company:
         """Raises `AlreadyExists` for a domain that another company has, `Invalid` for one that anybody can have."""
         policy.may_write_customers(actor)
         company, event = new_company(actor, self._clock(), name, domains, notes)

@@ -1,26 +1,33 @@
-"""Tickets or people into one file, page by page; each page is a part, and the parts are put together at the end."""
+"""Tickets, people or companies into one file, page by page: each is a part; all are put together at the end."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import FileFormat, ItemResult, MessageKind, RecordKind
+from tessera.identity.companies import Company, CompanyRef
+from tessera.identity.customers import Customer
 from tessera.jobs import tables
 from tessera.jobs.bulk import Find, select
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.pages import Pages, file_key
-from tessera.jobs.ports import CustomerBook
+from tessera.jobs.ports import CompanyBook, CustomerBook
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.ticketing import policy
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Tickets
 
-PEOPLE = ("email", "name", "id", "created_at", "updated_at")
+PEOPLE = (
+    *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes"),
+    *("id", "created_at", "updated_at"),
+)
+COMPANIES = ("name", "domains", "notes", "id", "created_at", "updated_at")
 TICKETS = (
     *("number", "subject", "status", "priority", "type", "requester_email", "requester_name", "assignee_email"),
     *("team", "tags", "channel", "created_at", "updated_at", "due_at", "resolved_at", "message_count", "external_id"),
 )
+COLUMNS = {RecordKind.TICKETS: TICKETS, RecordKind.PEOPLE: PEOPLE, RecordKind.COMPANIES: COMPANIES}
 #: Entries of a timeline that are read at once.
 ENTRIES = 100
 
@@ -37,10 +44,17 @@ class Export:
     """`tessera.jobs.ports.Work`."""
 
     def __init__(
-        self, tickets: Tickets, customers: CustomerBook, pages: Pages, find: Find, names: Callable[[], Names]
+        self,
+        tickets: Tickets,
+        customers: CustomerBook,
+        companies: CompanyBook,
+        pages: Pages,
+        find: Find,
+        names: Callable[[], Names],
     ) -> None:
         self._tickets = tickets
         self._customers = customers
+        self._companies = companies
         self._pages = pages
         self._find = find
         self._names = names
@@ -48,20 +62,17 @@ class Export:
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         if job.what["kind"] == RecordKind.TICKETS:
             return select(job.what["selection"], actor, position, self._tickets, self._find)
-        page = self._customers.list_customers(actor, PAGE, position)
-        rows = [
-            {
-                **{"email": one.email, "name": one.name, "id": one.id},
-                **{"created_at": to_text(one.created_at), "updated_at": to_text(one.updated_at)},
-            }
-            for one in page.items
-        ]
-        return rows, page.next_cursor
+        if job.what["kind"] == RecordKind.COMPANIES:
+            companies = self._companies.list_companies(actor, "", PAGE, position)
+            return [company_row(one) for one in companies.items], companies.next_cursor
+        people = self._customers.list_customers(actor, PAGE, position)
+        where = self._customers.companies_of(people.items)
+        return [person_row(one, where.get(one.id)) for one in people.items], people.next_cursor
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
-        if job.what["kind"] == RecordKind.PEOPLE:
+        if job.what["kind"] != RecordKind.TICKETS:
             self._write(job, page, items)
-            return [Outcome(one["id"], ItemResult.DONE, one["email"]) for one in items]
+            return [Outcome(one["id"], ItemResult.DONE, one.get("email") or one["name"]) for one in items]
         found = {one.id: one for one in self._tickets.get_many(items) if policy.may_see(actor, one)}
         names = self._names()
         self._write(job, page, [self._row(job, found[one], names) for one in items if one in found])
@@ -124,6 +135,33 @@ def ticket_row(ticket: Ticket, names: Names) -> dict[str, Any]:
     }
 
 
+def person_row(person: Customer, company: CompanyRef | None) -> dict[str, Any]:
+    return {
+        "email": person.email,
+        "name": person.name,
+        "other_emails": list(person.other_emails),
+        "phones": list(person.phones),
+        "company": company.name if company else None,
+        "language": person.language,
+        "time_zone": person.time_zone,
+        "notes": person.notes or None,
+        "id": person.id,
+        "created_at": to_text(person.created_at),
+        "updated_at": to_text(person.updated_at),
+    }
+
+
+def company_row(company: Company) -> dict[str, Any]:
+    return {
+        "name": company.name,
+        "domains": list(company.domains),
+        "notes": company.notes or None,
+        "id": company.id,
+        "created_at": to_text(company.created_at),
+        "updated_at": to_text(company.updated_at),
+    }
+
+
 def message_row(message: Message) -> dict[str, Any]:
     return {
         "kind": message.kind.value,
@@ -139,7 +177,7 @@ def message_row(message: Message) -> dict[str, Any]:
 
 
 def columns_of(job: Job) -> Sequence[str]:
-    return TICKETS if job.what["kind"] == RecordKind.TICKETS else PEOPLE
+    return COLUMNS[RecordKind(job.what["kind"])]
 
 
 def format_of(job: Job) -> FileFormat:

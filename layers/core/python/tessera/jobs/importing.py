@@ -1,4 +1,7 @@
-"""Rows of a file become tickets or people, page by page; a row that is there already is left, or brought up to date."""
+"""Rows of a file become tickets, people or companies, page by page.
+
+A row that is there already is left as it is, or brought up to date.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,14 +12,16 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
+from tessera.identity.companies import Company, change_company, new_company
+from tessera.identity.customers import change_customer, new_customer
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted
 from tessera.jobs.export import Names
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.pages import Pages
-from tessera.jobs.ports import CustomerBook, Store
+from tessera.jobs.ports import CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import FIELDS, person_row, ticket_row
+from tessera.jobs.rows import FIELDS, company_row, person_row, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -47,6 +52,7 @@ class Import:
         service: TicketService,
         customers: Customers,
         book: CustomerBook,
+        companies: CompanyBook,
         names: Callable[[], Names],
         sanitiser: Sanitiser,
         clock: Clock,
@@ -57,6 +63,7 @@ class Import:
         self._service = service
         self._customers = customers
         self._book = book
+        self._companies = companies
         self._names = names
         self._sanitiser = sanitiser
         self._clock = clock
@@ -76,6 +83,8 @@ class Import:
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
         if job.what["kind"] == RecordKind.PEOPLE:
             return [self._tried(item, partial(self._person, job, actor, item)) for item in items]
+        if job.what["kind"] == RecordKind.COMPANIES:
+            return [self._tried(item, partial(self._company, job, actor, item)) for item in items]
         names = self._names()
         known = Known(
             {email.lower(): agent_id for agent_id, email in names.agents.items()},
@@ -107,20 +116,55 @@ class Import:
         return attempted(line, tried, _place(item))
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
-        email, name = person_row(item["values"])
-        there = self._customers.look_up(email).person
-        if there is None:
+        row = person_row(item["values"])
+        given = row.given
+        if row.company:
+            given["company_id"] = self._company_named(actor, row.company).id
+        there = self._customers.look_up(row.email).person
+        if there is None or there.id is None:
+            new_customer(actor, self._clock(), row.email, details=given)  # checks it
             if not job.what["dry_run"]:
                 try:
-                    self._book.create_customer(actor, email, name)
-                except AlreadyExists:  # a row before this one, or this one before it was killed
-                    return ItemResult.UNCHANGED
+                    self._book.create_customer(actor, row.email, "", given)
+                except AlreadyExists as error:
+                    if self._customers.look_up(row.email).person is None:
+                        raise AlreadyExists(error.message, "other_emails") from error
+                    return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
             return ItemResult.DONE
-        if not job.what["update"] or not name or name == there.name or there.id is None:
+        if not job.what["update"] or not given:
+            return ItemResult.UNCHANGED
+        known = self._book.get_customer(actor, there.id)
+        if "emails" in given:
+            given["emails"] = [*known.emails, *given["emails"]]
+        if change_customer(known, actor, self._clock(), given)[1] is None:
             return ItemResult.UNCHANGED
         if not job.what["dry_run"]:
-            self._book.rename_customer(actor, there.id, name)
+            self._book.change_customer(actor, there.id, given)
         return ItemResult.DONE
+
+    def _company(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
+        given = company_row(item["values"])
+        name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
+        there = self._companies.find_company(actor, name) if name else None
+        if there is None:
+            new_company(actor, self._clock(), name, domains, notes)  # checks it
+            if not job.what["dry_run"]:
+                self._companies.create_company(actor, name, domains, notes)
+            return ItemResult.DONE
+        if not job.what["update"]:
+            return ItemResult.UNCHANGED
+        given |= {"name": there.name, "domains": [*there.domains, *domains]}
+        if change_company(there, actor, self._clock(), given)[1] is None:
+            return ItemResult.UNCHANGED
+        if not job.what["dry_run"]:
+            self._companies.change_company(actor, there.id, given)
+        return ItemResult.DONE
+
+    def _company_named(self, actor: Actor, name: str) -> Company:
+        found = self._companies.find_company(actor, name)
+        if found is None:
+            raise Invalid(f"There is no company “{name}”. Import companies first, or leave this column out.", "company")
+        return found
 
     def _ticket(
         self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: Mapping[str, Claim], seen: set[str]
@@ -209,7 +253,7 @@ def _mark(job: Job, item: Mapping[str, Any]) -> str:
 
 def _place(item: Mapping[str, Any]) -> str:
     values = item["values"]
-    what = values.get("subject") or values.get("email") or ""
+    what = values.get("subject") or values.get("email") or values.get("name") or ""
     return f"Line {item['line']}" + (f": {str(what)[:100]}" if what else "")
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from schemas.vocabulary import JobState
-from tessera.identity.customers import Customer
+from tessera.identity.companies import Company, CompanyChanges, CompanyRef
+from tessera.identity.customers import Customer, CustomerChanges
 from tessera.jobs.model import Counts, Job, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.events import Event
@@ -99,11 +100,33 @@ class CustomerBook(Protocol):
 
     def list_customers(self, actor: Actor, limit: int, cursor: str | None) -> Page[Customer]: ...
 
-    def create_customer(self, actor: Actor, email: str, name: str) -> Customer:
+    def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
+        """Where they work, by their ids."""
+        ...
+
+    def get_customer(self, actor: Actor, customer_id: str) -> Customer: ...
+
+    def create_customer(self, actor: Actor, email: str, name: str, details: CustomerChanges | None = None) -> Customer:
         """Raises `AlreadyExists` for an address that a customer has."""
         ...
 
-    def rename_customer(self, actor: Actor, customer_id: str, name: str) -> Customer: ...
+    def change_customer(self, actor: Actor, customer_id: str, changes: CustomerChanges) -> Customer: ...
+
+
+class CompanyBook(Protocol):
+    """The organization's companies, for whoever may see and change them."""
+
+    def list_companies(self, actor: Actor, prefix: str, limit: int, cursor: str | None) -> Page[Company]: ...
+
+    def find_company(self, actor: Actor, name: str) -> Company | None:
+        """The one with this name, however it is capitalised."""
+        ...
+
+    def create_company(self, actor: Actor, name: str, domains: Sequence[str], notes: str) -> Company:
+        """Raises `AlreadyExists` for a domain that another company has."""
+        ...
+
+    def change_company(self, actor: Actor, company_id: str, changes: CompanyChanges) -> Company: ...
 
 
 class Work(Protocol):

@@ -104,7 +104,9 @@ def _object(raw: bytes, encoding: str) -> tuple[dict[str, Any], str]:
         return {}, _not_in(encoding)
     except (ValueError, RecursionError):
         return {}, "This line is no JSON."
-    return (value, "") if isinstance(value, dict) else ({}, "This line is JSON, but no object.")
+    if not isinstance(value, dict):
+        return {}, "This line is JSON, but no object."
+    return value, "" if value else "This object says nothing."
 
 
 @dataclass(frozen=True)

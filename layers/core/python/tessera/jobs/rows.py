@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from schemas.vocabulary import Priority, RecordKind, TicketStatus, TicketType
+from tessera.identity.companies import CompanyChanges
+from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
 from tessera.kernel.person import normalise_email
 from tessera.ticketing.wishes import exact, one_line, tags_of
@@ -17,11 +19,16 @@ FIELDS: dict[RecordKind, tuple[str, ...]] = {
         *("subject", "requester_email", "requester_name", "message", "messages", "external_id", "number", "status"),
         *("priority", "type", "tags", "assignee_email", "team", "created_at", "updated_at", "due_at"),
     ),
-    RecordKind.PEOPLE: ("email", "name"),
+    RecordKind.PEOPLE: ("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes"),
+    RecordKind.COMPANIES: ("name", "domains", "notes"),
 }
-REQUIRED = {RecordKind.TICKETS: ("subject", "requester_email"), RecordKind.PEOPLE: ("email",)}
+REQUIRED = {
+    RecordKind.TICKETS: ("subject", "requester_email"),
+    RecordKind.PEOPLE: ("email",),
+    RecordKind.COMPANIES: ("name",),
+}
 #: What other systems call them.
-ALSO = {
+TICKETS_ALSO = {
     **dict.fromkeys(("title", "ticket_subject", "summary"), "subject"),
     **dict.fromkeys(("requester", "customer_email", "from", "email", "user_email"), "requester_email"),
     **dict.fromkeys(("customer", "customer_name", "from_name", "user", "name", "full_name"), "requester_name"),
@@ -39,19 +46,30 @@ ALSO = {
 PEOPLE_ALSO = {
     **dict.fromkeys(("e_mail", "email_address", "mail", "requester_email"), "email"),
     **dict.fromkeys(("full_name", "customer", "customer_name", "requester_name", "user"), "name"),
+    **dict.fromkeys(("emails", "other_email", "further_emails", "secondary_email", "aliases"), "other_emails"),
+    **dict.fromkeys(("phone", "telephone", "mobile", "phone_number", "phone_numbers"), "phones"),
+    **dict.fromkeys(("organization", "organisation", "organization_name", "company_name", "account"), "company"),
+    **dict.fromkeys(("locale", "lang"), "language"),
+    **dict.fromkeys(("timezone",), "time_zone"),
+    **dict.fromkeys(("note", "details", "comment", "description"), "notes"),
 }
+COMPANIES_ALSO = {
+    **dict.fromkeys(("company", "company_name", "organization", "organisation", "account"), "name"),
+    **dict.fromkeys(("domain", "domain_names", "email_domain", "mail_domains", "website"), "domains"),
+    **dict.fromkeys(("note", "details", "comment", "description"), "notes"),
+}
+ALSO = {RecordKind.TICKETS: TICKETS_ALSO, RecordKind.PEOPLE: PEOPLE_ALSO, RecordKind.COMPANIES: COMPANIES_ALSO}
 MAX_SUBJECT, MAX_NAME, MAX_TEXT, MAX_EXTERNAL, MAX_MESSAGES = 998, 200, 200_000, 200, 2000
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def suggested(kind: RecordKind, columns: tuple[str, ...]) -> dict[str, str]:
     """Column by column, the field that it is most likely meant for; each field once."""
-    also = PEOPLE_ALSO if kind is RecordKind.PEOPLE else ALSO
     found: dict[str, str] = {}
     names = {column: "_".join("".join(c if c.isalnum() else " " for c in column.lower()).split()) for column in columns}
     for exactly in (True, False):
         for column, name in names.items():
-            field = name if exactly else also.get(name, "")
+            field = name if exactly else ALSO[kind].get(name, "")
             if column not in found and field in FIELDS[kind] and field not in found.values():
                 found[column] = field
     return found
@@ -80,7 +98,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
     for field, choices in (("status", TicketStatus), ("priority", Priority), ("type", TicketType)):
         if (choice := _choice(values, field, choices)) is not None:
             given[field] = choice
-    if tags := _tags(values.get("tags")):
+    if tags := _list(values.get("tags")):
         given["tags"] = tags_of(tags, "tags")
     if due := time_of(values, "due_at"):
         given["due_at"] = due
@@ -99,9 +117,47 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
     )
 
 
-def person_row(values: Mapping[str, Any]) -> tuple[str, str]:
-    """Address and name."""
-    return normalise_email(text_of(values, "email", 1000)), " ".join(text_of(values, "name", MAX_NAME).split())
+@dataclass(frozen=True)
+class PersonRow:
+    """`given` is what the row says of them; `company` still by its name."""
+
+    email: str
+    company: str
+    given: CustomerChanges
+
+
+def person_row(values: Mapping[str, Any]) -> PersonRow:
+    """Raises `Invalid` with the field at fault."""
+    given: CustomerChanges = {}
+    if name := " ".join(text_of(values, "name", MAX_NAME).split()):
+        given["name"] = name
+    email = normalise_email(text_of(values, "email", 1000))
+    if others := _list(values.get("other_emails")):
+        given["emails"] = [email, *others]
+    if phones := _list(values.get("phones")):
+        given["phones"] = phones
+    if language := text_of(values, "language", MAX_NAME):
+        given["language"] = language
+    if time_zone := text_of(values, "time_zone", MAX_NAME):
+        given["time_zone"] = time_zone
+    if notes := text_of(values, "notes", MAX_TEXT):
+        given["notes"] = notes
+    return PersonRow(email, text_of(values, "company", MAX_NAME), given)
+
+
+def company_row(values: Mapping[str, Any]) -> CompanyChanges:
+    """What the row says of a company; its name in any case. Raises `Invalid` with the field at fault."""
+    given: CompanyChanges = {"name": " ".join(text_of(values, "name", MAX_NAME).split())}
+    if domains := _list(values.get("domains")):
+        given["domains"] = [_domain_in(each) for each in domains]
+    if notes := text_of(values, "notes", MAX_TEXT):
+        given["notes"] = notes
+    return given
+
+
+def _domain_in(text: str) -> str:
+    """The domain of what may be a page's address."""
+    return text.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").partition("/")[0]
 
 
 def text_of(values: Mapping[str, Any], field: str, most: int) -> str:
@@ -144,12 +200,15 @@ def _choice(values: Mapping[str, Any], field: str, choices: type[Choice]) -> Cho
         raise Invalid(f"Write one of {', '.join(choices)}.", field) from error
 
 
-def _tags(value: Any) -> list[str]:
+def _list(value: Any) -> list[str]:
+    """Several values of one cell."""
     if value is None:
         return []
     if isinstance(value, list):
-        return [str(each) for each in value if isinstance(each, (str, int))]
-    return str(value).replace(";", ",").replace("|", ",").split(",")
+        parts = [str(each) for each in value if isinstance(each, (str, int))]
+    else:
+        parts = str(value).replace(";", ",").replace("|", ",").split(",")
+    return [part for each in parts if (part := each.strip())]
 
 
 def _number(values: Mapping[str, Any]) -> int | None:

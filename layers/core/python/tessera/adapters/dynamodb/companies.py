@@ -24,6 +24,9 @@ from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 
+#: A name may go on behind the sign that ends it in the index: `acme` and `acme#2`.
+MAX_NAMESAKES = 20
+
 
 class DynamoCompanies:
     """`identity.ports.Companies` for one organization."""
@@ -46,6 +49,13 @@ class DynamoCompanies:
         items, last = self._table.query(index, begins, index="gs1", limit=limit, after=after)
         next_cursor = encode_cursor({"at": last["gsk"], "id": items[-1]["id"]}, *bound) if last else None
         return Page([company_from(item) for item in items], next_cursor)
+
+    def company_named(self, name: str) -> Company | None:
+        """One call."""
+        wanted = folded(name)
+        begins = Path("gsk").startswith(f"{wanted}#")
+        items, _ = self._table.query(keys.companies(self._org_id), begins, index="gs1", limit=MAX_NAMESAKES)
+        return next((company_from(item) for item in items if folded(item["name"]) == wanted), None)
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
         """A query for each way to belong that is not read to its end yet, and a call for the people themselves.

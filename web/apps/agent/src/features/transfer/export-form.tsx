@@ -7,7 +7,7 @@ import { JobOutcome } from './job-outcome'
 import { Check } from './check'
 import { useBegin } from './use-begin'
 
-type Kind = 'tickets' | 'people'
+export type Kind = 'tickets' | 'people' | 'companies'
 
 export function ExportForm() {
   const { t } = useTranslation()
@@ -64,6 +64,7 @@ export function KindField({ value, onChange }: { value: Kind; onChange: (kind: K
           options={[
             { value: 'tickets', label: t('transfer.tickets') },
             { value: 'people', label: t('transfer.people') },
+            { value: 'companies', label: t('transfer.companies') },
           ]}
         />
       )}

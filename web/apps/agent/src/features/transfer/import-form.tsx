@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { Check } from './check'
-import { KindField } from './export-form'
+import { type Kind, KindField } from './export-form'
 import { JobOutcome } from './job-outcome'
 import { type FieldName, Mapping } from './mapping'
 import { useBegin } from './use-begin'
@@ -15,7 +15,7 @@ type Chosen = { fileId: string; filename: string; preview: ImportPreview }
 /** A file is sent, looked at, its columns are named, checked without writing, and then imported. */
 export function ImportForm() {
   const { t } = useTranslation()
-  const [kind, setKind] = useState<'tickets' | 'people'>('tickets')
+  const [kind, setKind] = useState<Kind>('tickets')
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { share, problem, choose } = useChosen(setChosen)
   return (
@@ -64,7 +64,7 @@ function useChosen(then: (chosen: Chosen) => void) {
   const [share, setShare] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
 
-  async function send(kind: 'tickets' | 'people', file: File): Promise<void> {
+  async function send(kind: Kind, file: File): Promise<void> {
     setProblem('')
     setShare(0)
     try {
@@ -80,10 +80,10 @@ function useChosen(then: (chosen: Chosen) => void) {
       setShare(null)
     }
   }
-  return { share, problem, choose: (kind: 'tickets' | 'people', file: File) => void send(kind, file) }
+  return { share, problem, choose: (kind: Kind, file: File) => void send(kind, file) }
 }
 
-function Columns({ kind, chosen }: { kind: 'tickets' | 'people'; chosen: Chosen }) {
+function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {
   const { t } = useTranslation()
   const { api } = useServices()
   const [mapping, setMapping] = useState(chosen.preview.mapping)

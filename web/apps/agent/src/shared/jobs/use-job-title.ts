@@ -13,9 +13,9 @@ export function useJobTitle(): (job: Job) => string {
       const bulk = (act: Job['what']): string => {
         if (act['kind'] === 'macro') return t('done.macro', { name: String(act['name']) })
         if (act['kind'] === 'edit') return describe(act['changes'] as TicketChange)
-        return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge'}`)
+        return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge' | 'identify'}`)
       }
-      const which = what['kind'] === 'people' ? t('transfer.people') : t('transfer.tickets')
+      const which = t(`transfer.${what['kind'] as 'tickets' | 'people' | 'companies'}`)
       if (kind === 'export') return t('jobs.export', { what: which })
       if (kind === 'import') return t(what['dry_run'] ? 'jobs.check' : 'jobs.import', { what: which })
       if (kind === 'bulk') return bulk(what)
