@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from schemas.base import Id, Inbound, Outbound
+from schemas.http.jobs import Job, JobItem
 from schemas.vocabulary import Role, RoutingMode, TicketScope
 
 Skill = Annotated[str, Field(min_length=1, max_length=50)]
@@ -119,7 +120,7 @@ class CompanyRef(Outbound):
 class Customer(Outbound):
     """`email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
     where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
-    null). While somebody is `blocked`, their mail is kept in quarantine."""
+    null). While somebody is `blocked`, their mail is kept in quarantine. `merged_ids` are who was merged into them."""
 
     id: str
     email: str
@@ -133,9 +134,24 @@ class Customer(Outbound):
     company: CompanyRef | None
     company_id: str | None
     blocked: Blocked | None
+    merged_ids: list[str]
     created_at: str
     updated_at: str
     version: int
+
+
+class MergeCustomer(Inbound):
+    """`from` is who goes."""
+
+    gone_id: Id = Field(alias="from")
+
+
+class CustomerMerged(Outbound):
+    """`job` gives the tickets of whoever went to the one who stays; `items` is null while it goes on."""
+
+    customer: Customer
+    job: Job
+    items: list[JobItem] | None
 
 
 class CustomerList(Outbound):

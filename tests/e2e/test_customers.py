@@ -67,3 +67,29 @@ def test_people_are_found_by_typing_and_added(open_screen: OpenScreen, agent: Ap
     dialog.get_by_role("button", name="Save").click()
     expect(tom.heading(f"bob@{word}.example")).to_be_visible()
     expect(tom.page.get_by_text("No tickets yet.")).to_be_visible()
+
+
+def test_two_records_of_one_person_become_one(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    """By keys, with the tickets, and back."""
+    ada = agent.post("/customers", {"email": f"ada@{word}.example", "name": f"Ada {word}"})
+    agent.make_ticket(f"Second address {word}", f"countess@{word}.example")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/people/{ada['id']}")
+    expect(tom.heading(f"Ada {word}")).to_be_visible()
+    tom.page.get_by_role("button", name="Merge…").focus()
+    tom.press("Enter")
+    dialog = tom.page.get_by_role("dialog")
+    dialog.get_by_label("Find by name or address").fill(f"countess@{word}")
+    dialog.get_by_role("button", name=f"countess@{word}.example").press("Enter")
+    assert tom.violations() == []
+    dialog.get_by_role("button", name="Merge", exact=True).press("Enter")
+    expect(tom.page.get_by_role("link", name=f"countess@{word}.example")).to_be_visible()
+    expect(tom.page.get_by_role("link", name=f"Second address {word}")).to_be_visible()
+    expect(tom.page.get_by_role("button", name="Take apart")).to_be_visible()
+    assert tom.violations() == []
+    tom.page.get_by_role("button", name="Undo").first.click()
+    expect(tom.page.get_by_role("button", name="Take apart")).to_have_count(0)
+    expect(tom.page.get_by_role("link", name=f"countess@{word}.example")).to_have_count(0)
+    expect(tom.page.get_by_role("link", name=f"Second address {word}")).to_have_count(0)
+    assert tom.errors == []

@@ -8,6 +8,7 @@ from typing import Any
 from tessera.identity.claims import AccessClaims
 from tessera.identity.companies import Company, CompanyRef
 from tessera.identity.customers import Customer
+from tessera.identity.merging import Pair
 from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
 from tessera.identity.ports import StaleRecord
 from tessera.identity.session import RefreshToken, Session
@@ -120,7 +121,12 @@ class FakeCustomers:
 
     def addresses(self, customer_id: str) -> tuple[str, ...]:
         found = self.customer(customer_id)
+        while found is not None and found.merged_into is not None:
+            found = self.customer(found.merged_into)
         return found.emails if found else ()
+
+    def many(self, ids: list[str]) -> list[Customer]:
+        return [found for each in ids if (found := self.customer(each))]
 
     def find_customers(self, prefix: str, limit: int) -> list[Customer]:
         wanted, found = prefix.strip().casefold(), dict[str, Customer]()
@@ -157,8 +163,15 @@ class FakeCustomers:
         self._store.customers[customer.org_id, customer.id] = customer
         self._store.events.append(event)
 
+    def save_pair(self, before: Pair, after: Pair, events: Sequence[Event]) -> None:
+        for one in after:
+            _refuse_stale(self.customer(one.id), one)
+        self._store.customers.update({(one.org_id, one.id): one for one in after})
+        self._store.events += events
+
     def _mine(self) -> list[Customer]:
-        return [customer for (org, _), customer in self._store.customers.items() if org == self._org_id]
+        mine = [customer for (org, _), customer in self._store.customers.items() if org == self._org_id]
+        return [customer for customer in mine if customer.merged_into is None]
 
 
 class FakeCompanies:
@@ -174,9 +187,13 @@ class FakeCompanies:
         wanted = [one for one in mine if one.name.casefold().startswith(prefix.strip().casefold())]
         return self._page(sorted(wanted, key=lambda one: one.name.casefold()), limit, cursor)
 
+    def company_named(self, name: str) -> Company | None:
+        there = self.companies(name, 1000, None).items
+        return next((one for one in there if one.name.casefold() == name.strip().casefold()), None)
+
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
         customers = FakeCustomers(self._store, self._org_id)
-        everybody = [one for (org, _), one in self._store.customers.items() if org == self._org_id]
+        everybody = customers._mine()
         there = customers.companies_of(everybody)
         theirs = [one for one in everybody if one.id in there and there[one.id].id == company.id]
         return self._page(sorted(theirs, key=lambda one: one.company_id is None), limit, cursor)

@@ -74,3 +74,55 @@ def test_a_stranger_s_person_is_not_there(api: Api, neighbour: Api) -> None:
     api.post(f"/customers/{theirs}/block", {}).problem(404, "not-found")
     api.post(f"/customers/{theirs}/unblock").problem(404, "not-found")
     assert api.get("/customers", q="grace").body["items"] == []
+
+
+def test_two_records_of_one_person_become_one_and_two_again(api: Api, neighbour: Api) -> None:
+    ada = api.post("/customers", {"email": "ada@a.example", "name": "Ada", "phones": ["+49 30 11"]}).body
+    second = {"email": "lovelace@b.example", "name": "A. Lovelace", "phones": ["+49 30 22"], "notes": "Counts."}
+    other = api.post("/customers", second).body
+    ticket = api.open_ticket(requester={"email": "lovelace@b.example"})
+    assert ticket["requester"]["id"] == other["id"]
+
+    done = api.post(f"/customers/{ada['id']}/merge", {"from": other["id"]})
+    assert done.status == 200, done.body
+    kept, job = done.body["customer"], done.body["job"]
+    assert kept["emails"] == ["ada@a.example", "lovelace@b.example"]
+    assert (kept["phones"], kept["notes"]) == (["+49 30 11", "+49 30 22"], "Counts.")
+    assert (job["done"], job["refused"]) == (1, 0)
+    requester = api.get(f"/tickets/{ticket['id']}").body["requester"]
+    assert requester == {"id": ada["id"], "name": "Ada", "email": "lovelace@b.example"}
+    assert [one["id"] for one in api.get("/tickets", requester=ada["id"]).body["items"]] == [ticket["id"]]
+    assert api.get(f"/customers/{other['id']}").body["id"] == ada["id"]
+    assert [one["id"] for one in api.get("/customers").body["items"]].count(other["id"]) == 0
+    assert api.get("/customers", q="lovelace@").body["items"][0]["id"] == ada["id"]
+    assert api.get("/customers", q="A. Love").body["items"] == []
+    (was,) = api.get(f"/customers/{ada['id']}/merged").body["items"]
+    assert (was["id"], was["name"], was["email"]) == (other["id"], "A. Lovelace", "lovelace@b.example")
+    again = api.post(f"/customers/{ada['id']}/merge", {"from": other["id"]})
+    assert (again.status, again.body["customer"]["version"]) == (200, kept["version"])
+
+    assert neighbour.post(f"/customers/{other['id']}/unmerge").status == 404
+    back = api.post(f"/customers/{other['id']}/unmerge")
+    assert (back.status, back.body["emails"]) == (200, ["lovelace@b.example"])
+    assert api.post(f"/jobs/{job['id']}/undo").status == 200
+    assert api.get(f"/tickets/{ticket['id']}").body["requester"]["id"] == other["id"]
+    alone = api.get(f"/customers/{ada['id']}").body
+    assert (alone["emails"], alone["phones"], alone["notes"]) == (["ada@a.example"], ["+49 30 11"], "")
+    assert api.get("/customers", q="A. Love").body["items"][0]["id"] == other["id"]
+    api.post(f"/customers/{other['id']}/unmerge").problem(409, "conflict")
+
+
+def test_who_cannot_be_merged(api: Api, neighbour: Api) -> None:
+    ids = [api.post("/customers", {"email": f"{name}@a.example"}).body["id"] for name in ("a", "b", "c")]
+    api.post(f"/customers/{ids[0]}/merge", {"from": ids[0]}).problem(422, "invalid")
+    foreign = neighbour.post("/customers", {"email": "n@a.example"}).body["id"]
+    assert api.post(f"/customers/{ids[0]}/merge", {"from": foreign}).status == 404
+    api.post(f"/customers/{ids[1]}/block", {"reason": ""})
+    api.post(f"/customers/{ids[0]}/merge", {"from": ids[1]}).problem(409, "conflict")
+    api.post(f"/customers/{ids[1]}/unblock")
+    assert api.post(f"/customers/{ids[0]}/merge", {"from": ids[1]}).status == 200
+    api.post(f"/customers/{ids[2]}/merge", {"from": ids[1]}).problem(409, "conflict")
+    # Into whoever was merged: into the one who stayed.
+    assert api.post(f"/customers/{ids[1]}/merge", {"from": ids[2]}).body["customer"]["id"] == ids[0]
+    viewer = api.by(api.hire(Role.VIEWER))
+    assert viewer.post(f"/customers/{ids[0]}/merge", {"from": ids[2]}).status == 403

@@ -7,9 +7,18 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from functions.api_agent.routes.inputs import customer_changes
-from schemas.http.people import BlockCustomer, CreateCustomer, Customer, CustomerList, PatchCustomer
+from schemas.http.people import (
+    BlockCustomer,
+    CreateCustomer,
+    Customer,
+    CustomerList,
+    CustomerMerged,
+    MergeCustomer,
+    PatchCustomer,
+)
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.identity import present
+from tessera.jobs.present import job, outcomes
 from tessera.kernel.errors import Invalid
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT, Page
 
@@ -90,6 +99,49 @@ def block_customer(customer_id: str, body: Annotated[BlockCustomer, Body()]) -> 
 def unblock_customer(customer_id: str) -> Answer:
     actor = actor_of(router)
     return _customer(_book(actor).unblock_customer(actor, customer_id))
+
+
+@router.post(
+    "/customers/<customer_id>/merge",
+    summary="Merge another person into this one",
+    description="Who goes is found as this one from then on; their tickets follow as a job.",
+    tags=["customers"],
+    responses=documented(CustomerMerged),
+)
+def merge_customer(customer_id: str, body: Annotated[MergeCustomer, Body()]) -> Answer:
+    actor = actor_of(router)
+    book = _book(actor)
+    kept = book.merge_customers(actor, customer_id, body.gone_id)
+    theirs = {"statuses": [], "requester": body.gone_id, "deleted": False}
+    begun = router.context["services"].jobs(actor.org_id).begin_bulk(actor, theirs, {"kind": "identify"})
+    shown = present.customer(kept, book.companies_of([kept]).get(kept.id))
+    items = None if begun.outcomes is None else outcomes(begun.outcomes)
+    return answer({"customer": shown, "job": job(begun.job), "items": items})
+
+
+@router.get(
+    "/customers/<customer_id>/merged",
+    summary="List who was merged into a customer",
+    description="As they were then.",
+    tags=["customers"],
+    responses=documented(CustomerList),
+)
+def list_merged(customer_id: str) -> Answer:
+    actor = actor_of(router)
+    found = _book(actor).merged_into(actor, customer_id)
+    return answer(present.customer_list(Page(found, None), {}))
+
+
+@router.post(
+    "/customers/<customer_id>/unmerge",
+    summary="Take a merged person out again",
+    description="Their addresses are theirs again. Undo the job of the merge to give them their tickets back.",
+    tags=["customers"],
+    responses=documented(Customer),
+)
+def unmerge_customer(customer_id: str) -> Answer:
+    actor = actor_of(router)
+    return _customer(_book(actor).unmerge_customer(actor, customer_id))
 
 
 def _book(actor: Any) -> Any:

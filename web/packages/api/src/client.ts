@@ -18,6 +18,7 @@ import type {
   CreateTeam,
   Customer,
   CustomerList,
+  CustomerMerged,
   PatchCompany,
   PatchCustomer,
   CreateStatus,
@@ -136,6 +137,10 @@ export function createClient(http: Http) {
     patchCustomer: (id: string, body: PatchCustomer, ifMatch: number) =>
       http<Customer>('PATCH', `/customers/${id}`, { body, ifMatch }),
     blockCustomer: (id: string) => http<Customer>('POST', `/customers/${id}/block`, { body: { reason: '' } }),
+    mergeCustomer: (id: string, from: string) =>
+      http<CustomerMerged>('POST', `/customers/${id}/merge`, { body: { from } }),
+    mergedCustomers: (id: string) => http<CustomerList>('GET', `/customers/${id}/merged`),
+    unmergeCustomer: (id: string) => http<Customer>('POST', `/customers/${id}/unmerge`),
     unblockCustomer: (id: string) => http<Customer>('POST', `/customers/${id}/unblock`),
     views: () => http<ViewList>('GET', '/views'),
     createView: (body: CreateView) => http<View>('POST', '/views', { body }),
@@ -184,7 +189,7 @@ export function createClient(http: Http) {
     jobFile: (id: string) => http<JobFile>('GET', `/jobs/${id}/file`),
     beginExport: (body: ExportRequest) => http<Job>('POST', '/exports', { body }),
     beginImportFile: (body: { filename: string; size: number }) => http<ImportFile>('POST', '/imports/files', { body }),
-    previewImport: (body: { kind: 'tickets' | 'people'; file_id: string }) =>
+    previewImport: (body: { kind: ImportRequest['kind']; file_id: string }) =>
       http<ImportPreview>('POST', '/imports/preview', { body }),
     beginImport: (body: ImportRequest) => http<Job>('POST', '/imports', { body }),
     undoJob: (id: string) => http<JobBegun>('POST', `/jobs/${id}/undo`),

@@ -14,11 +14,12 @@ from tessera.identity.customers import (
     new_customer,
     unblock_customer,
 )
+from tessera.identity.merging import Pair, merged, taken_apart
 from tessera.identity.ports import Companies, Customers
 from tessera.identity.service import refuse_stale, shown_to_the_loser
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Invalid, NotFound
+from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.page import DEFAULT_LIMIT, Page
 
@@ -64,9 +65,6 @@ class CustomerBook:
         self._check_company(changes)
         return self._saved(customer, *change_customer(customer, actor, self._clock(), changes))
 
-    def rename_customer(self, actor: Actor, customer_id: str, name: str) -> Customer:
-        return self.change_customer(actor, customer_id, {"name": name})
-
     def block_customer(self, actor: Actor, customer_id: str, reason: str) -> Customer:
         """What they write is kept in quarantine from now on. Doing it again changes the reason."""
         policy.may_write_customers(actor)
@@ -77,6 +75,33 @@ class CustomerBook:
         policy.may_write_customers(actor)
         customer = self._found(customer_id)
         return self._saved(customer, *unblock_customer(customer, actor, self._clock()))
+
+    def merge_customers(self, actor: Actor, kept_id: str, gone_id: str) -> Customer:
+        """Who stays, with what both had. Doing it again changes nothing. Raises `Invalid`, `Conflict`, `NotFound`."""
+        policy.may_write_customers(actor)
+        pair = Pair(self._found(kept_id), self._stored(gone_id))
+        if pair.gone.merged_into == pair.kept.id:
+            return pair.kept
+        return self._saved_pair(pair, *merged(pair, actor, self._clock())).kept
+
+    def unmerge_customer(self, actor: Actor, gone_id: str) -> Customer:
+        """Who was merged into another one, on their own again. Raises `Conflict`, `NotFound`."""
+        policy.may_write_customers(actor)
+        gone = self._stored(gone_id)
+        if gone.merged_into is None:
+            raise Conflict("This person is not merged.")
+        pair = Pair(self._stored(gone.merged_into), gone)
+        return self._saved_pair(pair, *taken_apart(pair, actor, self._clock())).gone
+
+    def merged_into(self, actor: Actor, customer_id: str) -> list[Customer]:
+        """Who was merged into them, as they were then."""
+        policy.may_read_customers(actor)
+        return self._customers.many(list(self._found(customer_id).merged_ids))
+
+    def _saved_pair(self, before: Pair, after: Pair, events: Sequence[Event]) -> Pair:
+        with shown_to_the_loser(lambda: self._shown(self._found(before.kept.id))):
+            self._customers.save_pair(before, after, events)
+        return after
 
     def _saved(self, before: Customer, changed: Customer, event: Event | None) -> Customer:
         if event is not None:
@@ -100,6 +125,13 @@ class CustomerBook:
             raise Invalid("There is no such company.", "company_id")
 
     def _found(self, customer_id: str) -> Customer:
+        """Whoever was merged is found as the one they were merged into."""
+        found = self._stored(customer_id)
+        while found.merged_into is not None:
+            found = self._stored(found.merged_into)
+        return found
+
+    def _stored(self, customer_id: str) -> Customer:
         found = self._customers.customer(customer_id)
         if found is None:
             raise NotFound("There is no such customer.")

@@ -37,7 +37,8 @@ class Customer(Record):
     """`email` is the address that we write to first; mail from any of the `emails` is theirs.
 
     `company_id` is a company chosen by hand, `NO_COMPANY`, or None: then the domains of their addresses say which.
-    While `blocked_at` is set, their mail is kept in quarantine for `blocked_reason`.
+    While `blocked_at` is set, their mail is kept in quarantine for `blocked_reason`. Somebody who was merged into
+    another one is what they were then, and has no address any more.
     """
 
     id: CustomerId
@@ -52,6 +53,8 @@ class Customer(Record):
     company_id: str | None = None
     blocked_at: datetime | None = None
     blocked_reason: str | None = None
+    merged_into: CustomerId | None = None
+    merged_ids: tuple[str, ...] = ()
 
     @property
     def domains(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from tessera.identity.claims import AccessClaims
 from tessera.identity.companies import Company, CompanyRef
 from tessera.identity.customers import Customer
+from tessera.identity.merging import Pair
 from tessera.identity.model import Agent, Mailbox, Organization, Team
 from tessera.identity.session import RefreshToken, Session
 from tessera.kernel.events import Event
@@ -61,6 +62,10 @@ class Customers(Protocol):
         """Whose name, last name or one of whose addresses begins so, by name. Costs the same whatever their number."""
         ...
 
+    def many(self, ids: list[str]) -> list[Customer]:
+        """Those that are there, in this order."""
+        ...
+
     def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
         """By customer's id: where they work, by hand or by domain. One call for a page of people."""
         ...
@@ -71,6 +76,10 @@ class Customers(Protocol):
         """Also raises `AlreadyExists` for an address that somebody else has. `before` is the stored one."""
         ...
 
+    def save_pair(self, before: Pair, after: Pair, events: Sequence[Event]) -> None:
+        """Both at once, with the addresses that go from one to the other."""
+        ...
+
 
 class Companies(Protocol):
     """The companies of one organization. `AlreadyExists` is raised for a domain that another company has."""
@@ -79,6 +88,10 @@ class Companies(Protocol):
 
     def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Company]:
         """By name, those whose name begins so. Raises `BadCursor`."""
+        ...
+
+    def company_named(self, name: str) -> Company | None:
+        """Without regard to capitals and accents; the first of several."""
         ...
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:

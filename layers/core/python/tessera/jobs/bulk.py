@@ -16,6 +16,7 @@ from tessera.ticketing import policy
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, TicketQuery, Tickets
+from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.writing import JOB, Written
 
@@ -81,7 +82,15 @@ class Bulk:
                 return self._service.restore(actor, ticket_id, claims)
             case "merge":
                 return self._merge(actor, claim, job.what["into"])
+            case "identify":
+                return self._identify(actor, claim)
         return self._service.edit(actor, ticket_id, wish_of(job.what["changes"]), claims=claims)
+
+    def _identify(self, actor: Actor, claim: Claim) -> Written:
+        """The requester is whoever has their address now."""
+        (ticket,) = self._tickets.get_many([claim.ticket_id])
+        requester = NewRequester(replace(ticket.requester, id=None))
+        return self._service.edit(actor, ticket.id, {"requester": requester}, claims=(claim,))
 
     def _merge(self, actor: Actor, claim: Claim, into: str) -> Written:
         try:

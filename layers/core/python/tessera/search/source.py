@@ -90,7 +90,8 @@ class Source:
 
     def _person(self, customer_id: str) -> PersonDocument | None:
         customer = self._customers.customer(customer_id)
-        return person_of(customer) if customer is not None and customer.deleted_at is None else None
+        gone = customer is None or customer.deleted_at is not None or customer.merged_into is not None
+        return person_of(customer) if customer is not None and not gone else None
 
 
 def person_of(customer: Customer) -> PersonDocument:

@@ -31,7 +31,7 @@ def asked_by(ticket: Ticket, wish: NewRequester, look_up: LookUp) -> tuple[dict[
     if contact.blocked is not None:
         raise Invalid("This person is blocked. Unblock them, or choose somebody else.", "requester.email")
     person = contact.person or replace(wish.person, id=new_id())
-    if person.email == ticket.requester.email:
+    if (person.id, person.email) == (ticket.requester.id, ticket.requester.email):
         return {}, None
     others = tuple(other for other in ticket.participants if other.email != person.email)
     fields = {

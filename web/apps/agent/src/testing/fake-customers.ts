@@ -21,6 +21,7 @@ export function fakeCustomers(tickets: TicketDetail[]) {
         company: { id: 'company-1', name: domain },
         company_id: null,
         blocked: null,
+        merged_ids: [],
         created_at,
         updated_at: created_at,
         version: 1,

@@ -517,6 +517,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge another person into this one
+         * @description Who goes is found as this one from then on; their tickets follow as a job.
+         */
+        post: operations["merge_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who was merged into a customer
+         * @description As they were then.
+         */
+        get: operations["list_merged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/unblock": {
         parameters: {
             query?: never;
@@ -531,6 +571,26 @@ export interface paths {
          * @description What was kept in quarantine meanwhile can be released there.
          */
         post: operations["unblock_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merged person out again
+         * @description Their addresses are theirs again. Undo the job of the merge to give them their tickets back.
+         */
+        post: operations["unmerge_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2194,7 +2254,7 @@ export interface components {
          * Customer
          * @description `email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
          *     where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
-         *     null). While somebody is `blocked`, their mail is kept in quarantine.
+         *     null). While somebody is `blocked`, their mail is kept in quarantine. `merged_ids` are who was merged into them.
          */
         Customer: {
             blocked: components["schemas"]["Blocked"] | null;
@@ -2211,6 +2271,8 @@ export interface components {
             id: string;
             /** Language */
             language: string | null;
+            /** Merged Ids */
+            merged_ids: string[];
             /** Metadata */
             metadata: {
                 [key: string]: string;
@@ -2234,6 +2296,16 @@ export interface components {
             items: components["schemas"]["Customer"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * CustomerMerged
+         * @description `job` gives the tickets of whoever went to the one who stays; `items` is null while it goes on.
+         */
+        CustomerMerged: {
+            customer: components["schemas"]["Customer"];
+            /** Items */
+            items: components["schemas"]["JobItem"][] | null;
+            job: components["schemas"]["Job"];
         };
         /**
          * CustomField
@@ -2405,7 +2477,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -2431,7 +2503,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tickets" | "people";
+            kind: "tickets" | "people" | "companies";
             /**
              * Messages
              * @default false
@@ -2586,8 +2658,9 @@ export interface components {
         /**
          * ImportRequest
          * @description `mapping` says which column is which field (without it: what the columns seem to mean). A `dry_run` checks every
-         *     row and writes nothing. A row is known again by its `external_id` (people: by their address): it is left as it
-         *     is, or with `update` brought up to date. `tags` are added to every ticket.
+         *     row and writes nothing. A row is known again by its `external_id` (people: by their address, companies: by their
+         *     name): it is left as it is, or with `update` brought up to date, which adds to addresses and domains. `tags` are
+         *     added to every ticket.
          */
         ImportRequest: {
             /**
@@ -2608,7 +2681,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tickets" | "people";
+            kind: "tickets" | "people" | "companies";
             /** Mapping */
             mapping?: {
                 [key: string]: string;
@@ -2941,6 +3014,14 @@ export interface components {
             /** Team Ids */
             team_ids: string[];
             ticket_scope: components["schemas"]["TicketScope"];
+        };
+        /**
+         * MergeCustomer
+         * @description `from` is who goes.
+         */
+        MergeCustomer: {
+            /** From */
+            from: string;
         };
         /**
          * MergeTag
@@ -3543,7 +3624,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tickets" | "people";
+            kind: "tickets" | "people" | "companies";
         };
         /**
          * PreviewRow
@@ -6923,7 +7004,239 @@ export interface operations {
             };
         };
     };
+    merge_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeCustomer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMerged"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_merged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unblock_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge_customer: {
         parameters: {
             query?: never;
             header?: never;

@@ -36,8 +36,12 @@ def customer_item(customer: Customer) -> Item:
         "company_id": customer.company_id,
         "blocked_at": text_of(customer.blocked_at),
         "blocked_reason": customer.blocked_reason,
-        "gs1": keys.customers(customer.org_id),
-        "gs2": keys.members(customer.org_id, customer.company_id) if customer.company_id else None,
+        "merged_into": customer.merged_into,
+        "merged_ids": list(customer.merged_ids) or None,
+        "gs1": keys.customers(customer.org_id) if customer.merged_into is None else None,
+        "gs2": keys.members(customer.org_id, customer.company_id)
+        if customer.company_id and customer.merged_into is None
+        else None,
         "gsk": f"{to_text(customer.updated_at)}#{customer.id}",
         **common(customer),
     }
@@ -57,12 +61,16 @@ def customer_from(item: Item) -> Customer:
         company_id=item.get("company_id"),
         blocked_at=time_of(item.get("blocked_at")),
         blocked_reason=item.get("blocked_reason"),
+        merged_into=item.get("merged_into"),
+        merged_ids=tuple(item.get("merged_ids", ())),
         **record(item),
     )
 
 
 def email_items(customer: Customer) -> dict[str, Item]:
     """By address: each claims it within the organization, and knows enough to name a ticket's requester."""
+    if customer.merged_into is not None:
+        return {}
     return {email: _email_item(customer, email) for email in customer.emails}
 
 
@@ -89,7 +97,7 @@ def _email_item(customer: Customer, email: str) -> Item:
 
 def name_items(customer: Customer) -> dict[str, Item]:
     """By sort key: the whole name, and the last word of it if there are several."""
-    words = folded(customer.name).split()
+    words = folded(customer.name).split() if customer.merged_into is None else []
     forms = {"CN#0": " ".join(words), "CN#1": words[-1] if len(words) > 1 else ""}
     return {
         sk: {

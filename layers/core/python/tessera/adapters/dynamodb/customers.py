@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from tessera.adapters.dynamodb import keys
@@ -17,11 +18,12 @@ from tessera.adapters.dynamodb.customer_items import (
     name_items,
 )
 from tessera.adapters.dynamodb.events import put_event
-from tessera.adapters.dynamodb.identity import add, put_next, transact
+from tessera.adapters.dynamodb.identity import add, put_next, save, transact
 from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Delete, Put, Table, Write, equals
 from tessera.identity.companies import CompanyRef
 from tessera.identity.customers import NO_COMPANY, Customer
 from tessera.identity.free_mail import domain_of
+from tessera.identity.merging import Pair
 from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
@@ -89,7 +91,10 @@ class DynamoCustomers:
         return [item for page in pages for item in self._table.get_many(page)]
 
     def addresses(self, customer_id: str) -> tuple[str, ...]:
+        """One call, and one more for whoever was merged into somebody."""
         found = self.customer(customer_id)
+        while found is not None and found.merged_into is not None:
+            found = self.customer(found.merged_into)
         return found.emails if found else ()
 
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
@@ -136,7 +141,7 @@ class DynamoCustomers:
         """One transaction; the addresses and names that stay as they were are left alone."""
         writes: list[Write] = [
             put_next(customer_item(customer), customer),
-            *_address_writes(before, customer),
+            *_address_writes([before], [customer]),
             *_name_writes(before, customer),
             put_event(keys.customer(self._org_id, customer.id), event),
         ]
@@ -149,6 +154,16 @@ class DynamoCustomers:
                 raise AlreadyExists(TAKEN, f"emails.{place}") from error
             raise StaleRecord from error
 
+    def save_pair(self, before: Pair, after: Pair, events: Sequence[Event]) -> None:
+        """One transaction."""
+        writes: list[Write] = [
+            *(put_next(customer_item(one), one) for one in after),
+            *_address_writes(before, after),
+            *(write for pair in zip(before, after, strict=True) for write in _name_writes(*pair)),
+            *(put_event(keys.customer(self._org_id, event.subject_id), event) for event in events),
+        ]
+        save(self._table, writes)
+
 
 def new_customer_writes(customer: Customer, event: Event) -> list[Write]:
     """What makes a customer, alone or within their first ticket's transaction. The first writes claim the addresses."""
@@ -160,14 +175,18 @@ def new_customer_writes(customer: Customer, event: Event) -> list[Write]:
     ]
 
 
-def _address_writes(before: Customer, after: Customer) -> list[Write]:
-    """An address that is kept, changed or given up has to be theirs still."""
-    old, new = email_items(before), email_items(after)
-    theirs = equals("customer_id", after.id)
+def _address_writes(before: Sequence[Customer], after: Sequence[Customer]) -> list[Write]:
+    """An address that is kept, changed, given up or goes from one to the other has to be its holder's still."""
+    old = {email: item for one in before for email, item in email_items(one).items()}
+    new = {email: item for one in after for email, item in email_items(one).items()}
+
+    def still_theirs(email: str) -> Condition:
+        return equals("customer_id", old[email]["customer_id"])
+
     return [
         *(Put(new[email], NEW) for email in new if email not in old),
-        *(Put(new[email], theirs) for email in new if email in old and new[email] != old[email]),
-        *(Delete(old[email]["pk"], EMAIL_SK, theirs) for email in old if email not in new),
+        *(Put(new[email], still_theirs(email)) for email in new if email in old and new[email] != old[email]),
+        *(Delete(old[email]["pk"], EMAIL_SK, still_theirs(email)) for email in old if email not in new),
     ]
 
 

@@ -2,7 +2,7 @@ import '@/shared/i18n/customer'
 import type { Customer } from '@tessera/api'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Avatar, Button } from '@tessera/ui'
-import { Ban, Building2, Mail, Pencil, Phone } from 'lucide-react'
+import { Ban, Building2, Mail, Merge, Pencil, Phone } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
@@ -13,6 +13,8 @@ import { RecordPage } from './record-page'
 import { TheirTickets } from './their-tickets'
 
 const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
+const MergeDialog = lazy(() => import('./merge-dialog').then((module) => ({ default: module.MergeDialog })))
+const MergedPeople = lazy(() => import('./merged-people').then((module) => ({ default: module.MergedPeople })))
 
 export function PersonPage() {
   const { t } = useTranslation()
@@ -29,8 +31,11 @@ export function PersonPage() {
     >
       {(person) => (
         <div className="grid gap-8 md:grid-cols-[18rem_1fr]">
-          <About person={person} />
-          <TheirTickets by="requester" id={customerId} />
+          <div className="flex flex-col gap-6">
+            <About person={person} />
+            {person.merged_ids.length > 0 && <MergedPeople person={person} />}
+          </div>
+          <TheirTickets by="requester" id={person.id} />
         </div>
       )}
     </RecordPage>
@@ -42,9 +47,14 @@ function Actions({ person }: { person: Customer }) {
   const mayWrite = useMayWrite()
   const block = useBlocking(person)
   const [editing, setEditing] = useState(false)
+  const [merging, setMerging] = useState(false)
   if (!mayWrite) return null
   return (
     <>
+      <Button size="sm" variant="ghost" disabled={Boolean(person.blocked)} onClick={() => setMerging(true)}>
+        <Merge size={13} aria-hidden="true" className="text-icon" />
+        {t('mergePeople.action')}
+      </Button>
       <Button size="sm" variant="ghost" onClick={() => void block(!person.blocked)}>
         <Ban size={13} aria-hidden="true" className="text-icon" />
         {t(person.blocked ? 'customer.unblock' : 'customer.block')}
@@ -53,6 +63,11 @@ function Actions({ person }: { person: Customer }) {
         <Pencil size={13} aria-hidden="true" className="text-icon" />
         {t('customer.editAction')}
       </Button>
+      {merging && (
+        <Suspense>
+          <MergeDialog person={person} onClose={() => setMerging(false)} />
+        </Suspense>
+      )}
       {editing && (
         <Suspense>
           <CustomerDialog customer={person} onClose={() => setEditing(false)} />

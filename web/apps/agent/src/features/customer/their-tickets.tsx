@@ -22,12 +22,14 @@ export function useTheirTickets(by: 'requester' | 'company', whose: string, exce
           each.id !== but &&
           !each.deleted_at &&
           !each.merged_into,
-        compare: (a, b) => (a.created_at < b.created_at ? 1 : -1),
+        compare: (a, b) => inOrder(b.created_at, a.created_at) || inOrder(b.id, a.id),
       }),
     [client, by, id, but],
   )
   return useLiveQuery(query).rows as TicketSummary[]
 }
+
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export function TicketLinks({ tickets }: { tickets: readonly TicketSummary[] }) {
   const { t } = useTranslation()

@@ -1,0 +1,45 @@
+import type { Customer } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '@/shared/services'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { useExplain } from '@/shared/tickets/use-explain'
+import { showToast } from '@/shared/toasts'
+import { keepCustomer } from './queries'
+
+/** Makes one person of two records, and two again; what went wrong is explained. */
+export function useMerging() {
+  const { api } = useServices()
+  const client = useQueryClient()
+  const explain = useExplain()
+  const { t } = useTranslation()
+  const readAgain = () => client.invalidateQueries({ queryKey: ['customer'] })
+
+  async function merge(kept: Customer, goneId: string): Promise<void> {
+    try {
+      const { customer, job } = await api.mergeCustomer(kept.id, goneId)
+      keepCustomer(client, customer)
+      void readAgain()
+      showToast({
+        text: t('mergePeople.done', { name: customer.name || customer.email }),
+        action: { label: t('action.undo'), run: () => void takeApart(goneId, job.id) },
+      })
+    } catch (error) {
+      explain(outcomeOf(error))
+    }
+  }
+
+  /** With the job that gave their tickets to the other one, they get these back. */
+  async function takeApart(goneId: string, jobId?: string): Promise<void> {
+    try {
+      const alone = await api.unmergeCustomer(goneId)
+      if (jobId) await api.undoJob(jobId)
+      keepCustomer(client, alone)
+      void readAgain()
+      showToast({ text: t('mergePeople.apart', { name: alone.name || alone.email }) })
+    } catch (error) {
+      explain(outcomeOf(error))
+    }
+  }
+  return { merge, takeApart }
+}
