@@ -250,6 +250,16 @@ class RealtimeEvent(StrEnum):
     PRESENCE_CHANGED = "presence:changed"
 
 
+class Weekday(StrEnum):
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
 class RoutingMode(StrEnum):
     """Who gets a team's new tickets: nobody, whose turn it is, or who has the fewest."""
 

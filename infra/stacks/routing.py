@@ -4,6 +4,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_events as events
 from constructs import Construct
 
+from infra.constructs.alarm_clock import give_alarm_clock
 from infra.constructs.event_consumer import QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
@@ -30,6 +31,7 @@ class Routing(cdk.NestedStack):
         )
         data.core.grant_read_write(function)
         self.consumer = QueueConsumer(self, "Waiting", stage=stage, function=function, batch_size=10)
+        give_alarm_clock(self, self.consumer, f"{stage.prefix}-router")
         happened = events.EventPattern(source=[SOURCE], detail_type=ALWAYS)
         self.consumer.on_event(bus.bus, "Happened", happened)
         for name, detail in CHANGES.items():

@@ -95,7 +95,7 @@ class Proxy:
                 return downstream
         except aiohttp.WSServerHandshakeError as refused:
             return _message(refused.status, "Forbidden")
-        except (aiohttp.ClientError, NotDeployed) as error:
+        except (aiohttp.ClientError, ConnectionResetError, NotDeployed) as error:
             log.warning("WebSocket: %s", error)
             return _message(503, "Service Unavailable")
 

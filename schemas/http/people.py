@@ -6,9 +6,27 @@ from pydantic import AwareDatetime, Field
 
 from schemas.base import Id, Inbound, Outbound
 from schemas.http.jobs import Job, JobItem
-from schemas.vocabulary import Role, RoutingMode, TicketScope
+from schemas.vocabulary import Role, RoutingMode, TicketScope, Weekday
 
 Skill = Annotated[str, Field(min_length=1, max_length=50)]
+
+
+Language = Annotated[str, Field(min_length=2, max_length=35)]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["09:00"])]
+
+
+class Span(Inbound):
+    """From a time of day to a time of day; what does not end later than it starts ends on the day after."""
+
+    starts: TimeOfDay
+    ends: TimeOfDay
+
+
+class WorkingHours(Inbound):
+    """In the agent's own time zone, by its IANA name. On days that are left out they do not work."""
+
+    time_zone: str = Field(min_length=1, max_length=64, examples=["Europe/Lisbon"])
+    days: dict[Weekday, Span]
 
 
 class AgentRef(Outbound):
@@ -30,11 +48,14 @@ class AgentList(Outbound):
 
 
 class AgentDetail(AgentRef):
-    """`skills` are tags of tickets that they know about; they get at most `capacity` open tickets."""
+    """`skills` are tags of tickets that they know about, `languages` those that they speak; they get at most `capacity`
+    open tickets, and none outside their `working_hours` (null: they work at any time)."""
 
     ticket_scope: TicketScope
     skills: list[str]
+    languages: list[str]
     capacity: int | None
+    working_hours: WorkingHours | None
     created_at: str
     updated_at: str
     version: int
@@ -63,7 +84,9 @@ class PatchAgent(Inbound):
     ticket_scope: TicketScope | None = None
     active: bool | None = None
     skills: list[Skill] | None = Field(default=None, max_length=50)
+    languages: list[Language] | None = Field(default=None, max_length=20)
     capacity: int | None = Field(default=None, ge=1, le=500)
+    working_hours: WorkingHours | None = None
     away: bool | None = None
     away_until: AwareDatetime | None = None
 

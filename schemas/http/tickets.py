@@ -169,12 +169,13 @@ class Change(Outbound):
 
 
 class RoutingReason(Outbound):
-    """Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, and which of its
-    tags they know about."""
+    """Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, which of its
+    tags they know about, and the requester's language if they speak it."""
 
     rule: RoutingRule
     open: int | None = None
     skills: list[str] = Field(default_factory=list)
+    language: str | None = None
 
 
 class Activity(Outbound):

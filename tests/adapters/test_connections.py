@@ -32,7 +32,7 @@ def clock() -> Clock:
 @pytest.fixture(params=["fake", MOTO, DYNAMODB_LOCAL])
 def connections(request: pytest.FixtureRequest, clock: Clock, dynamodb: Where) -> Iterator[Connections]:
     if request.param == "fake":
-        yield FakeConnections()
+        yield FakeConnections(clock)
         return
     with plain_table("live", dynamodb(request.param)) as live:
         yield ConnectionTable(live, clock)
@@ -64,6 +64,19 @@ def test_connections_are_kept_by_organization_until_they_go(connections: Connect
     connections.remove("unknown")
     assert connections.of_org(org) == [second]
     assert connections.of_org(other) == [stranger]
+
+
+def test_only_a_connection_that_stood_for_a_while_is_given_up(
+    connections: Connections, clock: Clock, org: OrgId
+) -> None:
+    ada = holder(org, "c1")
+    connections.add(ada)
+    assert connections.give_up("c1") is None
+    assert connections.of_org(org) == [ada]
+    clock.now += 32
+    assert connections.give_up("c1") == ada
+    assert connections.give_up("c1") is None
+    assert connections.of_org(org) == []
 
 
 def test_a_connection_has_a_place_as_long_as_it_is_there(connections: Connections, org: OrgId) -> None:

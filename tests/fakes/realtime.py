@@ -1,6 +1,6 @@
 """Real time's ports in memory (tests/adapters holds the connections to one contract with the real ones)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tessera.kernel.ids import OrgId
@@ -9,22 +9,25 @@ from tessera.realtime.ports import LogPage
 
 
 class FakeConnections:
-    """`now` is in seconds and stands still."""
+    """`now` is in seconds, and stands still unless a clock is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
         self.now = 0.0
+        self._clock = clock or (lambda: self.now)
         self._passes: dict[str, tuple[Connection, float]] = {}
         self._open: dict[str, Connection] = {}
+        self._began: dict[str, float] = {}
 
     def add_pass(self, value: str, holder: Connection, seconds: int) -> None:
-        self._passes[value] = (holder, self.now + seconds)
+        self._passes[value] = (holder, self._clock() + seconds)
 
     def take_pass(self, value: str) -> Connection | None:
         holder, until = self._passes.pop(value, (None, 0.0))
-        return holder if until >= self.now else None
+        return holder if until >= self._clock() else None
 
     def add(self, connection: Connection) -> None:
         self._open[connection.id] = connection
+        self._began[connection.id] = self._clock()
 
     def find(self, connection_id: str) -> Connection | None:
         return replace(self._open[connection_id], place=None) if connection_id in self._open else None
@@ -32,6 +35,9 @@ class FakeConnections:
     def move(self, connection: Connection) -> None:
         if connection.id in self._open:
             self._open[connection.id] = connection
+
+    def give_up(self, connection_id: str) -> Connection | None:
+        return self.remove(connection_id) if self._began.get(connection_id, 0.0) < self._clock() - 30 else None
 
     def remove(self, connection_id: str) -> Connection | None:
         return self._open.pop(connection_id, None)

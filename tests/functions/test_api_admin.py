@@ -107,6 +107,23 @@ def test_teams_and_agents_have_how_they_get_tickets(services: PeopleServices, ad
     assert routed["routing"] == "round_robin"
 
 
+def test_agents_have_languages_and_working_hours(services: PeopleServices, admin: Agent) -> None:
+    path = f"/agents/{admin.id}"
+    hours = {"time_zone": "Europe/Lisbon", "days": {"mon": {"starts": "09:00", "ends": "17:30"}}}
+    sent = {"languages": ["pt-BR", "PT", "de"], "working_hours": hours}
+    found = json_of(call("PATCH", path, sent, admin))
+    assert (found["languages"], found["working_hours"]) == (["de", "pt"], hours)
+    assert json_of(call("PATCH", path, {"working_hours": None}, admin))["working_hours"] is None
+    changed = [event.changes["working_hours"] for event in services.store.events if "working_hours" in event.changes]
+    assert changed[-1] == (hours, None)
+    for wrong, field in [
+        ({"languages": ["Portuguese"]}, "languages"),
+        ({"working_hours": hours | {"time_zone": "Lisbon"}}, "working_hours.time_zone"),
+        ({"working_hours": hours | {"days": {"mon": {"starts": "9", "ends": "17"}}}}, "working_hours.days.mon.starts"),
+    ]:
+        assert field in {error.field for error in problem_of(call("PATCH", path, wrong, admin), 422).errors}
+
+
 def test_teams_are_renamed(services: PeopleServices, admin: Agent) -> None:
     team = json_of(call("POST", "/teams", {"name": "Billing"}, admin))
     answer = call("PATCH", f"/teams/{team['id']}", {"name": "Accounts"}, admin, headers={"if-match": '"1"'})

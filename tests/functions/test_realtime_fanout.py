@@ -113,7 +113,8 @@ def test_who_loses_sight_of_a_ticket_is_told(api: Api, push: FakePush) -> None:
     assert (removed.event, removed.ticket_id, removed.version) == ("ticket:removed", ticket["id"], 2)
 
 
-def test_a_screen_that_is_gone_is_forgotten(api: Api, push: FakePush) -> None:
+def test_a_screen_that_is_gone_is_forgotten(api: Api, push: FakePush, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tessera.adapters.dynamodb.connections.HANDSHAKE_SECONDS", -60)
     listen(api, "c1")
     listen(api, "c2")
     push.gone.add("c1")

@@ -8,10 +8,12 @@ import pytest
 from pynamodb.expressions.operand import Path
 
 from functions.router.handler import handler
-from schemas.vocabulary import Role, RoutingMode
+from schemas.vocabulary import Role, RoutingMode, Weekday
+from tessera.identity.hours import Span, WorkingHours
 from tessera.identity.model import Agent, change_team
 from tessera.kernel.actor import system_actor
 from tests.factories.identity import actor_of
+from tests.fakes.alarms import FakeAlarmClock
 from tests.fakes.identity import START
 from tests.functions.agent_api import Api
 from tests.functions.mail import Context, batch, failed
@@ -70,6 +72,13 @@ class Desk:
         return found
 
 
+@pytest.fixture(autouse=True)
+def alarms(api: Api, monkeypatch: pytest.MonkeyPatch) -> FakeAlarmClock:
+    made = FakeAlarmClock()
+    monkeypatch.setitem(vars(api.services), "alarm_clock", made)
+    return made
+
+
 @pytest.fixture
 def turns(api: Api) -> Desk:
     return Desk(api, RoutingMode.ROUND_ROBIN)
@@ -96,7 +105,7 @@ def test_whoever_has_the_fewest_and_why(loads: Desk) -> None:
     ticket = loads.ticket()
     loads.happens("ticket", ticket)
     assert loads.assignee(ticket) == bob.id
-    assert loads.reason(ticket) == {"rule": "fewest_open", "open": 0, "skills": []}
+    assert loads.reason(ticket) == {"rule": "fewest_open", "open": 0, "skills": [], "language": None}
 
 
 def test_whoever_knows_about_it(turns: Desk) -> None:
@@ -185,3 +194,58 @@ def test_what_somebody_took_meanwhile_stays_theirs_and_by_hand_is_by_hand(turns:
     manual.hire("Bob")
     assert manual.comes() is None
     assert turns.comes(team_id=None) is None
+
+
+def hours(starts: datetime, ends: datetime) -> WorkingHours:
+    return WorkingHours("UTC", {tuple(Weekday)[starts.weekday()]: Span(starts.time(), ends.time())})
+
+
+def test_nobody_outside_their_hours_and_what_waits_comes_back_when_they_start(
+    turns: Desk, alarms: FakeAlarmClock
+) -> None:
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    late, later = now + timedelta(hours=2), now + timedelta(hours=3)
+    turns.hire("Ada", working_hours=hours(later, later + timedelta(hours=1)))
+    bob = turns.hire("Bob", working_hours=hours(late, late + timedelta(hours=1)))
+    turns.hire("Never", working_hours=WorkingHours("UTC"))
+    ticket = turns.ticket()
+    turns.happens("ticket", ticket)
+    assert turns.assignee(ticket) is None
+    assert alarms.subjects == {(ticket, late)}
+    at_work = hours(now - timedelta(hours=1), now + timedelta(hours=1))
+    change_hours(turns, bob, at_work)
+    turns.happens("ticket", ticket)
+    assert turns.assignee(ticket) == bob.id
+
+
+def test_who_gets_other_hours_finds_what_waits_then(turns: Desk, alarms: FakeAlarmClock) -> None:
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    late = now + timedelta(hours=2)
+    ada = turns.hire("Ada", working_hours=WorkingHours("UTC"))
+    ticket = turns.ticket()
+    turns.happens("ticket", ticket)
+    assert (turns.assignee(ticket), alarms.subjects) == (None, set())
+    change_hours(turns, ada, hours(late, late + timedelta(hours=1)))
+    turns.happens("agent", ada.id)
+    assert alarms.subjects == {(ada.id, late)}
+    change_hours(turns, ada, None)
+    turns.happens("agent", ada.id)
+    assert turns.assignee(ticket) == ada.id
+
+
+def change_hours(desk: Desk, agent: Agent, working_hours: WorkingHours | None) -> None:
+    staff, boss = desk.api.services.staff(desk.api.org), desk.api.hire(Role.ADMIN)
+    staff.change_agent(actor_of(boss), agent.id, {"working_hours": working_hours})
+
+
+def test_whoever_speaks_the_customers_language(turns: Desk) -> None:
+    turns.hire("Ada", languages=("en",))
+    bob = turns.hire("Bob", languages=("de", "pt"))
+    email = f"{turns.team}@customer.example"
+    turns.api.post("/customers", {"email": email, "language": "pt-BR"})
+    requester = {"email": email}
+    tickets = [turns.ticket(requester=requester) for _ in range(3)]
+    for ticket in tickets:
+        turns.happens("ticket", ticket)
+    assert {turns.assignee(ticket) for ticket in tickets} == {bob.id}
+    assert turns.reason(tickets[0])["language"] == "pt"

@@ -9,12 +9,13 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from schemas.http.people import AgentDetail, AgentDetailList, CreateAgent, PatchAgent
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.identity import present
+from tessera.identity.hours import hours_from
 from tessera.identity.model import AgentChanges
 from tessera.kernel.errors import Invalid
 
 router = APIGatewayHttpRouter()
 
-NONE_MEANS = ("capacity", "away_until")
+NONE_MEANS = ("capacity", "away_until", "working_hours")
 
 
 @router.get("/agents", summary="List agents", tags=["administration"], responses=documented(AgentDetailList))
@@ -61,4 +62,6 @@ def _changes(body: PatchAgent) -> AgentChanges:
     for name, value in sent.items():
         if value is None and name not in NONE_MEANS:
             raise Invalid("This cannot be null. Leave it out to keep it as it is.", name)
+    if body.working_hours is not None:
+        sent["working_hours"] = hours_from(body.working_hours.model_dump())
     return cast(AgentChanges, {name: value for name, value in sent.items() if name != "password"})

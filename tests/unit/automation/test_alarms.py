@@ -1,6 +1,5 @@
 """Alarms: early ones are set, due ones are acted on, others are none."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +11,8 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.events import make_event
 from tests.factories.tickets import agent, later
+from tests.fakes.alarms import FakeAlarmClock
 from tests.fakes.identity import FakeClock
-
-
-class FakeAlarmClock:
-    def __init__(self) -> None:
-        self.set: list[tuple[str, datetime]] = []
-
-    def ring(self, event: Mapping[str, Any], at: datetime, now: datetime) -> None:
-        self.set.append((event["id"], at))
 
 
 class FakeScheduling:

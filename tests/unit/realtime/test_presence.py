@@ -97,6 +97,7 @@ def test_who_leaves_is_gone_for_the_others(room: Room) -> None:
 
 def test_who_cannot_be_reached_is_gone_too(room: Room) -> None:
     room.says("ada", "sold")
+    room.connections.now += 31
     room.push.gone.add("ada")
     realtime = RealtimeService(room.connections, FakeChangeLog())
     summary = {"id": "sold", "team_id": "sales", "assignee_id": None, "version": 2}

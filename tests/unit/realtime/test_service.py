@@ -198,11 +198,20 @@ def test_what_is_imported_is_pointed_at(service: RealtimeService, log: FakeChang
 def test_who_is_gone_is_forgotten(service: RealtimeService, connections: FakeConnections) -> None:
     push = FakePush(gone={"c1"})
     listen(service, agent(), "c1")
+    connections.now += 31
     stays = listen(service, agent(), "c2")
     assert service.tell([news()], push) == 1
     assert connections.of_org(ORG) == [stays]
     connections.remove("c2")
     assert service.tell([news()], push) == 0
+
+
+def test_whose_handshake_is_not_over_is_told_of_the_rest(service: RealtimeService) -> None:
+    push = FakePush(gone={"c1"})
+    listen(service, agent(), "c1")
+    assert service.tell([news()], push) == 0
+    push.gone.clear()
+    assert service.tell([news()], push) == 1
 
 
 def test_nobody_listens_and_it_is_logged_all_the_same(service: RealtimeService, log: FakeChangeLog) -> None:

@@ -88,7 +88,7 @@ class Settings:
 
     @property
     def timer_queue(self) -> str:
-        """URL of the queue that `timers` reads, and puts early alarms on again."""
+        """URL of the queue on which an event that comes too early is put again: the one of whoever reads it."""
         return self._required("TIMER_QUEUE")
 
     @property

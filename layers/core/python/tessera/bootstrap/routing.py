@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 class Routing(People):
     def router(self, org_id: OrgId) -> "Router":
         from tessera.adapters.dynamodb.routing import RoutingTable
-        from tessera.routing.service import Router
+        from tessera.routing.service import Office, Router
 
-        return Router(
-            org_id, self.ticket_table(org_id), self.people(org_id), RoutingTable(self.core, org_id), self.clock
+        office = Office(
+            org_id,
+            self.ticket_table(org_id),
+            self.people(org_id),
+            self.customer_table(org_id),
+            RoutingTable(self.core, org_id),
         )
+        return Router(office, self.alarm_clock, self.clock)

@@ -10,6 +10,7 @@ from tessera.settings import Settings
 if TYPE_CHECKING:
     from pynamodb.connection import Connection
 
+    from tessera.adapters.alarm_clock import QueueAlarmClock
     from tessera.adapters.dynamodb.companies import DynamoCompanies
     from tessera.adapters.dynamodb.customers import DynamoCustomers
     from tessera.adapters.dynamodb.identity import DynamoDirectory, DynamoPeople
@@ -66,6 +67,13 @@ class Stores:
         from tessera.adapters.secrets import Secrets
 
         return Secrets()
+
+    @cached_property
+    def alarm_clock(self) -> "QueueAlarmClock":
+        from tessera.adapters.alarm_clock import QueueAlarmClock
+
+        names = self.settings
+        return QueueAlarmClock(names.timer_queue, names.timer_queue_arn, names.scheduler_role, names.schedule_group)
 
     def ticket_table(self, org_id: OrgId) -> "TicketTable":
         from tessera.adapters.dynamodb.bodies import Bodies

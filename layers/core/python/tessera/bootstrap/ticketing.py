@@ -105,14 +105,9 @@ class Ticketing(Definitions, People):
 
     @cached_property
     def alarms(self) -> "Alarms":
-        from tessera.adapters.alarm_clock import QueueAlarmClock
         from tessera.automation.alarms import Alarms
 
-        names = self.settings
-        alarm_clock = QueueAlarmClock(
-            names.timer_queue, names.timer_queue_arn, names.scheduler_role, names.schedule_group
-        )
-        return Alarms(self.scheduling, self.staff, alarm_clock, self.clock)
+        return Alarms(self.scheduling, self.staff, self.alarm_clock, self.clock)
 
     def macros(self, org_id: OrgId) -> "MacroService":
         from tessera.adapters.dynamodb.macros import MacroTable

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, TypeVar
 
 from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission, Role, RoutingMode, TicketScope
 from tessera.catalogue.naming import tag_form
+from tessera.identity.hours import WorkingHours
 from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms, to_text
@@ -64,7 +65,8 @@ class Team(Record):
 class Agent(Record):
     """`signed_out_at` voids every session begun up to then: set by a new password and by deactivation. `skills` are the
     tags of tickets that they know about; `capacity` is how many open tickets they get at most. Somebody who is `away`
-    gets none, until a time if there is one."""
+    gets none, until a time if there is one; nor does anybody outside their `working_hours`. `languages` are those that
+    they speak, as primary tags of BCP 47 (`pt`)."""
 
     id: AgentId
     org_id: OrgId
@@ -77,12 +79,17 @@ class Agent(Record):
     active: bool = True
     signed_out_at: datetime | None = None
     skills: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     capacity: int | None = None
+    working_hours: WorkingHours | None = None
     away: bool = False
     away_until: datetime | None = None
 
     def is_away(self, now: datetime) -> bool:
         return self.away and (self.away_until is None or self.away_until > now)
+
+    def is_at_work(self, now: datetime) -> bool:
+        return self.working_hours is None or self.working_hours.covers(now)
 
     @property
     def may_sign_in(self) -> bool:
@@ -103,7 +110,9 @@ class AgentChanges(TypedDict, total=False):
     active: bool
     password_hash: str
     skills: list[str]
+    languages: list[str]
     capacity: int | None
+    working_hours: WorkingHours | None
     away: bool
     away_until: datetime | None
 
@@ -111,6 +120,7 @@ class AgentChanges(TypedDict, total=False):
 R = TypeVar("R", bound=Record)
 #: Controls, line ends, lone surrogates, and what turns the direction of the text around it.
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LANGUAGE = re.compile("[a-z]{2,3}")
 SECRET = "(hidden)"  # noqa: S105 - what stands in the audit record in place of a password's hash
 
 
@@ -154,6 +164,8 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
         wanted["team_ids"] = tuple(sorted(set(wanted["team_ids"])))
     if "skills" in wanted:
         wanted["skills"] = tuple(sorted({skill for each in wanted["skills"] if (skill := tag_form(each))}))
+    if "languages" in wanted:
+        wanted["languages"] = tuple(sorted({language_of(each, "languages") for each in wanted["languages"]}))
     if wanted.get("away") is False:
         wanted["away_until"] = None
     different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
@@ -200,6 +212,14 @@ def change_team(team: Team, actor: Actor, at: datetime, changes: TeamChanges) ->
     return changed_record(team, EventType.TEAM_UPDATED, actor, at, ("team", team.id), different)
 
 
+def language_of(tag: str, field: str = "language") -> str:
+    """The language of a tag like `pt-BR`, without country and script. Raises `Invalid`."""
+    primary = tag.strip().lower().partition("-")[0]
+    if not _LANGUAGE.fullmatch(primary):
+        raise Invalid("Write languages like de, en or pt.", field)
+    return primary
+
+
 def checked_name(name: str) -> str:
     """A name for a person or a team: one line, not empty. Raises `Invalid`."""
     line = one_line(name)
@@ -233,4 +253,6 @@ def _shown(name: str, value: Any) -> Any:
         return SECRET
     if isinstance(value, datetime):
         return to_text(value)
+    if isinstance(value, WorkingHours):
+        return value.to_json()
     return list(value) if isinstance(value, tuple) else value

@@ -29,7 +29,9 @@ def agent(agent: Agent) -> dict[str, Any]:
     return colleague(agent) | {
         "ticket_scope": agent.ticket_scope.value,
         "skills": list(agent.skills),
+        "languages": list(agent.languages),
         "capacity": agent.capacity,
+        "working_hours": agent.working_hours.to_json() if agent.working_hours else None,
         "created_at": to_text(agent.created_at),
         "updated_at": to_text(agent.updated_at),
         "version": agent.version,

@@ -29,7 +29,14 @@ class Connections(Protocol):
         """As it was; None if it is gone already."""
         ...
 
-    def of_org(self, org_id: OrgId) -> list[Connection]: ...
+    def give_up(self, connection_id: str) -> Connection | None:
+        """Remove one that could not be reached, unless it is so new that its handshake may not be over: then, and if it
+        is gone already, None."""
+        ...
+
+    def of_org(self, org_id: OrgId) -> list[Connection]:
+        """Every one that was added before this was asked."""
+        ...
 
 
 @dataclass(frozen=True)

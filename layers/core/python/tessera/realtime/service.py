@@ -66,7 +66,7 @@ class RealtimeService:
                 continue
             if push.send(connection.id, [json.dumps(one, ensure_ascii=False, separators=_DENSE) for one in messages]):
                 told += 1
-            elif self._connections.remove(connection.id) and connection.place:
+            elif self._connections.give_up(connection.id) and connection.place:
                 gone.append(left(connection))
         if gone:
             tell([one for one in connections if one.id not in {each.id for each in gone}], gone, push)

@@ -1,6 +1,6 @@
 """The decision itself. Pure: a ticket's tags and the agents in, one of them out, with the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ class Candidate:
     """An agent of the team who is here. `open` is how many open tickets they have, 0 if nobody asks."""
 
     agent_id: str
+    languages: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     capacity: int | None = None
     open: int = 0
@@ -27,29 +28,45 @@ class Choice:
     rule: RoutingRule
     open: int | None
     skills: tuple[str, ...]
+    language: str | None = None
 
     def reason(self) -> dict[str, Any]:
         """`schemas.http.tickets.RoutingReason`."""
-        return {"rule": self.rule.value, "open": self.open, "skills": list(self.skills)}
+        return {
+            "rule": self.rule.value,
+            "open": self.open,
+            "skills": list(self.skills),
+            "language": self.language,
+        }
 
 
-def choose(mode: RoutingMode, tags: Iterable[str], candidates: Sequence[Candidate], turn: int) -> Choice | None:
-    """None: nobody is free. Of those with room, whoever knows about most of the ticket's tags; among these by the
-    team's mode, and among equals by `turn`, which counts up."""
+@dataclass(frozen=True)
+class Wanted:
+    """What a ticket asks of its agent: to know about its tags, and to speak its requester's language, if that is
+    known."""
+
+    tags: frozenset[str] = frozenset()
+    language: str | None = None
+
+
+def choose(mode: RoutingMode, wanted: Wanted, candidates: Sequence[Candidate], turn: int) -> Choice | None:
+    """None: nobody is free. Of those with room, who speaks the language, if one of them does; of these whoever knows
+    about most of the ticket's tags; among these by the team's mode, and among equals by `turn`, which counts up."""
     free = sorted((one for one in candidates if one.has_room), key=lambda one: one.agent_id)
     if mode is RoutingMode.MANUAL or not free:
         return None
-    wanted = frozenset(tags)
-    most = max(len(one.skills & wanted) for one in free)
-    able = [one for one in free if len(one.skills & wanted) == most]
-    if mode is RoutingMode.ROUND_ROBIN:
-        chosen = able[turn % len(able)]
-        return Choice(chosen.agent_id, RoutingRule.TURN, None, _shared(chosen, wanted))
+    speaking = [one for one in free if wanted.language in one.languages]
+    heard = speaking or free
+    most = max(len(one.skills & wanted.tags) for one in heard)
+    able = [one for one in heard if len(one.skills & wanted.tags) == most]
+    counted = mode is RoutingMode.LEAST_LOADED
     fewest = min(one.open for one in able)
-    equal = [one for one in able if one.open == fewest]
+    equal = [one for one in able if one.open == fewest] if counted else able
     chosen = equal[turn % len(equal)]
-    return Choice(chosen.agent_id, RoutingRule.FEWEST_OPEN, chosen.open, _shared(chosen, wanted))
-
-
-def _shared(chosen: Candidate, wanted: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(chosen.skills & wanted))
+    return Choice(
+        chosen.agent_id,
+        RoutingRule.FEWEST_OPEN if counted else RoutingRule.TURN,
+        chosen.open if counted else None,
+        tuple(sorted(chosen.skills & wanted.tags)),
+        wanted.language if speaking else None,
+    )

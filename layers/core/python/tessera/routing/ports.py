@@ -1,6 +1,10 @@
 """What routing needs from outside."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from tessera.identity.customers import Customer
 
 
 class Desk(Protocol):
@@ -12,4 +16,14 @@ class Desk(Protocol):
 
     def next_turn(self, team_id: str) -> int:
         """Counts up with each call."""
+        ...
+
+
+class Requesters(Protocol):
+    def customer(self, customer_id: str) -> Customer | None: ...
+
+
+class AlarmClock(Protocol):
+    def ring(self, event: Mapping[str, Any], at: datetime, now: datetime) -> None:
+        """Bring this event back at that time. Setting the same alarm twice is harmless."""
         ...

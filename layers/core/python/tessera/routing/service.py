@@ -1,18 +1,19 @@
 """Routing: hears what happened, and gives waiting tickets to whoever is free."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import EventType, Permission, RoutingMode, RoutingRule, TicketStatus
-from tessera.identity.model import Agent, Team
+from tessera.identity.model import Agent, Team, language_of
 from tessera.identity.ports import People
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.ids import OrgId
-from tessera.routing.model import Candidate, choose
-from tessera.routing.ports import Desk
+from tessera.routing.model import Candidate, Wanted, choose
+from tessera.routing.ports import AlarmClock, Desk, Requesters
 from tessera.ticketing.assigning import Assigner
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import TicketQuery, Tickets
@@ -22,24 +23,47 @@ log = logging.getLogger(__name__)
 #: Of tickets that wait, and of those that are handed back, so many are read at once.
 AT_ONCE = 50
 #: What makes room for more, or lets somebody be chosen.
-OPENING = ("away", "away_until", "active", "capacity", "team_ids", "skills", "role")
+OPENING = ("away", "away_until", "active", "capacity", "team_ids", "skills", "languages", "working_hours", "role")
 
 Event = Mapping[str, Any]
 
 
-class Router:
-    """For one organization. Hearing an event again changes nothing: an assigned ticket is not routed."""
+@dataclass(frozen=True)
+class Office:
+    """Everything of one organization that routing works with."""
 
-    def __init__(self, org_id: OrgId, tickets: Tickets, people: People, desk: Desk, clock: Clock) -> None:
-        self._org = org_id
-        self._tickets = tickets
-        self._people = people
-        self._desk = desk
+    org_id: OrgId
+    tickets: Tickets
+    people: People
+    requesters: Requesters
+    desk: Desk
+
+
+class Router:
+    """For one organization. Hearing an event again changes nothing: an assigned ticket is not routed.
+
+    What nobody is at work for waits for whoever starts next: the event comes back at that time.
+    """
+
+    def __init__(self, office: Office, alarm_clock: AlarmClock, clock: Clock) -> None:
+        self._org = office.org_id
+        self._tickets = office.tickets
+        self._people = office.people
+        self._requesters = office.requesters
+        self._desk = office.desk
+        self._alarm_clock = alarm_clock
         self._clock = clock
-        self._assigner = Assigner(tickets, clock)
+        self._assigner = Assigner(office.tickets, clock)
+        self._off_work: dict[str, Agent] = {}
 
     def hear(self, event: Event) -> int:
         """How many tickets were given to somebody, or handed back."""
+        self._off_work = {}
+        moved = self._hear(event)
+        self._look_again(event)
+        return moved
+
+    def _hear(self, event: Event) -> int:
         actor = system_actor(self._org, event["correlation_id"], causation_id=event["id"])
         subject = event["subject"]["id"]
         if event["type"] == EventType.AGENT_UPDATED:
@@ -56,8 +80,10 @@ class Router:
         handed_back = 0
         if event["data"].get("hand_back") and agent.is_away(self._clock()):
             handed_back = self._hand_back(actor, agent)
-        if any(name in event["changes"] for name in OPENING) and self._is_here(agent):
-            return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+        if any(name in event["changes"] for name in OPENING) and self._may_be_given(agent):
+            if agent.is_at_work(self._clock()):
+                return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+            self._off_work[agent.id] = agent
         return handed_back
 
     def _hand_back(self, actor: Actor, agent: Agent) -> int:
@@ -103,24 +129,40 @@ class Router:
         return sum(self._route(actor, ticket, team, agents) for ticket, team in routed)
 
     def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
-        here = [agent for agent in agents if team.id in agent.team_ids and self._is_here(agent)]
+        members = [agent for agent in agents if team.id in agent.team_ids and self._may_be_given(agent)]
+        here = [agent for agent in members if agent.is_at_work(self._clock())]
         counted = team.routing is RoutingMode.LEAST_LOADED
         choice = choose(
             team.routing,
-            ticket.tags,
+            Wanted(frozenset(ticket.tags), self._language_asked_for(ticket, here)),
             [self._candidate(agent, counted or agent.capacity is not None) for agent in here],
             self._desk.next_turn(team.id) if here else 0,
         )
         if choice is None:
             log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
+            self._off_work |= {agent.id: agent for agent in members if agent not in here}
             return False
         return self._give(actor, ticket, choice.agent_id, choice.reason())
 
     def _candidate(self, agent: Agent, counted: bool) -> Candidate:
         number = self._desk.open_tickets(agent.id) if counted else 0
-        return Candidate(agent.id, frozenset(agent.skills), agent.capacity, number)
+        return Candidate(agent.id, frozenset(agent.languages), frozenset(agent.skills), agent.capacity, number)
 
-    def _is_here(self, agent: Agent) -> bool:
+    def _language_asked_for(self, ticket: Ticket, here: Sequence[Agent]) -> str | None:
+        """The requester's, if that makes a difference."""
+        if ticket.requester.id is None or all(agent.languages == here[0].languages for agent in here):
+            return None
+        requester = self._requesters.customer(ticket.requester.id)
+        return language_of(requester.language) if requester and requester.language else None
+
+    def _look_again(self, event: Event) -> None:
+        """When the first of those starts to work whom a ticket could not be given because they do not."""
+        now = self._clock()
+        starts = [agent.working_hours.next_start(now) for agent in self._off_work.values() if agent.working_hours]
+        if found := [start for start in starts if start is not None]:
+            self._alarm_clock.ring(event, min(found), now)
+
+    def _may_be_given(self, agent: Agent) -> bool:
         may_write = Permission.TICKETS_WRITE in agent.permissions
         return agent.may_sign_in and may_write and not agent.is_away(self._clock())
 

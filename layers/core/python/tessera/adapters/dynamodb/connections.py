@@ -4,11 +4,12 @@ import contextlib
 import time
 from collections.abc import Callable
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from schemas.vocabulary import PresenceState, TicketScope
 from tessera.adapters.dynamodb import keys
-from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.table import ConditionFailed, Put, Table, set_to
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, Place
@@ -16,6 +17,9 @@ from tessera.realtime.model import Connection, Place
 #: API Gateway closes every WebSocket after two hours; a connection whose end we never heard of goes a little later.
 #: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
 CONNECTION_SECONDS = 2 * 3600 + 300
+#: Until its `$connect` is answered, API Gateway says of a connection that it is gone. Once it stands, its screen asks
+#: for what it missed.
+HANDSHAKE_SECONDS = 30
 
 
 class ConnectionTable:
@@ -53,8 +57,14 @@ class ConnectionTable:
         with contextlib.suppress(ConditionFailed):
             self._live.update(_org_key(connection.org_id), connection.id, place, Path("pk").exists())
 
-    def remove(self, connection_id: str) -> Connection | None:
-        pointer = self._live.delete(f"CONN#{connection_id}", "CONN")
+    def give_up(self, connection_id: str) -> Connection | None:
+        began = int(self._now()) - HANDSHAKE_SECONDS
+        with contextlib.suppress(ConditionFailed):
+            return self.remove(connection_id, Path("ttl") < encode(began + CONNECTION_SECONDS))
+        return None
+
+    def remove(self, connection_id: str, condition: Condition | None = None) -> Connection | None:
+        pointer = self._live.delete(f"CONN#{connection_id}", "CONN", condition)
         gone = self._live.delete(_org_key(OrgId(pointer["org_id"])), connection_id) if pointer else None
         return _connection(gone) if gone else None
 
@@ -62,7 +72,7 @@ class ConnectionTable:
         found: list[Item] = []
         after: Item | None = None
         while True:
-            items, after = self._live.query(_org_key(org_id), after=after)
+            items, after = self._live.query(_org_key(org_id), after=after, consistent=True)
             found += items
             if after is None:
                 return [_connection(item) for item in found if item["ttl"] >= self._now()]

@@ -6,6 +6,7 @@ from typing import Any
 from schemas.vocabulary import Role, RoutingMode, TicketScope
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
+from tessera.identity.hours import hours_from
 from tessera.identity.model import Agent, Mailbox, Organization, Record, Team
 from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.ids import AgentId, OrgId, TeamId
@@ -93,7 +94,9 @@ def agent_item(agent: Agent) -> Item:
         "active": agent.active,
         "signed_out_at": text_of(agent.signed_out_at),
         "skills": list(agent.skills),
+        "languages": list(agent.languages),
         "capacity": agent.capacity,
+        "working_hours": agent.working_hours.to_json() if agent.working_hours else None,
         "away": agent.away,
         "away_until": text_of(agent.away_until),
         **common(agent),
@@ -113,7 +116,9 @@ def agent_from(item: Item) -> Agent:
         active=item["active"],
         signed_out_at=time_of(item.get("signed_out_at")),
         skills=tuple(item.get("skills", ())),
+        languages=tuple(item.get("languages", ())),
         capacity=item.get("capacity"),
+        working_hours=hours_from(item["working_hours"]) if item.get("working_hours") else None,
         away=item.get("away", False),
         away_until=time_of(item.get("away_until")),
         **record(item),
