@@ -69,6 +69,8 @@ class Stage:
     keep_data: bool = False
     """Tables and buckets outlive the stack and refuse deletion."""
     key_for_data: bool = True
+    push_hosts: str = ""
+    """Push services beside those of the browsers' makers, with blanks between them."""
     job_tasks: int = 10
     """Pages of a job that are worked on at a time."""
     firewall: bool = False
@@ -97,6 +99,7 @@ def _local() -> Stage:
         build="local",
         mail_domain="acme.test",
         web_origin="http://localhost:8080",
+        push_hosts="localhost",
         engine="http://127.0.0.1:4566",
         consumer_concurrency=2,
         job_tasks=2,

@@ -298,10 +298,11 @@ class NoticeKind(StrEnum):
 
 
 class NoticeChannel(StrEnum):
-    """How an agent is told: in the app, or (also) by mail."""
+    """How an agent is told: in the app, (also) by mail, and in browsers that they chose, though the app is closed."""
 
     APP = "app"
     EMAIL = "email"
+    PUSH = "push"
 
 
 class JobKind(StrEnum):

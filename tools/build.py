@@ -137,6 +137,7 @@ def build_target(target: Target) -> list[str]:
         "vendor-core": vendor_layer(target, "core"),
         "vendor-search": vendor_layer(target, "search"),
         "vendor-files": vendor_layer(target, "files"),
+        "vendor-push": vendor_layer(target, "push"),
         "tessera-core": product_layer(target),
         **{source.name: function(target, source) for source in sources},
     }

@@ -39,6 +39,7 @@ class Layers(Construct):
         self.versions = [self._layer(stage, name) for name in ("vendor-core", "tessera-core")]
         self.search = self._layer(stage, "vendor-search")
         self.files = self._layer(stage, "vendor-files")
+        self.push = self._layer(stage, "vendor-push")
 
     def _layer(self, stage: Stage, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(

@@ -1,8 +1,11 @@
 """The HTTP functions, one per audience, and the authorizer before them."""
 
+from collections.abc import Sequence
+
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra.constructs.python_function import Layers, PythonFunction
@@ -27,10 +30,17 @@ class Api(cdk.NestedStack):
         web.http.route(self, "/api/v1/{proxy+}", agent, bearer)
         self.functions = [authorizer, auth, agent, admin]
 
-    def _function(self, name: str, **environment: str) -> PythonFunction:
+    def _function(
+        self, name: str, more_layers: Sequence[lambda_.LayerVersion] = (), **environment: str
+    ) -> PythonFunction:
         tables = {"CORE_TABLE": self.data.core.name, "LIVE_TABLE": self.data.live.name}
         function = PythonFunction(
-            self, name, stage=self.stage, layers=self.layers, environment={**tables, **environment}
+            self,
+            name,
+            stage=self.stage,
+            layers=self.layers,
+            more_layers=more_layers,
+            environment={**tables, **environment},
         )
         self.data.core.grant_read_write(function)
         self.data.live.grant_read_write(function)
@@ -88,7 +98,16 @@ class Api(cdk.NestedStack):
 
     def _agent(self) -> PythonFunction:
         data = self.data
-        function = self._function("api_agent", FILES_BUCKET=data.files.name, RAW_MAIL_BUCKET=data.raw_mail.name)
+        function = self._function(
+            "api_agent",
+            [self.layers.push],
+            FILES_BUCKET=data.files.name,
+            RAW_MAIL_BUCKET=data.raw_mail.name,
+            WEB_ORIGIN=self.web.origin(self.stage),
+            PUSH_SECRET=data.push_secret.name,
+            PUSH_HOSTS=self.stage.push_hosts,
+        )
+        data.push_secret.grant_read(function)
         data.files.grant_read_write(function)
         data.raw_mail.grant_read(function)
         return function

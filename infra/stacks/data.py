@@ -47,7 +47,7 @@ class Secret(Construct):
 
 
 class Data(cdk.NestedStack):
-    """Tables `core`, `live`, `audit`, `idempotency`; buckets for raw mail and files; the two signing secrets."""
+    """Tables `core`, `live`, `audit`, `idempotency`; buckets for raw mail and files; the three secrets."""
 
     def __init__(self, scope: Construct, stage: Stage) -> None:
         super().__init__(scope, "Data")
@@ -75,6 +75,9 @@ class Data(cdk.NestedStack):
         self.signing_secret = Secret(self, "Signing", stage=stage, key=self.key, purpose="Signs access tokens")
         self.mail_secret = Secret(
             self, "Mail", stage=stage, key=self.key, purpose="Signs reply addresses and Message-IDs"
+        )
+        self.push_secret = Secret(
+            self, "Push", stage=stage, key=self.key, purpose="The keys by which browsers know our messages (VAPID)"
         )
 
     def _key(self, stage: Stage) -> kms.Key:

@@ -32,14 +32,17 @@ class Notices(cdk.NestedStack):
             "notifier",
             stage=stage,
             layers=layers,
+            more_layers=[layers.push],
             environment={
                 "CORE_TABLE": data.core.name,
                 "LIVE_TABLE": data.live.name,
                 "IDEMPOTENCY_TABLE": data.idempotency.name,
                 "REALTIME_ENDPOINT": web.realtime_endpoint(stage),
                 "WEB_ORIGIN": web.origin(stage),
+                "PUSH_SECRET": data.push_secret.name,
             },
         )
+        data.push_secret.grant_read(function)
         data.core.grant_read(function)
         data.live.grant_read_write(function)
         data.idempotency.grant_read_write(function)

@@ -1,6 +1,6 @@
 """Notifications: what an agent is told, and of what they want to be told."""
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from schemas.base import Inbound, Outbound
 from schemas.vocabulary import ActorType, JobKind, MessageKind, NoticeChannel, NoticeKind
@@ -62,13 +62,65 @@ class MarkRead(Inbound):
     until: str | None = Field(default=None, max_length=64)
 
 
+class Quiet(Outbound):
+    """While it is quiet, nothing is pushed and nothing sounds; all of it is in the app and in the mail all the same.
+    `off_hours`: outside the agent's working hours. `now`: whether it is."""
+
+    until: str | None
+    off_hours: bool
+    now: bool
+
+
 class NoticePreferences(Outbound):
     """For each kind the ways in which the agent is told of it; an empty list: not at all."""
 
     channels: dict[NoticeKind, list[NoticeChannel]]
+    quiet: Quiet
+
+
+class ChooseQuiet(Inbound):
+    until: AwareDatetime | None
+    off_hours: bool
 
 
 class SaveNoticePreferences(Inbound):
-    """Kinds that are left out stay as they are."""
+    """What is left out, and kinds that are, stay as they are."""
 
-    channels: dict[NoticeKind, list[NoticeChannel]]
+    channels: dict[NoticeKind, list[NoticeChannel]] = Field(default_factory=dict)
+    quiet: ChooseQuiet | None = None
+
+
+class PushDevice(Outbound):
+    """A browser. `heard` is when it was last confirmed."""
+
+    id: str
+    name: str
+    heard: str
+
+
+class PushSettings(Outbound):
+    """`public_key` is what a browser subscribes with (`applicationServerKey`), base64url."""
+
+    public_key: str
+    devices: list[PushDevice]
+
+
+class PushKeys(Inbound):
+    """A subscription's keys, base64url."""
+
+    p256dh: str = Field(min_length=1, max_length=200)
+    auth: str = Field(min_length=1, max_length=100)
+
+
+class AddDevice(Inbound):
+    """A browser's `PushSubscription`, and what the agent calls the browser."""
+
+    endpoint: str = Field(min_length=1, max_length=1_000)
+    keys: PushKeys
+    name: str = Field(default="", max_length=100)
+
+
+class PushTried(Outbound):
+    """Not `reached`: the browser takes no messages of ours any more, and the device is gone."""
+
+    reached: bool

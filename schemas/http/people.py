@@ -130,6 +130,12 @@ class SetAway(Inbound):
     hand_back: bool = False
 
 
+class OwnWorkingHours(Inbound):
+    """Null: at any time."""
+
+    working_hours: WorkingHours | None
+
+
 class Blocked(Outbound):
     at: str
     reason: str

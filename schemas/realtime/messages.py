@@ -61,13 +61,15 @@ class SyncPosition(Outbound):
 
 
 class NoticeNew(Outbound):
-    """The receiver was told something new: ask `GET /api/v1/notifications` for it. `seq` is of no use."""
+    """The receiver was told something new: ask `GET /api/v1/notifications` for it. `seq` is of no use.
+    While it is `quiet` for them, nothing sounds."""
 
     event: Literal[RealtimeEvent.NOTICE_NEW]
     seq: int
     at: str
     kind: NoticeKind
     ticket_id: str | None
+    quiet: bool = False
 
 
 class Present(Outbound):

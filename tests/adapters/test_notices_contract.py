@@ -95,8 +95,8 @@ def test_a_cursor_of_somebody_else_is_refused(notices: Notices) -> None:
 
 
 def test_preferences_of_many_in_one_call(notices: Notices) -> None:
-    chosen = Preferences({NoticeKind.WOKE: frozenset(), NoticeKind.ASSIGNED: frozenset(NoticeChannel)})
+    chosen = Preferences({NoticeKind.WOKE: frozenset(), NoticeKind.ASSIGNED: frozenset(NoticeChannel)}, START, True)
     notices.save_preferences("me", chosen)
     found = notices.preferences(["me", "you", *(f"a{number}" for number in range(150))])
     assert found == {"me": chosen}
-    assert found["me"].channels(NoticeKind.MENTIONED) == frozenset({NoticeChannel.APP, NoticeChannel.EMAIL})
+    assert found["me"].channels(NoticeKind.MENTIONED) == frozenset(NoticeChannel)

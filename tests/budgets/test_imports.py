@@ -23,7 +23,7 @@ AT_FIRST_USE = ("boto3", "pynamodb", "argon2", "cryptography", "nh3", "charset_n
 
 #: Function: (at most so many modules, libraries that it does not load at import). As measured, and 5 to 10 % more.
 BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
-    "api_admin": (466, AT_FIRST_USE),
+    "api_admin": (480, AT_FIRST_USE),
     "api_agent": (556, AT_FIRST_USE),
     "api_auth": (458, AT_FIRST_USE),
     "audit_writer": (140, LIBRARIES),

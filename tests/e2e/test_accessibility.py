@@ -112,10 +112,22 @@ def quarantine(screen: Screen, ticket: dict[str, Any]) -> None:
     expect(screen.page.get_by_test_id("quarantine-row").first).to_be_visible()
 
 
+def notification_settings(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/settings/notifications")
+    expect(screen.page.get_by_role("heading", name="Do not disturb")).to_be_visible()
+
+
+def working_hours(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/settings/hours")
+    screen.page.get_by_label("Only at certain times").check()
+    expect(screen.page.get_by_label("Monday: starts")).to_be_visible()
+    screen.page.get_by_role("button", name="Discard changes").click()
+
+
 LOOKS: tuple[Look, ...] = (
     inbox, board, notifications, dashboard, customers,
     conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
-    agent_dialog, quarantine,
+    agent_dialog, quarantine, notification_settings, working_hours,
 )  # fmt: skip
 
 

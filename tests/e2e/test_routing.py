@@ -11,6 +11,25 @@ from tests.e2e.waiting import eventually
 pytestmark = NEWEST
 
 
+def test_what_comes_outside_my_hours_waits(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    email = f"eva.{word}@acme.test"
+    team = admin.post("/admin/teams", {"name": f"Days {word}", "routing": "round_robin"})
+    body = {"name": f"Eva {word}", "email": email, "password": "a-long-password", "team_ids": [team["id"]]}
+    eva = admin.post("/admin/agents", body)
+    admin.patch(f"/admin/agents/{eva['id']}", {"working_hours": {"time_zone": "Asia/Tokyo", "days": {}}})
+    waits = admin.make_ticket(f"Waits {word}", f"{word}@customer.example", team_id=team["id"])
+    screen = open_screen()
+    screen.sign_in(email, "a-long-password")
+    screen.open("/settings/hours")
+    expect(screen.page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+    screen.page.get_by_label("Only at certain times").uncheck()
+    assert admin.get(f"/tickets/{waits['id']}")["assignee_id"] is None
+    screen.page.get_by_role("button", name="Save").click()
+    expect(screen.page.get_by_role("button", name="Save")).to_be_disabled()
+    given = eventually(lambda: admin.get(f"/tickets/{waits['id']}")["assignee_id"], "it was given to somebody")
+    assert given == eva["id"]
+
+
 def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: Api, origin: str, word: str) -> None:
     email = f"ada.{word}@acme.test"
     team = admin.post("/admin/teams", {"name": f"Desk {word}"})

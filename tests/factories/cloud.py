@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CORE, LIVE, AUDIT, IDEMPOTENCY = "test-core", "test-live", "test-audit", "test-idempotency"
 FILES, RAW_MAIL = "test-files", "test-raw-mail"
+PUSH_SECRET = "test-push-secret"
 MAIL_SECRET, INBOUND, MAIL_DOMAIN = "test-mail-secret", "test-inbound", "acme.test"
 SEARCH, JOBS = "test-search", "test-jobs"
 INDEXES = ("gs1", "gs2", "gs3", "gs4", "gs5")
@@ -28,6 +29,8 @@ ENVIRONMENT = {
     "TESSERA_RAW_MAIL_BUCKET": RAW_MAIL,
     "TESSERA_MAIL_SECRET": MAIL_SECRET,
     "TESSERA_INBOUND_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{INBOUND}",
+    "TESSERA_PUSH_SECRET": PUSH_SECRET,
+    "TESSERA_PUSH_HOSTS": "localhost",
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
     "TESSERA_WEB_ORIGIN": "https://desk.example.test",
     "TESSERA_SEARCH_ENGINE": "tantivy",
@@ -62,6 +65,7 @@ def create_mail(ses: "SESV2Client", sqs: "SQSClient", secrets: "SecretsManagerCl
     ses.create_email_identity(EmailIdentity=MAIL_DOMAIN)
     sqs.create_queue(QueueName=INBOUND)
     secrets.create_secret(Name=MAIL_SECRET, SecretString="a secret for tests")
+    secrets.create_secret(Name=PUSH_SECRET, SecretString="another secret for tests")
 
 
 def create_buckets(client: "S3Client") -> None:

@@ -1,9 +1,11 @@
-"""The notices' port in memory (tests/adapters holds it to one contract with the real one)."""
+"""The notices' ports in memory (tests/adapters holds them to one contract with the real ones)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
+from tessera.notices.devices import Device, PushFailed
 from tessera.notices.model import Notice, Preferences
 
 
@@ -39,3 +41,40 @@ class FakeNotices:
 
     def save_preferences(self, agent_id: str, preferences: Preferences) -> None:
         self._chosen[agent_id] = preferences
+
+
+class FakeDevices:
+    """`tessera.notices.devices.Devices`."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Device] = {}
+
+    def of_agent(self, agent_id: str) -> list[Device]:
+        mine = [one for one in self.kept.values() if one.agent_id == agent_id]
+        return sorted(mine, key=lambda one: one.heard, reverse=True)
+
+    def keep(self, device: Device) -> None:
+        self.kept[device.id] = device
+
+    def remove(self, agent_id: str, device_id: str) -> None:
+        if device_id in self.kept and self.kept[device_id].agent_id == agent_id:
+            del self.kept[device_id]
+
+
+class FakePushService:
+    """Keeps what was sent to each device; those in `gone` are over, and with `fails` nothing is taken."""
+
+    public_key = "BPublic"
+
+    def __init__(self) -> None:
+        self.gone: set[str] = set()
+        self.fails = False
+        self.sent: dict[str, list[Mapping[str, Any]]] = {}
+
+    def send(self, device: Device, payload: Mapping[str, Any], topic: str) -> bool:
+        if self.fails:
+            raise PushFailed("503")
+        if device.id in self.gone:
+            return False
+        self.sent.setdefault(device.id, []).append(payload)
+        return True

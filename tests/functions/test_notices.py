@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -16,6 +17,7 @@ from schemas.vocabulary import Role
 from tessera.bootstrap import Services
 from tests.factories.cloud import create_idempotency, create_mail
 from tests.factories.identity import make_mailbox
+from tests.fakes.push_service import Browser, PushServer, claims_of
 from tests.fakes.realtime import FakePush
 from tests.functions.agent_api import Api
 from tests.functions.mail import Context, batch, failed, sent_to
@@ -153,9 +155,9 @@ def test_who_is_here_gets_no_mail(api: Api, bob: Api) -> None:
 
 def test_everybody_chooses_of_what_they_are_told(api: Api, bob: Api) -> None:
     usual = bob.get("/me/notification-preferences").body["channels"]
-    assert usual["assigned"] == ["app"]
+    assert usual["assigned"] == ["app", "push"]
     assert usual["new_ticket"] == []
-    assert usual["mentioned"] == ["app", "email"]
+    assert usual["mentioned"] == ["app", "email", "push"]
     saved = bob.call("PUT", "/me/notification-preferences", {"channels": {"assigned": [], "new_ticket": ["app"]}})
     assert saved.body["channels"] == usual | {"assigned": [], "new_ticket": ["app"]}
     bob.call("PUT", "/me/notification-preferences", {"channels": {"woke": ["email"]}})
@@ -164,6 +166,95 @@ def test_everybody_chooses_of_what_they_are_told(api: Api, bob: Api) -> None:
     notify(api, api.open_ticket()["id"])
     assert [notice["kind"] for notice in told(bob)] == ["new_ticket"]
     assert api.get("/me/notification-preferences").body["channels"] == usual
+
+
+@pytest.fixture
+def server() -> Iterator[PushServer]:
+    with PushServer() as server:
+        yield server
+
+
+def subscribe(agent: Api, server: PushServer) -> Browser:
+    browser = server.browser()
+    assert agent.call("POST", "/me/push/devices", browser.subscription()).status == 201
+    return browser
+
+
+def test_what_concerns_me_is_pushed_to_my_browsers_once(api: Api, bob: Api, server: PushServer) -> None:
+    desk, phone, other = subscribe(bob, server), subscribe(bob, server), subscribe(api, server)
+    ticket = given(api, bob, subject="Paper jam")
+    notify(api, ticket["id"])
+    about = {"id": ticket["id"], "number": ticket["number"], "subject": "Paper jam"}
+    expected = {
+        "kind": "assigned",
+        "line": "Ada assigned a ticket to you",
+        "name": "Ada",
+        "team": False,
+        "note": False,
+        "failed": False,
+        "ticket": about,
+        "message_id": None,
+    }
+    assert server.messages_for(desk) == server.messages_for(phone) == [expected]
+    assert server.messages_for(other) == []
+    key = bob.get("/me/push").body["public_key"]
+    assert {claims_of(one)[1] for one in server.received} == {key}
+
+
+def test_a_browser_that_is_gone_is_forgotten_and_one_that_fails_is_tried_again(
+    api: Api, bob: Api, server: PushServer
+) -> None:
+    subscribe(bob, server)
+    server.status = 503
+    ticket = api.open_ticket()
+    api.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": bob.me.id})
+    events = [*happened(api, ticket["id"])]
+    assert len(failed(handler(batch(*events), Context("notifier")))) == 1
+    assert [notice["kind"] for notice in told(bob)] == ["assigned"]
+    server.status = 410
+    assert failed(handler(batch(*events), Context("notifier"))) == []
+    assert bob.get("/me/push").body["devices"] == []
+    given(api, bob)
+    assert len(server.received) == 2
+
+
+def test_while_it_is_quiet_nothing_is_pushed_and_nothing_sounds(
+    api: Api, bob: Api, push: FakePush, server: PushServer
+) -> None:
+    subscribe(bob, server)
+    listen(bob, "bob")
+    ahead = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    saved = bob.call("PUT", "/me/notification-preferences", {"quiet": {"until": ahead, "off_hours": False}})
+    assert saved.body["quiet"]["now"]
+    given(api, bob)
+    assert server.received == []
+    assert len(told(bob)) == 1
+    past = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    bob.call("PUT", "/me/notification-preferences", {"quiet": {"until": past, "off_hours": True}})
+    given(api, bob)
+    assert len(server.received) == 1
+    never = {"working_hours": {"time_zone": "UTC", "days": {}}}
+    assert bob.call("PUT", "/me/working-hours", never).body == never
+    assert bob.get("/me/notification-preferences").body["quiet"]["now"]
+    given(api, bob)
+    assert len(server.received) == 1
+    assert [json.loads(text)["quiet"] for text in push.sent["bob"]] == [True, False, True]
+    assert bob.call("PUT", "/me/working-hours", {"working_hours": None}).body == {"working_hours": None}
+    assert bob.get("/me/working-hours").body == {"working_hours": None}
+
+
+def test_a_browser_is_told_only_of_who_is_signed_in_there(api: Api, bob: Api, server: PushServer) -> None:
+    browser = subscribe(bob, server)
+    assert api.call("POST", "/me/push/devices", browser.subscription()).status == 201
+    given(api, bob)
+    assert server.received == []
+    (device,) = api.get("/me/push").body["devices"]
+    assert bob.call("POST", f"/me/push/devices/{device['id']}/test").status == 404
+    assert api.call("POST", f"/me/push/devices/{device['id']}/test").body == {"reached": True}
+    assert server.messages_for(browser) == [{"kind": "test"}]
+    assert bob.delete(f"/me/push/devices/{device['id']}").status == 204
+    assert api.delete(f"/me/push/devices/{device['id']}").status == 204
+    assert api.get("/me/push").body["devices"] == []
 
 
 @pytest.mark.parametrize("channels", [{"sideways": ["app"]}, {"assigned": ["pigeon"]}, {"assigned": "app"}])

@@ -56,6 +56,10 @@ def test_the_mail_secret_is_read_where_mail_comes_and_goes(either: Synthesised) 
     assert who_reaches(either, "secretsmanager:GetSecretValue", "MailSecret") == {"email_inbound", "email_outbound"}
 
 
+def test_the_push_secret_is_read_where_browsers_subscribe_and_are_told(either: Synthesised) -> None:
+    assert who_reaches(either, "secretsmanager:GetSecretValue", "Push") == {"api_agent", "notifier"}
+
+
 def test_only_the_writer_writes_the_audit_trail_and_nobody_else_even_reads_it_but_admins(either: Synthesised) -> None:
     assert who_reaches(either, "dynamodb:PutItem", "Audit") == {"audit_writer"}
     assert who_reaches(either, "dynamodb:Query", "Audit") == {"audit_writer", "api_admin"}

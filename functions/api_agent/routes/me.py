@@ -6,9 +6,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.auth import Me
-from schemas.http.people import AgentList, AgentRef, SetAway, TeamList
+from schemas.http.people import AgentList, AgentRef, OwnWorkingHours, SetAway, TeamList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
+from tessera.identity.hours import hours_from
 
 router = APIGatewayHttpRouter()
 
@@ -31,6 +32,25 @@ def set_away(body: Annotated[SetAway, Body()]) -> Answer:
     actor = actor_of(router)
     staff = router.context["services"].staff(actor.org_id)
     return answer(present.colleague(staff.set_away(actor, body.away, body.until, body.hand_back)))
+
+
+@router.get("/me/working-hours", summary="When I work", tags=["people"], responses=documented(OwnWorkingHours))
+def read_hours() -> Answer:
+    actor = actor_of(router)
+    return answer(present.hours(router.context["services"].staff(actor.org_id).get_own_record(actor)))
+
+
+@router.put(
+    "/me/working-hours",
+    summary="Say when I work",
+    description="Outside of it routing gives me no tickets.",
+    tags=["people"],
+    responses=documented(OwnWorkingHours),
+)
+def set_hours(body: Annotated[OwnWorkingHours, Body()]) -> Answer:
+    actor = actor_of(router)
+    hours = hours_from(body.working_hours.model_dump()) if body.working_hours else None
+    return answer(present.hours(router.context["services"].staff(actor.org_id).set_hours(actor, hours)))
 
 
 @router.get("/agents", summary="All agents", tags=["people"], responses=documented(AgentList))

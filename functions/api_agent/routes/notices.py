@@ -10,6 +10,7 @@ from schemas.http.notices import MarkRead, NoticePage, NoticePreferences, SaveNo
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.notices import present
+from tessera.notices.model import Preferences
 from tessera.notices.service import NoticeService
 
 router = APIGatewayHttpRouter()
@@ -41,7 +42,7 @@ def mark_read(body: Annotated[MarkRead, Body()]) -> Answer:
     responses=documented(NoticePreferences),
 )
 def read_preferences() -> Answer:
-    return answer(present.preferences(_notices().preferences(actor_of(router))))
+    return _preferences(_notices().preferences(actor_of(router)))
 
 
 @router.put(
@@ -51,7 +52,12 @@ def read_preferences() -> Answer:
     responses=documented(NoticePreferences),
 )
 def save_preferences(body: Annotated[SaveNoticePreferences, Body()]) -> Answer:
-    return answer(present.preferences(_notices().choose(actor_of(router), body.channels)))
+    quiet = (body.quiet.until, body.quiet.off_hours) if body.quiet else None
+    return _preferences(_notices().choose(actor_of(router), body.channels, quiet))
+
+
+def _preferences(chosen: Preferences) -> Answer:
+    return answer(present.preferences(chosen, _notices().is_quiet(actor_of(router), chosen)))
 
 
 def _notices() -> NoticeService:

@@ -18,7 +18,7 @@ class Settings:
     Names (each with the prefix `TESSERA_`): STAGE, CORE_TABLE, LIVE_TABLE, AUDIT_TABLE, IDEMPOTENCY_TABLE,
     RAW_MAIL_BUCKET, FILES_BUCKET, EVENT_BUS, SIGNING_SECRET, MAIL_SECRET, WEB_ORIGIN,
     REALTIME_ENDPOINT, INBOUND_QUEUE, TIMER_QUEUE, TIMER_QUEUE_ARN, SCHEDULER_ROLE, SCHEDULE_GROUP,
-    SEARCH_ENGINE, SEARCH_BUCKET, SEARCH_QUEUE, OPENSEARCH_URL, JOB_MACHINE.
+    SEARCH_ENGINE, SEARCH_BUCKET, SEARCH_QUEUE, OPENSEARCH_URL, JOB_MACHINE, PUSH_SECRET, PUSH_HOSTS.
     """
 
     environ: Mapping[str, str]
@@ -104,6 +104,16 @@ class Settings:
     @property
     def schedule_group(self) -> str:
         return self._required("SCHEDULE_GROUP")
+
+    @property
+    def push_secret(self) -> str:
+        """Name of the secret from which our keys for Web Push follow."""
+        return self._required("PUSH_SECRET")
+
+    @property
+    def push_hosts(self) -> tuple[str, ...]:
+        """Push services beside those of the browsers' makers, with blanks between them."""
+        return tuple(self.environ.get(PREFIX + "PUSH_HOSTS", "").split())
 
     @property
     def search_engine(self) -> str:

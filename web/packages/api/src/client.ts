@@ -1,5 +1,6 @@
 import type { Http, Query } from './http'
 import type {
+  AddDevice,
   AddMessage,
   AgentDetail,
   AgentRef,
@@ -49,12 +50,16 @@ import type {
   NoticePage,
   NoticePreferences,
   OwnStatus,
+  OwnWorkingHours,
   PatchAgent,
   PatchField,
   PatchStatus,
   PatchTag,
   PatchTeam,
   PatchTicket,
+  PushDevice,
+  PushSettings,
+  SaveNoticePreferences,
   SetAway,
   SplitTicket,
   QuarantinePage,
@@ -75,6 +80,7 @@ import type {
   PatchView,
   View,
   ViewList,
+  WorkingHours,
 } from './types'
 
 type Items<T> = { items: T[] }
@@ -86,6 +92,9 @@ export function createClient(http: Http) {
     agents: () => http<Items<AgentRef>>('GET', '/agents'),
     teams: () => http<Items<Team>>('GET', '/teams'),
     setAway: (body: SetAway) => http<AgentRef>('PUT', '/me/away', { body }),
+    workingHours: () => http<OwnWorkingHours>('GET', '/me/working-hours'),
+    saveWorkingHours: (working_hours: WorkingHours | null) =>
+      http<OwnWorkingHours>('PUT', '/me/working-hours', { body: { working_hours } }),
 
     catalogue: () => http<Catalogue>('GET', '/catalogue'),
 
@@ -175,8 +184,12 @@ export function createClient(http: Http) {
     notices: (query: Query, signal?: AbortSignal) => http<NoticePage>('GET', '/notifications', { query, signal }),
     markNotices: (body: MarkRead) => http<undefined>('POST', '/notifications/read', { body }),
     noticePreferences: () => http<NoticePreferences>('GET', '/me/notification-preferences'),
-    saveNoticePreferences: (channels: Partial<NoticePreferences['channels']>) =>
-      http<NoticePreferences>('PUT', '/me/notification-preferences', { body: { channels } }),
+    saveNoticePreferences: (body: SaveNoticePreferences) =>
+      http<NoticePreferences>('PUT', '/me/notification-preferences', { body }),
+    push: () => http<PushSettings>('GET', '/me/push'),
+    addPushDevice: (body: AddDevice) => http<PushDevice>('POST', '/me/push/devices', { body }),
+    removePushDevice: (id: string) => http<undefined>('DELETE', `/me/push/devices/${id}`),
+    tryPushDevice: (id: string) => http<{ reached: boolean }>('POST', `/me/push/devices/${id}/test`),
     realtimePass: () => http<RealtimePass>('POST', '/realtime/passes'),
 
     bulk: (body: BulkRequest) => http<JobBegun>('POST', '/tickets/bulk', { body }),

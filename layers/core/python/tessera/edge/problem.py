@@ -17,6 +17,7 @@ from tessera.kernel.errors import (
     TesseraError,
     TooManyRequests,
     Unauthenticated,
+    Unavailable,
 )
 
 CONTENT_TYPE = "application/problem+json"
@@ -31,6 +32,7 @@ STATUS: dict[type[TesseraError], tuple[HTTPStatus, str]] = {
     BadCursor: (HTTPStatus.BAD_REQUEST, "bad-cursor"),
     Invalid: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too-many-requests"),
+    Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }
 
 

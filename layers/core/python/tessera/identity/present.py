@@ -31,11 +31,15 @@ def agent(agent: Agent) -> dict[str, Any]:
         "skills": list(agent.skills),
         "languages": list(agent.languages),
         "capacity": agent.capacity,
-        "working_hours": agent.working_hours.to_json() if agent.working_hours else None,
+        **hours(agent),
         "created_at": to_text(agent.created_at),
         "updated_at": to_text(agent.updated_at),
         "version": agent.version,
     }
+
+
+def hours(agent: Agent) -> dict[str, Any]:
+    return {"working_hours": agent.working_hours.to_json() if agent.working_hours else None}
 
 
 def team(team: Team) -> dict[str, Any]:

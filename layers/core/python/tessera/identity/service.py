@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas.vocabulary import Role, RoutingMode, TicketScope
 from tessera.identity import policy, present
+from tessera.identity.hours import WorkingHours
 from tessera.identity.model import (
     MIN_PASSWORD,
     Agent,
@@ -126,6 +127,15 @@ class Staff:
             event = replace(event, data={**event.data, "hand_back": True})
         with shown_to_the_loser(lambda: present.agent(self._agent(agent.id))):
             self._people.save_agent(changed, event)
+        return changed
+
+    def set_hours(self, actor: Actor, hours: WorkingHours | None) -> Agent:
+        """When the one who asks works."""
+        agent = self._agent(actor.id or "")
+        changed, event = change_agent(agent, actor, self._clock(), {"working_hours": hours})
+        if event is not None:
+            with shown_to_the_loser(lambda: present.agent(self._agent(agent.id))):
+                self._people.save_agent(changed, event)
         return changed
 
     def come_back(self, actor: Actor, agent_id: str, until: datetime) -> None:

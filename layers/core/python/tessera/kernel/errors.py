@@ -75,6 +75,10 @@ class AlreadyExists(TesseraError):
         self.field = field
 
 
+class Unavailable(TesseraError):
+    """Something outside does not answer. Later it may."""
+
+
 class TooManyRequests(TesseraError):
     """`retry_after` is in seconds."""
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import NoticeChannel, NoticeKind
+from tessera.identity.model import Agent
 
-APP, EMAIL = NoticeChannel.APP, NoticeChannel.EMAIL
+APP, EMAIL, PUSH = NoticeChannel.APP, NoticeChannel.EMAIL, NoticeChannel.PUSH
 
 
 @dataclass(frozen=True)
@@ -31,20 +32,29 @@ class Notice:
 
 
 #: In the app of everything but new tickets, which the lists show anyway (and which would cost a write for each agent);
-#: by mail of what waits for this one person.
+#: by mail of what waits for this one person; by push, where they asked for it, of what they would look up for.
 USUAL: Mapping[NoticeKind, frozenset[NoticeChannel]] = {
     **dict.fromkeys(NoticeKind, frozenset({APP})),
     NoticeKind.NEW_TICKET: frozenset(),
-    NoticeKind.MENTIONED: frozenset({APP, EMAIL}),
-    NoticeKind.REPLY_FAILED: frozenset({APP, EMAIL}),
+    NoticeKind.ASSIGNED: frozenset({APP, PUSH}),
+    NoticeKind.CUSTOMER_REPLIED: frozenset({APP, PUSH}),
+    NoticeKind.MENTIONED: frozenset({APP, EMAIL, PUSH}),
+    NoticeKind.REPLY_FAILED: frozenset({APP, EMAIL, PUSH}),
 }
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """`chosen` is what the agent decided; the rest is as usual, also for kinds that are added one day."""
+    """`chosen` is what the agent decided; the rest is as usual, also for kinds that are added one day. Until
+    `quiet_until`, and with `quiet_off_hours` outside their working hours, nothing is pushed and nothing sounds."""
 
     chosen: Mapping[NoticeKind, frozenset[NoticeChannel]] = field(default_factory=dict)
+    quiet_until: datetime | None = None
+    quiet_off_hours: bool = False
 
     def channels(self, kind: NoticeKind) -> frozenset[NoticeChannel]:
         return self.chosen.get(kind, USUAL[kind])
+
+    def is_quiet(self, agent: Agent, now: datetime) -> bool:
+        paused = self.quiet_until is not None and self.quiet_until > now
+        return paused or (self.quiet_off_hours and not agent.is_at_work(now))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tessera.identity.model import Agent
 from tessera.kernel.page import Page
 from tessera.notices.model import Notice, Preferences
 
@@ -32,6 +33,10 @@ class Notices(Protocol):
         ...
 
     def save_preferences(self, agent_id: str, preferences: Preferences) -> None: ...
+
+
+class Colleagues(Protocol):
+    def agent(self, agent_id: str) -> Agent | None: ...
 
 
 class Mailboxes(Protocol):

@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas.vocabulary import NoticeChannel, NoticeKind
 from tessera.kernel.clock import to_text
+from tessera.notices.devices import Device
 from tessera.notices.model import Notice, Preferences
 from tessera.notices.service import Told
 from tessera.ticketing.model import Ticket
@@ -17,9 +18,20 @@ def page(told: Told) -> dict[str, Any]:
     }
 
 
-def preferences(chosen: Preferences) -> dict[str, Any]:
+def preferences(chosen: Preferences, quiet_now: bool) -> dict[str, Any]:
     ways = {kind: chosen.channels(kind) for kind in NoticeKind}
-    return {"channels": {kind.value: [way.value for way in NoticeChannel if way in ways[kind]] for kind in NoticeKind}}
+    return {
+        "channels": {kind.value: [way.value for way in NoticeChannel if way in ways[kind]] for kind in NoticeKind},
+        "quiet": {
+            "until": to_text(chosen.quiet_until) if chosen.quiet_until else None,
+            "off_hours": chosen.quiet_off_hours,
+            "now": quiet_now,
+        },
+    }
+
+
+def device(device: Device) -> dict[str, Any]:
+    return {"id": device.id, "name": device.name, "heard": to_text(device.heard)}
 
 
 def _notice(notice: Notice, ticket: Ticket | None) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from schemas.vocabulary import NoticeChannel, NoticeKind, Permission
 from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
 from tessera.kernel.ids import parse_id
 from tessera.notices.model import Notice, Preferences
-from tessera.notices.ports import Notices
+from tessera.notices.ports import Colleagues, Notices
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.policy import may_see
 from tessera.ticketing.ports import Tickets
@@ -25,9 +27,11 @@ class Told:
 class NoticeService:
     """For one organization. Notices are nobody's business but their agent's: no event tells of them."""
 
-    def __init__(self, notices: Notices, tickets: Tickets) -> None:
+    def __init__(self, notices: Notices, tickets: Tickets, people: Colleagues, clock: Clock) -> None:
         self._notices = notices
         self._tickets = tickets
+        self._people = people
+        self._clock = clock
 
     def page(self, actor: Actor, limit: int, cursor: str | None) -> Told:
         """Newest first, without what is not for the actor to see any more: two calls. Raises `BadCursor`."""
@@ -51,9 +55,20 @@ class NoticeService:
         actor.require(Permission.TICKETS_READ)
         return self._notices.preferences([actor.id or ""]).get(actor.id or "", Preferences())
 
-    def choose(self, actor: Actor, channels: Mapping[NoticeKind, Sequence[NoticeChannel]]) -> Preferences:
-        """What is left out stays as it was."""
+    def is_quiet(self, actor: Actor, preferences: Preferences) -> bool:
+        agent = self._people.agent(actor.id or "")
+        return agent is not None and preferences.is_quiet(agent, self._clock())
+
+    def choose(
+        self,
+        actor: Actor,
+        channels: Mapping[NoticeKind, Sequence[NoticeChannel]],
+        quiet: tuple[datetime | None, bool] | None = None,
+    ) -> Preferences:
+        """What is left out stays as it was. `quiet` is until when it is, and whether it is outside working hours."""
         before = self.preferences(actor)
-        chosen = Preferences({**before.chosen, **{kind: frozenset(ways) for kind, ways in channels.items()}})
-        self._notices.save_preferences(actor.id or "", chosen)
-        return chosen
+        chosen = {**before.chosen, **{kind: frozenset(ways) for kind, ways in channels.items()}}
+        until, off_hours = quiet or (before.quiet_until, before.quiet_off_hours)
+        after = Preferences(chosen, until, off_hours)
+        self._notices.save_preferences(actor.id or "", after)
+        return after

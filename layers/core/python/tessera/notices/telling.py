@@ -1,7 +1,8 @@
-"""From an event to whom it concerns: kept for them, shown on their open screens, mailed to those who are away."""
+"""From an event to whom it concerns: kept for them, shown on their open screens, mailed to those who are away, and
+pushed to their browsers."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from schemas.vocabulary import NoticeChannel, RealtimeEvent
 from tessera.identity.model import Agent
 from tessera.identity.ports import People
-from tessera.kernel.clock import to_text
+from tessera.kernel.clock import Clock, to_text
 from tessera.kernel.ids import OrgId
 from tessera.notices import mailing, recipients
+from tessera.notices.devices import PushFailed
 from tessera.notices.model import Notice, Preferences
 from tessera.notices.ports import Mailboxes, Notices, Once, Post
+from tessera.notices.pushing import Pusher
 from tessera.realtime.model import Connection
 from tessera.realtime.ports import Connections, Push
 from tessera.ticketing.model import Ticket
@@ -35,14 +38,19 @@ class Office:
 
 
 class Teller:
-    def __init__(self, office: Office, connections: Connections, push: Push, post: Post) -> None:
+    def __init__(
+        self, office: Office, connections: Connections, screens: Push, post: Post, pusher: Pusher, clock: Clock
+    ) -> None:
         self._office = office
         self._connections = connections
-        self._push = push
+        self._screens = screens
         self._post = post
+        self._pusher = pusher
+        self._clock = clock
 
     def tell(self, event: Mapping[str, Any], once: Once) -> int:
-        """Tell whoever the event concerns; gives how many. Told again, it changes nothing and mails nothing twice."""
+        """Tell whoever the event concerns; gives how many. Told again, it changes nothing and mails and pushes nothing
+        twice. Raises what a push service did not take, after everybody else was told."""
         ticket, agents, found = self._found(event)
         if not found:
             return 0
@@ -50,18 +58,26 @@ class Teller:
         wanted = [(one, ways) for one in found if (ways := chosen.get(one.agent_id, usual).channels(one.kind))]
         if not wanted:
             return 0
+        by_id: dict[str, Agent] = {agent.id: agent for agent in agents}
+        now = self._clock()
+        quiet = {one.agent_id for one in found if chosen.get(one.agent_id, usual).is_quiet(by_id[one.agent_id], now)}
         here = self._connections.of_org(self._office.org_id)
-        self._show([notice for notice, ways in wanted if NoticeChannel.APP in ways], here)
+        self._show([notice for notice, ways in wanted if NoticeChannel.APP in ways], here, quiet)
+        failed: list[PushFailed] = []
         for notice, ways in wanted:
-            away = all(connection.agent_id != notice.agent_id for connection in here)
+            agent = by_id[notice.agent_id]
+            away = all(connection.agent_id != agent.id for connection in here)
             if ticket is not None and NoticeChannel.EMAIL in ways and away and self._is_first(notice):
-                agent = next(each for each in agents if each.id == notice.agent_id)
                 once(f"notice#{notice.id}#{agent.id}", partial(self._mail, notice, ticket, agent))
+            if NoticeChannel.PUSH in ways and agent.id not in quiet:
+                failed += self._pusher.push(notice, ticket, agent, once)
+        if failed:
+            raise ExceptionGroup(f"{len(failed)} pushes of event {event['id']} were not taken.", failed)
         return len(wanted)
 
     def _found(self, event: Mapping[str, Any]) -> tuple[Ticket | None, Sequence[Agent], list[Notice]]:
         if event["subject"]["type"] == "job":
-            return None, [], recipients.of_job(event)
+            return None, self._office.people.agents(), recipients.of_job(event)
         ticket = self._office.tickets.get(event["subject"]["id"])
         if ticket is None:
             return None, [], []
@@ -81,16 +97,16 @@ class Teller:
         sender = f"no-reply@{mailbox.rpartition('@')[2]}"
         return self._post.sender.send(raw, sender, [agent.email], {"org_id": self._office.org_id})
 
-    def _show(self, notices: Sequence[Notice], connections: Sequence[Connection]) -> None:
+    def _show(self, notices: Sequence[Notice], connections: Sequence[Connection], quiet: Collection[str]) -> None:
         for notice in notices:
             self._office.notices.add(notice)
-        told = {notice.agent_id: _frame(notice) for notice in notices}
+        told = {notice.agent_id: _frame(notice, notice.agent_id in quiet) for notice in notices}
         for connection in connections:
             if connection.agent_id in told:
-                self._push.send(connection.id, [told[connection.agent_id]])
+                self._screens.send(connection.id, [told[connection.agent_id]])
 
 
-def _frame(notice: Notice) -> str:
+def _frame(notice: Notice, quiet: bool) -> str:
     """`schemas.realtime.messages.NoticeNew`."""
     frame = {
         "event": RealtimeEvent.NOTICE_NEW,
@@ -98,5 +114,6 @@ def _frame(notice: Notice) -> str:
         "at": to_text(notice.at),
         "kind": notice.kind,
         "ticket_id": notice.ticket_id,
+        "quiet": quiet,
     }
     return json.dumps(frame, separators=(",", ":"))

@@ -1,4 +1,11 @@
-import type { MarkRead, Notice, NoticePreferences, TicketDetail } from '@tessera/api'
+import type {
+  MarkRead,
+  Notice,
+  NoticePreferences,
+  OwnWorkingHours,
+  SaveNoticePreferences,
+  TicketDetail,
+} from '@tessera/api'
 import type { Handler } from './fake-http'
 import { AGENTS } from './fake-people'
 
@@ -21,9 +28,11 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
     }),
   ]
   const channels: NoticePreferences['channels'] = {
-    ...{ mentioned: ['app', 'email'], assigned: ['app'], customer_replied: ['app'], colleague_wrote: ['app'] },
+    ...{ mentioned: ['app', 'email', 'push'], assigned: ['app', 'push'], customer_replied: ['app', 'push'] },
+    colleague_wrote: ['app'],
     ...{ new_ticket: [], woke: ['app'], reply_failed: ['app', 'email'], job_finished: ['app'] },
   }
+  const quiet: NoticePreferences['quiet'] = { until: null, off_hours: false, now: false }
   const routes: [string, RegExp, Handler][] = [
     [
       'GET',
@@ -38,12 +47,28 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
           if (ids.includes(notice.id) || (until && notice.id <= until)) Object.assign(notice, { read: true })
       },
     ],
-    ['GET', /^\/me\/notification-preferences$/, () => ({ channels })],
+    ['GET', /^\/me\/notification-preferences$/, () => ({ channels, quiet })],
     [
       'PUT',
       /^\/me\/notification-preferences$/,
-      (body: NoticePreferences) => ({ channels: Object.assign(channels, body.channels) }),
+      (body: SaveNoticePreferences) => {
+        Object.assign(channels, body.channels)
+        Object.assign(quiet, body.quiet)
+        return { channels, quiet }
+      },
     ],
+    [
+      'GET',
+      /^\/me\/push$/,
+      () => ({
+        public_key: 'BA',
+        devices: [{ id: 'd1', name: 'Chrome · Android', heard: new Date(now - 3_600_000).toISOString() }],
+      }),
+    ],
+    ['DELETE', /^\/me\/push\/devices\/[^/]+$/, () => undefined],
+    ['POST', /^\/me\/push\/devices\/[^/]+\/test$/, () => ({ reached: true })],
+    ['GET', /^\/me\/working-hours$/, () => ({ working_hours: null })],
+    ['PUT', /^\/me\/working-hours$/, (body: OwnWorkingHours) => body],
   ]
   return { routes }
 }

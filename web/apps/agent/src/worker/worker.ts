@@ -1,4 +1,5 @@
 import { type PrecacheEntry, Serwist } from 'serwist'
+import { listenForPush } from './push'
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Every built file with its revision, put in when the worker is built. */
@@ -20,3 +21,5 @@ new Serwist({
   skipWaiting: false,
   clientsClaim: true,
 }).addEventListeners()
+
+listenForPush(self)

@@ -907,6 +907,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Push, and my devices */
+        get: operations["read_push"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told in this browser
+         * @description Sent again, it confirms the device: what is not confirmed for four months is forgotten.
+         */
+        post: operations["add_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Do not be told there any more */
+        delete: operations["remove_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push/devices/{device_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send this device a message to see */
+        post: operations["try_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/working-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When I work */
+        get: operations["read_hours"];
+        /**
+         * Say when I work
+         * @description Outside of it routing gives me no tickets.
+         */
+        put: operations["set_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1637,6 +1729,20 @@ export interface components {
          */
         ActorType: "agent" | "customer" | "system";
         /**
+         * AddDevice
+         * @description A browser's `PushSubscription`, and what the agent calls the browser.
+         */
+        AddDevice: {
+            /** Endpoint */
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * AddMessage
          * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
          *     has `forward`: then it carries that message to `to` and `cc`, who may be anybody; the customer is not told, and what
@@ -1676,7 +1782,8 @@ export interface components {
         };
         /**
          * AgentDetail
-         * @description `skills` are tags of tickets that they know about; they get at most `capacity` open tickets.
+         * @description `skills` are tags of tickets that they know about, `languages` those that they speak; they get at most `capacity`
+         *     open tickets, and none outside their `working_hours` (null: they work at any time).
          */
         AgentDetail: {
             /** Active */
@@ -1693,6 +1800,8 @@ export interface components {
             email: string;
             /** Id */
             id: string;
+            /** Languages */
+            languages: string[];
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
@@ -1705,6 +1814,7 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+            working_hours: components["schemas"]["WorkingHours"] | null;
         };
         /** AgentDetailList */
         AgentDetailList: {
@@ -1960,6 +2070,13 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "web" | "api";
+        /** ChooseQuiet */
+        ChooseQuiet: {
+            /** Off Hours */
+            off_hours: boolean;
+            /** Until */
+            until: string | null;
+        };
         /**
          * Colour
          * @description What an organization colours its statuses and tags with; every theme has its own shade of each.
@@ -3189,10 +3306,10 @@ export interface components {
         };
         /**
          * NoticeChannel
-         * @description How an agent is told: in the app, or (also) by mail.
+         * @description How an agent is told: in the app, (also) by mail, and in browsers that they chose, though the app is closed.
          * @enum {string}
          */
-        NoticeChannel: "app" | "email";
+        NoticeChannel: "app" | "email" | "push";
         /** NoticeJob */
         NoticeJob: {
             /** Failed */
@@ -3216,6 +3333,7 @@ export interface components {
         /**
          * NoticeNew
          * @description The receiver was told something new: ask `GET /api/v1/notifications` for it. `seq` is of no use.
+         *     While it is `quiet` for them, nothing sounds.
          */
         NoticeNew: {
             /** At */
@@ -3226,6 +3344,8 @@ export interface components {
              */
             event: "notice:new";
             kind: components["schemas"]["NoticeKind"];
+            /** Quiet */
+            quiet: boolean;
             /** Seq */
             seq: number;
             /** Ticket Id */
@@ -3253,6 +3373,7 @@ export interface components {
             channels: {
                 [key: string]: components["schemas"]["NoticeChannel"][];
             };
+            quiet: components["schemas"]["Quiet"];
         };
         /**
          * NoticeTicket
@@ -3335,6 +3456,13 @@ export interface components {
             version: number;
         };
         /**
+         * OwnWorkingHours
+         * @description Null: at any time.
+         */
+        OwnWorkingHours: {
+            working_hours: components["schemas"]["WorkingHours"] | null;
+        };
+        /**
          * Part
          * @description A piece of a text as it was written; `hit` if it is what was looked for. The pieces together are the text.
          */
@@ -3357,6 +3485,8 @@ export interface components {
             away_until?: string | null;
             /** Capacity */
             capacity?: number | null;
+            /** Languages */
+            languages?: string[] | null;
             /** Name */
             name?: string | null;
             /** Password */
@@ -3367,6 +3497,7 @@ export interface components {
             /** Team Ids */
             team_ids?: string[] | null;
             ticket_scope?: components["schemas"]["TicketScope"] | null;
+            working_hours?: components["schemas"]["WorkingHours"] | null;
         };
         /**
          * PatchCompany
@@ -3670,6 +3801,46 @@ export interface components {
             type: string;
         };
         /**
+         * PushDevice
+         * @description A browser. `heard` is when it was last confirmed.
+         */
+        PushDevice: {
+            /** Heard */
+            heard: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PushKeys
+         * @description A subscription's keys, base64url.
+         */
+        PushKeys: {
+            /** Auth */
+            auth: string;
+            /** P256Dh */
+            p256dh: string;
+        };
+        /**
+         * PushSettings
+         * @description `public_key` is what a browser subscribes with (`applicationServerKey`), base64url.
+         */
+        PushSettings: {
+            /** Devices */
+            devices: components["schemas"]["PushDevice"][];
+            /** Public Key */
+            public_key: string;
+        };
+        /**
+         * PushTried
+         * @description Not `reached`: the browser takes no messages of ours any more, and the device is gone.
+         */
+        PushTried: {
+            /** Reached */
+            reached: boolean;
+        };
+        /**
          * PutOff
          * @description `send_at` null: now.
          */
@@ -3705,6 +3876,19 @@ export interface components {
             items: components["schemas"]["QuarantinedMail"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Quiet
+         * @description While it is quiet, nothing is pushed and nothing sounds; all of it is in the app and in the mail all the same.
+         *     `off_hours`: outside the agent's working hours. `now`: whether it is.
+         */
+        Quiet: {
+            /** Now */
+            now: boolean;
+            /** Off Hours */
+            off_hours: boolean;
+            /** Until */
+            until: string | null;
         };
         /**
          * Reaction
@@ -3821,10 +4005,12 @@ export interface components {
         RoutingMode: "manual" | "round_robin" | "least_loaded";
         /**
          * RoutingReason
-         * @description Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, and which of its
-         *     tags they know about.
+         * @description Why the system gave a ticket to somebody, or took it from them: how many open tickets they had, which of its
+         *     tags they know about, and the requester's language if they speak it.
          */
         RoutingReason: {
+            /** Language */
+            language?: string | null;
             /** Open */
             open?: number | null;
             rule: components["schemas"]["RoutingRule"];
@@ -3839,13 +4025,14 @@ export interface components {
         RoutingRule: "turn" | "fewest_open" | "handed_back";
         /**
          * SaveNoticePreferences
-         * @description Kinds that are left out stay as they are.
+         * @description What is left out, and kinds that are, stay as they are.
          */
         SaveNoticePreferences: {
             /** Channels */
-            channels: {
+            channels?: {
                 [key: string]: components["schemas"]["NoticeChannel"][];
             };
+            quiet?: components["schemas"]["ChooseQuiet"] | null;
         };
         /**
          * ScanState
@@ -3969,6 +4156,22 @@ export interface components {
              * @enum {string}
              */
             field: "updated" | "created" | "due" | "priority" | "number" | "subject" | "requester";
+        };
+        /**
+         * Span
+         * @description From a time of day to a time of day; what does not end later than it starts ends on the day after.
+         */
+        Span: {
+            /**
+             * Ends
+             * @example 09:00
+             */
+            ends: string;
+            /**
+             * Starts
+             * @example 09:00
+             */
+            starts: string;
         };
         /**
          * SplitTicket
@@ -4407,6 +4610,26 @@ export interface components {
         ViewOrder: {
             /** Ids */
             ids: string[];
+        };
+        /**
+         * Weekday
+         * @enum {string}
+         */
+        Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /**
+         * WorkingHours
+         * @description In the agent's own time zone, by its IANA name. On days that are left out they do not work.
+         */
+        WorkingHours: {
+            /** Days */
+            days: {
+                [key: string]: components["schemas"]["Span"];
+            };
+            /**
+             * Time Zone
+             * @example Europe/Lisbon
+             */
+            time_zone: string;
         };
     };
     responses: never;
@@ -8802,6 +9025,462 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDevice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevice"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTried"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWorkingHours"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWorkingHours"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWorkingHours"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -60,6 +60,16 @@ def drafts(org_id: OrgId, agent_id: str) -> str:
     return f"O#{org_id}#DRAFTS#{agent_id}"
 
 
+def devices(org_id: OrgId, agent_id: str) -> str:
+    """The browsers in which an agent is told (in `live`)."""
+    return f"O#{org_id}#DEVICES#{agent_id}"
+
+
+def device(device_id: str) -> str:
+    """Whose a browser is (in `live`)."""
+    return f"DEVICE#{device_id}"
+
+
 def notices(org_id: OrgId, agent_id: str) -> str:
     """What an agent is told (in `live`)."""
     return f"O#{org_id}#NOTICES#{agent_id}"

@@ -67,7 +67,10 @@ class NoticeTable:
                 chosen = {
                     NoticeKind(kind): frozenset(map(NoticeChannel, ways)) for kind, ways in item["channels"].items()
                 }
-                found[item["agent_id"]] = Preferences(chosen)
+                until = item.get("quiet_until")
+                found[item["agent_id"]] = Preferences(
+                    chosen, from_text(until) if until else None, item.get("quiet_off_hours", False)
+                )
         return found
 
     def save_preferences(self, agent_id: str, preferences: Preferences) -> None:
@@ -79,6 +82,8 @@ class NoticeTable:
                 "kind": "notice_preferences",
                 "agent_id": agent_id,
                 "channels": channels,
+                "quiet_until": to_text(preferences.quiet_until) if preferences.quiet_until else None,
+                "quiet_off_hours": preferences.quiet_off_hours,
             }
         )
 

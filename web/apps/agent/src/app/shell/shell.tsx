@@ -2,10 +2,11 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBindings, useCommand } from '@/shared/hotkeys'
-import type { RealtimeState } from '@tessera/api'
+import type { Client, RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
+import { usePush } from '@/shared/push/use-push'
 import { sendWaiting } from '@/shared/messages/outbox'
 import { forget } from '@/shared/replica/open'
 import type { TicketQueue } from '@/shared/replica/queue'
@@ -52,6 +53,8 @@ type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | '
 export function Shell() {
   const me = useMe()
   const mayWrite = useMayWrite()
+  const { api } = useServices()
+  const client = useQueryClient()
   const connection = useLive(me.id)
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
@@ -61,6 +64,7 @@ export function Shell() {
   useWaiting(connection)
   useUndoKeys()
   useGoKeys()
+  usePush(me.id)
   useState(() => openUnread(me.id))
   // What shows keys is drawn anew when they change.
   useBindings()
@@ -80,6 +84,10 @@ export function Shell() {
   useCommand('newTicket', () => setLayer('new-ticket'), mayWrite)
   useCommand('jobs', () => setLayer('jobs'), mayWrite)
   useCommand('away', () => setLayer('away'), mayWrite)
+  useCommand(
+    'quiet',
+    () => void import('@/features/notices/toggle-quiet').then(({ toggleQuiet }) => toggleQuiet(api, client)),
+  )
   useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
   useCommand('waiting', () => setLayer('waiting'), mayWrite)
   useCommand('signOut', () => void leave())
@@ -129,6 +137,14 @@ function useUndoKeys() {
   useCommand('redo', redo, undone.length > 0)
 }
 
+/** The next person here is not told what this one would be. */
+async function forgetPush(api: Client): Promise<void> {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
+  const { unsubscribe } = await import('@/shared/push/subscription')
+  // The browser has let go by then; the server hears it from the push service.
+  await unsubscribe(api).catch(() => undefined)
+}
+
 const TRY_TO_SEND_MS = 5_000
 
 /** What could not be sent by now, so that it would be lost. */
@@ -161,7 +177,7 @@ function useWaiting(connection: RealtimeState) {
 
 /** Signs out, and leads to the sign-in page whenever the session ends; there one comes back to the same address. */
 function useSignOut(): () => Promise<void> {
-  const { session } = useServices()
+  const { session, api } = useServices()
   const client = useQueryClient()
   const state = useSessionState()
   const navigate = useNavigate()
@@ -178,6 +194,7 @@ function useSignOut(): () => Promise<void> {
   return async () => {
     setLeaving(true)
     try {
+      await forgetPush(api)
       await session.signOut()
       await forget(client)
     } catch {

@@ -9,7 +9,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@tessera/ui'
-import { Coffee, Keyboard, LogOut } from 'lucide-react'
+import { BellOff, Coffee, Keyboard, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES, type Language } from '@/shared/i18n'
@@ -86,6 +86,9 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
             {t(away ? 'away.comeBack' : 'away.go')}
           </MenuItem>
         )}
+        <MenuItem icon={<BellOff size={15} />} keys={keysOf('quiet')} onSelect={() => registry.run('quiet')}>
+          {t('command.quiet')}
+        </MenuItem>
         <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
           {t('command.help')}
         </MenuItem>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
+import { WorkingHoursFields } from '@/shared/hours/working-hours-fields'
 import { TeamChoices } from '@/shared/team-choices'
 
 const ROLES: Role[] = ['admin', 'supervisor', 'agent', 'viewer']
@@ -16,6 +17,7 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
   const { api } = useServices()
   const [role, setRole] = useState<Role>(agent?.role ?? 'agent')
   const [scope, setScope] = useState<Scope>(agent?.ticket_scope ?? 'all')
+  const [hours, setHours] = useState(agent?.working_hours ?? null)
 
   function save(data: FormData) {
     const name = textOf(data, 'name')
@@ -27,9 +29,9 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
       {
         ...common,
         active: data.has('active'),
-        skills: textOf(data, 'skills')
-          .split(/[\s,]+/)
-          .filter(Boolean),
+        skills: words(data, 'skills'),
+        languages: words(data, 'languages'),
+        working_hours: hours,
         capacity: Number(textOf(data, 'capacity')) || null,
         ...(password && { password }),
       },
@@ -43,6 +45,8 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
       submitLabel={t('action.save')}
       onClose={onClose}
       save={save}
+      className="md:w-[34rem]"
+      changed={hours !== (agent?.working_hours ?? null)}
     >
       {(errors) => (
         <>
@@ -86,7 +90,7 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
           </Field>
           <TeamChoices label={t('admin.memberOf')} chosen={agent?.team_ids ?? []} />
           {agent && (
-            <div className="grid grid-cols-[1fr_7rem] gap-4">
+            <div className="grid gap-4 md:grid-cols-[1fr_1fr_7rem]">
               <Field label={t('routing.skills')} hint={t('routing.skillsHint')} error={errors['skills']}>
                 {(ids) => (
                   <Input
@@ -98,12 +102,30 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
                   />
                 )}
               </Field>
+              <Field label={t('routing.languages')} hint={t('routing.languagesHint')} error={errors['languages']}>
+                {(ids) => (
+                  <Input
+                    {...ids}
+                    name="languages"
+                    defaultValue={agent.languages.join(' ')}
+                    maxLength={200}
+                    autoComplete="off"
+                    spellCheck={false}
+                  />
+                )}
+              </Field>
               <Field label={t('routing.capacity')} hint={t('routing.capacityHint')} error={errors['capacity']}>
                 {(ids) => (
                   <Input {...ids} name="capacity" type="number" min={1} max={500} defaultValue={agent.capacity ?? ''} />
                 )}
               </Field>
             </div>
+          )}
+          {agent && (
+            <section aria-label={t('hours.title')} className="flex flex-col gap-1">
+              <h3 className="text-xs font-medium text-quiet">{t('hours.title')}</h3>
+              <WorkingHoursFields value={hours} onChange={setHours} errors={errors} />
+            </section>
           )}
           {agent && (
             <label className="flex min-h-8 items-center gap-2 text-strong">
@@ -116,3 +138,8 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
     </RecordDialog>
   )
 }
+
+const words = (data: FormData, name: string) =>
+  textOf(data, name)
+    .split(/[\s,]+/)
+    .filter(Boolean)

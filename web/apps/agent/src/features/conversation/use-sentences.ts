@@ -21,6 +21,9 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
+/** In the reader's own language; a tag that it has no name for stays a tag. */
+const languageName = (tag: string) => new Intl.DisplayNames(LOCALE, { type: 'language' }).of(tag) ?? tag
+
 const personOf = (value: unknown) => value as Person
 const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink[]) : [])
 
@@ -55,10 +58,12 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
     return to ? t('activity.field', { actor, name, to: shorten(to) }) : t('activity.fieldEmptied', { actor, name })
   }
 
-  const routed = (to: string, { rule, open, skills }: NonNullable<Activity['routing']>) => {
+  const routed = (to: string, { rule, open, skills, language }: NonNullable<Activity['routing']>) => {
     if (rule === 'handed_back') return t('activity.handedBack')
     const text = t(rule === 'turn' ? 'activity.byTurn' : 'activity.byLoad', { to, open: open ?? 0 })
-    return skills?.length ? `${text} · ${t('activity.bySkill', { skills: skills.join(', ') })}` : text
+    const known = skills?.length ? [t('activity.bySkill', { skills: skills.join(', ') })] : []
+    const spoken = language ? [t('activity.byLanguage', { language: languageName(language) })] : []
+    return [text, ...spoken, ...known].join(' · ')
   }
 
   return (field, { from, to: value }) => {

@@ -1,16 +1,17 @@
 import '@/shared/i18n/settings'
 import type { NoticeChannel, NoticeKind, NoticePreferences } from '@tessera/api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { chime } from '@/shared/notices/chime'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
-import { outcomeOf } from '@/shared/tickets/changes'
-import { useExplain } from '@/shared/tickets/use-explain'
+import { preferencesQuery, useChoosePreferences } from './preferences'
+import { PushSection } from './push-section'
+import { QuietSection } from './quiet-section'
 
-const CHANNELS: NoticeChannel[] = ['app', 'email']
+const CHANNELS: NoticeChannel[] = ['app', 'email', 'push']
 const KINDS: NoticeKind[] = [
   'mentioned',
   'assigned',
@@ -21,26 +22,33 @@ const KINDS: NoticeKind[] = [
   'reply_failed',
   'job_finished',
 ]
-const KEY = ['notice-preferences'] as const
 
-/** Of what one is told, and how. Every tick is saved at once. */
+/** Of what one is told, how, and when not. Every tick is saved at once. */
 export function NoticePreferencesPage() {
   const { t } = useTranslation()
   const { api } = useServices()
-  const chosen = useQuery({ queryKey: KEY, queryFn: api.noticePreferences })
+  const chosen = useQuery(preferencesQuery(api))
   return (
     <Page title={t('settings.section.notifications')} text={t('noticeSettings.text')}>
       {chosen.isPending && <RowsSkeleton />}
       {chosen.isError && !chosen.data && <LoadFailed onRetry={() => void chosen.refetch()} />}
       {chosen.data && <Choices channels={chosen.data.channels} />}
-      <Sound />
+      <div className="mt-9 flex max-w-2xl flex-col gap-9">
+        <PushSection />
+        {chosen.data && <QuietSection quiet={chosen.data.quiet} />}
+        <Sound />
+      </div>
     </Page>
   )
 }
 
 function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
   const { t } = useTranslation()
-  const choose = useChoose()
+  const choose = useChoosePreferences()
+  function tick(kind: NoticeKind, channel: NoticeChannel, wanted: boolean) {
+    const others = (channels[kind] ?? []).filter((each) => each !== channel)
+    void choose({ channels: { [kind]: wanted ? [...others, channel] : others } })
+  }
   return (
     <table className="w-full max-w-2xl border-t border-line text-sm">
       <thead>
@@ -49,7 +57,7 @@ function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
             {t('noticeSettings.what')}
           </th>
           {CHANNELS.map((channel) => (
-            <th key={channel} scope="col" className="w-20 px-2 py-2 text-center font-medium">
+            <th key={channel} scope="col" className="w-14 px-1 py-2 text-center font-medium md:w-24">
               {t(`noticeSettings.channel.${channel}`)}
             </th>
           ))}
@@ -70,7 +78,7 @@ function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
                       className="size-4 accent-accent"
                       checked={channels[kind]?.includes(channel) ?? false}
                       aria-label={`${t(`noticeSettings.kind.${kind}`)}: ${t(`noticeSettings.channel.${channel}`)}`}
-                      onChange={(event) => choose(kind, channel, event.target.checked)}
+                      onChange={(event) => tick(kind, channel, event.target.checked)}
                     />
                   </label>
                 )}
@@ -86,42 +94,28 @@ function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
 /** A job is nothing to write a mail about. */
 const isOffered = (kind: NoticeKind, channel: NoticeChannel) => !(kind === 'job_finished' && channel === 'email')
 
-function useChoose(): (kind: NoticeKind, channel: NoticeChannel, wanted: boolean) => void {
-  const { api } = useServices()
-  const client = useQueryClient()
-  const explain = useExplain()
-  return (kind, channel, wanted) => {
-    const before = client.getQueryData<NoticePreferences>(KEY)
-    if (!before) return
-    const others = (before.channels[kind] ?? []).filter((each) => each !== channel)
-    const channels = { [kind]: wanted ? [...others, channel] : others }
-    // An answer that was asked for before this does not know of it.
-    void client.cancelQueries({ queryKey: KEY })
-    client.setQueryData<NoticePreferences>(KEY, { channels: { ...before.channels, ...channels } })
-    api.saveNoticePreferences(channels).catch((error: unknown) => {
-      client.setQueryData(KEY, before)
-      explain(outcomeOf(error))
-    })
-  }
-}
-
 function Sound() {
   const { t } = useTranslation()
   const { sound, set } = usePreferences()
   return (
-    <section aria-label={t('noticeSettings.sound')} className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <label className="flex min-h-11 items-center gap-2.5 text-sm text-strong">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={sound}
-          onChange={(event) => set({ sound: event.target.checked })}
-        />
-        {t('noticeSettings.soundText')}
-      </label>
-      <Button size="sm" variant="ghost" onClick={chime}>
-        {t('noticeSettings.play')}
-      </Button>
+    <section aria-labelledby="sound-title">
+      <h2 id="sound-title" className="mb-1 font-semibold text-strong">
+        {t('noticeSettings.sound')}
+      </h2>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <label className="flex min-h-11 items-center gap-2.5 text-strong">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={sound}
+            onChange={(event) => set({ sound: event.target.checked })}
+          />
+          {t('noticeSettings.soundText')}
+        </label>
+        <Button size="sm" variant="ghost" onClick={chime}>
+          {t('noticeSettings.play')}
+        </Button>
+      </div>
     </section>
   )
 }

@@ -59,6 +59,7 @@ export const COMMANDS = {
   jobs: { keys: ['g j'], group: 'general' },
   waiting: { keys: ['g w'], group: 'general' },
   away: { keys: ['g a'], group: 'general' },
+  quiet: { keys: ['g z'], group: 'general' },
   signOut: { keys: ['g q'], group: 'general' },
 } as const satisfies Record<string, { keys: readonly string[]; group: 'general' | 'list' | 'ticket' }>
 

@@ -26,7 +26,7 @@ export function useLive(me: string): RealtimeState {
       },
       onPosition: ({ after, seq }) => syncOf(client)?.position(after, seq),
       onJob: ({ job }) => storeJob(client, job),
-      onNotice: () => hearNotice(client),
+      onNotice: (notice) => hearNotice(client, notice),
       onPresence: hearPresence,
       onState: setState,
       onGap() {

@@ -1,0 +1,11 @@
+import { CalendarClock } from 'lucide-react'
+import type { Section } from '../registry'
+
+export default {
+  id: 'hours',
+  group: 'own',
+  order: 2,
+  icon: CalendarClock,
+  who: 'everybody',
+  load: () => import('@/features/hours/hours-page').then((module) => module.HoursPage),
+} satisfies Section

@@ -1,0 +1,72 @@
+import type { NoticePreferences } from '@tessera/api'
+import { Link } from '@tanstack/react-router'
+import { Button, useNow } from '@tessera/ui'
+import { BellOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { type Choice, choicesAt } from '@/shared/time/choices'
+import { formatWhen } from '@/shared/time/format'
+import { useChoosePreferences } from './preferences'
+
+type Quiet = NoticePreferences['quiet']
+const OFFERED = ['inAnHour', 'thisEvening', 'tomorrow', 'nextMonday'] as const
+const isOffered = (choice: Choice): choice is (typeof OFFERED)[number] =>
+  (OFFERED as readonly Choice[]).includes(choice)
+
+/** Do not disturb: for a while, and always outside working hours. */
+export function QuietSection({ quiet }: { quiet: Quiet }) {
+  const { t } = useTranslation()
+  const choose = useChoosePreferences()
+  const now = useNow()
+  const set = (change: Partial<Pick<Quiet, 'until' | 'off_hours'>>) =>
+    void choose({ quiet: { until: quiet.until, off_hours: quiet.off_hours, ...change } })
+  const paused = quiet.until !== null && Date.parse(quiet.until) > now
+  return (
+    <section aria-labelledby="quiet-title">
+      <h2 id="quiet-title" className="mb-1 font-semibold text-strong">
+        {t('quiet.title')}
+      </h2>
+      <p className="mb-2 max-w-(--measure) text-quiet">{t('quiet.text')}</p>
+      <div role="status" className="flex min-h-11 flex-wrap items-center gap-2">
+        {paused ? (
+          <>
+            <BellOff size={15} aria-hidden="true" className="text-icon" />
+            <span className="text-strong">
+              {t('quiet.until', { when: formatWhen(quiet.until ?? '', now, LOCALE) })}
+            </span>
+            <Button size="sm" onClick={() => set({ until: null })}>
+              {t('quiet.end')}
+            </Button>
+          </>
+        ) : (
+          choicesAt(new Date(now)).map(
+            ({ choice, at }) =>
+              isOffered(choice) && (
+                <Button key={choice} size="sm" onClick={() => set({ until: at.toISOString() })}>
+                  {t(`quiet.${choice}`)}
+                </Button>
+              ),
+          )
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <label className="flex min-h-11 items-center gap-2.5 text-strong">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={quiet.off_hours}
+            onChange={(event) => set({ off_hours: event.target.checked })}
+          />
+          {t('quiet.offHours')}
+        </label>
+        <Link
+          to="/settings/$section"
+          params={{ section: 'hours' }}
+          className="text-accent-text underline-offset-2 hover:underline"
+        >
+          {t('quiet.hours')}
+        </Link>
+      </div>
+    </section>
+  )
+}
