@@ -6,6 +6,7 @@ have been missed. What comes on the WebSocket continues the same count (`schemas
 
 from schemas.base import Outbound
 from schemas.http.tickets import TicketSummary
+from schemas.realtime.deeds import Deed
 
 
 class SyncTickets(Outbound):
@@ -42,3 +43,26 @@ class SyncChanges(Outbound):
     more: bool
     reset: bool
     visibility: str
+
+
+class DeedTicket(Outbound):
+    """As it is now."""
+
+    id: str
+    number: int
+    subject: str
+
+
+class TicketDeed(Deed):
+    """What somebody did, with its number. `to` is what the fields became, as far as that is told."""
+
+    seq: int
+    to: dict[str, str | None]
+    ticket: DeedTicket
+
+
+class ActivityPage(Outbound):
+    """Newest first; it may be short, and not the last: ask on with `before` until that is null."""
+
+    items: list[TicketDeed]
+    before: int | None

@@ -18,7 +18,8 @@ from typing import Literal
 from schemas.base import Outbound
 from schemas.http.jobs import Job
 from schemas.http.tickets import TicketSummary
-from schemas.vocabulary import ActorType, MessageKind, NoticeKind, PresenceState, RealtimeEvent
+from schemas.realtime.deeds import Deed, DeltaActor
+from schemas.vocabulary import MessageKind, NoticeKind, PresenceState, RealtimeEvent
 
 
 class RealtimePass(Outbound):
@@ -28,16 +29,10 @@ class RealtimePass(Outbound):
     expires_in: int
 
 
-class DeltaActor(Outbound):
-    type: ActorType
-    id: str | None
-    name: str
-
-
 class Delta(Outbound):
     """`ticket` is set on `ticket:*`: the whole summary, to be stored if its `version` is newer; a summary with
     `deleted_at` means that the ticket left the lists. `ticket:removed` tells that the receiver may not see the ticket
-    any more, as of `version`. `message_id` and `kind` are set on `message:new`."""
+    any more, as of `version`. `message_id` and `kind` are set on `message:new`, `deed` on the others."""
 
     event: RealtimeEvent
     after: int | None = None
@@ -49,6 +44,7 @@ class Delta(Outbound):
     version: int | None = None
     message_id: str | None = None
     kind: MessageKind | None = None
+    deed: Deed | None = None
 
 
 class SyncPosition(Outbound):

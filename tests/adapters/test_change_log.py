@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tessera.adapters.dynamodb.change_log import KEPT_SECONDS, PAGE_ITEMS, DynamoChangeLog
 from tessera.adapters.dynamodb.table import Table
 from tessera.kernel.ids import OrgId, new_id
-from tessera.realtime.model import TicketChange, Whereabouts
+from tessera.realtime.model import Deed, TicketChange, Whereabouts
 from tessera.realtime.ports import ChangeLog
 from tests.adapters.conftest import Where
 from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, plain_table, raw_table
@@ -178,3 +178,23 @@ def test_whatever_is_written_a_reader_gets_the_rest_or_a_reset(live: Table) -> N
             assert follow(log, org, since) == list(range(since + 1, sum(sizes) + 1))
 
     read_after_writing()
+
+
+def test_read_backwards_it_is_the_same_the_other_way_round(log: ChangeLog, org: OrgId) -> None:
+    deed = Deed(
+        "ticket.updated", {"type": "agent", "id": "a", "name": "Ada"}, "2026-11-02T09:00:00.000Z", ("tags",), "note"
+    )
+    done = TicketChange(change("done").summary, None, deed)
+    for written in (changes(3), [done], changes(2), changes(1)):
+        log.append(org, written)
+    numbers: list[int] = []
+    before: int | None = None
+    for _ in range(10):
+        page = log.latest(org, before, 2)
+        numbers += [entry.seq for entry in page.entries]
+        assert all(entry.change == done for entry in page.entries if entry.seq == 4)
+        before = page.before
+        if before is None:
+            break
+    assert numbers == [7, 6, 5, 4, 3, 2, 1]
+    assert log.latest(OrgId(new_id()), None, 2).entries == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tessera.adapters.search.opensearch import OpenSearchIndex, connect
+from tessera.adapters.search.opensearch import SETTINGS, OpenSearchIndex, connect
 from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.ids import OrgId, new_id
 from tessera.search.model import (
@@ -43,8 +43,10 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(params=["tantivy", "opensearch"])
-def make_index(request: pytest.FixtureRequest, tmp_path: Path) -> MakeIndex:
+def make_index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeIndex:
     if request.param == "opensearch":
+        # Each test writes first, and waits for that to be seen.
+        monkeypatch.setitem(SETTINGS, "refresh_interval", "20ms")
         client = connect(request.getfixturevalue("server"))
         return lambda org: OpenSearchIndex(client, org)
     blobs = FakeBlobs()

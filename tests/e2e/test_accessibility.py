@@ -85,6 +85,11 @@ def notifications(screen: Screen, ticket: dict[str, Any]) -> None:
     expect(screen.heading("Notifications")).to_be_visible()
 
 
+def activity(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/activity")
+    expect(screen.page.get_by_test_id("activity").first).to_be_visible()
+
+
 def dashboard(screen: Screen, ticket: dict[str, Any]) -> None:
     screen.open("/dashboard")
     expect(screen.heading("Dashboard")).to_be_visible()
@@ -125,7 +130,7 @@ def working_hours(screen: Screen, ticket: dict[str, Any]) -> None:
 
 
 LOOKS: tuple[Look, ...] = (
-    inbox, board, notifications, dashboard, customers,
+    inbox, board, notifications, activity, dashboard, customers,
     conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
     agent_dialog, quarantine, notification_settings, working_hours,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, LoggedChange, TicketChange
-from tessera.realtime.ports import LogPage
+from tessera.realtime.ports import LatestPage, LogPage
 
 
 class FakeConnections:
@@ -66,6 +66,13 @@ class FakeChangeLog:
         entries = [LoggedChange(seq, change) for seq, (_, change) in enumerate(part, start=since + 1)]
         seq = since + len(part)
         return LogPage(entries, seq, seq == len(kept), since <= len(kept))
+
+    def latest(self, org_id: OrgId, before: int | None, limit: int) -> LatestPage:
+        kept = self._kept.get(org_id, [])
+        end = len(kept) if before is None else before - 1
+        start = max(0, end - limit)
+        entries = [LoggedChange(seq, change) for seq, (_, change) in enumerate(kept[start:end], start=start + 1)]
+        return LatestPage(entries[::-1], start + 1 if start else None)
 
     def settled(self, org_id: OrgId) -> int:
         return sum(at <= self.now - 60 for at, _ in self._kept.get(org_id, []))

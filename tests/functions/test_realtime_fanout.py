@@ -152,3 +152,41 @@ def test_many_versions_at_once_are_told_in_order(api: Api, push: FakePush) -> No
     assert [(delta.seq, delta.ticket.subject) for delta in tickets if delta.ticket] == [
         (number + 1, str(number)) for number in range(4)
     ]
+
+
+def test_what_was_done_is_in_the_activity_of_who_may_see_it(api: Api, push: FakePush) -> None:
+    mine, other = api.found_team(), api.found_team()
+    insider = api.by(api.hire(Role.AGENT, mine))
+    listen(api, "c1")
+    ticket = api.open_ticket(team_id=mine, subject="Paper jam")
+    before = item_of(api, ticket["id"])
+    handler({"Records": [stream_record(before, event_name="INSERT")]}, None)
+    api.post(f"/tickets/{ticket['id']}/status", {"status": "pending"})
+    handler({"Records": [stream_record(item_of(api, ticket["id"]), old=before)]}, None)
+    pending, opened = api.get("/activity").body["items"]
+    assert (opened["event"], opened["fields"], opened["message"]) == ("ticket.created", [], "reply")
+    assert (pending["event"], pending["fields"], pending["to"]) == (
+        "ticket.status_changed",
+        ["status"],
+        {"status": "pending"},
+    )
+    assert pending["ticket"] == {"id": ticket["id"], "number": ticket["number"], "subject": "Paper jam"}
+    deed = told(push, "c1")[-1].deed
+    assert deed is not None
+    assert (deed.fields, deed.actor.name) == (["status"], "Ada")
+    assert len(insider.get("/activity").body["items"]) == 2
+    api.patch(f"/tickets/{ticket['id']}", {"team_id": other})
+    assert insider.get("/activity").body == {"items": [], "before": None}
+    assert api.get("/activity", before="2").body["items"] == [opened]
+    assert api.get("/activity", before="0").status == 422
+
+
+def test_that_a_mail_arrived_is_nobody_s_deed(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    ticket = api.open_ticket()
+    item = item_of(api, ticket["id"])
+    system = {"type": "system", "id": None, "name": "Tessera"}
+    noted = item | {"last_event": "message.delivery_changed", "last_actor": system, "last_message": None}
+    handler({"Records": [stream_record(noted, old=item)]}, None)
+    assert told(push, "c1")[-1].deed is None
+    assert api.get("/activity").body["items"] == []

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from functions.api_agent.routes.sight import sight_of
-from schemas.http.sync import SyncChanges, SyncTickets
+from schemas.http.sync import ActivityPage, SyncChanges, SyncTickets
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.realtime.sync import present as changes
 from tessera.realtime.sync import visibility_of
@@ -40,6 +40,21 @@ def read_all_tickets(
             "visibility": visibility_of(actor),
         },
     )
+
+
+@router.get(
+    "/activity",
+    summary="Who did what",
+    description="The newest first, for two weeks. What is done meanwhile comes on the WebSocket, as a delta's `deed`.",
+    tags=["sync"],
+    responses=documented(ActivityPage),
+)
+def read_activity(
+    before: Annotated[int | None, Query(description="The `before` of a page", ge=1, le=10**15)] = None,
+) -> Answer:
+    actor = actor_of(router)
+    done, further = router.context["services"].activity(actor.org_id).latest(actor, before)
+    return answer({"items": [each.to_json() for each in done], "before": further})
 
 
 @router.get(

@@ -1,5 +1,6 @@
 import type { Http, Query } from './http'
 import type {
+  ActivityPage,
   AddDevice,
   AddMessage,
   AgentDetail,
@@ -190,6 +191,8 @@ export function createClient(http: Http) {
     addPushDevice: (body: AddDevice) => http<PushDevice>('POST', '/me/push/devices', { body }),
     removePushDevice: (id: string) => http<undefined>('DELETE', `/me/push/devices/${id}`),
     tryPushDevice: (id: string) => http<{ reached: boolean }>('POST', `/me/push/devices/${id}/test`),
+    activity: (before: number | null, signal?: AbortSignal) =>
+      http<ActivityPage>('GET', '/activity', { query: { before }, signal }),
     realtimePass: () => http<RealtimePass>('POST', '/realtime/passes'),
 
     bulk: (body: BulkRequest) => http<JobBegun>('POST', '/tickets/bulk', { body }),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tessera.adapters.dynamodb.devices import DeviceTable
     from tessera.adapters.dynamodb.notices import NoticeTable
     from tessera.adapters.web_push import WebPush
+    from tessera.notices.activity import ActivityService
     from tessera.notices.devices import DeviceService
     from tessera.notices.service import NoticeService
     from tessera.notices.telling import Teller
@@ -20,6 +21,11 @@ class Notices(Events):
         from tessera.notices.service import NoticeService
 
         return NoticeService(self._notice_table(org_id), self.ticket_table(org_id), self.people(org_id), self.clock)
+
+    def activity(self, org_id: OrgId) -> "ActivityService":
+        from tessera.notices.activity import ActivityService
+
+        return ActivityService(org_id, self.change_log, self.ticket_table(org_id))
 
     def devices(self, org_id: OrgId) -> "DeviceService":
         from tessera.notices.devices import DeviceService

@@ -50,12 +50,25 @@ class Whereabouts:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """Who did what: `schemas.realtime.messages.Deed`. `fields` are names of the ticket's fields that are other than
+    before, `message` is the kind of one that came with it."""
+
+    event: str
+    actor: dict[str, Any]
+    at: str
+    fields: tuple[str, ...] = ()
+    message: str | None = None
+
+
+@dataclass(frozen=True)
 class TicketChange:
     """What the log keeps of one new version of a ticket. `summary` is `schemas.http.tickets.TicketSummary`; `before` is
-    where the ticket was until then, None for a new one."""
+    where the ticket was until then, None for a new one. An import is nobody's `deed`."""
 
     summary: dict[str, Any]
     before: Whereabouts | None = None
+    deed: Deed | None = None
 
     def is_for(self, connection: Connection) -> bool:
         return Whereabouts(self.summary["team_id"], self.summary["assignee_id"]).seen_by(connection)
@@ -97,6 +110,8 @@ class TicketNews:
         if not self.change.is_for(connection):
             return []
         told = [{"event": _NAMES.get(self.event, RealtimeEvent.TICKET_UPDATED), **common, "ticket": ticket}]
+        if self.change.deed is not None:
+            told[0]["deed"] = vars(self.change.deed)
         if self.message is not None:
             told.append({"event": RealtimeEvent.MESSAGE_NEW, **common, **_of_message(self.message)})
         return told

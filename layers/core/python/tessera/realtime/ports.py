@@ -52,6 +52,14 @@ class LogPage:
     reaches_back: bool = True
 
 
+@dataclass(frozen=True)
+class LatestPage:
+    """Newest first. `before` leads on; None: that was all."""
+
+    entries: list[LoggedChange]
+    before: int | None
+
+
 class ChangeLog(Protocol):
     """The changes of each organization's tickets, numbered from 1, for two weeks."""
 
@@ -62,6 +70,11 @@ class ChangeLog(Protocol):
 
     def read(self, org_id: OrgId, since: int) -> LogPage:
         """A page of what came after number `since`: one call."""
+        ...
+
+    def latest(self, org_id: OrgId, before: int | None, limit: int) -> LatestPage:
+        """The newest changes, or the newest with a number below `before`: one call. What was written at once comes
+        together, so there may be more than `limit`."""
         ...
 
     def settled(self, org_id: OrgId) -> int:

@@ -143,6 +143,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('@/features/notices/notices-page'), 'NoticesPage'),
 })
 
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('@/features/activity/activity-page'), 'ActivityPage'),
+})
+
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/dashboard',
@@ -209,6 +215,7 @@ const routeTree = root.addChildren([
     scheduled,
     drafts,
     notices,
+    activity,
     dashboard,
     people,
     person,

@@ -17,8 +17,8 @@ from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Put, Table, Write, WriteContended, equals
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import LoggedChange, TicketChange, Whereabouts
-from tessera.realtime.ports import LogPage
+from tessera.realtime.model import Deed, LoggedChange, TicketChange, Whereabouts
+from tessera.realtime.ports import LatestPage, LogPage
 
 KEPT_SECONDS = 14 * 86400
 #: Indexes show a change within a second or so; a minute is far on the safe side.
@@ -64,6 +64,12 @@ class DynamoChangeLog:
             seq = entries[-1].seq
         return LogPage(entries, seq, rest is None, bool(entries) or since == 0)
 
+    def latest(self, org_id: OrgId, before: int | None, limit: int) -> LatestPage:
+        until = Path("sk") < encode(HEAD if before is None else _place(before))
+        items, rest = self._live.query(keys.changes(org_id), until, limit=limit, forward=False)
+        found = [entry for item in items for entry in reversed(_entries(item))]
+        return LatestPage(found, items[-1]["first"] if rest is not None and items else None)
+
     def _is_fresh(self, written: int) -> bool:
         """What is missing before this may still be coming: a transaction becomes visible item by item."""
         return bool(written > self._now() - SETTLED_SECONDS)
@@ -106,7 +112,8 @@ def _place(seq: int) -> str:
 def _packed(change: TicketChange) -> str:
     """Text: a summary's own types do not matter here, and text is smaller."""
     before = asdict(change.before) if change.before else None
-    return json.dumps([change.summary, before], ensure_ascii=False, separators=(",", ":"))
+    deed = asdict(change.deed) if change.deed else None
+    return json.dumps([change.summary, before, deed], ensure_ascii=False, separators=(",", ":"))
 
 
 def _parts(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -125,7 +132,12 @@ def _parts(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _entries(item: Item) -> list[LoggedChange]:
+    """What was written before deeds were kept has none."""
     return [
-        LoggedChange(seq, TicketChange(summary, Whereabouts(**before) if before else None))
-        for seq, (summary, before) in enumerate(json.loads(item["changes"]), start=item["first"])
+        LoggedChange(seq, TicketChange(summary, Whereabouts(**before) if before else None, _deed(*deed)))
+        for seq, (summary, before, *deed) in enumerate(json.loads(item["changes"]), start=item["first"])
     ]
+
+
+def _deed(stored: Item | None = None) -> Deed | None:
+    return Deed(**stored | {"fields": tuple(stored["fields"])}) if stored else None

@@ -6,9 +6,14 @@ from schemas.vocabulary import ActorType, EventType
 from tessera.adapters.dynamodb.codec import Item, decode, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import JobNews, News, TicketChange, TicketNews, Whereabouts
+from tessera.realtime.model import Deed, JobNews, News, TicketChange, TicketNews, Whereabouts
 from tessera.ticketing.present import summary
 
+#: Fields whose change is a deed worth a word. Others follow from them, or from messages.
+_TOLD = (
+    *("subject", "status", "status_id", "priority", "type", "assignee_id", "team_id", "requester", "tags", "fields"),
+    *("due_at", "snoozed_until", "links", "merged_into", "deleted_at"),
+)
 _NOBODY = {"type": ActorType.SYSTEM.value, "id": None, "name": "Tessera"}
 
 
@@ -37,15 +42,33 @@ def ticket_news(record: dict[str, Any]) -> TicketNews | None:
         return None
     item = decode_item(image)
     quiet = bool(item.get("imported"))
+    event, actor, message = (
+        EventType(item.get("last_event", EventType.TICKET_CREATED)),
+        item.get("last_actor", _NOBODY),
+        item.get("last_message"),
+    )
+    deed = Deed(event.value, actor, item["updated_at"], _differing(record), message["kind"] if message else None)
     return TicketNews(
         org_id=OrgId(item["org_id"]),
-        event=EventType(item.get("last_event", EventType.TICKET_CREATED)),
-        actor=item.get("last_actor", _NOBODY),
+        event=event,
+        actor=actor,
         at=item["updated_at"],
-        change=TicketChange(summary(ticket_from(item)), _before(record)),
-        message=item.get("last_message"),
+        change=TicketChange(summary(ticket_from(item)), _before(record), None if quiet or _is_nothing(deed) else deed),
+        message=message,
         quiet=quiet,
     )
+
+
+def _is_nothing(deed: Deed) -> bool:
+    """The system takes note of what becomes of mails and files."""
+    by_system = deed.actor["type"] == ActorType.SYSTEM
+    return by_system and not deed.fields and not deed.message and deed.event.startswith("message.")
+
+
+def _differing(record: dict[str, Any]) -> tuple[str, ...]:
+    """Of a new ticket: none."""
+    old, new = record["dynamodb"].get("OldImage"), record["dynamodb"]["NewImage"]
+    return tuple(name for name in _TOLD if old.get(name) != new.get(name)) if old else ()
 
 
 def _before(record: dict[str, Any]) -> Whereabouts | None:

@@ -122,6 +122,7 @@ function useGoKeys() {
   useCommand('goInbox', () => view(HOME_VIEW))
   useCommand('goMine', () => view('my-open'))
   useCommand('goUnassigned', () => view('unassigned'))
+  useCommand('goActivity', () => void navigate({ to: '/activity' }))
   useCommand('goDashboard', () => void navigate({ to: '/dashboard' }))
   useCommand('goPeople', () => void navigate({ to: '/people' }))
   useCommand('goCompanies', () => void navigate({ to: '/companies' }))

@@ -6,6 +6,7 @@ import { LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
 import { formatSpan } from '@/shared/time/format'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
+import { Activity } from './activity'
 import { Change, Figure, Span, number } from './figures'
 import { ListLink } from './list-link'
 import { type Length, type Load, type Statistics, midnight } from './statistics'
@@ -23,6 +24,7 @@ export const WIDGETS = {
   teams: { Body: Teams, wide: false },
   resolution: { Body: Resolution, wide: false },
   channels: { Body: Channels, wide: false },
+  activity: { Body: Activity, wide: true },
 } as const
 export type WidgetId = keyof typeof WIDGETS
 export const WIDGET_IDS = Object.keys(WIDGETS) as WidgetId[]

@@ -8,6 +8,7 @@ export const COMMANDS = {
   goMine: { keys: ['g m'], group: 'general' },
   goUnassigned: { keys: ['g u'], group: 'general' },
   goDashboard: { keys: ['g o'], group: 'general' },
+  goActivity: { keys: ['g f'], group: 'general' },
   goPeople: { keys: ['g p'], group: 'general' },
   goCompanies: { keys: ['g c'], group: 'general' },
   goDrafts: { keys: ['g d'], group: 'general' },

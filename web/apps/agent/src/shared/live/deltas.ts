@@ -12,5 +12,6 @@ export function tint(delta: Delta, me: string, now = Date.now()): void {
 /** Reads an opened ticket again, and marks the others as old. One that is not there would only flicker. */
 export function catchUp(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['notices'] })
+  void client.invalidateQueries({ queryKey: ['activity'] })
   void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => statusOf(state.error) !== 404 })
 }

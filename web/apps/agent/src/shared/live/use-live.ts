@@ -8,6 +8,7 @@ import { queueOf } from '@/shared/replica/queue'
 import { tellMyPlace } from '@/shared/presence/my-place'
 import { hearPresence } from '@/shared/presence/presence'
 import { useServices } from '@/shared/services'
+import { noteDeed } from './deeds'
 import { catchUp, tint } from './deltas'
 
 /** Hears what others do for as long as the component is mounted. */
@@ -22,6 +23,7 @@ export function useLive(me: string): RealtimeState {
       connect,
       onDelta(delta) {
         tint(delta, me)
+        noteDeed(delta)
         syncOf(client)?.heard({ ...delta, id: delta.ticket_id })
       },
       onPosition: ({ after, seq }) => syncOf(client)?.position(after, seq),

@@ -1,0 +1,32 @@
+import '@/shared/i18n/dashboard'
+import { Button, EmptyState } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { ActivityList, useActivityKeys } from './activity-list'
+import { useActivity } from './use-activity'
+
+/** Everything that is done to the tickets that one may see, as it happens. */
+export function ActivityPage() {
+  const { t } = useTranslation()
+  const { deeds, data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity()
+  const frame = useActivityKeys()
+  return (
+    <Page title={t('activityPage.title')} text={t('activityPage.text')}>
+      {isPending && <RowsSkeleton />}
+      {isError && !data && <LoadFailed onRetry={() => void refetch()} />}
+      {data && deeds.length === 0 && !hasNextPage && (
+        <EmptyState mosaic="done" title={t('activityPage.none')} text={t('activityPage.noneText')} />
+      )}
+      {deeds.length > 0 && (
+        <div ref={frame} className="border-t border-line">
+          <ActivityList deeds={deeds} />
+        </div>
+      )}
+      {hasNextPage && (
+        <Button className="mt-4" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('activityPage.older')}
+        </Button>
+      )}
+    </Page>
+  )
+}

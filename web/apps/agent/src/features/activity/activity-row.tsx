@@ -1,0 +1,48 @@
+import type { TicketDeed } from '@tessera/api'
+import { Link } from '@tanstack/react-router'
+import { Avatar, RelativeTime } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { HOME_VIEW } from '@/shared/tickets/views'
+import type { Doing } from './grouped'
+
+const SHOWN = 3
+
+/** Who did what, to which tickets, and when. `said` is what, in words. */
+export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
+  const { t } = useTranslation()
+  const { newest, tickets } = doing
+  return (
+    <li data-testid="activity" className="flex min-h-12 items-start gap-3 border-b border-line py-2.5 last:border-b-0">
+      <Avatar name={newest.actor.name || t('deed.somebody')} size={24} title={false} />
+      <div className="min-w-0 flex-1">
+        <p className="text-body">
+          <bdi className="font-medium text-strong">{newest.actor.name || t('deed.somebody')}</bdi> {said}
+        </p>
+        {tickets.slice(0, SHOWN).map((ticket) => (
+          <TicketLink key={ticket.id} ticket={ticket} />
+        ))}
+        {tickets.length > SHOWN && (
+          <p className="text-xs text-quiet">{t('deed.more', { count: tickets.length - SHOWN })}</p>
+        )}
+      </div>
+      <span className="shrink-0 pt-0.5 text-xs text-quiet tabular-nums">
+        <RelativeTime at={newest.at} justNow={t('time.now')} locale={LOCALE} />
+      </span>
+    </li>
+  )
+}
+
+function TicketLink({ ticket }: { ticket: TicketDeed['ticket'] }) {
+  return (
+    <Link
+      data-activity
+      to="/views/$view/$ticketId"
+      params={{ view: HOME_VIEW, ticketId: ticket.id }}
+      className="flex min-w-0 items-baseline gap-1.5 rounded-sm text-quiet underline-offset-2 touch-target hover:text-strong hover:underline"
+    >
+      <span className="shrink-0 text-xs tabular-nums">#{ticket.number}</span>
+      <bdi className="truncate">{ticket.subject}</bdi>
+    </Link>
+  )
+}
