@@ -8,13 +8,14 @@ from schemas.vocabulary import MessageKind
 
 
 class DraftContent(Inbound):
-    """`seen_version` is the ticket's version that the author was looking at."""
+    """`seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones."""
 
     kind: MessageKind = MessageKind.REPLY
     text: str = Field(default="", max_length=MAX_TEXT)
     html: str = Field(default="", max_length=MAX_HTML)
     to: list[RequesterInput] | None = Field(default=None, max_length=20)
-    cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
+    cc: list[RequesterInput] | None = Field(default=None, max_length=50)
+    bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     attachment_ids: list[str] = Field(default_factory=list, max_length=20)
     seen_version: int | None = None
 

@@ -127,7 +127,7 @@ class Message(Outbound):
     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
     before (`…/revisions`). What was redacted out of a text reads `███`. `forward_of` is the message that a note
-    carried to `to`, outside.
+    carried to `to`, outside. Nobody outside sees who is in `bcc`.
     """
 
     id: str
@@ -140,6 +140,7 @@ class Message(Outbound):
     author_email: str | None
     to: list[Person]
     cc: list[Person]
+    bcc: list[Person]
     text: str
     html: str | None
     quoted_text: str | None
@@ -347,7 +348,7 @@ class Forward(Inbound):
 class AddMessage(NewMessage):
     """A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
     has `forward`: then it carries that message to `to` and `cc`, who may be anybody; the customer is not told, and what
-    comes back is a note.
+    comes back is a note. Of those in `bcc` the others do not hear, and what they answer is a note too.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
@@ -359,6 +360,7 @@ class AddMessage(NewMessage):
     kind: MessageKind
     to: list[RequesterInput] | None = Field(default=None, max_length=20)
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
+    bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
     send_at: datetime | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)

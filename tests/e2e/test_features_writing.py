@@ -148,3 +148,29 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     expect(answer).to_have_attribute("data-kind", "note")
     assert sent_mail.to(email) == []
     assert tom.violations() == []
+
+
+def test_a_reply_goes_to_others_and_in_blind_copy(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    tom = at_ticket(open_screen, ticket)
+    tom.page.get_by_role("button", name="Add Bcc").click()
+    tom.page.get_by_label("Bcc, email addresses").fill(f"bob.{word}@partner.example, half@")
+    expect(tom.page.get_by_text("“half@” is not an email address.")).to_be_visible()
+    tom.page.get_by_label("Bcc, email addresses").fill(f"bob.{word}@partner.example")
+    tom.page.get_by_role("button", name="Change whom it goes to").click()
+    expect(tom.page.get_by_label("To, email addresses")).to_have_value(f"{word}@customer.example")
+    tom.page.get_by_label("To, email addresses").fill(f"rosa.{word}@customer.example")
+    assert tom.violations() == []
+    reply(tom).click()
+    tom.type("For you and nobody else.")
+    tom.press("Control+Enter")
+    sent = eventually(lambda: agent.messages(ticket["id"])[1:], "the reply is there")[0]
+    assert [person["email"] for person in sent["to"]] == [f"rosa.{word}@customer.example"]
+    assert [person["email"] for person in sent["bcc"]] == [f"bob.{word}@partner.example"]
+    tom.message("For you and nobody else.").get_by_role("button", name="Undo").click()
+    expect(tom.page.get_by_label("Bcc, email addresses")).to_have_value(f"bob.{word}@partner.example")
+    expect(tom.page.get_by_label("To, email addresses")).to_have_value(f"rosa.{word}@customer.example")
+    blind = {"kind": "reply", "text": "It is sent.", "bcc": [{"email": f"bob.{word}@partner.example"}]}
+    agent.post(f"/tickets/{ticket['id']}/messages", blind)
+    expect(tom.message("It is sent.")).to_contain_text(f"bcc bob.{word}@partner.example")

@@ -60,6 +60,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         tuple(body.attachment_ids),
         to,
         tuple(_person(one, f"cc.{place}") for place, one in enumerate(body.cc)),
+        tuple(_person(one, f"bcc.{place}") for place, one in enumerate(body.bcc)),
         body.set_status,
         exact(body.send_at, "send_at") if body.send_at else None,
         body.hold_seconds,

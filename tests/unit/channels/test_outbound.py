@@ -212,3 +212,25 @@ def test_what_was_to_be_forwarded_may_be_gone(case: Workplace) -> None:
 def parts_of(raw: bytes) -> str:
     message = message_from_bytes(raw, EmailMessage, policy=default_policy)
     return "".join(str(part.get_content()) for part in message.walk() if part.get_content_maintype() == "text")
+
+
+def test_who_is_in_blind_copy_is_seen_by_agents_alone_and_answers_them(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    bob, eve = Person(None, "Bob", "bob@partner.example"), Person(None, "", "eve@elsewhere.example")
+    copies = {"cc": (eve,), "bcc": (bob, eve)}
+    assert case.dispatch.send_reply(reply(case, ticket, **copies)) == "sent"
+    (sent,) = case.sender.sent
+    assert sent.recipients == ("grace@example.com", eve.email, bob.email)
+    assert "bob@" not in sent.raw.decode().lower()
+    back = raw_mail(
+        "Between us: it is broken.",
+        from_="Bob <bob@partner.example>",
+        to=parse(sent.raw).reply_to[0].email,
+        message_id="<b@partner.example>",
+    )
+    assert case.receive(back, (parse(sent.raw).reply_to[0].email,))[0].result == "threaded"
+    assert case.messages()[-1].kind is MessageKind.NOTE
+    case.clock.forward(minutes=1)
+    assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+    assert "Between us" not in parts_of(case.sender.sent[-1].raw)
+    assert [person.email for person in case.tickets().get(ticket.id).participants] == [eve.email]  # type: ignore[union-attr]

@@ -80,7 +80,8 @@ class Dispatch:
         self, office: Office, ticket: Ticket, message: Message, conversation: Sequence[Message]
     ) -> DeliveryReport:
         mail = self._compose(office, ticket, message, [entry for entry in conversation if _is_older(entry, message)])
-        recipients = [address.email for address in (*mail.to, *mail.cc)]
+        shown = [address.email for address in (*mail.to, *mail.cc)]
+        recipients = list(dict.fromkeys([*shown, *(person.email for person in message.bcc)]))
         if not recipients:
             raise Undeliverable("The reply is addressed to nobody.")
         tags = {"org_id": office.org_id, "ticket_id": ticket.id, "message_id": message.id}

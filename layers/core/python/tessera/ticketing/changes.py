@@ -202,9 +202,9 @@ def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
 
 
 def _with_consulted(ticket: Ticket, message: Message) -> tuple[Person, ...]:
-    if message.forward_of is None:
-        return ticket.consulted
-    asked = {person.email: person for person in (*message.to, *message.cc)}
+    """Whoever got a message that the others do not know of may write to the ticket; what they write is for agents."""
+    unseen = message.bcc if message.forward_of is None else (*message.to, *message.cc, *message.bcc)
+    asked = {person.email: person for person in unseen}
     return (*(person for person in ticket.consulted if person.email not in asked), *asked.values())
 
 

@@ -70,6 +70,7 @@ class NewMessage:
     file_ids: tuple[str, ...] = ()
     to: tuple[Person, ...] | None = None
     cc: tuple[Person, ...] = ()
+    bcc: tuple[Person, ...] = ()
     set_status: TicketStatus | None = None
     send_at: datetime | None = None
     hold_seconds: int | None = None
@@ -109,7 +110,7 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     to = (ticket.requester,) if new.to is None and new.forward is None else new.to
     if not to:
         raise Invalid("Say to whom it goes.", "to")
-    mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, delivery=Delivery.QUEUED)
+    mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, bcc=new.bcc, delivery=Delivery.QUEUED)
     send_at = new.send_at
     if new.hold_seconds is not None:
         send_at = exact(message.created_at + timedelta(seconds=new.hold_seconds), "hold_seconds")

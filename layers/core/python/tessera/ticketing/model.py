@@ -93,6 +93,7 @@ class Message:
     quoted_html: str | None = None
     to: tuple[Person, ...] = ()
     cc: tuple[Person, ...] = ()
+    bcc: tuple[Person, ...] = ()
     files: tuple[FileRef, ...] = ()
     mail_id: str | None = None
     raw_key: str | None = None

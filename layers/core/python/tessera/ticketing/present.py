@@ -111,6 +111,7 @@ def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
         "author_email": entry.author_email,
         "to": [person(someone) for someone in entry.to],
         "cc": [person(someone) for someone in entry.cc],
+        "bcc": [person(someone) for someone in entry.bcc],
         "text": entry.text,
         "html": entry.html,
         "quoted_text": entry.quoted_text,

@@ -43,6 +43,7 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     author_email: 'mira@halvorsen.test',
     to: [{ id: null, name: 'Acme Support', email: 'support@acme.test' }],
     cc: [],
+    bcc: [],
     text: 'Could you correct it and send the invoice again?',
     html: null,
     quoted_text: null,

@@ -1776,7 +1776,7 @@ export interface components {
          * AddMessage
          * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
          *     has `forward`: then it carries that message to `to` and `cc`, who may be anybody; the customer is not told, and what
-         *     comes back is a note.
+         *     comes back is a note. Of those in `bcc` the others do not hear, and what they answer is a note too.
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
@@ -1787,6 +1787,8 @@ export interface components {
         AddMessage: {
             /** Attachment Ids */
             attachment_ids?: string[];
+            /** Bcc */
+            bcc?: components["schemas"]["RequesterInput"][];
             /** Cc */
             cc?: components["schemas"]["RequesterInput"][];
             forward?: components["schemas"]["Forward"] | null;
@@ -2581,13 +2583,15 @@ export interface components {
         };
         /**
          * DraftContent
-         * @description `seen_version` is the ticket's version that the author was looking at.
+         * @description `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones.
          */
         DraftContent: {
             /** Attachment Ids */
             attachment_ids?: string[];
+            /** Bcc */
+            bcc?: components["schemas"]["RequesterInput"][];
             /** Cc */
-            cc?: components["schemas"]["RequesterInput"][];
+            cc?: components["schemas"]["RequesterInput"][] | null;
             /**
              * Html
              * @default
@@ -3235,7 +3239,7 @@ export interface components {
          *     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
          *     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
          *     before (`…/revisions`). What was redacted out of a text reads `███`. `forward_of` is the message that a note
-         *     carried to `to`, outside.
+         *     carried to `to`, outside. Nobody outside sees who is in `bcc`.
          */
         Message: {
             /** Attachments */
@@ -3249,6 +3253,8 @@ export interface components {
             author_type: components["schemas"]["ActorType"];
             /** Automatic */
             automatic: boolean;
+            /** Bcc */
+            bcc: components["schemas"]["Person"][];
             /** Cc */
             cc: components["schemas"]["Person"][];
             channel: components["schemas"]["Channel"];

@@ -13,7 +13,7 @@ import { typed } from '@/shared/presence/my-place'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
-import { lineOf } from '@/shared/messages/addresses'
+import { linesOf } from '@/shared/messages/addresses'
 import { FileChips } from './file-chips'
 import { InThread } from './in-thread'
 import { KindTabs } from './kind-tabs'
@@ -51,7 +51,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useDraftSync(ticket.id, draft)
   const { kind } = draft
   const content = draft[kind]
-  const cc = draft.cc ?? lineOf(ticket.participants)
+  const lines = linesOf(draft, ticket.participants)
   const [focusRequest, setFocusRequest] = useState(0)
   const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) =>
     changeDraft(desk.me, ticket.id, rest, replaced)
@@ -109,7 +109,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
         {draft.replyTo && (
           <InThread ticket={ticket} replyTo={draft.replyTo} onLeave={() => change({ replyTo: null })} />
         )}
-        {!note && <Recipients ticket={ticket} cc={cc} onCc={(line) => change({ cc: line })} />}
+        {!note && <Recipients ticket={ticket} lines={lines} onChange={change} />}
         <Suspense fallback={<EditorFallback footer={footer} />}>
           <Editor
             key={`${kind}-${draft.revision}`}

@@ -1,7 +1,7 @@
 import { type TicketDetail, type TicketStatus, newId } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
-import { type Draft, NO_TEXT, isEmpty } from '@/shared/messages/drafts'
+import { type Draft, NO_TEXT, USUAL, isEmpty } from '@/shared/messages/drafts'
 import { type Outgoing, send } from '@/shared/messages/outbox'
 import { whenUploaded } from '@/shared/messages/uploads'
 import { useOffer } from '@/shared/messages/use-offer'
@@ -10,7 +10,7 @@ import { usePreferences } from '@/shared/preferences'
 import { typedAll } from '@/shared/presence/my-place'
 import { showToast } from '@/shared/toasts'
 import { useDesk } from '@/shared/tickets/use-desk'
-import { lineOf, parseAddresses } from '@/shared/messages/addresses'
+import { isComplete, linesOf, peopleIn } from '@/shared/messages/addresses'
 import { draftKey } from './use-uploads'
 
 export interface How {
@@ -36,13 +36,13 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     if (isEmpty(now[kind])) return
     typedAll()
     const held = kind === 'reply' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
-    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...(kind === 'reply' && { cc: null }) }, true)
+    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...(kind === 'reply' && USUAL) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
     void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
   }
 
   return (how = {}) => {
-    if (kind === 'reply' && recipientsOf(draft, ticket).wrong) return
+    if (kind === 'reply' && !isComplete(linesOf(draft, ticket.participants))) return
     if (!uploading) return sendNow(how)
     whenUploaded(draftKey(desk.me, ticket.id, kind), (allThere) => {
       if (allThere) return sendNow(how)
@@ -51,14 +51,11 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
   }
 }
 
-function recipientsOf(draft: Draft, ticket: TicketDetail) {
-  return parseAddresses(draft.cc ?? lineOf(ticket.participants))
-}
-
 function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, held: number | null) {
   const { kind } = draft
   const { html, text, files } = draft[kind]
-  const cc = kind === 'note' ? [] : recipientsOf(draft, ticket).addresses
+  const { to, cc, bcc } = linesOf(draft, ticket.participants)
+  const recipients = { ...(to !== null && { to: peopleIn(to) }), cc: peopleIn(cc), bcc: peopleIn(bcc) }
   return {
     id: newId(),
     ticketId: ticket.id,
@@ -69,7 +66,7 @@ function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, h
       text,
       html: html || null,
       attachment_ids: files.map((file) => file.id),
-      cc: cc.map((email) => ({ email, name: '' })),
+      ...(kind === 'reply' && recipients),
       seen_version: ticket.version,
       ...(draft.replyTo && { reply_to: draft.replyTo }),
       ...(status && { set_status: status }),

@@ -2,7 +2,7 @@ import { ApiProblem, type Message, type MessageAdded, type TicketDetail, newId }
 import { Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseAddresses } from '@/shared/messages/addresses'
+import { parseAddresses, peopleIn } from '@/shared/messages/addresses'
 import { useOffer } from '@/shared/messages/use-offer'
 import { isHeld } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
@@ -11,11 +11,11 @@ import { withEntry } from '@/shared/tickets/entries'
 import { useDesk } from '@/shared/tickets/use-desk'
 
 type Props = { message: Message; ticketId: string; onClose: () => void }
-type Written = { to: string; cc: string; text: string }
+type Written = { to: string; cc: string; bcc: string; text: string }
 
 /** What was begun stays while the page is open, whatever closes the dialog. */
 const begun = new Map<string, Written>()
-const NOTHING: Written = { to: '', cc: '', text: '' }
+const NOTHING: Written = { to: '', cc: '', bcc: '', text: '' }
 
 /** Carries a message to somebody outside. The customer is not told, and what comes back is for agents. */
 export function ForwardDialog({ message, ticketId, onClose }: Props) {
@@ -52,17 +52,21 @@ export function ForwardDialog({ message, ticketId, onClose }: Props) {
               />
             )}
           </Field>
-          <Field label={t('composer.cc')} error={errors['cc']}>
-            {(ids) => (
-              <Input
-                {...ids}
-                inputMode="email"
-                value={written.cc}
-                autoComplete="off"
-                onChange={(event) => write({ cc: event.target.value })}
-              />
-            )}
-          </Field>
+          <div className="grid gap-4 md:grid-cols-2">
+            {(['cc', 'bcc'] as const).map((line) => (
+              <Field key={line} label={t(`composer.${line}`)} error={errors[line]}>
+                {(ids) => (
+                  <Input
+                    {...ids}
+                    inputMode="email"
+                    value={written[line]}
+                    autoComplete="off"
+                    onChange={(event) => write({ [line]: event.target.value })}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
           <Field label={t('forward.text')} error={errors['text']}>
             {(ids) => (
               <Textarea {...ids} value={written.text} onChange={(event) => write({ text: event.target.value })} />
@@ -122,15 +126,14 @@ function useForward(message: Message, ticketId: string) {
     storeTicket(desk.client, added.ticket)
     if (isHeld(added)) offer(added, holdSeconds)
   }
-  async function forward({ to, cc, text }: Written, along: string[]): Promise<boolean> {
-    const [meant, copied] = [parseAddresses(to), parseAddresses(cc)]
+  async function forward({ to, cc, bcc, text }: Written, along: string[]): Promise<boolean> {
+    const [meant, copied, blind] = [parseAddresses(to), parseAddresses(cc), parseAddresses(bcc)]
     const wrong = (line: typeof meant) => (line.wrong ? t('forward.wrong', { address: line.wrong }) : '')
     const nobody = meant.addresses.length === 0 ? t('forward.nobody') : ''
-    const found = { to: wrong(meant) || nobody, cc: wrong(copied) }
+    const found = { to: wrong(meant) || nobody, cc: wrong(copied), bcc: wrong(blind) }
     setErrors(found)
-    if (found.to || found.cc) return false
+    if (found.to || found.cc || found.bcc) return false
     setBusy(true)
-    const people = (addresses: string[]) => addresses.map((email) => ({ email, name: '' }))
     try {
       keep(
         await desk.api.addMessage(
@@ -139,8 +142,9 @@ function useForward(message: Message, ticketId: string) {
             kind: 'note',
             text,
             attachment_ids: [],
-            to: people(meant.addresses),
-            cc: people(copied.addresses),
+            to: peopleIn(to),
+            cc: peopleIn(cc),
+            bcc: peopleIn(bcc),
             forward: { message_id: message.id, attachment_ids: along },
             ...(holdSeconds > 0 && { hold_seconds: holdSeconds }),
           },

@@ -135,6 +135,7 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
             ? t('ticket.to', { names: names(message.to) })
             : message.author_type === 'customer' && message.author_email}
           {message.cc.length > 0 && `, ${t('ticket.cc', { names: names(message.cc) })}`}
+          {message.bcc.length > 0 && `, ${t('ticket.bcc', { names: names(message.bcc) })}`}
         </span>
       </div>
       <span className="shrink-0 text-xs text-quiet tabular-nums">

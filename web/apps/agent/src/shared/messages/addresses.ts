@@ -3,12 +3,40 @@ import type { Person } from '@tessera/api'
 const PARTS = /[,;\s]+/
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/
 
+export type Line = 'to' | 'cc' | 'bcc'
+/** Whom a reply goes to, as typed. `to` is null for the requester. */
+export interface Lines {
+  to: string | null
+  cc: string
+  bcc: string
+}
+
 /** The addresses in a line as people type it, and the first that is none. */
 export function parseAddresses(line: string): { addresses: string[]; wrong: string | null } {
   const addresses = line.split(PARTS).filter(Boolean)
   return { addresses, wrong: addresses.find((each) => !ADDRESS.test(each)) ?? null }
 }
 
-export function lineOf(people: Person[]): string {
+export function lineOf(people: Pick<Person, 'email'>[]): string {
   return people.map((person) => person.email).join(', ')
+}
+
+/** As the API has them; what is not an address yet is left out. */
+export const peopleIn = (line: string) =>
+  parseAddresses(line)
+    .addresses.filter((each) => ADDRESS.test(each))
+    .map((email) => ({ email, name: '' }))
+
+/** What was typed; as long as nobody touched it, the usual ones: the requester, and in copy who takes part. */
+export function linesOf(
+  draft: { to: string | null; cc: string | null; bcc: string | null },
+  participants: Person[],
+): Lines {
+  return { to: draft.to, cc: draft.cc ?? lineOf(participants), bcc: draft.bcc ?? '' }
+}
+
+/** Whether it can go to them. */
+export function isComplete({ to, cc, bcc }: Lines): boolean {
+  const lines = [to ?? '', cc, bcc]
+  return lines.every((line) => !parseAddresses(line).wrong) && (to === null || parseAddresses(to).addresses.length > 0)
 }

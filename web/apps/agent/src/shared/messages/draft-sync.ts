@@ -4,8 +4,9 @@ import { useEffect } from 'react'
 import { useServices } from '@/shared/services'
 import type { Desk } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
+import { lineOf, peopleIn } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
-import { type Draft, NO_TEXT, isEmpty } from './drafts'
+import { type Draft, NO_TEXT, USUAL, isEmpty } from './drafts'
 
 export const DRAFTS = ['drafts']
 const PAUSE_MS = 1500
@@ -67,7 +68,14 @@ export function contentOf(draft: Draft): DraftContent | null {
   const other = draft.kind === 'reply' ? 'note' : 'reply'
   const kind = isEmpty(draft[draft.kind]) ? other : draft.kind
   const { html, text, files } = draft[kind]
-  return isEmpty(draft[kind]) ? null : { kind, html, text, attachment_ids: files.map((file) => file.id) }
+  if (isEmpty(draft[kind])) return null
+  const { to, cc, bcc } = draft
+  const recipients = {
+    ...(to !== null && { to: peopleIn(to) }),
+    ...(cc !== null && { cc: peopleIn(cc) }),
+    ...(bcc && { bcc: peopleIn(bcc) }),
+  }
+  return { kind, html, text, attachment_ids: files.map((file) => file.id), ...(kind === 'reply' && recipients) }
 }
 
 async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: ServerDraft): Promise<void> {
@@ -77,7 +85,9 @@ async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: 
   const files = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   const text = { html: content.html ?? '', text: content.text ?? '', files }
   if (currentDraft(desk.me, ticketId)[kind].html === text.html) return
-  changeDraft(desk.me, ticketId, { kind, [kind]: text, at: saved_at }, true)
+  const { to, cc, bcc } = content
+  const recipients = { to: to ? lineOf(to) : null, cc: cc ? lineOf(cc) : null, bcc: bcc?.length ? lineOf(bcc) : null }
+  changeDraft(desk.me, ticketId, { kind, [kind]: text, ...(kind === 'reply' && recipients), at: saved_at }, true)
 }
 
 /** Throws a draft away, here and on the server. Gives what restores it. */
@@ -85,7 +95,7 @@ export async function discardDraft(desk: Desk, draft: ServerDraft): Promise<() =
   const { ticket_id: ticketId, content } = draft
   await desk.api.discardDraft(ticketId)
   const before = currentDraft(desk.me, ticketId)
-  changeDraft(desk.me, ticketId, { reply: NO_TEXT, note: NO_TEXT, cc: null }, true)
+  changeDraft(desk.me, ticketId, { reply: NO_TEXT, note: NO_TEXT, ...USUAL }, true)
   return async () => {
     await desk.api.saveDraft(ticketId, content)
     changeDraft(desk.me, ticketId, before, true)

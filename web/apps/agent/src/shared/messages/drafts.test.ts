@@ -13,7 +13,9 @@ describe('a draft', () => {
       kind: 'note',
       reply: NO_TEXT,
       note: written,
+      to: null,
       cc: 'a@b.test',
+      bcc: null,
       replyTo: null,
     })
     expect(readDraft('agent', 't2')).toEqual(NO_DRAFT)

@@ -18,8 +18,10 @@ export interface Draft {
   kind: MessageKind
   reply: DraftText
   note: DraftText
-  /** As typed. Null: nobody touched it, so the ticket's participants. */
+  /** As typed. Null: nobody touched it, so the requester, the ticket's participants, and nobody. */
+  to: string | null
   cc: string | null
+  bcc: string | null
   /** The message in whose thread it is written. */
   replyTo: string | null
   /** When it was last changed (RFC 3339), or saved by another machine. */
@@ -27,7 +29,9 @@ export interface Draft {
 }
 
 export const NO_TEXT: DraftText = { html: '', text: '', files: [] }
-export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, cc: null, replyTo: null }
+/** The recipients that nobody touched. */
+export const USUAL = { to: null, cc: null, bcc: null }
+export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, ...USUAL, replyTo: null }
 
 const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
 
@@ -41,7 +45,8 @@ export function readDraft(agent: string, ticket: string, storage: Storage = loca
 }
 
 export function keepDraft(agent: string, ticket: string, draft: Draft, storage: Storage = localStorage): void {
-  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && draft.cc === null
+  const untouched = draft.to === null && draft.cc === null && draft.bcc === null
+  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && untouched
   if (nothing) storage.removeItem(keyOf(agent, ticket))
   else storage.setItem(keyOf(agent, ticket), JSON.stringify(draft))
 }

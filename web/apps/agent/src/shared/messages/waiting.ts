@@ -1,8 +1,9 @@
 import type { Message, MessageAdded, TicketDetail } from '@tessera/api'
 import { useToasts } from '@/shared/toasts'
-import { keys } from '@/shared/tickets/cache'
+import { keys, knownTicket } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
+import { lineOf } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
 
 export const SCHEDULED = ['scheduled']
@@ -31,7 +32,12 @@ export async function takeBackReply(desk: Desk, ticketId: string, messageId: str
     files: [...files, ...begun.files],
   }
   // What was forwarded was for somebody else: its text never comes where replies to the customer are written.
-  const copied = kind === 'reply' && { cc: message.cc.map(({ email }) => email).join(', ') }
+  const usual = lineOf(message.to) === knownTicket(desk.client, ticketId)?.requester.email
+  const copied = kind === 'reply' && {
+    to: usual ? null : lineOf(message.to),
+    cc: lineOf(message.cc),
+    bcc: lineOf(message.bcc) || null,
+  }
   changeDraft(desk.me, ticketId, { kind, [kind]: content, ...copied }, true)
 }
 

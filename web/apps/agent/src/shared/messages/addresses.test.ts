@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { isComplete, linesOf, parseAddresses, peopleIn } from './addresses'
+
+const ada = { id: null, name: 'Ada', email: 'ada@a.test' }
+
+it('finds addresses in a line as people type it', () => {
+  expect(parseAddresses('a@a.test; b@b.test,, c@c')).toEqual({
+    addresses: ['a@a.test', 'b@b.test', 'c@c'],
+    wrong: 'c@c',
+  })
+  expect(peopleIn('a@a.test, half@')).toEqual([{ email: 'a@a.test', name: '' }])
+})
+
+it('has the usual ones until somebody types', () => {
+  expect(linesOf({ to: null, cc: null, bcc: null }, [ada])).toEqual({ to: null, cc: 'ada@a.test', bcc: '' })
+  expect(linesOf({ to: 'b@b.test', cc: '', bcc: 'c@c.test' }, [ada])).toEqual({
+    to: 'b@b.test',
+    cc: '',
+    bcc: 'c@c.test',
+  })
+})
+
+it('goes to somebody, and to no half address', () => {
+  const whole = { to: null, cc: '', bcc: '' }
+  expect(isComplete(whole)).toBe(true)
+  expect(isComplete({ ...whole, to: '' })).toBe(false)
+  expect(isComplete({ ...whole, bcc: 'half@' })).toBe(false)
+})
