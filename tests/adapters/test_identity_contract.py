@@ -200,6 +200,7 @@ def test_an_organization_and_its_mailboxes_are_founded_once(rooms: Rooms) -> Non
     assert rooms.people().organization() == organization
     assert rooms.directory.mailbox("billing@acme.test") == mailbox
     assert rooms.directory.holder_of_domain("acme.test") == mailbox.org_id
+    assert rooms.people(mailbox.org_id).mailboxes() == [mailbox]
     assert rooms.directory.holder_of_domain("elsewhere.test") is None
     with pytest.raises(AlreadyExists) as caught:
         rooms.founding.add_organization(make_organization(id=OTHER_ORG))

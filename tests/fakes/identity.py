@@ -81,6 +81,10 @@ class FakePeople:
         mine = [team for (org, _), team in self._store.teams.items() if org == self._org_id]
         return sorted(mine, key=lambda team: team.name.casefold())
 
+    def mailboxes(self) -> list[Mailbox]:
+        mine = [one for one in self._store.mailboxes.values() if one.org_id == self._org_id]
+        return sorted(mine, key=lambda one: one.address)
+
     def add_team(self, team: Team, event: Event) -> None:
         if self.team(team.id) is not None:
             raise AlreadyExists("There is a team with this id already.", "id")

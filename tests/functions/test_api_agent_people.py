@@ -2,6 +2,7 @@
 
 from schemas.vocabulary import Role
 from tessera.kernel.ids import new_id
+from tests.factories.identity import make_mailbox
 from tests.functions.agent_api import Api
 
 
@@ -13,6 +14,14 @@ def test_who_i_am_and_whom_i_work_with(api: Api) -> None:
     assert api.by(bob).get("/me").body["permissions"] == ["reports:read", "tickets:read"]
     assert [agent["name"] for agent in api.by(bob).get("/agents").body["items"]] == ["Ada", "Bob"]
     assert [found["id"] for found in api.get("/teams").body["items"]] == [team]
+
+
+def test_where_our_mail_arrives(api: Api, neighbour: Api) -> None:
+    ours = make_mailbox(org_id=api.org, address=f"{api.org[-12:]}@acme.test")
+    api.services.directory.add_mailbox(ours)
+    expected = {"items": [{"address": ours.address, "team_id": ours.team_id}]}
+    assert api.by(api.hire(Role.VIEWER)).get("/mailboxes").body == expected
+    assert neighbour.get("/mailboxes").body == {"items": []}
 
 
 def test_customers_are_added_renamed_and_listed(api: Api) -> None:

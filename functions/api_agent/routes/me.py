@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.auth import Me
-from schemas.http.people import AgentList, AgentRef, OwnWorkingHours, SetAway, TeamList
+from schemas.http.people import AgentList, AgentRef, MailboxList, OwnWorkingHours, SetAway, TeamList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
 from tessera.identity.hours import hours_from
@@ -65,3 +65,10 @@ def list_teams() -> Answer:
     actor = actor_of(router)
     teams = router.context["services"].staff(actor.org_id).list_teams(actor)
     return answer({"items": [present.team(team) for team in teams]})
+
+
+@router.get("/mailboxes", summary="All addresses for mail", tags=["people"], responses=documented(MailboxList))
+def list_mailboxes() -> Answer:
+    actor = actor_of(router)
+    mailboxes = router.context["services"].staff(actor.org_id).list_mailboxes(actor)
+    return answer({"items": [{"address": one.address, "team_id": one.team_id} for one in mailboxes]})

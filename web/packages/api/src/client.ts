@@ -44,6 +44,7 @@ import type {
   Macro,
   MacroList,
   MacroUsed,
+  MailboxRef,
   MarkRead,
   Me,
   Message,
@@ -93,6 +94,7 @@ export function createClient(http: Http) {
     agents: () => http<Items<AgentRef>>('GET', '/agents'),
     teams: () => http<Items<Team>>('GET', '/teams'),
     setAway: (body: SetAway) => http<AgentRef>('PUT', '/me/away', { body }),
+    mailboxes: () => http<Items<MailboxRef>>('GET', '/mailboxes'),
     workingHours: () => http<OwnWorkingHours>('GET', '/me/working-hours'),
     saveWorkingHours: (working_hours: WorkingHours | null) =>
       http<OwnWorkingHours>('PUT', '/me/working-hours', { body: { working_hours } }),

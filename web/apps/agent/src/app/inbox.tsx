@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-route
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
 import { Suspense, lazy, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
 import { usePreferences } from '@/shared/preferences'
@@ -38,6 +39,7 @@ export function Inbox() {
     [navigate, view],
   )
   useSavedSearch(view)
+  useFirstRun()
   useLayoutKeys()
 
   if (!filter) return <NoView />

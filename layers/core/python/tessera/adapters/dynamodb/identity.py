@@ -74,6 +74,9 @@ class DynamoPeople:
     def teams(self) -> list[Team]:
         return sorted((team_from(item) for item in self._all("TEAM#")), key=lambda team: team.name.casefold())
 
+    def mailboxes(self) -> list[Mailbox]:
+        return [mailbox_from(item) for item in self._all("MAILBOX#")]
+
     def add_team(self, team: Team, event: Event) -> None:
         writes: list[Write] = [Put(team_item(team), NEW), put_event(self._pk, event)]
         add(self._table, writes, ("id", "There is a team with this id already."))
