@@ -23,9 +23,10 @@ class Realtime(cdk.NestedStack):
         self.gateway, self.fanout = (
             self._function(stage, name, layers, data, web) for name in ("ws_gateway", "realtime_fanout")
         )
-        # Who may know on which ticket somebody is.
-        self.gateway.tell("CORE_TABLE", data.core.name)
-        data.core.grant_read(self.gateway)
+        # Who may know on which ticket somebody is, and which custom fields whoever listens may see.
+        for function in (self.gateway, self.fanout):
+            function.tell("CORE_TABLE", data.core.name)
+            data.core.grant_read(function)
         integration = integrations.WebSocketLambdaIntegration("Gateway", self.gateway.function)
         for key in ROUTES:
             route = apigateway.WebSocketRoute(

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from schemas.base import Id, Inbound, Outbound
 from schemas.vocabulary import Sharing
@@ -23,10 +23,13 @@ ChoiceField = Literal[
     "last_by",
 ]
 TimeField = Literal["created", "updated", "due", "snoozed_until", "first_reply", "resolved"]
+#: One of the organization's own fields, by its id. Whether it is still there, and for whom, whoever looks finds out.
+OwnField = Annotated[str, Field(pattern=r"^fields\.[\w-]{1,64}$")]
 SortField = Literal["updated", "created", "due", "priority", "number", "subject", "requester"]
 GroupField = Literal["status", "assignee", "team", "priority", "due"]
 Layout = Literal["list", "board"]
 
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 _MOMENT = re.compile(
     r"[+-]\d{1,5}[mhdw]|today|tomorrow|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
 )
@@ -41,27 +44,34 @@ def _moment(text: str) -> str:
 class IsOneOf(Inbound):
     """`me` is whoever looks, `none` is nothing. A status is a category or one of the organization's own."""
 
-    field: ChoiceField
+    field: ChoiceField | OwnField
     op: Literal["in", "not_in"]
     value: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=100)
 
 
 class Contains(Inbound):
-    field: Literal["subject"]
+    field: Literal["subject"] | OwnField
     op: Literal["contains"]
     value: str = Field(min_length=1, max_length=200)
 
 
 class IsThen(Inbound):
-    """A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins."""
+    """A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins. Of a field of the
+    organization's own it may be a number."""
 
-    field: TimeField
+    field: TimeField | OwnField
     op: Literal["before", "after"]
-    value: Annotated[str, AfterValidator(_moment)]
+    value: str
+
+    @model_validator(mode="after")
+    def _fits(self) -> "IsThen":
+        if not (self.field.startswith("fields.") and _NUMBER.fullmatch(self.value)):
+            _moment(self.value)
+        return self
 
 
 class IsSet(Inbound):
-    field: ChoiceField | TimeField
+    field: ChoiceField | TimeField | OwnField
     op: Literal["set", "unset"]
 
 

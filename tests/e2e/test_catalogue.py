@@ -56,6 +56,38 @@ def test_a_field_is_defined_filled_in_and_asked_for(
     assert admin.http.patch(f"/admin/fields/{id_}", json={"deleted": True}).is_success
 
 
+def test_a_list_is_narrowed_by_an_own_field_and_shows_it(
+    open_screen: OpenScreen, admin: Api, agent: Api, word: str
+) -> None:
+    body = {"name": f"Lid {word}", "type": "one_of", "options": [{"label": "Steel"}, {"label": "Glass"}]}
+    lid = admin.post("/admin/fields", body)
+    steel, glass = (option["id"] for option in lid["options"])
+    for name, option in (("Bent", steel), ("Cracked", glass)):
+        agent.make_ticket(f"{name} {word}", f"{word}@customer.example", fields={lid["id"]: option})
+    tom = at(open_screen(), "agent@acme.test", "/views/all")
+    expect(tom.row(f"Bent {word}")).to_be_visible()
+    tom.press("Shift+F")
+    for asked, typed in (("Filter by…", f"Lid {word}"), (f"Lid {word} is…", "Glass")):
+        tom.page.get_by_role("combobox", name=asked).press_sequentially(typed)
+        tom.press("Enter")
+    tom.press("Escape")
+    expect(tom.row(f"Bent {word}")).to_have_count(0)
+    expect(tom.row(f"Cracked {word}")).to_be_visible()
+    assert tom.violations() == []
+    tom.press("v")
+    tom.press("l")
+    tom.press("Shift+D")
+    tom.page.get_by_role("menuitemcheckbox", name=f"Lid {word}").click()
+    tom.press("Escape")
+    expect(tom.row(f"Cracked {word}").locator(f"[data-column='fields.{lid['id']}']")).to_have_text("Glass")
+    agent.make_ticket(f"Splintered {word}", f"{word}@customer.example", fields={lid["id"]: glass})
+    expect(tom.row(f"Splintered {word}")).to_be_visible()
+    assert admin.http.patch(f"/admin/fields/{lid['id']}", json={"deleted": True}).is_success
+    tom.page.reload()
+    expect(tom.page.get_by_text("A field that is asked for here is deleted")).to_be_visible()
+    expect(tom.page.get_by_test_id("filter-bar")).to_contain_text("A deleted field is")
+
+
 def test_an_own_status_has_its_name_and_colour(
     open_screen: OpenScreen, admin: Api, ticket: dict[str, Any], word: str
 ) -> None:

@@ -1,5 +1,6 @@
 """A client's copy of the tickets: read once, then kept up to date."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from tests.factories.http import make_request
 from tests.factories.streams import stream_record
 from tests.fakes.realtime import FakePush
 from tests.functions.agent_api import Api, send
+from tests.functions.catalogue_api import add_field, admin
+from tests.functions.test_realtime_fanout import listen
 
 
 @pytest.fixture(autouse=True)
@@ -69,9 +72,7 @@ def test_all_tickets_are_read_in_pages(api: Api, neighbour: Api, limit: int) -> 
     gone = make(api)
     act(api, "DELETE", gone["id"], "")
     neighbour.open_ticket()
-    # Custom fields are for one ticket, never for all who keep a copy.
-    rows = {ticket["id"]: {name: ticket[name] for name in ticket if name != "fields"} for ticket in wanted}
-    assert Copy(api, limit).tickets == rows
+    assert Copy(api, limit).tickets == {ticket["id"]: ticket for ticket in wanted}
 
 
 def test_what_changed_comes_in_order_each_ticket_once(api: Api) -> None:
@@ -86,6 +87,31 @@ def test_what_changed_comes_in_order_each_ticket_once(api: Api) -> None:
     assert copy.catch_up()
     assert copy.tickets[first["id"]] == api.get("/tickets", status="all").body["items"][0]
     assert api.get("/sync", since="4", visibility=copy.visibility).body["items"] == []
+
+
+def test_of_custom_fields_each_copy_has_what_its_agent_may_see(api: Api, push: FakePush) -> None:
+    product = add_field(api, "Product", "text")
+    margin = add_field(api, "Margin", "number", visible_to={"roles": ["supervisor"]})
+    agent = api.by(api.hire(Role.AGENT))
+    listen(agent, "agent")
+    listen(api, "admin")
+    ticket = make(api, fields={product: "Kettle", margin: 12})
+    seen, all_of_it = {product: "Kettle"}, {product: "Kettle", margin: 12}
+    mine, whole = Copy(agent), Copy(api)
+    assert (mine.tickets[ticket["id"]]["fields"], whole.tickets[ticket["id"]]["fields"]) == (seen, all_of_it)
+    act(api, "PATCH", ticket["id"], "", {"fields": {margin: 13}})
+    assert mine.catch_up()
+    assert whole.catch_up()
+    assert (mine.tickets[ticket["id"]]["fields"], whole.tickets[ticket["id"]]["fields"]) == (
+        seen,
+        all_of_it | {margin: 13},
+    )
+    told = {name: json.loads(push.sent[name][-1])["ticket"]["fields"] for name in ("agent", "admin")}
+    assert told == {"agent": seen, "admin": all_of_it | {margin: 13}}
+    admin(api, "PATCH", f"/fields/{margin}", {"visible_to": {"roles": []}})
+    api.services.catalogue(api.org, fresh=True)
+    assert not mine.catch_up()
+    assert Copy(agent).tickets[ticket["id"]]["fields"] == all_of_it | {margin: 13}
 
 
 def test_a_merge_is_heard_on_both_sides(api: Api) -> None:

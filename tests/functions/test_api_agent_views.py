@@ -50,6 +50,27 @@ def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     assert api.delete(f"/views/{view['id']}").status == 404
 
 
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({"field": "fields.0196a", "op": "in", "value": ["kettle"]}, True),
+        ({"field": "fields.0196a", "op": "contains", "value": "ket"}, True),
+        ({"field": "fields.0196a", "op": "after", "value": "100.5"}, True),
+        ({"field": "fields.0196a", "op": "before", "value": "-7d"}, True),
+        ({"field": "fields.0196a", "op": "set"}, True),
+        ({"field": "fields.", "op": "set"}, False),
+        ({"field": "fields.a b", "op": "set"}, False),
+        ({"field": "fields.0196a", "op": "after", "value": "soon"}, False),
+        ({"field": "created", "op": "after", "value": "100"}, False),
+    ],
+)
+def test_a_view_may_ask_for_fields_of_ones_own(api: Api, asked: dict[str, Any], fits: bool) -> None:
+    made = save(api, filter={"match": "all", "of": [asked]})
+    assert made.status == (201 if fits else 422)
+    if fits:
+        assert made.body["filter"]["of"] == [asked]
+
+
 def test_everybody_has_an_order_of_their_own(api: Api) -> None:
     ids = {name: save(api, name, sharing="everyone").body["id"] for name in ("Beta", "alpha", "Gamma")}
     assert names(api) == ["alpha", "Beta", "Gamma"]

@@ -19,7 +19,7 @@ class Sight:
     sees: Callable[[str], bool]
 
     def rows(self, tickets: Iterable[Ticket]) -> list[dict[str, Any]]:
-        return [present.summary(self._today(ticket)) for ticket in tickets]
+        return [self.whole(ticket) for ticket in tickets]
 
     def whole(self, ticket: Ticket) -> dict[str, Any]:
         return present.full_summary(self._today(ticket), self.sees)

@@ -8,7 +8,6 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from functions.api_agent.routes.sight import sight_of
 from schemas.http.sync import ActivityPage, SyncChanges, SyncTickets
 from tessera.edge.http import Answer, actor_of, answer, documented
-from tessera.realtime.sync import present as changes
 from tessera.realtime.sync import visibility_of
 from tessera.ticketing.ports import TicketQuery
 
@@ -31,13 +30,14 @@ def read_all_tickets(
 ) -> Answer:
     actor, services = actor_of(router), router.context["services"]
     seq = None if cursor else services.sync.start(actor)
+    sight = sight_of(router)
     page = services.ticket_views(actor.org_id).list_tickets(actor, TicketQuery(), limit, cursor)
     return answer(
         {
-            "items": sight_of(router).rows(page.items),
+            "items": sight.rows(page.items),
             "next_cursor": page.next_cursor,
             "seq": seq,
-            "visibility": visibility_of(actor),
+            "visibility": visibility_of(actor, sight.catalogue),
         },
     )
 
@@ -68,5 +68,5 @@ def read_changes(
     since: Annotated[int, Query(description="The number up to which the copy is right", ge=0, le=10**15)],
     visibility: Annotated[str, Query(description="As it came with the tickets", max_length=64)],
 ) -> Answer:
-    actor = actor_of(router)
-    return answer(changes(router.context["services"].sync.catch_up(actor, since, visibility), actor))
+    actor, sync = actor_of(router), router.context["services"].sync
+    return answer(sync.present(sync.catch_up(actor, since, visibility), actor))

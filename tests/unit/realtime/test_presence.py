@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.realtime.messages import PresenceChanged
 from schemas.vocabulary import PresenceState, TicketScope
+from tessera.catalogue.model import Catalogue
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, TicketChange, TicketNews, Whereabouts
 from tessera.realtime.presence import PresenceService, wish_from
@@ -99,7 +100,7 @@ def test_who_cannot_be_reached_is_gone_too(room: Room) -> None:
     room.says("ada", "sold")
     room.connections.now += 31
     room.push.gone.add("ada")
-    realtime = RealtimeService(room.connections, FakeChangeLog())
+    realtime = RealtimeService(room.connections, FakeChangeLog(), lambda org: lambda fresh: Catalogue())
     summary = {"id": "sold", "team_id": "sales", "assignee_id": None, "version": 2}
     news = TicketNews(ORG, "ticket.updated", {}, "", TicketChange(summary), None)  # type: ignore[arg-type]
     realtime.tell([news], room.push)

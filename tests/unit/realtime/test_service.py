@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from schemas.realtime.messages import Delta
-from schemas.vocabulary import ActorType, EventType, TicketScope
+from schemas.vocabulary import ActorType, EventType, Role, TicketScope
+from tessera.catalogue.model import Catalogue
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Forbidden, Unauthenticated
@@ -24,6 +25,10 @@ from tests.fakes.realtime import FakeChangeLog, FakeConnections, FakePush
 
 SEES_ALL = Connection.of(agent(), "c1")
 ADA = {"type": "agent", "id": "a1", "name": "Ada"}
+
+
+def nothing_defined(fresh: bool) -> Catalogue:
+    return Catalogue()
 
 
 def news(ticket: Ticket | None = None, event: EventType = EventType.TICKET_UPDATED, **fields: Any) -> TicketNews:
@@ -44,7 +49,7 @@ def log() -> FakeChangeLog:
 
 @pytest.fixture
 def service(connections: FakeConnections, log: FakeChangeLog) -> RealtimeService:
-    return RealtimeService(connections, log)
+    return RealtimeService(connections, log, lambda org: nothing_defined)
 
 
 def listen(service: RealtimeService, actor: Actor, connection_id: str) -> Connection:
@@ -68,7 +73,7 @@ def test_a_pass_opens_one_socket_for_its_holder(service: RealtimeService, connec
     ada = agent_of_teams("t1")
     value = service.issue_pass(ada)
     opened = service.connect(value, "c1")
-    assert opened == Connection("c1", ORG, ada.id or "", frozenset({"t1"}), TicketScope.TEAMS)
+    assert opened == Connection("c1", ORG, ada.id or "", frozenset({"t1"}), TicketScope.TEAMS, Role.AGENT)
     assert connections.of_org(ORG) == [opened]
     with pytest.raises(Unauthenticated):
         service.connect(value, "c2")
@@ -128,7 +133,7 @@ def test_everybody_who_may_see_it_is_told_in_order(service: RealtimeService) -> 
     ],
 )
 def test_news_have_the_names_that_screens_know(event: EventType, name: str) -> None:
-    (delta,) = news(event=event).deltas(SEES_ALL, 6, 7)
+    (delta,) = news(event=event).deltas(SEES_ALL, 6, 7, nothing_defined)
     parsed = Delta.model_validate(json.loads(json.dumps(delta)))
     assert (parsed.event, parsed.seq, parsed.message_id) == (name, 7, None)
 
@@ -227,4 +232,7 @@ def test_a_delta_fits_into_a_frame() -> None:
     """API Gateway takes 128 KB a message; a summary at its longest is far below."""
     ticket = make_ticket(subject="😀" * 998, preview="😀" * 140)
     ticket = replace(ticket, requester=replace(ticket.requester, name="😀" * 200))
-    assert len(json.dumps(news(ticket).deltas(SEES_ALL, 0, 1)[0], ensure_ascii=False).encode()) < 32 * 1024
+    assert (
+        len(json.dumps(news(ticket).deltas(SEES_ALL, 0, 1, nothing_defined)[0], ensure_ascii=False).encode())
+        < 32 * 1024
+    )

@@ -1,4 +1,5 @@
-/** The contract's shapes by their own names. They come from the OpenAPI document; nothing here is written by hand. */
+/** The contract's shapes by their own names. They come from the OpenAPI document; of a view's filter `filter.ts` says more. */
+import type { FilterGroup } from './filter'
 import type { components } from './generated/schema'
 
 type Schemas = components['schemas']
@@ -43,8 +44,8 @@ export type Revision = Schemas['Revision']
 export type ScheduledReply = Schemas['ScheduledReply']
 export type Customer = Schemas['Customer']
 export type PatchCustomer = Partial<Schemas['PatchCustomer']>
-export type View = Schemas['View']
-export type ViewList = Schemas['ViewList']
+export type View = Omit<Schemas['View'], 'filter'> & { filter: FilterGroup }
+export type ViewList = { items: View[] }
 export type CreateView = Schemas['CreateView']
 export type PatchView = Schemas['PatchView']
 export type Macro = Schemas['Macro']

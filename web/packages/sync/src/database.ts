@@ -40,7 +40,8 @@ export interface Database<T extends Row> {
   close: () => void
 }
 
-const VERSION = 1
+/** 2: rows hold what custom fields hold. */
+const VERSION = 2
 /** What is unpacked between two frames. */
 const READ_AT_ONCE = 1_000
 export const DETAILS_KEPT = 300
@@ -48,7 +49,13 @@ export const DETAILS_KEPT = 300
 /** Opens it, or makes it. Rejects where a browser keeps nothing (some private windows). */
 export async function openDatabase<T extends Row>(name: string): Promise<Database<T>> {
   const db: IDBPDatabase<Schema<T>> = await openDB<Schema<T>>(name, VERSION, {
-    upgrade(made) {
+    upgrade(made, before, _, transaction) {
+      if (before > 0) {
+        // The copy is made anew; what waits to be sent stays.
+        void transaction.objectStore('rows').clear()
+        void transaction.objectStore('meta').clear()
+        return
+      }
       made.createObjectStore('rows', { keyPath: 'id' })
       made.createObjectStore('meta')
       made.createObjectStore('details', { keyPath: 'id' }).createIndex('at', 'at')

@@ -15,7 +15,7 @@ from tessera.bootstrap.search import Search
 from tessera.settings import Settings
 
 
-class Services(Jobs, Mail, Search, Routing, Notices):
+class Services(Jobs, Mail, Notices, Search, Routing):
     """All use cases, ready to be used, for one process."""
 
 

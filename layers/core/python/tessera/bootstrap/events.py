@@ -3,12 +3,15 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tessera.bootstrap.stores import Stores
+from tessera.bootstrap.catalogue import Definitions
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tessera.adapters.eventbridge import EventBus
     from tessera.adapters.websocket import WebSocketPush
+    from tessera.catalogue.model import Catalogue
     from tessera.insight.service import AuditTrail
     from tessera.realtime.model import News
     from tessera.realtime.ports import ChangeLog
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from tessera.realtime.sync import SyncService
 
 
-class Events(Stores):
+class Events(Definitions):
     def audit(self, org_id: OrgId) -> "AuditTrail":
         from tessera.adapters.dynamodb.audit import DynamoAuditLog
         from tessera.insight.service import AuditTrail
@@ -35,7 +38,7 @@ class Events(Stores):
         from tessera.adapters.dynamodb.connections import ConnectionTable
         from tessera.realtime.service import RealtimeService
 
-        return RealtimeService(ConnectionTable(self.live), self.change_log)
+        return RealtimeService(ConnectionTable(self.live), self.change_log, self._definitions_of)
 
     @cached_property
     def presence(self) -> "PresenceService":
@@ -49,7 +52,10 @@ class Events(Stores):
     def sync(self) -> "SyncService":
         from tessera.realtime.sync import SyncService
 
-        return SyncService(self.change_log)
+        return SyncService(self.change_log, self._definitions_of)
+
+    def _definitions_of(self, org_id: OrgId) -> "Callable[[bool], Catalogue]":
+        return lambda fresh: self.catalogue(org_id, fresh)
 
     @cached_property
     def change_log(self) -> "ChangeLog":

@@ -1,6 +1,7 @@
 """Who may see and fill in which custom field."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from schemas.vocabulary import ActorType, Role
 from tessera.catalogue.model import Audience, Catalogue, Field
@@ -10,7 +11,20 @@ from tessera.kernel.actor import Actor
 PREFIX = "fields."
 
 
-def may_see(actor: Actor, field: Field) -> bool:
+class Viewer(Protocol):
+    """An actor, or an agent's open screen."""
+
+    @property
+    def type(self) -> ActorType: ...
+
+    @property
+    def role(self) -> Role | None: ...
+
+    @property
+    def team_ids(self) -> frozenset[str]: ...
+
+
+def may_see(actor: Viewer, field: Field) -> bool:
     """Administrators, and the system itself, see every field."""
     return actor.type is ActorType.SYSTEM or actor.role is Role.ADMIN or _belongs(actor, field.visible_to)
 
@@ -21,7 +35,7 @@ def may_edit(actor: Actor, field: Field) -> bool:
     return may_see(actor, field) and _belongs(actor, field.editable_by)
 
 
-def sight(actor: Actor, catalogue: Catalogue, latest: Callable[[], Catalogue]) -> Callable[[str], bool]:
+def sight(actor: Viewer, catalogue: Catalogue, latest: Callable[[], Catalogue]) -> Callable[[str], bool]:
     """Whether the actor may see what a ticket's field of this name holds; the ticket's own fields are everybody's.
 
     A field that `catalogue` does not know may be newer than it: `latest` is asked, once.
@@ -40,7 +54,7 @@ def sight(actor: Actor, catalogue: Catalogue, latest: Callable[[], Catalogue]) -
     return sees
 
 
-def _belongs(actor: Actor, audience: Audience) -> bool:
+def _belongs(actor: Viewer, audience: Audience) -> bool:
     if not audience.roles and not audience.team_ids:
         return True
     return actor.role in audience.roles or not actor.team_ids.isdisjoint(audience.team_ids)

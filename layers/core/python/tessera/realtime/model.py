@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import EventType, PresenceState, RealtimeEvent, TicketScope
+from schemas.vocabulary import ActorType, EventType, PresenceState, RealtimeEvent, Role, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
+from tessera.realtime.sight import Definitions, shown
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,17 @@ class Connection:
     agent_id: str
     team_ids: frozenset[str]
     ticket_scope: TicketScope
+    role: Role = Role.VIEWER
     place: Place | None = None
 
     @staticmethod
     def of(actor: Actor, connection_id: str) -> "Connection":
-        return Connection(connection_id, actor.org_id, actor.id or "", actor.team_ids, actor.ticket_scope)
+        role = actor.role or Role.VIEWER
+        return Connection(connection_id, actor.org_id, actor.id or "", actor.team_ids, actor.ticket_scope, role)
+
+    @property
+    def type(self) -> ActorType:
+        return ActorType.AGENT
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,9 @@ class Deed:
 
 @dataclass(frozen=True)
 class TicketChange:
-    """What the log keeps of one new version of a ticket. `summary` is `schemas.http.tickets.TicketSummary`; `before` is
-    where the ticket was until then, None for a new one. An import is nobody's `deed`."""
+    """What the log keeps of one new version of a ticket. `summary` is `schemas.http.tickets.TicketSummary` with all
+    that its custom fields hold: `sight.shown` leaves what a viewer may see. `before` is where the ticket was then,
+    None for a new one. An import is nobody's `deed`."""
 
     summary: dict[str, Any]
     before: Whereabouts | None = None
@@ -101,7 +109,7 @@ class TicketNews:
     message: dict[str, str] | None
     quiet: bool = False
 
-    def deltas(self, connection: Connection, after: int, seq: int) -> list[dict[str, Any]]:
+    def deltas(self, connection: Connection, after: int, seq: int, definitions: Definitions) -> list[dict[str, Any]]:
         """What to send: `schemas.realtime.messages.Delta`, the ticket's first, then its message's."""
         ticket = self.change.summary
         common = {"after": after, "seq": seq, "at": self.at, "ticket_id": ticket["id"], "actor": self.actor}
@@ -109,7 +117,8 @@ class TicketNews:
             return [{"event": RealtimeEvent.TICKET_REMOVED, **common, "version": ticket["version"]}]
         if not self.change.is_for(connection):
             return []
-        told = [{"event": _NAMES.get(self.event, RealtimeEvent.TICKET_UPDATED), **common, "ticket": ticket}]
+        event = _NAMES.get(self.event, RealtimeEvent.TICKET_UPDATED)
+        told = [{"event": event, **common, "ticket": shown(ticket, connection, definitions)}]
         if self.change.deed is not None:
             told[0]["deed"] = vars(self.change.deed)
         if self.message is not None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, JobNews, News, TicketNews
 from tessera.realtime.ports import ChangeLog, Connections, Push
 from tessera.realtime.presence import left, tell
+from tessera.realtime.sight import Definitions
 
 #: A browser cannot send a header with a WebSocket, so it brings a pass in the address: short-lived and single-use,
 #: since addresses end up in logs.
@@ -25,9 +26,10 @@ _DENSE = (",", ":")
 class RealtimeService:
     """All organizations'; each use case says which."""
 
-    def __init__(self, connections: Connections, log: ChangeLog) -> None:
+    def __init__(self, connections: Connections, log: ChangeLog, definitions: Callable[[OrgId], Definitions]) -> None:
         self._connections = connections
         self._log = log
+        self._definitions = definitions
 
     def issue_pass(self, actor: Actor) -> str:
         actor.require(Permission.TICKETS_READ)
@@ -61,7 +63,7 @@ class RealtimeService:
         connections = self._connections.of_org(org_id)
         for connection in connections:
             messages = [one.delta() for one in jobs if one.is_for(connection)]
-            messages += _frames(tickets, connection, first)
+            messages += _frames(tickets, connection, first, self._definitions(org_id))
             if not messages:
                 continue
             if push.send(connection.id, [json.dumps(one, ensure_ascii=False, separators=_DENSE) for one in messages]):
@@ -73,13 +75,15 @@ class RealtimeService:
         return told
 
 
-def _frames(tickets: Sequence[TicketNews], connection: Connection, first: int) -> list[dict[str, Any]]:
+def _frames(
+    tickets: Sequence[TicketNews], connection: Connection, first: int, definitions: Definitions
+) -> list[dict[str, Any]]:
     """What one screen is sent. It ends at the last number, whatever of it the screen may see, so that the next message
     shows whether this one was heard. Quiet news are only pointed at: the screen sees a gap, and asks."""
     frames: list[dict[str, Any]] = []
     after = first - 1
     for seq, one in enumerate(tickets, start=first):
-        concerned = one.deltas(connection, after, seq)
+        concerned = one.deltas(connection, after, seq, definitions)
         if concerned and not one.quiet:
             frames += concerned
         if concerned:

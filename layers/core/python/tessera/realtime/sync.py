@@ -1,13 +1,17 @@
 """Catching up: what changed for an agent since they last heard."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import Permission, TicketScope
+from tessera.catalogue.model import Catalogue
 from tessera.kernel.actor import Actor
+from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, LoggedChange
 from tessera.realtime.ports import ChangeLog
+from tessera.realtime.sight import Definitions, hidden_from, shown
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,9 @@ class CatchUp:
 class SyncService:
     """All organizations'; the actor says which."""
 
-    def __init__(self, log: ChangeLog) -> None:
+    def __init__(self, log: ChangeLog, definitions: Callable[[OrgId], Definitions]) -> None:
         self._log = log
+        self._definitions = definitions
 
     def start(self, actor: Actor) -> int:
         """The number from which to catch up, once all tickets were read."""
@@ -35,7 +40,7 @@ class SyncService:
     def catch_up(self, actor: Actor, since: int, visibility: str) -> CatchUp:
         """The next page of changes. A reset leads to nothing but reading all tickets again."""
         actor.require(Permission.TICKETS_READ)
-        now_visible = visibility_of(actor)
+        now_visible = visibility_of(actor, self._definitions(actor.org_id)(False))
         if visibility != now_visible:
             return CatchUp([], since, False, True, now_visible)
         page = self._log.read(actor.org_id, since)
@@ -46,30 +51,32 @@ class SyncService:
         changes = sorted(last.values(), key=lambda entry: entry.seq)
         return CatchUp(changes, page.seq, not page.complete, False, now_visible)
 
+    def present(self, found: CatchUp, actor: Actor) -> dict[str, Any]:
+        """`schemas.http.sync.SyncChanges`."""
+        viewer, definitions = Connection.of(actor, ""), self._definitions(actor.org_id)
+        return {
+            "items": [_change(entry, viewer, definitions) for entry in found.changes],
+            "seq": found.seq,
+            "more": found.more,
+            "reset": found.reset,
+            "visibility": found.visibility,
+        }
 
-def visibility_of(actor: Actor) -> str:
-    """A name for what the actor may see; another one means that a copy made before is not theirs any more."""
-    if actor.ticket_scope is TicketScope.ALL:
+
+def visibility_of(actor: Actor, catalogue: Catalogue) -> str:
+    """A name for what the actor may see of tickets and of their fields; another one means that a copy made before is
+    not theirs any more."""
+    hidden = hidden_from(actor, catalogue)
+    if actor.ticket_scope is TicketScope.ALL and not hidden:
         return "all"
-    return hashlib.sha256("\x1f".join([actor.id or "", *sorted(actor.team_ids)]).encode()).hexdigest()[:16]
+    teams = [] if actor.ticket_scope is TicketScope.ALL else [actor.id or "", *sorted(actor.team_ids)]
+    return hashlib.sha256("\x1f".join([*teams, "\x1e", *hidden]).encode()).hexdigest()[:16]
 
 
-def present(found: CatchUp, actor: Actor) -> dict[str, Any]:
-    """`schemas.http.sync.SyncChanges`."""
-    viewer = Connection.of(actor, "")
-    return {
-        "items": [_change(entry, viewer) for entry in found.changes],
-        "seq": found.seq,
-        "more": found.more,
-        "reset": found.reset,
-        "visibility": found.visibility,
-    }
-
-
-def _change(entry: LoggedChange, viewer: Connection) -> dict[str, Any]:
+def _change(entry: LoggedChange, viewer: Connection, definitions: Definitions) -> dict[str, Any]:
     ticket = entry.change.summary
-    shown = ticket if entry.change.is_for(viewer) else None
-    return {"seq": entry.seq, "ticket_id": ticket["id"], "version": ticket["version"], "ticket": shown}
+    seen = shown(ticket, viewer, definitions) if entry.change.is_for(viewer) else None
+    return {"seq": entry.seq, "ticket_id": ticket["id"], "version": ticket["version"], "ticket": seen}
 
 
 def _concerns(entry: LoggedChange, viewer: Connection) -> bool:

@@ -2187,11 +2187,8 @@ export interface components {
         };
         /** Contains */
         Contains: {
-            /**
-             * Field
-             * @constant
-             */
-            field: "subject";
+            /** Field */
+            field: "subject" | string;
             /**
              * Op
              * @constant
@@ -2895,11 +2892,8 @@ export interface components {
          * @description `me` is whoever looks, `none` is nothing. A status is a category or one of the organization's own.
          */
         IsOneOf: {
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by";
+            /** Field */
+            field: ("status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by") | string;
             /**
              * Op
              * @enum {string}
@@ -2911,7 +2905,7 @@ export interface components {
         /** IsSet */
         IsSet: {
             /** Field */
-            field: ("status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by") | ("created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved");
+            field: ("status" | "priority" | "type" | "assignee" | "team" | "requester" | "company" | "channel" | "tag" | "follower" | "number" | "last_by") | ("created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved") | string;
             /**
              * Op
              * @enum {string}
@@ -2920,14 +2914,12 @@ export interface components {
         };
         /**
          * IsThen
-         * @description A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins.
+         * @description A moment, or one that is told from the moment of looking: `-7d`, `+2h`, `today` as it begins. Of a field of the
+         *     organization's own it may be a number.
          */
         IsThen: {
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved";
+            /** Field */
+            field: ("created" | "updated" | "due" | "snoozed_until" | "first_reply" | "resolved") | string;
             /**
              * Op
              * @enum {string}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from schemas.vocabulary import PresenceState, TicketScope
+from schemas.vocabulary import PresenceState, Role, TicketScope
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.table import ConditionFailed, Put, Table, set_to
@@ -89,6 +89,7 @@ def _stored(connection: Connection) -> Item:
         "agent_id": connection.agent_id,
         "team_ids": sorted(connection.team_ids),
         "ticket_scope": connection.ticket_scope.value,
+        "role": connection.role.value,
     }
 
 
@@ -99,6 +100,7 @@ def _connection(item: Item) -> Connection:
         item["agent_id"],
         frozenset(item["team_ids"]),
         TicketScope(item["ticket_scope"]),
+        Role(item.get("role", Role.VIEWER)),
         _place(item["place"]) if "place" in item else None,
     )
 

@@ -7,6 +7,7 @@ from tessera.adapters.dynamodb.codec import Item, decode, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Deed, JobNews, News, TicketChange, TicketNews, Whereabouts
+from tessera.ticketing.model import Ticket
 from tessera.ticketing.present import summary
 
 #: Fields whose change is a deed worth a word. Others follow from them, or from messages.
@@ -53,10 +54,15 @@ def ticket_news(record: dict[str, Any]) -> TicketNews | None:
         event=event,
         actor=actor,
         at=item["updated_at"],
-        change=TicketChange(summary(ticket_from(item)), _before(record), None if quiet or _is_nothing(deed) else deed),
+        change=TicketChange(_whole(ticket_from(item)), _before(record), None if quiet or _is_nothing(deed) else deed),
         message=message,
         quiet=quiet,
     )
+
+
+def _whole(ticket: Ticket) -> dict[str, Any]:
+    """With all that its custom fields hold, whoever may see it."""
+    return summary(ticket) | {"fields": dict(ticket.fields)}
 
 
 def _is_nothing(deed: Deed) -> bool:

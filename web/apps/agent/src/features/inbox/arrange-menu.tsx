@@ -15,10 +15,13 @@ import { ArrowDownUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
+import { useFields } from '@/shared/catalogue/queries'
 import { usePreferences } from '@/shared/preferences'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { GROUPS, type GroupField, SORTS } from '@/shared/views/arrange'
 import { COLUMNS } from '@/shared/views/columns'
+import { ownField } from '@/shared/views/filter'
+import { useFieldName } from '@/shared/views/sentence'
 import { type Layout, useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { groupingOf, useListSearch } from '@/shared/views/use-listing'
 
@@ -108,11 +111,13 @@ export function ArrangeMenu() {
 function Columns() {
   const { t } = useTranslation()
   const { columns, set } = usePreferences()
+  const nameOf = useFieldName()
+  const own = useFields().flatMap(({ id, deleted }) => (deleted ? [] : ownField(id)))
   return (
     <>
       <MenuSeparator />
       <MenuLabel>{t('views.columns')}</MenuLabel>
-      {COLUMNS.map((column) => (
+      {[...COLUMNS, ...own].map((column) => (
         <MenuCheckboxItem
           key={column}
           checked={columns.includes(column)}
@@ -120,7 +125,7 @@ function Columns() {
             set({ columns: shown ? [...columns, column] : columns.filter((each) => each !== column) })
           }
         >
-          {t(`views.field.${column}`)}
+          <bdi>{nameOf(column)}</bdi>
         </MenuCheckboxItem>
       ))}
     </>

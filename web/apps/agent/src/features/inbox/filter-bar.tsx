@@ -1,14 +1,35 @@
 import '@/shared/i18n/views'
+import { useQueryClient } from '@tanstack/react-query'
 import { Banner, Button, Picker, type PickerOption } from '@tessera/ui'
 import { Check, Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTags } from '@/shared/catalogue/queries'
+import { useFields, useTags } from '@/shared/catalogue/queries'
+import { LOCALE } from '@/shared/i18n'
+import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 import { STATUSES } from '@/shared/tickets/order'
 import { PRIORITIES } from '@/shared/views/arrange'
-import { type ChoiceField, type Condition, type Filter, type TimeField, isTimeField } from '@/shared/views/filter'
-import { WHENS, type When, useSentence, useValueName, whenOf } from '@/shared/views/sentence'
+import {
+  type ChoiceField,
+  type Condition,
+  type Filter,
+  type OwnField,
+  type TimeField,
+  idOfOwn,
+  isOwnField,
+  isTimeField,
+  ownField,
+} from '@/shared/views/filter'
+import {
+  WHENS,
+  type When,
+  conditionsIn,
+  useFieldName,
+  useSentence,
+  useValueName,
+  whenOf,
+} from '@/shared/views/sentence'
 import { useListSearch } from '@/shared/views/use-listing'
 
 const OFFERED = [
@@ -26,13 +47,18 @@ const OFFERED = [
   'first_reply',
   'last_by',
 ] as const
-type Offered = (typeof OFFERED)[number]
+type Offered = (typeof OFFERED)[number] | OwnField
 const TYPES = ['question', 'incident', 'problem', 'task']
 const CHANNELS = ['email', 'web', 'api']
 const AUTHORS = ['customer', 'agent', 'system']
 /** Times that a ticket may not have. */
 const UNSURE: When[] = ['set', 'unset']
 const NOT = '?not'
+/** Whether a field holds anything; beside its values. */
+const HELD = ['set', 'unset'] as const
+const isHeld = (value: string): value is (typeof HELD)[number] => (HELD as readonly string[]).includes(value)
+/** Of what agents typed themselves, so many values are offered. */
+const MOST_TYPED = 50
 
 /** How far a new condition is: its field is chosen, then its value. */
 export type Adding = 'field' | 'value' | null
@@ -42,12 +68,17 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   const { t } = useTranslation()
   const { filter, setFilter, unreadable } = useListSearch()
   const [begun, setBegun] = useState<Offered | null>(null)
+  const fresh = useFresh(begun)
   const put = (index: number, next: Filter | null) =>
     setFilter({ ...filter, of: filter.of.toSpliced(index, 1, ...(next ? [next] : [])) })
   const empty = filter.of.length === 0
+  const fieldName = useFieldName()
+  const own = useFields().filter((field) => !field.deleted)
+  const gone = conditionsIn(filter).some(({ field }) => fieldName(field) === null)
   return (
     <>
       {unreadable && <Banner tone="danger">{t('views.unreadable')}</Banner>}
+      {gone && <Banner tone="warning">{t('views.goneFieldBanner')}</Banner>}
       <div
         role="group"
         aria-label={t('views.filters')}
@@ -57,9 +88,9 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
         {filter.of.map((each, index) => (
           <Chip key={index} filter={each} onChange={(next) => put(index, next)} />
         ))}
-        {begun && adding === 'value' && (
+        {fresh && adding === 'value' && (
           <Chip
-            filter={fresh(begun)}
+            filter={fresh}
             startOpen
             onChange={(next) => next && setFilter({ ...filter, of: [...filter.of, next] })}
             onClosed={() => onAdding(null)}
@@ -69,7 +100,10 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
         <Picker
           label={t('views.chooseField')}
           value=""
-          options={OFFERED.map((field) => ({ value: field, label: t(`views.field.${field}`) }))}
+          options={[
+            ...OFFERED.map((field) => ({ value: field, label: t(`views.field.${field}`) })),
+            ...own.map(({ id, name }) => ({ value: ownField(id), label: name })),
+          ]}
           open={adding === 'field'}
           onOpenChange={(open) => onAdding(open ? 'field' : null)}
           // The choice of a value has it by then.
@@ -96,8 +130,11 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   )
 }
 
-function fresh(field: Offered): Condition {
-  return isTimeField(field) ? { field, op: 'before', value: '' } : { field, op: 'in', value: [] }
+function useFresh(field: Offered | null): Condition | null {
+  const own = useFields().find((each) => field && isOwnField(field) && each.id === idOfOwn(field))
+  if (!field) return null
+  if (isTimeField(field) || (isOwnField(field) && own?.type === 'date')) return { field, op: 'before', value: '' }
+  return { field, op: 'in', value: [] }
 }
 
 type ChipProps = {
@@ -112,15 +149,15 @@ type ChipProps = {
 function Chip({ filter, startOpen = false, onChange, onClosed, onPicked }: ChipProps) {
   const { t } = useTranslation()
   const sentence = useSentence()
+  const fieldName = useFieldName()
   const [open, setOpen] = useState(startOpen)
   const options = useOptions(filter)
   const isNew = onPicked !== undefined
-  const said =
-    isNew && 'field' in filter ? t('views.pick', { field: t(`views.field.${filter.field}`) }) : sentence(filter)
+  const said = isNew && 'field' in filter ? t('views.pick', { field: fieldName(filter.field) ?? '' }) : sentence(filter)
   const text = <span className="max-w-72 truncate">{said}</span>
   function pick(value: string) {
     const next = picked(filter, value)
-    if (isTime(filter)) setOpen(false)
+    if (isTime(filter) || isHeld(value)) setOpen(false)
     onPicked?.()
     onChange(next)
   }
@@ -161,17 +198,20 @@ function Chip({ filter, startOpen = false, onChange, onClosed, onPicked }: ChipP
   )
 }
 
-function isTime(filter: Filter): filter is Condition & { field: TimeField } {
-  return 'field' in filter && isTimeField(filter.field)
+/** A moment of the ticket's, or a day that one of the organization's own fields holds. */
+function isTime(filter: Filter): filter is Condition & { field: TimeField | OwnField } {
+  if (!('field' in filter)) return false
+  return isTimeField(filter.field) || (isOwnField(filter.field) && (filter.op === 'before' || filter.op === 'after'))
 }
 
-function isChoice(filter: Filter): filter is { field: ChoiceField; op: 'in' | 'not_in'; value: string[] } {
+function isChoice(filter: Filter): filter is { field: ChoiceField | OwnField; op: 'in' | 'not_in'; value: string[] } {
   return 'op' in filter && (filter.op === 'in' || filter.op === 'not_in')
 }
 
 /** The condition with this value taken or left; null when none is left. */
 function picked(filter: Filter, value: string): Filter | null {
   if (isTime(filter)) return { field: filter.field, ...WHENS[value as When] }
+  if ('field' in filter && isOwnField(filter.field) && isHeld(value)) return { field: filter.field, op: value }
   if (!isChoice(filter)) return filter
   if (value === NOT) return { ...filter, op: filter.op === 'in' ? 'not_in' : 'in' }
   const others = filter.value.filter((each) => each !== value)
@@ -185,8 +225,10 @@ function useOptions(filter: Filter): PickerOption[] | null {
   const nameOf = useValueName()
   const values = useValues()
   const mark = (on: boolean) => (on ? <Check size={14} aria-hidden="true" /> : <span className="size-3.5" />)
+  const ownValues = useOwnValues(filter)
+  const fieldName = useFieldName()
   if (isTime(filter)) {
-    const field = t(`views.field.${filter.field}`)
+    const field = fieldName(filter.field) ?? t('views.goneField')
     const whens: When[] =
       filter.field === 'due'
         ? ['overdue', 'today', 'next7', 'sinceToday', 'set', 'unset']
@@ -199,12 +241,35 @@ function useOptions(filter: Filter): PickerOption[] | null {
   }
   if (!isChoice(filter)) return null
   const { field, value, op } = filter
-  const offered = [...new Set([...(values[field] ?? []), ...value])]
+  const known = isOwnField(field) ? ownValues : (values[field] ?? [])
+  const offered = [...new Set([...known, ...value])]
+  const held = isOwnField(field)
+    ? HELD.map((op) => ({ value: op, label: t(`views.when.${op}`, { field: fieldName(field) ?? '' }) }))
+    : []
   const turn = { value: NOT, label: t(op === 'in' ? 'views.isNot_' : 'views.is_'), icon: mark(false) }
   return [
     ...offered.map((each) => ({ value: each, label: nameOf(field, each), icon: mark(value.includes(each)) })),
-    ...(value.length > 0 ? [turn] : []),
+    ...(value.length > 0 ? [turn] : held.map((each) => ({ ...each, icon: mark(false) }))),
   ]
+}
+
+/** What one of the organization's own fields can hold; of what is typed, what tickets hold by now. */
+function useOwnValues(filter: Filter): string[] {
+  const client = useQueryClient()
+  const name = 'field' in filter && isOwnField(filter.field) ? filter.field : null
+  const field = useFields().find((each) => name && each.id === idOfOwn(name))
+  return useMemo(() => {
+    if (!field) return []
+    if (field.type === 'checkbox') return ['true', 'false']
+    if (field.options.length > 0) return field.options.map((option) => option.id)
+    const held = new Set<string>()
+    for (const { fields } of replicaOf(client).all()) {
+      const value = fields?.[field.id]
+      if (value !== null && value !== undefined && value !== '') held.add(String(value))
+      if (held.size === MOST_TYPED) break
+    }
+    return [...held].sort((a, b) => a.localeCompare(b, LOCALE, { numeric: true }))
+  }, [client, field])
 }
 
 function useValues(): Partial<Record<ChoiceField, string[]>> {

@@ -3,20 +3,24 @@ import type { TicketSummary } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, memo } from 'react'
-import { t } from '@/shared/i18n'
+import { useFields } from '@/shared/catalogue/queries'
+import { textOfValue } from '@/shared/catalogue/values'
+import { LOCALE, t } from '@/shared/i18n'
 import { TicketStatusIcon, useStatusName } from '@/shared/catalogue/status'
 import { usePreferences } from '@/shared/preferences'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useTeams } from '@/shared/tickets/queries'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { SORTS, type SortField } from '@/shared/views/arrange'
-import { COLUMNS, type Column } from '@/shared/views/columns'
+import { COLUMNS, type Column, isBuiltIn } from '@/shared/views/columns'
+import { type OwnField, idOfOwn, ownField } from '@/shared/views/filter'
+import { useFieldName } from '@/shared/views/sentence'
 import { useListSearch } from '@/shared/views/use-listing'
 import { Age, DueTime, Snoozed, Tags } from './ticket-row'
 import { type RowProps, rowLook, useRow } from './use-row'
 
 /** How wide each column is; where the list is too narrow, the less needed give way. */
-const WIDTHS: Record<Column, string> = {
+const WIDTHS: Record<(typeof COLUMNS)[number], string> = {
   number: 'w-16',
   requester: 'w-40 xl:w-48',
   tag: 'hidden w-44 xl:flex',
@@ -30,15 +34,19 @@ const WIDTHS: Record<Column, string> = {
   created: 'w-16',
   updated: 'w-16',
 }
-const cell = (column: Column) => cn('flex shrink-0 items-center gap-1.5', WIDTHS[column])
+const OWN_WIDTH = 'hidden w-32 lg:flex'
+const cell = (column: Column) =>
+  cn('flex shrink-0 items-center gap-1.5', isBuiltIn(column) ? WIDTHS[column] : OWN_WIDTH)
 
 function useColumns(): Column[] {
   const chosen = usePreferences((state) => state.columns)
-  return COLUMNS.filter((column) => chosen.includes(column))
+  const own = useFields().flatMap(({ id, deleted }) => (deleted ? [] : ownField(id)))
+  return [...COLUMNS, ...own].filter((column) => chosen.includes(column))
 }
 
 /** The names of the columns; pressing one puts the list in its order, once more turns it. */
 export function TableHead() {
+  const nameOf = useFieldName()
   return (
     // The room of a scroll bar is left free, as beside the rows.
     <div className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-b border-line ps-12 pe-4 text-2xs text-quiet [scrollbar-gutter:stable]">
@@ -47,7 +55,9 @@ export function TableHead() {
       </span>
       {useColumns().map((column) => (
         <span key={column} className={cell(column)}>
-          <Heading field={column}>{t(`views.field.${column}`)}</Heading>
+          <Heading field={column}>
+            <bdi className="truncate">{nameOf(column)}</bdi>
+          </Heading>
         </span>
       ))}
     </div>
@@ -55,6 +65,7 @@ export function TableHead() {
 }
 
 function Heading({ field, children }: { field: Column | 'subject'; children: ReactNode }) {
+  const nameOf = useFieldName()
   const { search, set } = useListSearch()
   const sort = sortFrom(search.order)
   if (!(SORTS as readonly string[]).includes(field)) return <>{children}</>
@@ -65,7 +76,7 @@ function Heading({ field, children }: { field: Column | 'subject'; children: Rea
   return (
     <button
       type="button"
-      aria-label={t('views.orderBy', { field: t(`views.field.${field}`) })}
+      aria-label={t('views.orderBy', { field: nameOf(field) ?? '' })}
       // The third press gives the usual order back.
       onClick={() => set({ order: held === 'desc' ? undefined : textOfSort(turn) })}
       className={cn('flex h-7 items-center gap-1 rounded-control hover:text-strong', held && 'font-medium text-strong')}
@@ -111,7 +122,22 @@ export const TableRow = memo(function TableRow(props: RowProps) {
 
 type CellProps = { column: Column; ticket: TicketSummary; assignee: string | undefined }
 
-function Cell({ column, ticket, assignee }: CellProps) {
+function Cell({ column, ...props }: CellProps) {
+  if (!isBuiltIn(column)) return <OwnCell field={column} ticket={props.ticket} />
+  return <BuiltInCell column={column} {...props} />
+}
+
+/** What one of the organization's own fields holds. */
+function OwnCell({ field, ticket }: { field: OwnField; ticket: TicketSummary }) {
+  const id = idOfOwn(field)
+  const defined = useFields().find((each) => each.id === id)
+  const words = { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE }
+  return <bdi className="truncate">{textOfValue(defined, ticket.fields?.[id], words)}</bdi>
+}
+
+type BuiltInProps = Omit<CellProps, 'column'> & { column: (typeof COLUMNS)[number] }
+
+function BuiltInCell({ column, ticket, assignee }: BuiltInProps) {
   const statusName = useStatusName()
   const teams = useTeams()
   const text = (words: string) => <bdi className="truncate">{words}</bdi>

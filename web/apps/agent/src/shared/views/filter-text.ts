@@ -1,4 +1,15 @@
-import { CHOICE_FIELDS, type Condition, type Filter, type FilterGroup, instantOf, isTimeField } from './filter'
+import {
+  CHOICE_FIELDS,
+  type Condition,
+  type Filter,
+  type FilterGroup,
+  type OwnField,
+  idOfOwn,
+  instantOf,
+  isOwnField,
+  isTimeField,
+  ownField,
+} from './filter'
 
 const MOST_CONDITIONS = 50
 const DEEPEST = 4
@@ -11,7 +22,8 @@ export function textOf(filter: FilterGroup): string {
 
 function term(filter: Filter): string {
   if ('match' in filter) return `${filter.match}(${filter.of.map(term).join(' ')})`
-  const { field, op } = filter
+  const { op } = filter
+  const field = isOwnField(filter.field) ? `own-${idOfOwn(filter.field)}` : filter.field
   if (!('value' in filter)) return `${field}.${op}`
   const values = [filter.value].flat().map((value) => (PLAIN.test(value) ? value : JSON.stringify(value)))
   const name = op === 'in' ? field : op === 'not_in' ? `-${field}` : `${field}.${op}`
@@ -19,7 +31,7 @@ function term(filter: Filter): string {
 }
 
 const TOKEN =
-  /\s*(?:(all|any|none)\(|(\))|(-?)([a-z_]+)(?:\.([a-z]+))?(?::((?:"(?:[^"\\]|\\.)*"|[^\s,()"]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s,()"]+))*))?)/y
+  /\s*(?:(all|any|none)\(|(\))|(-?)(own-[\w-]+|[a-z_]+)(?:\.([a-z]+))?(?::((?:"(?:[^"\\]|\\.)*"|[^\s,()"]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s,()"]+))*))?)/y
 const VALUE = /"(?:[^"\\]|\\.)*"|[^,]+/g
 
 /** What `textOf` wrote. Null: it cannot be read. */
@@ -53,6 +65,7 @@ export function filterFrom(text: string): FilterGroup | null {
 function read(not: string, field: string, op: string | undefined, text: string | undefined): Condition | null {
   const values = valuesOf(text)
   const value = values?.[0]
+  if (field.startsWith('own-')) return readOwn(not, ownField(field.slice(4)), op, values)
   const choice = (CHOICE_FIELDS as readonly string[]).includes(field)
   if ((op === 'set' || op === 'unset') && (choice || isTimeField(field)) && !values) return { field, op } as Condition
   if (!values || value === undefined) return null
@@ -60,6 +73,16 @@ function read(not: string, field: string, op: string | undefined, text: string |
   if (field === 'subject' && op === 'contains') return { field, op, value }
   if (!isTimeField(field) || (op !== 'before' && op !== 'after')) return null
   return Number.isNaN(instantOf(value, 0)) ? null : { field, op, value }
+}
+
+function readOwn(not: string, field: OwnField, op: string | undefined, values: string[] | null): Condition | null {
+  const value = values?.[0]
+  if ((op === 'set' || op === 'unset') && !values) return { field, op }
+  if (!values || value === undefined) return null
+  if (!op) return { field, op: not ? 'not_in' : 'in', value: values }
+  if (op === 'contains') return { field, op, value }
+  if (op !== 'before' && op !== 'after') return null
+  return Number.isNaN(instantOf(value, 0)) && Number.isNaN(Number(value)) ? null : { field, op, value }
 }
 
 function valuesOf(text: string | undefined): string[] | null {

@@ -1,4 +1,4 @@
-import type { TicketSummary } from '@tessera/api'
+import type { Condition, Filter, OwnField, TicketSummary } from '@tessera/api'
 
 export const CHOICE_FIELDS = [
   'status',
@@ -17,19 +17,13 @@ export const CHOICE_FIELDS = [
 export const TIME_FIELDS = ['created', 'updated', 'due', 'snoozed_until', 'first_reply', 'resolved'] as const
 export type ChoiceField = (typeof CHOICE_FIELDS)[number]
 export type TimeField = (typeof TIME_FIELDS)[number]
+const OWN = 'fields.'
 
-/** One thing that is asked of a ticket. `me` is who looks, `none` is nothing. */
-export type Condition =
-  | { field: ChoiceField; op: 'in' | 'not_in'; value: string[] }
-  | { field: 'subject'; op: 'contains'; value: string }
-  | { field: TimeField; op: 'before' | 'after'; value: string }
-  | { field: ChoiceField | TimeField; op: 'set' | 'unset' }
+export const ownField = (id: string): OwnField => `${OWN}${id}`
+export const isOwnField = (field: string): field is OwnField => field.startsWith(OWN)
+export const idOfOwn = (field: string) => field.slice(OWN.length)
 
-export interface FilterGroup {
-  match: 'all' | 'any' | 'none'
-  of: Filter[]
-}
-export type Filter = FilterGroup | Condition
+export type { Condition, Filter, FilterGroup, OwnField } from '@tessera/api'
 
 export interface Context {
   me: string
@@ -54,26 +48,28 @@ function condition(asked: Condition, { me, now }: Context): Predicate {
     case 'in':
     case 'not_in': {
       const wanted = new Set(asked.value.map((value) => (value === 'me' && ME_FIELDS.has(field) ? me : value)))
-      const values = VALUES[asked.field]
+      const values = valuesOf(asked.field)
       const hit = (held: string[]) => (held.length > 0 ? held.some((value) => wanted.has(value)) : wanted.has('none'))
       return (ticket) => hit(values(ticket)) === (asked.op === 'in')
     }
     case 'contains': {
       const text = asked.value.toLowerCase()
-      return (ticket) => ticket.subject.toLowerCase().includes(text)
+      const held = (ticket: TicketSummary) =>
+        asked.field === 'subject' ? [ticket.subject] : valuesOf(asked.field)(ticket)
+      return (ticket) => held(ticket).some((each) => each.toLowerCase().includes(text))
     }
     case 'before':
     case 'after': {
-      const bound = instantOf(asked.value, now)
-      const at = TIMES[asked.field]
+      const bound = NUMBER.test(asked.value) ? Number(asked.value) : instantOf(asked.value, now)
+      const at = sizeOf(asked.field)
       return (ticket) => {
-        const held = Date.parse(at(ticket) ?? '')
+        const held = at(ticket)
         return asked.op === 'before' ? held < bound : held >= bound
       }
     }
     default: {
       const held = (ticket: TicketSummary) =>
-        isTimeField(field) ? TIMES[field](ticket) !== null : VALUES[field as ChoiceField](ticket).length > 0
+        isTimeField(field) ? TIMES[field](ticket) !== null : valuesOf(field as ChoiceField)(ticket).length > 0
       return (ticket) => held(ticket) === (asked.op === 'set')
     }
   }
@@ -85,6 +81,28 @@ export function isTimeField(field: string): field is TimeField {
 
 const ME_FIELDS = new Set<string>(['assignee', 'follower', 'requester'])
 const one = (value: string | null | undefined) => (value ? [value] : [])
+
+const NUMBER = /^-?\d+(\.\d+)?$/
+
+/** What a ticket has in a field, as texts. */
+function valuesOf(field: ChoiceField | OwnField): (ticket: TicketSummary) => string[] {
+  if (!isOwnField(field)) return VALUES[field]
+  const id = idOfOwn(field)
+  return ({ fields }) => {
+    const held = fields?.[id]
+    return held === null || held === undefined || held === '' ? [] : [held].flat().map(String)
+  }
+}
+
+/** A moment, or a number; NaN is neither before nor after anything. A day begins here. */
+function sizeOf(field: TimeField | OwnField): (ticket: TicketSummary) => number {
+  if (!isOwnField(field)) return (ticket) => Date.parse(TIMES[field](ticket) ?? '')
+  const id = idOfOwn(field)
+  return ({ fields }) => {
+    const held = fields?.[id]
+    return typeof held === 'number' ? held : Date.parse(`${String(held ?? '')}T00:00`)
+  }
+}
 
 const VALUES: Record<ChoiceField, (ticket: TicketSummary) => string[]> = {
   // The category, and the organization's own status within it.

@@ -8,7 +8,7 @@ import { LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { STATUSES } from '@/shared/tickets/order'
-import { type Filter, instantOf, isTimeField } from './filter'
+import { type Condition, type Filter, idOfOwn, instantOf, isOwnField, isTimeField } from './filter'
 import { PRIORITIES } from './arrange'
 
 /** The times that a picker offers, as a condition each. */
@@ -46,8 +46,11 @@ export function useValueName(): (field: string, value: string) => string {
   const agents = useAgents()
   const teams = useTeams()
   const client = useQueryClient()
-  const { statuses } = useCatalogue()
+  const { statuses, fields } = useCatalogue()
   return (field, value) => {
+    const own = isOwnField(field) ? fields.find((each) => each.id === idOfOwn(field)) : undefined
+    if (own?.type === 'checkbox') return t(value === 'true' ? 'fields.yes' : 'fields.no')
+    if (isOwnField(field) && value !== 'none') return own?.options.find((option) => option.id === value)?.label ?? value
     if (value === 'me') return t('views.me')
     if (value === 'none') return t(field === 'assignee' ? 'views.nobody' : 'views.none')
     if (field === 'status' && (STATUSES as string[]).includes(value)) return t(`status.${value as 'open'}`)
@@ -63,16 +66,32 @@ export function useValueName(): (field: string, value: string) => string {
   }
 }
 
+/** What a field is called; null for one of the organization's own that is deleted, or that one may not see. */
+export function useFieldName(): (field: string) => string | null {
+  const { t } = useTranslation()
+  const { fields } = useCatalogue()
+  return (field) => {
+    if (!isOwnField(field)) return t(`views.field.${field as 'status'}`)
+    return fields.find((each) => each.id === idOfOwn(field) && !each.deleted)?.name ?? null
+  }
+}
+
+/** The whole of a filter, condition by condition. */
+export function conditionsIn(filter: Filter): Condition[] {
+  return 'match' in filter ? filter.of.flatMap(conditionsIn) : [filter]
+}
+
 /** A filter as one would say it. */
 export function useSentence(): (filter: Filter) => string {
   const { t } = useTranslation()
   const nameOf = useValueName()
+  const fieldName = useFieldName()
   const list = new Intl.ListFormat(LOCALE, { type: 'disjunction' })
   return (filter) => {
     if ('match' in filter) return t('views.several')
-    const field = t(`views.field.${filter.field}`)
+    const field = fieldName(filter.field) ?? t('views.goneField')
     const when = whenOf(filter)
-    if (when && isTimeField(filter.field)) return t(`views.when.${when}`, { field })
+    if (when && (isTimeField(filter.field) || isOwnField(filter.field))) return t(`views.when.${when}`, { field })
     if (!('value' in filter)) return t(`views.when.${filter.op}`, { field })
     if (filter.op === 'contains') return t('views.has', { field, values: filter.value })
     if (filter.op === 'before' || filter.op === 'after')
@@ -83,6 +102,7 @@ export function useSentence(): (filter: Filter) => string {
 }
 
 function sayTime(value: string): string {
+  if (!Number.isNaN(Number(value))) return new Intl.NumberFormat(LOCALE).format(Number(value))
   const at = instantOf(value, Date.now())
   return Number.isNaN(at) ? value : new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(at)
 }

@@ -36,6 +36,19 @@ describe('a condition', () => {
     ['yesterday', { field: 'created', op: 'after', value: 'today' }, { created_at: at(-13 * HOUR) }, false],
     ['set', { field: 'due', op: 'set' }, {}, false],
     ['unset', { field: 'type', op: 'unset' }, {}, true],
+    ['an own field', { field: 'fields.p', op: 'in', value: ['x', 'y'] }, { fields: { p: ['y', 'z'] } }, true],
+    ['a ticked own field', { field: 'fields.p', op: 'in', value: ['true'] }, { fields: { p: true } }, true],
+    ['an own field that is empty', { field: 'fields.p', op: 'set' }, { fields: { p: '' } }, false],
+    ['a word of an own field', { field: 'fields.p', op: 'contains', value: 'KET' }, { fields: { p: 'Kettle' } }, true],
+    ['more than', { field: 'fields.p', op: 'after', value: '99.5' }, { fields: { p: 100 } }, true],
+    ['a number that is not there is not less', { field: 'fields.p', op: 'before', value: '9' }, {}, false],
+    ['a day', { field: 'fields.p', op: 'before', value: 'today' }, { fields: { p: '2026-05-03' } }, true],
+    [
+      'today is not before today',
+      { field: 'fields.p', op: 'before', value: 'today' },
+      { fields: { p: '2026-05-04' } },
+      false,
+    ],
   ])('%s', (_, filter, fields, found) => {
     expect(finds(filter, aTicket(fields))).toBe(found)
   })
@@ -56,6 +69,9 @@ function* random(count: number): Generator<FilterGroup> {
     () => ({ field: 'due', op: next(2) ? 'before' : 'after', value: ['-7d', 'today', '+2h'][next(3)]! }),
     () => ({ field: 'subject', op: 'contains', value: ['Invoice', 'any(x', ''][next(2)]! }),
     () => ({ field: 'team', op: next(2) ? 'set' : 'unset' }),
+    () => ({ field: `fields.${'0196a-b7'.slice(next(4))}`, op: next(2) ? 'in' : 'not_in', value: ['a b', '1'] }),
+    () => ({ field: 'fields.0196a', op: next(2) ? 'before' : 'after', value: ['-7d', '12.5'][next(2)]! }),
+    () => ({ field: 'fields.0196a', op: 'contains', value: 'x' }),
   ]
   const group = (depth: number): FilterGroup => ({
     match: depth === 0 ? 'all' : (['all', 'any', 'none'] as const)[next(3)]!,
