@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
+import { leaveGuide } from '@/shared/first-run'
 import { clearSelection, pickAll } from '@/shared/tickets/selection'
 import { openUnread } from '@/shared/unread'
 import { type FakeOptions, createFakeApi } from '@/testing/fake-api'
@@ -15,6 +16,7 @@ type Args = { path: string; picked?: number; options?: FakeOptions; openTicket?:
 function Screen({ path, options, openTicket, unsent = [], picked = 0 }: Args) {
   const [app] = useState(() => {
     localStorage.setItem('tessera.session', '1')
+    leaveGuide()
     openUnread(meAs(AGENTS[0]!).id)
     const fake = createFakeApi(options)
     const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
@@ -60,6 +62,9 @@ export const Companies: Story = { args: { path: '/companies' } }
 export const Company: Story = { args: { path: '/companies/company-1' } }
 export const Notifications: Story = { args: { path: '/notifications' } }
 export const Dashboard: Story = { args: { path: '/dashboard' } }
+export const Activity: Story = { args: { path: '/activity' } }
+export const WorkingHours: Story = { args: { path: '/settings/hours' } }
+export const FirstSteps: Story = { args: { path: '/settings/first-steps', options: { tickets: 0 } } }
 export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
 export const MessagesNotSent: Story = {

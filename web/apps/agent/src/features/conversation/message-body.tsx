@@ -1,7 +1,7 @@
 import type { Message } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { Ellipsis, ImageOff } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/shared/tickets/queries'
 import { contentId, prepareMail, prepareOwn } from './mail-html'
@@ -54,7 +54,16 @@ function OwnHtml({ html }: { html: string }) {
     () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)])),
     [html, me],
   )
-  return <div className="rich-text" dangerouslySetInnerHTML={{ __html: safe }} />
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!safe.includes('<pre>')) return
+    // Without a network it stays as plain as it is.
+    void import('./code-colours').then(
+      ({ colourCode }) => frame.current && colourCode(frame.current),
+      () => undefined,
+    )
+  }, [safe])
+  return <div ref={frame} className="rich-text" dangerouslySetInnerHTML={{ __html: safe }} />
 }
 
 function MailHtml({ message, html }: { message: Message; html: string }) {

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest'
+import { colourCode } from './code-colours'
+
+function coloured(text: string): HTMLElement {
+  const within = document.createElement('div')
+  within.append(document.createElement('pre'))
+  const code = document.createElement('code')
+  code.textContent = text
+  within.firstElementChild!.append(code)
+  colourCode(within)
+  return code
+}
+
+it('colours code and keeps every character of it', () => {
+  const text = 'def answer(question):\n    """Always the same."""\n    return 42 if question else None\n'
+  const code = coloured(text)
+  expect(code.textContent).toBe(text)
+  expect(code.querySelectorAll('.hljs-keyword').length).toBeGreaterThan(2)
+})
+
+it('makes nothing of markup that somebody pasted', () => {
+  const text = '<script>alert(1)</script>\n<img src="x" onerror="alert(2)">\n<a href="https://x.test">x</a>'
+  const code = coloured(text)
+  expect(code.textContent).toBe(text)
+  expect(code.querySelector('script, img, a')).toBeNull()
+})
+
+it('leaves alone what is no code', () => {
+  expect(coloured('The kettle is cold. Please send somebody.').classList).toHaveLength(0)
+})
