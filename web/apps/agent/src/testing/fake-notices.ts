@@ -18,7 +18,7 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
     aNotice(tickets[2]!, now - 9 * MINUTE, { kind: 'colleague_wrote', message: { id: 'm', kind: 'note' } }),
     aNotice(tickets[0]!, now - 31 * MINUTE, {
       kind: 'customer_replied',
-      actor: { type: 'customer', id: 'c', name: tickets[0]!.requester.name },
+      actor: { type: 'customer', id: 'c', name: tickets[0]?.requester.name ?? '' },
     }),
     aNotice(tickets[4]!, now - 190 * MINUTE, { kind: 'assigned', read: true }),
     aNotice(null, now - 300 * MINUTE, {
@@ -33,6 +33,10 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
     ...{ new_ticket: [], woke: ['app'], reply_failed: ['app', 'email'], job_finished: ['app'] },
   }
   const quiet: NoticePreferences['quiet'] = { until: null, off_hours: false, now: false }
+  const day = { starts: '08:30', ends: '16:30' }
+  const hours: OwnWorkingHours = {
+    working_hours: { time_zone: 'Europe/Berlin', days: { mon: day, tue: day, wed: day, thu: day } },
+  }
   const routes: [string, RegExp, Handler][] = [
     [
       'GET',
@@ -68,7 +72,24 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
     ['GET', /^\/mailboxes$/, () => ({ items: [{ address: 'support@acme.test', team_id: null }] })],
     ['DELETE', /^\/me\/push\/devices\/[^/]+$/, () => undefined],
     ['POST', /^\/me\/push\/devices\/[^/]+\/test$/, () => ({ reached: true })],
-    ['GET', /^\/me\/working-hours$/, () => ({ working_hours: null })],
+    ['GET', /^\/me\/working-hours$/, () => hours],
+    [
+      'GET',
+      /^\/activity$/,
+      () => ({
+        items: tickets.slice(0, 8).map(({ id, number, subject }, at) => ({
+          seq: 100 - at,
+          event: at % 3 === 0 ? 'ticket.created' : 'ticket.updated',
+          actor: { type: 'agent', id: AGENTS[at % 3]!.id, name: AGENTS[at % 3]!.name },
+          at: new Date(now - at * 17 * MINUTE).toISOString(),
+          fields: at % 3 === 1 ? ['priority'] : [],
+          message: at % 3 === 2 ? 'note' : null,
+          to: at % 3 === 1 ? { priority: 'high' } : {},
+          ticket: { id, number, subject },
+        })),
+        before: null,
+      }),
+    ],
     ['PUT', /^\/me\/working-hours$/, (body: OwnWorkingHours) => body],
   ]
   return { routes }

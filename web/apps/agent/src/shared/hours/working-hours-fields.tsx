@@ -65,7 +65,7 @@ function Days({ hours, onChange }: PartProps) {
                 <Input
                   type="time"
                   aria-label={t('hours.starts', { day: name })}
-                  className="w-32"
+                  className="w-36 md:w-32"
                   value={span.starts}
                   onChange={(event) => event.target.value && set(day, { ...span, starts: event.target.value })}
                 />
@@ -75,7 +75,7 @@ function Days({ hours, onChange }: PartProps) {
                 <Input
                   type="time"
                   aria-label={t('hours.ends', { day: name })}
-                  className="w-32"
+                  className="w-36 md:w-32"
                   value={span.ends}
                   onChange={(event) => event.target.value && set(day, { ...span, ends: event.target.value })}
                 />
