@@ -28,6 +28,10 @@ OVERRIDES = {
 }
 
 
+#: Those of the browsers' makers: Chrome, Edge and the like, Firefox, Windows, Safari.
+PUSH_HOSTS = "fcm.googleapis.com jmt17.google.com .push.services.mozilla.com .notify.windows.com .push.apple.com"
+
+
 class BadStage(ValueError):
     """The stage does not exist, or its settings contradict each other; the text says what to give."""
 
@@ -69,8 +73,8 @@ class Stage:
     keep_data: bool = False
     """Tables and buckets outlive the stack and refuse deletion."""
     key_for_data: bool = True
-    push_hosts: str = ""
-    """Push services beside those of the browsers' makers, with blanks between them."""
+    push_hosts: str = PUSH_HOSTS
+    """Push services that browsers may subscribe at, with blanks between them."""
     job_tasks: int = 10
     """Pages of a job that are worked on at a time."""
     firewall: bool = False
@@ -99,7 +103,7 @@ def _local() -> Stage:
         build="local",
         mail_domain="acme.test",
         web_origin="http://localhost:8080",
-        push_hosts="localhost",
+        push_hosts=f"{PUSH_HOSTS} localhost",
         engine="http://127.0.0.1:4566",
         consumer_concurrency=2,
         job_tasks=2,

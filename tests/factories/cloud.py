@@ -30,7 +30,7 @@ ENVIRONMENT = {
     "TESSERA_MAIL_SECRET": MAIL_SECRET,
     "TESSERA_INBOUND_QUEUE": f"https://sqs.us-east-1.amazonaws.com/123456789012/{INBOUND}",
     "TESSERA_PUSH_SECRET": PUSH_SECRET,
-    "TESSERA_PUSH_HOSTS": "localhost",
+    "TESSERA_PUSH_HOSTS": "fcm.googleapis.com localhost",
     "TESSERA_REALTIME_ENDPOINT": "https://realtime.example.test/prod",
     "TESSERA_WEB_ORIGIN": "https://desk.example.test",
     "TESSERA_SEARCH_ENGINE": "tantivy",

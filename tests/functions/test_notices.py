@@ -15,6 +15,7 @@ from functions.notifier.handler import handler
 from schemas.realtime.messages import NoticeNew
 from schemas.vocabulary import Role
 from tessera.bootstrap import Services
+from tessera.kernel.ids import new_id
 from tests.factories.cloud import create_idempotency, create_mail
 from tests.factories.identity import make_mailbox
 from tests.fakes.push_service import Browser, PushServer, claims_of
@@ -301,3 +302,28 @@ def mention(api: Api, bob: Api, ticket: dict[str, Any]) -> None:
     added = [event for event in happened(api, ticket["id"]) if "mentions" in event["detail"]["data"]]
     newest = max(added, key=lambda event: str(event["detail"]["id"]))
     assert failed(handler(batch(newest), Context("notifier"))) == []
+
+
+def finished_job(api: Api, created_by: str) -> dict[str, Any]:
+    """What the bus says when a job that nobody waited for is over."""
+    event = {
+        "id": new_id(),
+        "type": "job.finished",
+        "org_id": api.org,
+        "occurred_at": "2026-11-02T09:00:00.000Z",
+        "actor": {"type": "system", "id": None, "name": "Tessera"},
+        "subject": {"type": "job", "id": new_id()},
+        "correlation_id": "c",
+        "causation_id": None,
+        "changes": {},
+        "data": {"background": True, "kind": "bulk", "failed": False, "created_by": created_by},
+    }
+    return {"source": "tessera", "detail": event}
+
+
+def test_whoever_started_a_job_hears_that_it_is_over_unless_they_left(api: Api, bob: Api) -> None:
+    left = api.by(api.hire(name="Left", active=False))
+    for created_by in (bob.me.id, left.me.id, "nobody"):
+        assert failed(handler(batch(finished_job(api, created_by)), Context("notifier"))) == []
+    assert [notice["kind"] for notice in told(bob)] == ["job_finished"]
+    assert told(left) == []

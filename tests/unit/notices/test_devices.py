@@ -12,13 +12,14 @@ from tests.fakes.identity import START, FakeClock
 from tests.fakes.notices import FakeDevices, FakePushService
 from tests.fakes.push_service import Browser, base64url
 
+HOSTS = ("fcm.googleapis.com", ".push.services.mozilla.com", ".notify.windows.com", ".push.apple.com")
 GOOD = "https://fcm.googleapis.com/fcm/send/abc:def"
 
 
 class Desk:
     def __init__(self, *more_hosts: str) -> None:
         self.devices, self.push, self.clock, self.ada = FakeDevices(), FakePushService(), FakeClock(), agent()
-        self.service = DeviceService(self.devices, self.push, self.clock, more_hosts)
+        self.service = DeviceService(self.devices, self.push, self.clock, (*HOSTS, *more_hosts))
 
     def add(self, endpoint: str = GOOD, actor: Actor | None = None) -> str:
         keys = Browser(endpoint).keys

@@ -111,9 +111,9 @@ class Settings:
         return self._required("PUSH_SECRET")
 
     @property
-    def push_hosts(self) -> tuple[str, ...]:
-        """Push services beside those of the browsers' makers, with blanks between them."""
-        return tuple(self.environ.get(PREFIX + "PUSH_HOSTS", "").split())
+    def push_hosts(self) -> str:
+        """The push services that browsers may subscribe at, with blanks between them."""
+        return self._required("PUSH_HOSTS")
 
     @property
     def search_engine(self) -> str:

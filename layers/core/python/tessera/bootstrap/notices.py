@@ -30,7 +30,7 @@ class Notices(Events):
     def devices(self, org_id: OrgId) -> "DeviceService":
         from tessera.notices.devices import DeviceService
 
-        return DeviceService(self._device_table(org_id), self.web_push, self.clock, self.settings.push_hosts)
+        return DeviceService(self._device_table(org_id), self.web_push, self.clock, self.settings.push_hosts.split())
 
     @cached_property
     def web_push(self) -> "WebPush":

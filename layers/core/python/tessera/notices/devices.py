@@ -17,15 +17,6 @@ from tessera.kernel.errors import Invalid, NotFound, Unavailable
 #: An agent's further browsers take the place of those that were heard of least lately.
 MOST_DEVICES = 10
 MAX_ENDPOINT = 1_000
-#: The push services of the browsers' makers. We post to whatever address a browser names, so no other is taken; what
-#: begins with a dot also stands for all names that end so.
-PUSH_HOSTS = (
-    "fcm.googleapis.com",
-    "jmt17.google.com",
-    ".push.services.mozilla.com",
-    ".notify.windows.com",
-    ".push.apple.com",
-)
 _POINT, _SECRET = 65, 16
 _UNCOMPRESSED = 4
 
@@ -78,13 +69,14 @@ class PushService(Protocol):
 
 
 class DeviceService:
-    """For one organization. `more_hosts` are taken beside the browsers' makers' (a push service on this machine)."""
+    """For one organization. We post to whatever address a browser names, so none is taken but those at `hosts`: names,
+    or with a dot in front all names that end so. Only `localhost` may do without encryption."""
 
-    def __init__(self, devices: Devices, push: PushService, clock: Clock, more_hosts: Collection[str] = ()) -> None:
+    def __init__(self, devices: Devices, push: PushService, clock: Clock, hosts: Collection[str]) -> None:
         self._devices = devices
         self._push = push
         self._clock = clock
-        self._more_hosts = more_hosts
+        self._hosts = hosts
 
     def public_key(self, actor: Actor) -> str:
         actor.require(Permission.TICKETS_READ)
@@ -129,10 +121,9 @@ class DeviceService:
     def _check_endpoint(self, endpoint: str) -> None:
         parts = urlsplit(endpoint)
         host = parts.hostname or ""
-        own = host in self._more_hosts
-        known = any(host == each or (each[0] == "." and host.endswith(each)) for each in PUSH_HOSTS)
-        plain = parts.scheme == "https" and parts.netloc == host
-        if len(endpoint) > MAX_ENDPOINT or not (own or (known and plain)):
+        known = any(host == each or (each[0] == "." and host.endswith(each)) for each in self._hosts)
+        plain = host == "localhost" or (parts.scheme == "https" and parts.netloc == host)
+        if len(endpoint) > MAX_ENDPOINT or not (known and plain):
             raise Invalid("This is not the address of a push service that we know.", "endpoint")
 
 

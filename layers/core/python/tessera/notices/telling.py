@@ -77,12 +77,19 @@ class Teller:
 
     def _found(self, event: Mapping[str, Any]) -> tuple[Ticket | None, Sequence[Agent], list[Notice]]:
         if event["subject"]["type"] == "job":
-            return None, self._office.people.agents(), recipients.of_job(event)
+            return self._found_of_job(event)
         ticket = self._office.tickets.get(event["subject"]["id"])
         if ticket is None:
             return None, [], []
         agents = self._office.people.agents()
         return ticket, agents, recipients.notices(event, ticket, agents)
+
+    def _found_of_job(self, event: Mapping[str, Any]) -> tuple[None, Sequence[Agent], list[Notice]]:
+        """Whoever started it may be gone by now."""
+        told = recipients.of_job(event)
+        agents = [one for one in self._office.people.agents() if one.may_sign_in] if told else []
+        here = {one.id for one in agents}
+        return None, agents, [notice for notice in told if notice.agent_id in here]
 
     def _is_first(self, notice: Notice) -> bool:
         """Whoever has not looked at the ticket since the last mail needs no second one."""

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { isGuided } from '@/shared/first-run'
 import { useSyncState, useTicketCount } from '@/shared/replica/use-list'
-import { useMayWrite } from '@/shared/tickets/queries'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
 
 /** An organization without a single ticket is new: whoever comes in is led through the first steps, once. */
 export function useFirstRun(): void {
@@ -10,7 +10,9 @@ export function useFirstRun(): void {
   const { copied } = useSyncState()
   const count = useTicketCount('all')
   const mayWrite = useMayWrite()
-  const isNew = copied && count === 0 && mayWrite
+  // Whoever sees only their team's tickets may just have none.
+  const seesAll = useMe().ticket_scope === 'all'
+  const isNew = copied && count === 0 && mayWrite && seesAll
   useEffect(() => {
     if (isNew && !isGuided())
       void navigate({ to: '/settings/$section', params: { section: 'first-steps' }, replace: true })

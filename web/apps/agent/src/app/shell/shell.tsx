@@ -138,12 +138,15 @@ function useUndoKeys() {
   useCommand('redo', redo, undone.length > 0)
 }
 
+const FORGET_PUSH_MS = 3_000
+
 /** The next person here is not told what this one would be. */
 async function forgetPush(api: Client): Promise<void> {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   const { unsubscribe } = await import('@/shared/push/subscription')
-  // The browser has let go by then; the server hears it from the push service.
-  await unsubscribe(api).catch(() => undefined)
+  // The browser has let go by then; the server hears it from the push service at the latest.
+  const late = new Promise<void>((resolve) => setTimeout(resolve, FORGET_PUSH_MS))
+  await Promise.race([unsubscribe(api).catch(() => undefined), late])
 }
 
 const TRY_TO_SEND_MS = 5_000
