@@ -21,6 +21,7 @@ from schemas.vocabulary import (
     TicketStatus,
     TicketType,
 )
+from tessera.catalogue.policy import PREFIX
 from tessera.identity.customers import Customer
 from tessera.identity.model import Agent
 from tessera.kernel.actor import Actor, system_actor
@@ -79,7 +80,7 @@ class Story:
             "agent": self.case.assignee.name.split()[0],
             "machine": rng.choice(("Acme Duo", "Acme Piccolo", "Acme Lever One")),
             "order": f"A-{rng.randrange(20_400, 28_900)}",
-            "serial": f"{rng.choice(('DU', 'PI', 'LV'))}{rng.randrange(23, 27)}-{rng.randrange(10_000, 99_999)}",
+            "serial": f"{rng.choice(('DU', 'PI', 'LV'))}-{rng.randrange(230_000, 270_000)}",
             "amount": f"£{rng.choice((18.9, 24.5, 37.8, 64.0, 89.0, 129.0)):.2f}",
         }
 
@@ -139,7 +140,15 @@ class Story:
         triage: dict[str, Any] = {"priority": Priority(scenario.priority), "tags": scenario.tags}
         if scenario.type:
             triage["type"] = TicketType(scenario.type)
-        self._edit(triage, at + timedelta(seconds=9))
+        self._edit(triage | self._fields(), at + timedelta(seconds=9))
+
+    def _fields(self) -> dict[str, Any]:
+        """What the customer said of their machine, where the organization's own fields have it."""
+        said = self.case.opening.text
+        fields = {"product": "espresso_machine"} if "{machine}" in said or "{serial}" in said else {}
+        if "{serial}" in said:
+            fields["serial_number"] = self._fill("{serial}")
+        return {f"{PREFIX}{name}": value for name, value in fields.items()}
 
     def _say(self, turn: Turn, at: datetime) -> None:
         body, file = self._fill(_nth(turn.texts, self._path) or ""), _nth(turn.files, self._path)
