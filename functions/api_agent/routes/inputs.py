@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
+from schemas.http.messages import AddMessage
 from schemas.http.people import CustomerFields
-from schemas.http.tickets import AddMessage, AssignTicket, CreateTicket, PatchTicket, RequesterInput, SplitTicket
+from schemas.http.tickets import AssignTicket, CreateTicket, PatchTicket, RequesterInput, SplitTicket
 from schemas.http.tickets import NewMessage as MessageBody
 from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, TicketStatus
 from tessera.edge.http import idempotency_key

@@ -9,7 +9,8 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from functions.api_agent.routes.inputs import new_message, request_claims
 from functions.api_agent.routes.sight import sight_of
 from schemas.http.files import OriginalUrl
-from schemas.http.tickets import AddMessage, EditNote, EntryPage, MessageAdded, RedactMessage, RevisionList
+from schemas.http.messages import AddMessage, EditNote, MessageAdded, RedactMessage, RevisionList
+from schemas.http.tickets import EntryPage
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.ticketing import present

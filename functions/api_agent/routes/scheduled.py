@@ -5,7 +5,8 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from schemas.http.tickets import Message, PutOff, ScheduledList
+from schemas.http.messages import PutOff, ScheduledList
+from schemas.http.tickets import Message
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.ticketing import present
 

@@ -62,7 +62,7 @@ class Forward:
 
 @dataclass(frozen=True)
 class NewMessage:
-    """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.tickets.AddMessage`."""
+    """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.messages.AddMessage`."""
 
     kind: MessageKind
     text: str

@@ -1,7 +1,5 @@
 import type { TicketDeed } from '@tessera/api'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
 import { ActivityRow } from './activity-row'
 import { type Doing, grouped } from './grouped'
 import { useSaid } from './use-said'
@@ -19,17 +17,4 @@ export function ActivityList({ deeds, most }: { deeds: readonly TicketDeed[]; mo
       ))}
     </ul>
   )
-}
-
-/** J and K go from ticket to ticket within what this is given to. */
-export function useActivityKeys() {
-  const frame = useRef<HTMLDivElement>(null)
-  const move = (by: 1 | -1) => {
-    const links = [...(frame.current?.querySelectorAll<HTMLElement>('[data-activity]') ?? [])]
-    const at = links.indexOf(document.activeElement as HTMLElement)
-    links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
-  }
-  useCommand('next', () => move(1))
-  useCommand('previous', () => move(-1))
-  return frame
 }

@@ -1,15 +1,16 @@
 import '@/shared/i18n/dashboard'
 import { Button, EmptyState } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
+import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
-import { ActivityList, useActivityKeys } from './activity-list'
+import { ActivityList } from './activity-list'
 import { useActivity } from './use-activity'
 
 /** Everything that is done to the tickets that one may see, as it happens. */
 export function ActivityPage() {
   const { t } = useTranslation()
   const { deeds, data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity()
-  const frame = useActivityKeys()
+  const frame = useRowKeys<HTMLDivElement>('[data-activity]')
   return (
     <Page title={t('activityPage.title')} text={t('activityPage.text')}>
       {isPending && <RowsSkeleton />}

@@ -123,7 +123,7 @@ export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onC
           )}
           {agent && (
             <section aria-label={t('hours.title')} className="flex flex-col gap-1">
-              <h3 className="text-xs font-medium text-quiet">{t('hours.title')}</h3>
+              <h3 className="text-xs font-medium text-strong">{t('hours.title')}</h3>
               <WorkingHoursFields value={hours} onChange={setHours} errors={errors} />
             </section>
           )}

@@ -3,9 +3,9 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { Link } from '@tanstack/react-router'
 import { Avatar, Button, Input, Spinner } from '@tessera/ui'
 import { Ban, Building2 } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
+import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
 
 const ROW =
@@ -53,14 +53,7 @@ type ListProps<T> = { label: string; list: UseInfiniteQueryResult<Rows<T>>; row:
 /** Rows that J and K go through; the rest on demand. */
 export function RowList<T extends { id: string }>({ label, list, row }: ListProps<T>) {
   const { t } = useTranslation()
-  const rows = useRef<HTMLDivElement>(null)
-  const move = (by: 1 | -1) => {
-    const links = [...(rows.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = links.indexOf(document.activeElement as HTMLElement)
-    links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
-  }
-  useCommand('next', () => move(1))
-  useCommand('previous', () => move(-1))
+  const rows = useRowKeys<HTMLDivElement>('[data-row]')
   if (list.isPending) return <RowsSkeleton />
   if (!list.data) return <LoadFailed onRetry={() => void list.refetch()} />
   return (

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PREFERENCES } from '@/features/notices/preferences'
 import { WorkingHoursFields } from '@/shared/hours/working-hours-fields'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -42,7 +43,7 @@ function Hours({ kept }: { kept: WorkingHours | null }) {
     setBusy(true)
     try {
       client.setQueryData(KEY, await api.saveWorkingHours(hours))
-      void client.invalidateQueries({ queryKey: ['notice-preferences'] })
+      void client.invalidateQueries({ queryKey: PREFERENCES })
       showToast({ text: t('admin.saved') })
     } catch (error) {
       const named = error instanceof ApiProblem ? error.problem.errors : []

@@ -3,9 +3,8 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, EmptyState } from '@tessera/ui'
 import { CheckCheck } from 'lucide-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '@/shared/hotkeys'
+import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { type NoticeGroup, allOf, grouped, markNotices, noticesQuery } from '@/shared/notices/notices'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -61,14 +60,7 @@ export function NoticesPage() {
 function Groups({ groups }: { groups: NoticeGroup[] }) {
   const { api } = useServices()
   const client = useQueryClient()
-  const list = useRef<HTMLUListElement>(null)
-  const move = (by: 1 | -1) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-notice]') ?? [])]
-    const at = rows.indexOf(document.activeElement as HTMLElement)
-    rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
-  }
-  useCommand('next', () => move(1))
-  useCommand('previous', () => move(-1))
+  const list = useRowKeys<HTMLUListElement>('[data-notice]')
   return (
     <ul ref={list} className="border-t border-line">
       {groups.map((group) => (

@@ -10,6 +10,7 @@ import { useServices } from '@/shared/services'
 import { preferencesQuery, useChoosePreferences } from './preferences'
 import { PushSection } from './push-section'
 import { QuietSection } from './quiet-section'
+import { SettingsPart } from './settings-part'
 
 const CHANNELS: NoticeChannel[] = ['app', 'email', 'push']
 const KINDS: NoticeKind[] = [
@@ -98,10 +99,7 @@ function Sound() {
   const { t } = useTranslation()
   const { sound, set } = usePreferences()
   return (
-    <section aria-labelledby="sound-title">
-      <h2 id="sound-title" className="mb-1 font-semibold text-strong">
-        {t('noticeSettings.sound')}
-      </h2>
+    <SettingsPart title={t('noticeSettings.sound')}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <label className="flex min-h-11 items-center gap-2.5 text-strong">
           <input
@@ -116,6 +114,6 @@ function Sound() {
           {t('noticeSettings.play')}
         </Button>
       </div>
-    </section>
+    </SettingsPart>
   )
 }

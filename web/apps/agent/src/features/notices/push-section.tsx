@@ -11,6 +11,7 @@ import { useMe } from '@/shared/tickets/queries'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
+import { SettingsPart } from './settings-part'
 
 const PUSH = ['push'] as const
 
@@ -35,11 +36,7 @@ export function PushSection() {
     setBusy(false)
   }
   return (
-    <section aria-labelledby="push-title">
-      <h2 id="push-title" className="mb-1 font-semibold text-strong">
-        {t('push.title')}
-      </h2>
-      <p className="mb-2 max-w-(--measure) text-quiet">{t('push.text')}</p>
+    <SettingsPart title={t('push.title')} text={t('push.text')}>
       <div role="status" className="flex min-h-11 items-center gap-3">
         {here.data === 'off' && (
           <Button busy={busy} onClick={() => void turn(true)}>
@@ -59,7 +56,7 @@ export function PushSection() {
         )}
       </div>
       {devices.data && devices.data.length > 0 && <Devices devices={devices.data} />}
-    </section>
+    </SettingsPart>
   )
 }
 

@@ -7,6 +7,7 @@ import { LOCALE } from '@/shared/i18n'
 import { type Choice, choicesAt } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
 import { useChoosePreferences } from './preferences'
+import { SettingsPart } from './settings-part'
 
 type Quiet = NoticePreferences['quiet']
 const OFFERED = ['inAnHour', 'thisEvening', 'tomorrow', 'nextMonday'] as const
@@ -22,11 +23,7 @@ export function QuietSection({ quiet }: { quiet: Quiet }) {
     void choose({ quiet: { until: quiet.until, off_hours: quiet.off_hours, ...change } })
   const paused = quiet.until !== null && Date.parse(quiet.until) > now
   return (
-    <section aria-labelledby="quiet-title">
-      <h2 id="quiet-title" className="mb-1 font-semibold text-strong">
-        {t('quiet.title')}
-      </h2>
-      <p className="mb-2 max-w-(--measure) text-quiet">{t('quiet.text')}</p>
+    <SettingsPart title={t('quiet.title')} text={t('quiet.text')}>
       <div role="status" className="flex min-h-11 flex-wrap items-center gap-2">
         {paused ? (
           <>
@@ -67,6 +64,6 @@ export function QuietSection({ quiet }: { quiet: Quiet }) {
           {t('quiet.hours')}
         </Link>
       </div>
-    </section>
+    </SettingsPart>
   )
 }
