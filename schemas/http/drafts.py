@@ -3,12 +3,13 @@
 from pydantic import Field
 
 from schemas.base import Inbound, Outbound
+from schemas.http.messages import Forward
 from schemas.http.tickets import MAX_HTML, MAX_TEXT, RequesterInput
 from schemas.vocabulary import MessageKind
 
 
 class DraftContent(Inbound):
-    """`seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones."""
+    """`forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones."""
 
     kind: MessageKind = MessageKind.REPLY
     text: str = Field(default="", max_length=MAX_TEXT)
@@ -18,6 +19,7 @@ class DraftContent(Inbound):
     bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     attachment_ids: list[str] = Field(default_factory=list, max_length=20)
     seen_version: int | None = None
+    forward: Forward | None = None
 
 
 class Draft(Outbound):

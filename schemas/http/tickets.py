@@ -155,6 +155,7 @@ class Message(Outbound):
     has_original: bool
     reply_to: str | None
     forward_of: str | None
+    forward_files: list[str]
     reactions: list[Reaction]
     edited_at: str | None
     redaction: Redaction | None

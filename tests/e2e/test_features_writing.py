@@ -19,8 +19,8 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
     return agent.make_ticket(f"Cold kettle {word}", f"{word}@customer.example")
 
 
-def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
-    screen = open_screen()
+def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any], **options: Any) -> Screen:
+    screen = open_screen(**options)
     screen.sign_in("agent@acme.test")
     screen.open(f"/tickets/{ticket['id']}")
     expect(screen.heading(ticket["subject"])).to_be_visible()
@@ -127,13 +127,17 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     asked.hover()
     asked.get_by_role("button", name="Actions for the message").click()
     tom.page.get_by_role("menuitem", name="Forward…").click()
-    tom.page.get_by_role("button", name="Forward", exact=True).click()
+    to = tom.page.get_by_label("To, email addresses")
+    expect(to).to_be_focused()
+    tom.press("Control+Enter")
     expect(tom.page.get_by_text("Say to whom it goes.")).to_be_visible()
-    tom.page.get_by_label("To", exact=True).fill(bob.email)
-    tom.page.get_by_label("Your words above it").fill(f"Seen this before, {word}?")
+    expect(to).to_be_focused()
+    tom.type(bob.email)
+    tom.page.get_by_role("textbox", name="Words above what is forwarded").click()
+    tom.type(f"Seen this before, {word}?")
     assert tom.violations() == []
-    tom.page.get_by_role("button", name="Forward", exact=True).click()
-    expect(tom.page.get_by_role("dialog")).to_have_count(0)
+    tom.press("Control+Enter")
+    expect(tom.page.get_by_test_id("carried")).to_have_count(0)
 
     mail = eventually(lambda: sent_mail.to(bob.email), "the forward")[0]
     assert str(mail["Subject"]).startswith("Fwd: Leaking kettle")
@@ -148,6 +152,44 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     expect(answer).to_have_attribute("data-kind", "note")
     assert sent_mail.to(email) == []
     assert tom.violations() == []
+
+
+def test_a_forward_is_written_by_keys_on_two_machines_and_taken_back(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    ticket = agent.make_ticket(f"Cracked lid {word}", f"{word}@customer.example", "The lid is cracked.")
+    first = at_ticket(open_screen, ticket)
+    expect(first.page.get_by_test_id("composer")).to_be_visible()
+    first.press("w")
+    expect(first.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
+    with first.page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        first.type(f"bob.{word}@partner.example")
+    second = at_ticket(open_screen, ticket)
+    expect(second.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
+    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"bob.{word}@partner.example")
+
+    second.page.get_by_role("textbox", name="Words above what is forwarded").click()
+    second.press("Control+Enter")
+    second.page.get_by_test_id("message").filter(has_text=f"to bob.{word}").get_by_role("button", name="Undo").click()
+    expect(second.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
+    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"bob.{word}@partner.example")
+
+
+def test_on_a_phone_what_appears_leaves_the_buttons_under_the_finger(
+    open_screen: OpenScreen, ticket: dict[str, Any], word: str
+) -> None:
+    phone = at_ticket(open_screen, ticket, viewport={"width": 390, "height": 800})
+    composer = phone.page.get_by_test_id("composer")
+    composer.get_by_role("button", name="Forward", exact=True).click()
+    expect(phone.page.get_by_test_id("carried")).to_be_visible()
+    composer.get_by_role("button", name="Reply", exact=True).click()
+    expect(reply(phone)).to_be_focused()
+    composer.get_by_role("button", name="Internal note", exact=True).click()
+    expect(phone.page.get_by_role("textbox", name="Text of the internal note")).to_be_focused()
+    composer.get_by_role("button", name="Reply", exact=True).click()
+    composer.get_by_role("button", name="Add Cc").click()
+    expect(phone.page.get_by_label("Cc, email addresses")).to_be_focused()
+    assert phone.violations() == []
 
 
 def test_a_reply_goes_to_others_and_in_blind_copy(

@@ -126,6 +126,7 @@ def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
         "has_original": entry.raw_key is not None,
         "reply_to": entry.reply_to,
         "forward_of": entry.forward_of,
+        "forward_files": list(entry.forward_files),
         "reactions": [{"emoji": sign, "agent_ids": list(agents)} for sign, agents in entry.reactions.items()],
         "edited_at": _text(entry.edited_at),
         "redaction": _redaction(entry.redaction),

@@ -58,6 +58,7 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     has_original: true,
     reply_to: null,
     forward_of: null,
+    forward_files: [],
     reactions: [],
     edited_at: null,
     redaction: null,

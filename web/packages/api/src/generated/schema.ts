@@ -2597,7 +2597,7 @@ export interface components {
         };
         /**
          * DraftContent
-         * @description `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones.
+         * @description `forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones.
          */
         DraftContent: {
             /** Attachment Ids */
@@ -2606,6 +2606,7 @@ export interface components {
             bcc?: components["schemas"]["RequesterInput"][];
             /** Cc */
             cc?: components["schemas"]["RequesterInput"][] | null;
+            forward?: components["schemas"]["Forward"] | null;
             /**
              * Html
              * @default
@@ -3294,6 +3295,8 @@ export interface components {
              * @enum {string}
              */
             entry: "message";
+            /** Forward Files */
+            forward_files: string[];
             /** Forward Of */
             forward_of: string | null;
             /** Has Original */

@@ -29,7 +29,7 @@ export function MacroActionFields({ actions, onChange }: Props) {
   }
   return (
     <fieldset>
-      <legend className="mb-2 text-xs font-medium text-strong">{t('macros.actions')}</legend>
+      <legend className="mb-2 text-xs font-medium text-strong">{t('macro.actions')}</legend>
       <div className="grid gap-3 md:grid-cols-3">
         {(Object.keys(options) as Choice[]).map((field) => (
           <Field key={field} label={t(`field.${field}`)}>
@@ -37,14 +37,14 @@ export function MacroActionFields({ actions, onChange }: Props) {
               <Select
                 id={id}
                 value={field in actions ? (actions[field] ?? NONE) : KEEP}
-                options={[{ value: KEEP, label: t('macros.keep') }, ...options[field]]}
+                options={[{ value: KEEP, label: t('macro.keep') }, ...options[field]]}
                 onChange={(value) => choose(field, value)}
               />
             )}
           </Field>
         ))}
         {(['add_tags', 'remove_tags'] as const).map((field) => (
-          <Field key={field} label={t(`macros.${field}`)}>
+          <Field key={field} label={t(`macro.${field}`)}>
             {(ids) => (
               <Input
                 {...ids}
@@ -72,7 +72,7 @@ function useOptions() {
       { value: NONE, label: t('properties.noType') },
     ],
     assignee_id: [
-      { value: 'me', label: t('macros.whoever') },
+      { value: 'me', label: t('macro.whoever') },
       { value: NONE, label: t('properties.nobody') },
       ...agents.map((agent) => ({ value: agent.id, label: agent.name })),
     ],

@@ -30,7 +30,7 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
   }
   return (
     <RecordDialog
-      title={macro ? t('macros.edit', { name: macro.name }) : t('macros.new')}
+      title={macro ? t('macro.edit', { name: macro.name }) : t('macro.new')}
       submitLabel={t('action.save')}
       save={save}
       onClose={onClose}
@@ -42,7 +42,7 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
             <Field label={t('admin.name')} error={errors['name']}>
               {(ids) => <Input {...ids} name="name" defaultValue={macro?.name} maxLength={100} autoComplete="off" />}
             </Field>
-            <Field label={t('macros.folder')} error={errors['folder']}>
+            <Field label={t('macro.folder')} error={errors['folder']}>
               {(ids) => (
                 <>
                   <Input
@@ -63,8 +63,8 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
             </Field>
           </div>
           <VariableText
-            label={t('macros.body')}
-            placeholder={t('macros.bodyPlaceholder')}
+            label={t('macro.body')}
+            placeholder={t('macro.bodyPlaceholder')}
             html={html}
             variables={variables}
             error={errors['html']}

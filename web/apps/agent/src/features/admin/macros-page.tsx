@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/settings'
 import type { Macro } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, IconButton } from '@tessera/ui'
@@ -24,19 +24,19 @@ export function MacrosPage() {
   const add = (
     <Button onClick={() => setEditing('new')}>
       <Plus size={14} aria-hidden="true" className="text-icon" />
-      {t('macros.new')}
+      {t('macro.new')}
     </Button>
   )
   return (
-    <Page title={t('macros.title')} text={t('macros.text')} action={add}>
+    <Page title={t('macros.title')} text={t('macro.text')} action={add}>
       {list.isPending && <RowsSkeleton />}
       {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
       {list.data && macros.length === 0 && (
-        <EmptyState mosaic="inbox" title={t('macros.noneTitle')} text={t('macros.noneText')} />
+        <EmptyState mosaic="inbox" title={t('macro.noneTitle')} text={t('macro.noneText')} />
       )}
       {folders.map((folder) => (
-        <section key={folder} aria-label={folder || t('macros.noFolder')} className="mb-8">
-          <h2 className="mb-2 font-semibold text-strong">{folder || t('macros.noFolder')}</h2>
+        <section key={folder} aria-label={folder || t('macro.noFolder')} className="mb-8">
+          <h2 className="mb-2 font-semibold text-strong">{folder || t('macro.noFolder')}</h2>
           <ul className="border-t border-line">
             {macros
               .filter((macro) => macro.folder === folder)
@@ -63,7 +63,7 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
   const me = useMe()
   const remove = useRemove(macro)
   const mayChange = macro.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor'
-  const detail = [t(`macros.shared.${macro.sharing}`), t('macros.used', { count: macro.usage_count })].join(' · ')
+  const detail = [t(`macros.shared.${macro.sharing}`), t('macro.used', { count: macro.usage_count })].join(' · ')
   return (
     <li className="flex min-h-14 items-center gap-1 border-b border-line py-2" data-testid="macro-row">
       <div className="min-w-0 flex-1">
@@ -72,8 +72,8 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
       </div>
       {mayChange && (
         <>
-          <IconButton icon={Pencil} size={15} label={t('macros.edit', { name: macro.name })} onClick={onEdit} />
-          <IconButton icon={Trash2} size={15} label={t('macros.delete', { name: macro.name })} onClick={remove} />
+          <IconButton icon={Pencil} size={15} label={t('macro.edit', { name: macro.name })} onClick={onEdit} />
+          <IconButton icon={Trash2} size={15} label={t('macro.delete', { name: macro.name })} onClick={remove} />
         </>
       )}
     </li>
@@ -98,7 +98,6 @@ function useRemove(macro: Macro): () => void {
     await client.invalidateQueries({ queryKey: MACROS })
   }
   const again = () => void act(() => api.createMacro({ name, folder, html, actions, sharing, team_ids }))
-  const offer = () =>
-    showToast({ text: t('macros.deleted', { name }), action: { label: t('action.undo'), run: again } })
+  const offer = () => showToast({ text: t('macro.deleted', { name }), action: { label: t('action.undo'), run: again } })
   return () => void act(() => api.deleteMacro(macro.id), offer)
 }

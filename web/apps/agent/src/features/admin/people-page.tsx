@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/settings'
 import type { AgentDetail, Team } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Avatar, Badge, Button, IconButton } from '@tessera/ui'

@@ -54,7 +54,7 @@ function Variables({ names, editor }: { names: string[]; editor: TiptapEditor })
       <MenuTrigger asChild>
         <Button size="sm" variant="ghost" className="ms-auto">
           <Braces size={14} aria-hidden="true" />
-          {t('macros.variable')}
+          {t('macro.variable')}
         </Button>
       </MenuTrigger>
       <MenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
@@ -72,14 +72,14 @@ function Preview({ html }: { html: string }) {
   const { t } = useTranslation()
   const me = useMe()
   const shown = useMemo(() => {
-    const requester = { name: t('macros.example.name'), email: 'name@example.com' }
-    const example = { number: 1042, subject: t('macros.example.subject'), requester }
+    const requester = { name: t('macro.example.name'), email: 'name@example.com' }
+    const example = { number: 1042, subject: t('macro.example.subject'), requester }
     const filled = fillIn(html, valuesOf(example, me.name))
     return DOMPurify.sanitize(filled)
   }, [html, me.name, t])
   return (
     <div className="mt-1 rounded-control bg-hover px-3 py-2">
-      <p className="mb-1 text-2xs text-quiet">{t('macros.preview')}</p>
+      <p className="mb-1 text-2xs text-quiet">{t('macro.preview')}</p>
       <div className="rich-text text-strong" dangerouslySetInnerHTML={{ __html: shown }} />
     </div>
   )

@@ -1,12 +1,13 @@
-import type { MessageKind, TicketDetail } from '@tessera/api'
+import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
-import { type DragEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
+import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
-import { changeDraft, changeText, useDraft } from '@/shared/messages/draft-store'
-import { useDraftSync } from '@/shared/messages/draft-sync'
-import { type DraftText, isEmpty } from '@/shared/messages/drafts'
+import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
+import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
+import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
+import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
@@ -24,18 +25,21 @@ import { useSubmit } from './use-submit'
 import { WhoTypes } from './who-types'
 import { draftKey, useUploads } from './use-uploads'
 
+const ForwardLines = lazy(() => import('./forward-lines').then((module) => ({ default: module.ForwardLines })))
 const Signature = lazy(() => import('./signature').then((module) => ({ default: module.Signature })))
 const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 /** Takes a message that was not sent back into the composer. */
 export function editAgain(agent: string, message: Outgoing): void {
-  const { kind, html, text } = message.body
+  const { html, text } = message.body
+  const paper = paperOf(message.body)
   changeDraft(
     agent,
     message.ticketId,
     {
-      kind,
-      [kind]: { html: html ?? '', text: text ?? '', files: message.files },
+      kind: paper,
+      [paper]: { html: html ?? '', text: text ?? '', files: message.files },
+      ...addressed(paper, message.body),
       replyTo: message.body.reply_to ?? null,
     },
     true,
@@ -43,7 +47,7 @@ export function editAgain(agent: string, message: Outgoing): void {
   discard(message.id)
 }
 
-/** Reply and note: two papers, two colours, two texts, so that nobody ever mistakes one for the other. */
+/** To the customer, or not: different papers, colours and texts, so that nobody ever mistakes one for the other. */
 export function Composer({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation()
   const desk = useDesk()
@@ -51,7 +55,8 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useDraftSync(ticket.id, draft)
   const { kind } = draft
   const content = draft[kind]
-  const lines = linesOf(draft, ticket.participants)
+  const { carried } = draft
+  const [unaddressed, setUnaddressed] = useState(0)
   const [focusRequest, setFocusRequest] = useState(0)
   const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) =>
     changeDraft(desk.me, ticket.id, rest, replaced)
@@ -61,19 +66,23 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     typed()
   }
   const files = useDraftFiles(ticket.id, kind)
+  const entered = useEntered()
   const fileInput = useRef<HTMLInputElement>(null)
-  const note = kind === 'note'
   const people = useMentionable()
   const signature = useTeams().find(({ id }) => id === ticket.team_id)?.signature
 
-  function choose(next: MessageKind) {
-    change({ kind: next })
-    setFocusRequest((count) => count + 1)
+  function choose(next: Paper) {
+    const forward = next === 'forward' && (currentDraft(desk.me, ticket.id).carried ?? carrying(ticket))
+    change({ kind: next, ...(forward && { carried: forward }) })
+    // Whom it goes to comes first.
+    if (forward && !forward.to) setUnaddressed((count) => count + 1)
+    else setFocusRequest((count) => count + 1)
   }
-  const submit = useSubmit(ticket, draft, files.uploads.length > 0)
+  const { submit, refused } = useSubmit(ticket, draft, files.uploads.length > 0)
 
   useCommand('reply', () => choose('reply'))
   useCommand('note', () => choose('note'))
+  useCommand('forward', () => choose('forward'))
   useCommand('send', () => submit())
 
   const footer = (
@@ -83,7 +92,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       <span className="flex-1" />
       <SendButtons
         kind={kind}
-        disabled={isEmpty(content) && files.uploads.length === 0}
+        disabled={kind === 'forward' ? !carried : isEmpty(content) && files.uploads.length === 0}
         sending={files.sending}
         onSend={submit}
       />
@@ -94,10 +103,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       aria-label={t('composer.label')}
       data-testid="composer"
       data-kind={kind}
+      {...(entered.now && { 'data-entered': '' })}
+      {...entered.target}
       {...files.dropTarget}
       className={cn(
         'group/composer @container flex max-h-1/2 shrink-0 flex-col border-t',
-        note ? 'border-note-line bg-note' : 'border-line bg-canvas',
+        kind === 'reply' ? 'border-line bg-canvas' : 'border-note-line bg-note',
         files.over && 'outline-2 -outline-offset-4 outline-accent outline-dashed',
       )}
     >
@@ -109,22 +120,35 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
         {draft.replyTo && (
           <InThread ticket={ticket} replyTo={draft.replyTo} onLeave={() => change({ replyTo: null })} />
         )}
-        {!note && <Recipients ticket={ticket} lines={lines} onChange={change} />}
+        {kind === 'reply' && (
+          <Recipients usual={ticket.requester} lines={linesOf(draft, ticket.participants)} onChange={change} />
+        )}
+        {kind === 'forward' && carried && (
+          <Suspense fallback={<Skeleton className="mx-3.5 my-3 h-3 w-64" />}>
+            <ForwardLines
+              ticket={ticket}
+              carried={carried}
+              asked={unaddressed}
+              refused={refused}
+              onChange={(rest) => change({ carried: { ...carried, ...rest } })}
+            />
+          </Suspense>
+        )}
         <Suspense fallback={<EditorFallback footer={footer} />}>
           <Editor
             key={`${kind}-${draft.revision}`}
-            label={t(note ? 'composer.noteText' : 'composer.replyText')}
-            placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', {
+            label={t(`composer.${kind}Text`)}
+            placeholder={t(`composer.${kind}Placeholder`, {
               name: ticket.requester.name || ticket.requester.email,
             })}
             html={content.html}
             focusRequest={focusRequest}
             onChange={(text) => write(() => text)}
             onFiles={files.add}
-            {...(note && { people })}
+            {...(kind === 'note' && { people })}
             footer={footer}
             below={
-              !note &&
+              kind !== 'note' &&
               signature && (
                 <Suspense>
                   <Signature ticket={ticket} signature={signature} />
@@ -140,8 +164,23 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   )
 }
 
+/**
+ * Whether somebody is writing. A button alone does not begin that: what then appears would push it away from under the
+ * pointer; and once it has begun, it lasts until the focus is somewhere else altogether.
+ */
+function useEntered() {
+  const [now, setNow] = useState(false)
+  return {
+    now,
+    target: {
+      onFocus: ({ target }: FocusEvent) => target.matches('input, [contenteditable]') && setNow(true),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => currentTarget.contains(relatedTarget) || setNow(false),
+    },
+  }
+}
+
 /** The draft's files: those that are there, those on their way, and the drop of new ones. */
-function useDraftFiles(ticketId: string, kind: MessageKind) {
+function useDraftFiles(ticketId: string, kind: Paper) {
   const { me } = useDesk()
   const uploads = useUploads(ticketId, kind)
   const [over, setOver] = useState(false)

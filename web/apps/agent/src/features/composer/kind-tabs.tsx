@@ -1,15 +1,16 @@
-import type { MessageKind } from '@tessera/api'
 import { Tooltip, cn } from '@tessera/ui'
-import { Lock, Reply } from 'lucide-react'
+import { Forward, Lock, Reply } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '@/shared/hotkeys'
+import type { Paper } from '@/shared/messages/drafts'
 
 const KINDS = [
   { kind: 'reply', icon: Reply },
   { kind: 'note', icon: Lock },
+  { kind: 'forward', icon: Forward },
 ] as const
 
-export function KindTabs({ kind, onChoose }: { kind: MessageKind; onChoose: (kind: MessageKind) => void }) {
+export function KindTabs({ kind, onChoose }: { kind: Paper; onChoose: (kind: Paper) => void }) {
   const { t } = useTranslation()
   return (
     <div role="group" aria-label={t('composer.mode')} className="flex shrink-0 gap-1 px-2 pt-1.5">
@@ -21,7 +22,7 @@ export function KindTabs({ kind, onChoose }: { kind: MessageKind; onChoose: (kin
             onClick={() => onChoose(each)}
             className={cn(
               'flex h-7 items-center gap-1.5 rounded-control px-2 text-xs text-quiet hover:text-strong pointer-coarse:h-11 pointer-coarse:px-3',
-              kind === each && (each === 'note' ? 'font-semibold text-note-ink' : 'font-semibold text-strong'),
+              kind === each && (each === 'reply' ? 'font-semibold text-strong' : 'font-semibold text-note-ink'),
             )}
           >
             <Icon size={13} aria-hidden="true" />

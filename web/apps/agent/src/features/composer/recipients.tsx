@@ -1,26 +1,35 @@
-import type { TicketDetail } from '@tessera/api'
+import type { Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Line, type Lines, parseAddresses } from '@/shared/messages/addresses'
 
-type Props = { ticket: TicketDetail; lines: Lines; onChange: (lines: Partial<Lines>) => void }
+type Props = {
+  lines: Lines
+  /** Whom it goes to, unless somebody else is meant. */
+  usual?: Person
+  /** Whether the first line has the focus. */
+  focused?: boolean
+  /** It was to be sent, and nobody was named. */
+  refused?: boolean
+  onChange: (lines: Partial<Lines>) => void
+}
 
 const COPIES = ['cc', 'bcc'] as const
 const quiet = 'rounded-sm text-quiet underline-offset-2 hover:text-strong touch-target hover:underline'
 
-/** Who will get the reply: the requester, unless somebody else is meant; in copy; and in copy without the others' knowing. */
-export function Recipients({ ticket, lines, onChange }: Props) {
+/** Who will get it: the usual one, or somebody else; in copy; and in copy without the others' knowing. */
+export function Recipients({ lines, usual, focused = false, refused = false, onChange }: Props) {
   const { t } = useTranslation()
-  const [asked, setAsked] = useState<Line | null>(null)
-  const { requester } = ticket
+  const [asked, setAsked] = useState<Line | null>(focused ? 'to' : null)
   const open = (line: Line) => asked === line || lines[line] !== (line === 'to' ? null : '')
   const field = (line: Line) => (
     <AddressLine
       key={line}
       line={line}
-      value={lines[line] ?? requester.email}
+      value={lines[line] ?? usual?.email ?? ''}
       focused={asked === line}
+      needed={line === 'to' && (usual !== undefined || refused)}
       onChange={(value) => onChange({ [line]: value })}
     />
   )
@@ -29,11 +38,11 @@ export function Recipients({ ticket, lines, onChange }: Props) {
       className={cn(
         'flex shrink-0 flex-col px-3.5 text-xs',
         // What was asked for is there at once: focus cannot go to what is hidden until it has focus.
-        !asked && 'max-md:hidden max-md:group-focus-within/composer:flex',
+        usual && !asked && 'max-md:hidden max-md:group-data-entered/composer:flex',
       )}
     >
       <div className="flex min-h-7 items-center gap-3">
-        {open('to') ? (
+        {!usual || open('to') ? (
           <div className="min-w-0 flex-1">{field('to')}</div>
         ) : (
           <button
@@ -43,8 +52,8 @@ export function Recipients({ ticket, lines, onChange }: Props) {
           >
             <span className="w-6 text-quiet">{t('composer.to')}</span>
             <span className="min-w-0 truncate text-strong underline-offset-2 group-hover/to:underline">
-              {requester.name && `${requester.name} · `}
-              {requester.email}
+              {usual.name && `${usual.name} · `}
+              {usual.email}
             </span>
             <span className="sr-only">{t('composer.changeTo')}</span>
           </button>
@@ -60,13 +69,13 @@ export function Recipients({ ticket, lines, onChange }: Props) {
   )
 }
 
-type LineProps = { line: Line; value: string; focused: boolean; onChange: (value: string) => void }
+type LineProps = { line: Line; value: string; focused: boolean; needed: boolean; onChange: (value: string) => void }
 
-function AddressLine({ line, value, focused, onChange }: LineProps) {
+function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
   const { t } = useTranslation()
   const errorId = useId()
   const { addresses, wrong } = parseAddresses(value)
-  const nobody = line === 'to' && addresses.length === 0
+  const nobody = needed && addresses.length === 0
   return (
     <>
       <label className="flex min-h-7 items-center gap-2">

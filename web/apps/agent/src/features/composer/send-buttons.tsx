@@ -1,4 +1,3 @@
-import type { MessageKind } from '@tessera/api'
 import {
   Button,
   Menu,
@@ -17,25 +16,32 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { keysOf, useCommand } from '@/shared/hotkeys'
+import type { Paper } from '@/shared/messages/drafts'
 import type { How } from './use-submit'
 
-type Props = { kind: MessageKind; disabled: boolean; onSend: (how?: How) => void }
+/** What the button says, alone and with a status in the same step. */
+const TEXTS = {
+  reply: { send: 'composer.sendReply', pending: 'composer.sendAndPending', resolved: 'composer.sendAndResolved' },
+  note: { send: 'composer.addNote', pending: 'composer.noteAndPending', resolved: 'composer.noteAndResolved' },
+  forward: { send: 'forward.submit', pending: 'forward.andPending', resolved: 'forward.andResolved' },
+} as const
+
+type Props = { kind: Paper; disabled: boolean; onSend: (how?: How) => void }
 type SendProps = Props & { sending: boolean }
 
 /** The button says what it does; beside it, the same with a change of status in one step, or at another time. */
 export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   const { t } = useTranslation()
-  const variant = kind === 'note' ? 'note' : 'primary'
-  const note = kind === 'note'
+  const variant = kind === 'reply' ? 'primary' : 'note'
   const [choosing, setChoosing] = useState(false)
-  useCommand('sendLater', () => setChoosing(true), !note && !disabled)
+  useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
   return (
     <Popover open={choosing} onOpenChange={setChoosing}>
       <PopoverAnchor asChild>
         <div className="flex shrink-0">
-          <Tooltip text={t(note ? 'composer.addNote' : 'composer.sendReply')} keys={keysOf('send')} side="top">
+          <Tooltip text={t(TEXTS[kind].send)} keys={keysOf('send')} side="top">
             <Button variant={variant} disabled={disabled} onClick={() => onSend()} className="rounded-e-none">
-              {t(sending ? 'composer.sendingAfterUpload' : note ? 'composer.addNote' : 'composer.sendReply')}
+              {t(sending ? 'composer.sendingAfterUpload' : TEXTS[kind].send)}
             </Button>
           </Tooltip>
           <MoreWays kind={kind} disabled={disabled} onSend={onSend} onLater={() => setChoosing(true)} />
@@ -57,13 +63,12 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
 
 function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => void }) {
   const { t } = useTranslation()
-  const note = kind === 'note'
   const later = useRef(false)
   return (
     <Menu>
       <MenuTrigger asChild>
         <Button
-          variant={note ? 'note' : 'primary'}
+          variant={kind === 'reply' ? 'primary' : 'note'}
           disabled={disabled}
           aria-label={t('composer.sendAnd')}
           className="ms-px rounded-s-none px-1.5 pointer-coarse:px-3"
@@ -83,12 +88,12 @@ function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => 
         }}
       >
         <MenuItem icon={<StatusIcon status="pending" />} onSelect={() => onSend({ status: 'pending' })}>
-          {t(note ? 'composer.noteAndPending' : 'composer.sendAndPending')}
+          {t(TEXTS[kind].pending)}
         </MenuItem>
         <MenuItem icon={<StatusIcon status="resolved" />} onSelect={() => onSend({ status: 'resolved' })}>
-          {t(note ? 'composer.noteAndResolved' : 'composer.sendAndResolved')}
+          {t(TEXTS[kind].resolved)}
         </MenuItem>
-        {!note && (
+        {kind !== 'note' && (
           <>
             <MenuSeparator />
             <MenuItem

@@ -1,7 +1,9 @@
-import { type TicketDetail, type TicketStatus, newId } from '@tessera/api'
+import { type AddMessage, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
-import { type Draft, NO_TEXT, USUAL, isEmpty } from '@/shared/messages/drafts'
+import { forwardOf } from '@/shared/messages/draft-sync'
+import { type Draft, type Paper, NO_TEXT, USUAL, isBegun } from '@/shared/messages/drafts'
 import { type Outgoing, send } from '@/shared/messages/outbox'
 import { whenUploaded } from '@/shared/messages/uploads'
 import { useOffer } from '@/shared/messages/use-offer'
@@ -22,55 +24,78 @@ export interface How {
 
 /**
  * Sends what was written; with files still on their way, as soon as they are there, wherever one has gone by then.
- * A reply is held on the server for some seconds, in which it can be taken back.
+ * What goes out is held on the server for some seconds, in which it can be taken back. `refused` counts how often
+ * there was nobody yet to send it to.
  */
-export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean): (how?: How) => void {
+export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean) {
   const { t } = useTranslation()
   const desk = useDesk()
   const offer = useOffer(ticket.id)
   const holdSeconds = usePreferences((state) => state.holdSeconds)
+  const [refused, setRefused] = useState(0)
   const { kind } = draft
 
   function sendNow(how: How): void {
     const now = currentDraft(desk.me, ticket.id)
-    if (isEmpty(now[kind])) return
+    if (!isBegun({ ...now, kind }, kind)) return
     typedAll()
-    const held = kind === 'reply' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
-    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...(kind === 'reply' && USUAL) }, true)
+    const held = kind !== 'note' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
+    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...afterSending(kind) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
     void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
   }
 
-  return (how = {}) => {
-    if (kind === 'reply' && !isComplete(linesOf(draft, ticket.participants))) return
+  function submit(how: How = {}): void {
+    if (!isAddressed(ticket, draft)) return setRefused((count) => count + 1)
     if (!uploading) return sendNow(how)
     whenUploaded(draftKey(desk.me, ticket.id, kind), (allThere) => {
       if (allThere) return sendNow(how)
       showToast({ tone: 'danger', text: t('composer.uploadNotSent'), detail: t('composer.uploadNotSentDetail') })
     })
   }
+  return { submit, refused }
+}
+
+/** What a message needed beside its text is not meant for the next one. */
+const afterSending = (paper: Paper): Partial<Draft> =>
+  paper === 'reply' ? USUAL : paper === 'forward' ? { kind: 'reply', carried: null } : {}
+
+function isAddressed(ticket: TicketDetail, draft: Draft): boolean {
+  if (draft.kind === 'note') return true
+  if (draft.kind === 'reply') return isComplete(linesOf(draft, ticket.participants))
+  return draft.carried !== null && isComplete(draft.carried)
+}
+
+/** To whom it goes, and what it carries there. */
+function destination(ticket: TicketDetail, draft: Draft): Partial<AddMessage> {
+  if (draft.kind === 'note') return {}
+  const { to, cc, bcc } =
+    draft.kind === 'forward' && draft.carried ? draft.carried : linesOf(draft, ticket.participants)
+  return {
+    ...(to !== null && { to: peopleIn(to) }),
+    cc: peopleIn(cc),
+    bcc: peopleIn(bcc),
+    ...(draft.kind === 'forward' && draft.carried && forwardOf(draft.carried)),
+  }
 }
 
 function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, held: number | null) {
-  const { kind } = draft
-  const { html, text, files } = draft[kind]
-  const { to, cc, bcc } = linesOf(draft, ticket.participants)
-  const recipients = { ...(to !== null && { to: peopleIn(to) }), cc: peopleIn(cc), bcc: peopleIn(bcc) }
+  const { html, text, files } = draft[draft.kind]
   return {
     id: newId(),
     ticketId: ticket.id,
     files,
     seenUntil: ticket.last_message_at,
     body: {
-      kind,
+      kind: draft.kind === 'reply' ? 'reply' : 'note',
       text,
       html: html || null,
       attachment_ids: files.map((file) => file.id),
-      ...(kind === 'reply' && recipients),
+      ...destination(ticket, draft),
       seen_version: ticket.version,
       ...(draft.replyTo && { reply_to: draft.replyTo }),
       ...(status && { set_status: status }),
-      ...(sendAt && kind === 'reply' && { send_at: sendAt.toISOString() }),
+      ...(sendAt && draft.kind !== 'note' && { send_at: sendAt.toISOString() }),
       ...(held && { hold_seconds: held }),
     },
   } satisfies Omit<Outgoing, 'state' | 'author'>

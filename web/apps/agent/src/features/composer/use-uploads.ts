@@ -1,6 +1,6 @@
-import type { MessageKind } from '@tessera/api'
 import { useTranslation } from 'react-i18next'
 import { changeText } from '@/shared/messages/draft-store'
+import type { Paper } from '@/shared/messages/drafts'
 import { cancelUpload, startUpload, useSheaf } from '@/shared/messages/uploads'
 import { useServices } from '@/shared/services'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -8,12 +8,12 @@ import { showToast } from '@/shared/toasts'
 
 const LARGEST = 25 * 1024 * 1024
 
-export function draftKey(agent: string, ticketId: string, kind: MessageKind): string {
+export function draftKey(agent: string, ticketId: string, kind: Paper): string {
   return `${agent}.${ticketId}.${kind}`
 }
 
 /** The files of what is being written that are on their way. When they are there, they are in the draft. */
-export function useUploads(ticketId: string, kind: MessageKind) {
+export function useUploads(ticketId: string, kind: Paper) {
   const { t } = useTranslation()
   const services = useServices()
   const { me } = useDesk()

@@ -5,14 +5,13 @@ import { Suspense, lazy, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
-import { changeDraft } from '@/shared/messages/draft-store'
+import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { useServices } from '@/shared/services'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
 const SplitDialog = lazy(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
-const ForwardDialog = lazy(() => import('./forward-dialog').then((module) => ({ default: module.ForwardDialog })))
 const RedactDialog = lazy(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
 
 type Props = { message: Message; name: string; ticketId: string; onEdit: () => void }
@@ -24,8 +23,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const { mayEdit, mayRedact } = useMayAmend(message)
   const [redacting, setRedacting] = useState(false)
   const [splitting, setSplitting] = useState(false)
-  const [forwarding, setForwarding] = useState(false)
-  const { answer, copyLink, showOriginal } = useMessageActions(message, ticketId)
+  const { answer, forward, copyLink, showOriginal } = useMessageActions(message, ticketId)
   // What takes the focus elsewhere waits until the menu, which gives it back to its button, is gone.
   const next = useRef<(() => void) | null>(null)
   function closed(event: Event) {
@@ -50,7 +48,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
             </MenuItem>
           )}
           {mayWrite && message.delivery !== 'scheduled' && (
-            <MenuItem icon={<Forward size={15} />} onSelect={() => (next.current = () => setForwarding(true))}>
+            <MenuItem icon={<Forward size={15} />} onSelect={() => (next.current = forward)}>
               {t('forward.menu')}
             </MenuItem>
           )}
@@ -84,7 +82,6 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
       </Menu>
       <Suspense>
         {splitting && <SplitDialog message={message} ticketId={ticketId} onClose={() => setSplitting(false)} />}
-        {forwarding && <ForwardDialog message={message} ticketId={ticketId} onClose={() => setForwarding(false)} />}
         {redacting && <RedactDialog message={message} ticketId={ticketId} onClose={() => setRedacting(false)} />}
       </Suspense>
     </>
@@ -113,6 +110,13 @@ function useMessageActions(message: Message, ticketId: string) {
     answer: () => {
       changeDraft(me, ticketId, { replyTo: message.reply_to ?? message.id })
       registry.run(message.kind)
+    },
+    /** Whom it was to go to stays: another message was meant, not somebody else. */
+    forward: () => {
+      const { carried } = currentDraft(me, ticketId)
+      const lines = carried ?? { to: '', cc: '', bcc: '' }
+      changeDraft(me, ticketId, { carried: { ...lines, messageId: message.id, along: null } })
+      registry.run('forward')
     },
     copyLink: async () => {
       await copyText(new URL(`/tickets/${ticketId}#${message.id}`, location.href).href)

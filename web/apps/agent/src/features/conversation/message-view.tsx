@@ -1,9 +1,10 @@
-import type { Message, Person } from '@tessera/api'
+import type { Message } from '@tessera/api'
 import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
 import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
+import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
 import { MessageMenu } from './message-menu'
@@ -15,8 +16,6 @@ import { Thread } from './thread'
 import { useAuthor } from './use-author'
 
 const EditNote = lazy(() => import('./edit-note').then((module) => ({ default: module.EditNote })))
-
-const nameOf = (person: Person) => person.name || person.email
 
 type Props = {
   message: Message
@@ -101,12 +100,6 @@ function Body({ message }: { message: Message }) {
   )
 }
 
-/** A forward, and what was answered to one, are for agents as any note. */
-function noteLabel({ forward_of, author_type }: Message) {
-  if (forward_of) return 'forward.label'
-  return author_type === 'customer' ? 'forward.answer' : 'ticket.internalNote'
-}
-
 type HeaderProps = {
   message: Message
   name: string
@@ -117,28 +110,17 @@ type HeaderProps = {
 
 function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps) {
   const { t } = useTranslation()
-  const sent = message.kind === 'reply' || message.forward_of !== null
-  const outgoing = message.author_type === 'agent' && sent && message.to.length > 0
-  const names = (people: Person[]) => people.map(nameOf).join(', ')
   return (
-    <header className="flex min-h-6 items-baseline gap-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-        <span className="font-semibold text-strong">{name}</span>
-        {message.kind === 'note' && within?.kind !== 'note' && (
-          <span className="text-xs font-semibold text-note-ink">{t(noteLabel(message))}</span>
-        )}
+    <header className="flex min-h-6 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 md:flex-initial">
+        <span className="font-semibold wrap-anywhere text-strong">{name}</span>
+        {message.kind === 'note' && within?.kind !== 'note' && <NoteLabel message={message} />}
         {message.reply_to && !within && <span className="text-xs text-quiet">{t('thread.missing')}</span>}
         {message.edited_at && <Revisions message={message} ticketId={ticketId} />}
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
-        <span className="min-w-0 text-xs text-quiet">
-          {outgoing
-            ? t('ticket.to', { names: names(message.to) })
-            : message.author_type === 'customer' && message.author_email}
-          {message.cc.length > 0 && `, ${t('ticket.cc', { names: names(message.cc) })}`}
-          {message.bcc.length > 0 && `, ${t('ticket.bcc', { names: names(message.bcc) })}`}
-        </span>
       </div>
-      <span className="shrink-0 text-xs text-quiet tabular-nums">
+      <Addressed message={message} className="order-last basis-full md:order-none md:flex-1 md:truncate" />
+      <span className="ms-auto shrink-0 text-xs text-quiet tabular-nums">
         {message.kind === 'reply' && `${t(`channel.${message.channel}`)} · `}
         <RelativeTime at={message.created_at} justNow={t('time.now')} locale={LOCALE} />
       </span>

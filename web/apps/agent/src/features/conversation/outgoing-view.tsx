@@ -29,7 +29,11 @@ export function OutgoingView({ message, ticket, onEdit }: Props) {
       <div className="min-w-0">
         <header className="flex min-h-6 flex-wrap items-baseline gap-x-2">
           <span className="font-semibold text-strong">{me.name}</span>
-          {note && <span className="text-xs font-semibold text-note-ink">{t('ticket.internalNote')}</span>}
+          {note && (
+            <span className="text-xs font-semibold text-note-ink">
+              {t(message.body.forward ? 'forward.label' : 'ticket.internalNote')}
+            </span>
+          )}
         </header>
         <div className="mt-1 text-strong">
           <PlainText text={message.body.text ?? ''} />

@@ -1,5 +1,5 @@
 import type { Message } from '@tessera/api'
-import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, formatExact, useNow } from '@tessera/ui'
+import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, cn, formatExact, useNow } from '@tessera/ui'
 import { Clock } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,9 @@ import { LOCALE } from '@/shared/i18n'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { useMe } from '@/shared/tickets/queries'
 import { formatWhen } from '@/shared/time/format'
+import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
+import { Carried } from './carried'
 import { MessageBody } from './message-body'
 
 /** Nearer than this, a reply is on its way, and not scheduled. */
@@ -22,6 +24,7 @@ export function WaitingView({ message, ticketId }: Props) {
   const now = useNow()
   const name = message.author_name
   const at = message.send_at ?? message.created_at
+  const note = message.kind === 'note'
   const held = new Date(at).getTime() - now < HELD_MS
   return (
     <article
@@ -29,12 +32,17 @@ export function WaitingView({ message, ticketId }: Props) {
       data-kind={message.kind}
       data-state="waiting"
       aria-label={name}
-      className="-mx-3 my-1 grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 rounded-surface border border-dashed border-line-strong px-3 py-3"
+      className={cn(
+        '-mx-3 my-1 grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 rounded-surface border border-dashed px-3 py-3',
+        note ? 'border-note-line bg-note' : 'border-line-strong',
+      )}
     >
       <Avatar name={name} size={32} title={false} />
       <div className="min-w-0">
         <header className="flex min-h-6 flex-wrap items-baseline gap-x-2">
           <span className="font-semibold text-strong">{name}</span>
+          {note && <NoteLabel message={message} />}
+          <Addressed message={message} />
           <span className="inline-flex items-center gap-1 text-xs text-quiet" title={formatExact(at, LOCALE)}>
             <Clock size={12} aria-hidden="true" />
             {held ? t('waiting.held') : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
@@ -43,6 +51,7 @@ export function WaitingView({ message, ticketId }: Props) {
         <div className="mt-1">
           <MessageBody message={message} />
         </div>
+        {message.forward_of && <Carried id={message.forward_of} />}
         <Attachments files={message.attachments} html={message.html} />
         <Actions message={message} ticketId={ticketId} held={held} />
       </div>

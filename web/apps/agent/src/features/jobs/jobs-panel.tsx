@@ -100,7 +100,7 @@ function Steering({ job, title }: { job: Job; title: string }) {
       {text}
     </Button>
   )
-  if (job.has_file) return button(t(job.kind === 'export' ? 'transfer.download' : 'transfer.report'), save)
+  if (job.has_file) return button(t(job.kind === 'export' ? 'records.download' : 'records.report'), save)
   if (job.state === 'queued' || job.state === 'running') return button(t('action.cancel'), steer.cancel)
   if (job.state === 'failed') return button(t('jobs.continue'), steer.carryOn)
   if (job.undone_by) return <span className="text-xs text-quiet">{t('done.undone')}</span>

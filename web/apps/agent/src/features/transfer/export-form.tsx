@@ -62,9 +62,9 @@ export function KindField({ value, onChange }: { value: Kind; onChange: (kind: K
           value={value}
           onChange={(kind) => onChange(kind as Kind)}
           options={[
-            { value: 'tickets', label: t('transfer.tickets') },
-            { value: 'people', label: t('transfer.people') },
-            { value: 'companies', label: t('transfer.companies') },
+            { value: 'tickets', label: t('records.tickets') },
+            { value: 'people', label: t('records.people') },
+            { value: 'companies', label: t('records.companies') },
           ]}
         />
       )}

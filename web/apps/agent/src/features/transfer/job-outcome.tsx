@@ -44,9 +44,7 @@ function Outcome({ jobId }: { jobId: string }) {
       </p>
       {job.reason && <p className="text-danger-text">{job.reason}</p>}
       {job.has_file && (
-        <Button onClick={() => save(job.id)}>
-          {t(job.kind === 'export' ? 'transfer.download' : 'transfer.report')}
-        </Button>
+        <Button onClick={() => save(job.id)}>{t(job.kind === 'export' ? 'records.download' : 'records.report')}</Button>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ImportPreview } from '@tessera/api'
-import type texts from '@/shared/i18n/en-pages.json'
+import type texts from '@/shared/i18n/en-settings.json'
 import { Select } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 

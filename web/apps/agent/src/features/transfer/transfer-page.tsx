@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/settings'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/shared/page'
 import { useMe } from '@/shared/tickets/queries'

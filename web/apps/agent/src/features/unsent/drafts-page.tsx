@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, RelativeTime } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
-import { DRAFTS, discardDraft, useDraftList } from '@/shared/messages/draft-sync'
+import { DRAFTS, discardDraft, paperOf, useDraftList } from '@/shared/messages/draft-sync'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -37,7 +37,7 @@ export function DraftsPage() {
 function Row({ draft }: { draft: ServerDraft }) {
   const { t } = useTranslation()
   const discard = useDiscard(draft)
-  const kind = t(draft.content.kind === 'note' ? 'composer.note' : 'composer.reply')
+  const kind = t(`composer.${paperOf(draft.content)}`)
   return (
     <UnsentRow
       ticketId={draft.ticket_id}

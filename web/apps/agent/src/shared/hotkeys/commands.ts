@@ -38,6 +38,7 @@ export const COMMANDS = {
   back: { keys: ['escape'], group: 'list' },
   reply: { keys: ['r'], group: 'ticket' },
   note: { keys: ['n'], group: 'ticket' },
+  forward: { keys: ['w'], group: 'ticket' },
   send: { keys: ['mod+enter'], group: 'ticket' },
   macro: { keys: ['m'], group: 'ticket' },
   sendLater: { keys: ['mod+shift+enter'], group: 'ticket' },

@@ -15,7 +15,7 @@ export function useJobTitle(): (job: Job) => string {
         if (act['kind'] === 'edit') return describe(act['changes'] as TicketChange)
         return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge' | 'identify'}`)
       }
-      const which = t(`transfer.${what['kind'] as 'tickets' | 'people' | 'companies'}`)
+      const which = t(`records.${what['kind'] as 'tickets' | 'people' | 'companies'}`)
       if (kind === 'export') return t('jobs.export', { what: which })
       if (kind === 'import') return t(what['dry_run'] ? 'jobs.check' : 'jobs.import', { what: which })
       if (kind === 'bulk') return bulk(what)

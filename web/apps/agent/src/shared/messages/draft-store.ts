@@ -1,6 +1,5 @@
-import type { MessageKind } from '@tessera/api'
 import { create } from 'zustand'
-import { type Draft, type DraftText, keepDraft, readDraft } from './drafts'
+import { type Draft, type DraftText, type Paper, keepDraft, readDraft } from './drafts'
 
 interface OpenDraft extends Draft {
   /** Grows when the text was replaced from outside the editor, which then has to begin anew. */
@@ -35,13 +34,13 @@ export function changeDraft(agent: string, ticket: string, change: Partial<Draft
   useDrafts.setState({ [key]: { ...after, revision: replaced ? revision + 1 : revision } })
 }
 
-/** Changes the text or the files of one kind, based on what they are by then. */
+/** Changes the text or the files of one paper, based on what they are by then. */
 export function changeText(
   agent: string,
   ticket: string,
-  kind: MessageKind,
+  paper: Paper,
   change: (text: DraftText) => Partial<DraftText>,
 ): void {
-  const before = (useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket))[kind]
-  changeDraft(agent, ticket, { [kind]: { ...before, ...change(before) } })
+  const before = (useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket))[paper]
+  changeDraft(agent, ticket, { [paper]: { ...before, ...change(before) } })
 }

@@ -6,7 +6,7 @@ import type { Desk } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf, peopleIn } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
-import { type Draft, NO_TEXT, USUAL, isEmpty } from './drafts'
+import { type Carried, type Draft, type Paper, NO_TEXT, PAPERS, USUAL, isBegun } from './drafts'
 
 export const DRAFTS = ['drafts']
 const PAUSE_MS = 1500
@@ -63,31 +63,59 @@ async function saveDraft(desk: Desk, ticketId: string): Promise<void> {
   if (saved_at > (known.get(keyOf(desk, ticketId)) ?? '')) known.set(keyOf(desk, ticketId), saved_at)
 }
 
-/** What is being written, or else what was begun as the other kind. Null for nothing. */
+/** What is being written, or else what was begun on another paper. Null for nothing. */
 export function contentOf(draft: Draft): DraftContent | null {
-  const other = draft.kind === 'reply' ? 'note' : 'reply'
-  const kind = isEmpty(draft[draft.kind]) ? other : draft.kind
-  const { html, text, files } = draft[kind]
-  if (isEmpty(draft[kind])) return null
-  const { to, cc, bcc } = draft
-  const recipients = {
+  const paper = [draft.kind, ...PAPERS].find((each) => isBegun(draft, each))
+  if (!paper) return null
+  const { html, text, files } = draft[paper]
+  const written = { html, text, attachment_ids: files.map((file) => file.id) }
+  if (paper === 'note') return { kind: 'note', ...written }
+  if (paper === 'reply') return { kind: 'reply', ...written, ...recipientsOf(draft) }
+  return {
+    kind: 'note',
+    ...written,
+    ...(draft.carried && { ...recipientsOf(draft.carried), ...forwardOf(draft.carried) }),
+  }
+}
+
+function recipientsOf({ to, cc, bcc }: Pick<Draft, 'to' | 'cc' | 'bcc'>) {
+  return {
     ...(to !== null && { to: peopleIn(to) }),
     ...(cc !== null && { cc: peopleIn(cc) }),
     ...(bcc && { bcc: peopleIn(bcc) }),
   }
-  return { kind, html, text, attachment_ids: files.map((file) => file.id), ...(kind === 'reply' && recipients) }
+}
+
+/** As the API has it. */
+export function forwardOf({ messageId, along }: Carried) {
+  return { forward: { message_id: messageId, attachment_ids: along } }
 }
 
 async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: ServerDraft): Promise<void> {
-  const kind = content.kind ?? 'reply'
+  const paper = paperOf(content)
   const asked = await Promise.allSettled((content.attachment_ids ?? []).map((id) => desk.api.attachment(id)))
   // A file that is gone by now cannot be sent; the text can.
   const files = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   const text = { html: content.html ?? '', text: content.text ?? '', files }
-  if (currentDraft(desk.me, ticketId)[kind].html === text.html) return
-  const { to, cc, bcc } = content
-  const recipients = { to: to ? lineOf(to) : null, cc: cc ? lineOf(cc) : null, bcc: bcc?.length ? lineOf(bcc) : null }
-  changeDraft(desk.me, ticketId, { kind, [kind]: text, ...(kind === 'reply' && recipients), at: saved_at }, true)
+  const before = currentDraft(desk.me, ticketId)
+  if (isBegun(before, paper) && before[paper].html === text.html) return
+  changeDraft(desk.me, ticketId, { kind: paper, [paper]: text, ...addressed(paper, content), at: saved_at }, true)
+}
+
+export function paperOf({ kind, forward }: Pick<DraftContent, 'kind' | 'forward'>): Paper {
+  return forward ? 'forward' : (kind ?? 'reply')
+}
+
+/** To whom a draft goes, as one would have typed it. */
+export function addressed(
+  paper: Paper,
+  { to, cc, bcc, forward }: Pick<DraftContent, 'to' | 'cc' | 'bcc' | 'forward'>,
+): Partial<Draft> {
+  const lines = { to: to ? lineOf(to) : null, cc: cc ? lineOf(cc) : null, bcc: bcc?.length ? lineOf(bcc) : null }
+  if (paper === 'reply') return lines
+  if (!forward) return {}
+  const { message_id: messageId, attachment_ids: along = null } = forward
+  return { carried: { messageId, along, to: lines.to ?? '', cc: lines.cc ?? '', bcc: lines.bcc ?? '' } }
 }
 
 /** Throws a draft away, here and on the server. Gives what restores it. */
@@ -95,7 +123,7 @@ export async function discardDraft(desk: Desk, draft: ServerDraft): Promise<() =
   const { ticket_id: ticketId, content } = draft
   await desk.api.discardDraft(ticketId)
   const before = currentDraft(desk.me, ticketId)
-  changeDraft(desk.me, ticketId, { reply: NO_TEXT, note: NO_TEXT, ...USUAL }, true)
+  changeDraft(desk.me, ticketId, { reply: NO_TEXT, note: NO_TEXT, forward: NO_TEXT, carried: null, ...USUAL }, true)
   return async () => {
     await desk.api.saveDraft(ticketId, content)
     changeDraft(desk.me, ticketId, before, true)

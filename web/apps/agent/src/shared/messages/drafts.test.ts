@@ -13,6 +13,8 @@ describe('a draft', () => {
       kind: 'note',
       reply: NO_TEXT,
       note: written,
+      forward: NO_TEXT,
+      carried: null,
       to: null,
       cc: 'a@b.test',
       bcc: null,
@@ -20,6 +22,14 @@ describe('a draft', () => {
     })
     expect(readDraft('agent', 't2')).toEqual(NO_DRAFT)
     expect(readDraft('other', 't1')).toEqual(NO_DRAFT)
+  })
+
+  it('is begun by whom it is forwarded to, not by having chosen a message', () => {
+    const carried = { messageId: 'm', along: null, to: '', cc: '', bcc: '' }
+    keepDraft('agent', 't1', { ...NO_DRAFT, kind: 'forward', carried })
+    expect(localStorage).toHaveLength(0)
+    keepDraft('agent', 't1', { ...NO_DRAFT, kind: 'forward', carried: { ...carried, to: 'bob@' } })
+    expect(readDraft('agent', 't1').carried?.to).toBe('bob@')
   })
 
   it('leaves nothing behind once it is empty', () => {

@@ -13,11 +13,27 @@ export interface DraftText {
   files: SentFile[]
 }
 
-/** What an agent has begun to write on a ticket. Reply and note are kept apart: what was meant for one never slips into the other. */
+/** What one writes on: to the customer, among agents, or to somebody outside with a message that is carried there. */
+export type Paper = MessageKind | 'forward'
+
+/** A message that is to be carried to somebody outside, as far as that is written. */
+export interface Carried {
+  messageId: string
+  /** Which of its files go along; null: all. */
+  along: string[] | null
+  /** As typed. */
+  to: string
+  cc: string
+  bcc: string
+}
+
+/** What an agent has begun to write on a ticket. The papers are kept apart: what was meant for one never slips into another. */
 export interface Draft {
-  kind: MessageKind
+  kind: Paper
   reply: DraftText
   note: DraftText
+  forward: DraftText
+  carried: Carried | null
   /** As typed. Null: nobody touched it, so the requester, the ticket's participants, and nobody. */
   to: string | null
   cc: string | null
@@ -28,15 +44,32 @@ export interface Draft {
   at?: string
 }
 
+export const PAPERS = ['reply', 'note', 'forward'] as const satisfies Paper[]
+
 export const NO_TEXT: DraftText = { html: '', text: '', files: [] }
 /** The recipients that nobody touched. */
 export const USUAL = { to: null, cc: null, bcc: null }
-export const NO_DRAFT: Draft = { kind: 'reply', reply: NO_TEXT, note: NO_TEXT, ...USUAL, replyTo: null }
+export const NO_DRAFT: Draft = {
+  kind: 'reply',
+  reply: NO_TEXT,
+  note: NO_TEXT,
+  forward: NO_TEXT,
+  carried: null,
+  ...USUAL,
+  replyTo: null,
+}
 
 const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
 
 export function isEmpty(text: DraftText): boolean {
   return text.text.trim() === '' && text.files.length === 0
+}
+
+/** Whether somebody began to write on a paper. A message can be carried without a word. */
+export function isBegun(draft: Draft, paper: Paper): boolean {
+  const { carried } = draft
+  const addressed = paper === 'forward' && carried !== null && (carried.to + carried.cc + carried.bcc).trim() !== ''
+  return addressed || !isEmpty(draft[paper])
 }
 
 export function readDraft(agent: string, ticket: string, storage: Storage = localStorage): Draft {
@@ -46,7 +79,7 @@ export function readDraft(agent: string, ticket: string, storage: Storage = loca
 
 export function keepDraft(agent: string, ticket: string, draft: Draft, storage: Storage = localStorage): void {
   const untouched = draft.to === null && draft.cc === null && draft.bcc === null
-  const nothing = isEmpty(draft.reply) && isEmpty(draft.note) && untouched
+  const nothing = untouched && !PAPERS.some((paper) => isBegun(draft, paper))
   if (nothing) storage.removeItem(keyOf(agent, ticket))
   else storage.setItem(keyOf(agent, ticket), JSON.stringify(draft))
 }

@@ -23,7 +23,8 @@ function replaceEntry(desk: Desk, ticketId: string, gone: string, next?: Message
 export async function takeBackReply(desk: Desk, ticketId: string, messageId: string): Promise<void> {
   const message = await desk.api.takeBack(ticketId, messageId)
   replaceEntry(desk, ticketId, messageId)
-  const { kind } = message
+  const { forward_of: forwarded } = message
+  const kind = forwarded ? 'forward' : message.kind
   const begun = currentDraft(desk.me, ticketId)[kind]
   const files = message.attachments.map(({ id, filename, size }) => ({ id, filename, size }))
   const content = {
@@ -31,14 +32,13 @@ export async function takeBackReply(desk: Desk, ticketId: string, messageId: str
     text: [message.text, begun.text].filter(Boolean).join('\n\n'),
     files: [...files, ...begun.files],
   }
-  // What was forwarded was for somebody else: its text never comes where replies to the customer are written.
   const usual = lineOf(message.to) === knownTicket(desk.client, ticketId)?.requester.email
-  const copied = kind === 'reply' && {
-    to: usual ? null : lineOf(message.to),
-    cc: lineOf(message.cc),
-    bcc: lineOf(message.bcc) || null,
+  const lines = { to: lineOf(message.to), cc: lineOf(message.cc), bcc: lineOf(message.bcc) }
+  const recipients = {
+    ...(kind === 'reply' && { ...lines, to: usual ? null : lines.to, bcc: lines.bcc || null }),
+    ...(forwarded && { carried: { ...lines, messageId: forwarded, along: message.forward_files } }),
   }
-  changeDraft(desk.me, ticketId, { kind, [kind]: content, ...copied }, true)
+  changeDraft(desk.me, ticketId, { kind, [kind]: content, ...recipients }, true)
 }
 
 /** Gives a waiting reply another time. */

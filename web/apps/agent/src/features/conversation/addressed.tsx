@@ -1,0 +1,39 @@
+import type { Message, Person } from '@tessera/api'
+import { cn } from '@tessera/ui'
+import { useTranslation } from 'react-i18next'
+
+const nameOf = (person: Person) => person.name || person.email
+
+/** What kind of note it is: a forward, and what was answered to one, are for agents as any note. */
+export function NoteLabel({ message }: { message: Message }) {
+  const { t } = useTranslation()
+  return <span className="text-xs font-semibold text-note-ink">{t(labelOf(message))}</span>
+}
+
+function labelOf({ forward_of: forward, delivery, author_type: author }: Message) {
+  if (forward) return delivery === 'scheduled' ? 'composer.forward' : 'forward.label'
+  return author === 'customer' ? 'forward.answer' : 'ticket.internalNote'
+}
+
+/** To whom a message of ours goes, or from which address one of theirs came; and who had it in copy. */
+export function Addressed({ message, className }: { message: Message; className?: string }) {
+  const { t } = useTranslation()
+  const { author_type: author, author_email: email, kind, forward_of: forward, to, cc, bcc } = message
+  const outgoing = author === 'agent' && (kind === 'reply' || forward !== null) && to.length > 0
+  const names = (people: Person[]) => people.map(nameOf).join(', ')
+  const parts = [
+    outgoing
+      ? t('ticket.to', { names: names(to) })
+      : author === 'customer' && email !== message.author_name
+        ? email
+        : '',
+    cc.length > 0 && t('ticket.cc', { names: names(cc) }),
+    bcc.length > 0 && t('ticket.bcc', { names: names(bcc) }),
+  ].filter(Boolean)
+  if (parts.length === 0) return null
+  return (
+    <span title={parts.join(', ')} className={cn('min-w-0 text-xs wrap-anywhere text-quiet', className)}>
+      {parts.join(', ')}
+    </span>
+  )
+}
