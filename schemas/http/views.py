@@ -25,8 +25,9 @@ ChoiceField = Literal[
 TimeField = Literal["created", "updated", "due", "snoozed_until", "first_reply", "resolved"]
 #: One of the organization's own fields, by its id. Whether it is still there, and for whom, whoever looks finds out.
 OwnField = Annotated[str, Field(pattern=r"^fields\.[\w-]{1,64}$")]
-SortField = Literal["updated", "created", "due", "priority", "number", "subject", "requester"]
-GroupField = Literal["status", "assignee", "team", "priority", "due"]
+SortField = Literal["updated", "created", "due", "priority", "number", "subject", "requester"] | OwnField
+#: Of the organization's own fields those of which a ticket holds one of few values.
+GroupField = Literal["status", "assignee", "team", "priority", "due"] | OwnField
 Layout = Literal["list", "board"]
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")

@@ -88,6 +88,54 @@ def test_a_list_is_narrowed_by_an_own_field_and_shows_it(
     expect(tom.page.get_by_test_id("filter-bar")).to_contain_text("A deleted field is")
 
 
+def test_a_board_by_an_own_field_and_bounds_that_are_typed(
+    open_screen: OpenScreen, admin: Api, agent: Api, word: str
+) -> None:
+    body = {"name": f"Lid {word}", "type": "one_of", "options": [{"label": "Steel"}, {"label": "Glass"}]}
+    lid = admin.post("/admin/fields", body)
+    steel, glass = (option["id"] for option in lid["options"])
+    litres = admin.post("/admin/fields", {"name": f"Litres {word}", "type": "number"})
+    made = {
+        name: agent.make_ticket(
+            f"{name} {word}", f"{word}@customer.example", fields={lid["id"]: steel, litres["id"]: size}, tags=[word]
+        )
+        for name, size in (("Small", 9), ("Large", 10.5))
+    }
+    tom = at(open_screen(), "agent@acme.test", f"/views/tag-{word}?group=own-{lid['id']}&order=-own-{litres['id']}")
+    expect(tom.page.get_by_test_id("group")).to_contain_text("Steel")
+    expect(tom.page.get_by_test_id("ticket-row").first).to_contain_text(f"Large {word}")
+    tom.press("v")
+    tom.press("b")
+    columns = tom.page.get_by_test_id("column")
+    expect(columns).to_have_count(3)
+    tom.row(f"Large {word}").focus()
+    tom.press("Shift+ArrowRight")
+    expect(columns.nth(1).get_by_text(f"Large {word}")).to_be_visible()
+    eventually(
+        lambda: agent.get(f"/tickets/{made['Large']['id']}")["fields"][lid["id"]] == glass, "the lid of the large one"
+    )
+    assert tom.violations() == []
+
+    tom.press("Shift+F")
+    for asked, typed in (("Filter by…", f"Litres {word}"), (f"Litres {word} is…", "9,5")):
+        tom.page.get_by_role("combobox", name=asked).press_sequentially(typed)
+        tom.press("Enter")
+    bar = tom.page.get_by_test_id("filter-bar")
+    expect(bar).to_contain_text(f"Litres {word} is 9.5 or more")
+    expect(tom.row(f"Small {word}")).to_have_count(0)
+    expect(tom.row(f"Large {word}")).to_be_visible()
+    bar.get_by_role("button", name="Clear").click()
+    tom.press("Shift+F")
+    for asked, typed in (("Filter by…", "Subject"), ("Subject is…", "small")):
+        tom.page.get_by_role("combobox", name=asked).press_sequentially(typed)
+        tom.press("Enter")
+    expect(bar).to_contain_text("Subject contains small")
+    expect(tom.row(f"Large {word}")).to_have_count(0)
+    expect(tom.row(f"Small {word}")).to_be_visible()
+    for field in (lid, litres):
+        assert admin.http.patch(f"/admin/fields/{field['id']}", json={"deleted": True}).is_success
+
+
 def test_an_own_status_has_its_name_and_colour(
     open_screen: OpenScreen, admin: Api, ticket: dict[str, Any], word: str
 ) -> None:

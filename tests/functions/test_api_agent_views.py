@@ -42,6 +42,11 @@ def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     assert (view["group"], view["layout"]) == ("assignee", "board")
     changed = api.patch(f"/views/{view['id']}", {"name": " Waiting  long ", "sort": None})
     assert (changed.body["name"], changed.body["sort"], changed.body["group"]) == ("Waiting long", None, "assignee")
+    own = {"sort": {"field": "fields.0196a", "direction": "desc"}, "group": "fields.0196b"}
+    kept = api.patch(f"/views/{view['id']}", own).body
+    assert (kept["sort"], kept["group"]) == (own["sort"], own["group"])
+    for wrong in ({"group": "colour"}, {"group": "fields.a b"}, {"sort": {"field": "body", "direction": "asc"}}):
+        assert api.patch(f"/views/{view['id']}", wrong).status == 422
     assert api.patch(f"/views/{view['id']}", {"layout": "list"}).body["layout"] == "list"
     assert api.patch(f"/views/{view['id']}", {"layout": None}).status == 422
     assert api.patch(f"/views/{view['id']}", {"name": "Late"}, if_match='"1"').status == 409

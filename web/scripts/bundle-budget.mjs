@@ -7,9 +7,9 @@ const DIST = new URL('../apps/agent/dist/', import.meta.url)
 const BUDGETS = {
   'first load (JS)': 190 * KB,
   'styles (CSS)': 16 * KB,
-  // Reactions, threads, editing, links, who else is here, and the texts of all pages, which come in one file.
+  // Reactions, threads, forwards, editing, links, who else is here, and the texts of all pages, which come in one file.
   // The list's filters share its pickers, so these come in chunks of their own.
-  'ticket page, without the editor (JS)': 98 * KB,
+  'ticket page, without the editor (JS)': 100 * KB,
   'editor (JS)': 140 * KB,
 }
 

@@ -17,6 +17,9 @@ type TimeField = 'created' | 'updated' | 'due' | 'snoozed_until' | 'first_reply'
 /** One of the organization's own fields, by its id. */
 export type OwnField = `fields.${string}`
 
+export type SortField = 'updated' | 'created' | 'due' | 'priority' | 'number' | 'subject' | 'requester' | OwnField
+export type GroupField = 'status' | 'assignee' | 'team' | 'priority' | 'due' | OwnField
+
 /** One thing that is asked of a ticket. `me` is who looks, `none` is nothing. */
 export type Condition =
   | { field: ChoiceField | OwnField; op: 'in' | 'not_in'; value: string[] }
@@ -29,3 +32,8 @@ export interface FilterGroup {
   of: Filter[]
 }
 export type Filter = FilterGroup | Condition
+
+export interface Sort {
+  field: SortField
+  direction: 'asc' | 'desc'
+}

@@ -1,5 +1,5 @@
 /** The contract's shapes by their own names. They come from the OpenAPI document; of a view's filter `filter.ts` says more. */
-import type { FilterGroup } from './filter'
+import type { FilterGroup, GroupField, Sort } from './filter'
 import type { components } from './generated/schema'
 
 type Schemas = components['schemas']
@@ -44,7 +44,11 @@ export type Revision = Schemas['Revision']
 export type ScheduledReply = Schemas['ScheduledReply']
 export type Customer = Schemas['Customer']
 export type PatchCustomer = Partial<Schemas['PatchCustomer']>
-export type View = Omit<Schemas['View'], 'filter'> & { filter: FilterGroup }
+export type View = Omit<Schemas['View'], 'filter' | 'sort' | 'group'> & {
+  filter: FilterGroup
+  sort: Sort | null
+  group: GroupField | null
+}
 export type ViewList = { items: View[] }
 export type CreateView = Schemas['CreateView']
 export type PatchView = Schemas['PatchView']

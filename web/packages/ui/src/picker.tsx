@@ -1,6 +1,6 @@
-import { Command as Cmdk } from 'cmdk'
+import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { CommandEmpty, CommandItem } from './command'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 
@@ -23,46 +23,57 @@ type Props = {
 }
 
 /** One of a list, found by typing: the first letters and Enter are enough. */
-export function Picker({
-  label,
-  value,
-  options,
-  onPick,
-  searchLabel,
-  empty,
-  open,
-  onOpenChange,
-  onSearch,
-  onCloseAutoFocus,
-  children,
-}: Props) {
+export function Picker({ label, open, onOpenChange, onCloseAutoFocus, children, ...choices }: Props) {
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>{children}</PopoverTrigger>
       <PopoverContent aria-label={label} className="w-60 overflow-hidden" onCloseAutoFocus={onCloseAutoFocus}>
-        <Cmdk label={label} defaultValue={value} loop>
-          <Cmdk.Input
-            placeholder={searchLabel}
-            {...(onSearch && { onValueChange: onSearch })}
-            className="h-10 w-full border-b border-line bg-transparent px-3.5 text-sm text-strong outline-none"
-          />
-          <Cmdk.List className="max-h-72 overflow-y-auto p-1">
-            <CommandEmpty>{empty}</CommandEmpty>
-            {options.map((each) => (
-              <CommandItem
-                key={each.value}
-                value={each.value}
-                keywords={[each.label, ...(each.keywords ?? [])]}
-                icon={each.icon}
-                hint={each.value === value ? <Check size={14} aria-hidden="true" /> : each.hint}
-                onSelect={() => onPick(each.value)}
-              >
-                {each.label}
-              </CommandItem>
-            ))}
-          </Cmdk.List>
-        </Cmdk>
+        <Choices label={label} {...choices} />
       </PopoverContent>
     </Popover>
   )
+}
+
+type ChoicesProps = Pick<Props, 'label' | 'value' | 'options' | 'onPick' | 'searchLabel' | 'empty' | 'onSearch'>
+
+function Choices({ label, value, options, onPick, searchLabel, empty, onSearch }: ChoicesProps) {
+  const [search, setSearch] = useState('')
+  return (
+    // Filtered here: what only comes as one types is then the first that Enter chooses.
+    <Cmdk label={label} defaultValue={value} loop shouldFilter={false}>
+      <Cmdk.Input
+        placeholder={searchLabel}
+        onValueChange={(text) => {
+          setSearch(text)
+          onSearch?.(text)
+        }}
+        className="h-10 w-full border-b border-line bg-transparent px-3.5 text-sm text-strong outline-none"
+      />
+      <Cmdk.List className="max-h-72 overflow-y-auto p-1">
+        <CommandEmpty>{empty}</CommandEmpty>
+        {found(options, search).map((each) => (
+          <CommandItem
+            key={each.value}
+            value={each.value}
+            icon={each.icon}
+            hint={each.value === value ? <Check size={14} aria-hidden="true" /> : each.hint}
+            onSelect={() => onPick(each.value)}
+          >
+            {each.label}
+          </CommandItem>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  )
+}
+
+/** The best first. A value is no words that somebody would type. */
+function found(options: PickerOption[], search: string): PickerOption[] {
+  if (!search) return options
+  const score = ({ label, keywords }: PickerOption) => defaultFilter(label, search, keywords)
+  return options
+    .map((option) => ({ option, fit: score(option) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ option }) => option)
 }

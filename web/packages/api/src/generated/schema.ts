@@ -2393,7 +2393,7 @@ export interface components {
         CreateView: {
             filter: components["schemas"]["Group-Input"];
             /** Group */
-            group?: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            group?: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
             /**
              * Icon
              * @default
@@ -3777,7 +3777,7 @@ export interface components {
         PatchView: {
             filter?: components["schemas"]["Group-Input"] | null;
             /** Group */
-            group?: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            group?: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
             /** Icon */
             icon?: string | null;
             /** Layout */
@@ -4245,11 +4245,8 @@ export interface components {
              * @enum {string}
              */
             direction: "asc" | "desc";
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "updated" | "created" | "due" | "priority" | "number" | "subject" | "requester";
+            /** Field */
+            field: ("updated" | "created" | "due" | "priority" | "number" | "subject" | "requester") | string;
         };
         /**
          * Span
@@ -4689,7 +4686,7 @@ export interface components {
             created_at: string;
             filter: components["schemas"]["Group-Output"];
             /** Group */
-            group: ("status" | "assignee" | "team" | "priority" | "due") | null;
+            group: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
             /** Icon */
             icon: string;
             /** Id */

@@ -1,11 +1,12 @@
 import type { TicketDetail } from '@tessera/api'
-import { Avatar, Button, Spinner, cn } from '@tessera/ui'
-import { CircleAlert } from 'lucide-react'
+import { Avatar, Spinner, cn } from '@tessera/ui'
+import { Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Outgoing, cameMeanwhile, discard, sendAgain } from '@/shared/messages/outbox'
-import { useDesk } from '@/shared/tickets/use-desk'
+import type { Outgoing } from '@/shared/messages/outbox'
 import { useMe } from '@/shared/tickets/queries'
 import { PlainText } from './plain-text'
+
+const NotSent = lazy(() => import('./not-sent').then((module) => ({ default: module.NotSent })))
 
 type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 
@@ -44,39 +45,11 @@ export function OutgoingView({ message, ticket, onEdit }: Props) {
             {t('composer.sending')}
           </p>
         ) : (
-          <NotSent message={message} ticket={ticket} onEdit={onEdit} />
+          <Suspense>
+            <NotSent message={message} ticket={ticket} onEdit={onEdit} />
+          </Suspense>
         )}
       </div>
     </article>
-  )
-}
-
-function NotSent({ message, ticket, onEdit }: Props) {
-  const { t } = useTranslation()
-  const desk = useDesk()
-  const stale = message.state === 'stale'
-  const why = stale
-    ? t('composer.stale', { count: cameMeanwhile(ticket, message) })
-    : t(message.state === 'offline' ? 'composer.notSentOffline' : 'composer.notSent')
-  return (
-    <div
-      role="alert"
-      className={cn(
-        'mt-3 flex flex-wrap items-center gap-2 rounded-control p-2 ps-3 text-xs',
-        stale ? 'bg-warning-soft text-warning-text' : 'bg-danger-soft text-danger-text',
-      )}
-    >
-      <CircleAlert size={14} className="shrink-0" aria-hidden="true" />
-      <span className="flex-1 basis-48">{why}</span>
-      <Button size="sm" onClick={() => void sendAgain(desk, message)}>
-        {t(stale ? 'composer.sendAnyway' : 'action.retry')}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => onEdit(message)}>
-        {t('action.edit')}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => discard(message.id)}>
-        {t('composer.discard')}
-      </Button>
-    </div>
   )
 }

@@ -14,6 +14,7 @@ import { useSeenTags } from '@/shared/tickets/tags'
 import { useMove } from '@/shared/tickets/use-move'
 import { filterOf, savedOf } from '@/shared/tickets/views'
 import type { FilterGroup } from '@/shared/views/filter'
+import { useFields } from '@/shared/catalogue/queries'
 import { wishOfFilter } from '@/shared/views/wish'
 import { showToast } from '@/shared/toasts'
 
@@ -104,10 +105,11 @@ function useDropsOnViews() {
   const dropped = useDragging((state) => state.dropped)
   const me = useMe().id
   const saved = useSavedViews()
+  const own = useFields()
   const move = useMove()
   const carryOut = useEffectEvent((ids: readonly string[], view: string) => {
     const filter = filterOfView(view, saved)
-    const wish = filter && wishOfFilter(filter, me)
+    const wish = filter && wishOfFilter(filter, me, own)
     if (wish) move(ids, wish)
     else showToast({ text: t('drag.nothing'), detail: t('drag.nothingDetail') })
   })

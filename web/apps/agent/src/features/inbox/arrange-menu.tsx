@@ -1,4 +1,5 @@
 import '@/shared/i18n/views'
+import type { CustomField } from '@tessera/api'
 import {
   IconButton,
   Kbd,
@@ -18,9 +19,9 @@ import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useFields } from '@/shared/catalogue/queries'
 import { usePreferences } from '@/shared/preferences'
 import { sortFrom, textOfSort } from '@/shared/views/address'
-import { GROUPS, type GroupField, SORTS } from '@/shared/views/arrange'
+import { GROUPS, SORTS, isGroupable } from '@/shared/views/arrange'
 import { COLUMNS } from '@/shared/views/columns'
-import { ownField } from '@/shared/views/filter'
+import { ownField, textOfField } from '@/shared/views/filter'
 import { useFieldName } from '@/shared/views/sentence'
 import { type Layout, useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { groupingOf, useListSearch } from '@/shared/views/use-listing'
@@ -40,6 +41,7 @@ export function ArrangeMenu() {
   const sort = sortFrom(search.order)
   const layout = useLayout()
   const choose = useChooseLayout()
+  const own = useFields().filter((field) => !field.deleted)
   useCommand('arrange', () => setOpen(true))
   return (
     <Menu open={open} onOpenChange={setOpen}>
@@ -61,8 +63,8 @@ export function ArrangeMenu() {
         <MenuSeparator />
         <MenuLabel>{t('views.groupBy')}</MenuLabel>
         <MenuRadioGroup
-          value={groupingOf(search) ?? NONE}
-          onValueChange={(group) => set({ group: group === NONE ? undefined : (group as GroupField) })}
+          value={textOfField(groupingOf(search) ?? NONE)}
+          onValueChange={(group) => set({ group: group === NONE ? undefined : group })}
         >
           {layout !== 'board' && <MenuRadioItem value={NONE}>{t('views.noGroups')}</MenuRadioItem>}
           {GROUPS.map((group) => (
@@ -70,11 +72,12 @@ export function ArrangeMenu() {
               {t(`views.field.${group}`)}
             </MenuRadioItem>
           ))}
+          <OwnFields of={own.filter(isGroupable)} />
         </MenuRadioGroup>
         <MenuSeparator />
         <MenuLabel>{t('views.sortBy')}</MenuLabel>
         <MenuRadioGroup
-          value={sort?.field ?? NONE}
+          value={textOfField(sort?.field ?? NONE)}
           onValueChange={(field) => {
             const chosen = sortFrom(field)
             // Soonest due first, names from A; everything else from the newest or the most urgent.
@@ -88,6 +91,7 @@ export function ArrangeMenu() {
               {t(`views.field.${field}`)}
             </MenuRadioItem>
           ))}
+          <OwnFields of={own} />
         </MenuRadioGroup>
         {sort && (
           <>
@@ -105,6 +109,14 @@ export function ArrangeMenu() {
       </MenuContent>
     </Menu>
   )
+}
+
+function OwnFields({ of }: { of: CustomField[] }) {
+  return of.map(({ id, name }) => (
+    <MenuRadioItem key={id} value={textOfField(ownField(id))}>
+      <bdi>{name}</bdi>
+    </MenuRadioItem>
+  ))
 }
 
 /** What a list that fills the screen tells of each ticket. */

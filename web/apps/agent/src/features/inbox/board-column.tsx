@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import type { TicketSummary } from '@tessera/api'
+import type { GroupField, TicketSummary } from '@tessera/api'
 import { Avatar, PriorityIcon, StatusIcon, cn } from '@tessera/ui'
 import { type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFields } from '@/shared/catalogue/queries'
 import { useTicketDrop } from '@/shared/tickets/dragging'
 import { useMove } from '@/shared/tickets/use-move'
-import type { GroupField } from '@/shared/views/arrange'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardCard } from './board-card'
 import { useGroupName } from './group-name'
@@ -39,7 +39,7 @@ export function BoardColumn({ ref, by, of, tickets, current, hrefOf, assigneeOf,
   const { t } = useTranslation()
   const name = useGroupName()(by, of)
   const move = useMove()
-  const wish = wishOfGroup(by, of)
+  const wish = wishOfGroup(by, of, useFields())
   const { over, target } = useTicketDrop(wish && ((ids) => move(ids, wish)))
   const scroller = useRef<HTMLDivElement>(null)
   // The virtualizer is a mutable object by design; nothing here is memoised on it.

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { STATUSES } from '@/shared/tickets/order'
 import { besideOf, columnAt, columnsOf } from './board-columns'
 
 const groups = [
@@ -7,7 +8,7 @@ const groups = [
 ]
 
 it('has a column for every status, also where nothing stands', () => {
-  const columns = columnsOf('status', groups, [])
+  const columns = columnsOf('status', groups, STATUSES)
   expect(columns.map(({ key, count }) => [key, count])).toEqual([
     ['open', 3],
     ['pending', 0],

@@ -1,5 +1,6 @@
+import type { GroupField } from '@tessera/api'
 import type { Group } from '@tessera/sync'
-import { FIXED_ORDER, type GroupField } from '@/shared/views/arrange'
+import { isOwnField } from '@/shared/views/filter'
 
 /** A column with its part of the tickets, which stand in the columns' order. */
 export interface Column {
@@ -8,13 +9,12 @@ export interface Column {
   count: number
 }
 
-/** The columns of a board: the groups that there are, and those that a ticket may be moved to; nobody's and nothing last. */
-export function columnsOf(by: GroupField, groups: readonly Group[], also: readonly string[]): Column[] {
-  const fixed = by === 'due' ? [] : (FIXED_ORDER[by] ?? also)
+/** The columns of a board: the groups that there are, and those (`always`) that a ticket may be moved to; nobody's and nothing last. */
+export function columnsOf(by: GroupField, groups: readonly Group[], always: readonly string[]): Column[] {
   const found = new Map(groups.map((group) => [group.key, group]))
-  const others = groups.map((group) => group.key).filter((key) => !fixed.includes(key) && key !== 'none')
-  const last = found.has('none') || by === 'assignee' || by === 'team' ? ['none'] : []
-  return [...fixed.filter((key) => key !== 'none'), ...others, ...last].map((key) => ({
+  const others = groups.map((group) => group.key).filter((key) => !always.includes(key) && key !== 'none')
+  const last = found.has('none') || by === 'assignee' || by === 'team' || isOwnField(by) ? ['none'] : []
+  return [...always.filter((key) => key !== 'none'), ...others, ...last].map((key) => ({
     key,
     start: found.get(key)?.start ?? 0,
     count: found.get(key)?.count ?? 0,

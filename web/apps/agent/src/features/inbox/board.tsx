@@ -1,5 +1,5 @@
 import '@/shared/i18n/views'
-import type { TicketSummary } from '@tessera/api'
+import type { GroupField, TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
@@ -7,7 +7,8 @@ import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/querie
 import { pickTo } from '@/shared/tickets/selection'
 import { useMove } from '@/shared/tickets/use-move'
 import { addressOf } from '@/shared/views/address'
-import type { GroupField } from '@/shared/views/arrange'
+import { useFields } from '@/shared/catalogue/queries'
+import { fixedOrder } from '@/shared/views/arrange'
 import { useListSearch } from '@/shared/views/use-listing'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardColumn, type ColumnHandle } from './board-column'
@@ -71,12 +72,18 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
 
 /** Columns that are there even if nothing stands in them. */
 function useAlways(by: GroupField): readonly string[] {
+  const own = useFields()
   const me = useMe().id
   const teams = useTeams()
   return useMemo(() => {
     if (by === 'assignee') return [me]
-    return by === 'team' ? teams.toSorted((a, b) => a.name.localeCompare(b.name)).map((team) => team.id) : []
-  }, [by, me, teams])
+    if (by === 'team') return teams.toSorted((a, b) => a.name.localeCompare(b.name)).map((team) => team.id)
+    if (by === 'due') return []
+    const archived = new Set(
+      own.flatMap(({ options }) => options.flatMap((option) => (option.archived ? option.id : []))),
+    )
+    return (fixedOrder(by, own) ?? []).filter((key) => !archived.has(key))
+  }, [by, me, own, teams])
 }
 
 type Keys = {
@@ -92,6 +99,7 @@ type Keys = {
 /** Sideways through the columns, and with Shift the ticket comes along. */
 function useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled }: Keys) {
   const move = useMove()
+  const own = useFields()
   const mayWrite = useMayWrite()
   const moved = useRef<string>(undefined)
 
@@ -111,7 +119,7 @@ function useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled }: K
   function take(step: 1 | -1) {
     const ticket = tickets[cursor]
     const column = columns[columnAt(columns, cursor) + ahead(step)]
-    const wish = column && wishOfGroup(by, column.key)
+    const wish = column && wishOfGroup(by, column.key, own)
     if (!ticket || !wish) return
     moved.current = ticket.id
     move([ticket.id], wish)

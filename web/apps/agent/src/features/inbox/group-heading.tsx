@@ -1,9 +1,9 @@
 import '@/shared/i18n/views'
+import type { GroupField } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { PriorityIcon, StatusIcon, cn } from '@tessera/ui'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { GroupField } from '@/shared/views/arrange'
 import { useGroupName } from './group-name'
 
 type Props = { by: GroupField; group: Group; folded: boolean; onFold: () => void }

@@ -1,5 +1,5 @@
 import '@/shared/i18n/views'
-import type { TicketSummary } from '@tessera/api'
+import type { Sort, TicketSummary } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, UnreadTile, cn } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, memo } from 'react'
@@ -11,9 +11,9 @@ import { usePreferences } from '@/shared/preferences'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useTeams } from '@/shared/tickets/queries'
 import { sortFrom, textOfSort } from '@/shared/views/address'
-import { SORTS, type SortField } from '@/shared/views/arrange'
+import { isSort } from '@/shared/views/arrange'
 import { COLUMNS, type Column, isBuiltIn } from '@/shared/views/columns'
-import { type OwnField, idOfOwn, ownField } from '@/shared/views/filter'
+import { type OwnField, idOfOwn, isOwnField, ownField } from '@/shared/views/filter'
 import { useFieldName } from '@/shared/views/sentence'
 import { useListSearch } from '@/shared/views/use-listing'
 import { Age, DueTime, Snoozed, Tags } from './ticket-row'
@@ -68,8 +68,8 @@ function Heading({ field, children }: { field: Column | 'subject'; children: Rea
   const nameOf = useFieldName()
   const { search, set } = useListSearch()
   const sort = sortFrom(search.order)
-  if (!(SORTS as readonly string[]).includes(field)) return <>{children}</>
-  const turn = { field: field as SortField, direction: 'asc' as 'asc' | 'desc' }
+  if (!isOwnField(field) && !isSort(field)) return <>{children}</>
+  const turn: Sort = { field, direction: 'asc' }
   const held = sort?.field === field ? sort.direction : null
   if (held === 'asc') turn.direction = 'desc'
   const Arrow = held === 'desc' ? ArrowDown : ArrowUp

@@ -11,7 +11,7 @@ import { later } from '@/shared/settled'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, savedOf, tagOf } from '@/shared/tickets/views'
-import { addressOf } from '@/shared/views/address'
+import { addressOf, groupFrom } from '@/shared/views/address'
 import { useLayout } from '@/shared/views/use-layout'
 import { groupingOf, useArrangement, useListSearch } from '@/shared/views/use-listing'
 import { ListSkeleton } from './list-skeleton'
@@ -220,10 +220,11 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
   const last = lines.rowAt(virtual.getVirtualItems().at(-1)?.index ?? 0)
   const first = virtual.range?.startIndex ?? 0
   const above = shown.findLast((group, index) => group.start + index < first)
+  const by = groupFrom(search.group)
   const heading = (group: Group) =>
-    search.group && (
+    by && (
       <Suspense fallback={<div className="h-8" />}>
-        <GroupHeading by={search.group} group={group} folded={folded.has(group.key)} onFold={() => fold(group.key)} />
+        <GroupHeading by={by} group={group} folded={folded.has(group.key)} onFold={() => fold(group.key)} />
       </Suspense>
     )
 

@@ -1,7 +1,7 @@
 import type { TicketStatus, View } from '@tessera/api'
 import type { TicketFilter } from '@/shared/tickets/views'
-import { type ListSearch, sortFrom, textOfSort } from '@/shared/views/address'
-import type { Filter, FilterGroup } from '@/shared/views/filter'
+import { type ListSearch, groupFrom, sortFrom, textOfSort } from '@/shared/views/address'
+import { type Filter, type FilterGroup, textOfField } from '@/shared/views/filter'
 import { filterFrom, textOf } from '@/shared/views/filter-text'
 
 export type Asked = Pick<View, 'filter' | 'sort' | 'group' | 'layout'>
@@ -12,7 +12,7 @@ export function searchOf({ filter, sort, group, layout }: Asked): ListSearch {
   return {
     ...(text && { filter: text }),
     ...(sort && { order: textOfSort(sort) }),
-    ...(group && { group }),
+    ...(group && { group: textOfField(group) }),
     ...(layout === 'board' && { layout }),
   }
 }
@@ -23,7 +23,7 @@ export function askedBy(within: TicketFilter, { filter, order, group, layout }: 
   const base = conditionsOf(within)
   const whole: FilterGroup =
     base.length === 0 ? wanted : { match: 'all', of: [...base, ...(wanted.match === 'all' ? wanted.of : [wanted])] }
-  return { filter: whole, sort: sortFrom(order), group: group ?? null, layout: layout ?? 'list' }
+  return { filter: whole, sort: sortFrom(order), group: groupFrom(group), layout: layout ?? 'list' }
 }
 
 const UNRESOLVED: TicketStatus[] = ['open', 'pending', 'on_hold']

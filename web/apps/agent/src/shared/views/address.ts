@@ -1,11 +1,14 @@
-import { GROUPS, type GroupField, SORTS, type Sort } from './arrange'
+import type { GroupField, Sort, SortField } from '@tessera/api'
+import { GROUPS, SORTS } from './arrange'
+import { ownFieldFrom, textOfField } from './filter'
 
 /** What an address says of a list beyond its view. */
 export interface ListSearch {
   filter?: string
   /** A field; with a hyphen before it from the greatest down. */
   order?: string
-  group?: GroupField
+  /** A field, written as `filter` has it. */
+  group?: string
   /** Columns instead of rows; how rows stand is for who looks to say. */
   layout?: 'board'
 }
@@ -13,23 +16,29 @@ export interface ListSearch {
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const { filter } = search
   const sort = sortFrom(search['order'])
-  const group = GROUPS.find((each) => each === search['group'])
+  const group = groupFrom(search['group'])
   return {
     ...(typeof filter === 'string' && filter && { filter: filter.slice(0, 2_000) }),
     ...(sort && { order: textOfSort(sort) }),
-    ...(group && { group }),
+    ...(group && { group: textOfField(group) }),
     ...(search['layout'] === 'board' && { layout: 'board' }),
   }
 }
 
 export function sortFrom(text: unknown): Sort | null {
   if (typeof text !== 'string') return null
-  const field = SORTS.find((each) => each === text.replace(/^-/, ''))
+  const name = text.replace(/^-/, '')
+  const field: SortField | null = SORTS.find((each) => each === name) ?? ownFieldFrom(name)
   return field ? { field, direction: text.startsWith('-') ? 'desc' : 'asc' } : null
 }
 
 export function textOfSort({ field, direction }: Sort): string {
-  return direction === 'desc' ? `-${field}` : field
+  return direction === 'desc' ? `-${textOfField(field)}` : textOfField(field)
+}
+
+export function groupFrom(text: unknown): GroupField | null {
+  if (typeof text !== 'string') return null
+  return GROUPS.find((each) => each === text) ?? ownFieldFrom(text)
 }
 
 /** As it stands after the path, colons and commas as they are. */

@@ -1,23 +1,20 @@
-import type { Priority, TicketSummary } from '@tessera/api'
+import type { CustomField, FieldValue, GroupField, OwnField, Priority, Sort, TicketSummary } from '@tessera/api'
 import { STATUSES, byAttention } from '@/shared/tickets/order'
-import { instantOf } from './filter'
+import { idOfOwn, instantOf, isOwnField } from './filter'
 
 export const SORTS = ['updated', 'created', 'due', 'priority', 'number', 'subject', 'requester'] as const
 export const GROUPS = ['status', 'assignee', 'team', 'priority', 'due'] as const
 export const DUE_GROUPS = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none'] as const
-export type SortField = (typeof SORTS)[number]
-export type GroupField = (typeof GROUPS)[number]
 
-export interface Sort {
-  field: SortField
-  direction: 'asc' | 'desc'
-}
+export const isSort = (field: string): field is (typeof SORTS)[number] => (SORTS as readonly string[]).includes(field)
 
 type Compare = (a: TicketSummary, b: TicketSummary) => number
 
 export const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 
-const SORT_KEYS: Record<SortField, (ticket: TicketSummary) => string | number | null> = {
+type Key = string | number | null
+
+const SORT_KEYS: Record<(typeof SORTS)[number], (ticket: TicketSummary) => Key> = {
   updated: (ticket) => ticket.updated_at,
   created: (ticket) => ticket.created_at,
   due: (ticket) => ticket.due_at,
@@ -28,15 +25,30 @@ const SORT_KEYS: Record<SortField, (ticket: TicketSummary) => string | number | 
   requester: (ticket) => (ticket.requester.name || ticket.requester.email).toLowerCase(),
 }
 
-/** The order of a list. What has no value comes last, whatever the direction. */
-export function compareBy(sort: Sort | null): Compare {
+/** The order of a list. What has no value comes last, whatever the direction; nor has what is none of `own`. */
+export function compareBy(sort: Sort | null, own: readonly CustomField[] = []): Compare {
   if (!sort) return byAttention
-  const key = SORT_KEYS[sort.field]
+  const key = isOwnField(sort.field) ? ownKey(sort.field, own) : SORT_KEYS[sort.field]
   const sign = sort.direction === 'asc' ? 1 : -1
   return (a, b) => byKey(key(a), key(b), sign) || byAttention(a, b)
 }
 
-function byKey(a: string | number | null, b: string | number | null, sign: number): number {
+/** Choices come in their own order, a box that is ticked after one that is not. */
+function ownKey(field: OwnField, own: readonly CustomField[]): (ticket: TicketSummary) => Key {
+  const defined = own.find((each) => each.id === idOfOwn(field) && !each.deleted)
+  if (!defined) return () => null
+  const places = new Map(defined.options.map((option, index) => [option.id, index]))
+  const keyOf = (value: FieldValue | undefined): Key => {
+    if (value === null || value === undefined || value === '') return null
+    if (typeof value === 'boolean' || typeof value === 'number') return Number(value)
+    if (Array.isArray(value))
+      return value.length > 0 ? Math.min(...value.map((id) => places.get(id) ?? Infinity)) : null
+    return places.size > 0 ? (places.get(value) ?? Infinity) : value.toLowerCase()
+  }
+  return ({ fields }) => keyOf(fields?.[defined.id])
+}
+
+function byKey(a: Key, b: Key, sign: number): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1
@@ -49,6 +61,7 @@ export function groupKey(group: GroupField, now: number): (ticket: TicketSummary
   if (group === 'priority') return (ticket) => ticket.priority
   if (group === 'assignee') return (ticket) => ticket.assignee_id ?? 'none'
   if (group === 'team') return (ticket) => ticket.team_id ?? 'none'
+  if (isOwnField(group)) return ({ fields }) => String(fields?.[idOfOwn(group)] || 'none')
   const today = instantOf('today', now)
   const tomorrow = instantOf('tomorrow', now)
   const after = instantOf('tomorrow', tomorrow)
@@ -78,8 +91,18 @@ export function compareGrouped(
 }
 
 /** The order of groups that do not depend on who there is. */
-export const FIXED_ORDER: Partial<Record<GroupField, readonly string[]>> = {
+const FIXED_ORDER: Partial<Record<string, readonly string[]>> = {
   status: STATUSES,
   priority: PRIORITIES,
   due: DUE_GROUPS,
 }
+
+/** The order of groups; null if it follows from who there is. */
+export function fixedOrder(group: GroupField, own: readonly CustomField[]): readonly string[] | null {
+  if (!isOwnField(group)) return FIXED_ORDER[group] ?? null
+  const field = own.find((each) => each.id === idOfOwn(group))
+  return field?.type === 'checkbox' ? ['true'] : (field?.options.map((option) => option.id) ?? [])
+}
+
+/** Of the organization's own fields those with few values, of which a ticket has one. */
+export const isGroupable = ({ type, deleted }: CustomField) => !deleted && (type === 'one_of' || type === 'checkbox')

@@ -4,11 +4,10 @@ import {
   type Filter,
   type FilterGroup,
   type OwnField,
-  idOfOwn,
   instantOf,
-  isOwnField,
   isTimeField,
-  ownField,
+  ownFieldFrom,
+  textOfField,
 } from './filter'
 
 const MOST_CONDITIONS = 50
@@ -23,7 +22,7 @@ export function textOf(filter: FilterGroup): string {
 function term(filter: Filter): string {
   if ('match' in filter) return `${filter.match}(${filter.of.map(term).join(' ')})`
   const { op } = filter
-  const field = isOwnField(filter.field) ? `own-${idOfOwn(filter.field)}` : filter.field
+  const field = textOfField(filter.field)
   if (!('value' in filter)) return `${field}.${op}`
   const values = [filter.value].flat().map((value) => (PLAIN.test(value) ? value : JSON.stringify(value)))
   const name = op === 'in' ? field : op === 'not_in' ? `-${field}` : `${field}.${op}`
@@ -65,7 +64,8 @@ export function filterFrom(text: string): FilterGroup | null {
 function read(not: string, field: string, op: string | undefined, text: string | undefined): Condition | null {
   const values = valuesOf(text)
   const value = values?.[0]
-  if (field.startsWith('own-')) return readOwn(not, ownField(field.slice(4)), op, values)
+  const own = ownFieldFrom(field)
+  if (own) return readOwn(not, own, op, values)
   const choice = (CHOICE_FIELDS as readonly string[]).includes(field)
   if ((op === 'set' || op === 'unset') && (choice || isTimeField(field)) && !values) return { field, op } as Condition
   if (!values || value === undefined) return null

@@ -22,6 +22,10 @@ const OWN = 'fields.'
 export const ownField = (id: string): OwnField => `${OWN}${id}`
 export const isOwnField = (field: string): field is OwnField => field.startsWith(OWN)
 export const idOfOwn = (field: string) => field.slice(OWN.length)
+/** As a field stands in an address. */
+export const textOfField = (field: string) => (isOwnField(field) ? `own-${idOfOwn(field)}` : field)
+export const ownFieldFrom = (text: string): OwnField | null =>
+  /^own-[\w-]{1,64}$/.test(text) ? ownField(text.slice(4)) : null
 
 export type { Condition, Filter, FilterGroup, OwnField } from '@tessera/api'
 
@@ -82,7 +86,8 @@ export function isTimeField(field: string): field is TimeField {
 const ME_FIELDS = new Set<string>(['assignee', 'follower', 'requester'])
 const one = (value: string | null | undefined) => (value ? [value] : [])
 
-const NUMBER = /^-?\d+(\.\d+)?$/
+/** A bound of a field that holds numbers. */
+export const NUMBER = /^-?\d+(\.\d+)?$/
 
 /** What a ticket has in a field, as texts. */
 function valuesOf(field: ChoiceField | OwnField): (ticket: TicketSummary) => string[] {

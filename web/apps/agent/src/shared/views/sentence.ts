@@ -8,7 +8,7 @@ import { LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { STATUSES } from '@/shared/tickets/order'
-import { type Condition, type Filter, idOfOwn, instantOf, isOwnField, isTimeField } from './filter'
+import { type Condition, type Filter, NUMBER, idOfOwn, instantOf, isOwnField, isTimeField } from './filter'
 import { PRIORITIES } from './arrange'
 
 /** The times that a picker offers, as a condition each. */
@@ -95,14 +95,16 @@ export function useSentence(): (filter: Filter) => string {
     if (!('value' in filter)) return t(`views.when.${filter.op}`, { field })
     if (filter.op === 'contains') return t('views.has', { field, values: filter.value })
     if (filter.op === 'before' || filter.op === 'after')
-      return t(`views.when.${filter.op}`, { field, when: sayTime(filter.value) })
+      return NUMBER.test(filter.value)
+        ? t(filter.op === 'before' ? 'views.lessThan' : 'views.atLeast', { field, number: Number(filter.value) })
+        : t(`views.when.${filter.op}`, { field, when: sayTime(filter.value) })
     const values = list.format([filter.value].flat().map((value) => nameOf(filter.field, value)))
     return t(filter.op === 'in' ? 'views.is' : 'views.isNot', { field, values })
   }
 }
 
-function sayTime(value: string): string {
-  if (!Number.isNaN(Number(value))) return new Intl.NumberFormat(LOCALE).format(Number(value))
+/** A moment as one reads it; one that is told from now as it is written. */
+export function sayTime(value: string): string {
   const at = instantOf(value, Date.now())
   return Number.isNaN(at) ? value : new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(at)
 }

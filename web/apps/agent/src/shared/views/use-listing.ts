@@ -1,11 +1,12 @@
-import type { TicketSummary } from '@tessera/api'
+import type { GroupField, TicketSummary } from '@tessera/api'
 import { useNow } from '@tessera/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useFields } from '@/shared/catalogue/queries'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
-import { type ListSearch, readListSearch, sortFrom } from './address'
-import { FIXED_ORDER, compareBy, compareGrouped, groupKey } from './arrange'
-import { type FilterGroup, compile, followsTime } from './filter'
+import { type ListSearch, groupFrom, readListSearch, sortFrom } from './address'
+import { compareBy, compareGrouped, fixedOrder, groupKey } from './arrange'
+import { type FilterGroup, compile, followsTime, isOwnField } from './filter'
 import { filterFrom, textOf } from './filter-text'
 
 const NOTHING: FilterGroup = { match: 'all', of: [] }
@@ -36,7 +37,8 @@ export function useListSearch() {
 }
 
 /** What the list stands in groups by: a board always has some. */
-export const groupingOf = ({ group, layout }: ListSearch) => group ?? (layout === 'board' ? 'status' : undefined)
+export const groupingOf = ({ group, layout }: ListSearch): GroupField | undefined =>
+  groupFrom(group) ?? (layout === 'board' ? 'status' : undefined)
 
 /** The address's filter, sort and groups, as the replica's queries want them. */
 export function useArrangement(): Arrangement {
@@ -44,6 +46,7 @@ export function useArrangement(): Arrangement {
   const me = useMe().id
   const agents = useAgents()
   const teams = useTeams()
+  const own = useFields()
   const now = useNow()
   const { filter: text, order } = search
   const group = groupingOf(search)
@@ -52,13 +55,16 @@ export function useArrangement(): Arrangement {
   return useMemo(() => {
     const people = group === 'assignee' ? agents : group === 'team' ? teams : []
     const named = people.toSorted((a, b) => a.name.localeCompare(b.name)).map((each) => each.id)
-    const within = compareBy(sortFrom(order))
+    const sort = sortFrom(order)
+    const within = compareBy(sort, own)
+    // Their names, and those of choices, can change without the address.
+    const defined = [sort?.field, group].some((field) => field && isOwnField(field)) ? own : []
     const keyOf = group && groupKey(group, at)
     return {
-      key: JSON.stringify([text, order, group, at, named]),
+      key: JSON.stringify([text, order, group, at, named, defined]),
       matches: compile((text && filterFrom(text)) || NOTHING, { me, now: at }),
-      compare: keyOf ? compareGrouped(keyOf, FIXED_ORDER[group] ?? named, within) : within,
+      compare: keyOf ? compareGrouped(keyOf, fixedOrder(group, own) ?? named, within) : within,
       ...(keyOf && { groupOf: keyOf }),
     }
-  }, [text, order, group, at, agents, teams, me])
+  }, [text, order, group, at, agents, teams, own, me])
 }

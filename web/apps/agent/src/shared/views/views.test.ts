@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aTicket } from '@/testing/factories'
+import { aField } from '@/testing/fake-catalogue'
 import { addressOf, readListSearch, sortFrom } from './address'
-import { compareBy, compareGrouped, groupKey } from './arrange'
+import { compareBy, compareGrouped, fixedOrder, groupKey } from './arrange'
 import { type Condition, type Filter, type FilterGroup, compile, followsTime, instantOf } from './filter'
 import { filterFrom, textOf } from './filter-text'
 
@@ -122,6 +123,29 @@ describe('order and groups', () => {
   ])('%s', (sort, order) => {
     expect(ids(list.toSorted(compareBy(sortFrom(sort))))).toBe(order)
   })
+  it('puts what own fields hold in order: choices as they are listed, numbers as numbers, nothing last', () => {
+    const own = [
+      aField({
+        id: 'size',
+        type: 'one_of',
+        options: ['small', 'large'].map((id) => ({ id, label: id, archived: false })),
+      }),
+      aField({ id: 'weight', type: 'number' }),
+      aField({ id: 'serial', type: 'text' }),
+    ]
+    const held = [
+      aTicket({ id: 'a', fields: { size: 'large', weight: 9, serial: 'B' } }),
+      aTicket({ id: 'b', fields: { size: 'small', weight: 10, serial: 'a' } }),
+      aTicket({ id: 'c', fields: {} }),
+    ]
+    const order = (sort: string) => ids(held.toSorted(compareBy(sortFrom(sort), own)))
+    expect([order('own-size'), order('-own-size')]).toEqual(['bac', 'abc'])
+    expect([order('own-weight'), order('-own-weight')]).toEqual(['abc', 'bac'])
+    expect([order('own-serial'), order('-own-serial')]).toEqual(['bac', 'abc'])
+    expect(held.map(groupKey('fields.size', NOW))).toEqual(['large', 'small', 'none'])
+    expect(fixedOrder('fields.size', own)).toEqual(['small', 'large'])
+    expect(order('own-deleted')).toBe(ids(held.toSorted(compareBy(null))))
+  })
   it('puts whom it does not know after the others, and nobody last', () => {
     const compare = compareGrouped(groupKey('assignee', NOW), ['z'], compareBy(null))
     expect(ids(list.toSorted(compare))).toBe('bca')
@@ -134,5 +158,8 @@ describe('order and groups', () => {
 it('an address keeps what it knows', () => {
   const search = { filter: 'status:open,pending', order: '-due', group: 'team', other: 1 }
   expect(addressOf(readListSearch(search))).toBe('?filter=status:open,pending&order=-due&group=team')
+  const own = { order: '-own-0f-a', group: 'own-0f-b' }
+  expect(readListSearch(own)).toEqual(own)
+  expect(sortFrom(own.order)).toEqual({ field: 'fields.0f-a', direction: 'desc' })
   expect(readListSearch({ filter: 3, order: 'colour', group: 'x' })).toEqual({})
 })
