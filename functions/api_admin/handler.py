@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from functions.api_admin.routes import agents, audit, catalogue, quarantine, teams
+from functions.api_admin.routes import agents, audit, catalogue, organization, quarantine, teams
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
 
 app = resolver()
-for room in (agents, teams, catalogue, quarantine, audit):
+for room in (agents, teams, organization, catalogue, quarantine, audit):
     app.include_router(room.router, prefix="/api/v1/admin")
 
 

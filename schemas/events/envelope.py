@@ -16,7 +16,8 @@ class EventActor(Outbound):
 
 
 class EventSubject(Outbound):
-    """What the event is about: `type` is `ticket`, `agent`, `team`, `customer`, `mail`, `session` or `job`."""
+    """What the event is about: `type` is `ticket`, `agent`, `team`, `organization`, `mailbox`, `customer`, `mail`,
+    `session` or `job`."""
 
     type: str
     id: str

@@ -25,6 +25,7 @@ class Organization(Outbound):
     id: str
     name: str
     slug: str
+    hue: int | None
 
 
 class Me(Outbound):

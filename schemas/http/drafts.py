@@ -9,7 +9,8 @@ from schemas.vocabulary import MessageKind
 
 
 class DraftContent(Inbound):
-    """`forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones."""
+    """`forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the
+    ticket's version that the author was looking at. Null recipients are the usual ones."""
 
     kind: MessageKind = MessageKind.REPLY
     text: str = Field(default="", max_length=MAX_TEXT)

@@ -108,17 +108,6 @@ class TeamList(Outbound):
     items: list[Team]
 
 
-class MailboxRef(Outbound):
-    """An address that receives the organization's mail. Its tickets begin in `team_id`, if there is one."""
-
-    address: str
-    team_id: str | None
-
-
-class MailboxList(Outbound):
-    items: list[MailboxRef]
-
-
 class CreateTeam(Inbound):
     name: str = Field(min_length=1, max_length=200)
     routing: RoutingMode = RoutingMode.MANUAL

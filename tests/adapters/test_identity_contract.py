@@ -193,7 +193,7 @@ def test_customers_are_paged_newest_change_first(rooms: Rooms) -> None:
 
 
 def test_an_organization_and_its_mailboxes_are_founded_once(rooms: Rooms) -> None:
-    organization = make_organization(settings={"locale": "en"})
+    organization = make_organization(hue=265, mail_footer="<p>Acme</p>")
     mailbox = make_mailbox(address="billing@acme.test", team_id=TeamId(new_id()))
     rooms.founding.add_organization(organization)
     rooms.founding.add_mailbox(mailbox)
@@ -208,3 +208,33 @@ def test_an_organization_and_its_mailboxes_are_founded_once(rooms: Rooms) -> Non
     with pytest.raises(AlreadyExists) as caught:
         rooms.founding.add_mailbox(replace(mailbox, org_id=OTHER_ORG))
     assert caught.value.field == "address"
+
+
+def test_mailboxes_come_move_and_go(rooms: Rooms) -> None:
+    people, event = rooms.people(), new_team(ADMIN, START, "Billing")[1]
+    mailbox = make_mailbox(address="sales@acme.test")
+    people.add_mailbox(mailbox, event)
+    with pytest.raises(AlreadyExists):
+        rooms.people(OTHER_ORG).add_mailbox(replace(mailbox, org_id=OTHER_ORG), event)
+    moved = replace(mailbox, team_id=TeamId(new_id()), version=2)
+    people.save_mailbox(moved, event)
+    assert rooms.directory.mailbox("sales@acme.test") == moved
+    assert people.mailboxes() == [moved]
+    with pytest.raises(StaleRecord):
+        people.save_mailbox(moved, event)
+    with pytest.raises(StaleRecord):
+        people.remove_mailbox(mailbox, event)
+    people.remove_mailbox(moved, event)
+    assert rooms.directory.mailbox("sales@acme.test") is None
+    assert people.mailboxes() == []
+
+
+def test_an_organization_changes_over_the_version_that_was_read(rooms: Rooms) -> None:
+    organization = make_organization()
+    rooms.founding.add_organization(organization)
+    event = new_team(ADMIN, START, "Billing")[1]
+    changed = replace(organization, name="Acme Ltd", hue=20, version=2)
+    rooms.people().save_organization(changed, event)
+    assert rooms.people().organization() == changed
+    with pytest.raises(StaleRecord):
+        rooms.people().save_organization(replace(organization, version=2), event)

@@ -50,11 +50,13 @@ class Customer:
     def address(self) -> str:
         return f"{self.name} <{self.email}>"
 
-    def write(self, subject: str, text: str, *, html: str | None = None, cc: Sequence[str] = ()) -> EmailMessage:
-        """A new mail to support."""
+    def write(
+        self, subject: str, text: str, *, html: str | None = None, cc: Sequence[str] = (), to: str = SUPPORT
+    ) -> EmailMessage:
+        """A new mail to one of the addresses."""
         mail = EmailMessage()
         mail["From"] = self.address
-        mail["To"] = SUPPORT
+        mail["To"] = to
         if cc:
             mail["Cc"] = ", ".join(cc)
         mail["Subject"] = subject

@@ -85,6 +85,28 @@ class FakePeople:
         mine = [one for one in self._store.mailboxes.values() if one.org_id == self._org_id]
         return sorted(mine, key=lambda one: one.address)
 
+    def save_organization(self, organization: Organization, event: Event) -> None:
+        _refuse_stale(self.organization(), organization)
+        self._store.organizations[organization.id] = organization
+        self._store.events.append(event)
+
+    def add_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        if mailbox.address in self._store.mailboxes:
+            raise AlreadyExists("This address receives mail already.", "address")
+        self._store.mailboxes[mailbox.address] = mailbox
+        self._store.events.append(event)
+
+    def save_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        _refuse_stale(self._store.mailboxes.get(mailbox.address), mailbox)
+        self._store.mailboxes[mailbox.address] = mailbox
+        self._store.events.append(event)
+
+    def remove_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        if self._store.mailboxes.get(mailbox.address) != mailbox:
+            raise StaleRecord
+        del self._store.mailboxes[mailbox.address]
+        self._store.events.append(event)
+
     def add_team(self, team: Team, event: Event) -> None:
         if self.team(team.id) is not None:
             raise AlreadyExists("There is a team with this id already.", "id")

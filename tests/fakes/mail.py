@@ -76,6 +76,10 @@ class FakeMailSender:
 @dataclass
 class FakeMailboxes:
     address: str | None = "support@acme.test"
+    others: tuple[str, ...] = ()
+
+    def has(self, address: str) -> bool:
+        return address == self.address or address in self.others
 
     def default_mailbox(self) -> str | None:
         return self.address

@@ -7,6 +7,7 @@ from tessera.channels.quarantine import QuarantineService
 from tessera.identity.book import CustomerBook
 from tessera.identity.claims import AccessClaims
 from tessera.identity.model import Agent
+from tessera.identity.organization import Premises
 from tessera.identity.service import Staff
 from tessera.identity.sign_in import SignIn
 from tessera.insight.service import AuditTrail
@@ -48,6 +49,9 @@ class PeopleServices:
 
     def staff(self, org_id: OrgId) -> Staff:
         return Staff(FakePeople(self.store, org_id), FakePasswords, self.clock, str)
+
+    def premises(self, org_id: OrgId) -> Premises:
+        return Premises(FakePeople(self.store, org_id), self.clock, str)
 
     def customers(self, org_id: OrgId) -> CustomerBook:
         return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), self.clock)

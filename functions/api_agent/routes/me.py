@@ -6,7 +6,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.auth import Me
-from schemas.http.people import AgentList, AgentRef, MailboxList, OwnWorkingHours, SetAway, TeamList
+from schemas.http.organization import MailboxList
+from schemas.http.people import AgentList, AgentRef, OwnWorkingHours, SetAway, TeamList
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
 from tessera.identity.hours import hours_from
@@ -70,5 +71,5 @@ def list_teams() -> Answer:
 @router.get("/mailboxes", summary="All addresses for mail", tags=["people"], responses=documented(MailboxList))
 def list_mailboxes() -> Answer:
     actor = actor_of(router)
-    mailboxes = router.context["services"].staff(actor.org_id).list_mailboxes(actor)
-    return answer({"items": [{"address": one.address, "team_id": one.team_id} for one in mailboxes]})
+    mailboxes = router.context["services"].premises(actor.org_id).list_mailboxes(actor)
+    return answer({"items": [present.mailbox(one) for one in mailboxes]})

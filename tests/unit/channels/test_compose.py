@@ -177,6 +177,18 @@ def test_a_signature_stands_between_the_answer_and_the_quote() -> None:
     assert "It burns." in (body.quoted_text or "")
 
 
+def test_what_every_mail_begins_and_ends_with_stands_around_answer_and_signature() -> None:
+    around = {"header": "<h2>Acme</h2>", "signature": "<p>Ada</p>", "footer": "<p>Acme Ltd<script>x</script></p>"}
+    quoted = Quoted("Grace", AT, "It burns.", None)
+    raw = compose(outgoing(html="<p>Switch it off.</p>", text="Switch it off.", quoted=quoted, **around))
+    assert text_of(raw).startswith("Acme\n\nSwitch it off.\n\n-- \nAda\n\nAcme Ltd\n\nOn ")
+    shown = read_body(parse(raw)).html or ""
+    places = [shown.index(words) for words in ("<h2>Acme</h2>", "Switch it off", "Ada", "Acme Ltd")]
+    assert places == sorted(places)
+    assert "script" not in shown
+    assert "It burns." in (read_body(parse(raw)).quoted_text or "")
+
+
 @pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>"])
 def test_an_empty_signature_is_none(empty: str) -> None:
     assert "-- " not in text_of(compose(outgoing(signature=empty)))

@@ -143,6 +143,25 @@ def test_a_ticket_that_came_otherwise_is_answered_from_the_default_mailbox(case:
     assert case.dispatch.send_reply(reply(case, ticket)) == "failed"
 
 
+def test_a_ticket_whose_address_was_removed_is_answered_from_one_that_is_read(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    for mailbox, sender in (("sales@acme.test", "sales@acme.test"), ("gone@acme.test", "support@acme.test")):
+        case.mailboxes.others = ("sales@acme.test",)
+        case.kept().tickets[ticket.id] = replace(ticket, mailbox=mailbox)
+        assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
+        assert case.sender.sent[-1].sender == sender
+
+
+def test_the_organization_s_words_stand_around_the_mail(case: Workplace) -> None:
+    known = case.store.organizations[ORG]
+    case.store.organizations[ORG] = replace(known, mail_header="<p>#{{ticket.number}}</p>", mail_footer="<p>Ltd</p>")
+    ticket = case.open_ticket()
+    case.dispatch.send_reply(reply(case, ticket))
+    text = read_body(parse(case.sender.sent[0].raw)).text
+    assert text.startswith(f"#{ticket.number}\n")
+    assert "\nLtd" in text
+
+
 def test_both_its_names_are_remembered(case: Workplace) -> None:
     ticket = case.open_ticket()
     case.dispatch.send_reply(reply(case, ticket))

@@ -10,6 +10,9 @@ window.tesseraTheme = function (preferences) {
   if (theme === 'contrast' && dark) theme = 'contrast-dark'
   document.documentElement.dataset.theme = theme
   document.documentElement.dataset.density = preferences.density || 'comfortable'
+  // A brand is one hue, and nothing else.
+  if (typeof preferences.hue === 'number') document.documentElement.style.setProperty('--accent-hue', preferences.hue)
+  else document.documentElement.style.removeProperty('--accent-hue')
   var languages = ['en', 'de', 'ar']
   var known = function (tag) {
     return languages.indexOf(tag) >= 0

@@ -51,14 +51,18 @@ import type {
   MessageAdded,
   NoticePage,
   NoticePreferences,
+  OrganizationDetail,
   OwnStatus,
   OwnWorkingHours,
   PatchAgent,
   PatchField,
+  PatchOrganization,
   PatchStatus,
   PatchTag,
   PatchTeam,
   PatchTicket,
+  PreviewMail,
+  PreviewedMail,
   PushDevice,
   PushSettings,
   SaveNoticePreferences,
@@ -221,6 +225,15 @@ export function createClient(http: Http) {
     createTeam: (body: CreateTeam) => http<Team>('POST', '/admin/teams', { body }),
     patchTeam: (id: string, body: Partial<PatchTeam>, ifMatch: number) =>
       http<Team>('PATCH', `/admin/teams/${id}`, { body, ifMatch }),
+
+    organization: () => http<OrganizationDetail>('GET', '/admin/organization'),
+    patchOrganization: (body: PatchOrganization, ifMatch: number) =>
+      http<OrganizationDetail>('PATCH', '/admin/organization', { body, ifMatch }),
+    previewMail: (body: PreviewMail) => http<PreviewedMail>('POST', '/admin/organization/mail-preview', { body }),
+    addMailbox: (body: MailboxRef) => http<MailboxRef>('POST', '/admin/mailboxes', { body }),
+    patchMailbox: (address: string, body: Pick<MailboxRef, 'team_id'>) =>
+      http<MailboxRef>('PATCH', `/admin/mailboxes/${encodeURIComponent(address)}`, { body }),
+    removeMailbox: (address: string) => http<undefined>('DELETE', `/admin/mailboxes/${encodeURIComponent(address)}`),
 
     createStatus: (body: CreateStatus) => http<OwnStatus>('POST', '/admin/statuses', { body }),
     patchStatus: (id: string, body: PatchStatus, ifMatch?: number) =>

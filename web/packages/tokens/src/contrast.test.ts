@@ -8,6 +8,9 @@ const css = ['raw', 'semantic', 'component']
   .join('\n')
   .replace(/\/\*[\s\S]*?\*\//g, '')
 
+/** An organization's brand is one hue, any of them. */
+const BRAND_HUES = Array.from({ length: 36 }, (_, index) => index * 10)
+
 /** The custom properties that hold under a theme, with later and more specific rules winning. */
 function variablesOf(theme: string): Map<string, string> {
   const found = new Map<string, string>()
@@ -51,5 +54,15 @@ describe.each(['light', 'dark', 'contrast', 'contrast-dark'])('contrast in %s', 
     const ink = `oklch(var(--tile-ink-l) 0.06 ${hue})`
     const tile = `oklch(var(--tile-l) var(--tile-c) ${hue})`
     expect(ratio(variables, ink, tile)).toBeGreaterThanOrEqual(high ? 7 : 4.5)
+  })
+
+  it.each(BRAND_HUES)('the accent in the brand hue %s', (hue) => {
+    const branded = new Map(variables).set('--accent-hue', String(hue))
+    for (const pair of PAIRS) {
+      for (const back of pair.backs) {
+        const found = ratio(branded, `var(${pair.front})`, `var(${back})`)
+        expect(found, `${pair.front} on ${back}`).toBeGreaterThanOrEqual(high ? pair.contrast : pair.min)
+      }
+    }
   })
 })

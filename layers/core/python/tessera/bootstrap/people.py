@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tessera.identity.book import CustomerBook
     from tessera.identity.claims import AccessClaims
     from tessera.identity.company_book import CompanyBook
+    from tessera.identity.organization import Premises
     from tessera.identity.service import Staff
     from tessera.identity.sign_in import SignIn
 
@@ -25,6 +26,11 @@ class People(Stores):
         from tessera.identity.service import Staff
 
         return Staff(self.people(org_id), lambda: self.passwords, self.clock, _sanitise)
+
+    def premises(self, org_id: OrgId) -> "Premises":
+        from tessera.identity.organization import Premises
+
+        return Premises(self.people(org_id), self.clock, _sanitise)
 
     def customers(self, org_id: OrgId) -> "CustomerBook":
         from tessera.identity.book import CustomerBook

@@ -9,7 +9,7 @@ from tessera.channels.delivery import DeliveryLog
 from tessera.channels.mail.compose import Forwarded, OutgoingMail, Quoted, compose
 from tessera.channels.mail.model import Address, Attachment, Undeliverable
 from tessera.channels.mail.signed import known_as, loop_mark, message_id, reply_address
-from tessera.channels.ports import DefaultMailbox, FileStore, MailSender
+from tessera.channels.ports import FileStore, Mailboxes, MailSender
 from tessera.identity.ports import People
 from tessera.kernel import template
 from tessera.kernel.clock import Clock
@@ -32,7 +32,7 @@ class Office:
     org_id: OrgId
     tickets: Tickets
     people: People
-    mailboxes: DefaultMailbox
+    mailboxes: Mailboxes
     delivery: DeliveryLog
 
 
@@ -90,7 +90,7 @@ class Dispatch:
 
     def _compose(self, office: Office, ticket: Ticket, message: Message, older: Sequence[Message]) -> OutgoingMail:
         organization = office.people.organization()
-        mailbox = ticket.mailbox or office.mailboxes.default_mailbox()
+        mailbox = _mailbox(office, ticket)
         if organization is None or mailbox is None:
             raise Undeliverable("The organization has no mailbox to write from.")
         secret, org_id = self._secret(), office.org_id
@@ -102,6 +102,7 @@ class Dispatch:
         answered = _answered(message, older)
         thread = () if message.forward_of else older
         carried = _carried(office, ticket, message)
+        variables = variables_of(ticket, message.author_name)
         return OutgoingMail(
             sender_name=message.author_name,
             organization=organization.name,
@@ -118,7 +119,9 @@ class Dispatch:
             text=message.text,
             html=message.html,
             loop_mark=loop_mark(secret, org_id),
-            signature=_signature(office, ticket, message),
+            header=template.fill(organization.mail_header, variables),
+            signature=_signature(office, ticket, variables),
+            footer=template.fill(organization.mail_footer, variables),
             quoted=_quoted(answered),
             forwarded=_forwarded(ticket, carried),
             attachments=self._attachments(_files(message, carried)),
@@ -132,12 +135,18 @@ class Dispatch:
         )
 
 
-def _signature(office: Office, ticket: Ticket, message: Message) -> str:
+def _mailbox(office: Office, ticket: Ticket) -> str | None:
+    """The address that the ticket was written to, as long as answers to it come in."""
+    own = ticket.mailbox
+    return own if own and office.mailboxes.has(own) else office.mailboxes.default_mailbox()
+
+
+def _signature(office: Office, ticket: Ticket, variables: Mapping[str, str]) -> str:
     """The team's, filled in for whoever wrote."""
     team = office.people.team(ticket.team_id) if ticket.team_id else None
     if team is None or not team.signature:
         return ""
-    return template.fill(team.signature, variables_of(ticket, message.author_name))
+    return template.fill(team.signature, variables)
 
 
 def _answered(message: Message, older: Sequence[Message]) -> Message | None:

@@ -57,8 +57,12 @@ class InboundQueue(Protocol):
     def put(self, notification: Mapping[str, object]) -> None: ...
 
 
-class DefaultMailbox(Protocol):
+class Mailboxes(Protocol):
     """From which address an organization writes when a ticket did not come by mail."""
+
+    def has(self, address: str) -> bool:
+        """Whether mail to it comes to this organization."""
+        ...
 
     def default_mailbox(self) -> str | None: ...
 

@@ -35,10 +35,15 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class Organization(Record):
+    """`hue` is the brand's, in degrees of OKLCH; None is the product's own. `mail_header` and `mail_footer` are HTML
+    with variables that stand over and under all that its agents mail."""
+
     id: OrgId
     name: str
     slug: str
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    hue: int | None = None
+    mail_header: str = ""
+    mail_footer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +103,15 @@ class Agent(Record):
     @property
     def permissions(self) -> frozenset[Permission]:
         return ROLE_PERMISSIONS[self.role]
+
+
+class OrganizationChanges(TypedDict, total=False):
+    """Only the keys that are there change."""
+
+    name: str
+    hue: int | None
+    mail_header: str
+    mail_footer: str
 
 
 class AgentChanges(TypedDict, total=False):

@@ -5,7 +5,7 @@ from typing import Any
 
 from tessera.identity.companies import Company, CompanyRef
 from tessera.identity.customers import Customer
-from tessera.identity.model import Agent, Organization, Team
+from tessera.identity.model import Agent, Mailbox, Organization, Team
 from tessera.kernel.clock import to_text
 from tessera.kernel.page import Page
 
@@ -40,6 +40,21 @@ def agent(agent: Agent) -> dict[str, Any]:
 
 def hours(agent: Agent) -> dict[str, Any]:
     return {"working_hours": agent.working_hours.to_json() if agent.working_hours else None}
+
+
+def organization(organization: Organization) -> dict[str, Any]:
+    """What administrators see."""
+    return {
+        "name": organization.name,
+        "hue": organization.hue,
+        "mail_header": organization.mail_header,
+        "mail_footer": organization.mail_footer,
+        "version": organization.version,
+    }
+
+
+def mailbox(mailbox: Mailbox) -> dict[str, Any]:
+    return {"address": mailbox.address, "team_id": mailbox.team_id}
 
 
 def team(team: Team) -> dict[str, Any]:
@@ -110,5 +125,10 @@ def me(agent: Agent, organization: Organization) -> dict[str, Any]:
         "permissions": sorted(permission.value for permission in agent.permissions),
         "team_ids": list(agent.team_ids),
         "ticket_scope": agent.ticket_scope.value,
-        "organization": {"id": organization.id, "name": organization.name, "slug": organization.slug},
+        "organization": {
+            "id": organization.id,
+            "name": organization.name,
+            "slug": organization.slug,
+            "hue": organization.hue,
+        },
     }

@@ -13,7 +13,6 @@ from tessera.identity.model import (
     MIN_PASSWORD,
     Agent,
     AgentChanges,
-    Mailbox,
     Organization,
     Team,
     TeamChanges,
@@ -151,10 +150,6 @@ class Staff:
     def list_teams(self, actor: Actor) -> list[Team]:
         policy.may_know_colleagues(actor)
         return self._people.teams()
-
-    def list_mailboxes(self, actor: Actor) -> list[Mailbox]:
-        policy.may_know_colleagues(actor)
-        return self._people.mailboxes()
 
     def create_team(
         self, actor: Actor, name: str, routing: RoutingMode = RoutingMode.MANUAL, signature: str = ""

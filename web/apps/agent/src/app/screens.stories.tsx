@@ -99,6 +99,8 @@ export const Starting: Story = {
   args: { path: '/views/unresolved', options: { intercept: (_, path) => (path === '/me' ? never() : undefined) } },
 }
 export const SettingsList: Story = { args: { path: '/settings' } }
+export const OrganizationSettings: Story = { args: { path: '/settings/organization' } }
+export const MailSettings: Story = { args: { path: '/settings/mail' } }
 export const Statuses: Story = { args: { path: '/settings/statuses' } }
 export const TagSettings: Story = { args: { path: '/settings/tags' } }
 export const FieldSettings: Story = { args: { path: '/settings/fields' } }

@@ -26,6 +26,8 @@ interface Preferences {
   widgets: readonly string[] | null
   /** A short sound with each notice. */
   sound: boolean
+  /** The organization's, for the first paint; null is the product's own. */
+  hue: number | null
   set: (change: Partial<Omit<Preferences, 'set'>>) => void
 }
 
@@ -44,6 +46,7 @@ export const usePreferences = create<Preferences>()(
       holdSeconds: 8,
       widgets: null,
       sound: false,
+      hue: null,
       set,
     }),
     { name: 'tessera.preferences' },
@@ -66,6 +69,11 @@ export function followPreferences(): () => void {
 declare global {
   interface Window {
     /** Set by `public/theme.js`. */
-    tesseraTheme: (preferences: { theme?: Theme; density?: Density; language?: Language | 'system' }) => void
+    tesseraTheme: (preferences: {
+      theme?: Theme
+      density?: Density
+      language?: Language | 'system'
+      hue?: number | null
+    }) => void
   }
 }

@@ -1,16 +1,13 @@
 import './i18n/settings'
-import { ApiProblem } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Banner, Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CATALOGUE } from './catalogue/queries'
+import { type FormErrors, errorsOf } from './form'
 import { showToast } from './toasts'
 import { keys } from './tickets/cache'
 import { AskUnsaved, UnsavedGuard } from './unsaved'
-
-/** What the API found wrong, by field; `form` is what belongs to none. */
-export type FormErrors = Record<string, string>
 
 type Props = {
   title: string
@@ -92,10 +89,4 @@ export function RecordDialog({
       {asking && <AskUnsaved onKeep={() => setAsking(false)} onDiscard={onClose} />}
     </Dialog>
   )
-}
-
-function errorsOf(error: unknown, unreachable: string): FormErrors {
-  if (!(error instanceof ApiProblem)) return { form: unreachable }
-  const named = Object.fromEntries(error.problem.errors.map((each) => [each.field, each.message]))
-  return Object.keys(named).length > 0 ? named : { form: error.problem.detail || error.problem.title }
 }

@@ -28,6 +28,7 @@ import { macros } from './fake-macros'
 import { fakeCustomers } from './fake-customers'
 import { savedViews } from './fake-views'
 import { fakeNotices } from './fake-notices'
+import { fakeOrganization } from './fake-organization'
 import { fakeSearch } from './fake-search'
 import { fakeTickets } from './fake-tickets'
 
@@ -140,11 +141,12 @@ export function createFakeApi(options: FakeOptions = {}) {
     visibility: 'all',
   })
 
+  const myself = meAs(agent)
   const routes: [string, RegExp, Handler][] = [
     ['POST', /^\/auth\/login$/, (body: { password: string }) => token(body.password)],
     ['POST', /^\/auth\/refresh$/, () => token(options.signedIn === false ? '' : 'tessera-demo')],
     ['POST', /^\/auth\/logout$/, () => undefined],
-    ['GET', /^\/me$/, () => meAs(agent)],
+    ['GET', /^\/me$/, () => myself],
     ['GET', /^\/agents$/, () => ({ items: AGENTS })],
     ['GET', /^\/teams$/, () => ({ items: TEAMS })],
     ['GET', /^\/sync\/tickets$/, (_, __, query) => copy(query)],
@@ -157,6 +159,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ...fakeJobs(tickets, changes.write, agent, options.jobs).routes,
     ...catalogue().routes,
     ...fakeNotices(tickets).routes,
+    ...fakeOrganization(myself),
     ...changes.routes,
     ...messages.routes,
     ...macros(find, changes.write, agent).routes,

@@ -69,7 +69,6 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
         devices: [{ id: 'd1', name: 'Chrome · Android', heard: new Date(now - 3_600_000).toISOString() }],
       }),
     ],
-    ['GET', /^\/mailboxes$/, () => ({ items: [{ address: 'support@acme.test', team_id: null }] })],
     ['DELETE', /^\/me\/push\/devices\/[^/]+$/, () => undefined],
     ['POST', /^\/me\/push\/devices\/[^/]+\/test$/, () => ({ reached: true })],
     ['GET', /^\/me\/working-hours$/, () => hours],

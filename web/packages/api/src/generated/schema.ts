@@ -126,6 +126,76 @@ export interface paths {
         patch: operations["patch_field"];
         trace?: never;
     };
+    "/api/v1/admin/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an address for mail */
+        post: operations["add_mailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mailboxes/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an address for mail */
+        delete: operations["remove_mailbox"];
+        options?: never;
+        head?: never;
+        /** Change where an address's tickets begin */
+        patch: operations["patch_mailbox"];
+        trace?: never;
+    };
+    "/api/v1/admin/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization */
+        get: operations["read_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the organization */
+        patch: operations["patch_organization"];
+        trace?: never;
+    };
+    "/api/v1/admin/organization/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See a mail as it would go out */
+        post: operations["preview_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/quarantine": {
         parameters: {
             query?: never;
@@ -1789,6 +1859,13 @@ export interface components {
              */
             name?: string;
         };
+        /** AddMailbox */
+        AddMailbox: {
+            /** Address */
+            address: string;
+            /** Team Id */
+            team_id?: string | null;
+        };
         /**
          * AddMessage
          * @description A reply goes to the requester (or `to`) and `cc`, by the ticket's channel; a note to nobody outside, unless it
@@ -2597,7 +2674,8 @@ export interface components {
         };
         /**
          * DraftContent
-         * @description `forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the ticket's version that the author was looking at. Null recipients are the usual ones.
+         * @description `forward` makes it a forward (see `AddMessage`), without which a note has no recipients. `seen_version` is the
+         *     ticket's version that the author was looking at. Null recipients are the usual ones.
          */
         DraftContent: {
             /** Attachment Ids */
@@ -2671,7 +2749,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -3513,12 +3591,31 @@ export interface components {
         Order: "relevance" | "updated" | "created";
         /** Organization */
         Organization: {
+            /** Hue */
+            hue: number | null;
             /** Id */
             id: string;
             /** Name */
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * OrganizationDetail
+         * @description `hue` is the brand's: degrees of OKLCH, to which the product's lightness and strength are added; null is the
+         *     product's own. `mail_header` and `mail_footer` are HTML with the variables of macros.
+         */
+        OrganizationDetail: {
+            /** Hue */
+            hue: number | null;
+            /** Mail Footer */
+            mail_footer: string;
+            /** Mail Header */
+            mail_header: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
         };
         /**
          * OriginalUrl
@@ -3688,6 +3785,25 @@ export interface components {
             /** Team Ids */
             team_ids?: string[] | null;
         };
+        /** PatchMailbox */
+        PatchMailbox: {
+            /** Team Id */
+            team_id: string | null;
+        };
+        /**
+         * PatchOrganization
+         * @description Only the fields that are sent change.
+         */
+        PatchOrganization: {
+            /** Hue */
+            hue?: number | null;
+            /** Mail Footer */
+            mail_footer?: string | null;
+            /** Mail Header */
+            mail_header?: string | null;
+            /** Name */
+            name?: string | null;
+        };
         /**
          * PatchStatus
          * @description Only the members that are sent change. `deleted` archives the status, or brings it back.
@@ -3840,6 +3956,44 @@ export interface components {
             tab: string;
             /** Ticket Id */
             ticket_id: string | null;
+        };
+        /**
+         * PreviewedMail
+         * @description `html` is a whole document.
+         */
+        PreviewedMail: {
+            /** Html */
+            html: string;
+            /** Sender */
+            sender: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PreviewMail
+         * @description What would stand around the text, and an example to put it around.
+         */
+        PreviewMail: {
+            /** Answer */
+            answer: string;
+            /** Customer */
+            customer: string;
+            /**
+             * Mail Footer
+             * @default
+             */
+            mail_footer?: string;
+            /**
+             * Mail Header
+             * @default
+             */
+            mail_header?: string;
+            /** Question */
+            question: string;
+            /** Subject */
+            subject: string;
         };
         /** PreviewRequest */
         PreviewRequest: {
@@ -5322,6 +5476,476 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMailbox"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxRef"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_mailbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchMailbox"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxRef"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_organization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you changed. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchOrganization"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedMail"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -21,6 +21,7 @@ from tessera.adapters.dynamodb.people_items import (
 from tessera.adapters.dynamodb.table import (
     NEW,
     ConditionFailed,
+    Delete,
     Put,
     Table,
     Update,
@@ -37,6 +38,7 @@ from tessera.kernel.ids import OrgId
 
 MAX_TRIES = 5
 #: Looked for in place of an agent that is not there, so that an unknown address costs the same two reads.
+_TAKEN_ADDRESS = ("address", "This address receives mail already.")
 NOBODY = "00000000-0000-7000-8000-000000000000"
 
 
@@ -76,6 +78,23 @@ class DynamoPeople:
 
     def mailboxes(self) -> list[Mailbox]:
         return [mailbox_from(item) for item in self._all("MAILBOX#")]
+
+    def save_organization(self, organization: Organization, event: Event) -> None:
+        save(self._table, [put_next(organization_item(organization), organization), put_event(self._pk, event)])
+
+    def add_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        writes: list[Write] = [*(Put(item, NEW) for item in _both(mailbox)), put_event(self._pk, event)]
+        add(self._table, writes, _TAKEN_ADDRESS)
+
+    def save_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        claim, item = _both(mailbox)
+        save(self._table, [put_next(item, mailbox), Put(claim), put_event(self._pk, event)])
+
+    def remove_mailbox(self, mailbox: Mailbox, event: Event) -> None:
+        claim, item = _both(mailbox)
+        unchanged = equals("version", mailbox.version)
+        gone: list[Write] = [Delete(item["pk"], item["sk"], unchanged), Delete(claim["pk"], claim["sk"])]
+        save(self._table, [*gone, put_event(self._pk, event)])
 
     def add_team(self, team: Team, event: Event) -> None:
         writes: list[Write] = [Put(team_item(team), NEW), put_event(self._pk, event)]
@@ -128,16 +147,19 @@ class DynamoDirectory:
         add(self._table, [Put(claim, NEW), Put(organization_item(organization), NEW)], taken)
 
     def add_mailbox(self, mailbox: Mailbox) -> None:
-        """The claim holds all that an incoming mail needs, so that finding the mailbox is one read."""
-        item = mailbox_item(mailbox)
-        claim = claim_item("mailbox", mailbox.address, {"org_id": mailbox.org_id, "mailbox": item})
-        writes: list[Write] = [Put(claim, NEW), Put(item, NEW), _first_in_domain(mailbox)]
-        add(self._table, writes, ("address", "This address receives mail already."))
+        writes: list[Write] = [*(Put(item, NEW) for item in _both(mailbox)), _first_in_domain(mailbox)]
+        add(self._table, writes, _TAKEN_ADDRESS)
 
 
 def claim_item(kind: str, value: str, content: Item) -> Item:
     """Says that `value` is taken in the whole system, and by what."""
     return {"pk": keys.global_claim(kind, value), "sk": "U", "kind": "claim", **content}
+
+
+def _both(mailbox: Mailbox) -> tuple[Item, Item]:
+    """The claim, which holds all that an incoming mail needs, so that it is found in one read; and the mailbox."""
+    item = mailbox_item(mailbox)
+    return claim_item("mailbox", mailbox.address, {"org_id": mailbox.org_id, "mailbox": item}), item
 
 
 def _first_in_domain(mailbox: Mailbox) -> Update:

@@ -81,11 +81,14 @@ class SenderRateTable:
 
 
 class MailboxTable:
-    """`tessera.channels.ports.DefaultMailbox`."""
+    """`tessera.channels.ports.Mailboxes`."""
 
     def __init__(self, core: Table, org_id: OrgId) -> None:
         self._core = core
         self._org = org_id
+
+    def has(self, address: str) -> bool:
+        return self._core.get(keys.org(self._org), f"MAILBOX#{address}") is not None
 
     def default_mailbox(self) -> str | None:
         """The first by address; an organization that wants another answers from the ticket's own."""

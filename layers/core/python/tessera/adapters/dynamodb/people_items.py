@@ -20,14 +20,23 @@ def organization_item(organization: Organization) -> Item:
         "id": organization.id,
         "name": organization.name,
         "slug": organization.slug,
-        "settings": dict(organization.settings),
+        "hue": organization.hue,
+        "mail_header": organization.mail_header,
+        "mail_footer": organization.mail_footer,
         **common(organization),
     }
 
 
 def organization_from(item: Item) -> Organization:
+    hue = item.get("hue")
     return Organization(
-        id=OrgId(item["id"]), name=item["name"], slug=item["slug"], settings=item["settings"], **record(item)
+        id=OrgId(item["id"]),
+        name=item["name"],
+        slug=item["slug"],
+        hue=None if hue is None else int(hue),
+        mail_header=item.get("mail_header", ""),
+        mail_footer=item.get("mail_footer", ""),
+        **record(item),
     )
 
 

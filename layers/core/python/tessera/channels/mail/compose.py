@@ -55,7 +55,8 @@ class OutgoingMail:
     """A reply to a ticket. Message-IDs are without brackets; `references` go from oldest to newest.
 
     `automatic` marks what no person wrote (RFC 3834); an agent's answer is not. `loop_mark` names the organization in
-    our loop header. `html` is the author's, `signature` stands under it; both are sanitised here.
+    our loop header. `html` is the author's; `header` stands over it, `signature` and `footer` under it. All are
+    sanitised here.
     """
 
     sender_name: str
@@ -73,7 +74,9 @@ class OutgoingMail:
     text: str
     html: str | None
     loop_mark: str
+    header: str = ""
     signature: str = ""
+    footer: str = ""
     quoted: Quoted | None = None
     forwarded: Forwarded | None = None
     attachments: tuple[Attachment, ...] = field(default=())
@@ -103,7 +106,7 @@ def compose(mail: OutgoingMail) -> bytes:
     """
     message = EmailMessage(policy=_POLICY)
     _set_headers(message, mail)
-    text, rich = _bodies(mail)
+    text, rich = bodies(mail)
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(rich, subtype="html", charset="utf-8", cte="quoted-printable")
     inline = [a for a in mail.attachments if a.content_id and f"cid:{a.content_id}" in rich]
@@ -174,14 +177,19 @@ def _one_line(text: str) -> str:
     return charset.clean(_LINE_BREAKS.sub(" ", text)).strip()
 
 
-def _bodies(mail: OutgoingMail) -> tuple[str, str]:
+def bodies(mail: OutgoingMail) -> tuple[str, str]:
+    """What it says, as plain text and as an HTML document."""
     rich = sanitise(mail.html) if mail.html and mail.html.strip() else text_to_html(charset.clean(mail.text))
     text = charset.clean(mail.text) if mail.text.strip() else html_to_text(rich)
-    signature = sanitise(mail.signature) if mail.signature else ""
-    signed = html_to_text(signature).strip()
-    if signed or "<img" in signature:
-        text = f"{text.rstrip()}\n\n{_SIGNED}\n{signed}"
-        rich = f'{rich}<br><div class="gmail_signature">{_SIGNED}<br>{signature}</div>'
+    if header := _framing(mail.header):
+        text = f"{header.text}\n\n{text}"
+        rich = f"<div>{header.html}</div><br>{rich}"
+    if signature := _framing(mail.signature):
+        text = f"{text.rstrip()}\n\n{_SIGNED}\n{signature.text}"
+        rich = f'{rich}<br><div class="gmail_signature">{_SIGNED}<br>{signature.html}</div>'
+    if footer := _framing(mail.footer):
+        text = f"{text.rstrip()}\n\n{footer.text}"
+        rich = f"{rich}<br><div>{footer.html}</div>"
     if mail.forwarded is not None:
         text = f"{text.rstrip()}\n\n{_forwarded_text(mail.forwarded)}"
         rich = f"{rich}<br>{_forwarded_html(mail.forwarded)}"
@@ -197,6 +205,19 @@ def _bodies(mail: OutgoingMail) -> tuple[str, str]:
         text.rstrip() + "\n",
         f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>{rich}</body></html>\n',
     )
+
+
+@dataclass(frozen=True)
+class _Framing:
+    html: str
+    text: str
+
+
+def _framing(written: str) -> _Framing | None:
+    """What stands around an author's words. None if it says and shows nothing."""
+    clean = sanitise(written) if written else ""
+    text = html_to_text(clean).strip()
+    return _Framing(clean, text) if text or "<img" in clean else None
 
 
 def _forwarded_heading(forwarded: Forwarded) -> list[tuple[str, str]]:

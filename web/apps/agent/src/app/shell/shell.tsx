@@ -58,6 +58,8 @@ export function Shell() {
   const connection = useLive(me.id)
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
+  const { hue } = me.organization
+  useEffect(() => set({ hue }), [set, hue])
   const queue = useQueue()
   const signOut = useSignOut()
   const dragging = useDragging((state) => state.ids.length > 0 || state.dropped !== null)

@@ -16,11 +16,13 @@ type Props = {
   html: string
   variables: string[]
   error: string | undefined
+  /** What a customer would read, under the text; not where that is shown elsewhere. */
+  preview?: boolean
   onChange: (html: string) => void
 }
 
-/** A text with variables, and under it what a customer would read. */
-export function VariableText({ label, placeholder, html, variables, error, onChange }: Props) {
+/** A text with variables. */
+export function VariableText({ label, placeholder, html, variables, error, preview = true, onChange }: Props) {
   return (
     <div className="flex flex-col gap-1">
       <span className="text-xs font-medium text-strong">{label}</span>
@@ -42,7 +44,7 @@ export function VariableText({ label, placeholder, html, variables, error, onCha
           {error}
         </p>
       )}
-      {html && <Preview html={html} />}
+      {preview && html && <Preview html={html} />}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { useServices } from '@/shared/services'
 import { preferencesQuery, useChoosePreferences } from './preferences'
 import { PushSection } from './push-section'
 import { QuietSection } from './quiet-section'
-import { SettingsPart } from './settings-part'
+import { SettingsPart } from '@/shared/settings-part'
 
 const CHANNELS: NoticeChannel[] = ['app', 'email', 'push']
 const KINDS: NoticeKind[] = [

@@ -11,7 +11,7 @@ import { useMe } from '@/shared/tickets/queries'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
-import { SettingsPart } from './settings-part'
+import { SettingsPart } from '@/shared/settings-part'
 
 const PUSH = ['push'] as const
 

@@ -7,7 +7,7 @@ import { LOCALE } from '@/shared/i18n'
 import { type Choice, choicesAt } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
 import { useChoosePreferences } from './preferences'
-import { SettingsPart } from './settings-part'
+import { SettingsPart } from '@/shared/settings-part'
 
 type Quiet = NoticePreferences['quiet']
 const OFFERED = ['inAnHour', 'thisEvening', 'tomorrow', 'nextMonday'] as const

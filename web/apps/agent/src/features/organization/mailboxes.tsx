@@ -1,0 +1,91 @@
+import type { MailboxRef } from '@tessera/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, IconButton } from '@tessera/ui'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LoadFailed, RowsSkeleton } from '@/shared/page'
+import { useServices } from '@/shared/services'
+import { SettingsPart } from '@/shared/settings-part'
+import { outcomeOf } from '@/shared/tickets/changes'
+import { useTeams } from '@/shared/tickets/queries'
+import { useExplain } from '@/shared/tickets/use-explain'
+import { showToast } from '@/shared/toasts'
+import { MailboxDialog } from './mailbox-dialog'
+import { MAILBOXES, useMailboxes } from './queries'
+
+/** The addresses whose mails become tickets, and with which team these begin. */
+export function Mailboxes() {
+  const { t } = useTranslation()
+  const list = useMailboxes()
+  const teams = useTeams()
+  const remove = useRemove()
+  const [editing, setEditing] = useState<MailboxRef | 'new' | null>(null)
+  const beginsIn = ({ team_id }: MailboxRef) => teams.find(({ id }) => id === team_id)?.name
+  return (
+    <SettingsPart title={t('mail.addresses')} text={t('mail.addressesText')}>
+      {list.isPending && <RowsSkeleton />}
+      {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
+      <ul className="border-t border-line">
+        {list.data?.items.map((mailbox) => (
+          <li
+            key={mailbox.address}
+            data-testid="mailbox"
+            className="flex min-h-12 items-center gap-3 border-b border-line"
+          >
+            <bdi className="min-w-0 flex-1 truncate font-medium text-strong">{mailbox.address}</bdi>
+            <span className="min-w-0 truncate text-quiet">
+              {beginsIn(mailbox) ? t('mail.beginsIn', { team: beginsIn(mailbox) }) : t('properties.noTeam')}
+            </span>
+            <IconButton
+              icon={Pencil}
+              size={15}
+              label={t('mail.edit', { address: mailbox.address })}
+              onClick={() => setEditing(mailbox)}
+            />
+            <IconButton
+              icon={Trash2}
+              size={15}
+              label={t('mail.remove', { address: mailbox.address })}
+              onClick={() => remove(mailbox)}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button className="mt-3" onClick={() => setEditing('new')}>
+        <Plus size={14} aria-hidden="true" className="text-icon" />
+        {t('mail.add')}
+      </Button>
+      {editing && <MailboxDialog mailbox={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </SettingsPart>
+  )
+}
+
+/** Removes an address at once, with the way back. */
+function useRemove(): (mailbox: MailboxRef) => void {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const client = useQueryClient()
+  const explain = useExplain()
+  async function act(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      explain(outcomeOf(error))
+      return false
+    } finally {
+      await client.invalidateQueries({ queryKey: MAILBOXES })
+    }
+  }
+  return (mailbox) =>
+    void act(() => api.removeMailbox(mailbox.address)).then((removed) => {
+      if (!removed) return
+      const again = () => void act(() => api.addMailbox(mailbox))
+      showToast({
+        text: t('mail.removed', { address: mailbox.address }),
+        detail: t('mail.removedDetail'),
+        action: { label: t('action.undo'), run: again },
+      })
+    })
+}

@@ -1,0 +1,57 @@
+import '@/shared/i18n/settings'
+import type { OrganizationDetail } from '@tessera/api'
+import { Field, Input } from '@tessera/ui'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
+import { usePreferences } from '@/shared/preferences'
+import { SettingsForm } from '@/shared/settings-form'
+import { HueField } from './hue-field'
+import { useOrganization, useSaveOrganization } from './queries'
+import { Sample } from './sample'
+
+/** The organization's name and its colour, which the whole app shows while it is being chosen. */
+export function OrganizationPage() {
+  const { t } = useTranslation()
+  const kept = useOrganization()
+  return (
+    <Page title={t('organization.title')} text={t('organization.text')}>
+      {kept.isPending && <RowsSkeleton />}
+      {kept.isError && !kept.data && <LoadFailed onRetry={() => void kept.refetch()} />}
+      {kept.data && <Form key={kept.data.version} kept={kept.data} />}
+    </Page>
+  )
+}
+
+function Form({ kept }: { kept: OrganizationDetail }) {
+  const { t } = useTranslation()
+  const save = useSaveOrganization(kept)
+  const [name, setName] = useState(kept.name)
+  const [hue, setHue] = useState(kept.hue)
+  useShownHue(hue, kept.hue)
+  const unsaved = name !== kept.name || hue !== kept.hue
+  function discard() {
+    setName(kept.name)
+    setHue(kept.hue)
+  }
+  return (
+    <SettingsForm unsaved={unsaved} save={() => save({ name, hue })} onDiscard={discard}>
+      {(errors) => (
+        <div className="flex flex-col gap-6">
+          <Field label={t('admin.name')} hint={t('organization.nameHint')} error={errors['name']}>
+            {(ids) => <Input {...ids} value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />}
+          </Field>
+          <HueField hue={hue} onChange={setHue} />
+          <Sample />
+        </div>
+      )}
+    </SettingsForm>
+  )
+}
+
+/** The app in this colour, until one leaves: then in the one that is kept. */
+function useShownHue(hue: number | null, kept: number | null): void {
+  const set = usePreferences((state) => state.set)
+  useEffect(() => set({ hue }), [set, hue])
+  useEffect(() => () => set({ hue: kept }), [set, kept])
+}

@@ -1,0 +1,45 @@
+import type { MailboxRef, Me, OrganizationDetail, PatchOrganization, PreviewMail, PreviewedMail } from '@tessera/api'
+import type { Handler } from './fake-http'
+import { TEAMS } from './fake-people'
+
+/** The organization itself: what it is called, how it looks, where it is written to. */
+export function fakeOrganization(me: Me): [string, RegExp, Handler][] {
+  const organization: OrganizationDetail = {
+    name: me.organization.name,
+    hue: null,
+    mail_header: '',
+    mail_footer: '<p>Acme Ltd · Harbour Street 1 · Bristol</p>',
+    version: 1,
+  }
+  const mailboxes: MailboxRef[] = [
+    { address: 'orders@acme.test', team_id: TEAMS[0]!.id },
+    { address: 'support@acme.test', team_id: null },
+  ]
+  return [
+    ['GET', /^\/mailboxes$/, () => ({ items: mailboxes })],
+    ['GET', /^\/admin\/organization$/, () => organization],
+    [
+      'PATCH',
+      /^\/admin\/organization$/,
+      (change: PatchOrganization) => {
+        Object.assign(organization, change, { version: organization.version + 1 })
+        Object.assign(me.organization, { name: organization.name, hue: organization.hue })
+        return organization
+      },
+    ],
+    ['POST', /^\/admin\/organization\/mail-preview$/, (asked: PreviewMail) => previewed(asked, me)],
+  ]
+}
+
+function previewed(
+  { mail_header, mail_footer, customer, subject, question, answer }: PreviewMail,
+  me: Me,
+): PreviewedMail {
+  const quote = `<p>${customer}:</p><blockquote>${question}</blockquote>`
+  return {
+    sender: `${me.name} (${me.organization.name})`,
+    subject: `Re: ${subject} [#1042]`,
+    text: answer,
+    html: `<body><div>${mail_header ?? ''}</div><p>${answer}</p><div>${mail_footer ?? ''}</div>${quote}</body>`,
+  }
+}
