@@ -3,10 +3,11 @@
 from typing import Any
 
 from tessera.adapters.tokens import issue_token, read_token
+from tessera.channels.preview import Example, PreviewedMail, previewed
 from tessera.channels.quarantine import QuarantineService
 from tessera.identity.book import CustomerBook
 from tessera.identity.claims import AccessClaims
-from tessera.identity.model import Agent
+from tessera.identity.model import Agent, Organization
 from tessera.identity.organization import Premises
 from tessera.identity.service import Staff
 from tessera.identity.sign_in import SignIn
@@ -52,6 +53,9 @@ class PeopleServices:
 
     def premises(self, org_id: OrgId) -> Premises:
         return Premises(FakePeople(self.store, org_id), self.clock, str)
+
+    def preview(self, organization: Organization, agent: str, **example: str) -> PreviewedMail:
+        return previewed(organization, agent, Example(**example), self.clock())
 
     def customers(self, org_id: OrgId) -> CustomerBook:
         return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), self.clock)

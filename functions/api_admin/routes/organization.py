@@ -16,7 +16,6 @@ from schemas.http.organization import (
     PreviewedMail,
     PreviewMail,
 )
-from tessera.channels.preview import Example, previewed
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.identity import present
 from tessera.identity.model import OrganizationChanges
@@ -61,8 +60,8 @@ def preview_mail(body: Annotated[PreviewMail, Body()]) -> Answer:
     actor = actor_of(router)
     changes: OrganizationChanges = {"mail_header": body.mail_header, "mail_footer": body.mail_footer}
     organization = _premises(actor.org_id).as_it_would_be(actor, changes)
-    example = Example(body.customer, body.subject, body.question, body.answer)
-    return answer(vars(previewed(organization, actor.name, example, router.context["services"].clock())))
+    example = body.model_dump(include={"customer", "subject", "question", "answer"})
+    return answer(vars(router.context["services"].preview(organization, actor.name, **example)))
 
 
 @router.post(

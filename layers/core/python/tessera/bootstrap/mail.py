@@ -10,14 +10,21 @@ if TYPE_CHECKING:
     from tessera.channels.delivery import DeliveryLog
     from tessera.channels.feedback import Feedback
     from tessera.channels.outbound import Dispatch, Office
+    from tessera.channels.preview import PreviewedMail
     from tessera.channels.quarantine import QuarantineService
     from tessera.channels.service import Desk, MailRoom
+    from tessera.identity.model import Organization
 
 
 class Mail(Ticketing):
     def mail_secret(self) -> bytes:
         """What signs reply addresses and Message-IDs."""
         return self.secrets.read(self.settings.mail_secret).encode()
+
+    def preview(self, organization: "Organization", agent: str, **example: str) -> "PreviewedMail":
+        from tessera.channels.preview import Example, previewed
+
+        return previewed(organization, agent, Example(**example), self.clock())
 
     @cached_property
     def mail_room(self) -> "MailRoom":
