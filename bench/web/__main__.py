@@ -28,8 +28,8 @@ Made by `make bench-web` against the local cloud, in Chromium; run it again afte
 - **Until the first row**: from the navigation to the frame that shows it, the median of three. *Cold* has the session and nothing else (no
   copy, no cache); *warm* has all of it.
 - **Key to paint**: the browser's own figure for a key (Event Timing) until the frame that shows what it did, the 95th percentile of 60; it
-  tells of nothing quicker than 16 ms. Typing saves the draft: in some runs the functions that start for that on the same two cores hold up a
-  few frames, in the composer alone.
+  tells of nothing quicker than 16 ms. Typing begins once a draft was saved, so that no
+  function starts on the same two cores meanwhile.
 - **Scrolling**: the longest frame but one in a hundred while 48,000 px run past.
 - **Another agent's change**: from the request of one until it stands in the list of another, the 95th percentile of 20. All of
   the cloud runs on the same machine.
@@ -53,7 +53,7 @@ def main() -> int:
             met = "met" if all(figure.met for figure in figures) else "**missed**"
             rows.append(f"| {figures[0].name} | {values} | ≤ {figures[0].target:.0f} {figures[0].unit} | {met} |")
         browser.close()
-    rows += ["", f"[Lighthouse]({lighthouse.HOME}) ({lighthouse.PACKAGE}), which plays a phone by slowing this machine down:", ""]
+    rows += ["", f"[Lighthouse]({lighthouse.HOME}) ({lighthouse.PACKAGE}), which reckons a phone's slowness from a quick load, or has Chromium apply it:", ""]
     rows += [f"| | {' | '.join(lighthouse.CATEGORIES)} | target | |", "|---|--:|--:|--:|--:|--:|---|"]
     for mark in marks:
         values = " | ".join(map(str, mark.values))

@@ -32,9 +32,10 @@ export function useCursor(
     const ticket = tickets[to]
     if (!ticket) return
     started.current = true
-    setPlace({ id: ticket.id, index: to })
     reveal(to)
+    // Where a ticket is open the place follows from the address: drawing the list once is enough.
     if (selected) onOpen(ticket.id, true)
+    else setPlace({ id: ticket.id, index: to })
   }
   /** What has the focus is what the keys are for. */
   function onFocus({ target }: FocusEvent<HTMLElement>) {
