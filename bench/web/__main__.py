@@ -28,8 +28,8 @@ Made by `make bench-web` against the local cloud, in Chromium; run it again afte
 - **Until the first row**: from the navigation to the frame that shows it, the median of three. *Cold* has the session and nothing else (no
   copy, no cache); *warm* has all of it.
 - **Key to paint**: the browser's own figure for a key (Event Timing) until the frame that shows what it did, the 95th percentile of 60; it
-  tells of nothing quicker than 16 ms. Typing begins once a draft was saved, so that no
-  function starts on the same two cores meanwhile.
+  tells of nothing quicker than 16 ms. Typing begins once a draft was saved; what else
+  the local cloud does on the same two cores still holds up a few frames in some runs (alone, with 100,000 tickets, it is 16 ms).
 - **Scrolling**: the longest frame but one in a hundred while 48,000 px run past.
 - **Another agent's change**: from the request of one until it stands in the list of another, the 95th percentile of 20. All of
   the cloud runs on the same machine.

@@ -9,17 +9,16 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@tessera/ui'
-import { BellOff, Coffee, Keyboard, LogOut } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { BellOff, Coffee, Keyboard, LogOut, SunMoon } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES, type Language } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
-import { type Density, HOLD_SECONDS, type HoldSeconds, type Theme, usePreferences } from '@/shared/preferences'
+import { type Theme, usePreferences } from '@/shared/preferences'
 import { useAmAway } from '@/shared/tickets/away'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 
 const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
-const DENSITIES: Density[] = ['comfortable', 'compact']
 
 /** The user menu itself, open as soon as it is there. */
 export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
@@ -27,12 +26,8 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
   const me = useMe()
   const mayWrite = useMayWrite()
   const away = useAmAway()
-  const { theme, density, language, holdSeconds, set } = usePreferences()
-  function speak(next: Language | 'system') {
-    set({ language: next })
-    // Texts, dates and direction are all of one language from the first paint on.
-    location.reload()
-  }
+  const { theme, set } = usePreferences()
+  const navigate = useNavigate()
   return (
     <Menu defaultOpen>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
@@ -52,34 +47,12 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>
-        <MenuLabel>{t('density.label')}</MenuLabel>
-        <MenuRadioGroup value={density} onValueChange={(value) => set({ density: value as Density })}>
-          {DENSITIES.map((name) => (
-            <MenuRadioItem key={name} value={name}>
-              {t(`density.${name}`)}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-        <MenuLabel>{t('language.label')}</MenuLabel>
-        <MenuRadioGroup value={language} onValueChange={(value) => speak(value as Language | 'system')}>
-          <MenuRadioItem value="system">{t('language.system')}</MenuRadioItem>
-          {Object.entries(LANGUAGES).map(([tag, name]) => (
-            <MenuRadioItem key={tag} value={tag}>
-              <span lang={tag}>{name}</span>
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-        <MenuLabel>{t('hold.label')}</MenuLabel>
-        <MenuRadioGroup
-          value={String(holdSeconds)}
-          onValueChange={(value) => set({ holdSeconds: Number(value) as HoldSeconds })}
+        <MenuItem
+          icon={<SunMoon size={15} />}
+          onSelect={() => void navigate({ to: '/settings/$section', params: { section: 'appearance' } })}
         >
-          {HOLD_SECONDS.map((seconds) => (
-            <MenuRadioItem key={seconds} value={String(seconds)}>
-              {t('hold.seconds', { count: seconds })}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
+          {t('theme.more')}
+        </MenuItem>
         <MenuSeparator />
         {mayWrite && (
           <MenuItem icon={<Coffee size={15} />} keys={keysOf('away')} onSelect={() => registry.run('away')}>

@@ -1,6 +1,6 @@
 import type { TicketDeed } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
-import { Avatar, RelativeTime } from '@tessera/ui'
+import { Avatar, Mark, RelativeTime } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { HOME_VIEW } from '@/shared/tickets/views'
@@ -14,7 +14,7 @@ export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
   const { newest, tickets } = doing
   return (
     <li data-testid="activity" className="flex min-h-12 items-start gap-3 border-b border-line py-2.5 last:border-b-0">
-      <Avatar name={newest.actor.name || t('deed.somebody')} size={24} title={false} />
+      <Face {...newest.actor} />
       <div className="min-w-0 flex-1">
         <p className="text-body">
           <bdi className="font-medium text-strong">{newest.actor.name || t('deed.somebody')}</bdi> {said}
@@ -30,6 +30,17 @@ export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
         <RelativeTime at={newest.at} justNow={t('time.now')} locale={LOCALE} />
       </span>
     </li>
+  )
+}
+
+/** Nobody did what the system did: it has our mark, not a person's tile. */
+function Face({ type, name }: TicketDeed['actor']) {
+  const { t } = useTranslation()
+  if (type !== 'system') return <Avatar name={name || t('deed.somebody')} size={24} title={false} />
+  return (
+    <span className="flex size-6 shrink-0 items-center justify-center rounded-tile border border-line">
+      <Mark size={14} />
+    </span>
   )
 }
 

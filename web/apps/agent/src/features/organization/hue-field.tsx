@@ -1,5 +1,4 @@
-import { cn } from '@tessera/ui'
-import { useId } from 'react'
+import { ChoiceCards, cn } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 
 /** The product's own hue, in degrees, as the tokens have it. */
@@ -19,35 +18,22 @@ type Props = { hue: number | null; onChange: (hue: number | null) => void }
 /** One hue, any of them: how light and how strong it is belongs to the theme, so that everything stays readable. */
 export function HueField({ hue, onChange }: Props) {
   const { t } = useTranslation()
-  const id = useId()
   const swatches = [
     { name: t('organization.own'), value: null },
     ...Object.entries(OFFERED).map(([name, value]) => ({ name: t(`organization.hue.${name as 'amber'}`), value })),
   ]
   return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="mb-1 text-xs font-medium text-strong">{t('organization.colour')}</legend>
-      <div className="flex flex-wrap gap-2">
-        {swatches.map(({ name, value }) => (
-          <label
-            key={name}
-            className={cn(
-              'flex h-(--control-height) cursor-pointer items-center gap-2 rounded-control border px-2.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus pointer-coarse:h-11',
-              hue === value ? 'border-strong text-strong' : 'border-line-control text-body hover:border-faint',
-            )}
-          >
-            <input
-              type="radio"
-              name={`${id}-hue`}
-              checked={hue === value}
-              onChange={() => onChange(value)}
-              className="sr-only"
-            />
-            <span className="size-3.5 rounded-tile" style={{ background: shade(value ?? OWN) }} />
-            {name}
-          </label>
-        ))}
-      </div>
+    <div className="flex flex-col gap-3">
+      <ChoiceCards
+        label={t('organization.colour')}
+        value={hue}
+        choices={swatches.map(({ name, value }) => ({
+          value,
+          label: name,
+          icon: <span className="size-3.5 rounded-tile" style={{ background: shade(value ?? OWN) }} />,
+        }))}
+        onChoose={onChange}
+      />
       <label className="flex flex-col gap-2 text-xs text-quiet">
         {t('organization.anyHue')}
         <input
@@ -61,6 +47,6 @@ export function HueField({ hue, onChange }: Props) {
           style={{ background: track }}
         />
       </label>
-    </fieldset>
+    </div>
   )
 }

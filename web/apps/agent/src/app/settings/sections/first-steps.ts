@@ -4,7 +4,7 @@ import type { Section } from '../registry'
 export default {
   id: 'first-steps',
   group: 'own',
-  order: 3,
+  order: 4,
   icon: Footprints,
   who: 'writers',
   load: () => import('@/features/first-steps/first-steps-page').then((module) => module.FirstStepsPage),

@@ -4,7 +4,7 @@ import type { Section } from '../registry'
 export default {
   id: 'hours',
   group: 'own',
-  order: 2,
+  order: 3,
   icon: CalendarClock,
   who: 'everybody',
   load: () => import('@/features/hours/hours-page').then((module) => module.HoursPage),

@@ -4,7 +4,7 @@ import type { Section } from '../registry'
 export default {
   id: 'keyboard',
   group: 'own',
-  order: 1,
+  order: 2,
   icon: Keyboard,
   who: 'everybody',
   load: () => import('@/features/keyboard/keyboard-page').then((module) => module.KeyboardPage),

@@ -4,7 +4,7 @@ import type { Section } from '../registry'
 export default {
   id: 'notifications',
   group: 'own',
-  order: 0,
+  order: 1,
   icon: Bell,
   who: 'everybody',
   load: () => import('@/features/notices/preferences-page').then((module) => module.NoticePreferencesPage),

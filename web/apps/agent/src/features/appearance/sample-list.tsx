@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { TicketRow } from '@/features/inbox/ticket-row'
+import { replicaOf } from '@/shared/replica/local'
+import { useAgents } from '@/shared/tickets/queries'
+
+const SHOWN = 3
+
+/** The first tickets of one's own copy, as a list shows them; nothing in it can be used. */
+export function SampleList() {
+  const client = useQueryClient()
+  const agents = useAgents()
+  const tickets = useMemo(() => [...replicaOf(client).all()].slice(0, SHOWN), [client])
+  if (tickets.length === 0) return null
+  return (
+    <ul inert data-testid="sample-list" className="overflow-hidden rounded-surface border border-line">
+      {tickets.map((ticket, index) => (
+        <li key={ticket.id} className="-mb-px h-(--row-height)">
+          <TicketRow
+            ticket={ticket}
+            href=""
+            assignee={agents.find(({ id }) => id === ticket.assignee_id)?.name}
+            selected={index === 1}
+            current={false}
+            onOpen={() => undefined}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
