@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tessera.insight.audit import seal
 from tests.e2e.api import Api
+from tests.e2e.conftest import ADMIN, OpenScreen
 from tests.e2e.mail import Customer, Smtp
 from tests.e2e.waiting import eventually
 
@@ -64,3 +67,23 @@ def test_a_customer_s_mail_is_on_record_as_theirs(
     records = records_of(admin, ticket["id"], ["ticket.created", "message.added"])
     assert {record["actor"]["type"] for record in records} == {"customer"}
     assert {record["actor"]["id"] for record in records} == {ticket["requester"]["id"]}
+
+
+def test_an_administrator_reads_who_changed_a_team(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    team = admin.post("/admin/teams", {"name": f"Before {word}"})
+    admin.patch(f"/admin/teams/{team['id']}", {"name": f"After {word}"})
+    mara = open_screen()
+    mara.sign_in(ADMIN)
+    eventually(
+        lambda: len(admin.get("/admin/audit", resource=f"team:{team['id']}")["items"]) == 2, "both entries of the team"
+    )
+    mara.open("/settings/audit")
+    mara.page.get_by_role("button", name="Record of").click()
+    mara.page.get_by_placeholder("Name, or a ticket’s number").fill(f"After {word}")
+    mara.press("Enter")
+    newest = mara.page.get_by_test_id("audit-record").first
+    expect(newest).to_contain_text("team.updated")
+    expect(newest).to_contain_text(f"Before {word}")
+    expect(newest).to_contain_text(f"After {word}")
+    expect(newest).to_contain_text("Mara Lindqvist")
+    assert mara.violations() == []

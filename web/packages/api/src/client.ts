@@ -7,6 +7,7 @@ import type {
   AgentRef,
   AttachmentCreated,
   AttachmentUrl,
+  AuditPage,
   BulkRequest,
   Catalogue,
   CreateAgent,
@@ -218,6 +219,8 @@ export function createClient(http: Http) {
 
     quarantine: (cursor?: string) => http<QuarantinePage>('GET', '/admin/quarantine', { query: { cursor } }),
     replay: (id: string) => http<undefined>('POST', `/admin/quarantine/${id}/replay`),
+    audit: (resource: string, cursor?: string) =>
+      http<AuditPage>('GET', '/admin/audit', { query: { resource, cursor } }),
     adminAgents: () => http<Items<AgentDetail>>('GET', '/admin/agents'),
     createAgent: (body: CreateAgent) => http<AgentDetail>('POST', '/admin/agents', { body }),
     patchAgent: (id: string, body: PatchAgent, ifMatch: number) =>

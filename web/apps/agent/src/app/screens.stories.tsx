@@ -99,6 +99,7 @@ export const Starting: Story = {
   args: { path: '/views/unresolved', options: { intercept: (_, path) => (path === '/me' ? never() : undefined) } },
 }
 export const SettingsList: Story = { args: { path: '/settings' } }
+export const Audit: Story = { args: { path: '/settings/audit' } }
 export const Appearance: Story = { args: { path: '/settings/appearance' } }
 export const OrganizationSettings: Story = { args: { path: '/settings/organization' } }
 export const MailSettings: Story = { args: { path: '/settings/mail' } }

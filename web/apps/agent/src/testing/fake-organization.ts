@@ -1,4 +1,12 @@
-import type { MailboxRef, Me, OrganizationDetail, PatchOrganization, PreviewMail, PreviewedMail } from '@tessera/api'
+import type {
+  AuditRecord,
+  MailboxRef,
+  Me,
+  OrganizationDetail,
+  PatchOrganization,
+  PreviewMail,
+  PreviewedMail,
+} from '@tessera/api'
 import type { Handler } from './fake-http'
 import { TEAMS } from './fake-people'
 
@@ -27,8 +35,22 @@ export function fakeOrganization(me: Me): [string, RegExp, Handler][] {
         return organization
       },
     ],
+    ['GET', /^\/admin\/audit$/, () => ({ items: [recordOf(me)], next_cursor: null })],
     ['POST', /^\/admin\/organization\/mail-preview$/, (asked: PreviewMail) => previewed(asked, me)],
   ]
+}
+
+function recordOf(me: Me): AuditRecord {
+  return {
+    id: '0196a000-0000-7000-8000-0000000000e9',
+    timestamp: '2026-05-01T10:00:00.000Z',
+    actor: { type: 'agent', id: me.id, ip: '192.0.2.7' },
+    action: 'organization.updated',
+    resource: { type: 'organization', id: me.organization.id },
+    changes: { hue: { from: null, to: 265 }, name: { from: 'Acme', to: 'Acme Ltd' } },
+    previous_hash: '0'.repeat(64),
+    hash: 'a'.repeat(64),
+  }
 }
 
 function previewed(
