@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 from typing import TypeVar
@@ -90,11 +90,13 @@ def _agent(services: Services, actor: Actor, place: int, teams: dict[str, Team],
 
 
 def _mailboxes(services: Services, teams: dict[str, Team], at: datetime) -> None:
-    for address, team in MAILBOXES:
+    for place, (address, team) in enumerate(MAILBOXES):
         if services.directory.mailbox(address) is None:
             team_id = teams[team].id if team else None
+            # The first is the one that what did not come by mail is answered from.
+            then = at + timedelta(seconds=place)
             mailbox = Mailbox(
-                address=address, org_id=ORG_ID, team_id=team_id, created_at=at, updated_at=at, created_by=None
+                address=address, org_id=ORG_ID, team_id=team_id, created_at=then, updated_at=then, created_by=None
             )
             with suppress(AlreadyExists):
                 services.directory.add_mailbox(mailbox)

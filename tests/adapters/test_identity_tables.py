@@ -10,6 +10,7 @@ from schemas.events.envelope import Event
 from schemas.vocabulary import Role
 from tessera.adapters.dynamodb.customers import DynamoCustomers
 from tessera.adapters.dynamodb.identity import DynamoDirectory, DynamoPeople
+from tessera.adapters.dynamodb.mail import MailboxTable
 from tessera.adapters.dynamodb.sessions import DynamoSessions
 from tessera.adapters.dynamodb.table import Table, Write, WriteContended
 from tessera.identity.customers import new_customer
@@ -18,7 +19,7 @@ from tessera.identity.ports import StaleRecord
 from tessera.identity.session import start_session
 from tessera.kernel.ids import AgentId, new_id
 from tests.adapters.tables import stored
-from tests.factories.identity import ORG, OTHER_ORG, actor_with, make_agent
+from tests.factories.identity import ORG, OTHER_ORG, actor_with, make_agent, make_mailbox
 from tests.fakes.identity import START
 
 ADMIN = actor_with(Role.ADMIN)
@@ -105,3 +106,13 @@ def test_attempts_are_counted_per_address_place_and_window(sessions: DynamoSessi
     sessions.forget_attempts("a@b.c", "192.0.2.1", 7)
     assert sessions.count_attempt("a@b.c", "192.0.2.1", 7, until) == 1
     sessions.note_stranger("x@b.c", until)
+
+
+def test_a_new_address_is_not_the_one_that_everything_is_answered_from(core: Table) -> None:
+    mailboxes, founding = MailboxTable(core, ORG), DynamoDirectory(core)
+    assert mailboxes.default_mailbox() is None
+    for address, days in (("support@acme.test", 0), ("billing@acme.test", 1)):
+        founding.add_mailbox(make_mailbox(address=address, created_at=START + timedelta(days=days)))
+    assert mailboxes.default_mailbox() == "support@acme.test"
+    assert mailboxes.has("billing@acme.test")
+    assert not mailboxes.has("sales@acme.test")

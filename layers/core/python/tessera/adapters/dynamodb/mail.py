@@ -91,9 +91,10 @@ class MailboxTable:
         return self._core.get(keys.org(self._org), f"MAILBOX#{address}") is not None
 
     def default_mailbox(self) -> str | None:
-        """The first by address; an organization that wants another answers from the ticket's own."""
-        items, _ = self._core.query(keys.org(self._org), Path("sk").startswith("MAILBOX#"), limit=1)
-        return str(items[0]["address"]) if items else None
+        """The oldest: a new address changes nothing of who writes from where."""
+        items, _ = self._core.query(keys.org(self._org), Path("sk").startswith("MAILBOX#"))
+        oldest = min(items, key=lambda item: (item["created_at"], item["address"]), default=None)
+        return str(oldest["address"]) if oldest else None
 
 
 def _mail_from(item: Item) -> QuarantinedMail:
