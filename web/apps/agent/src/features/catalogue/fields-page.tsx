@@ -1,9 +1,8 @@
 import '@/shared/i18n/settings'
 import type { CustomField, FieldType } from '@tessera/api'
-import { Badge, Button, EmptyState, IconButton } from '@tessera/ui'
+import { Badge, Button, EmptyState } from '@tessera/ui'
 import {
   AlignLeft,
-  ArchiveRestore,
   AtSign,
   Calendar,
   CircleDot,
@@ -11,11 +10,9 @@ import {
   Link,
   ListChecks,
   type LucideIcon,
-  Pencil,
   Plus,
   Regex,
   SquareCheck,
-  Trash2,
   Type,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -23,9 +20,9 @@ import { useTranslation } from 'react-i18next'
 import { useFields } from '@/shared/catalogue/queries'
 import { Page } from '@/shared/page'
 import { useServices } from '@/shared/services'
-import { showToast } from '@/shared/toasts'
 import { FieldDialog } from './field-dialog'
-import { DefinitionRow, OrderButtons, useAct } from './rows'
+import { RowButtons } from './row-buttons'
+import { DefinitionRow, OrderButtons } from './rows'
 
 const ICONS: Record<FieldType, LucideIcon> = {
   text: Type,
@@ -88,18 +85,10 @@ export function FieldsPage() {
 function FieldRow({ field, ids, onEdit }: { field: CustomField; ids: string[]; onEdit: (() => void) | null }) {
   const { t } = useTranslation()
   const { api } = useServices()
-  const act = useAct()
   const Icon = ICONS[field.type]
   const { name } = field
   const limited = [field.visible_to, field.editable_by].some((each) => each.roles.length + each.team_ids.length > 0)
 
-  async function setDeleted(deleted: boolean) {
-    if (!(await act(() => api.patchField(field.id, { deleted })))) return
-    showToast({
-      text: t(deleted ? 'catalogue.deleted' : 'catalogue.restored', { name }),
-      action: { label: t('action.undo'), run: () => void act(() => api.patchField(field.id, { deleted: !deleted })) },
-    })
-  }
   return (
     <DefinitionRow
       mark={<Icon size={16} strokeWidth={1.75} aria-hidden="true" className="text-icon" />}
@@ -113,25 +102,9 @@ function FieldRow({ field, ids, onEdit }: { field: CustomField; ids: string[]; o
         </span>
       }
     >
-      {onEdit ? (
-        <>
-          <OrderButtons kind="field" ids={ids} id={field.id} name={name} />
-          <IconButton icon={Pencil} size={15} label={t('catalogue.edit', { name })} onClick={onEdit} />
-          <IconButton
-            icon={Trash2}
-            size={15}
-            label={t('catalogue.delete', { name })}
-            onClick={() => void setDeleted(true)}
-          />
-        </>
-      ) : (
-        <IconButton
-          icon={ArchiveRestore}
-          size={15}
-          label={t('catalogue.restore', { name })}
-          onClick={() => void setDeleted(false)}
-        />
-      )}
+      <RowButtons name={name} onEdit={onEdit} setDeleted={(deleted) => api.patchField(field.id, { deleted })}>
+        <OrderButtons kind="field" ids={ids} id={field.id} name={name} />
+      </RowButtons>
     </DefinitionRow>
   )
 }

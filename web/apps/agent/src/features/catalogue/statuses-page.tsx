@@ -1,7 +1,7 @@
 import '@/shared/i18n/settings'
 import type { OwnStatus, TicketStatus } from '@tessera/api'
-import { Button, ColourPicker, Field, IconButton, Input, Select, StatusIcon, type Colour } from '@tessera/ui'
-import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
+import { Button, ColourPicker, Field, Input, Select, StatusIcon, type Colour } from '@tessera/ui'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
@@ -10,8 +10,8 @@ import { Page } from '@/shared/page'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { STATUSES } from '@/shared/tickets/order'
-import { showToast } from '@/shared/toasts'
-import { DefinitionRow, OrderButtons, useAct } from './rows'
+import { RowButtons } from './row-buttons'
+import { DefinitionRow, OrderButtons } from './rows'
 
 type Editing = { status: OwnStatus | null; category: TicketStatus } | null
 
@@ -88,16 +88,8 @@ function Category({ category, statuses, onEdit }: CategoryProps) {
 function StatusRow({ status, ids, onEdit }: { status: OwnStatus; ids: string[]; onEdit: (() => void) | null }) {
   const { t } = useTranslation()
   const { api } = useServices()
-  const act = useAct()
   const { name } = status
 
-  async function setDeleted(deleted: boolean) {
-    if (!(await act(() => api.patchStatus(status.id, { deleted })))) return
-    showToast({
-      text: t(deleted ? 'catalogue.archivedDone' : 'catalogue.restored', { name }),
-      action: { label: t('action.undo'), run: () => void act(() => api.patchStatus(status.id, { deleted: !deleted })) },
-    })
-  }
   return (
     <DefinitionRow
       mark={<StatusIcon status={status.category} colour={status.colour} />}
@@ -105,25 +97,14 @@ function StatusRow({ status, ids, onEdit }: { status: OwnStatus; ids: string[]; 
       faded={status.deleted}
       detail={status.deleted ? t(`status.${status.category}`) : undefined}
     >
-      {onEdit ? (
-        <>
-          <OrderButtons kind="status" ids={ids} id={status.id} name={name} />
-          <IconButton icon={Pencil} size={15} label={t('catalogue.edit', { name })} onClick={onEdit} />
-          <IconButton
-            icon={Archive}
-            size={15}
-            label={t('catalogue.archive', { name })}
-            onClick={() => void setDeleted(true)}
-          />
-        </>
-      ) : (
-        <IconButton
-          icon={ArchiveRestore}
-          size={15}
-          label={t('catalogue.restore', { name })}
-          onClick={() => void setDeleted(false)}
-        />
-      )}
+      <RowButtons
+        name={name}
+        onEdit={onEdit}
+        setDeleted={(deleted) => api.patchStatus(status.id, { deleted })}
+        archived
+      >
+        <OrderButtons kind="status" ids={ids} id={status.id} name={name} />
+      </RowButtons>
     </DefinitionRow>
   )
 }

@@ -1,18 +1,7 @@
 import '@/shared/i18n/settings'
 import type { TagDefinition } from '@tessera/api'
-import {
-  Button,
-  type Colour,
-  ColourPicker,
-  EmptyState,
-  Field,
-  IconButton,
-  Input,
-  PaintTile,
-  Select,
-  Tag,
-} from '@tessera/ui'
-import { ArchiveRestore, Pencil, Plus, Trash2 } from 'lucide-react'
+import { Button, type Colour, ColourPicker, EmptyState, Field, Input, PaintTile, Select, Tag } from '@tessera/ui'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
@@ -20,8 +9,8 @@ import { Page } from '@/shared/page'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { fitTag } from '@/shared/tickets/tags'
-import { showToast } from '@/shared/toasts'
-import { DefinitionRow, useAct } from './rows'
+import { RowButtons } from './row-buttons'
+import { DefinitionRow } from './rows'
 
 const KEEP = 'keep'
 const SEARCHABLE = 8
@@ -83,16 +72,8 @@ export function TagsPage() {
 function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | null }) {
   const { t } = useTranslation()
   const { api } = useServices()
-  const act = useAct()
   const { name } = tag
 
-  async function setDeleted(deleted: boolean) {
-    if (!(await act(() => api.patchTag(tag.id, { deleted })))) return
-    showToast({
-      text: t(deleted ? 'catalogue.deleted' : 'catalogue.restored', { name }),
-      action: { label: t('action.undo'), run: () => void act(() => api.patchTag(tag.id, { deleted: !deleted })) },
-    })
-  }
   const also = tag.aliases.length > 0 ? t('catalogue.aliases', { names: tag.aliases.join(', ') }) : undefined
   return (
     <DefinitionRow
@@ -101,24 +82,7 @@ function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | nu
       detail={also}
       faded={!onEdit}
     >
-      {onEdit ? (
-        <>
-          <IconButton icon={Pencil} size={15} label={t('catalogue.edit', { name })} onClick={onEdit} />
-          <IconButton
-            icon={Trash2}
-            size={15}
-            label={t('catalogue.delete', { name })}
-            onClick={() => void setDeleted(true)}
-          />
-        </>
-      ) : (
-        <IconButton
-          icon={ArchiveRestore}
-          size={15}
-          label={t('catalogue.restore', { name })}
-          onClick={() => void setDeleted(false)}
-        />
-      )}
+      <RowButtons name={name} onEdit={onEdit} setDeleted={(deleted) => api.patchTag(tag.id, { deleted })} />
     </DefinitionRow>
   )
 }

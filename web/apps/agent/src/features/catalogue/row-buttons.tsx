@@ -1,0 +1,53 @@
+import { IconButton } from '@tessera/ui'
+import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { showToast } from '@/shared/toasts'
+import { useAct } from './rows'
+
+type Props = {
+  name: string
+  /** Null for what is deleted: it can only come back. */
+  onEdit: (() => void) | null
+  setDeleted: (deleted: boolean) => Promise<unknown>
+  /** It is said to be archived: tickets that have it go on having it. */
+  archived?: boolean
+  children?: ReactNode
+}
+
+/** What can be done with a definition: it is edited, taken away with Undo, and brought back. */
+export function RowButtons({ name, onEdit, setDeleted, archived = false, children }: Props) {
+  const { t } = useTranslation()
+  const act = useAct()
+
+  async function set(deleted: boolean) {
+    if (!(await act(() => setDeleted(deleted)))) return
+    const gone = archived ? 'catalogue.archivedDone' : 'catalogue.deleted'
+    showToast({
+      text: t(deleted ? gone : 'catalogue.restored', { name }),
+      action: { label: t('action.undo'), run: () => void act(() => setDeleted(!deleted)) },
+    })
+  }
+  if (!onEdit) {
+    return (
+      <IconButton
+        icon={ArchiveRestore}
+        size={15}
+        label={t('catalogue.restore', { name })}
+        onClick={() => void set(false)}
+      />
+    )
+  }
+  return (
+    <>
+      {children}
+      <IconButton icon={Pencil} size={15} label={t('catalogue.edit', { name })} onClick={onEdit} />
+      <IconButton
+        icon={archived ? Archive : Trash2}
+        size={15}
+        label={t(archived ? 'catalogue.archive' : 'catalogue.delete', { name })}
+        onClick={() => void set(true)}
+      />
+    </>
+  )
+}
