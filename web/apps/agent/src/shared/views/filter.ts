@@ -137,13 +137,16 @@ const TIMES: Record<TimeField, (ticket: TicketSummary) => string | null> = {
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const RELATIVE = /^([+-])(\d{1,5})([mhdw])$/
 
-/** An instant, or one that is told from now: `-7d`, `+2h`, `today` and `tomorrow` as they begin here. NaN: unreadable. */
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+/** An instant, or one that is told from now: `-7d`, `+2h`; `today`, `tomorrow` and other days as they begin here. NaN: unreadable. */
 export function instantOf(text: string, now: number): number {
   const relative = RELATIVE.exec(text)
   if (relative) {
     const ms = Number(relative[2]) * UNITS[relative[3] as keyof typeof UNITS]
     return relative[1] === '-' ? now - ms : now + ms
   }
+  if (DAY.test(text)) return Date.parse(`${text}T00:00`)
   if (text !== 'today' && text !== 'tomorrow') return Date.parse(text)
   const day = new Date(now)
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + Number(text === 'tomorrow')).getTime()

@@ -108,6 +108,13 @@ describe('any filter', () => {
   )
 })
 
+it('a day begins where one is, for moments and for fields that hold days', () => {
+  expect(instantOf('2026-10-01', NOW)).toBe(new Date(2026, 9, 1).getTime())
+  const held = aTicket({ fields: { bought: '2026-10-01' } })
+  expect(finds({ field: 'fields.bought', op: 'after', value: '2026-10-01' }, held)).toBe(true)
+  expect(finds({ field: 'fields.bought', op: 'before', value: '2026-10-01' }, held)).toBe(false)
+})
+
 describe('order and groups', () => {
   const ids = (tickets: { id: string }[]) => tickets.map((ticket) => ticket.id).join('')
   const list = [
