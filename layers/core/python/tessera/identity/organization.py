@@ -56,14 +56,14 @@ class Premises:
         return self._people.mailboxes()
 
     def add_mailbox(self, actor: Actor, address: str, team_id: str | None) -> Mailbox:
-        """Only in a domain whose mail comes here already: any other has to be connected by whoever runs the system.
-        Raises `Invalid`, and `AlreadyExists` for an address that receives mail already, here or elsewhere."""
+        """Only in a domain whose mail comes here already. Raises `Invalid`, and `AlreadyExists` for an address that
+        receives mail already, here or elsewhere."""
         policy.may_manage_people(actor)
         address = normalise_email(address, "address")
         domains = sorted({_domain(mailbox.address) for mailbox in self._people.mailboxes()})
         if _domain(address) not in domains:
-            reason = f"Mail for {_domain(address)} does not come here. Choose an address in {', '.join(domains)}"
-            raise Invalid(f"{reason}, or have the domain connected.", "address")
+            reason = f"Mail for {_domain(address)} does not come here. Choose an address in {', '.join(domains)}."
+            raise Invalid(reason, "address")
         self._check_team(team_id)
         now = self._clock()
         mailbox = Mailbox(
