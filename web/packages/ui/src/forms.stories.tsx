@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { Button } from './button'
+import { ChoiceCards } from './choice-cards'
 import { Field, Input, Textarea } from './input'
 import { Picker } from './picker'
 import { Select } from './select'
@@ -73,6 +74,16 @@ function PickerDemo({ open }: { open: boolean }) {
     </Picker>
   )
 }
+
+function ChoiceDemo() {
+  const [density, setDensity] = useState('comfortable')
+  const choices = ['comfortable', 'compact'].map((value) => ({ value, label: value }))
+  return (
+    <ChoiceCards label="Density" hint="How high rows are." value={density} choices={choices} onChoose={setDensity} />
+  )
+}
+
+export const Choices: StoryObj = { render: () => <ChoiceDemo /> }
 
 export const PickerClosed: StoryObj = { render: () => <PickerDemo open={false} /> }
 export const PickerOpen: StoryObj = { render: () => <PickerDemo open /> }

@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { useState } from 'react'
+import { changeDraft } from '@/shared/messages/draft-store'
+import type { Paper } from '@/shared/messages/drafts'
+import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
 import { leaveGuide } from '@/shared/first-run'
 import { clearSelection, pickAll } from '@/shared/tickets/selection'
@@ -10,16 +13,25 @@ import { aJob } from '@/testing/fake-jobs'
 import { AGENTS, meAs } from '@/testing/fake-people'
 import { App } from './app'
 
-type Args = { path: string; picked?: number; options?: FakeOptions; openTicket?: number; unsent?: Outgoing['state'][] }
+type Args = {
+  path: string
+  picked?: number
+  options?: FakeOptions
+  openTicket?: number
+  unsent?: Outgoing['state'][]
+  paper?: Paper
+}
 
 /** The whole app on the API in memory, at one address. */
-function Screen({ path, options, openTicket, unsent = [], picked = 0 }: Args) {
+function Screen({ path, options, openTicket, unsent = [], paper = 'reply', picked = 0 }: Args) {
   const [app] = useState(() => {
     localStorage.setItem('tessera.session', '1')
     leaveGuide()
     openUnread(meAs(AGENTS[0]!).id)
     const fake = createFakeApi(options)
     const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
+    const open = openTicket === undefined ? undefined : fake.tickets[openTicket]
+    if (open) changeDraft(AGENTS[0]!.id, open.id, { kind: paper, carried: paper === 'forward' ? carrying(open) : null })
     pickAll(fake.tickets.slice(0, picked).map((each) => each.id))
     if (picked === 0) clearSelection()
     useOutbox.setState({ messages: unsent.map((state) => anUnsent(state, ticket.slice(1))) })
@@ -66,6 +78,7 @@ export const Activity: Story = { args: { path: '/activity' } }
 export const WorkingHours: Story = { args: { path: '/settings/hours' } }
 export const FirstSteps: Story = { args: { path: '/settings/first-steps', options: { tickets: 0 } } }
 export const NotificationSettings: Story = { args: { path: '/settings/notifications' } }
+export const Forwarding: Story = { args: { path: '/views/unresolved', openTicket: 1, paper: 'forward' } }
 export const Ticket: Story = { args: { path: '/views/unresolved', openTicket: 1 } }
 export const MessagesNotSent: Story = {
   args: { path: '/views/unresolved', openTicket: 1, unsent: ['sending', 'offline', 'stale'] },
