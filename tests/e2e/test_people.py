@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from playwright.sync_api import Route, expect
 
 from tests.e2e.api import Api, problem, sign_in
+from tests.e2e.conftest import ADMIN, OpenScreen
 
 Hire = Callable[..., Api]
 
@@ -104,3 +106,22 @@ def test_a_weak_password_is_refused_by_name(admin: Api, word: str) -> None:
     weak = {"name": "Weak", "email": f"{word}@acme.test", "password": "short"}
     found = problem(admin.http.post("/admin/agents", json=weak), 422, "invalid")
     assert found["errors"][0]["field"] == "password"
+
+
+def test_nothing_moves_from_under_the_pointer_when_the_agents_are_there(open_screen: OpenScreen) -> None:
+    held: list[Route] = []
+    mara = open_screen()
+    mara.sign_in(ADMIN)
+    mara.page.route("**/api/v1/admin/agents", lambda route: held.append(route))
+    with mara.page.expect_response("**/api/v1/agents") as answer, mara.page.expect_request("**/api/v1/admin/agents"):
+        mara.open("/settings/people")
+    known = {one["id"] for one in answer.value.json()["items"]}
+    button = mara.page.get_by_role("button", name="New team")
+    before = button.bounding_box()
+    assert before is not None
+    for route in held:
+        # Others add agents meanwhile.
+        detailed = route.fetch().json()
+        route.fulfill(json=detailed | {"items": [one for one in detailed["items"] if one["id"] in known]})
+    expect(mara.page.get_by_role("button", name="Edit Tom Okafor")).to_be_visible()
+    assert button.bounding_box() == before

@@ -32,12 +32,15 @@ export function Page({ title, text, action, wide = false, children }: Props) {
   )
 }
 
-export function RowsSkeleton() {
+const WIDTHS = [70, 55, 64, 48]
+
+/** Where it is known how many rows will come, nothing below them moves when they do. */
+export function RowsSkeleton({ rows = WIDTHS.length }: { rows?: number }) {
   return (
-    <div aria-hidden="true" className="flex flex-col">
-      {[70, 55, 64, 48].map((width) => (
-        <div key={width} className="flex h-14 items-center border-b border-line">
-          <div style={{ width: `${width}%` }}>
+    <div aria-hidden="true" className="flex flex-col border-t border-line">
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="flex h-14 items-center border-b border-line">
+          <div style={{ width: `${WIDTHS[row % WIDTHS.length]}%` }}>
             <Skeleton className="h-3" />
           </div>
         </div>

@@ -6,7 +6,7 @@ import { Pencil, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
-import { useTeams } from '@/shared/tickets/queries'
+import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
 import { AgentDialog } from './agent-dialog'
 import { TeamDialog } from './team-dialog'
@@ -19,6 +19,7 @@ export function PeoplePage() {
   const { t } = useTranslation()
   const { api } = useServices()
   const agents = useQuery({ queryKey: ADMIN_AGENTS, queryFn: async () => (await api.adminAgents()).items })
+  const known = useAgents().length
   const teams = useTeams()
   const [editing, setEditing] = useState<Editing>(null)
   const close = () => setEditing(null)
@@ -29,7 +30,7 @@ export function PeoplePage() {
         action={t('admin.newAgent')}
         onAdd={() => setEditing({ what: 'agent', agent: null })}
       >
-        {agents.isPending && <RowsSkeleton />}
+        {agents.isPending && <RowsSkeleton rows={known} />}
         {agents.isError && <LoadFailed onRetry={() => void agents.refetch()} />}
         {agents.data && (
           <ul className="border-t border-line">

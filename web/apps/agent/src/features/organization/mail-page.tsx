@@ -9,12 +9,20 @@ import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { SettingsForm } from '@/shared/settings-form'
 import { MailPreview } from './mail-preview'
 import { Mailboxes } from './mailboxes'
-import { useOrganization, useSaveOrganization } from './queries'
+import { useMailboxes, useOrganization, useSaveOrganization } from './queries'
 
 /** Where the organization is written to, and what stands around what it writes. */
 export function MailPage() {
   const { t } = useTranslation()
   const kept = useOrganization()
+  const addresses = useMailboxes()
+  // Both at once: what is below must not move when the addresses are there.
+  if (addresses.isPending)
+    return (
+      <Page title={t('settings.section.mail')} wide>
+        <RowsSkeleton />
+      </Page>
+    )
   return (
     <Page title={t('settings.section.mail')} wide>
       <div className="flex flex-col gap-10">

@@ -4,7 +4,7 @@ import { Button, IconButton } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LoadFailed, RowsSkeleton } from '@/shared/page'
+import { LoadFailed } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { SettingsPart } from '@/shared/settings-part'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -24,7 +24,6 @@ export function Mailboxes() {
   const beginsIn = ({ team_id }: MailboxRef) => teams.find(({ id }) => id === team_id)?.name
   return (
     <SettingsPart title={t('mail.addresses')} text={t('mail.addressesText')}>
-      {list.isPending && <RowsSkeleton />}
       {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
       <ul className="border-t border-line">
         {list.data?.items.map((mailbox) => (
