@@ -56,12 +56,18 @@ def test_a_field_is_defined_filled_in_and_asked_for(
     assert admin.http.patch(f"/admin/fields/{id_}", json={"deleted": True}).is_success
 
 
+def lids(admin: Api, word: str) -> tuple[dict[str, Any], str, str]:
+    """A field of two choices, and these."""
+    body = {"name": f"Lid {word}", "type": "one_of", "options": [{"label": "Steel"}, {"label": "Glass"}]}
+    field = admin.post("/admin/fields", body)
+    steel, glass = (option["id"] for option in field["options"])
+    return field, steel, glass
+
+
 def test_a_list_is_narrowed_by_an_own_field_and_shows_it(
     open_screen: OpenScreen, admin: Api, agent: Api, word: str
 ) -> None:
-    body = {"name": f"Lid {word}", "type": "one_of", "options": [{"label": "Steel"}, {"label": "Glass"}]}
-    lid = admin.post("/admin/fields", body)
-    steel, glass = (option["id"] for option in lid["options"])
+    lid, steel, glass = lids(admin, word)
     for name, option in (("Bent", steel), ("Cracked", glass)):
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", fields={lid["id"]: option})
     tom = at(open_screen(), "agent@acme.test", "/views/all")
@@ -91,9 +97,7 @@ def test_a_list_is_narrowed_by_an_own_field_and_shows_it(
 def test_a_board_by_an_own_field_and_bounds_that_are_typed(
     open_screen: OpenScreen, admin: Api, agent: Api, word: str
 ) -> None:
-    body = {"name": f"Lid {word}", "type": "one_of", "options": [{"label": "Steel"}, {"label": "Glass"}]}
-    lid = admin.post("/admin/fields", body)
-    steel, glass = (option["id"] for option in lid["options"])
+    lid, steel, glass = lids(admin, word)
     litres = admin.post("/admin/fields", {"name": f"Litres {word}", "type": "number"})
     made = {
         name: agent.make_ticket(

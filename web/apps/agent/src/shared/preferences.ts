@@ -5,7 +5,7 @@ import { type Column, USUAL_COLUMNS } from '@/shared/views/columns'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export const HOLD_SECONDS = [0, 5, 8, 20] as const
-export type HoldSeconds = (typeof HOLD_SECONDS)[number]
+type HoldSeconds = (typeof HOLD_SECONDS)[number]
 export type Density = 'comfortable' | 'compact'
 
 interface Preferences {

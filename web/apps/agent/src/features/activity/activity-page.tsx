@@ -1,7 +1,8 @@
 import '@/shared/i18n/dashboard'
-import { Button, EmptyState } from '@tessera/ui'
+import { EmptyState } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
+import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { ActivityList } from './activity-list'
 import { useActivity } from './use-activity'
@@ -23,11 +24,7 @@ export function ActivityPage() {
           <ActivityList deeds={deeds} />
         </div>
       )}
-      {hasNextPage && (
-        <Button className="mt-4" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('activityPage.older')}
-        </Button>
-      )}
+      <MoreButton list={{ hasNextPage, isFetchingNextPage, fetchNextPage }} label={t('activityPage.older')} />
     </Page>
   )
 }

@@ -13,7 +13,7 @@ import { TeamDialog } from './team-dialog'
 
 type Editing = { what: 'agent'; agent: AgentDetail | null } | { what: 'team'; team: Team | null } | null
 
-export const ADMIN_AGENTS = ['admin', 'agents']
+const ADMIN_AGENTS = ['admin', 'agents']
 
 export function PeoplePage() {
   const { t } = useTranslation()

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Badge, Button, EmptyState, RelativeTime, formatAge, useNow } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
+import { MoreButton } from '@/shared/more-button'
 import { LOCALE } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
@@ -35,11 +36,7 @@ export function QuarantinePage() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button className="mt-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('admin.more')}
-        </Button>
-      )}
+      <MoreButton list={list} label={t('admin.more')} />
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
+import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { useAgents } from '@/shared/tickets/queries'
@@ -66,11 +67,7 @@ export function AuditPage() {
           ))}
         </ol>
       )}
-      {list.hasNextPage && (
-        <Button className="mt-4" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('admin.more')}
-        </Button>
-      )}
+      <MoreButton list={list} label={t('admin.more')} />
     </Page>
   )
 }

@@ -1,11 +1,12 @@
 import type { Company, Customer } from '@tessera/api'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Avatar, Button, Input, Spinner } from '@tessera/ui'
+import { Avatar, Input, Spinner } from '@tessera/ui'
 import { Ban, Building2 } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
+import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
 
 const ROW =
@@ -67,11 +68,7 @@ export function RowList<T extends { id: string }>({ label, list, row }: ListProp
             </div>
           ))}
       </div>
-      {list.hasNextPage && (
-        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('people.more')}
-        </Button>
-      )}
+      <MoreButton list={list} label={t('people.more')} />
     </div>
   )
 }

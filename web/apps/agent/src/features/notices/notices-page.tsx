@@ -5,6 +5,7 @@ import { Button, EmptyState } from '@tessera/ui'
 import { CheckCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
+import { MoreButton } from '@/shared/more-button'
 import { type NoticeGroup, allOf, grouped, markNotices, noticesQuery } from '@/shared/notices/notices'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -43,11 +44,7 @@ export function NoticesPage() {
         <EmptyState mosaic="done" title={t('notices.none')} text={t('notices.noneText')} action={<ToSettings />} />
       )}
       {groups.length > 0 && <Groups groups={groups} />}
-      {list.hasNextPage && (
-        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('notices.older')}
-        </Button>
-      )}
+      <MoreButton list={list} label={t('notices.older')} />
       {groups.length > 0 && (
         <p className="mt-6 text-xs text-quiet">
           <ToSettings />
