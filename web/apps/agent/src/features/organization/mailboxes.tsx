@@ -32,10 +32,12 @@ export function Mailboxes() {
             data-testid="mailbox"
             className="flex min-h-12 items-center gap-3 border-b border-line"
           >
-            <bdi className="min-w-0 flex-1 truncate font-medium text-strong">{mailbox.address}</bdi>
-            <span className="min-w-0 truncate text-quiet">
-              {beginsIn(mailbox) ? t('mail.beginsIn', { team: beginsIn(mailbox) }) : t('properties.noTeam')}
-            </span>
+            <div className="flex min-w-0 flex-1 flex-col py-1.5 md:flex-row md:gap-3">
+              <bdi className="min-w-0 flex-1 truncate font-medium text-strong">{mailbox.address}</bdi>
+              <span className="min-w-0 truncate text-quiet">
+                {beginsIn(mailbox) ? t('mail.beginsIn', { team: beginsIn(mailbox) }) : t('properties.noTeam')}
+              </span>
+            </div>
             <IconButton
               icon={Pencil}
               size={15}
