@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tessera.channels.mail.compose import OutgoingMail, Quoted, bodies, reply_subject
+from tessera.channels.mail.compose import OutgoingMail, Quoted, bodies, reply_subject, shown_sender
 from tessera.channels.mail.model import Address
 from tessera.identity.model import Organization
 from tessera.kernel import template
+from tessera.kernel.person import Person
+from tessera.ticketing.variables import variables
 
 _NUMBER = 1042
 
@@ -33,21 +35,14 @@ class PreviewedMail:
 
 def previewed(organization: Organization, agent: str, example: Example, at: datetime) -> PreviewedMail:
     """`organization` as it would be, `agent` as the one who answers."""
-    values = {
-        "ticket.number": str(_NUMBER),
-        "ticket.subject": example.subject,
-        "ticket.requester.name": example.customer,
-        "ticket.requester.first_name": template.first_name(example.customer),
-        "ticket.requester.email": "customer@example.com",
-        "agent.name": agent,
-        "agent.first_name": template.first_name(agent),
-    }
+    customer = Person(None, example.customer, "customer@example.com")
+    values = variables(_NUMBER, example.subject, customer, agent)
     mail = OutgoingMail(
         sender_name=agent,
         organization=organization.name,
         mailbox="",
         reply_to="",
-        to=(Address(example.customer, values["ticket.requester.email"]),),
+        to=(Address(customer.name, customer.email),),
         cc=(),
         subject=example.subject,
         ticket_number=_NUMBER,
@@ -60,7 +55,7 @@ def previewed(organization: Organization, agent: str, example: Example, at: date
         loop_mark="",
         header=template.fill(organization.mail_header, values),
         footer=template.fill(organization.mail_footer, values),
-        quoted=Quoted(example.customer, at - timedelta(hours=1), example.question, None),
+        quoted=Quoted(customer.name, at - timedelta(hours=1), example.question, None),
     )
     text, html = bodies(mail)
-    return PreviewedMail(f"{agent} ({organization.name})", reply_subject(example.subject, _NUMBER), text, html)
+    return PreviewedMail(shown_sender(mail), reply_subject(example.subject, _NUMBER), text, html)

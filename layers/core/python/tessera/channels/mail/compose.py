@@ -124,8 +124,7 @@ def compose(mail: OutgoingMail) -> bytes:
 
 
 def _set_headers(message: EmailMessage, mail: OutgoingMail) -> None:
-    name = f"{mail.sender_name} ({mail.organization})" if mail.sender_name else mail.organization
-    message["From"] = _header_address(Address(name, mail.mailbox))
+    message["From"] = _header_address(Address(shown_sender(mail), mail.mailbox))
     message["To"] = tuple(_header_address(address) for address in mail.to)
     if mail.cc:
         message["Cc"] = tuple(_header_address(address) for address in mail.cc)
@@ -141,6 +140,11 @@ def _set_headers(message: EmailMessage, mail: OutgoingMail) -> None:
     if mail.automatic:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
+
+
+def shown_sender(mail: OutgoingMail) -> str:
+    """Who writes, as a mail program shows it."""
+    return f"{mail.sender_name} ({mail.organization})" if mail.sender_name else mail.organization
 
 
 def _references(mail: OutgoingMail) -> list[str]:
