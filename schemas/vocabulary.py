@@ -252,6 +252,19 @@ class RealtimeEvent(StrEnum):
     JOB_PROGRESS = "job:progress"
     NOTICE_NEW = "notice:new"
     PRESENCE_CHANGED = "presence:changed"
+    DEFINITIONS_CHANGED = "definitions:changed"
+
+
+class Defined(StrEnum):
+    """What an organization arranges for itself, and every screen holds a copy of."""
+
+    CATALOGUE = "catalogue"
+    VIEWS = "views"
+    MACROS = "macros"
+    TEAMS = "teams"
+    AGENTS = "agents"
+    ORGANIZATION = "organization"
+    MAILBOXES = "mailboxes"
 
 
 class Weekday(StrEnum):

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 #: What each reader's event source mapping lets through; a range of the stream holds everything.
-READERS: dict[str, tuple[str, ...]] = {"event_relay": ("event",), "realtime_fanout": ("ticket", "message")}
+READERS: dict[str, tuple[str, ...]] = {
+    "event_relay": ("event",),
+    "realtime_fanout": ("ticket", "message", "job", "event"),
+}
 
 
 class Gone(RuntimeError):

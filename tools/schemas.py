@@ -10,11 +10,12 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from schemas.events.envelope import Event
-from schemas.realtime.messages import Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition
+from schemas.realtime.messages import DefinitionsChanged, Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition
 
 TARGET = Path(__file__).parent.parent / "schemas" / "generated"
 CONTRACTS: dict[str, type[BaseModel]] = {
     "events/event.json": Event,
+    "realtime/definitions-changed.json": DefinitionsChanged,
     "realtime/delta.json": Delta,
     "realtime/job-progress.json": JobProgress,
     "realtime/notice-new.json": NoticeNew,

@@ -9,7 +9,7 @@ from tessera import bootstrap
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    """DynamoDB stream of `core`, filtered to tickets and jobs."""
+    """DynamoDB stream of `core`, filtered to tickets, jobs and definitions."""
     services = bootstrap.services()
     found = [services.news(record) for record in event["Records"]]
     services.realtime.tell([one for one in found if one is not None], services.push)

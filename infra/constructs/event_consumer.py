@@ -1,6 +1,6 @@
 """Asynchronous consumers: a queue or a table's stream, with dead letters, before a function."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_events as events
@@ -82,7 +82,7 @@ class QueueConsumer(Construct):
 
 
 class StreamConsumer(Construct):
-    """Table stream -> function, for records that match `pattern`.
+    """Table stream -> function, for records that match one of the `patterns`.
 
     A failing batch is halved and retried as often; what still fails goes, as its position, to the dead letters.
     """
@@ -95,7 +95,7 @@ class StreamConsumer(Construct):
         stage: Stage,
         function: PythonFunction,
         table: Table,
-        pattern: Mapping[str, object],
+        patterns: Sequence[Mapping[str, object]],
     ) -> None:
         super().__init__(scope, construct_id)
         self.function = function
@@ -112,7 +112,7 @@ class StreamConsumer(Construct):
             max_record_age=cdk.Duration.seconds(stage.stream_max_age),
             report_batch_item_failures=True,
             on_failure=sources.SqsDlq(self.dead_letters),
-            filters=[lambda_.FilterCriteria.filter(dict(pattern))],
+            filters=[lambda_.FilterCriteria.filter(dict(pattern)) for pattern in patterns],
         )
 
 

@@ -24,7 +24,7 @@ class Events(cdk.NestedStack):
             stage=stage,
             function=self._relay(stage, layers),
             table=data.core,
-            pattern={"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["event"]}}}},
+            patterns=[{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["event"]}}}}],
         )
         self.audit = QueueConsumer(
             self, "Audit", stage=stage, function=self._audit_writer(stage, layers, data), batch_size=10

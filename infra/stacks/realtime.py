@@ -39,7 +39,10 @@ class Realtime(cdk.NestedStack):
             stage=stage,
             function=self.fanout,
             table=data.core,
-            pattern={"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "message", "job"]}}}},
+            patterns=[
+                {"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "message", "job"]}}}},
+                {"dynamodb": {"NewImage": {"kind": {"S": ["event"]}, "defines": {"S": [{"exists": True}]}}}},
+            ],
         )
 
     def _function(self, stage: Stage, name: str, layers: Layers, data: Data, web: Web) -> PythonFunction:

@@ -29,6 +29,25 @@ SortField = Literal["updated", "created", "due", "priority", "number", "subject"
 #: Of the organization's own fields those of which a ticket holds one of few values.
 GroupField = Literal["status", "assignee", "team", "priority", "due"] | OwnField
 Layout = Literal["list", "board"]
+Column = (
+    Literal[
+        "number",
+        "requester",
+        "tag",
+        "status",
+        "priority",
+        "type",
+        "channel",
+        "assignee",
+        "team",
+        "due",
+        "created",
+        "updated",
+    ]
+    | OwnField
+)
+#: What a list that fills the screen tells of each ticket besides its subject.
+Columns = Annotated[list[Column], Field(max_length=30)]
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 _MOMENT = re.compile(
@@ -108,7 +127,8 @@ class Sort(Inbound):
 
 class View(Outbound):
     """`filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
-    order: by status, then the last change first. A board has a column for each group; without one, for each status."""
+    order: by status, then the last change first. A board has a column for each group; without one, for each status.
+    `columns` null are those that the reader likes."""
 
     id: str
     name: str
@@ -117,6 +137,7 @@ class View(Outbound):
     sort: Sort | None
     group: GroupField | None
     layout: Layout
+    columns: list[Column] | None
     sharing: Sharing
     team_ids: list[str]
     owner_id: str
@@ -140,6 +161,7 @@ class CreateView(Inbound):
     sort: Sort | None = None
     group: GroupField | None = None
     layout: Layout = "list"
+    columns: Columns | None = None
     sharing: Sharing = Sharing.PRIVATE
     team_ids: list[Id] = Field(default_factory=list, max_length=50)
 
@@ -153,6 +175,7 @@ class PatchView(Inbound):
     sort: Sort | None = None
     group: GroupField | None = None
     layout: Layout | None = None
+    columns: Columns | None = None
     sharing: Sharing | None = None
     team_ids: list[Id] | None = Field(default=None, max_length=50)
 

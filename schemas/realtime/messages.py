@@ -3,7 +3,7 @@
 The client connects to `/ws?pass=<pass>`, with a pass from `POST /api/v1/realtime/passes` (single use, 30 seconds).
 It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minutes is closed) and gets
 `{"event": "pong"}`. The server sends `Delta`s, `SyncPosition`s, `JobProgress` to whoever started a job, `NoticeNew`
-to whoever is told something, and `PresenceChanged`.
+to whoever is told something, `PresenceChanged` and `DefinitionsChanged`.
 
 Where its agent is, the client says by `{"action": "presence", "tab": <an id of its own>, "ticket_id": <id or null>,
 "state": "viewing" | "typing", "hello": true}`; with `hello`, as after connecting, it hears of everybody there is.
@@ -19,7 +19,7 @@ from schemas.base import Outbound
 from schemas.http.jobs import Job
 from schemas.http.tickets import TicketSummary
 from schemas.realtime.deeds import Deed, DeltaActor
-from schemas.vocabulary import MessageKind, NoticeKind, PresenceState, RealtimeEvent
+from schemas.vocabulary import Defined, MessageKind, NoticeKind, PresenceState, RealtimeEvent
 
 
 class RealtimePass(Outbound):
@@ -93,3 +93,13 @@ class JobProgress(Outbound):
     seq: int
     at: str
     job: Job
+
+
+class DefinitionsChanged(Outbound):
+    """Somebody changed what the organization arranges for itself: who shows it asks for it again.
+    `seq` is of no use."""
+
+    event: Literal[RealtimeEvent.DEFINITIONS_CHANGED]
+    seq: int
+    at: str
+    what: Defined

@@ -11,13 +11,14 @@ import pytest
 from pydantic import BaseModel
 
 from schemas.events.envelope import Event
-from schemas.realtime.messages import Delta, JobProgress, NoticeNew, PresenceChanged
+from schemas.realtime.messages import DefinitionsChanged, Delta, JobProgress, NoticeNew, PresenceChanged
 from schemas.vocabulary import EventType, RealtimeEvent
 from tools import schemas
 
 SAMPLES = Path(__file__).parent / "samples"
 EVENTS = sorted((SAMPLES / "events").glob("*.json"))
 MODELS: dict[str, type[BaseModel]] = {
+    "definitions.changed": DefinitionsChanged,
     "job.progress": JobProgress,
     "notice.new": NoticeNew,
     "presence.changed": PresenceChanged,

@@ -1,5 +1,7 @@
 """A list is narrowed by keys, kept under a name, and found by a colleague."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
@@ -52,6 +54,30 @@ def test_a_filter_becomes_a_view_that_others_have_too(
     expect(tom.row(f"Glowing {word}")).to_be_visible()
     tom.page.get_by_role("button", name="As saved").click()
     expect(tom.row(f"Glowing {word}")).to_have_count(0)
+
+    fire = f"[data-testid=ticket-row]:has-text('Burning {word}') [data-column=%s]"
+    mara.press("v")
+    mara.press("l")
+    expect(mara.page.locator(fire % "due")).to_have_count(1)
+    for column in ("Due", "Number"):
+        mara.press("Shift+D")
+        mara.page.get_by_role("menuitemcheckbox", name=column, exact=True).press("Enter")
+        mara.press("Escape")
+    expect(mara.page.locator(fire % "due")).to_have_count(0)
+    mara.page.get_by_role("button", name="Save", exact=True).click()
+    expect(mara.page.get_by_test_id("save-bar")).to_have_count(0)
+    tom.press("g")
+    tom.press("i")
+    # What a colleague saved is here without asking.
+    expect(saved).to_have_attribute("href", re.compile("columns=number"))
+    saved.click()
+    tom.press("v")
+    tom.press("l")
+    expect(tom.page.locator(fire % "number")).to_be_visible()
+    expect(tom.page.locator(fire % "due")).to_have_count(0)
+    tom.press("g")
+    tom.press("i")
+    expect(tom.page.locator(fire % "due")).to_have_count(1)
 
     menu = mara.page.get_by_role("button", name=f"More for Fires {word}")
     menu.focus()

@@ -45,7 +45,18 @@ def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     own = {"sort": {"field": "fields.0196a", "direction": "desc"}, "group": "fields.0196b"}
     kept = api.patch(f"/views/{view['id']}", own).body
     assert (kept["sort"], kept["group"]) == (own["sort"], own["group"])
-    for wrong in ({"group": "colour"}, {"group": "fields.a b"}, {"sort": {"field": "body", "direction": "asc"}}):
+    assert view["columns"] is None
+    columns = {"columns": ["due", "fields.0196a", "due"]}
+    assert api.patch(f"/views/{view['id']}", columns).body["columns"] == ["due", "fields.0196a"]
+    (kept,) = api.get("/views").body["items"]
+    assert kept["columns"] == ["due", "fields.0196a"]
+    assert api.patch(f"/views/{view['id']}", {"columns": None}).body["columns"] is None
+    for wrong in (
+        {"columns": ["colour"]},
+        {"group": "colour"},
+        {"group": "fields.a b"},
+        {"sort": {"field": "body", "direction": "asc"}},
+    ):
         assert api.patch(f"/views/{view['id']}", wrong).status == 422
     assert api.patch(f"/views/{view['id']}", {"layout": "list"}).body["layout"] == "list"
     assert api.patch(f"/views/{view['id']}", {"layout": None}).status == 422

@@ -4,18 +4,20 @@ import json
 from typing import Any
 
 import pytest
+from pynamodb.expressions.operand import Path
 
 from functions.realtime_fanout.handler import handler
-from schemas.realtime.messages import Delta, SyncPosition
-from schemas.vocabulary import ActorType, Role
+from schemas.realtime.messages import DefinitionsChanged, Delta, SyncPosition
+from schemas.vocabulary import ActorType, Defined, Role
 from tessera.adapters.dynamodb.codec import Item
 from tessera.bootstrap import Services
 from tessera.kernel.actor import Actor
+from tessera.kernel.ids import OrgId, new_id
 from tessera.realtime.service import POSITION
 from tests.factories.streams import stream_record
 from tests.factories.tickets import make_message, make_ticket
 from tests.fakes.realtime import FakePush
-from tests.functions.agent_api import Api
+from tests.functions.agent_api import Api, found
 
 
 @pytest.fixture
@@ -190,3 +192,17 @@ def test_that_a_mail_arrived_is_nobody_s_deed(api: Api, push: FakePush) -> None:
     handler({"Records": [stream_record(noted, old=item)]}, None)
     assert told(push, "c1")[-1].deed is None
     assert api.get("/activity").body["items"] == []
+
+
+def test_what_the_organization_arranges_is_told_once_to_every_screen_of_it(api: Api, push: FakePush) -> None:
+    listen(api, "c1")
+    listen(found(api.services, OrgId(new_id())), "another organization's")
+    for name in ("Waiting", "Late"):
+        api.post("/views", {"name": name, "filter": {"match": "all", "of": []}})
+    api.open_ticket()
+    events, _ = api.services.core.query(f"O#{api.org}", Path("sk").startswith("X#"))
+    handler({"Records": [stream_record(item, "INSERT") for item in events]}, None)
+    heard = [DefinitionsChanged.model_validate_json(text).what for text in push.sent["c1"]]
+    assert heard.count(Defined.VIEWS) == 1
+    assert len(heard) == len(set(heard))
+    assert set(push.sent) == {"c1"}

@@ -17,6 +17,7 @@ for (const [name, file] of [
   ['JobProgress', 'realtime/job-progress.json'],
   ['NoticeNew', 'realtime/notice-new.json'],
   ['PresenceChanged', 'realtime/presence-changed.json'],
+  ['DefinitionsChanged', 'realtime/definitions-changed.json'],
 ]) {
   const { $defs = {}, ...message } = hoisted(await read(file))
   document.components.schemas = { ...$defs, [name]: message, ...document.components.schemas }

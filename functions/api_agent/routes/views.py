@@ -13,7 +13,7 @@ from tessera.views import present
 
 router = APIGatewayHttpRouter()
 
-NONE_MEANS = ("sort", "group")
+NONE_MEANS = ("sort", "group", "columns")
 
 
 @router.get("/views", summary="List saved views", tags=["views"], responses=documented(ViewList))

@@ -1,4 +1,4 @@
-import type { Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition } from './types'
+import type { DefinitionsChanged, Delta, JobProgress, NoticeNew, PresenceChanged, SyncPosition } from './types'
 
 export type RealtimeState = 'connecting' | 'live' | 'waiting'
 
@@ -18,6 +18,7 @@ export interface RealtimeOptions {
   onDelta: (delta: Delta) => void
   onJob?: (progress: JobProgress) => void
   onNotice?: (notice: NoticeNew) => void
+  onDefinitions?: (change: DefinitionsChanged) => void
   onPresence?: (change: PresenceChanged) => void
   /** Changes happened that are not for us, or that have to be asked for. */
   onPosition?: (position: SyncPosition) => void
@@ -55,11 +56,13 @@ export function startRealtime(options: RealtimeOptions): Realtime {
   let connected = false
 
   function heard(data: unknown) {
-    type Heard = Delta | JobProgress | NoticeNew | PresenceChanged | SyncPosition | { event: 'pong' }
+    type Heard =
+      DefinitionsChanged | Delta | JobProgress | NoticeNew | PresenceChanged | SyncPosition | { event: 'pong' }
     const message = JSON.parse(String(data)) as Heard
     if ('people' in message) options.onPresence?.(message)
     else if (message.event === 'notice:new') options.onNotice?.(message as NoticeNew)
     else if ('ticket_id' in message) options.onDelta(message)
+    else if ('what' in message) options.onDefinitions?.(message)
     else if ('job' in message) options.onJob?.(message)
     else if ('after' in message) options.onPosition?.(message)
   }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import ActorType, EventType, PresenceState, RealtimeEvent, Role, TicketScope
+from schemas.vocabulary import ActorType, Defined, EventType, PresenceState, RealtimeEvent, Role, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
 from tessera.realtime.sight import Definitions, shown
@@ -142,7 +142,23 @@ class JobNews:
         return {"event": RealtimeEvent.JOB_PROGRESS, "seq": 0, "at": self.at, "job": self.job}
 
 
-News = TicketNews | JobNews
+@dataclass(frozen=True)
+class DefinitionNews:
+    """Somebody changed what the organization arranges for itself: news for every screen, which asks for what is new to
+    it. Who may see what of it, the answer decides."""
+
+    org_id: OrgId
+    at: str
+    what: Defined
+
+    def is_for(self, connection: Connection) -> bool:
+        return connection.org_id == self.org_id
+
+    def delta(self) -> dict[str, Any]:
+        return {"event": RealtimeEvent.DEFINITIONS_CHANGED, "seq": 0, "at": self.at, "what": self.what}
+
+
+News = TicketNews | JobNews | DefinitionNews
 
 
 def _of_message(message: dict[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from schemas.vocabulary import Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Unauthenticated
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Connection, JobNews, News, TicketNews
+from tessera.realtime.model import Connection, DefinitionNews, JobNews, News, TicketNews
 from tessera.realtime.ports import ChangeLog, Connections, Push
 from tessera.realtime.presence import left, tell
 from tessera.realtime.sight import Definitions
@@ -56,13 +56,13 @@ class RealtimeService:
 
     def _tell_org(self, org_id: OrgId, news: Sequence[News], push: Push) -> int:
         tickets = [one for one in news if isinstance(one, TicketNews)]
-        jobs = [one for one in news if isinstance(one, JobNews)]
+        others = _once([one for one in news if not isinstance(one, TicketNews)])
         first = self._log.append(org_id, [one.change for one in tickets]) if tickets else 0
         told = 0
         gone: list[Connection] = []
         connections = self._connections.of_org(org_id)
         for connection in connections:
-            messages = [one.delta() for one in jobs if one.is_for(connection)]
+            messages = [one.delta() for one in others if one.is_for(connection)]
             messages += _frames(tickets, connection, first, self._definitions(org_id))
             if not messages:
                 continue
@@ -73,6 +73,11 @@ class RealtimeService:
         if gone:
             tell([one for one in connections if one.id not in {each.id for each in gone}], gone, push)
         return told
+
+
+def _once(news: Sequence[JobNews | DefinitionNews]) -> list[JobNews | DefinitionNews]:
+    """An order of twenty statuses is twenty events, and one thing to ask for again."""
+    return list({one.what if isinstance(one, DefinitionNews) else id(one): one for one in news}.values())
 
 
 def _frames(

@@ -19,7 +19,8 @@ MAX_CONDITIONS = 50
 @dataclass(frozen=True)
 class View:
     """`filter` is a group or a condition as `schemas.http.views` has them: which tickets there are is for whoever
-    holds the tickets to say. `sort` is a field and a direction, or None for the usual order."""
+    holds the tickets to say. `sort` is a field and a direction, or None for the usual order; `columns` None are those
+    that whoever looks has chosen."""
 
     id: str
     org_id: OrgId
@@ -32,6 +33,7 @@ class View:
     sort: Mapping[str, str] | None = None
     group: str | None = None
     layout: str = "list"
+    columns: tuple[str, ...] | None = None
     sharing: Sharing = Sharing.PRIVATE
     team_ids: tuple[str, ...] = ()
     version: int = 1
@@ -71,6 +73,8 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
         fit["name"] = " ".join(fit["name"].split())
     if "team_ids" in fit:
         fit["team_ids"] = tuple(sorted(set(fit["team_ids"])))
+    if fit.get("columns") is not None:
+        fit["columns"] = tuple(dict.fromkeys(fit["columns"]))
     if "filter" in fit:
         _refuse_tangled(fit["filter"])
     return fit

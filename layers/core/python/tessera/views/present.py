@@ -15,6 +15,7 @@ def view(view: View) -> dict[str, Any]:
         "sort": view.sort,
         "group": view.group,
         "layout": view.layout,
+        "columns": None if view.columns is None else list(view.columns),
         "sharing": view.sharing.value,
         "team_ids": list(view.team_ids),
         "owner_id": view.owner_id,

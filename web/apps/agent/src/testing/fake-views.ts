@@ -12,6 +12,7 @@ export function savedViews(agent: { id: string }) {
       sort: null,
       group: null,
       layout: 'list',
+      columns: null,
       sharing: 'private',
       team_ids: [],
       owner_id: agent.id,

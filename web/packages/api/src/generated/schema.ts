@@ -2468,6 +2468,8 @@ export interface components {
          * @description Sharing with everyone is for supervisors and administrators; `icon` is an emoji, or empty.
          */
         CreateView: {
+            /** Columns */
+            columns?: (("number" | "requester" | "tag" | "status" | "priority" | "type" | "channel" | "assignee" | "team" | "due" | "created" | "updated") | string)[] | null;
             filter: components["schemas"]["Group-Input"];
             /** Group */
             group?: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
@@ -2604,6 +2606,29 @@ export interface components {
             number: number;
             /** Subject */
             subject: string;
+        };
+        /**
+         * Defined
+         * @description What an organization arranges for itself, and every screen holds a copy of.
+         * @enum {string}
+         */
+        Defined: "catalogue" | "views" | "macros" | "teams" | "agents" | "organization" | "mailboxes";
+        /**
+         * DefinitionsChanged
+         * @description Somebody changed what the organization arranges for itself: who shows it asks for it again.
+         *     `seq` is of no use.
+         */
+        DefinitionsChanged: {
+            /** At */
+            at: string;
+            /**
+             * Event
+             * @constant
+             */
+            event: "definitions:changed";
+            /** Seq */
+            seq: number;
+            what: components["schemas"]["Defined"];
         };
         /** DeleteTickets */
         DeleteTickets: {
@@ -3891,6 +3916,8 @@ export interface components {
          * @description Only the fields that are sent change.
          */
         PatchView: {
+            /** Columns */
+            columns?: (("number" | "requester" | "tag" | "status" | "priority" | "type" | "channel" | "assignee" | "team" | "due" | "created" | "updated") | string)[] | null;
             filter?: components["schemas"]["Group-Input"] | null;
             /** Group */
             group?: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
@@ -4152,7 +4179,7 @@ export interface components {
          * RealtimeEvent
          * @enum {string}
          */
-        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress" | "notice:new" | "presence:changed";
+        RealtimeEvent: "ticket:created" | "ticket:updated" | "ticket:assigned" | "ticket:status_changed" | "ticket:removed" | "message:new" | "job:progress" | "notice:new" | "presence:changed" | "definitions:changed";
         /**
          * RealtimePass
          * @description A single-use key to open one WebSocket with. `expires_in` is in seconds.
@@ -4834,8 +4861,11 @@ export interface components {
          * View
          * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
          *     order: by status, then the last change first. A board has a column for each group; without one, for each status.
+         *     `columns` null are those that the reader likes.
          */
         View: {
+            /** Columns */
+            columns: (("number" | "requester" | "tag" | "status" | "priority" | "type" | "channel" | "assignee" | "team" | "due" | "created" | "updated") | string)[] | null;
             /** Created At */
             created_at: string;
             filter: components["schemas"]["Group-Output"];

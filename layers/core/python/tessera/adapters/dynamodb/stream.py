@@ -1,12 +1,13 @@
 """What the `core` table's stream tells: a new version of a ticket is a piece of news."""
 
+import json
 from typing import Any
 
-from schemas.vocabulary import ActorType, EventType
+from schemas.vocabulary import ActorType, Defined, EventType
 from tessera.adapters.dynamodb.codec import Item, decode, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Deed, JobNews, News, TicketChange, TicketNews, Whereabouts
+from tessera.realtime.model import Deed, DefinitionNews, JobNews, News, TicketChange, TicketNews, Whereabouts
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.present import summary
 
@@ -20,10 +21,17 @@ _NOBODY = {"type": ActorType.SYSTEM.value, "id": None, "name": "Tessera"}
 
 def news(record: dict[str, Any]) -> News | None:
     """The news in one stream record, of whatever kind."""
-    image = record["dynamodb"].get("NewImage")
-    if image and image.get("kind", {}).get("S") == "job":
+    image = record["dynamodb"].get("NewImage", {})
+    if image.get("kind", {}).get("S") == "job":
         return job_news(decode_item(image))
+    if "defines" in image:
+        return definition_news(decode_item(image))
     return ticket_news(record)
+
+
+def definition_news(item: Item) -> DefinitionNews:
+    event = json.loads(item["event"])
+    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]))
 
 
 def job_news(item: Item) -> JobNews:

@@ -4,7 +4,7 @@ import { Field, Input } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
-import { MACROS } from '@/shared/macros/use-macros'
+import { keys } from '@/shared/tickets/keys'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
 import { SharingField } from '@/shared/sharing-field'
@@ -26,7 +26,7 @@ export function MacroDialog({ macro, folders, variables, onClose }: Props) {
     const team_ids = sharing === 'teams' ? data.getAll('teams').map(String) : []
     const body = { name: textOf(data, 'name'), folder: textOf(data, 'folder'), html, actions, sharing, team_ids }
     await (macro ? api.patchMacro(macro.id, body, macro.version) : api.createMacro(body))
-    await client.invalidateQueries({ queryKey: MACROS })
+    await client.invalidateQueries({ queryKey: keys.macros })
   }
   return (
     <RecordDialog

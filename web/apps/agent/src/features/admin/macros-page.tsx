@@ -5,7 +5,8 @@ import { Button, EmptyState, IconButton } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MACROS, useMacroList } from '@/shared/macros/use-macros'
+import { useMacroList } from '@/shared/macros/use-macros'
+import { keys } from '@/shared/tickets/keys'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -95,7 +96,7 @@ function useRemove(macro: Macro): () => void {
     } catch (error) {
       explain(outcomeOf(error), () => void act(work, after))
     }
-    await client.invalidateQueries({ queryKey: MACROS })
+    await client.invalidateQueries({ queryKey: keys.macros })
   }
   const again = () => void act(() => api.createMacro({ name, folder, html, actions, sharing, team_ids }))
   const offer = () => showToast({ text: t('macro.deleted', { name }), action: { label: t('action.undo'), run: again } })

@@ -6,6 +6,7 @@ import { Pencil, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '@/shared/services'
+import { keys } from '@/shared/tickets/keys'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
 import { AgentDialog } from './agent-dialog'
@@ -13,12 +14,10 @@ import { TeamDialog } from './team-dialog'
 
 type Editing = { what: 'agent'; agent: AgentDetail | null } | { what: 'team'; team: Team | null } | null
 
-const ADMIN_AGENTS = ['admin', 'agents']
-
 export function PeoplePage() {
   const { t } = useTranslation()
   const { api } = useServices()
-  const agents = useQuery({ queryKey: ADMIN_AGENTS, queryFn: async () => (await api.adminAgents()).items })
+  const agents = useQuery({ queryKey: keys.adminAgents, queryFn: async () => (await api.adminAgents()).items })
   const known = useAgents().length
   const teams = useTeams()
   const [editing, setEditing] = useState<Editing>(null)

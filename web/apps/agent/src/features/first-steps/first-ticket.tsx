@@ -4,6 +4,7 @@ import { Button, IconButton } from '@tessera/ui'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keys } from '@/shared/tickets/keys'
 import { copyText } from '@/shared/clipboard'
 import { leaveGuide } from '@/shared/first-run'
 import { registry } from '@/shared/hotkeys'
@@ -19,7 +20,7 @@ export function FirstTicket() {
   const { t } = useTranslation()
   const { api } = useServices()
   const first = useFirst()
-  const mailboxes = useQuery({ queryKey: ['mailboxes'], queryFn: api.mailboxes })
+  const mailboxes = useQuery({ queryKey: keys.mailboxes, queryFn: api.mailboxes })
   const address = mailboxes.data?.items[0]?.address
   if (first)
     return (

@@ -17,12 +17,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useFields } from '@/shared/catalogue/queries'
-import { usePreferences } from '@/shared/preferences'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { GROUPS, SORTS, isGroupable } from '@/shared/views/arrange'
-import { COLUMNS } from '@/shared/views/columns'
 import { ownField, textOfField } from '@/shared/views/filter'
 import { useFieldName } from '@/shared/views/sentence'
+import { useChooseColumns, useColumns, useEveryColumn } from '@/shared/views/use-columns'
 import { type Layout, useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { groupingOf, useListSearch } from '@/shared/views/use-listing'
 
@@ -122,20 +121,18 @@ function OwnFields({ of }: { of: CustomField[] }) {
 /** What a list that fills the screen tells of each ticket. */
 function Columns() {
   const { t } = useTranslation()
-  const { columns, set } = usePreferences()
+  const columns = useColumns()
+  const choose = useChooseColumns()
   const nameOf = useFieldName()
-  const own = useFields().flatMap(({ id, deleted }) => (deleted ? [] : ownField(id)))
   return (
     <>
       <MenuSeparator />
       <MenuLabel>{t('views.columns')}</MenuLabel>
-      {[...COLUMNS, ...own].map((column) => (
+      {useEveryColumn().map((column) => (
         <MenuCheckboxItem
           key={column}
           checked={columns.includes(column)}
-          onCheckedChange={(shown) =>
-            set({ columns: shown ? [...columns, column] : columns.filter((each) => each !== column) })
-          }
+          onCheckedChange={(shown) => choose(shown ? [...columns, column] : columns.filter((each) => each !== column))}
         >
           <bdi>{nameOf(column)}</bdi>
         </MenuCheckboxItem>

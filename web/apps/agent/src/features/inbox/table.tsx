@@ -7,14 +7,14 @@ import { useFields } from '@/shared/catalogue/queries'
 import { textOfValue } from '@/shared/catalogue/values'
 import { LOCALE, t } from '@/shared/i18n'
 import { TicketStatusIcon, useStatusName } from '@/shared/catalogue/status'
-import { usePreferences } from '@/shared/preferences'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useTeams } from '@/shared/tickets/queries'
 import { sortFrom, textOfSort } from '@/shared/views/address'
 import { isSort } from '@/shared/views/arrange'
-import { COLUMNS, type Column, isBuiltIn } from '@/shared/views/columns'
-import { type OwnField, idOfOwn, isOwnField, ownField } from '@/shared/views/filter'
+import { type COLUMNS, type Column, isBuiltIn } from '@/shared/views/columns'
+import { type OwnField, idOfOwn, isOwnField } from '@/shared/views/filter'
 import { useFieldName } from '@/shared/views/sentence'
+import { useColumns } from '@/shared/views/use-columns'
 import { useListSearch } from '@/shared/views/use-listing'
 import { Age, DueTime, Snoozed, Tags } from './ticket-row'
 import { type RowProps, rowLook, useRow } from './use-row'
@@ -37,12 +37,6 @@ const WIDTHS: Record<(typeof COLUMNS)[number], string> = {
 const OWN_WIDTH = 'hidden w-32 lg:flex'
 const cell = (column: Column) =>
   cn('flex shrink-0 items-center gap-1.5', isBuiltIn(column) ? WIDTHS[column] : OWN_WIDTH)
-
-function useColumns(): Column[] {
-  const chosen = usePreferences((state) => state.columns)
-  const own = useFields().flatMap(({ id, deleted }) => (deleted ? [] : ownField(id)))
-  return [...COLUMNS, ...own].filter((column) => chosen.includes(column))
-}
 
 /** The names of the columns; pressing one puts the list in its order, once more turns it. */
 export function TableHead() {

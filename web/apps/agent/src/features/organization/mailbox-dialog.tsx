@@ -7,7 +7,7 @@ import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { useTeams } from '@/shared/tickets/queries'
-import { MAILBOXES } from './queries'
+import { keys } from '@/shared/tickets/keys'
 
 const NONE = '-'
 
@@ -22,7 +22,7 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox: MailboxRef | null
   async function save(data: FormData) {
     if (mailbox) await api.patchMailbox(mailbox.address, { team_id })
     else await api.addMailbox({ address: textOf(data, 'address'), team_id })
-    await client.invalidateQueries({ queryKey: MAILBOXES })
+    await client.invalidateQueries({ queryKey: keys.mailboxes })
   }
   return (
     <RecordDialog

@@ -12,7 +12,8 @@ import { useTeams } from '@/shared/tickets/queries'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { showToast } from '@/shared/toasts'
 import { MailboxDialog } from './mailbox-dialog'
-import { MAILBOXES, useMailboxes } from './queries'
+import { keys } from '@/shared/tickets/keys'
+import { useMailboxes } from './queries'
 
 /** The addresses whose mails become tickets, and with which team these begin. */
 export function Mailboxes() {
@@ -76,7 +77,7 @@ function useRemove(): (mailbox: MailboxRef) => void {
       explain(outcomeOf(error))
       return false
     } finally {
-      await client.invalidateQueries({ queryKey: MAILBOXES })
+      await client.invalidateQueries({ queryKey: keys.mailboxes })
     }
   }
   return (mailbox) =>

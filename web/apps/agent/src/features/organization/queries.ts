@@ -1,10 +1,10 @@
 import type { OrganizationDetail, PatchOrganization } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useServices } from '@/shared/services'
+import { keys } from '@/shared/tickets/keys'
 import { meQuery } from '@/shared/tickets/queries'
 
 const ORGANIZATION = ['admin', 'organization'] as const
-export const MAILBOXES = ['mailboxes'] as const
 
 export function useOrganization() {
   const { api } = useServices()
@@ -23,5 +23,5 @@ export function useSaveOrganization(seen: OrganizationDetail): (change: PatchOrg
 
 export function useMailboxes() {
   const { api } = useServices()
-  return useQuery({ queryKey: MAILBOXES, queryFn: api.mailboxes })
+  return useQuery({ queryKey: keys.mailboxes, queryFn: api.mailboxes })
 }

@@ -9,6 +9,8 @@ import { useViewChanges } from '@/shared/saved-views/use-change'
 import { useMe } from '@/shared/tickets/queries'
 import { type TicketFilter, savedOf, savedView } from '@/shared/tickets/views'
 import { readListSearch } from '@/shared/views/address'
+import { useColumns } from '@/shared/views/use-columns'
+import { useLayout } from '@/shared/views/use-layout'
 import { useListSearch } from '@/shared/views/use-listing'
 import { ViewDialog } from './view-dialog'
 
@@ -22,6 +24,8 @@ export function SaveBar({ within }: { within: TicketFilter }) {
   const me = useMe()
   const [naming, setNaming] = useState(false)
   const asked = askedBy(within, search)
+  const layout = useLayout()
+  const columns = useColumns()
   const mayChange = view && (view.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor')
   if (view ? isAsSaved(view, search) : Object.keys(search).length === 0) return null
   return (
@@ -47,7 +51,8 @@ export function SaveBar({ within }: { within: TicketFilter }) {
       {naming && (
         <ViewDialog
           view={null}
-          asked={asked}
+          // Somebody who looks at columns means those as well.
+          asked={layout === 'list' ? { ...asked, columns } : asked}
           onClose={() => setNaming(false)}
           onSaved={(saved) =>
             void navigate({ to: '/views/$view', params: { view: savedView(saved.id) }, search: searchOf(saved) })

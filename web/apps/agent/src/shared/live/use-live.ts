@@ -9,6 +9,7 @@ import { tellMyPlace } from '@/shared/presence/my-place'
 import { hearPresence } from '@/shared/presence/presence'
 import { useServices } from '@/shared/services'
 import { noteDeed } from './deeds'
+import { readAgain } from './definitions'
 import { catchUp, tint } from './deltas'
 
 /** Hears what others do for as long as the component is mounted. */
@@ -29,6 +30,7 @@ export function useLive(me: string): RealtimeState {
       onPosition: ({ after, seq }) => syncOf(client)?.position(after, seq),
       onJob: ({ job }) => storeJob(client, job),
       onNotice: (notice) => hearNotice(client, notice),
+      onDefinitions: (change) => readAgain(client, change),
       onPresence: hearPresence,
       onState: setState,
       onGap() {

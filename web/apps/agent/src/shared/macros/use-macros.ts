@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { useServices } from '@/shared/services'
 import { carryOutMacro } from '@/shared/tickets/changes'
+import { keys } from '@/shared/tickets/keys'
 import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useUndo } from '@/shared/tickets/use-undo'
 
-export const MACROS = ['macros']
 const MINUTE = 60_000
 
 /** The macros that this agent may use, by folder and name, and the variables that there are. */
 export function useMacroList(enabled = true) {
   const { api } = useServices()
-  return useQuery({ queryKey: MACROS, queryFn: () => api.macros(), staleTime: MINUTE, enabled })
+  return useQuery({ queryKey: keys.macros, queryFn: () => api.macros(), staleTime: MINUTE, enabled })
 }
 
 /** Uses a macro on a ticket: its actions are carried out, its text joins what is being written. */

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { VIEWS } from '@/shared/tickets/views'
 import { askedBy, isAsSaved, searchOf } from './asked'
 
-const search = { filter: 'priority:high,urgent due.before:tomorrow', order: '-created', group: 'team' as const }
+const search = {
+  filter: 'priority:high,urgent due.before:tomorrow',
+  order: '-created',
+  group: 'team' as const,
+  columns: 'number,due,own-a',
+}
 
 it('a view that is saved and opened asks for the same', () => {
   const asked = askedBy(VIEWS.all, search)

@@ -52,11 +52,11 @@ export function useViewChanges() {
         () => api.deleteView(view.id),
       )
       if (!done) return false
-      const { name, icon, filter, sort, group, sharing, team_ids } = view
+      const { name, icon, filter, sort, group, layout, columns, sharing, team_ids } = view
       const again = () =>
         change(
           (views) => views,
-          () => api.createView({ name, icon, filter, sort, group, sharing, team_ids }),
+          () => api.createView({ name, icon, filter, sort, group, layout, columns, sharing, team_ids }),
         )
       showToast({
         text: t('savedViews.deleted', { name }),

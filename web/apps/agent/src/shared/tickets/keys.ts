@@ -3,5 +3,8 @@ export const keys = {
   me: ['me'],
   agents: ['agents'],
   teams: ['teams'],
+  macros: ['macros'],
+  mailboxes: ['mailboxes'],
+  adminAgents: ['admin', 'agents'],
   ticket: (id: string) => ['ticket', id],
 } as const

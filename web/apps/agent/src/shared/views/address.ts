@@ -1,5 +1,6 @@
 import type { GroupField, Sort, SortField } from '@tessera/api'
 import { GROUPS, SORTS } from './arrange'
+import { columnsFrom, textOfColumns } from './columns'
 import { ownFieldFrom, textOfField } from './filter'
 
 /** What an address says of a list beyond its view. */
@@ -11,17 +12,21 @@ export interface ListSearch {
   group?: string
   /** Columns instead of rows; how rows stand is for who looks to say. */
   layout?: 'board'
+  /** What a list that fills the screen tells of each ticket; without it, what this browser remembers. */
+  columns?: string
 }
 
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const { filter } = search
   const sort = sortFrom(search['order'])
   const group = groupFrom(search['group'])
+  const columns = columnsFrom(search['columns'])
   return {
     ...(typeof filter === 'string' && filter && { filter: filter.slice(0, 2_000) }),
     ...(sort && { order: textOfSort(sort) }),
     ...(group && { group: textOfField(group) }),
     ...(search['layout'] === 'board' && { layout: 'board' }),
+    ...(columns && { columns: textOfColumns(columns) }),
   }
 }
 
