@@ -58,6 +58,14 @@ class FieldType(StrEnum):
     PATTERN = "pattern"
 
 
+class FieldOf(StrEnum):
+    """What has a custom field."""
+
+    TICKET = "ticket"
+    PERSON = "person"
+    COMPANY = "company"
+
+
 class RequiredAt(StrEnum):
     """When a custom field must be filled in: before a ticket is made, or before it is resolved or closed."""
 

@@ -1,11 +1,11 @@
-"""What an organization's tickets are made of: its own statuses, its tags, its custom fields."""
+"""What an organization defines: its own statuses, its tags, its custom fields of tickets, people and companies."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from schemas.base import Id, Inbound, Outbound
-from schemas.vocabulary import Colour, FieldType, RequiredAt, Role, TicketStatus
+from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, Role, TicketStatus
 
 #: What a custom field holds: a text (also a day, an address, an option's id), a number, a tick, options' ids.
 FieldValue = bool | int | float | str | list[str] | None
@@ -53,7 +53,7 @@ class Audience(Outbound):
 
 
 class Condition(Outbound):
-    """Tickets have the field only if another one holds one of these: ids of options, or `true` and `false`."""
+    """There is the field only if another one holds one of these: ids of options, or `true` and `false`."""
 
     field_id: str
     values: list[str]
@@ -66,6 +66,7 @@ class CustomField(Outbound):
     id: str
     name: str
     type: FieldType
+    of: FieldOf
     description: str
     options: list[Option]
     pattern: str
@@ -144,6 +145,7 @@ class ConditionInput(Inbound):
 class CreateField(Inbound):
     name: str = Field(min_length=1, max_length=80)
     type: FieldType
+    of: FieldOf = FieldOf.TICKET
     description: str = Field(default="", max_length=500)
     options: list[OptionInput] = Field(default_factory=list, max_length=200)
     pattern: str = Field(default="", max_length=500)
@@ -155,8 +157,8 @@ class CreateField(Inbound):
 
 
 class PatchField(Inbound):
-    """Only the members that are sent change; the type cannot. `deleted` takes the field off all forms, or brings it
-    back."""
+    """Only the members that are sent change; the type and what has the field cannot. `deleted` takes the field off all
+    forms, or brings it back."""
 
     name: str | None = Field(default=None, min_length=1, max_length=80)
     description: str | None = Field(default=None, max_length=500)

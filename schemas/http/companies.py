@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.base import Inbound, Outbound
+from schemas.http.catalogue import FieldValues
 
 Domain = Annotated[str, Field(min_length=3, max_length=254)]
 
@@ -16,6 +17,7 @@ class Company(Outbound):
     name: str
     domains: list[str]
     notes: str
+    fields: FieldValues
     created_at: str
     updated_at: str
     deleted_at: str | None
@@ -31,6 +33,9 @@ class CreateCompany(Inbound):
     name: str = Field(min_length=1, max_length=200)
     domains: list[Domain] = Field(default_factory=list, max_length=20)
     notes: str = Field(default="", max_length=10_000)
+    fields: FieldValues = Field(
+        default_factory=dict, max_length=80, description="Custom fields; those that are left out stay, null empties one"
+    )
 
 
 class PatchCompany(Inbound):
@@ -39,4 +44,7 @@ class PatchCompany(Inbound):
     name: str = Field(default="", max_length=200)
     domains: list[Domain] = Field(default_factory=list, max_length=20)
     notes: str = Field(default="", max_length=10_000)
+    fields: FieldValues = Field(
+        default_factory=dict, max_length=80, description="Custom fields; those that are left out stay, null empties one"
+    )
     deleted: bool = False

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from schemas.base import Id, Inbound, Outbound
+from schemas.http.catalogue import FieldValues
 from schemas.http.jobs import Job, JobItem
 from schemas.vocabulary import Role, RoutingMode, TicketScope, Weekday
 
@@ -149,7 +150,8 @@ class CompanyRef(Outbound):
 class Customer(Outbound):
     """`email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
     where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
-    null). While somebody is `blocked`, their mail is kept in quarantine. `merged_ids` are who was merged into them."""
+    null). `fields` are those that whoever asks may see. While somebody is `blocked`, their mail is kept in quarantine.
+    `merged_ids` are who was merged into them."""
 
     id: str
     email: str
@@ -160,6 +162,7 @@ class Customer(Outbound):
     time_zone: str | None
     notes: str
     metadata: dict[str, str]
+    fields: FieldValues
     company: CompanyRef | None
     company_id: str | None
     blocked: Blocked | None
@@ -201,6 +204,9 @@ class CustomerFields(Inbound):
         default=None, max_length=64, description="A company's id, `none`, or null: by the domains of the addresses"
     )
     metadata: dict[str, str] = Field(default_factory=dict, max_length=50)
+    fields: FieldValues = Field(
+        default_factory=dict, max_length=80, description="Custom fields; those that are left out stay, null empties one"
+    )
 
 
 class CreateCustomer(CustomerFields):

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from schemas.vocabulary import FieldOf
 from tessera.adapters.tokens import issue_token, read_token
+from tessera.catalogue.filling import OwnFields
 from tessera.channels.preview import Example, PreviewedMail, previewed
 from tessera.channels.quarantine import QuarantineService
 from tessera.identity.book import CustomerBook
@@ -14,6 +16,7 @@ from tessera.identity.sign_in import SignIn
 from tessera.insight.service import AuditTrail
 from tessera.kernel.ids import OrgId
 from tessera.settings import Settings
+from tessera.ticketing.custom import NothingDefined
 from tests.fakes.identity import (
     FakeClock,
     FakeCompanies,
@@ -58,7 +61,8 @@ class PeopleServices:
         return previewed(organization, agent, Example(**example), self.clock())
 
     def customers(self, org_id: OrgId) -> CustomerBook:
-        return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), self.clock)
+        fields = OwnFields(NothingDefined(), FieldOf.PERSON)
+        return CustomerBook(FakeCustomers(self.store, org_id), FakeCompanies(self.store, org_id), fields, self.clock)
 
     def log(self, org_id: str) -> FakeAuditLog:
         return self.logs.setdefault(org_id, FakeAuditLog())

@@ -12,6 +12,7 @@ from schemas.vocabulary import Role
 from tests.factories import cloud
 from tests.functions import jobs
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import add_field
 
 TABLE = """\
 Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
@@ -236,3 +237,53 @@ def test_who_may(api: Api, neighbour: Api) -> None:
     assert neighbour.get(f"/jobs/{job['id']}/file").status == 404
     file_id = upload(api, TABLE.encode())
     assert neighbour.post("/imports/preview", {"kind": "tickets", "file_id": file_id}).status == 404
+
+
+def test_custom_fields_go_out_and_in(api: Api, neighbour: Api) -> None:
+    """By their labels, so that another organization with fields of the same names has the same."""
+    choices = [{"label": "Free"}, {"label": "Gold, yearly"}]
+    for one in (api, neighbour):
+        add_field(one, "Plan", "many_of", of="person", options=choices)
+        add_field(one, "VAT", "text", of="company")
+        add_field(one, "Weight", "number")
+        add_field(one, "Sealed", "checkbox")
+    api.post("/customers", {"email": "rosa@a.example", "fields": {"plan": ["free", "gold_yearly"]}})
+    api.post("/companies", {"name": "Acme", "fields": {"vat": "=DE1"}})
+    api.open_ticket(subject="Boiler", fields={"weight": 9.5, "sealed": False})
+    for kind, of, fields in (
+        ("people", "/customers", {"plan": ["free", "gold_yearly"]}),
+        ("companies", "/companies", {"vat": "=DE1"}),
+        ("tickets", "/tickets", {"weight": 9.5, "sealed": False}),
+    ):
+        for format in ("csv", "jsonl"):
+            exported = made(api, ended(api, api.post("/exports", {"kind": kind, "format": format})))
+            body = {"kind": kind, "file_id": upload(neighbour, exported.encode()), "update": True}
+            brought = ended(neighbour, neighbour.post("/imports", body))
+            assert counts(brought)[2] == 0, made(neighbour, brought)
+        found = [one["fields"] for one in neighbour.get(of).body["items"]]
+        assert found.count(fields) == 1, (kind, found)
+
+
+def test_cells_of_custom_fields_are_read_as_people_write_them(api: Api) -> None:
+    plan = add_field(api, "Plan", "one_of", of="person", options=[{"label": "Free"}, {"label": "Gold"}])
+    seats, vip = add_field(api, "Seats", "number", of="person"), add_field(api, "VIP", "checkbox", of="person")
+    wrong = "b@a.example,Silver,,\nc@a.example,,many,\nd@a.example,,,maybe\n"
+    content = f'email,plan,Seats,vip\na@a.example,GOLD,"1,5",yes\n{wrong}'
+    body = {"kind": "people", "file_id": upload(api, content.encode())}
+    assert api.post("/imports/preview", {"kind": "people", "file_id": body["file_id"]}).body["mapping"] == {
+        "email": "email",
+        "plan": f"fields.{plan}",
+        "Seats": f"fields.{seats}",
+        "vip": f"fields.{vip}",
+    }
+    for dry_run in (True, False):
+        job = ended(api, api.post("/imports", body | {"dry_run": dry_run}))
+        assert (job["done"], job["refused"]) == (1, 3)
+        refused = list(csv.DictReader(io.StringIO(made(api, job))))
+        assert [row["field"] for row in refused] == [f"fields.{plan}", f"fields.{seats}", f"fields.{vip}"]
+    (ada,) = api.get("/customers").body["items"]
+    assert ada["fields"] == {plan: "gold", seats: 1.5, vip: True}
+    more = "email;fields.seats\na@a.example;2\n"
+    job = ended(api, api.post("/imports", {"kind": "people", "file_id": upload(api, more.encode()), "update": True}))
+    assert job["done"] == 1
+    assert api.get(f"/customers/{ada['id']}").body["fields"] == {plan: "gold", seats: 2, vip: True}

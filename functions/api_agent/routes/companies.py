@@ -36,7 +36,7 @@ def list_companies(
 )
 def create_company(body: Annotated[CreateCompany, Body()]) -> Answer:
     actor = actor_of(router)
-    made = _book(actor).create_company(actor, body.name, body.domains, body.notes)
+    made = _book(actor).create_company(actor, body.name, body.domains, body.notes, body.fields)
     return answer(present.company(made), HTTPStatus.CREATED, made.version)
 
 

@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import EventType, Role
+from schemas.vocabulary import EventType, FieldOf, Role
+from tessera.catalogue.filling import OwnFields
 from tessera.identity import present
 from tessera.identity.book import CustomerBook
 from tessera.identity.model import Agent
 from tessera.identity.service import Staff
 from tessera.kernel.errors import AlreadyExists, Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
+from tessera.ticketing.custom import NothingDefined
 from tests.factories.identity import (
     ORG,
     OTHER_ORG,
@@ -36,7 +38,9 @@ def staff(store: FakeStore) -> Staff:
 
 @pytest.fixture
 def book(store: FakeStore) -> CustomerBook:
-    return CustomerBook(FakeCustomers(store, ORG), FakeCompanies(store, ORG), FakeClock())
+    return CustomerBook(
+        FakeCustomers(store, ORG), FakeCompanies(store, ORG), OwnFields(NothingDefined(), FieldOf.PERSON), FakeClock()
+    )
 
 
 def test_an_admin_makes_an_agent_in_a_team(staff: Staff, store: FakeStore) -> None:

@@ -40,10 +40,13 @@ class Definitions(Stores):
     def customs(self, org_id: OrgId) -> "Customs":
         from tessera.ticketing.custom import Customs
 
-        return Customs(_AtHand(self, org_id))
+        return Customs(self.at_hand(org_id))
+
+    def at_hand(self, org_id: OrgId) -> "AtHand":
+        return AtHand(self, org_id)
 
 
-class _AtHand:
+class AtHand:
     """`tessera.ticketing.custom.Definitions`: what the process has at hand of one organization."""
 
     def __init__(self, services: Definitions, org_id: OrgId) -> None:

@@ -1,7 +1,7 @@
 """Work on many things: bulk, import, export."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from schemas.vocabulary import ActorType, JobKind
@@ -12,10 +12,12 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
+    from schemas.vocabulary import RecordKind
     from tessera.adapters.dynamodb.jobs import JobTable
     from tessera.adapters.workflow import StepFunctions
     from tessera.jobs.bulk import Bulk
     from tessera.jobs.export import Names
+    from tessera.jobs.own_fields import OwnColumns
     from tessera.jobs.pages import Pages
     from tessera.jobs.ports import Work
     from tessera.jobs.running import Runner
@@ -56,7 +58,9 @@ class Jobs(Ticketing, Search, People):
         from tessera.jobs.transfer import TransferService
 
         table, runner = self._job_table(org_id), self.job_runner(org_id)
-        return TransferService(org_id, table, self._job_pages, self.files_bucket, runner, self.clock)
+        return TransferService(
+            org_id, table, self._job_pages, self.files_bucket, runner, self._own_columns(org_id), self.clock
+        )
 
     def _export(self, org_id: OrgId) -> "Work":
         from tessera.jobs.export import Export
@@ -68,6 +72,7 @@ class Jobs(Ticketing, Search, People):
             self._job_pages,
             self._find,
             lambda: self._names(org_id),
+            self._own_columns(org_id),
         )
 
     def _import(self, org_id: OrgId) -> "Work":
@@ -82,6 +87,7 @@ class Jobs(Ticketing, Search, People):
             self.customers(org_id),
             self.companies(org_id),
             lambda: self._names(org_id),
+            self._own_columns(org_id),
             self.safe_html,
             self.clock,
         )
@@ -92,6 +98,11 @@ class Jobs(Ticketing, Search, People):
         people = self.people(org_id)
         agents: dict[str, str] = {agent.id: agent.email for agent in people.agents() if agent.active}
         return Names(agents, {team.id: team.name for team in people.teams()})
+
+    def _own_columns(self, org_id: OrgId) -> "Callable[[RecordKind], OwnColumns]":
+        from tessera.jobs.own_fields import OwnColumns
+
+        return partial(OwnColumns, self.at_hand(org_id))
 
     def agent_now(self, org_id: OrgId, agent_id: str, correlation_id: str) -> Actor | None:
         """An agent with the rights they have at this moment; None if they are not active."""

@@ -3,10 +3,12 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tessera.bootstrap.stores import Stores
+from schemas.vocabulary import FieldOf
+from tessera.bootstrap.catalogue import Definitions
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
+    from tessera.catalogue.filling import OwnFields
     from tessera.identity.book import CustomerBook
     from tessera.identity.claims import AccessClaims
     from tessera.identity.company_book import CompanyBook
@@ -21,7 +23,7 @@ def _sanitise(html: str) -> str:
     return sanitise(html) if html else ""
 
 
-class People(Stores):
+class People(Definitions):
     def staff(self, org_id: OrgId) -> "Staff":
         from tessera.identity.service import Staff
 
@@ -35,12 +37,19 @@ class People(Stores):
     def customers(self, org_id: OrgId) -> "CustomerBook":
         from tessera.identity.book import CustomerBook
 
-        return CustomerBook(self.customer_table(org_id), self.company_table(org_id), self.clock)
+        fields = self.own_fields(org_id, FieldOf.PERSON)
+        return CustomerBook(self.customer_table(org_id), self.company_table(org_id), fields, self.clock)
 
     def companies(self, org_id: OrgId) -> "CompanyBook":
         from tessera.identity.company_book import CompanyBook
 
-        return CompanyBook(self.company_table(org_id), self.clock)
+        fields, of_people = (self.own_fields(org_id, of) for of in (FieldOf.COMPANY, FieldOf.PERSON))
+        return CompanyBook(self.company_table(org_id), fields, of_people, self.clock)
+
+    def own_fields(self, org_id: OrgId, of: FieldOf) -> "OwnFields":
+        from tessera.catalogue.filling import OwnFields
+
+        return OwnFields(self.at_hand(org_id), of)
 
     @cached_property
     def sign_in(self) -> "SignIn":

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tessera.bootstrap.catalogue import Definitions
 from tessera.bootstrap.people import People
 from tessera.kernel.ids import OrgId
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from tessera.views.service import ViewService
 
 
-class Ticketing(Definitions, People):
+class Ticketing(People):
     def files(self, org_id: OrgId) -> "FileService":
         from tessera.adapters.dynamodb.files import FileTable
         from tessera.ticketing.files import FileService

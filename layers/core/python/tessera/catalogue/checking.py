@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from schemas.vocabulary import Colour, FieldType, RequiredAt, TicketStatus
+from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, TicketStatus
 from tessera.catalogue import naming, patterns
 from tessera.catalogue.model import Audience, Catalogue, Condition, Field, Kind, Option
 from tessera.kernel.errors import AlreadyExists, Invalid
@@ -60,8 +60,13 @@ def _field(catalogue: Catalogue, wish: Mapping[str, Any], present: Any | None) -
     type_ = FieldType(wish.get("type") or present.type)  # type: ignore[union-attr]
     if present is not None and type_ is not present.type:
         raise Invalid("Values are kept in this form, so it stays. Delete the field and add another.", "type")
+    of = FieldOf(wish.get("of") or (present.of if present else FieldOf.TICKET))
+    if present is not None and of is not present.of:
+        raise Invalid("Values are kept there, so it stays. Delete the field and add another.", "of")
+    if present is None:
+        fit["of"] = of
     if "name" in wish:
-        fit["name"] = _free_name(catalogue.fields, wish["name"], present)
+        fit["name"] = _free_name([one for one in catalogue.fields if one.of is of], wish["name"], present)
     for name in ("description", "hint"):
         if name in wish:
             fit[name] = naming.one_line(wish[name])
@@ -70,13 +75,15 @@ def _field(catalogue: Catalogue, wish: Mapping[str, Any], present: Any | None) -
     if "pattern" in wish or (present is None and type_ is FieldType.PATTERN):
         fit["pattern"] = _pattern(type_, wish.get("pattern") or "")
     if wish.get("required_at") is not None:
+        if of is not FieldOf.TICKET:
+            raise Invalid("Only a ticket's field has to be filled in by some moment.", "required_at")
         fit["required_at"] = RequiredAt(wish["required_at"])
     for name in ("visible_to", "editable_by"):
         if name in wish:
             audience = wish[name] or {}
             fit[name] = Audience(tuple(sorted(audience.get("roles", ()))), tuple(sorted(audience.get("team_ids", ()))))
     if "depends_on" in wish:
-        fit["depends_on"] = _condition(catalogue, wish["depends_on"], present)
+        fit["depends_on"] = _condition(catalogue, of, wish["depends_on"], present)
     if wish.get("deleted") and present is not None:
         _refuse_needed(catalogue, present)
     return fit
@@ -129,11 +136,13 @@ def _pattern(type_: FieldType, pattern: str) -> str:
     return pattern
 
 
-def _condition(catalogue: Catalogue, wished: Mapping[str, Any] | None, present: Field | None) -> Condition | None:
+def _condition(
+    catalogue: Catalogue, of: FieldOf, wished: Mapping[str, Any] | None, present: Field | None
+) -> Condition | None:
     if wished is None:
         return None
     other = catalogue.fields_by_id.get(wished["field_id"])
-    if other is None or other.deleted:
+    if other is None or other.deleted or other.of is not of:
         raise Invalid("There is no such field.", "depends_on.field_id")
     if other.type is not FieldType.CHECKBOX and other.type not in CHOICES:
         raise Invalid("A field can depend on a checkbox or on a field to choose from.", "depends_on.field_id")

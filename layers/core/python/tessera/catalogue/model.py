@@ -1,4 +1,4 @@
-"""What an organization's tickets are made of: its own statuses, its tags, its custom fields. All immutable."""
+"""What an organization defines: its own statuses, its tags, its custom fields. All immutable."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from schemas.vocabulary import Colour, FieldType, RequiredAt, TicketStatus
+from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, TicketStatus
 
 Kind = Literal["status", "tag", "field"]
 
@@ -75,9 +75,10 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Field(Definition):
-    """A custom field. `hint` says in words what `pattern` asks for."""
+    """A custom field of tickets, of people or of companies. `hint` says in words what `pattern` asks for."""
 
     type: FieldType
+    of: FieldOf = FieldOf.TICKET
     description: str = ""
     options: tuple[Option, ...] = ()
     pattern: str = ""

@@ -45,6 +45,7 @@ def _field(field: Field) -> dict[str, Any]:
     condition = field.depends_on
     return {
         "type": field.type.value,
+        "of": field.of.value,
         "description": field.description,
         "options": [asdict(option) for option in field.options],
         "pattern": field.pattern,

@@ -1,8 +1,10 @@
 """Use cases of customers: who they are, how they are reached, and whether they are heard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from tessera.catalogue.filling import OwnFields
 from tessera.identity import policy, present
 from tessera.identity.companies import CompanyRef
 from tessera.identity.customers import (
@@ -25,25 +27,27 @@ from tessera.kernel.page import DEFAULT_LIMIT, Page
 
 
 class CustomerBook:
-    """The customers of the organization that `customers` belongs to."""
+    """The customers of the organization that `customers` belongs to, each with what the actor may see of them."""
 
-    def __init__(self, customers: Customers, companies: Companies, clock: Clock) -> None:
+    def __init__(self, customers: Customers, companies: Companies, fields: OwnFields, clock: Clock) -> None:
         self._customers = customers
         self._companies = companies
+        self._fields = fields
         self._clock = clock
 
     def list_customers(self, actor: Actor, limit: int = DEFAULT_LIMIT, cursor: str | None = None) -> Page[Customer]:
         policy.may_read_customers(actor)
-        return self._customers.customers(limit, cursor)
+        page = self._customers.customers(limit, cursor)
+        return Page([self._seen(actor, one) for one in page.items], page.next_cursor)
 
     def find_customers(self, actor: Actor, prefix: str, limit: int = DEFAULT_LIMIT) -> list[Customer]:
         """Whose name, last name or one of whose addresses begins so."""
         policy.may_read_customers(actor)
-        return self._customers.find_customers(prefix, limit)
+        return [self._seen(actor, one) for one in self._customers.find_customers(prefix, limit)]
 
     def get_customer(self, actor: Actor, customer_id: str) -> Customer:
         policy.may_read_customers(actor)
-        return self._found(customer_id)
+        return self._seen(actor, self._found(customer_id))
 
     def create_customer(
         self, actor: Actor, email: str, name: str = "", details: CustomerChanges | None = None
@@ -51,9 +55,10 @@ class CustomerBook:
         """Raises `AlreadyExists` for an address that a customer has."""
         policy.may_write_customers(actor)
         self._check_company(details or {})
+        details = self._with_fields(details or {}, {}, actor)
         customer, event = new_customer(actor, self._clock(), email, name, details=details)
         self._customers.add_customer(customer, event)
-        return customer
+        return self._seen(actor, customer)
 
     def change_customer(
         self, actor: Actor, customer_id: str, changes: CustomerChanges, seen_version: int | None = None
@@ -61,28 +66,29 @@ class CustomerBook:
         """Raises `Conflict` if the customer changed since `seen_version`, `AlreadyExists` for an address of another."""
         policy.may_write_customers(actor)
         customer = self._found(customer_id)
-        refuse_stale(customer.version, seen_version, self._shown(customer))
+        refuse_stale(customer.version, seen_version, self._shown(actor, customer))
         self._check_company(changes)
-        return self._saved(customer, *change_customer(customer, actor, self._clock(), changes))
+        changes = self._with_fields(changes, customer.fields, actor)
+        return self._saved(actor, customer, *change_customer(customer, actor, self._clock(), changes))
 
     def block_customer(self, actor: Actor, customer_id: str, reason: str) -> Customer:
         """What they write is kept in quarantine from now on. Doing it again changes the reason."""
         policy.may_write_customers(actor)
         customer = self._found(customer_id)
-        return self._saved(customer, *block_customer(customer, actor, self._clock(), reason))
+        return self._saved(actor, customer, *block_customer(customer, actor, self._clock(), reason))
 
     def unblock_customer(self, actor: Actor, customer_id: str) -> Customer:
         policy.may_write_customers(actor)
         customer = self._found(customer_id)
-        return self._saved(customer, *unblock_customer(customer, actor, self._clock()))
+        return self._saved(actor, customer, *unblock_customer(customer, actor, self._clock()))
 
     def merge_customers(self, actor: Actor, kept_id: str, gone_id: str) -> Customer:
         """Who stays, with what both had. Doing it again changes nothing. Raises `Invalid`, `Conflict`, `NotFound`."""
         policy.may_write_customers(actor)
         pair = Pair(self._found(kept_id), self._stored(gone_id))
         if pair.gone.merged_into == pair.kept.id:
-            return pair.kept
-        return self._saved_pair(pair, *merged(pair, actor, self._clock())).kept
+            return self._seen(actor, pair.kept)
+        return self._seen(actor, self._saved_pair(actor, pair, *merged(pair, actor, self._clock())).kept)
 
     def unmerge_customer(self, actor: Actor, gone_id: str) -> Customer:
         """Who was merged into another one, on their own again. Raises `Conflict`, `NotFound`."""
@@ -91,30 +97,39 @@ class CustomerBook:
         if gone.merged_into is None:
             raise Conflict("This person is not merged.")
         pair = Pair(self._stored(gone.merged_into), gone)
-        return self._saved_pair(pair, *taken_apart(pair, actor, self._clock())).gone
+        return self._seen(actor, self._saved_pair(actor, pair, *taken_apart(pair, actor, self._clock())).gone)
 
     def merged_into(self, actor: Actor, customer_id: str) -> list[Customer]:
         """Who was merged into them, as they were then."""
         policy.may_read_customers(actor)
-        return self._customers.many(list(self._found(customer_id).merged_ids))
+        found = self._customers.many(list(self._found(customer_id).merged_ids))
+        return [self._seen(actor, one) for one in found]
 
-    def _saved_pair(self, before: Pair, after: Pair, events: Sequence[Event]) -> Pair:
-        with shown_to_the_loser(lambda: self._shown(self._found(before.kept.id))):
+    def _saved_pair(self, actor: Actor, before: Pair, after: Pair, events: Sequence[Event]) -> Pair:
+        with shown_to_the_loser(lambda: self._shown(actor, self._found(before.kept.id))):
             self._customers.save_pair(before, after, events)
         return after
 
-    def _saved(self, before: Customer, changed: Customer, event: Event | None) -> Customer:
+    def _saved(self, actor: Actor, before: Customer, changed: Customer, event: Event | None) -> Customer:
         if event is not None:
-            with shown_to_the_loser(lambda: self._shown(self._found(before.id))):
+            with shown_to_the_loser(lambda: self._shown(actor, self._found(before.id))):
                 self._customers.save_customer(before, changed, event)
-        return changed
+        return self._seen(actor, changed)
 
     def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
         """Where they work, by their ids."""
         return self._customers.companies_of(customers)
 
-    def _shown(self, customer: Customer) -> dict[str, Any]:
-        return present.customer(customer, self.companies_of([customer]).get(customer.id))
+    def _shown(self, actor: Actor, customer: Customer) -> dict[str, Any]:
+        return present.customer(self._seen(actor, customer), self.companies_of([customer]).get(customer.id))
+
+    def _seen(self, actor: Actor, customer: Customer) -> Customer:
+        return replace(customer, fields=self._fields.seen_by(actor, customer.fields))
+
+    def _with_fields(self, changes: CustomerChanges, held: Mapping[str, Any], actor: Actor) -> CustomerChanges:
+        if "fields" not in changes:
+            return changes
+        return {**changes, "fields": self._fields.filled(changes["fields"], held, actor)}
 
     def _check_company(self, changes: CustomerChanges) -> None:
         company_id = changes.get("company_id")

@@ -6,7 +6,7 @@ a company gets a domain, however many they are, and nobody has to be moved.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -33,6 +33,7 @@ class Company(Record):
     name: str
     domains: tuple[str, ...] = ()
     notes: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,18 @@ class CompanyChanges(TypedDict, total=False):
     name: str
     domains: list[str]
     notes: str
+    fields: Mapping[str, Any]
     deleted: bool
 
 
 def new_company(
-    actor: Actor, at: datetime, name: str, domains: Iterable[str] = (), notes: str = "", id: str | None = None
+    actor: Actor,
+    at: datetime,
+    name: str,
+    domains: Iterable[str] = (),
+    notes: str = "",
+    fields: Mapping[str, Any] | None = None,
+    id: str | None = None,
 ) -> tuple[Company, Event]:
     """Raises `Invalid` with the field at fault."""
     company = Company(
@@ -60,11 +68,12 @@ def new_company(
         name=checked_name(name),
         domains=_domains(domains),
         notes=clean_text(notes, MAX_NOTES, "notes"),
+        fields=dict(fields or {}),
         created_at=at,
         updated_at=at,
         created_by=actor.id,
     )
-    shown = {"name": company.name, "domains": list(company.domains), "notes": company.notes}
+    shown = {"name": company.name, "domains": list(company.domains), "notes": company.notes, "fields": company.fields}
     given = {name: value for name, value in shown.items() if value}
     return company, created(EventType.COMPANY_CREATED, actor, at, ("company", company.id), given)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -50,6 +50,7 @@ class Customer(Record):
     language: str | None = None
     time_zone: str | None = None
     notes: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
     company_id: str | None = None
     blocked_at: datetime | None = None
     blocked_reason: str | None = None
@@ -69,7 +70,8 @@ class Customer(Record):
 
 
 class CustomerChanges(TypedDict, total=False):
-    """Only the keys that are there change. The first of the `emails` becomes the one that we write to."""
+    """Only the keys that are there change. The first of the `emails` becomes the one that we write to. `fields` are all
+    custom fields, by their ids."""
 
     name: str
     emails: list[str]
@@ -79,6 +81,7 @@ class CustomerChanges(TypedDict, total=False):
     notes: str
     company_id: str | None
     metadata: Mapping[str, str]
+    fields: Mapping[str, Any]
 
 
 def new_customer(

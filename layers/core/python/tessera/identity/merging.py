@@ -43,6 +43,7 @@ def merged(pair: Pair, actor: Actor, at: datetime) -> tuple[Pair, list[Event]]:
         "notes": BETWEEN_NOTES.join(dict.fromkeys(text for text in (kept.notes, gone.notes) if text)),
         "company_id": kept.company_id or gone.company_id,
         "metadata": {**gone.metadata, **kept.metadata},
+        "fields": {**gone.fields, **kept.fields},
         "merged_ids": (*kept.merged_ids, gone.id),
     }
     _check_room(joined)

@@ -10,6 +10,7 @@ from tessera.identity.customers import Customer
 from tessera.jobs import tables
 from tessera.jobs.bulk import Find, select
 from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key
 from tessera.jobs.ports import CompanyBook, CustomerBook
 from tessera.kernel.actor import Actor
@@ -51,6 +52,7 @@ class Export:
         pages: Pages,
         find: Find,
         names: Callable[[], Names],
+        own: Callable[[RecordKind], OwnColumns],
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -58,16 +60,18 @@ class Export:
         self._pages = pages
         self._find = find
         self._names = names
+        self._own = own
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         if job.what["kind"] == RecordKind.TICKETS:
             return select(job.what["selection"], actor, position, self._tickets, self._find)
         if job.what["kind"] == RecordKind.COMPANIES:
             companies = self._companies.list_companies(actor, "", PAGE, position)
-            return [company_row(one) for one in companies.items], companies.next_cursor
+            return [company_row(one) | self._own_row(job, one.fields) for one in companies.items], companies.next_cursor
         people = self._customers.list_customers(actor, PAGE, position)
         where = self._customers.companies_of(people.items)
-        return [person_row(one, where.get(one.id)) for one in people.items], people.next_cursor
+        rows = [person_row(one, where.get(one.id)) | self._own_row(job, one.fields) for one in people.items]
+        return rows, people.next_cursor
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
         if job.what["kind"] != RecordKind.TICKETS:
@@ -96,10 +100,13 @@ class Export:
         self._pages.put(job, _part(page), content, tables.TYPES[format_of(job)])
 
     def _row(self, job: Job, ticket: Ticket, names: Names) -> dict[str, Any]:
-        row = ticket_row(ticket, names)
+        row = ticket_row(ticket, names) | self._own_row(job, ticket.fields)
         if job.what["messages"]:
             row["messages"] = [message_row(one) for one in self._messages(ticket)]
         return row
+
+    def _own_row(self, job: Job, held: Mapping[str, Any]) -> dict[str, Any]:
+        return self._own(RecordKind(job.what["kind"])).written(held, job.what.get("own_fields", ()))
 
     def _messages(self, ticket: Ticket) -> list[Message]:
         """All of them, oldest first."""
@@ -177,7 +184,7 @@ def message_row(message: Message) -> dict[str, Any]:
 
 
 def columns_of(job: Job) -> Sequence[str]:
-    return COLUMNS[RecordKind(job.what["kind"])]
+    return (*COLUMNS[RecordKind(job.what["kind"])], *job.what.get("own_fields", ()))
 
 
 def format_of(job: Job) -> FileFormat:

@@ -18,10 +18,11 @@ from tessera.jobs import tables
 from tessera.jobs.attempt import attempted
 from tessera.jobs.export import Names
 from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages
 from tessera.jobs.ports import CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import FIELDS, company_row, person_row, ticket_row
+from tessera.jobs.rows import company_row, person_row, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -54,6 +55,7 @@ class Import:
         book: CustomerBook,
         companies: CompanyBook,
         names: Callable[[], Names],
+        own: Callable[[RecordKind], OwnColumns],
         sanitiser: Sanitiser,
         clock: Clock,
     ) -> None:
@@ -65,6 +67,7 @@ class Import:
         self._book = book
         self._companies = companies
         self._names = names
+        self._own = own
         self._sanitiser = sanitiser
         self._clock = clock
         self._reading: Iterator[Row] | None = None
@@ -120,6 +123,9 @@ class Import:
         given = row.given
         if row.company:
             given["company_id"] = self._company_named(actor, row.company).id
+        own = self._own(RecordKind.PEOPLE)
+        if fields := own.read(item["values"]):
+            given["fields"] = own.filled(fields, {}, actor)
         there = self._customers.look_up(row.email).person
         if there is None or there.id is None:
             new_customer(actor, self._clock(), row.email, details=given)  # checks it
@@ -136,6 +142,8 @@ class Import:
         known = self._book.get_customer(actor, there.id)
         if "emails" in given:
             given["emails"] = [*known.emails, *given["emails"]]
+        if fields:
+            given["fields"] = own.filled(fields, known.fields, actor)
         if change_customer(known, actor, self._clock(), given)[1] is None:
             return ItemResult.UNCHANGED
         if not job.what["dry_run"]:
@@ -145,15 +153,17 @@ class Import:
     def _company(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
         given = company_row(item["values"])
         name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
+        own = self._own(RecordKind.COMPANIES)
         there = self._companies.find_company(actor, name) if name else None
+        fields = own.filled(own.read(item["values"]), there.fields if there else {}, actor)
         if there is None:
-            new_company(actor, self._clock(), name, domains, notes)  # checks it
+            new_company(actor, self._clock(), name, domains, notes, fields)  # checks it
             if not job.what["dry_run"]:
-                self._companies.create_company(actor, name, domains, notes)
+                self._companies.create_company(actor, name, domains, notes, fields)
             return ItemResult.DONE
         if not job.what["update"]:
             return ItemResult.UNCHANGED
-        given |= {"name": there.name, "domains": [*there.domains, *domains]}
+        given |= {"name": there.name, "domains": [*there.domains, *domains], "fields": fields}
         if change_company(there, actor, self._clock(), given)[1] is None:
             return ItemResult.UNCHANGED
         if not job.what["dry_run"]:
@@ -178,14 +188,15 @@ class Import:
         there = before.get(external)
         if there is not None and there.fingerprint == _mark(job, item):
             return ItemResult.DONE
+        own = self._own(RecordKind.TICKETS)
+        fields = own.read(item["values"])
         if there is not None:
-            return self._brought_up(job, actor, there.ticket_id, given)
+            return self._brought_up(job, actor, there.ticket_id, given | ({"fields": fields} if fields else {}))
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
-        story = conversation(
-            actor, row, given | {"tags": tags}, self._sanitiser, known, self._clock(), external, job.created_at
-        )
+        given |= {"tags": tags, "fields": own.filled(fields, {}, actor)}
+        story = conversation(actor, row, given, self._sanitiser, known, self._clock(), external, job.created_at)
         if job.what["dry_run"]:
             return ItemResult.DONE
         requester = self._requester(actor, row.email, row.name)
@@ -221,13 +232,13 @@ def layout_in(job: Job) -> Layout:
 
 
 def check_mapping(
-    kind: RecordKind, columns: Sequence[str], mapping: Mapping[str, str], required: Sequence[str]
+    fields: Sequence[str], columns: Sequence[str], mapping: Mapping[str, str], required: Sequence[str]
 ) -> None:
-    """Raises `Invalid` with the column or field at fault."""
+    """Raises `Invalid` with the column or field at fault. `fields` are those that there are."""
     for column, field in mapping.items():
         if column not in columns:
             raise Invalid(f"There is no column “{column}” in this file.", "mapping")
-        if field not in FIELDS[kind]:
+        if field not in fields:
             raise Invalid(f"There is no field “{field}”.", "mapping")
     for field in required:
         if field not in mapping.values():

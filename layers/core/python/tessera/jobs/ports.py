@@ -1,6 +1,6 @@
 """What jobs need from outside."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -122,7 +122,9 @@ class CompanyBook(Protocol):
         """The one with this name, however it is capitalised."""
         ...
 
-    def create_company(self, actor: Actor, name: str, domains: Sequence[str], notes: str) -> Company:
+    def create_company(
+        self, actor: Actor, name: str, domains: Sequence[str], notes: str, fields: Mapping[str, Any]
+    ) -> Company:
         """Raises `AlreadyExists` for a domain that another company has."""
         ...
 

@@ -98,7 +98,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
     for field, choices in (("status", TicketStatus), ("priority", Priority), ("type", TicketType)):
         if (choice := _choice(values, field, choices)) is not None:
             given[field] = choice
-    if tags := _list(values.get("tags")):
+    if tags := list_of(values.get("tags")):
         given["tags"] = tags_of(tags, "tags")
     if due := time_of(values, "due_at"):
         given["due_at"] = due
@@ -132,9 +132,9 @@ def person_row(values: Mapping[str, Any]) -> PersonRow:
     if name := " ".join(text_of(values, "name", MAX_NAME).split()):
         given["name"] = name
     email = normalise_email(text_of(values, "email", 1000))
-    if others := _list(values.get("other_emails")):
+    if others := list_of(values.get("other_emails")):
         given["emails"] = [email, *others]
-    if phones := _list(values.get("phones")):
+    if phones := list_of(values.get("phones")):
         given["phones"] = phones
     if language := text_of(values, "language", MAX_NAME):
         given["language"] = language
@@ -148,7 +148,7 @@ def person_row(values: Mapping[str, Any]) -> PersonRow:
 def company_row(values: Mapping[str, Any]) -> CompanyChanges:
     """What the row says of a company; its name in any case. Raises `Invalid` with the field at fault."""
     given: CompanyChanges = {"name": " ".join(text_of(values, "name", MAX_NAME).split())}
-    if domains := _list(values.get("domains")):
+    if domains := list_of(values.get("domains")):
         given["domains"] = [_domain_in(each) for each in domains]
     if notes := text_of(values, "notes", MAX_TEXT):
         given["notes"] = notes
@@ -200,7 +200,7 @@ def _choice(values: Mapping[str, Any], field: str, choices: type[Choice]) -> Cho
         raise Invalid(f"Write one of {', '.join(choices)}.", field) from error
 
 
-def _list(value: Any) -> list[str]:
+def list_of(value: Any) -> list[str]:
     """Several values of one cell."""
     if value is None:
         return []

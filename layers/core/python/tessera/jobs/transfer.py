@@ -1,6 +1,6 @@
 """Taking records out into a file, and in from one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from tessera.jobs import policy, tables
 from tessera.jobs.export import filename, format_of
 from tessera.jobs.importing import REPORT, check_mapping, report_of
 from tessera.jobs.model import ImportWish, Job, new_job
+from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key, folder
 from tessera.jobs.ports import Jobs, Store
 from tessera.jobs.reading import Layout, Row, layout_of, rows
@@ -39,8 +40,18 @@ class Preview:
 class TransferService:
     """For one organization."""
 
-    def __init__(self, org_id: OrgId, jobs: Jobs, pages: Pages, store: Store, runner: Runner, clock: Clock) -> None:
+    def __init__(
+        self,
+        org_id: OrgId,
+        jobs: Jobs,
+        pages: Pages,
+        store: Store,
+        runner: Runner,
+        own: Callable[[RecordKind], OwnColumns],
+        clock: Clock,
+    ) -> None:
         self._org = org_id
+        self._own = own
         self._jobs = jobs
         self._pages = pages
         self._store = store
@@ -52,7 +63,8 @@ class TransferService:
         policy.may_export(actor)
         if what["messages"] and what["format"] == FileFormat.CSV:
             raise Invalid("A table has no place for conversations. Choose JSON lines.", "format")
-        return self._begun(actor, JobKind.EXPORT, what, id)
+        own = self._own(RecordKind(what["kind"])).names(actor)
+        return self._begun(actor, JobKind.EXPORT, {**what, "own_fields": own}, id)
 
     def begin_upload(self, actor: Actor, size: int) -> tuple[str, tuple[str, dict[str, str], int]]:
         """The file's id, and the form for the browser's POST of it."""
@@ -67,15 +79,16 @@ class TransferService:
         policy.may_import(actor)
         layout = self._layout(file_id)
         found = rows(layout, lambda at: self._store.open(self._upload(file_id), at), layout.start, layout.line)
-        shown, guess = list(islice(found, SHOWN)), suggested(kind, layout.columns)
-        return Preview(layout, shown, guess, FIELDS[kind], REQUIRED[kind])
+        shown, fields = list(islice(found, SHOWN)), (*FIELDS[kind], *self._own(kind).names(actor))
+        return Preview(layout, shown, self._suggested(actor, kind, layout), fields, REQUIRED[kind])
 
     def begin_import(self, actor: Actor, wish: ImportWish, id: str | None = None) -> Job:
         """Raises `Invalid` by the field at fault, `NotFound` for a file that did not arrive."""
         policy.may_import(actor)
         layout = self._layout(wish.file_id)
-        mapping = suggested(wish.kind, layout.columns) if wish.mapping is None else wish.mapping
-        check_mapping(wish.kind, layout.columns, mapping, REQUIRED[wish.kind])
+        mapping = self._suggested(actor, wish.kind, layout) if wish.mapping is None else wish.mapping
+        fields = (*FIELDS[wish.kind], *self._own(wish.kind).names(actor))
+        check_mapping(fields, layout.columns, mapping, REQUIRED[wish.kind])
         what = {
             "kind": wish.kind.value,
             "file": wish.filename,
@@ -102,6 +115,10 @@ class TransferService:
             policy.may_export(actor)
             name, kept, content_type = filename(job), filename(job), tables.TYPES[format_of(job)]
         return name, self._store.download_url(file_key(job, kept), name, content_type)
+
+    def _suggested(self, actor: Actor, kind: RecordKind, layout: Layout) -> dict[str, str]:
+        """What every organization has comes first."""
+        return {**self._own(kind).suggested(actor, layout.columns), **suggested(kind, layout.columns)}
 
     def _begun(self, actor: Actor, kind: JobKind, what: Mapping[str, Any], id: str | None) -> Job:
         job, event = new_job(actor, self._clock(), kind, what, id=id)

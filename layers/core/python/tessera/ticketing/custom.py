@@ -4,28 +4,21 @@ A custom field is called `fields.<id>` wherever a ticket's field has a name: in 
 `field_versions`. So two agents who fill in two fields do not collide, and each is undone on its own.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from schemas.vocabulary import UNRESOLVED, ActorType, RequiredAt, TicketStatus
-from tessera.catalogue import policy, values
+from schemas.vocabulary import UNRESOLVED, ActorType, FieldOf, RequiredAt, TicketStatus
+from tessera.catalogue import filling, policy, values
 from tessera.catalogue.model import EMPTY, Catalogue, Field
 from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import Invalid, inside
+from tessera.kernel.errors import Invalid
 from tessera.ticketing.drafts import NewTicket
 
-MAX_FIELDS_BYTES = 16 * 1024
 
-
-class Definitions(Protocol):
+class Definitions(filling.Reading, Protocol):
     """The catalogue of one organization, at hand."""
-
-    def read(self, fresh: bool = False) -> Catalogue:
-        """As it was within the last minute, or just now."""
-        ...
 
     def use_tags(self, actor: Actor, names: Sequence[str]) -> None:
         """Somebody puts these on a ticket: those that are new become known."""
@@ -60,7 +53,7 @@ class Customs:
             raise Invalid("Name the status that it gets instead.", "status")
         self._fit_tags(fit, actor)
         for field_id in fit.get("fields") or ():
-            self._refuse_strange(field_id, actor)
+            filling.refuse_strange(self._definitions, FieldOf.TICKET, field_id, actor)
         return fit
 
     def settled(self, wish: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,18 +65,8 @@ class Customs:
         wanted = wish.get("fields") or {}
         if not wanted:
             return fit
-        catalogue = self._definitions.read()
-        for field_id, value in wanted.items():
-            with inside(PREFIX + field_id):
-                fit[PREFIX + field_id] = values.checked(catalogue.fields_by_id[field_id], value, held.get(field_id))
-        together = dict(held) | {field_id: fit[PREFIX + field_id] for field_id in wanted}
-        for field_id in wanted:
-            field = catalogue.fields_by_id[field_id]
-            if together[field_id] is not None and not values.applies(field, catalogue, together):
-                raise Invalid("This ticket has no such field: it depends on what another one holds.", PREFIX + field_id)
-        if len(json.dumps(together, ensure_ascii=False).encode()) > MAX_FIELDS_BYTES:
-            raise Invalid("Keep all custom fields of a ticket together under 16 KB.", "fields")
-        return fit
+        filled = filling.fitted(self._definitions.read(), wanted, held)
+        return fit | {PREFIX + field_id: value for field_id, value in filled.items()}
 
     def created(self, new: NewTicket, actor: Actor) -> NewTicket:
         """A ticket that somebody takes down, with all that it needs. Raises `Invalid` with the field at fault."""
@@ -116,7 +99,7 @@ class Customs:
         """Raises `Invalid` for a change of a custom field that the actor may not make."""
         for name in names:
             if name.startswith(PREFIX):
-                self._refuse_strange(name.removeprefix(PREFIX), actor)
+                filling.refuse_strange(self._definitions, FieldOf.TICKET, name.removeprefix(PREFIX), actor)
 
     def tag_names(self, tag: str) -> tuple[str, ...]:
         """All names that tickets may have this tag by."""
@@ -143,17 +126,6 @@ class Customs:
         if fit.get("remove_tags"):
             gone = {other for name in fit["remove_tags"] for other in (known[name].names if name in known else (name,))}
             fit["remove_tags"] = tuple(sorted(gone))
-
-    def _refuse_strange(self, field_id: str, actor: Actor) -> None:
-        known = self._definitions.read().fields_by_id.get(field_id)
-        field = known or self._definitions.read(fresh=True).fields_by_id.get(field_id)
-        with inside(PREFIX + field_id):
-            if field is None or not policy.may_see(actor, field):
-                raise Invalid("There is no such field.")
-            if field.deleted:
-                raise Invalid(f"“{field.name}” was deleted. What it holds can be read, not changed.")
-            if not policy.may_edit(actor, field):
-                raise Invalid(f"Your role or team may read “{field.name}”, not change it.")
 
 
 def _unfinished(lacking: Sequence[Field], moment: RequiredAt) -> Invalid:

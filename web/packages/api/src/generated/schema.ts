@@ -2220,6 +2220,10 @@ export interface components {
             deleted_at: string | null;
             /** Domains */
             domains: string[];
+            /** Fields */
+            fields: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Id */
             id: string;
             /** Name */
@@ -2247,7 +2251,7 @@ export interface components {
         };
         /**
          * Condition
-         * @description Tickets have the field only if another one holds one of these: ids of options, or `true` and `false`.
+         * @description There is the field only if another one holds one of these: ids of options, or `true` and `false`.
          */
         Condition: {
             /** Field Id */
@@ -2305,6 +2309,13 @@ export interface components {
         CreateCompany: {
             /** Domains */
             domains?: string[];
+            /**
+             * Fields
+             * @description Custom fields; those that are left out stay, null empties one
+             */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Name */
             name: string;
             /**
@@ -2327,6 +2338,13 @@ export interface components {
             email?: string | null;
             /** Emails */
             emails?: string[];
+            /**
+             * Fields
+             * @description Custom fields; those that are left out stay, null empties one
+             */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Language */
             language?: string | null;
             /** Metadata */
@@ -2364,6 +2382,8 @@ export interface components {
             hint?: string;
             /** Name */
             name: string;
+            /** @default ticket */
+            of?: components["schemas"]["FieldOf"];
             /** Options */
             options?: components["schemas"]["OptionInput"][];
             /**
@@ -2496,7 +2516,8 @@ export interface components {
          * Customer
          * @description `email` is the one of the `emails` that we write to first; mail from any of them is theirs. `company` is
          *     where they work: by hand (`company_id` is its id, or `none`), or by the domains of their addresses (`company_id` is
-         *     null). While somebody is `blocked`, their mail is kept in quarantine. `merged_ids` are who was merged into them.
+         *     null). `fields` are those that whoever asks may see. While somebody is `blocked`, their mail is kept in quarantine.
+         *     `merged_ids` are who was merged into them.
          */
         Customer: {
             blocked: components["schemas"]["Blocked"] | null;
@@ -2509,6 +2530,10 @@ export interface components {
             email: string;
             /** Emails */
             emails: string[];
+            /** Fields */
+            fields: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Id */
             id: string;
             /** Language */
@@ -2569,6 +2594,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            of: components["schemas"]["FieldOf"];
             /** Options */
             options: components["schemas"]["Option"][];
             /** Pattern */
@@ -2844,6 +2870,12 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * FieldOf
+         * @description What has a custom field.
+         * @enum {string}
+         */
+        FieldOf: "ticket" | "person" | "company";
         /**
          * FieldType
          * @description What a custom field holds. A `pattern` is a text that a regular expression describes as a whole.
@@ -3728,6 +3760,13 @@ export interface components {
             /** Domains */
             domains?: string[];
             /**
+             * Fields
+             * @description Custom fields; those that are left out stay, null empties one
+             */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
+            /**
              * Name
              * @default
              */
@@ -3750,6 +3789,13 @@ export interface components {
             company_id?: string | null;
             /** Emails */
             emails?: string[];
+            /**
+             * Fields
+             * @description Custom fields; those that are left out stay, null empties one
+             */
+            fields?: {
+                [key: string]: boolean | number | string | string[] | null;
+            };
             /** Language */
             language?: string | null;
             /** Metadata */
@@ -3773,8 +3819,8 @@ export interface components {
         };
         /**
          * PatchField
-         * @description Only the members that are sent change; the type cannot. `deleted` takes the field off all forms, or brings it
-         *     back.
+         * @description Only the members that are sent change; the type and what has the field cannot. `deleted` takes the field off all
+         *     forms, or brings it back.
          */
         PatchField: {
             /** Deleted */

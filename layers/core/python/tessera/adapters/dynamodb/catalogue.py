@@ -6,7 +6,7 @@ from typing import Any
 
 from pynamodb.expressions.operand import Path
 
-from schemas.vocabulary import Colour, FieldType, RequiredAt, TicketStatus
+from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, TicketStatus
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.events import put_event
@@ -115,6 +115,7 @@ def _field(common: dict[str, Any], item: Item) -> Field:
     return Field(
         **common,
         type=FieldType(item["type"]),
+        of=FieldOf(item.get("of", FieldOf.TICKET)),
         description=item.get("description", ""),
         options=tuple(Option(one["id"], one["label"], one["archived"]) for one in item.get("options", ())),
         pattern=item.get("pattern", ""),

@@ -22,6 +22,7 @@ def company_item(company: Company) -> Item:
         "name": company.name,
         "domains": list(company.domains) or None,
         "notes": company.notes or None,
+        "fields": dict(company.fields) or None,
         "gs1": keys.companies(company.org_id) if company.deleted_at is None else None,
         "gsk": f"{folded(company.name)}#{company.id}",
         **common(company),
@@ -35,6 +36,7 @@ def company_from(item: Item) -> Company:
         name=item["name"],
         domains=tuple(item.get("domains", ())),
         notes=item.get("notes", ""),
+        fields=item.get("fields", {}),
         **record(item),
     )
 
