@@ -1,9 +1,9 @@
-"""What Acme's tickets are made of: a status of its own, coloured tags, and a few fields that show what they can do."""
+"""What Acme defines: a status of its own, coloured tags, and a few fields that show what they can do."""
 
 from contextlib import suppress
 from typing import Any
 
-from schemas.vocabulary import Colour, FieldType, Role, TicketStatus
+from schemas.vocabulary import Colour, FieldOf, FieldType, Role, TicketStatus
 from tessera.catalogue.model import Kind
 from tessera.catalogue.service import CatalogueService
 from tessera.kernel.actor import Actor
@@ -45,6 +45,20 @@ FIELDS: tuple[dict[str, Any], ...] = (
         "description": "Only supervisors and administrators see it.",
         "visible_to": {"roles": [Role.SUPERVISOR]},
     },
+    {
+        "name": "Subscription",
+        "of": FieldOf.PERSON,
+        "type": FieldType.ONE_OF,
+        "options": [{"label": "Beans every week"}, {"label": "Beans every month"}, {"label": "Paused"}],
+    },
+    {"name": "VIP", "of": FieldOf.PERSON, "type": FieldType.CHECKBOX},
+    {
+        "name": "Price list",
+        "of": FieldOf.COMPANY,
+        "type": FieldType.ONE_OF,
+        "options": [{"label": "Retail"}, {"label": "Wholesale"}],
+    },
+    {"name": "VAT number", "of": FieldOf.COMPANY, "type": FieldType.TEXT},
 )
 
 

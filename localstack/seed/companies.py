@@ -16,12 +16,13 @@ class Workplace:
     name: str
     domain: str
     notes: str = ""
+    price_list: str = "retail"
 
 
 WORKPLACES = (
     Workplace("Brightwater Dental Practice", "brightwater-dental.example", "Two machines in the waiting room."),
-    Workplace("Castellan & Daughters", "castellan.example", "Bakery. Closed on Mondays."),
-    Workplace("Fern & Field Coffee", "fernandfield.example", "Wholesale price. Invoices to the office."),
+    Workplace("Castellan & Daughters", "castellan.example", "Bakery. Closed on Mondays.", "wholesale"),
+    Workplace("Fern & Field Coffee", "fernandfield.example", "Invoices to the office.", "wholesale"),
     Workplace("North Pier", "northpier.example"),
     Workplace("The Old Mill B&B", "theoldmill.example"),
     Workplace("Wexler Conveyancing LLP", "wexlerlaw.example"),
@@ -37,7 +38,8 @@ def company_of(email: str, epoch: datetime) -> str | None:
 
 def found_companies(companies: DynamoCompanies, actor: Actor, epoch: datetime) -> None:
     for one in WORKPLACES:
-        company, event = new_company(actor, epoch, one.name, [one.domain], one.notes, id=_id(one, epoch))
+        fields = {"price_list": one.price_list}
+        company, event = new_company(actor, epoch, one.name, [one.domain], one.notes, fields, id=_id(one, epoch))
         if companies.company(company.id) is None:
             with suppress(AlreadyExists):
                 companies.add_company(company, event)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from localstack.seed import calendar
 from localstack.seed.catalogue import define
@@ -18,7 +18,7 @@ from localstack.seed.scenarios import Opening, Scenario, load
 from schemas.vocabulary import Role
 from tessera.adapters.passwords import Argon2Passwords
 from tessera.bootstrap import Services
-from tessera.identity.customers import Customer, new_customer
+from tessera.identity.customers import Customer, CustomerChanges, new_customer
 from tessera.identity.model import Agent, Mailbox, Organization, Team, new_agent, new_team
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.errors import AlreadyExists
@@ -30,6 +30,14 @@ SLUG = "acme"
 EPOCH = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 ORG_ID = OrgId(derived_id(EPOCH, "organization", SLUG))
 
+#: What customers have, the one after the other.
+SUBSCRIPTIONS: tuple[dict[str, Any], ...] = (
+    {"subscription": "beans_every_month"},
+    {},
+    {"subscription": "beans_every_week", "vip": True},
+    {},
+    {"subscription": "paused"},
+)
 SIGNATURE = "<p>{{{{agent.name}}}}<br>Acme · {}</p>"
 
 
@@ -113,7 +121,7 @@ def _tickets(services: Services, actor: Actor, teams: dict[str, Team], agents: l
     for case in cases:
         if table.get(derived_id(case.opened_at, ORG_ID, "ticket", case.number)) is not None:
             continue
-        _customer(services, actor, case.customer)
+        _customer(services, actor, case)
         story = Story(case, Random(f"story {case.number}")).tell()
         for key, file in story.files.items():
             services.files_bucket.put(key, file.content, file.content_type)
@@ -122,9 +130,10 @@ def _tickets(services: Services, actor: Actor, teams: dict[str, Team], agents: l
     return Planted(len(cases), fresh)
 
 
-def _customer(services: Services, actor: Actor, customer: Customer) -> None:
-    customers = services.customer_table(ORG_ID)
-    made, event = new_customer(actor, customer.created_at, customer.email, customer.name, id=customer.id)
+def _customer(services: Services, actor: Actor, case: Case) -> None:
+    customers, customer = services.customer_table(ORG_ID), case.customer
+    details: CustomerChanges = {"language": case.language, "fields": SUBSCRIPTIONS[case.number % len(SUBSCRIPTIONS)]}
+    made, event = new_customer(actor, customer.created_at, customer.email, customer.name, customer.id, details)
     if customers.look_up(customer.email).person is None:
         _added(lambda: customers.add_customer(made, event), made)
 

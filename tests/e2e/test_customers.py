@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 
 pytestmark = NEWEST
 
@@ -28,7 +28,8 @@ def test_a_company_has_its_people_and_their_tickets(open_screen: OpenScreen, age
     expect(tom.page.get_by_role("link", name=f"grace@{word}.example")).to_be_visible()
     assert tom.violations() == []
 
-    tom.page.get_by_role("button", name="Delete").click()
+    tom.page.get_by_role("button", name="More actions").click()
+    tom.page.get_by_role("menuitem", name="Delete").click()
     expect(tom.page.get_by_text("This company is deleted.")).to_be_visible()
     tom.page.get_by_role("button", name="Undo").first.click()
     expect(tom.page.get_by_text("This company is deleted.")).to_have_count(0)
@@ -77,7 +78,8 @@ def test_two_records_of_one_person_become_one(open_screen: OpenScreen, agent: Ap
     tom.sign_in(AGENT)
     tom.open(f"/people/{ada['id']}")
     expect(tom.heading(f"Ada {word}")).to_be_visible()
-    tom.page.get_by_role("button", name="Merge…").focus()
+    tom.page.get_by_role("button", name="More actions").focus()
+    tom.press("Enter")
     tom.press("Enter")
     dialog = tom.page.get_by_role("dialog")
     dialog.get_by_label("Find by name or address").fill(f"countess@{word}")
@@ -93,3 +95,51 @@ def test_two_records_of_one_person_become_one(open_screen: OpenScreen, agent: Ap
     expect(tom.page.get_by_role("link", name=f"countess@{word}.example")).to_have_count(0)
     expect(tom.page.get_by_role("link", name=f"Second address {word}")).to_have_count(0)
     assert tom.errors == []
+
+
+def test_people_and_companies_have_fields_of_the_organization_s_own(
+    open_screen: OpenScreen, admin: Api, agent: Api, word: str
+) -> None:
+    mara = open_screen()
+    mara.sign_in(ADMIN)
+    mara.open("/settings/fields")
+    for of, name in (("People", f"Seats {word}"), ("Companies", f"VAT {word}")):
+        mara.page.get_by_role("button", name="New field").click()
+        mara.page.get_by_label("Name", exact=True).fill(name)
+        mara.page.get_by_label("Of", exact=True).click()
+        mara.page.get_by_role("option", name=of).click()
+        assert mara.violations() == []
+        mara.page.get_by_role("button", name="Save").click()
+        expect(mara.page.get_by_role("region", name=of).get_by_text(name)).to_be_visible()
+
+    company = agent.post("/companies", {"name": f"Works {word}", "domains": [f"{word}.example"]})
+    ticket = agent.make_ticket(f"Bent spoon {word}", f"grace@{word}.example")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/companies/{company['id']}")
+    dialog = tom.page.get_by_role("dialog")
+    tom.page.get_by_role("button", name="Edit").click()
+    dialog.get_by_label(f"VAT {word}").fill("DE 123 456 789")
+    dialog.get_by_role("button", name="Save").click()
+    expect(tom.page.get_by_test_id("own-fields")).to_contain_text("DE 123 456 789")
+    assert tom.violations() == []
+
+    tom.page.get_by_role("link", name=f"grace@{word}.example").click()
+    tom.page.get_by_role("button", name="Edit").click()
+    dialog.get_by_label(f"Seats {word}").fill("twelve")
+    dialog.get_by_role("button", name="Language: ").click()
+    tom.type("portuguese")
+    tom.press("Enter")
+    dialog.get_by_label("Time zone").fill("Europe/Lisbon")
+    assert tom.violations() == []
+    dialog.get_by_role("button", name="Save").click()
+    expect(tom.page.get_by_test_id("own-fields")).to_contain_text("twelve")
+    expect(tom.page.get_by_role("region", name="About").get_by_text("Portuguese")).to_be_visible()
+    tom.open(f"/tickets/{ticket['id']}")
+    customer = tom.page.get_by_test_id("customer")
+    expect(customer.get_by_text("twelve")).to_be_visible()
+    expect(customer.get_by_text(" there")).to_be_visible()
+
+    for field in admin.get("/catalogue")["fields"]:
+        if word in field["name"]:
+            assert admin.http.patch(f"/admin/fields/{field['id']}", json={"deleted": True}).is_success

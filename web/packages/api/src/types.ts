@@ -18,6 +18,7 @@ export type OwnStatus = Schemas['OwnStatus']
 export type TagDefinition = Schemas['Tag']
 export type CustomField = Schemas['CustomField']
 export type FieldType = Schemas['FieldType']
+export type FieldOf = Schemas['FieldOf']
 export type FieldValues = NonNullable<Schemas['TicketSummary']['fields']>
 export type FieldValue = FieldValues[string]
 export type CreateStatus = Schemas['CreateStatus']

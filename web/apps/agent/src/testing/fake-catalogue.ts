@@ -10,6 +10,7 @@ export function aField(fields: Partial<CustomField>): CustomField {
     id: 'field',
     name: 'Field',
     type: 'text',
+    of: 'ticket',
     description: '',
     options: [],
     pattern: '',
@@ -77,6 +78,8 @@ export function catalogue() {
         depends_on: { field_id: 'product', values: ['espresso_machine', 'grinder'] },
       }),
       aField({ id: 'bought', name: 'Bought on', type: 'date' }),
+      aField({ id: 'plan', name: 'Plan', of: 'person', type: 'one_of', options: options('Free', 'Gold') }),
+      aField({ id: 'vat', name: 'VAT number', of: 'company' }),
       aField({ id: 'cause', name: 'Root cause', type: 'text', required_at: 'closing' }),
     ],
   }

@@ -1,4 +1,4 @@
-import type { CreateField, CustomField, FieldType, FieldValue } from '@tessera/api'
+import type { CreateField, CustomField, FieldOf, FieldType, FieldValue } from '@tessera/api'
 import { Field, Input, Select, Textarea } from '@tessera/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,6 +30,7 @@ const EVERYBODY = { roles: [], team_ids: [] }
 const FRESH: FieldDraft = {
   name: '',
   type: 'text',
+  of: 'ticket',
   description: '',
   options: [],
   pattern: '',
@@ -43,9 +44,13 @@ const FRESH: FieldDraft = {
 const isChoice = (type: FieldType) => type === 'one_of' || type === 'many_of'
 
 function draftOf(field: CustomField): FieldDraft {
-  const { name, type, description, options, pattern, hint, required_at, visible_to, editable_by, depends_on } = field
-  return { name, type, description, options, pattern, hint, required_at, visible_to, editable_by, depends_on }
+  const { name, type, of, description, options, pattern, hint, required_at, visible_to, editable_by, depends_on } =
+    field
+  return { name, type, of, description, options, pattern, hint, required_at, visible_to, editable_by, depends_on }
 }
+
+/** What has fields, in the order in which screens name it. */
+export const OF: FieldOf[] = ['ticket', 'person', 'company']
 
 type Props = { field: CustomField | null; fields: CustomField[]; onClose: () => void }
 
@@ -60,7 +65,7 @@ export function FieldDialog({ field, fields, onClose }: Props) {
     const options = isChoice(draft.type) ? draft.options.filter((option) => option.label.trim()) : []
     const body = { ...draft, options }
     if (!field) return api.createField(body)
-    const { type: _, ...rest } = body
+    const { type: _, of: __, ...rest } = body
     return api.patchField(field.id, rest, field.version)
   }
   return (
@@ -75,15 +80,27 @@ export function FieldDialog({ field, fields, onClose }: Props) {
       {(errors) => (
         <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="flex min-w-0 flex-col gap-4">
+            <Field label={t('admin.name')} error={errors['name']}>
+              {(ids) => (
+                <Input
+                  {...ids}
+                  value={draft.name}
+                  maxLength={80}
+                  autoComplete="off"
+                  onChange={(event) => set({ name: event.target.value })}
+                />
+              )}
+            </Field>
             <div className="grid gap-4 md:grid-cols-2">
-              <Field label={t('admin.name')} error={errors['name']}>
-                {(ids) => (
-                  <Input
-                    {...ids}
-                    value={draft.name}
-                    maxLength={80}
-                    autoComplete="off"
-                    onChange={(event) => set({ name: event.target.value })}
+              <Field label={t('catalogue.of')} error={errors['of']}>
+                {({ id }) => (
+                  <Select
+                    id={id}
+                    value={draft.of}
+                    disabled={field !== null}
+                    // What is asked of tickets only, and of fields beside it, does not come along.
+                    onChange={(of) => set({ of: of as FieldOf, required_at: null, depends_on: null })}
+                    options={OF.map((value) => ({ value, label: t(`catalogue.ofWhat.${value}`) }))}
                   />
                 )}
               </Field>
@@ -115,22 +132,26 @@ export function FieldDialog({ field, fields, onClose }: Props) {
               <OptionsEditor options={draft.options} errors={errors} onChange={(options) => set({ options })} />
             )}
             {draft.type === 'pattern' && <PatternFields draft={draft} errors={errors} set={set} />}
-            <Field label={t('catalogue.required')} error={errors['required_at']}>
-              {({ id }) => (
-                <Select
-                  id={id}
-                  value={draft.required_at ?? NEVER}
-                  onChange={(value) => set({ required_at: value === NEVER ? null : (value as 'creation' | 'closing') })}
-                  options={([NEVER, 'creation', 'closing'] as const).map((value) => ({
-                    value,
-                    label: t(`catalogue.requiredAt.${value}`),
-                  }))}
-                />
-              )}
-            </Field>
+            {draft.of === 'ticket' && (
+              <Field label={t('catalogue.required')} error={errors['required_at']}>
+                {({ id }) => (
+                  <Select
+                    id={id}
+                    value={draft.required_at ?? NEVER}
+                    onChange={(value) =>
+                      set({ required_at: value === NEVER ? null : (value as 'creation' | 'closing') })
+                    }
+                    options={([NEVER, 'creation', 'closing'] as const).map((value) => ({
+                      value,
+                      label: t(`catalogue.requiredAt.${value}`),
+                    }))}
+                  />
+                )}
+              </Field>
+            )}
             <ConditionChoice
               value={draft.depends_on}
-              fields={fields.filter((each) => each.id !== field?.id && !each.deleted)}
+              fields={fields.filter((each) => each.id !== field?.id && each.of === draft.of && !each.deleted)}
               error={errors['depends_on.field_id'] ?? errors['depends_on.values']}
               onChange={(depends_on) => set({ depends_on })}
             />

@@ -1,5 +1,5 @@
 import '@/shared/i18n/settings'
-import type { CustomField, FieldType } from '@tessera/api'
+import type { CustomField, FieldOf, FieldType } from '@tessera/api'
 import { Badge, Button, EmptyState } from '@tessera/ui'
 import {
   AlignLeft,
@@ -15,12 +15,12 @@ import {
   SquareCheck,
   Type,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFields } from '@/shared/catalogue/queries'
+import { useCatalogue } from '@/shared/catalogue/queries'
 import { Page } from '@/shared/page'
 import { useServices } from '@/shared/services'
-import { FieldDialog } from './field-dialog'
+import { FieldDialog, OF } from './field-dialog'
 import { RowButtons } from './row-buttons'
 import { DefinitionRow, OrderButtons } from './rows'
 
@@ -39,7 +39,7 @@ const ICONS: Record<FieldType, LucideIcon> = {
 
 export function FieldsPage() {
   const { t } = useTranslation()
-  const fields = useFields()
+  const { fields } = useCatalogue()
   const [editing, setEditing] = useState<{ field: CustomField | null } | null>(null)
   const live = fields.filter((field) => !field.deleted)
   const deleted = fields.filter((field) => field.deleted)
@@ -54,18 +54,9 @@ export function FieldsPage() {
       {live.length === 0 && (
         <EmptyState mosaic="inbox" title={t('catalogue.noFieldsTitle')} text={t('catalogue.noFieldsText')} />
       )}
-      {live.length > 0 && (
-        <ul className="border-t border-line">
-          {live.map((field) => (
-            <FieldRow
-              key={field.id}
-              field={field}
-              ids={live.map((each) => each.id)}
-              onEdit={() => setEditing({ field })}
-            />
-          ))}
-        </ul>
-      )}
+      {OF.map((of) => (
+        <FieldsOf key={of} of={of} fields={live.filter((field) => field.of === of)} onEdit={setEditing} />
+      ))}
       {deleted.length > 0 && (
         <section aria-label={t('catalogue.deletedFields')} className="mt-8">
           <h2 className="font-semibold text-strong">{t('catalogue.deletedFields')}</h2>
@@ -79,6 +70,28 @@ export function FieldsPage() {
       )}
       {editing && <FieldDialog field={editing.field} fields={fields} onClose={() => setEditing(null)} />}
     </Page>
+  )
+}
+
+type OfProps = { of: FieldOf; fields: CustomField[]; onEdit: (editing: { field: CustomField }) => void }
+
+/** The fields of tickets, of people or of companies, in their order. */
+function FieldsOf({ of, fields, onEdit }: OfProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  if (fields.length === 0) return null
+  const ids = fields.map((field) => field.id)
+  return (
+    <section aria-labelledby={id} className="mb-8">
+      <h2 id={id} className="pb-2 font-semibold text-strong">
+        {t(`catalogue.ofWhat.${of}`)}
+      </h2>
+      <ul className="border-t border-line">
+        {fields.map((field) => (
+          <FieldRow key={field.id} field={field} ids={ids} onEdit={() => onEdit({ field })} />
+        ))}
+      </ul>
+    </section>
   )
 }
 

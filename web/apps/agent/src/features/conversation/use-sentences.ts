@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { textOfValue } from '@/shared/catalogue/values'
 import { LOCALE } from '@/shared/i18n'
+import { languageName } from '@/shared/i18n/language-name'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { CUSTOM } from '@/shared/tickets/changes'
 import { formatWhen } from '@/shared/time/format'
@@ -20,9 +21,6 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 /** A long text is in the field; the timeline says how it begins. */
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
-
-/** In the reader's own language; a tag that it has no name for stays a tag. */
-const languageName = (tag: string) => new Intl.DisplayNames(LOCALE, { type: 'language' }).of(tag) ?? tag
 
 const personOf = (value: unknown) => value as Person
 const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink[]) : [])

@@ -6,7 +6,10 @@ import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { at, linesOf } from './lines'
+import { OwnFieldInputs, useOwnFields } from './own-fields'
 import { keepCompany } from './queries'
+
+const NO_FIELDS = {}
 
 type Props = { company: Company | null; onClose: () => void; onSaved?: (company: Company) => void }
 
@@ -15,9 +18,15 @@ export function CompanyDialog({ company, onClose, onSaved }: Props) {
   const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
+  const own = useOwnFields('company', company?.fields ?? NO_FIELDS)
 
   async function save(data: FormData) {
-    const body = { name: textOf(data, 'name'), domains: linesOf(data, 'domains'), notes: textOf(data, 'notes') }
+    const body = {
+      name: textOf(data, 'name'),
+      domains: linesOf(data, 'domains'),
+      notes: textOf(data, 'notes'),
+      fields: own.wish,
+    }
     const saved = await (company ? api.patchCompany(company.id, body, company.version) : api.createCompany(body))
     keepCompany(client, saved)
     onSaved?.(saved)
@@ -28,6 +37,7 @@ export function CompanyDialog({ company, onClose, onSaved }: Props) {
       submitLabel={t('action.save')}
       save={save}
       onClose={onClose}
+      changed={own.changed}
     >
       {(errors) => (
         <>
@@ -39,6 +49,7 @@ export function CompanyDialog({ company, onClose, onSaved }: Props) {
               <Textarea {...ids} name="domains" className="min-h-16" defaultValue={company?.domains.join('\n')} />
             )}
           </Field>
+          <OwnFieldInputs own={own} errors={errors} />
           <Field label={t('customer.notes')} hint={t('customer.notesHint')} error={errors['notes']}>
             {(ids) => <Textarea {...ids} name="notes" defaultValue={company?.notes} maxLength={10_000} />}
           </Field>

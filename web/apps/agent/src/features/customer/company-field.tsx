@@ -1,9 +1,8 @@
 import type { Customer } from '@tessera/api'
-import { Button, Picker } from '@tessera/ui'
-import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDebounced } from '@/shared/search/use-debounced'
+import { PickerField } from './picker-field'
 import { useCompanies } from './queries'
 
 const BY_DOMAIN = 'by-domain'
@@ -15,7 +14,6 @@ type Props = { customer: Customer | null; chosen: string | null; onChoose: (comp
 export function CompanyField({ customer, chosen, onChoose }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
-  const [open, setOpen] = useState(false)
   const found = useCompanies(useDebounced(typed.trim(), 150)).data?.pages.flatMap((page) => page.items) ?? []
   const own = customer?.company
   const [picked, setPicked] = useState(own?.name)
@@ -28,30 +26,18 @@ export function CompanyField({ customer, chosen, onChoose }: Props) {
   ]
   const shown = fixed.find((each) => each.value === value)?.label ?? picked
   return (
-    <div className="flex flex-col gap-1">
-      <span aria-hidden="true" className="text-xs font-medium text-strong">
-        {t('people.company')}
-      </span>
-      <Picker
-        label={t('people.company')}
-        value={value}
-        options={[...fixed, ...found.map(({ id, name }) => ({ value: id, label: name }))]}
-        open={open}
-        onOpenChange={setOpen}
-        onSearch={setTyped}
-        onPick={(id) => {
-          setOpen(false)
-          setPicked(found.find((each) => each.id === id)?.name)
-          onChoose(id === BY_DOMAIN ? null : id)
-        }}
-        searchLabel={t('companies.find')}
-        empty={t('companies.noneFound')}
-      >
-        <Button className="justify-between" aria-label={`${t('people.company')}: ${shown}`}>
-          <bdi className="truncate">{shown}</bdi>
-          <ChevronsUpDown size={14} aria-hidden="true" className="text-icon" />
-        </Button>
-      </Picker>
-    </div>
+    <PickerField
+      label={t('people.company')}
+      value={value}
+      shown={shown ?? ''}
+      options={[...fixed, ...found.map(({ id, name }) => ({ value: id, label: name }))]}
+      searchLabel={t('companies.find')}
+      empty={t('companies.noneFound')}
+      onSearch={setTyped}
+      onPick={(id) => {
+        setPicked(found.find((each) => each.id === id)?.name)
+        onChoose(id === BY_DOMAIN ? null : id)
+      }}
+    />
   )
 }

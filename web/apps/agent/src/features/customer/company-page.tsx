@@ -7,7 +7,9 @@ import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
+import { OwnFieldFacts } from './own-fields'
 import { useCompany, useDeletingCompany, useMembers } from './queries'
+import { RecordMenu } from './record-menu'
 import { RecordPage } from './record-page'
 import { PersonRow, RowList } from './rows'
 import { TheirTickets } from './their-tickets'
@@ -58,6 +60,7 @@ function Whole({ company }: { company: Company }) {
             </Fact>
           ))}
           {company.domains.length === 0 && <p className="text-quiet">{t('companies.noDomains')}</p>}
+          <OwnFieldFacts of="company" values={company.fields} />
           {company.notes && (
             <p className="mt-1 rounded-control bg-note px-3 py-2.5 whitespace-pre-wrap text-strong">{company.notes}</p>
           )}
@@ -94,10 +97,11 @@ function Actions({ company }: { company: Company }) {
   if (!mayWrite || company.deleted_at) return null
   return (
     <>
-      <Button size="sm" variant="ghost" onClick={() => void remove(company, true)}>
-        <Trash2 size={13} aria-hidden="true" className="text-icon" />
-        {t('companies.delete')}
-      </Button>
+      <RecordMenu
+        items={[
+          { label: t('companies.delete'), icon: <Trash2 size={15} />, onSelect: () => void remove(company, true) },
+        ]}
+      />
       <Button size="sm" onClick={() => setEditing(true)}>
         <Pencil size={13} aria-hidden="true" className="text-icon" />
         {t('customer.editAction')}

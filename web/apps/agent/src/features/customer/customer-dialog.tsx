@@ -1,14 +1,19 @@
 import type { Customer } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input, Textarea } from '@tessera/ui'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
+import { TimeZones } from '@/shared/hours/time-zones'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { CompanyField } from './company-field'
+import { LanguageField } from './language-field'
 import { at, linesOf } from './lines'
+import { OwnFieldInputs, useOwnFields } from './own-fields'
 import { keepCustomer } from './queries'
+
+const NO_FIELDS = {}
 
 type Props = { customer: Customer | null; onClose: () => void; onSaved?: (customer: Customer) => void }
 
@@ -18,6 +23,9 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
   const { api } = useServices()
   const client = useQueryClient()
   const [companyId, setCompanyId] = useState(customer?.company_id ?? null)
+  const [language, setLanguage] = useState(customer?.language ?? null)
+  const own = useOwnFields('person', customer?.fields ?? NO_FIELDS)
+  const zones = useId()
 
   async function save(data: FormData) {
     const body = {
@@ -26,6 +34,9 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
       phones: linesOf(data, 'phones'),
       notes: textOf(data, 'notes'),
       company_id: companyId,
+      language,
+      time_zone: textOf(data, 'time_zone').trim() || null,
+      fields: own.wish,
     }
     const saved = await (customer
       ? api.patchCustomer(customer.id, body, customer.version)
@@ -39,7 +50,7 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
       submitLabel={t('action.save')}
       save={save}
       onClose={onClose}
-      changed={companyId !== (customer?.company_id ?? null)}
+      changed={companyId !== (customer?.company_id ?? null) || language !== (customer?.language ?? null) || own.changed}
     >
       {(errors) => (
         <>
@@ -61,6 +72,27 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
             )}
           </Field>
           <CompanyField customer={customer} chosen={companyId} onChoose={setCompanyId} />
+          <div className="grid gap-4 md:grid-cols-2">
+            <LanguageField chosen={language} error={errors['language']} onChoose={setLanguage} />
+            <Field label={t('customer.timeZone')} error={errors['time_zone']}>
+              {(ids) => (
+                <>
+                  <Input
+                    {...ids}
+                    name="time_zone"
+                    list={zones}
+                    defaultValue={customer?.time_zone ?? ''}
+                    maxLength={64}
+                    autoComplete="off"
+                    spellCheck={false}
+                    placeholder="Europe/Lisbon"
+                  />
+                  <TimeZones id={zones} />
+                </>
+              )}
+            </Field>
+          </div>
+          <OwnFieldInputs own={own} errors={errors} />
           <Field label={t('customer.notes')} hint={t('customer.notesHint')} error={errors['notes']}>
             {(ids) => <Textarea {...ids} name="notes" defaultValue={customer?.notes} maxLength={10_000} />}
           </Field>

@@ -8,7 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
+import { OwnFieldFacts } from './own-fields'
 import { useBlocking, useCustomer } from './queries'
+import { TheirPlace } from './their-place'
 import { TicketLinks, useTheirTickets } from './their-tickets'
 
 const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
@@ -86,6 +88,8 @@ function Facts({ customer }: { customer: Customer }) {
         </Fact>
       ))}
       {others.length > 0 && <p className="text-xs text-quiet">{t('customer.also', { emails: others.join(', ') })}</p>}
+      <TheirPlace {...customer} />
+      <OwnFieldFacts of="person" values={customer.fields} />
       {customer.notes && (
         <p className="line-clamp-6 rounded-control bg-note px-2.5 py-2 text-xs whitespace-pre-wrap text-strong">
           {customer.notes}

@@ -8,8 +8,11 @@ import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
+import { OwnFieldFacts } from './own-fields'
 import { useBlocking, useCustomer } from './queries'
+import { RecordMenu } from './record-menu'
 import { RecordPage } from './record-page'
+import { TheirPlace } from './their-place'
 import { TheirTickets } from './their-tickets'
 
 const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
@@ -51,14 +54,21 @@ function Actions({ person }: { person: Customer }) {
   if (!mayWrite) return null
   return (
     <>
-      <Button size="sm" variant="ghost" disabled={Boolean(person.blocked)} onClick={() => setMerging(true)}>
-        <Merge size={13} aria-hidden="true" className="text-icon" />
-        {t('mergePeople.action')}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => void block(!person.blocked)}>
-        <Ban size={13} aria-hidden="true" className="text-icon" />
-        {t(person.blocked ? 'customer.unblock' : 'customer.block')}
-      </Button>
+      <RecordMenu
+        items={[
+          {
+            label: t('mergePeople.action'),
+            icon: <Merge size={15} />,
+            disabled: Boolean(person.blocked),
+            onSelect: () => setMerging(true),
+          },
+          {
+            label: t(person.blocked ? 'customer.unblock' : 'customer.block'),
+            icon: <Ban size={15} />,
+            onSelect: () => void block(!person.blocked),
+          },
+        ]}
+      />
       <Button size="sm" onClick={() => setEditing(true)}>
         <Pencil size={13} aria-hidden="true" className="text-icon" />
         {t('customer.editAction')}
@@ -114,6 +124,8 @@ function About({ person }: { person: Customer }) {
           </a>
         </Fact>
       ))}
+      <TheirPlace {...person} />
+      <OwnFieldFacts of="person" values={person.fields} />
       {person.notes && (
         <p className="mt-1 rounded-control bg-note px-3 py-2.5 whitespace-pre-wrap text-strong">{person.notes}</p>
       )}

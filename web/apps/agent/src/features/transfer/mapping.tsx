@@ -2,6 +2,8 @@ import type { ImportPreview } from '@tessera/api'
 import type texts from '@/shared/i18n/en-settings.json'
 import { Select } from '@tessera/ui'
 import { useTranslation } from 'react-i18next'
+import { useCatalogue } from '@/shared/catalogue/queries'
+import { idOfOwn, isOwnField } from '@/shared/views/filter'
 
 const NOT = '-'
 /** What the API calls the fields; the catalogue has words for each. */
@@ -16,9 +18,14 @@ type Props = {
 /** What each column is, beside what stands in it. A field that is given to another column leaves the first. */
 export function Mapping({ preview, mapping, onChange }: Props) {
   const { t } = useTranslation()
+  const own = useCatalogue().fields
+  const nameOf = (field: string) =>
+    isOwnField(field)
+      ? (own.find((each) => each.id === idOfOwn(field))?.name ?? field)
+      : t(`transfer.name.${field as FieldName}`)
   const options = [
     { value: NOT, label: t('transfer.leaveOut') },
-    ...preview.fields.map((field) => ({ value: field, label: t(`transfer.name.${field as FieldName}`) })),
+    ...preview.fields.map((field) => ({ value: field, label: nameOf(field) })),
   ]
   function pick(column: string, field: string) {
     const others = Object.entries(mapping).filter(([other, taken]) => other !== column && taken !== field)

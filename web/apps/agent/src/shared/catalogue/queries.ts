@@ -1,4 +1,4 @@
-import type { Catalogue, Client, CustomField, OwnStatus, TicketSummary } from '@tessera/api'
+import type { Catalogue, Client, CustomField, FieldOf, OwnStatus, TicketSummary } from '@tessera/api'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Colour } from '@tessera/ui'
 import { useMemo } from 'react'
@@ -10,7 +10,7 @@ const NOTHING: Catalogue = { version: 0, statuses: [], tags: [], fields: [] }
 export const catalogueQuery = (api: Client) =>
   queryOptions({ queryKey: CATALOGUE, queryFn: api.catalogue, staleTime: 60_000 })
 
-/** What the organization's tickets are made of. Lists do not wait for it: until it is there, nothing is defined. */
+/** What the organization defines. Lists do not wait for it: until it is there, nothing is defined. */
 export function useCatalogue(): Catalogue {
   return useQuery(catalogueQuery(useServices().api)).data ?? NOTHING
 }
@@ -41,6 +41,8 @@ export function useTags(): KnownTags {
   }, [tags])
 }
 
-export function useFields(): CustomField[] {
-  return useCatalogue().fields
+/** The custom fields of tickets, or of what else has some. */
+export function useFields(of: FieldOf = 'ticket'): CustomField[] {
+  const { fields } = useCatalogue()
+  return useMemo(() => fields.filter((field) => field.of === of), [fields, of])
 }

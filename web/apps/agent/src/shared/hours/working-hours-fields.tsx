@@ -3,6 +3,7 @@ import type { Weekday, WorkingHours } from '@tessera/api'
 import { Field, Input } from '@tessera/ui'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TimeZones } from './time-zones'
 import { usualHours, weekOf } from './week'
 
 type Props = {
@@ -106,11 +107,7 @@ function TimeZone({ hours, onChange, error }: PartProps & { error: string | unde
             spellCheck={false}
             onChange={(event) => onChange({ ...hours, time_zone: event.target.value })}
           />
-          <datalist id={zones}>
-            {Intl.supportedValuesOf('timeZone').map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
+          <TimeZones id={zones} />
         </>
       )}
     </Field>

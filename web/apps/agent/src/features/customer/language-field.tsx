@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { LOCALE } from '@/shared/i18n'
+import { languageName } from '@/shared/i18n/language-name'
+import { PickerField } from './picker-field'
+
+const NONE = '-'
+const LANGUAGES = [
+  ...['ar', 'bg', 'bn', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr', 'ga', 'he', 'hi', 'hr', 'hu'],
+  ...[
+    'id',
+    'is',
+    'it',
+    'ja',
+    'ko',
+    'lt',
+    'lv',
+    'mk',
+    'ms',
+    'mt',
+    'nb',
+    'nl',
+    'pl',
+    'pt',
+    'pt-BR',
+    'ro',
+    'ru',
+    'sk',
+    'sl',
+  ],
+  ...['sq', 'sr', 'sv', 'sw', 'ta', 'th', 'tr', 'uk', 'ur', 'vi', 'zh', 'zh-Hant'],
+]
+
+type Props = { chosen: string | null; error: string | undefined; onChoose: (language: string | null) => void }
+
+/** What somebody is best written to in; who speaks it comes first when tickets are given out. */
+export function LanguageField({ chosen, error, onChoose }: Props) {
+  const { t } = useTranslation()
+  const tags = chosen && !LANGUAGES.includes(chosen) ? [chosen, ...LANGUAGES] : LANGUAGES
+  const named = tags
+    .map((tag) => ({ value: tag, label: languageName(tag), keywords: [tag] }))
+    .sort((a, b) => a.label.localeCompare(b.label, LOCALE))
+  return (
+    <PickerField
+      label={t('customer.language')}
+      value={chosen ?? NONE}
+      shown={chosen ? languageName(chosen) : t('customer.languageUnknown')}
+      options={[{ value: NONE, label: t('customer.languageUnknown') }, ...named]}
+      searchLabel={t('customer.findLanguage')}
+      empty={t('customer.noLanguage')}
+      error={error}
+      onPick={(tag) => onChoose(tag === NONE ? null : tag)}
+    />
+  )
+}
