@@ -101,6 +101,8 @@ class Web(cdk.NestedStack):
         accept(
             distribution, "CFR3", "Both APIs keep access logs and the web ACL its metrics; pages hold nothing to log."
         )
+        if not stage.firewall and not stage.web_acl_arn:
+            accept(distribution, "CFR2", "A web ACL costs money while nothing happens; a throwaway copy goes without.")
         if not stage.domain:
             accept(
                 distribution,

@@ -1,4 +1,4 @@
-"""Both stages, synthesised once per test process."""
+"""All stages, synthesised once per test process."""
 
 import json
 import os
@@ -85,7 +85,12 @@ def local(built: None, tmp_path_factory: pytest.TempPathFactory) -> Synthesised:
     return synthesise("local", tmp_path_factory.mktemp("local"))
 
 
-@pytest.fixture(params=["local", "prod"])
+@pytest.fixture(scope="session")
+def dev(built: None, tmp_path_factory: pytest.TempPathFactory) -> Synthesised:
+    return synthesise("dev", tmp_path_factory.mktemp("dev"))
+
+
+@pytest.fixture(params=["local", "dev", "prod"])
 def either(request: pytest.FixtureRequest) -> Synthesised:
     chosen: Synthesised = request.getfixturevalue(request.param)
     return chosen
