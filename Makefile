@@ -11,7 +11,7 @@ BIN := .venv/bin
 E2E := TESSERA_WEB_PORT=18080 TESSERA_ENGINE_PORT=14566 TESSERA_SMTP_PORT=12525 TESSERA_STATE_DIR=build/e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench bench-web build synth deploy reindex replay python-version
+.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench bench-scale bench-web build synth deploy reindex replay python-version
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ test-e2e: python-version ## End to end on a local cloud of its own, then with it
 
 bench: setup ## What each operation costs: CPU, round trips, capacity units, cold start
 	$(BIN)/python -m bench
+
+bench-scale: setup ## The same in organizations of 1,000 to 100,000 tickets; many writers; what it costs in money
+	$(BIN)/python -m bench.scale
 
 bench-web: up ## How quick the workspace is, in Chromium, with 10,000 and 100,000 tickets
 	@$(PYTHON) -m tools.chromium

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "layers" / "core" / "python")]
-TARGET = ROOT / "docs" / "performance.md"
+from bench import cold_start, operations
+
+TARGET = Path(__file__).parents[1] / "docs" / "performance.md"
 
 #: Operation: (most round trips to DynamoDB, most milliseconds of CPU at the median).
 TARGETS: dict[str, tuple[int | None, float | None]] = {
@@ -23,6 +23,8 @@ COLD_TARGET = {"api_admin": 300, "api_agent": 300, "api_auth": 300}
 PREFACE = """# What things cost
 
 Made by `make bench` (`python -m bench`); run it again after a change that may matter, and commit what it writes.
+What does not grow with the tickets, what many writers do to one organization, and what it all costs in money:
+[at scale](performance-scale.md). [Search](performance-search.md), [the workspace in a browser](performance-web.md).
 
 - **CPU** is the handler's own time (`process_time`), warm, in process, over 200 runs: routing, validation, the use
   case, botocore's signing and parsing. AWS is moto in the same process; its time is taken off. Sockets and TLS are not
@@ -41,9 +43,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="a folder of mails for `mail in`; without it, one of ours")
     arguments = parser.parse_args()
-    prepare()
-    from bench import cold_start, operations  # noqa: PLC0415 - after the environment is set
-
     lines = [PREFACE, *machine(arguments.corpus), ""]
     lines += [*operation_rows(operations.measure(arguments.corpus)), ""]
     lines += cold_rows(cold_start.measure())
@@ -53,18 +52,12 @@ def main() -> int:
     return 1 if "**missed**" in text else 0
 
 
-def prepare() -> None:
-    from tests.factories.cloud import ENVIRONMENT  # noqa: PLC0415 - after the path is set
-
-    os.environ.update(ENVIRONMENT)
-
-
 def machine(corpus: Path | None) -> Iterator[str]:
     mails = "a corpus of real mails" if corpus else "one HTML mail of ours"
     yield f"Measured on {os.cpu_count()} cores, Python {platform.python_version()}; mail in: {mails}."
 
 
-def operation_rows(costs: Sequence["operations.Cost"]) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
+def operation_rows(costs: Sequence[operations.Cost]) -> Iterator[str]:
     yield "| operation | CPU ms, median | p95 | DynamoDB round trips | S3 | read units | write units | target | |"
     yield "|---|--:|--:|--:|--:|--:|--:|---|---|"
     for cost in costs:
@@ -84,7 +77,7 @@ def operation_rows(costs: Sequence["operations.Cost"]) -> Iterator[str]:  # type
         )
 
 
-def cold_rows(found: Sequence["cold_start.ColdStart"]) -> Iterator[str]:  # type: ignore[name-defined]  # noqa: F821
+def cold_rows(found: Sequence[cold_start.ColdStart]) -> Iterator[str]:
     yield "| cold start | CPU ms | modules | target | |"
     yield "|---|--:|--:|---|---|"
     for one in found:

@@ -11,8 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "layers" / "core" / "python"))
-
 from tessera.channels.incoming import identity_of
 from tessera.channels.mail.body import Body, read_body
 from tessera.channels.mail.model import ParsedMail, Unreadable

@@ -53,12 +53,12 @@ class Cost:
 def measure(corpus: Path | None) -> list[Cost]:
     """The cost of each operation, warm. The mails are ours, or those of a folder."""
     operations: dict[str, Callable[[Api], Iterator[Run]]] = {
-        "create a ticket": _creating,
-        "list 50 tickets": _listing,
-        f"open a ticket of {MESSAGES} messages": _opening,
-        "reply": _replying,
-        "change the status": _changing,
-        "mail in": lambda api: _receiving(PostOffice(api.services, OrgId(new_id())), corpus),
+        "create a ticket": creating,
+        "list 50 tickets": listing,
+        f"open a ticket of {MESSAGES} messages": opening,
+        "reply": replying,
+        "change the status": changing,
+        "mail in": lambda api: receiving(PostOffice(api.services, OrgId(new_id())), corpus),
     }
     costs = []
     for name, runs_of in operations.items():
@@ -89,9 +89,17 @@ def _office() -> Iterator[Api]:
         yield found(bootstrap.services(), OrgId(new_id()))
 
 
-def _request(api: Api, method: str, path: str, body: Any = None, **headers: str) -> Run:
+def request(
+    api: Api,
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    query: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Run:
     """The handler's work alone, made ready to run; the tests look at what it answers."""
-    event = make_request(method, f"/api/v1{path}", body, agent=api.me, headers=headers)
+    event = make_request(method, f"/api/v1{path}", body, agent=api.me, query=query, headers=headers)
 
     def run() -> None:
         answer = api_agent(event, None)
@@ -101,38 +109,38 @@ def _request(api: Api, method: str, path: str, body: Any = None, **headers: str)
     return run
 
 
-def _creating(api: Api) -> Iterator[Run]:
+def creating(api: Api) -> Iterator[Run]:
     for number in itertools.count():
         body = ticket_body(message={"text": TEXT, "html": f"<p>{TEXT}</p>"})
-        yield _request(api, "POST", "/tickets", body, **{"idempotency-key": f"create-{number}"})
+        yield request(api, "POST", "/tickets", body, headers={"idempotency-key": f"create-{number}"})
 
 
-def _listing(api: Api) -> Iterator[Run]:
+def listing(api: Api) -> Iterator[Run]:
     for _ in range(TICKETS):
         api.open_ticket(message={"text": TEXT})
-    return itertools.repeat(_request(api, "GET", "/tickets"))
+    return itertools.repeat(request(api, "GET", "/tickets"))
 
 
-def _opening(api: Api) -> Iterator[Run]:
+def opening(api: Api) -> Iterator[Run]:
     path = f"/tickets/{api.open_ticket(message={'text': TEXT})['id']}"
     for _ in range(MESSAGES - 1):
         api.post(f"{path}/messages", {"kind": "reply", "text": TEXT, "html": f"<p>{TEXT}</p>"})
-    return itertools.repeat(_request(api, "GET", path))
+    return itertools.repeat(request(api, "GET", path))
 
 
-def _replying(api: Api) -> Iterator[Run]:
+def replying(api: Api) -> Iterator[Run]:
     path = f"/tickets/{api.open_ticket()['id']}/messages"
     body = {"kind": "reply", "text": TEXT, "html": f"<p>{TEXT}</p>"}
     for number in itertools.count():
-        yield _request(api, "POST", path, body, **{"idempotency-key": f"reply-{number}"})
+        yield request(api, "POST", path, body, headers={"idempotency-key": f"reply-{number}"})
 
 
-def _changing(api: Api) -> Iterator[Run]:
+def changing(api: Api) -> Iterator[Run]:
     path = f"/tickets/{api.open_ticket()['id']}"
-    return itertools.cycle(_request(api, "PATCH", path, {"status": status}) for status in ("pending", "open"))
+    return itertools.cycle(request(api, "PATCH", path, {"status": status}) for status in ("pending", "open"))
 
 
-def _receiving(post: PostOffice, corpus: Path | None) -> Iterator[Run]:
+def receiving(post: PostOffice, corpus: Path | None) -> Iterator[Run]:
     """Every mail is a new one: the same one twice would be known and cost less."""
     mails = [path.read_bytes() for path in mails_in(corpus)] if corpus else [raw_mail(TEXT, f"<p>{TEXT}</p>")]
     for number, raw in enumerate(itertools.cycle(mails)):

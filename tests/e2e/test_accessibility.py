@@ -129,10 +129,46 @@ def working_hours(screen: Screen, ticket: dict[str, Any]) -> None:
     screen.page.get_by_role("button", name="Discard changes").click()
 
 
+def found(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/search?q=status:open")
+    expect(screen.page.get_by_test_id("search-result").first).to_be_visible()
+
+
+def how_to_ask(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/search")
+    expect(screen.page.get_by_role("region", name="How one can ask")).to_be_visible()
+
+
+def person(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open(f"/people/{ticket['requester']['id']}")
+    expect(screen.page.get_by_role("region", name="About")).to_be_visible()
+
+
+def filtered(screen: Screen, ticket: dict[str, Any]) -> None:
+    screen.open("/views/all?filter=priority:high status:open&order=-created&group=assignee")
+    expect(screen.row(ticket["subject"])).to_be_visible()
+
+
+def setting(section: str, title: str) -> Look:
+    def look(screen: Screen, ticket: dict[str, Any]) -> None:
+        screen.open(f"/settings/{section}")
+        expect(screen.heading(title).last).to_be_visible()
+        expect(screen.page.get_by_role("progressbar")).to_have_count(0)
+
+    look.__name__ = section
+    return look
+
+
+SETTINGS = (
+    *(("appearance", "Appearance"), ("keyboard", "Keyboard"), ("first-steps", "First steps")),
+    *(("statuses", "Statuses"), ("tags", "Tags"), ("fields", "Fields"), ("macros", "Macros")),
+    *(("organization", "Organization"), ("transfer", "Import and export"), ("audit", "Audit"), ("mail", "Mail")),
+)
 LOOKS: tuple[Look, ...] = (
     inbox, board, notifications, activity, dashboard, customers,
     conversation, status, reply, note, palette, shortcuts, new_ticket, empty_list, no_such_ticket, people,
-    agent_dialog, quarantine, notification_settings, working_hours,
+    agent_dialog, quarantine, notification_settings, working_hours, found, how_to_ask, person, filtered,
+    *(setting(*each) for each in SETTINGS),
 )  # fmt: skip
 
 

@@ -78,6 +78,16 @@ def test_tickets_are_chosen_by_keys_and_changed_together(admin: Api, open_screen
     screen.page.get_by_role("button", name="Undo").click()
     expect(screen.page.get_by_text("Undone").first).to_be_visible()
     assert {admin.get(f"/tickets/{ticket_id}")["priority"] for ticket_id in changed} == {"normal"}
+    bar.get_by_role("button", name="Fill in a field").press("Enter")
+    screen.type("tracking")
+    screen.press("Enter")
+    dialog = screen.page.get_by_role("dialog", name="Tracking link")
+    dialog.get_by_label("Tracking link").fill("https://parcels.example/1")
+    assert screen.violations() == []
+    screen.press("Enter")
+    expect(screen.page.get_by_text("Tracking link changed").first).to_be_visible()
+    filled = [admin.get(f"/tickets/{ticket_id}")["fields"].get("tracking_link") for ticket_id in changed]
+    assert filled == ["https://parcels.example/1"] * 2
     screen.press("Escape")
     expect(bar).to_have_count(0)
     screen.press("Control+K")

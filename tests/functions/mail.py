@@ -49,13 +49,16 @@ class PostOffice:
     services: Services
     org_id: OrgId
     mails: int = field(default=0)
+    #: AWS has what mail needs, and the organization is there.
+    opened: bool = False
 
     def __post_init__(self) -> None:
-        dynamodb, ses, sqs, secrets = _clients()
-        create_idempotency(dynamodb)
-        create_mail(ses, sqs, secrets)
-        organization = make_organization(id=self.org_id, slug=f"acme-{self.org_id}")
-        self.services.directory.add_organization(organization)
+        if not self.opened:
+            dynamodb, ses, sqs, secrets = _clients()
+            create_idempotency(dynamodb)
+            create_mail(ses, sqs, secrets)
+            organization = make_organization(id=self.org_id, slug=f"acme-{self.org_id}")
+            self.services.directory.add_organization(organization)
         self.services.directory.add_mailbox(make_mailbox(org_id=self.org_id, address=self.mailbox))
 
     @property

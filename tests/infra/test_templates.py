@@ -1,5 +1,6 @@
 """What must hold of the templates of every stage."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -95,3 +96,13 @@ def test_the_spa_answers_for_pages_and_never_for_the_api(prod: Synthesised) -> N
     rewriting = {item["PathPattern"]: bool(item.get("FunctionAssociations")) for item in config["CacheBehaviors"]}
     assert rewriting == {"/api/docs*": True, "/api/openapi.json": True, "/api/*": False, "/ws": False}
     assert "CustomErrorResponses" not in config
+
+
+def test_nothing_bills_by_the_hour(either: Synthesised) -> None:
+    """When nothing happens, nothing runs. The list is the benchmark's of what it costs at rest."""
+    hourly = json.loads((ROOT / "bench" / "prices.json").read_text())["by the hour"]
+    assert [kind for kind in hourly if either.of_type(kind)] == []
+    tables = [table["Properties"] for table in either.of_type("AWS::DynamoDB::Table").values()]
+    assert {table["BillingMode"] for table in tables} == {"PAY_PER_REQUEST"}
+    aliases = [alias["Properties"] for alias in either.of_type("AWS::Lambda::Alias").values()]
+    assert not any("ProvisionedConcurrencyConfig" in alias for alias in aliases)

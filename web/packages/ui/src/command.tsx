@@ -1,4 +1,4 @@
-import { Command as Cmdk, defaultFilter } from 'cmdk'
+import { Command as Cmdk, defaultFilter, useCommandState } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
@@ -22,7 +22,10 @@ export function CommandItem({ icon, keys, hint, className, children, ...props }:
   )
 }
 
+/** Under its heading until one types: then the best comes first, of whatever group it is. */
 export function CommandGroup({ heading, children }: { heading: string; children: ReactNode }) {
+  const searching = useCommandState((state) => state.search !== '')
+  if (searching) return children
   return (
     <Cmdk.Group
       heading={heading}
@@ -105,7 +108,7 @@ export function CommandPalette({
               {step && (
                 <button
                   type="button"
-                  aria-label={backLabel}
+                  aria-label={`${backLabel}: ${step}`}
                   onClick={onBack}
                   className="flex h-6 max-w-[45%] shrink-0 items-center truncate rounded-control border border-line px-1.5 text-xs text-body touch-target hover:bg-hover-raised"
                 >
@@ -126,7 +129,7 @@ export function CommandPalette({
               />
               <Kbd keys="escape" />
             </div>
-            <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto">
+            <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 has-[[cmdk-group]]:p-0">
               <CommandEmpty>{empty}</CommandEmpty>
               {children}
             </Cmdk.List>

@@ -9,14 +9,21 @@ const NAMES: Record<string, string> = {
   escape: 'Esc',
   arrowup: '↑',
   arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
   backspace: '⌫',
 }
+
+const capsOf = (keys: string) => keys.split(/[+ ]/).map((key) => NAMES[key] ?? key.toUpperCase())
+
+/** The same in a line, for who hears it. */
+export const keysText = (keys: string) => capsOf(keys).join(' ')
 
 /** Keys as caps: `mod+k`, `shift+?`, `j`. `mod` is ⌘ on Apple's keyboards and Ctrl elsewhere. */
 export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
   return (
     <span className="inline-flex gap-0.5">
-      {keys.split(/[+ ]/).map((key, place) => (
+      {capsOf(keys).map((key, place) => (
         <kbd
           key={place}
           className={cn(
@@ -24,7 +31,7 @@ export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
             inverse ? 'bg-on-inverse/18 text-on-inverse' : 'border border-line bg-side text-quiet',
           )}
         >
-          {NAMES[key] ?? key.toUpperCase()}
+          {key}
         </kbd>
       ))}
     </span>

@@ -6,8 +6,9 @@ import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotFound } from '@/app/errors'
 import { BeforeTitle, Page, RowsSkeleton } from '@/shared/page'
-import { useMayWrite, useMe } from '@/shared/tickets/queries'
+
 import { GROUPS, SECTIONS, type Section } from './registry'
+import { useSections } from './use-sections'
 
 /** The frame: all sections at the left, one of them beside it. On a phone the list leads to the page and back. */
 export function Settings() {
@@ -126,17 +127,4 @@ function SectionLink({ section, title }: { section: Section; title: string }) {
       <span className="truncate">{title}</span>
     </Link>
   )
-}
-
-/** Those that this agent may open. */
-function useSections(): Section[] {
-  const me = useMe()
-  const mayWrite = useMayWrite()
-  const may = {
-    admin: me.role === 'admin',
-    leads: me.role === 'admin' || me.role === 'supervisor',
-    writers: mayWrite,
-    everybody: true,
-  }
-  return SECTIONS.filter((section) => may[section.who])
 }

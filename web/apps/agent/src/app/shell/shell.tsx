@@ -29,7 +29,7 @@ import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
 import { Sidebar } from './sidebar'
 
-const loadPalette = () => import('@/features/palette/palette').then((module) => ({ default: module.Palette }))
+const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
 const Palette = lazy(loadPalette)
 /** When the first screen has settled, the palette is fetched, so that it opens in one frame. */
 const FETCH_PALETTE_MS = 3_000

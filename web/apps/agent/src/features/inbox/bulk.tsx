@@ -32,6 +32,7 @@ import { clearSelection, pickAll, pickEverything, pickedOf, useSelection } from 
 import { type TicketActions, TicketActionsProvider } from '@/shared/tickets/use-ticket-actions'
 import type { TicketFilter } from '@/shared/tickets/views'
 import { alike } from './alike'
+import { BulkFields } from './bulk-fields'
 import { PickMark } from './pick-box'
 
 /** A ticket takes so many others, as the server has it. */
@@ -116,6 +117,7 @@ export function BulkBar({ tickets, filter }: BarProps) {
               <SnoozeField ticket={ticket} look={LOOKS.snooze} />
             </TicketActionsProvider>
           )}
+          {!deleted && <BulkFields onChange={(fields) => bulk.change({ fields })} />}
           {!deleted && <Macros onPick={bulk.macro} />}
           {!deleted && !target.query && target.tickets.length > 1 && target.tickets.length <= MOST_MERGED && (
             <MergeInto tickets={target.tickets} onPick={bulk.merge} />

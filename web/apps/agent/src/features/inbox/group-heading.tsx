@@ -17,7 +17,6 @@ export function GroupHeading({ by, group, folded, onFold }: Props) {
     <button
       type="button"
       aria-expanded={!folded}
-      aria-label={t('views.fold', { name, count })}
       data-testid="group"
       onClick={onFold}
       className="flex h-8 w-full items-center gap-2 border-b border-line bg-side ps-3 pe-4 text-start text-xs outline-offset-[-2px] hover:text-strong"
@@ -26,7 +25,10 @@ export function GroupHeading({ by, group, folded, onFold }: Props) {
       {by === 'status' && <StatusIcon status={key as 'open'} />}
       {by === 'priority' && <PriorityIcon priority={key as 'low'} size={14} />}
       <span className="truncate font-medium text-strong">{name}</span>
-      <span className="text-quiet tabular-nums">{count}</span>
+      <span aria-hidden="true" className="text-quiet tabular-nums">
+        {count}
+      </span>
+      <span className="sr-only">{t('views.count', { count })}</span>
     </button>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, IconButton, Kbd } from '@tessera/ui'
+import { Button, IconButton, Kbd, keysText } from '@tessera/ui'
 import { RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,17 +36,16 @@ export function KeysRow({ id, recording, onRecord }: Props) {
               }}
             />
           )}
-          <Button
-            ref={button}
-            variant="ghost"
-            size="sm"
-            aria-label={t('keyboard.change', { name, keys: keys.join(', ') || t('keyboard.none') })}
-            onClick={() => onRecord(true)}
-          >
-            {keys.length === 0 && <span className="text-quiet">{t('keyboard.none')}</span>}
-            {keys.map((each) => (
-              <Kbd key={each} keys={each} />
-            ))}
+          <Button ref={button} variant="ghost" size="sm" onClick={() => onRecord(true)}>
+            <span className="sr-only">
+              {t('keyboard.change', { name, keys: keys.map(keysText).join(', ') || t('keyboard.none') })}
+            </span>
+            <span aria-hidden="true" className="flex gap-1.5">
+              {keys.length === 0 && <span className="text-quiet">{t('keyboard.none')}</span>}
+              {keys.map((each) => (
+                <Kbd key={each} keys={each} />
+              ))}
+            </span>
           </Button>
         </>
       )}

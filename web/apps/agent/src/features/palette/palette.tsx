@@ -4,7 +4,7 @@ import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
-import { ArrowRight, Contrast, Hash, Rows3, SquareTerminal } from 'lucide-react'
+import { ArrowRight, Contrast, Hash, type LucideIcon, Rows3, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
@@ -12,7 +12,7 @@ import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { heldTickets, knownTicket } from '@/shared/tickets/cache'
-import { useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { searchOf } from '@/shared/saved-views/asked'
@@ -31,7 +31,15 @@ import { byUse, remember, usage } from './usage'
 const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send', 'selectNext', 'selectPrevious']
 const MOST_TICKETS = 6
 
-export function Palette({ onClose }: { onClose: () => void }) {
+/** A page of the settings. */
+interface SettingsPage {
+  id: string
+  icon: LucideIcon
+}
+
+type Props = { settings: SettingsPage[]; onClose: () => void }
+
+export function Palette({ settings, onClose }: Props) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const [step, setStep] = useState<Step | null>(null)
@@ -69,6 +77,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           {ticket && query.trim() !== '' && <TicketCommands ticket={ticket} query={query} then={then} />}
           <MacroCommands query={query} then={then} />
           <Places then={then} used={used} />
+          <SettingsPages pages={settings} then={then} />
           <Look then={then} />
           <Everywhere query={query} then={then} />
         </>
@@ -86,8 +95,6 @@ function useOpenTicket(): TicketSummary | undefined {
   const ticket = ticketId && mayWrite && !choosing ? knownTicket(client, ticketId) : undefined
   return ticket?.deleted_at || ticket?.merged_into ? undefined : ticket
 }
-
-const SETTINGS = ['keyboard', 'statuses', 'tags', 'fields', 'people', 'quarantine'] as const
 
 type Used = (value: string) => number
 
@@ -123,7 +130,6 @@ function Places({ then, used }: { then: Then; used: Used }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const teams = useTeams()
-  const me = useMe()
   const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
   const tags = useSeenTags().map((tag) => ({ view: tagView(tag), name: t('view.tag', { tag }) }))
   const saved = useSavedViews().map((view) => ({ view: savedView(view.id), name: view.name, search: searchOf(view) }))
@@ -154,17 +160,30 @@ function Places({ then, used }: { then: Then; used: Used }) {
       >
         {t('nav.settings')}
       </CommandItem>
-      {SETTINGS.filter((section) => section === 'keyboard' || me.role === 'admin').map((section) => (
-        <CommandItem
-          key={section}
-          value={`settings ${section}`}
-          keywords={[t(`settings.section.${section}`), t('nav.settings')]}
-          icon={<ArrowRight size={15} />}
-          onSelect={then(() => void navigate({ to: '/settings/$section', params: { section } }))}
-        >
-          {t(`settings.section.${section}`)}
-        </CommandItem>
-      ))}
+    </CommandGroup>
+  )
+}
+
+function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <CommandGroup heading={t('nav.settings')}>
+      {pages.map(({ id, icon: Icon }) => {
+        const name = t(`settings.section.${id as 'tags'}`)
+        return (
+          <CommandItem
+            key={id}
+            value={`settings ${id}`}
+            keywords={[name, t(`settings.words.${id as 'tags'}`)]}
+            icon={<Icon size={15} />}
+            hint={t('nav.settings')}
+            onSelect={then(() => void navigate({ to: '/settings/$section', params: { section: id } }))}
+          >
+            {name}
+          </CommandItem>
+        )
+      })}
     </CommandGroup>
   )
 }

@@ -40,7 +40,8 @@ function Line({ argument, text, then }: { argument: Argument; text: string; then
       value={argument.value}
       keywords={[argument.said, argument.label, ...(argument.keywords ?? [])]}
       icon={argument.icon}
-      hint={argument.hint}
+      // What is said in full needs no second telling.
+      hint={argument.hint && !text.includes(argument.hint) ? argument.hint : undefined}
       onSelect={then(argument.run)}
     >
       {text}

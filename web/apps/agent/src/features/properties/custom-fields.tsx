@@ -1,11 +1,11 @@
 import '@/shared/i18n/pages'
 import type { CustomField, FieldValue, FieldValues, TicketDetail } from '@tessera/api'
-import { Button, Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
-import { type FormEvent, useState } from 'react'
+import { Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty, isFilled, shownFields, textOfValue } from '@/shared/catalogue/values'
-import { FieldInput } from '@/shared/fields/field-input'
+import { FieldEditor } from '@/shared/fields/field-editor'
 import { LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
@@ -53,7 +53,7 @@ function FieldRow({ field, ticket, value }: RowProps) {
         </button>
       </PopoverTrigger>
       <PopoverContent aria-label={field.name} className="w-72 p-3">
-        <Editor
+        <FieldEditor
           field={field}
           value={value}
           onSave={(next) => {
@@ -65,41 +65,6 @@ function FieldRow({ field, ticket, value }: RowProps) {
         />
       </PopoverContent>
     </Popover>
-  )
-}
-
-type EditorProps = { field: CustomField; value: FieldValue | undefined; onSave: (value: FieldValue) => void }
-
-function Editor({ field, value, onSave }: EditorProps) {
-  const { t } = useTranslation()
-  const [draft, setDraft] = useState<FieldValue>(value ?? null)
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    // The ticket's own form is not around this one, but React's events know no portals.
-    event.stopPropagation()
-    onSave(draft)
-  }
-  return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-      <FieldInput field={field} value={draft} onChange={setDraft} />
-      <div className="flex justify-end gap-2">
-        {field.type === 'url' && typeof value === 'string' && value && (
-          <Button asChild variant="ghost">
-            <a href={value} target="_blank" rel="noreferrer noopener">
-              {t('fields.open')}
-            </a>
-          </Button>
-        )}
-        {!isEmpty(value) && (
-          <Button variant="ghost" onClick={() => onSave(null)}>
-            {t('fields.empty')}
-          </Button>
-        )}
-        <Button type="submit" variant="primary">
-          {t('action.save')}
-        </Button>
-      </div>
-    </form>
   )
 }
 

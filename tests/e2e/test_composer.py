@@ -1,0 +1,115 @@
+"""What one writes looks as it will be read: Markdown as one types, emoji, pictures from the clipboard."""
+
+import base64
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, OpenScreen
+from tests.e2e.mail import SentMail
+from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
+
+#: A PNG of one pixel.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+#: What a browser does when files are pasted or dropped, with what is on the clipboard or under the pointer.
+BRING = """(box, [kind, name, type, content]) => {
+  const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0))
+  const data = new DataTransfer()
+  data.items.add(new File([bytes], name, { type }))
+  const more = { bubbles: true, cancelable: true }
+  box.dispatchEvent(kind === 'paste'
+    ? new ClipboardEvent('paste', { clipboardData: data, ...more })
+    : new DragEvent('drop', { dataTransfer: data, ...more }))
+}"""
+PASTE_HTML = """(box, html) => {
+  const data = new DataTransfer()
+  data.setData('text/html', html)
+  data.setData('text/plain', 'plain')
+  box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+
+
+@pytest.fixture
+def tom(open_screen: OpenScreen, agent: Api, word: str) -> Screen:
+    ticket: dict[str, Any] = agent.make_ticket(f"Loose handle {word}", f"{word}@customer.example")
+    screen = open_screen()
+    screen.sign_in(AGENT)
+    screen.open(f"/tickets/{ticket['id']}")
+    expect(screen.heading(ticket["subject"])).to_be_visible()
+    return screen
+
+
+def paper(screen: Screen, key: str, name: str) -> Locator:
+    screen.press(key)
+    box = screen.page.get_by_role("textbox", name=name)
+    expect(box).to_be_focused()
+    return box
+
+
+def test_markdown_becomes_what_it_means(tom: Screen, sent_mail: SentMail, word: str) -> None:
+    box = paper(tom, "r", "Text of the reply")
+    tom.type("Do **not** use `bleach`:")
+    tom.press("Enter")
+    tom.type("- empty it")
+    tom.press("Enter")
+    tom.type("rinse it")
+    tom.press("Enter")
+    tom.press("Enter")
+    tom.type("> So says the manual :ok_hand")
+    expect(tom.page.get_by_role("option").first).to_be_visible()
+    tom.press("Enter")
+    for tag, text in (("strong", "not"), ("code", "bleach"), ("blockquote", "So says the manual 👌")):
+        expect(box.locator(tag)).to_have_text(text)
+    expect(box.locator("li")).to_have_text(["empty it", "rinse it"])
+    tom.press("Control+Enter")
+    mail = eventually(lambda: sent_mail.to(f"{word}@customer.example"), "the reply")[0]
+    parts = {part.get_content_type(): part for part in mail.walk()}
+    assert "<strong>not</strong>" in parts["text/html"].get_content()
+    assert "rinse it" in parts["text/plain"].get_content()
+    assert "👌" in parts["text/plain"].get_content()
+
+
+def test_a_picture_is_pasted_and_a_file_dropped(tom: Screen, sent_mail: SentMail, word: str) -> None:
+    box = paper(tom, "r", "Text of the reply")
+    tom.type("As you see:")
+    box.evaluate(BRING, ["paste", "image.png", "image/png", base64.b64encode(PIXEL).decode()])
+    expect(box.locator("img")).to_be_visible()
+    tom.page.get_by_test_id("composer").evaluate(BRING, ["drop", "plan.txt", "text/plain", "aGVsbG8="])
+    expect(tom.page.get_by_test_id("composer").get_by_text("plan.txt")).to_be_visible()
+    assert tom.violations() == []
+    tom.press("Control+Enter")
+    mail = eventually(lambda: sent_mail.to(f"{word}@customer.example"), "the reply")[0]
+    parts = {part.get_content_type(): part for part in mail.walk()}
+    assert parts["image/png"].get_content() == PIXEL
+    assert f"cid:{parts['image/png']['Content-ID'].strip('<>')}" in parts["text/html"].get_content()
+    assert {part.get_filename() for part in mail.iter_attachments()} >= {"plan.txt"}
+
+
+def test_what_is_pasted_keeps_its_meaning_and_loses_its_looks(tom: Screen) -> None:
+    box = paper(tom, "n", "Text of the internal note")
+    box.evaluate(
+        PASTE_HTML,
+        '<p style="color:red;font-size:40px">Hot <b>stuff</b> <a href="https://example.com/a">here</a>'
+        '<script>alert(1)</script><img src=x onerror="window.ran = true"></p>',
+    )
+    expect(box.locator("strong")).to_have_text("stuff")
+    expect(box.locator("a")).to_have_attribute("href", "https://example.com/a")
+    expect(box.locator("script, [style], [onerror]")).to_have_count(0)
+    tom.errors.clear()  # the policy tells of the handler that it keeps from running
+    assert not tom.page.evaluate("Boolean(window.ran)")
+
+
+def test_a_colleague_is_named_by_typing(tom: Screen) -> None:
+    box = paper(tom, "n", "Text of the internal note")
+    tom.type("Ask @pri")
+    expect(tom.page.get_by_role("option", name="Priya Raman")).to_be_visible()
+    tom.press("Enter")
+    tom.type("please")
+    expect(box).to_contain_text("@Priya Raman")
+    tom.press("Control+Enter")
+    expect(tom.message("@Priya Raman")).to_be_visible()

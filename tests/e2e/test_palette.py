@@ -1,0 +1,95 @@
+"""Everything from one field, and keys of one's own."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, OpenScreen
+from tests.e2e.screens import Screen
+
+
+@pytest.fixture
+def ticket(agent: Api, word: str) -> dict[str, Any]:
+    return agent.make_ticket(f"Dented kettle {word}", f"{word}@customer.example")
+
+
+def ask(screen: Screen, text: str, answer: str) -> None:
+    """The palette, what is typed into it, and its first answer."""
+    screen.press("Control+k")
+    expect(screen.page.get_by_role("dialog", name="Search and commands")).to_be_visible()
+    screen.type(text)
+    expect(screen.page.get_by_role("option", selected=True)).to_contain_text(answer)
+    screen.press("Enter")
+    expect(screen.page.get_by_role("dialog", name="Search and commands")).to_have_count(0)
+
+
+def test_a_ticket_is_worked_on_from_the_palette(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    ask(tom, f"#{ticket['number']}", f"#{ticket['number']}")
+    expect(tom.heading(ticket["subject"])).to_be_visible()
+    ask(tom, "assign to priya", "Assign to Priya Raman")
+    expect(tom.field("Assignee")).to_contain_text("Priya Raman")
+    ask(tom, "snooze tomorrow", "Snooze until")
+    expect(tom.field("Snooze")).to_contain_text("9:00 AM")
+    ask(tom, f"tag fragile-{word}", f"fragile-{word}")
+    expect(tom.field("Tags")).to_contain_text(f"fragile-{word}")
+    ask(tom, "urgent", "Urgent")
+    expect(tom.field("Priority")).to_contain_text("Urgent")
+    # A command that has to be told with what asks for it.
+    tom.press("Control+k")
+    tom.type("assign")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Assign")
+    tom.press("Enter")
+    tom.type("tom")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Tom Okafor")
+    assert tom.violations() == []
+    tom.press("Enter")
+    expect(tom.field("Assignee")).to_contain_text("Tom Okafor")
+    now = agent.get(f"/tickets/{ticket['id']}")
+    assert (now["priority"], now["tags"]) == ("urgent", [f"fragile-{word}"])
+
+
+def test_the_palette_leads_everywhere(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    agent.post("/customers", {"email": f"ada@{word}.example", "name": f"Ada {word}"})
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    ask(tom, "resolved", "Resolved")
+    expect(tom.heading("Resolved")).to_be_visible()
+    ask(tom, "macros", "Macros")
+    expect(tom.heading("Macros")).to_be_visible()
+    tom.press("Control+k")
+    tom.type(f"ada {word}")
+    found = tom.page.get_by_role("option").filter(has_text=f"ada@{word}.example")
+    expect(found).to_be_visible()
+    found.click()
+    expect(tom.heading(f"Ada {word}")).to_be_visible()
+    assert tom.errors == []
+
+
+def test_keys_are_changed_told_and_kept(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open("/settings/keyboard")
+    tom.page.get_by_role("button", name="Change Reply, now").press("Enter")
+    recorder = tom.page.get_by_test_id("key-recorder")
+    expect(recorder).to_be_focused()
+    tom.press("n")
+    expect(tom.page.get_by_text("Still belongs to: Write an internal note")).to_be_visible()
+    assert tom.violations() == []
+    tom.press("Backspace")
+    tom.press("q")
+    tom.press("Enter")
+    expect(recorder).to_have_count(0)
+    tom.open(f"/tickets/{ticket['id']}")
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    tom.press("q")
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_focused()
+    tom.press("Escape")
+    tom.press("?")
+    keys = tom.page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys.locator("dt:text-is('Reply') + dd")).to_have_text("Q")

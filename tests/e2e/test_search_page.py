@@ -1,0 +1,68 @@
+"""The search page, by keys: completed as one types, narrowed by what was found, kept for another time."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import AGENT, OpenScreen
+from tests.e2e.waiting import eventually
+
+
+def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    tag = f"t-{word}"
+    for subject, priority in ((f"Squeaking conveyor {word}", "urgent"), (f"Silent conveyor {word}", "low")):
+        agent.make_ticket(subject, f"{word}@customer.example", priority=priority, tags=[tag])
+    eventually(lambda: len(agent.get("/search", q=f"conveyor {word}")["items"]) == 2, "the index")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.press("/")
+    box = tom.page.get_by_role("combobox", name="Search tickets and people")
+    expect(box).to_be_focused()
+    expect(tom.page.get_by_role("region", name="How one can ask")).to_be_visible()
+
+    tom.type("stat")
+    expect(tom.page.get_by_role("option", name="status:")).to_be_visible()
+    tom.press("ArrowDown")
+    tom.press("Tab")
+    expect(box).to_have_value("status:")
+    tom.type("op")
+    expect(tom.page.get_by_role("option", name="open")).to_be_visible()
+    tom.press("ArrowDown")
+    tom.press("Enter")
+    expect(box).to_have_value("status:open ")
+
+    tom.type(f"conveyer {word}")  # as one misspells it
+    results = tom.page.get_by_test_id("search-result")
+    expect(results).to_have_count(2)
+    expect(results.first.locator("mark").first).to_be_visible()
+    facet = tom.page.get_by_role("complementary").get_by_role("button", name="Urgent 1")
+    facet.click()
+    expect(results).to_have_count(1)
+    expect(box).to_have_value(f"status:open conveyer {word} priority:urgent")
+    assert tom.violations() == []
+    tom.page.get_by_role("button", name="Save this search").click()
+    facet.click()
+    expect(results).to_have_count(2)
+
+    box.focus()
+    tom.press("End")
+    tom.type(" -squeaking")
+    expect(results).to_have_count(1)
+    tom.press("Enter")
+    expect(results.first).to_be_focused()
+    tom.press("Enter")
+    expect(tom.heading(f"Silent conveyor {word}")).to_be_visible()
+    tom.page.go_back()
+    expect(results).to_have_count(1)
+
+    tom.press("/")
+    box.fill("")
+    kept = f"status:open conveyer {word} priority:urgent"
+    tom.press("Escape")
+    tom.page.get_by_role("region", name="Saved searches").get_by_role("button", name=kept).press("Enter")
+    expect(results).to_have_count(1)
+    expect(results.first).to_contain_text("Squeaking")
+    tom.page.reload()
+    expect(results).to_have_count(1)
+    assert tom.errors == []
