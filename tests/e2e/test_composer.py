@@ -40,7 +40,7 @@ def tom(open_screen: OpenScreen, agent: Api, word: str) -> Screen:
     screen = open_screen()
     screen.sign_in(AGENT)
     screen.open(f"/tickets/{ticket['id']}")
-    expect(screen.heading(ticket["subject"])).to_be_visible()
+    expect(screen.page.get_by_test_id("composer")).to_be_visible()
     return screen
 
 
@@ -78,7 +78,8 @@ def test_a_picture_is_pasted_and_a_file_dropped(tom: Screen, sent_mail: SentMail
     box = paper(tom, "r", "Text of the reply")
     tom.type("As you see:")
     box.evaluate(BRING, ["paste", "image.png", "image/png", base64.b64encode(PIXEL).decode()])
-    expect(box.locator("img")).to_be_visible()
+    expect(box.get_by_role("img", name="image.png")).to_have_js_property("naturalWidth", 1)
+    expect(tom.page.get_by_test_id("composer").get_by_text("image.png")).to_have_count(0)
     tom.page.get_by_test_id("composer").evaluate(BRING, ["drop", "plan.txt", "text/plain", "aGVsbG8="])
     expect(tom.page.get_by_test_id("composer").get_by_text("plan.txt")).to_be_visible()
     assert tom.violations() == []
@@ -88,6 +89,30 @@ def test_a_picture_is_pasted_and_a_file_dropped(tom: Screen, sent_mail: SentMail
     assert parts["image/png"].get_content() == PIXEL
     assert f"cid:{parts['image/png']['Content-ID'].strip('<>')}" in parts["text/html"].get_content()
     assert {part.get_filename() for part in mail.iter_attachments()} >= {"plan.txt"}
+    sent = tom.message("As you see:").locator(".rich-text img")
+    expect(sent).to_have_js_property("naturalWidth", 1)
+    expect(tom.message("As you see:").get_by_text("image.png")).to_have_count(0)
+
+
+def test_a_picture_waits_in_its_draft(tom: Screen) -> None:
+    box = paper(tom, "n", "Text of the internal note")
+    tom.type("Before ")
+    box.evaluate(BRING, ["paste", "image.png", "image/png", base64.b64encode(PIXEL).decode()])
+    expect(box.get_by_role("img", name="image.png")).to_have_count(1)
+    tom.type(" after")
+    tom.page.reload()
+    tom.press("n")
+    expect(box.get_by_role("img", name="image.png")).to_have_js_property("naturalWidth", 1)
+    expect(box).to_contain_text("after")
+    # Taken out of the text it is a file again, to be sent along or not.
+    box.get_by_role("img", name="image.png").click()
+    tom.press("Delete")
+    expect(box.get_by_role("img", name="image.png")).to_have_count(0)
+    expect(tom.page.get_by_test_id("composer").get_by_text("image.png")).to_be_visible()
+    tom.press("Control+z")
+    expect(box.get_by_role("img", name="image.png")).to_have_count(1)
+    tom.press("Control+Enter")
+    expect(tom.message("Before").locator(".rich-text img")).to_have_js_property("naturalWidth", 1)
 
 
 def test_what_is_pasted_keeps_its_meaning_and_loses_its_looks(tom: Screen) -> None:

@@ -35,11 +35,14 @@ def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
     tom.type(f"conveyer {word}")  # as one misspells it
     results = tom.page.get_by_test_id("search-result")
     expect(results).to_have_count(2)
+    tom.page.get_by_role("button", name=f"status:open conveyor {word}").press("Enter")
+    expect(box).to_have_value(f"status:open conveyor {word}")
+    expect(results).to_have_count(2)
     expect(results.first.locator("mark").first).to_be_visible()
     facet = tom.page.get_by_role("complementary").get_by_role("button", name="Urgent 1")
     facet.click()
     expect(results).to_have_count(1)
-    expect(box).to_have_value(f"status:open conveyer {word} priority:urgent")
+    expect(box).to_have_value(f"status:open conveyor {word} priority:urgent ")
     assert tom.violations() == []
     tom.page.get_by_role("button", name="Save this search").click()
     facet.click()
@@ -58,7 +61,7 @@ def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
 
     tom.press("/")
     box.fill("")
-    kept = f"status:open conveyer {word} priority:urgent"
+    kept = f"status:open conveyor {word} priority:urgent"
     tom.press("Escape")
     tom.page.get_by_role("region", name="Saved searches").get_by_role("button", name=kept).press("Enter")
     expect(results).to_have_count(1)

@@ -205,3 +205,12 @@ def test_strangers_edit_and_redact_nothing(api: Api, neighbour: Api, path: str) 
     neighbour.get(f"{address}/revisions").problem(404, "not-found")
     neighbour.post(f"{address}/redact", {"reason": "x"}).problem(404, "not-found")
     api.by(api.hire(Role.VIEWER)).post(f"{address}/redact", {"reason": "x"}).problem(403, "forbidden")
+
+
+def test_a_picture_in_the_text_is_its_file(api: Api) -> None:
+    ticket, picture, other = api.open_ticket(), api.upload(filename="crack.png"), api.upload(filename="plan.pdf")
+    html = f'<p>See <img src="cid:{picture}" alt="crack.png"> and <img src="https://elsewhere.example/x.png"></p>'
+    body = {"kind": "reply", "text": "See [crack.png]", "html": html, "attachment_ids": [picture, other]}
+    message = api.post(f"/tickets/{ticket['id']}/messages", body).body["message"]
+    assert f'src="cid:{picture}"' in message["html"]
+    assert [file["content_id"] for file in message["attachments"]] == [picture, None]

@@ -1,5 +1,6 @@
 """What somebody wants to write, before it is a ticket or a message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
-from tessera.ticketing.model import Claim, Message, Ticket, is_answer, preview_of
+from tessera.ticketing.model import Claim, FileRef, Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
 from tessera.ticketing.wishes import exact
 
@@ -97,8 +98,13 @@ def written_by_agent(new: NewMessage, sanitiser: Sanitiser, files: Files, actor:
         text=text,
         html=html,
         created_at=at,
-        files=tuple(files.take(new.file_ids, actor.id)) if new.file_ids else (),
+        files=_shown_within(html, files.take(new.file_ids, actor.id)) if new.file_ids else (),
     )
+
+
+def _shown_within(html: str | None, files: Sequence[FileRef]) -> tuple[FileRef, ...]:
+    """A picture in the text is its file, by `cid:<the file's id>` (RFC 2392)."""
+    return tuple(replace(file, content_id=file.id) if f"cid:{file.id}" in (html or "") else file for file in files)
 
 
 def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:

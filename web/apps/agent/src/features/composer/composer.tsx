@@ -9,6 +9,7 @@ import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
+import { standsIn, usePictureAddress } from '@/shared/messages/pictures'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
 import { useMentionable } from '@/shared/tickets/mentionable'
@@ -69,6 +70,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const entered = useEntered()
   const fileInput = useRef<HTMLInputElement>(null)
   const people = useMentionable()
+  const addressOf = usePictureAddress()
   const signature = useTeams().find(({ id }) => id === ticket.team_id)?.signature
 
   function choose(next: Paper) {
@@ -145,6 +147,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             focusRequest={focusRequest}
             onChange={(text) => write(() => text)}
             onFiles={files.add}
+            addressOf={addressOf}
             {...(kind === 'note' && { people })}
             footer={footer}
             below={
@@ -158,7 +161,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
           />
         </Suspense>
         <FileInput ref={fileInput} onFiles={files.add} />
-        <FileChips files={content.files} uploads={files.uploads} onRemove={files.remove} onCancel={files.cancel} />
+        <FileChips
+          files={content.files.filter(({ id }) => !standsIn(content.html, id))}
+          uploads={files.uploads}
+          onRemove={files.remove}
+          onCancel={files.cancel}
+        />
       </div>
     </section>
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { changeText } from '@/shared/messages/draft-store'
-import type { Paper } from '@/shared/messages/drafts'
+import type { Paper, SentFile } from '@/shared/messages/drafts'
+import { isPicture, keepPicture } from '@/shared/messages/pictures'
 import { cancelUpload, startUpload, useSheaf } from '@/shared/messages/uploads'
 import { useServices } from '@/shared/services'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -20,16 +21,20 @@ export function useUploads(ticketId: string, kind: Paper) {
   const draft = draftKey(me, ticketId, kind)
   const { uploads, sending } = useSheaf(draft)
 
-  function start(file: File): void {
+  /** A picture that was put into the text stands there once it is sent. */
+  function start(file: File, place?: (file: SentFile) => void): void {
     if (file.size > LARGEST) return showToast({ tone: 'danger', text: t('composer.tooLarge', { name: file.name }) })
-    void startUpload(services, draft, file, (sent) =>
-      changeText(me, ticketId, kind, ({ files }) => ({ files: [...files, sent] })),
-    )
+    void startUpload(services, draft, file, (sent) => {
+      changeText(me, ticketId, kind, ({ files }) => ({ files: [...files, sent] }))
+      if (!place || !isPicture(file)) return
+      keepPicture(sent.id, file)
+      place(sent)
+    })
   }
   return {
     uploads,
     sending,
-    add: (files: Iterable<File>) => [...files].forEach(start),
+    add: (files: Iterable<File>, place?: (file: SentFile) => void) => [...files].forEach((file) => start(file, place)),
     cancel: (key: string) => cancelUpload(draft, key),
   }
 }

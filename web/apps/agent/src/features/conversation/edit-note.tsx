@@ -3,6 +3,7 @@ import { Button } from '@tessera/ui'
 import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editNote } from '@/shared/messages/amend'
+import { usePictureAddress } from '@/shared/messages/pictures'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -22,6 +23,7 @@ export function EditNote({ message, ticketId, onDone }: Props) {
   const { t } = useTranslation()
   const desk = useDesk()
   const explain = useExplain()
+  const addressOf = usePictureAddress()
   const [written, setWritten] = useState<{ html: string; text: string } | null>(null)
   const empty = written !== null && !written.text.trim() && message.attachments.length === 0
 
@@ -45,6 +47,7 @@ export function EditNote({ message, ticketId, onDone }: Props) {
           focusRequest={1}
           onChange={setWritten}
           onFiles={() => undefined}
+          addressOf={addressOf}
           onSubmit={save}
           onCancel={onDone}
           footer={

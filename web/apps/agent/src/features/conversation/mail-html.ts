@@ -55,8 +55,9 @@ const OWN: Config = {
     'h2',
     'h3',
     'hr',
+    'img',
   ],
-  ALLOWED_ATTR: ['href', 'target', 'rel'],
+  ALLOWED_ATTR: ['href', 'target', 'rel', 'src', 'alt'],
 }
 
 const REMOTE = /^(https?:)?\/\//i
@@ -96,16 +97,29 @@ function prepareImage(image: Element, inline: Map<string, string>, remoteImages:
   return 1
 }
 
+/** One of the message's own files; there are no others in what is written here. */
+function preparePicture(image: Element, inline: Map<string, string>): void {
+  const source = image.getAttribute('src') ?? ''
+  const address = source.startsWith('cid:') && inline.get(contentId(source.slice(4)))
+  if (address) image.setAttribute('src', address)
+  else image.remove()
+}
+
 /** A content id with or without its angle brackets, and however a URL spells it (RFC 2392). */
 export function contentId(raw: string): string {
   return decodeURIComponent(raw.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^<|>$/g, '')
 }
 
 /** What an agent wrote here, in the app's own type: plain formatting and nothing else. `mine` are the mentions that mean
- * whoever reads: `agent-<id>`, `team-<id>`. */
-export function prepareOwn(html: string, mine: ReadonlySet<string> = new Set()): string {
+ * whoever reads: `agent-<id>`, `team-<id>`; `inline` are addresses of pictures by their content ids. */
+export function prepareOwn(
+  html: string,
+  mine: ReadonlySet<string> = new Set(),
+  inline: Map<string, string> = new Map(),
+): string {
   const purify = DOMPurify(window)
   purify.addHook('afterSanitizeAttributes', (node) => {
+    if (node.tagName === 'IMG') return preparePicture(node, inline)
     if (node.tagName !== 'A') return
     const mentioned = /^#mention-(.+)/.exec(node.getAttribute('href') ?? '')?.[1]
     if (mentioned === undefined) return openOutside(node)

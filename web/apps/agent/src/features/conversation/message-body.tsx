@@ -45,14 +45,24 @@ type PartProps = { message: Message; html: string | null; text: string }
 
 function Part({ message, html, text }: PartProps) {
   if (!html) return <PlainText text={text} />
-  return message.author_type === 'agent' ? <OwnHtml html={html} /> : <MailHtml message={message} html={html} />
+  return message.author_type === 'agent' ? (
+    <OwnHtml message={message} html={html} />
+  ) : (
+    <MailHtml message={message} html={html} />
+  )
 }
 
-function OwnHtml({ html }: { html: string }) {
+/** Addresses of a message's pictures by their content ids. */
+function inlineOf(message: Message): Map<string, string> {
+  const named = message.attachments.filter((file) => file.content_id)
+  return new Map(named.map((file) => [contentId(file.content_id!), file.url]))
+}
+
+function OwnHtml({ message, html }: { message: Message; html: string }) {
   const me = useMe()
   const safe = useMemo(
-    () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)])),
-    [html, me],
+    () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)]), inlineOf(message)),
+    [html, me, message],
   )
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -70,11 +80,10 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
   const { t } = useTranslation()
   const [remoteImages, setRemoteImages] = useState(false)
   const mail = useMemo(() => {
-    const named = message.attachments.filter((file) => file.content_id)
-    const inline = new Map(named.map((file) => [contentId(file.content_id!), file.url]))
-    const origins = new Set(named.map((file) => new URL(file.url).origin))
+    const inline = inlineOf(message)
+    const origins = new Set([...inline.values()].map((address) => new URL(address).origin))
     return { ...prepareMail(html, { inline, remoteImages }), imageSources: remoteImages ? '*' : [...origins].join(' ') }
-  }, [message.attachments, html, remoteImages])
+  }, [message, html, remoteImages])
   return (
     <>
       {mail.blocked > 0 && (

@@ -8,7 +8,13 @@ import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
 import { createChoosing } from './choosing'
 import { emoji } from './emoji'
 import { type Mentionable, mentions } from './mention'
+import { type AddressOf, picture, withPictures } from './picture'
 import { Toolbar } from './toolbar'
+
+export interface PlacedFile {
+  id: string
+  filename: string
+}
 
 export interface EditorProps {
   label: string
@@ -17,7 +23,10 @@ export interface EditorProps {
   /** Grows each time the editor is asked to take the focus. */
   focusRequest: number
   onChange: (content: { html: string; text: string }) => void
-  onFiles: (files: FileList) => void
+  /** Files were pasted or dropped; `place` puts one that is sent into the text, where the cursor is by then. */
+  onFiles: (files: FileList, place: (file: PlacedFile) => void) => void
+  /** Where pictures within the text are seen; without it there are none. */
+  addressOf?: AddressOf
   /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
   onSubmit?: () => void
   onCancel?: () => void
@@ -38,6 +47,7 @@ export function Editor({
   focusRequest,
   onChange,
   onFiles,
+  addressOf,
   onSubmit,
   onCancel,
   people,
@@ -54,6 +64,7 @@ export function Editor({
       Placeholder.configure({ placeholder }),
       emoji(choosing, i18n.language),
       ...(people ? [mentions(choosing)] : []),
+      ...(addressOf ? [picture(addressOf)] : []),
     ],
     content: html,
     injectCSS: false,
@@ -67,11 +78,14 @@ export function Editor({
         class: 'rich-text min-h-10 px-3.5 py-1.5 text-strong outline-none',
       },
       handleKeyDown: (_, event) => handled(event),
-      handlePaste: (_, event) => taken(event.clipboardData?.files, onFiles),
-      handleDrop: (_, event) => taken(event.dataTransfer?.files, onFiles),
+      handlePaste: (_, event) => taken(event.clipboardData?.files),
+      handleDrop: (_, event) => taken(event.dataTransfer?.files),
     },
     onUpdate: ({ editor: changed }) =>
-      onChange({ html: changed.isEmpty ? '' : changed.getHTML(), text: changed.getText({ blockSeparator: '\n\n' }) }),
+      onChange({
+        html: changed.isEmpty ? '' : withPictures(changed.getHTML()),
+        text: changed.getText({ blockSeparator: '\n\n' }),
+      }),
   })
 
   // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
@@ -105,6 +119,15 @@ export function Editor({
     return true
   }
 
+  function taken(files: FileList | undefined): boolean {
+    if (!files?.length) return false
+    onFiles(files, ({ id, filename }) => {
+      if (editor.isDestroyed) return
+      editor.commands.insertContent({ type: 'picture', attrs: { file: id, alt: filename } })
+    })
+    return true
+  }
+
   return (
     <>
       {choice && <ChoiceList choice={choice} />}
@@ -127,10 +150,4 @@ function done(act: () => void): true {
 function focusAtEnd(editor: TiptapEditor) {
   editor.commands.setTextSelection(editor.state.doc.content.size)
   editor.view.focus()
-}
-
-function taken(files: FileList | undefined, onFiles: (files: FileList) => void): boolean {
-  if (!files?.length) return false
-  onFiles(files)
-  return true
 }
