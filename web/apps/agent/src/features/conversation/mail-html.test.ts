@@ -46,5 +46,5 @@ it('what an agent wrote keeps plain formatting and nothing else', () => {
 it('what an agent wrote shows the pictures that came with it, and no others', () => {
   const inline = new Map([['f1', 'https://files.example/f1']])
   const html = '<p><img src="cid:f1" alt="Crack" onerror="x()"><img src="cid:f2"><img src="https://spy.example/p"></p>'
-  expect(prepareOwn(html, new Set(), inline)).toBe('<p><img alt="Crack" src="https://files.example/f1"></p>')
+  expect(prepareOwn(html, new Set(), inline)).toBe('<p><img src="https://files.example/f1" alt="Crack"></p>')
 })
