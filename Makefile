@@ -11,7 +11,7 @@ BIN := .venv/bin
 E2E := TESSERA_WEB_PORT=18080 TESSERA_ENGINE_PORT=14566 TESSERA_SMTP_PORT=12525 TESSERA_STATE_DIR=build/e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench bench-scale bench-web build synth deploy reindex replay python-version
+.PHONY: help up down reset status logs clean setup check test test-quick test-web test-e2e bench bench-scale bench-web pictures build synth deploy reindex replay python-version
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ bench-scale: setup ## The same in organizations of 1,000 to 100,000 tickets; man
 bench-web: up ## How quick the workspace is, in Chromium, with 10,000 and 100,000 tickets
 	@$(PYTHON) -m tools.chromium
 	$(BIN)/python -m bench.web
+
+pictures: up ## The pictures of docs/tour.md, of the local cloud as it is
+	@$(PYTHON) -m tools.chromium
+	$(BIN)/python -m tools.pictures
 
 build: setup ## What is deployed to AWS: layers, functions, site
 	npm --prefix web run build

@@ -13,6 +13,7 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
+from bench.crowd import TEXT
 from bench.mail_corpus import mails_in
 from bench.meter import Meter, metered
 from functions.api_agent.handler import handler as api_agent
@@ -28,7 +29,6 @@ from tests.functions.mail import PostOffice, batch, failed
 Run = Callable[[], None]
 
 WARM_UP, RUNS, TICKETS, MESSAGES = 20, 200, 60, 20
-TEXT = "The printer on the second floor makes a noise like a small helicopter, and then it stops. " * 7
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def ask(folder: Path) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as place:
         began = time.perf_counter()
         index = open_index(folder, Path(place))
-        service = SearchService(index, Made(), Nobody(), Nobody(), lambda: datetime.now(UTC))
+        service = SearchService(index, Made(), Nobody(), Nobody(), Nobody(), lambda: datetime.now(UTC))
         actor = Actor(ORG, ActorType.AGENT, AGENTS[0], "Ada", Role.AGENT, frozenset(TEAMS[:2]))
         first = service.search(actor, "printer", 20, None)
         cold = time.perf_counter() - began

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from schemas.vocabulary import ActorType, Channel, MessageKind, Priority, TicketStatus
 from tessera.adapters.search.store import Manifest
@@ -136,6 +137,9 @@ class Nobody:
 
     def teams(self) -> Sequence[Named]:
         return ()
+
+    def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Any]:
+        return Page([], None)
 
     def claim(self, until: datetime) -> bool:
         return False

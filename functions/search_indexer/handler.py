@@ -1,4 +1,4 @@
-"""Every change of a ticket or a customer goes into its organization's search index."""
+"""Every change of a ticket, a customer or a company goes into its organization's search index."""
 
 import json
 from typing import Any
@@ -12,7 +12,8 @@ Subject = tuple[str, str]
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """SQS batch: events about tickets and customers, and requests to make an index. An organization's go together."""
+    """SQS batch: events about tickets, customers and companies, and requests to make an index. An organization's go
+    together."""
     return grouped(event, _read, _index)
 
 
@@ -29,7 +30,9 @@ def _index(org_id: OrgId, subjects: list[Subject | None]) -> None:
     indexer = bootstrap.services().search_indexer(org_id)
     changed = [subject for subject in subjects if subject is not None]
     if changed:
-        people = [each for kind, each in changed if kind == "customer"]
-        indexer.refresh([each for kind, each in changed if kind != "customer"], people)
+        tickets, people, companies = (
+            [each for kind, each in changed if kind == wanted] for wanted in ("ticket", "customer", "company")
+        )
+        indexer.refresh(tickets, people, companies)
     else:
         indexer.prepare()

@@ -13,7 +13,7 @@ from infra.stacks.data import Data
 from infra.stacks.events import SOURCE, Events
 from infra.stages import Stage
 
-SUBJECT = {"subject": {"type": ["ticket", "customer"]}}  # of the events that change what is found
+SUBJECT = {"subject": {"type": ["ticket", "customer", "company"]}}  # of the events that change what is found
 BATCH = 100  # events that one publication of an index takes; they come within a second of each other
 BATCH_SECONDS = 1
 BUILD_SECONDS = 600  # the first index of an organization is made by the indexer

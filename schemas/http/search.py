@@ -3,6 +3,7 @@
 from typing import Literal
 
 from schemas.base import Outbound
+from schemas.http.people import CompanyRef
 from schemas.http.tickets import TicketSummary
 from schemas.vocabulary import MessageKind
 
@@ -99,12 +100,14 @@ class SearchSuggestion(Outbound):
 
 class SearchPage(Outbound):
     """`total` counts all tickets that were found. `facets` come with the first page only, and not with near spellings;
-    `people` with the first page of a query that is words alone: the best few of whom they may mean. A page may hold
+    `people` with the first page of a query that is words alone: the best few of whom they may mean,
+    and `companies` whose name begins so. A page may hold
     fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the first time;
     ask again soon."""
 
     items: list[SearchItem]
     people: list[FoundPerson]
+    companies: list[CompanyRef]
     facets: Facets | None
     total: int
     next_cursor: str | None

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
@@ -46,6 +47,23 @@ def test_a_company_has_its_people_and_their_tickets(open_screen: OpenScreen, age
     dialog.get_by_role("button", name="Save").click()
     expect(tom.heading(f"Grace {word}")).to_be_visible()
     expect(tom.page.get_by_role("link", name=f"Works {word}")).to_have_count(0)
+
+
+def test_a_company_is_found_by_searching(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    company = agent.post("/companies", {"name": f"{word} Ironworks", "domains": [f"{word}.example"]})
+    agent.post("/customers", {"email": f"ada@{word}.example", "name": "Ada"})
+    eventually(lambda: agent.get("/search", q=f"{word} ironworks")["people"], "who works there")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/search?q={word}")
+    expect(tom.page.get_by_test_id("found-person")).to_contain_text("Ironworks")
+    assert tom.violations() == []
+    tom.page.get_by_test_id("found-company").press("Enter")
+    expect(tom.heading(company["name"])).to_be_visible()
+    tom.press("Control+k")
+    tom.type(f"{word} iron")
+    tom.page.get_by_role("option", name=company["name"]).click()
+    expect(tom.heading(company["name"])).to_be_visible()
 
 
 def test_people_are_found_by_typing_and_added(open_screen: OpenScreen, agent: Api, word: str) -> None:

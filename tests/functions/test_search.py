@@ -180,3 +180,19 @@ def test_what_cannot_be_read_comes_again_alone(api: Api) -> None:
         "batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m2"}]
     }
     assert search(api)["total"] == 1
+
+
+def test_companies_are_found_by_name_and_their_people_by_theirs(api: Api) -> None:
+    ada = api.post("/customers", {"email": "ada@mill.example", "name": "Ada"}).body
+    mill = api.post("/companies", {"name": "The Old Mill", "domains": ["mill.example"]}).body
+    indexed(api)
+    about = {
+        "source": "tessera",
+        "detail": make_envelope(org_id=api.org, subject={"type": "company", "id": mill["id"]}),
+    }
+    assert index(queued(about), None) == {"batchItemFailures": []}
+    assert search(api, "the old")["companies"] == [{"id": mill["id"], "name": "The Old Mill"}]
+    (person,) = search(api, "mill")["people"]
+    assert person["id"] == ada["id"]
+    assert {"text": "Mill", "hit": True} in person["company"]
+    assert search(api, "the old status:open")["companies"] == []

@@ -7,15 +7,16 @@ from datetime import timedelta
 import pytest
 
 from schemas.vocabulary import MessageKind
+from tessera.identity.companies import new_company
 from tessera.identity.customers import new_customer
 from tessera.search.indexing import MAX_TRIES, Indexer
-from tessera.search.model import TicketDocument
+from tessera.search.model import PersonDocument, TicketDocument
 from tessera.search.ports import IndexMoved
 from tessera.search.source import MAX_TEXT, Source, person_of
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_activity, make_file, make_message, make_person, make_ticket
-from tests.fakes.identity import START, FakeClock, FakeCustomers, FakeStore
+from tests.fakes.identity import START, FakeClock, FakeCompanies, FakeCustomers, FakeStore
 from tests.fakes.search import FakeIndex, FakePreparation
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
@@ -28,8 +29,9 @@ class Office:
     clock: FakeClock = field(default_factory=lambda: FakeClock(START + timedelta(days=1)))
 
     def __post_init__(self) -> None:
-        self.customers = FakeCustomers(FakeStore(), ORG)
-        self.source = Source(FakeTickets(self.desk, ORG), self.customers)
+        store = FakeStore()
+        self.customers, self.companies = FakeCustomers(store, ORG), FakeCompanies(store, ORG)
+        self.source = Source(FakeTickets(self.desk, ORG), self.customers, self.companies)
         self.indexer = Indexer(self.index, self.source, self.preparation, self.clock)
 
     def keep(self, ticket: Ticket) -> Ticket:
@@ -203,11 +205,25 @@ def test_people_come_into_the_index_and_leave_it(office: Office) -> None:
     customer, event = new_customer(agent(), START, "grace@example.com", "Grace Hopper")
     office.customers.add_customer(customer, event)
     office.indexer.refresh([], [customer.id, "never there"])
-    assert office.index.documents == {customer.id: person_of(customer)}
+    assert office.index.documents == {customer.id: person_of(customer, None)}
     gone = replace(customer, deleted_at=START, version=2)
     office.customers.save_customer(customer, gone, event)
     office.indexer.refresh([], [customer.id])
     assert office.index.documents == {}
+
+
+def test_a_person_is_found_by_where_they_work_and_by_its_new_name(office: Office) -> None:
+    customer, event = new_customer(agent(), START, "grace@navy.example", "Grace Hopper")
+    office.customers.add_customer(customer, event)
+    navy, founded = new_company(agent(), START, "Navy", ["navy.example"])
+    office.companies.add_company(navy, founded)
+    office.indexer.refresh([], [], [navy.id])
+    (known,) = office.index.documents.values()
+    assert isinstance(known, PersonDocument)
+    assert known.company == "Navy"
+    office.companies.save_company(navy, replace(navy, name="The Navy", version=2), founded)
+    office.indexer.refresh([], [], [navy.id, "never there"])
+    assert office.index.documents == {customer.id: replace(known, company="The Navy")}
 
 
 def test_a_new_index_has_everybody(office: Office) -> None:

@@ -14,7 +14,7 @@ from tessera.search.suggesting import SuggestionKind
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams, make_ticket
-from tests.fakes.identity import START, FakeClock
+from tests.fakes.identity import START, FakeClock, FakeCompanies, FakeStore
 from tests.fakes.search import FakeIndex, FakePeople, FakePreparation
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
@@ -26,12 +26,15 @@ class Office:
     index: FakeIndex = field(default_factory=FakeIndex)
     desk: FakeDesk = field(default_factory=FakeDesk)
     preparation: FakePreparation = field(default_factory=FakePreparation)
+    store: FakeStore = field(default_factory=FakeStore)
     actor: Actor = field(default_factory=agent)
 
     def __post_init__(self) -> None:
         people = FakePeople([Named("a1", "Ann Lee")], [Named("t1", "First Line")])
         tickets = FakeTickets(self.desk, ORG)
-        self.service = SearchService(self.index, tickets, people, self.preparation, FakeClock())
+        self.service = SearchService(
+            self.index, tickets, people, FakeCompanies(self.store, ORG), self.preparation, FakeClock()
+        )
 
     def keep(self, ticket: Ticket) -> Hit:
         self.desk.tickets[ticket.id] = ticket

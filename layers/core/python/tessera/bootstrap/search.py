@@ -26,7 +26,12 @@ class Search(Stores):
         engine = self.search_engine
         directory = engine.directory(org_id, self.people(org_id))
         return SearchService(
-            engine.index(org_id), self.ticket_table(org_id), directory, engine.preparation(org_id), self.clock
+            engine.index(org_id),
+            self.ticket_table(org_id),
+            directory,
+            self.company_table(org_id),
+            engine.preparation(org_id),
+            self.clock,
         )
 
     def search_indexer(self, org_id: OrgId) -> "Indexer":
@@ -34,5 +39,6 @@ class Search(Stores):
         from tessera.search.source import Source
 
         engine = self.search_engine
-        source = Source(self.ticket_table(org_id), self.customer_table(org_id), engine.threads)
+        customers, companies = self.customer_table(org_id), self.company_table(org_id)
+        source = Source(self.ticket_table(org_id), customers, companies, engine.threads)
         return Indexer(engine.index(org_id), source, engine.preparation(org_id), self.clock)

@@ -34,12 +34,16 @@ class Indexer:
         self._preparation = preparation
         self._clock = clock
 
-    def refresh(self, ticket_ids: Iterable[str], person_ids: Iterable[str] = ()) -> None:
-        """Index these as they are now. Raises `IndexMoved` if others were faster every time.
+    def refresh(
+        self, ticket_ids: Iterable[str], person_ids: Iterable[str] = (), company_ids: Iterable[str] = ()
+    ) -> None:
+        """Index these as they are now, and of companies who works there. Raises `IndexMoved` if others were faster
+        every time.
 
         Without an index one is made, unless that is under way: it reads them in the end.
         """
-        tickets, people = list(dict.fromkeys(ticket_ids)), list(dict.fromkeys(person_ids))
+        members = [each for company_id in dict.fromkeys(company_ids) for each in self._source.members(company_id)]
+        tickets, people = list(dict.fromkeys(ticket_ids)), list(dict.fromkeys([*person_ids, *members]))
         for _ in range(MAX_TRIES):
             with suppress(IndexMoved):
                 try:

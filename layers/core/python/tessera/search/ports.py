@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from tessera.identity.companies import Company, CompanyRef
 from tessera.identity.customers import Customer
 from tessera.kernel.page import Page
 from tessera.search.model import Document, Field, Found, FoundPerson, Request, Scope
@@ -85,6 +86,26 @@ class Customers(Protocol):
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
         """Newest change first."""
         ...
+
+    def companies_of(self, customers: Sequence[Customer]) -> dict[str, CompanyRef]:
+        """Where they work, by their ids."""
+        ...
+
+
+class CompanyNames(Protocol):
+    """Companies by what one types of their names."""
+
+    def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Company]:
+        """By name, those whose name begins so."""
+        ...
+
+
+class Companies(Protocol):
+    """Where they work, as identity keeps it."""
+
+    def company(self, company_id: str) -> Company | None: ...
+
+    def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]: ...
 
 
 @dataclass(frozen=True)

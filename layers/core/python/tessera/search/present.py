@@ -15,6 +15,7 @@ def page(results: Results) -> dict[str, Any]:
     return {
         "items": [_item(ticket, hit) for ticket, hit in results.hits],
         "people": [_person(person) for person in results.people],
+        "companies": [{"id": company.id, "name": company.name} for company in results.companies],
         "facets": None if results.facets is None else _facets(results.facets),
         "total": results.total,
         "next_cursor": results.next_cursor,

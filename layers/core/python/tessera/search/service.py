@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from schemas.vocabulary import Permission
+from tessera.identity.companies import Company
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
 from tessera.search.model import Field, Found, FoundPerson, Hit, Order, Place, Request, Words
-from tessera.search.ports import Directory, Index, NoIndex, Preparation, Tickets
+from tessera.search.ports import CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
 from tessera.search.tokens import MAX_QUERY
 from tessera.search.understanding import Asker, Understanding, understand
@@ -23,6 +24,7 @@ FEW = 5
 #: Nobody reads so far; a narrower search is the answer.
 MAX_OFFSET = 1_000
 MAX_PEOPLE = 5
+MAX_COMPANIES = 3
 #: A build that was asked for and has not begun by then is asked for again.
 ASK_AGAIN = timedelta(seconds=30)
 
@@ -42,6 +44,7 @@ class Results:
     next_cursor: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     people: tuple[FoundPerson, ...] = ()
+    companies: tuple[Company, ...] = ()
     near: bool = False
     preparing: bool = False
 
@@ -50,18 +53,25 @@ class SearchService:
     """For one organization."""
 
     def __init__(
-        self, index: Index, tickets: Tickets, directory: Directory, preparation: Preparation, clock: Clock
+        self,
+        index: Index,
+        tickets: Tickets,
+        directory: Directory,
+        companies: CompanyNames,
+        preparation: Preparation,
+        clock: Clock,
     ) -> None:
         self._index = index
         self._tickets = tickets
         self._directory = directory
+        self._companies = companies
         self._preparation = preparation
         self._clock = clock
 
     def search(
         self, actor: Actor, text: str, limit: int, cursor: str | None, order: Order = Order.RELEVANCE
     ) -> Results:
-        """Raises `Forbidden`, `BadCursor`. Facets and people come with the first page only."""
+        """Raises `Forbidden`, `BadCursor`. Facets, people and companies come with the first page only."""
         actor.require(Permission.TICKETS_READ)
         text = text[:MAX_QUERY]
         understanding = understand(text, self._asker(actor))
@@ -72,7 +82,8 @@ class SearchService:
                 found = self._index.search(request)
             else:
                 request, found = self._first(request)
-            people = () if cursor else self._people(understanding)
+            name = None if cursor else _name_in(understanding)
+            people = tuple(self._index.people(name, MAX_PEOPLE)) if name else ()
         except NoIndex:
             self._prepare()
             return Results(understanding, preparing=True)
@@ -85,6 +96,7 @@ class SearchService:
             _next_cursor(actor, text, request, found),
             suggestions,
             people,
+            tuple(self._companies.companies(name, MAX_COMPANIES, None).items) if name else (),
             request.typos,
         )
 
@@ -126,13 +138,6 @@ class SearchService:
         near = self._index.search(looser)
         return (looser, near) if near.total > found.total else (request, found)
 
-    def _people(self, understanding: Understanding) -> tuple[FoundPerson, ...]:
-        """Whom words alone may mean. Who filters looks for tickets."""
-        words = [each for each in understanding.conditions if isinstance(each, Words) and not each.excluded]
-        if len(words) != len(understanding.conditions) or understanding.place is not Place.ANYWHERE:
-            return ()
-        return tuple(self._index.people(" ".join(each.text for each in words), MAX_PEOPLE))
-
     def _seen(self, actor: Actor, hits: Sequence[Hit]) -> tuple[tuple[Ticket, Hit], ...]:
         """The tickets as they are now: the index may be a second behind. What the actor may not see is left out."""
         if not hits:
@@ -143,6 +148,14 @@ class SearchService:
 
     def _prepare(self) -> None:
         self._preparation.ask(self._clock() + ASK_AGAIN)
+
+
+def _name_in(understanding: Understanding) -> str:
+    """Whose name words alone may be; empty for anything else: who filters looks for tickets."""
+    words = [each for each in understanding.conditions if isinstance(each, Words) and not each.excluded]
+    if len(words) != len(understanding.conditions) or understanding.place is not Place.ANYWHERE:
+        return ""
+    return " ".join(each.text for each in words)
 
 
 def _request(actor: Actor, understanding: Understanding, limit: int) -> Request:

@@ -5,9 +5,10 @@ from concurrent.futures import Executor
 from datetime import datetime
 
 from schemas.vocabulary import TicketStatus
+from tessera.identity.companies import CompanyRef
 from tessera.identity.customers import Customer
 from tessera.search.model import Document, PersonDocument, Text, TicketDocument
-from tessera.search.ports import Customers, Tickets
+from tessera.search.ports import Companies, Customers, Tickets
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
 
@@ -17,14 +18,18 @@ MAX_TEXT = 10_000
 ENTRIES_AT_ONCE = 100
 TICKETS_AT_ONCE = 100
 PEOPLE_AT_ONCE = 500
+MAX_MEMBERS = 2_000
 
 
 class Source:
     """The tickets and people of one organization. With `threads`, several are read at a time."""
 
-    def __init__(self, tickets: Tickets, customers: Customers, threads: Executor | None = None) -> None:
+    def __init__(
+        self, tickets: Tickets, customers: Customers, companies: Companies, threads: Executor | None = None
+    ) -> None:
         self._tickets = tickets
         self._customers = customers
+        self._companies = companies
         self._threads = threads
 
     def read(
@@ -44,10 +49,25 @@ class Source:
             page = self._customers.customers(PEOPLE_AT_ONCE, cursor)
             recent = [one for one in page.items if since is None or one.updated_at >= since]
             gone: list[str] = [one.id for one in recent if one.deleted_at is not None]
-            yield [person_of(one) for one in recent if one.deleted_at is None], gone
+            there = self._customers.companies_of(recent)
+            yield [person_of(one, there.get(one.id)) for one in recent if one.deleted_at is None], gone
             cursor = page.next_cursor
             if cursor is None or len(recent) < len(page.items):
                 return
+
+    def members(self, company_id: str) -> list[str]:
+        """Ids of who works there, as many as one change of its name brings up to date; the others follow with their
+        next change, or when the index is made anew."""
+        company = self._companies.company(company_id)
+        found: list[str] = []
+        cursor = None
+        while company is not None and len(found) < MAX_MEMBERS:
+            page = self._companies.members(company, PEOPLE_AT_ONCE, cursor)
+            found += [one.id for one in page.items]
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        return found
 
     def all_ids(self) -> Iterator[list[str]]:
         """Every ticket that is not deleted."""
@@ -91,12 +111,14 @@ class Source:
     def _person(self, customer_id: str) -> PersonDocument | None:
         customer = self._customers.customer(customer_id)
         gone = customer is None or customer.deleted_at is not None or customer.merged_into is not None
-        return person_of(customer) if customer is not None and not gone else None
+        if customer is None or gone:
+            return None
+        return person_of(customer, self._customers.companies_of([customer]).get(customer.id))
 
 
-def person_of(customer: Customer) -> PersonDocument:
-    """A person has no company yet."""
-    return PersonDocument(customer.id, customer.name, customer.emails, "", customer.version)
+def person_of(customer: Customer, company: CompanyRef | None) -> PersonDocument:
+    name = company.name if company else ""
+    return PersonDocument(customer.id, customer.name, customer.emails, name, customer.version)
 
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:

@@ -27,6 +27,7 @@ export function fakeSearch(tickets: TicketDetail[], query: URLSearchParams): Sea
             email: parts(person.email, words),
             company: [],
           })),
+    companies: words.length === 0 ? [] : [{ id: 'company-1', name: 'Kaffebrenneriet' }],
     facets: {
       status: count((ticket) => ticket.status),
       priority: count((ticket) => ticket.priority),

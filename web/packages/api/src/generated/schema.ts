@@ -4398,11 +4398,14 @@ export interface components {
         /**
          * SearchPage
          * @description `total` counts all tickets that were found. `facets` come with the first page only, and not with near spellings;
-         *     `people` with the first page of a query that is words alone: the best few of whom they may mean. A page may hold
+         *     `people` with the first page of a query that is words alone: the best few of whom they may mean,
+         *     and `companies` whose name begins so. A page may hold
          *     fewer than `limit` items and still have a `next_cursor`. `preparing`: the index is being made for the first time;
          *     ask again soon.
          */
         SearchPage: {
+            /** Companies */
+            companies: components["schemas"]["CompanyRef"][];
             facets: components["schemas"]["Facets"] | null;
             /** Items */
             items: components["schemas"]["SearchItem"][];

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Avatar, CommandGroup, CommandItem, StatusIcon } from '@tessera/ui'
-import { Search, Star } from 'lucide-react'
+import { Building2, Search, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -70,6 +70,18 @@ export function Everywhere({ query, then }: Props) {
             </CommandItem>
           )
         })}
+      {typed.length > 1 &&
+        found.data?.companies.map(({ id, name }) => (
+          <CommandItem
+            key={id}
+            value={`found company ${id}`}
+            keywords={[query]}
+            icon={<Building2 size={15} />}
+            onSelect={then(() => void navigate({ to: '/companies/$companyId', params: { companyId: id } }))}
+          >
+            {name}
+          </CommandItem>
+        ))}
       {typed !== '' && (
         <CommandItem
           value={`everywhere ${query}`}

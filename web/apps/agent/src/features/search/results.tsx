@@ -1,5 +1,7 @@
-import type { FoundPerson } from '@tessera/api'
+import type { CompanyRef, FoundPerson } from '@tessera/api'
+import { Link } from '@tanstack/react-router'
 import { Avatar, Button, EmptyState, Skeleton } from '@tessera/ui'
+import { Building2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAgents } from '@/shared/tickets/queries'
@@ -41,7 +43,15 @@ export function Results({ found, onQuery, onOpen }: Props) {
           ))}
         </p>
       )}
-      {first.people.length > 0 && <People people={first.people} onQuery={onQuery} />}
+      {first.people.length + first.companies.length > 0 && (
+        <ul
+          aria-label={t('search.people')}
+          className="flex flex-wrap gap-1.5 border-b border-line px-5 pb-3 empty:hidden"
+        >
+          <Companies companies={first.companies} />
+          <People people={first.people} onQuery={onQuery} />
+        </ul>
+      )}
       {items.map((item) => (
         <ResultRow
           key={item.ticket.id}
@@ -51,7 +61,7 @@ export function Results({ found, onQuery, onOpen }: Props) {
           onOpen={onOpen}
         />
       ))}
-      {items.length === 0 && first.people.length === 0 && (
+      {items.length + first.people.length + first.companies.length === 0 && (
         <EmptyState mosaic="search" title={t('search.noneTitle')} text={t('search.noneText')} />
       )}
       {found.hasNextPage && (
@@ -65,32 +75,48 @@ export function Results({ found, onQuery, onOpen }: Props) {
   )
 }
 
+const WHO =
+  'flex h-9 max-w-full items-center gap-2 rounded-control border border-line px-2 text-xs text-body hover:bg-hover pointer-coarse:h-11'
+
 /** Who may be meant; pressing one shows their tickets. */
 function People({ people, onQuery }: { people: FoundPerson[]; onQuery: (query: string) => void }) {
-  const { t } = useTranslation()
   const whole = (parts: FoundPerson['name']) => parts.map((part) => part.text).join('')
-  return (
-    <ul aria-label={t('search.people')} className="flex flex-wrap gap-1.5 border-b border-line px-5 pb-3">
-      {people.map((person) => (
-        <li key={person.id} className="max-w-full">
-          <button
-            type="button"
-            data-testid="found-person"
-            onClick={() => onQuery(`requester:${whole(person.email)} `)}
-            className="flex h-9 max-w-full items-center gap-2 rounded-control border border-line px-2 text-xs text-body hover:bg-hover pointer-coarse:h-11"
-          >
-            <Avatar name={whole(person.name) || whole(person.email)} size={20} title={false} />
-            <span className="truncate">
-              <span className="font-medium text-strong">
-                <Marked parts={person.name} />
-              </span>{' '}
-              <Marked parts={person.email} />
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
+  return people.map((person) => (
+    <li key={person.id} className="max-w-full">
+      <button
+        type="button"
+        data-testid="found-person"
+        onClick={() => onQuery(`requester:${whole(person.email)} `)}
+        className={WHO}
+      >
+        <Avatar name={whole(person.name) || whole(person.email)} size={20} title={false} />
+        <span className="truncate">
+          <span className="font-medium text-strong">
+            <Marked parts={person.name} />
+          </span>{' '}
+          <Marked parts={person.email} />
+          {person.company.length > 0 && (
+            <>
+              {' · '}
+              <Marked parts={person.company} />
+            </>
+          )}
+        </span>
+      </button>
+    </li>
+  ))
+}
+
+/** Where one may work; pressing one leads to its people and their tickets. */
+function Companies({ companies }: { companies: CompanyRef[] }) {
+  return companies.map(({ id, name }) => (
+    <li key={id} className="max-w-full">
+      <Link to="/companies/$companyId" params={{ companyId: id }} data-testid="found-company" className={WHO}>
+        <Building2 size={16} aria-hidden="true" className="text-icon" />
+        <span className="truncate font-medium text-strong">{name}</span>
+      </Link>
+    </li>
+  ))
 }
 
 function ResultsSkeleton() {
