@@ -16,15 +16,25 @@ from tools import chromium
 TARGET = Path(__file__).parents[1] / "docs" / "images"
 DESK, PHONE = (1440, 900), (390, 844)
 PASSWORD = "tessera-demo"
+#: Of the seed.
+TICKET = "#149"
 
 
 def nothing(page: Page) -> None:
     """It is there as it opens."""
 
 
+def type_into_palette(page: Page, text: str) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("combobox").wait_for()
+    page.keyboard.type(text)
+
+
 def open_ticket(page: Page) -> None:
-    """One with a conversation and a picture of a file."""
-    page.get_by_test_id("ticket-row").nth(3).click()
+    """One with a conversation and a file."""
+    page.get_by_test_id("ticket-row").first.wait_for()
+    type_into_palette(page, TICKET)
+    page.keyboard.press("Enter")
     page.get_by_test_id("message").first.wait_for()
 
 
@@ -38,13 +48,13 @@ def press(*keys: str) -> Callable[[Page], None]:
 
 def ask_palette(page: Page) -> None:
     open_ticket(page)
-    page.keyboard.press("Control+k")
-    page.keyboard.type("snooze")
+    type_into_palette(page, "snooze")
 
 
 def write_reply(page: Page) -> None:
     open_ticket(page)
     page.keyboard.press("r")
+    page.locator("[contenteditable]:focus").wait_for()
     page.keyboard.type("Thank you for the pictures. **Two things** would help:")
     page.keyboard.press("Enter")
     page.keyboard.type("- the serial number")
@@ -53,8 +63,8 @@ def write_reply(page: Page) -> None:
 
 
 def search(page: Page) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type("status:open machine leak")
+    page.get_by_role("combobox").wait_for()
+    page.keyboard.type("machine")
     page.get_by_test_id("search-result").first.wait_for()
     page.keyboard.press("Escape")
 
@@ -76,10 +86,8 @@ PICTURES = (
     Picture("phone", "/views/unresolved", open_ticket, size=PHONE),
     Picture("reply", "/views/unresolved", write_reply),
     Picture("board", "/views/unresolved?layout=board&group=assignee"),
-    Picture(
-        "table", "/views/all?columns=number,requester,tag,status,priority,assignee,due", press("v", "l"), dark=True
-    ),
-    Picture("search", "/views/unresolved", search),
+    Picture("table", "/views/all?columns=requester,status,priority,assignee,updated", press("v", "l"), dark=True),
+    Picture("search", "/search", search),
     Picture("dashboard", "/dashboard"),
     Picture("right-to-left", "/views/unresolved", open_ticket, locale="ar"),
 )

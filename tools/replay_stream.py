@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What each reader's event source mapping lets through; a range of the stream holds everything.
 READERS: dict[str, tuple[str, ...]] = {
-    "event_relay": ("event",),
+    "event_relay": ("event", "ticket"),
     "realtime_fanout": ("ticket", "message", "job", "event"),
 }
 

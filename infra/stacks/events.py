@@ -10,6 +10,7 @@ from infra.stacks.data import Data
 from infra.stages import Stage
 
 SOURCE = "tessera"
+IMPORTS = "tessera.imports"  # tickets that came with their history: only search hears of them
 
 
 class Events(cdk.NestedStack):
@@ -24,7 +25,13 @@ class Events(cdk.NestedStack):
             stage=stage,
             function=self._relay(stage, layers),
             table=data.core,
-            patterns=[{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["event"]}}}}],
+            patterns=[
+                {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["event"]}}}},
+                {
+                    "eventName": ["INSERT"],
+                    "dynamodb": {"NewImage": {"kind": {"S": ["ticket"]}, "imported": {"BOOL": [True]}}},
+                },
+            ],
         )
         self.audit = QueueConsumer(
             self, "Audit", stage=stage, function=self._audit_writer(stage, layers, data), batch_size=10

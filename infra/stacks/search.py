@@ -10,7 +10,7 @@ from infra.constructs.python_function import Layers, PythonFunction
 from infra.exceptions import accept, finding
 from infra.stacks.api import Api
 from infra.stacks.data import Data
-from infra.stacks.events import SOURCE, Events
+from infra.stacks.events import IMPORTS, SOURCE, Events
 from infra.stages import Stage
 
 SUBJECT = {"subject": {"type": ["ticket", "customer", "company"]}}  # of the events that change what is found
@@ -33,7 +33,7 @@ class Search(cdk.NestedStack):
         self.consumer = QueueConsumer(
             self, "Changes", stage=stage, function=indexer, batch_size=BATCH, window=BATCH_SECONDS
         )
-        self.consumer.on_event(bus.bus, "Tickets", events.EventPattern(source=[SOURCE], detail=SUBJECT))
+        self.consumer.on_event(bus.bus, "Tickets", events.EventPattern(source=[SOURCE, IMPORTS], detail=SUBJECT))
         self.query = self.function(self, "search_query", timeout=15)
         self.indexes.grant_read(self.query)
         self._let_ask_for_indexes()

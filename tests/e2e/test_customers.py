@@ -61,6 +61,7 @@ def test_a_company_is_found_by_searching(open_screen: OpenScreen, agent: Api, wo
     tom.page.get_by_test_id("found-company").press("Enter")
     expect(tom.heading(company["name"])).to_be_visible()
     tom.press("Control+k")
+    expect(tom.page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     tom.type(f"{word} iron")
     tom.page.get_by_role("option", name=company["name"]).click()
     expect(tom.heading(company["name"])).to_be_visible()

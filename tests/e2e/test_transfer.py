@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import ADMIN, OpenScreen
+from tests.e2e.waiting import eventually
 
 
 def test_a_file_is_checked_imported_and_taken_out_again(
@@ -32,6 +33,7 @@ def test_a_file_is_checked_imported_and_taken_out_again(
     ticket = admin.ticket_with_subject(f"Old {word}")
     assert ticket is not None
     assert [message["text"] for message in admin.messages(ticket["id"])] == ["Hi"]
+    eventually(lambda: admin.get("/search", q=word)["items"], "the imported ticket by searching")
     page.get_by_role("button", name="Export", exact=True).click()
     with page.expect_download(timeout=60_000) as export:
         page.get_by_role("button", name="Download", exact=True).click(timeout=60_000)

@@ -34,6 +34,16 @@ def test_the_stream_goes_on_where_the_bus_refused(services: PeopleServices) -> N
     assert handler(streamed(15), None) == {"batchItemFailures": [{"itemIdentifier": "11"}]}
 
 
+def test_an_imported_ticket_is_told_to_whoever_has_to_know_every_ticket(services: PeopleServices) -> None:
+    ticket = {"kind": {"S": "ticket"}, "id": {"S": "t1"}, "org_id": {"S": "o1"}}
+    images = [ticket | {"imported": {"BOOL": True}}, ticket]
+    records = [{"dynamodb": {"SequenceNumber": str(at), "NewImage": image}} for at, image in enumerate(images)]
+    assert handler({"Records": records}, None) == {"batchItemFailures": []}
+    (sent,) = services.bus.taken
+    assert (sent.source, sent.type) == ("tessera.imports", "ticket.imported")
+    assert json.loads(sent.detail) == {"org_id": "o1", "subject": {"type": "ticket", "id": "t1"}}
+
+
 def test_imported_history_is_not_told_again(services: PeopleServices) -> None:
     assert handler(streamed(3, imported={"BOOL": True}), None) == {"batchItemFailures": []}
     assert services.bus.calls == []

@@ -7,8 +7,6 @@ import botocore.session
 
 from tessera.insight.relay import Outgoing
 
-SOURCE = "tessera"
-
 
 class _Client(Protocol):
     def put_events(self, *, Entries: Sequence[dict[str, str]]) -> dict[str, Any]: ...  # noqa: N803 - the service's own
@@ -28,7 +26,7 @@ class EventBus:
     def put(self, events: Sequence[Outgoing]) -> list[Outgoing]:
         """The call may succeed and single entries fail all the same, so each entry's result is looked at."""
         entries = [
-            {"EventBusName": self._name, "Source": SOURCE, "DetailType": event.type, "Detail": event.detail}
+            {"EventBusName": self._name, "Source": event.source, "DetailType": event.type, "Detail": event.detail}
             for event in events
         ]
         answer = self._client.put_events(Entries=entries)

@@ -15,6 +15,9 @@ MAX_BYTES = 256 * 1024
 ENTRY_OVERHEAD = 256  # source, type and time, generously
 MAX_VALUE_BYTES = 1024
 MAX_TRIES = 4
+SOURCE = "tessera"
+#: What an import brought is no event that anybody is told of; but it has to be found.
+IMPORTS = "tessera.imports"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Outgoing:
     position: str
     type: str
     detail: str
+    source: str = SOURCE
 
     @property
     def size(self) -> int:
@@ -46,6 +50,12 @@ def outgoing(position: str, envelope: str) -> Outgoing:
     event["changes"] = {name: {side: _cut(value) for side, value in both.items()} for name, both in changes.items()}
     event["data"] = {name: _cut(value) for name, value in event.get("data", {}).items()}
     return Outgoing(position, event["type"], json.dumps(event, ensure_ascii=False))
+
+
+def imported(position: str, org_id: str, ticket_id: str) -> Outgoing:
+    """A ticket that came with its history, for whoever has to know of every ticket."""
+    detail = {"org_id": org_id, "subject": {"type": "ticket", "id": ticket_id}}
+    return Outgoing(position, "ticket.imported", json.dumps(detail), IMPORTS)
 
 
 def batches(events: Sequence[Outgoing]) -> Iterator[list[Outgoing]]:
