@@ -17,7 +17,7 @@ TARGET = Path(__file__).parents[1] / "docs" / "images"
 DESK, PHONE = (1440, 900), (390, 844)
 PASSWORD = "tessera-demo"
 #: Of the seed.
-TICKET = "#149"
+TICKET = "Box opened and re-taped"
 
 
 def nothing(page: Page) -> None:
@@ -34,7 +34,7 @@ def open_ticket(page: Page) -> None:
     """One with a conversation and a file."""
     page.get_by_test_id("ticket-row").first.wait_for()
     type_into_palette(page, TICKET)
-    page.keyboard.press("Enter")
+    page.locator("[role=option]:not([data-value^=everywhere])", has_text=TICKET).first.click()
     page.get_by_test_id("message").first.wait_for()
 
 

@@ -4,13 +4,14 @@ import { BellOff, CalendarClock, Shapes, Tag } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALE } from '@/shared/i18n'
+import { useCatalogue } from '@/shared/catalogue/queries'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 import { fitTag, useSeenTags } from '@/shared/tickets/tags'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { choicesAt } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
-import { typedTime } from '@/shared/time/typed'
+import { spokenTime, typedTime } from '@/shared/time/typed'
 
 /** Commands that need to be told with what; the palette asks for it in a second step. */
 export const STEPS = ['assign', 'status', 'priority', 'team', 'tags', 'type', 'snooze', 'due'] as const
@@ -82,15 +83,26 @@ function usePeople(ticket: TicketSummary): Record<'assign' | 'team', Argument[]>
 function useStates(ticket: TicketSummary): Record<'status' | 'priority' | 'type', Argument[]> {
   const { t } = useTranslation()
   const { change } = useTicketActions()
+  const own = useCatalogue().statuses.filter((each) => !each.deleted && each.id !== ticket.status_id)
   return {
-    status: STATUSES.filter((status: TicketStatus) => status !== ticket.status).map((status) => ({
-      value: `status ${status}`,
-      label: t(`status.${status}`),
-      said: t('palette.status', { name: t(`status.${status}`) }),
-      icon: <StatusIcon status={status} />,
-      hint: t(`statusHint.${status}`),
-      run: () => change(ticket.id, { status }),
-    })),
+    status: [
+      ...STATUSES.filter((status: TicketStatus) => status !== ticket.status).map((status) => ({
+        value: `status ${status}`,
+        label: t(`status.${status}`),
+        said: t('palette.status', { name: t(`status.${status}`) }),
+        icon: <StatusIcon status={status} />,
+        hint: t(`statusHint.${status}`),
+        run: () => change(ticket.id, { status }),
+      })),
+      ...own.map(({ id, name, category, colour }) => ({
+        value: `status own ${id}`,
+        label: name,
+        said: t('palette.status', { name }),
+        icon: <StatusIcon status={category} colour={colour} />,
+        hint: t(`status.${category}`),
+        run: () => change(ticket.id, { status: category, status_id: id }),
+      })),
+    ],
     priority: PRIORITIES.filter((priority) => priority !== ticket.priority).map((priority) => ({
       value: `priority ${priority}`,
       label: t(`priority.${priority}`),
@@ -132,30 +144,44 @@ function useTags(ticket: TicketSummary, text: string): Argument[] {
   return [...seen.map(add), ...(isNew ? [fresh] : []), ...ticket.tags.map(remove)]
 }
 
-function useTimes(ticket: TicketSummary, text: string): Record<'snooze' | 'due', Argument[]> {
+type Timed = 'snooze' | 'due'
+
+/** Which of the two is asked for by the first word that is typed; both may be meant without one. */
+function namedIn(text: string, nameOf: (step: Timed) => string): Timed[] {
+  const first = /^\p{L}+/u.exec(text.trim().toLowerCase())?.[0]
+  return (['snooze', 'due'] as const).filter((step) => first && nameOf(step).toLowerCase().includes(first))
+}
+
+function useTimes(ticket: TicketSummary, text: string): Record<Timed, Argument[]> {
   const { t } = useTranslation()
   const { change } = useTicketActions()
   const [now] = useState(() => new Date())
-  const typed = typedTime(text, now)
-  const times = [
-    ...(typed ? [{ value: 'typed', name: '', at: typed, keywords: [text] }] : []),
-    ...choicesAt(now).map(({ choice, at }) => ({
-      value: choice,
-      name: t(`when.${choice}`),
-      at,
-      keywords: [],
-    })),
-  ].map((each) => ({ ...each, when: formatWhen(each.at.toISOString(), now.getTime(), LOCALE) }))
-  const argument = (step: 'snooze' | 'due', icon: ReactNode, wish: (at: string) => Parameters<typeof change>[1]) =>
-    times.map(({ value, name, at, when, keywords }) => ({
-      value: `${step} ${value}`,
-      label: name || when,
-      said: t(`palette.${step}`, { when }),
-      icon,
-      ...(name && { hint: when }),
-      keywords: [name, when, ...keywords],
-      run: () => change(ticket.id, wish(at.toISOString())),
-    }))
+  const named = namedIn(text, (step) => t(`command.${step}`))
+  const usual = choicesAt(now).map(({ choice, at }) => ({
+    value: choice,
+    name: t(`when.${choice}`),
+    at,
+    keywords: [''],
+  }))
+  function timesOf(step: Timed) {
+    const asked = named.includes(step)
+    // Many words are days as well, `may` and `sat`: as one says it only after the command.
+    const typed = asked || named.length === 0 ? (typedTime(text, now) ?? (asked ? spokenTime(text, now) : null)) : null
+    return typed ? [{ value: 'typed', name: '', at: typed, keywords: [text] }, ...usual] : usual
+  }
+  const argument = (step: Timed, icon: ReactNode, wish: (at: string) => Parameters<typeof change>[1]) =>
+    timesOf(step).map(({ value, name, at, keywords }) => {
+      const when = formatWhen(at.toISOString(), now.getTime(), LOCALE)
+      return {
+        value: `${step} ${value}`,
+        label: name || when,
+        said: t(`palette.${step}`, { when }),
+        icon,
+        ...(name && { hint: when }),
+        keywords: [name, when, ...keywords],
+        run: () => change(ticket.id, wish(at.toISOString())),
+      }
+    })
   return {
     snooze: argument('snooze', <BellOff size={15} />, (at) => ({ snoozed_until: at })),
     due: argument('due', <CalendarClock size={15} />, (at) => ({ due_at: at })),

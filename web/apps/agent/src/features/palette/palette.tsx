@@ -175,7 +175,7 @@ function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
           <CommandItem
             key={id}
             value={`settings ${id}`}
-            keywords={[name, t(`settings.words.${id as 'tags'}`)]}
+            keywords={[name, `${name} ${t('nav.settings')}`, t(`settings.words.${id as 'tags'}`)]}
             icon={<Icon size={15} />}
             hint={t('nav.settings')}
             onSelect={then(() => void navigate({ to: '/settings/$section', params: { section: id } }))}
@@ -257,8 +257,7 @@ function Tickets({ query, then }: { query: string; then: Then }) {
       {found.map((ticket) => (
         <CommandItem
           key={ticket.id}
-          value={ticket.id}
-          keywords={[query]}
+          value={`ticket ${ticket.id}`}
           icon={<StatusIcon status={ticket.status} />}
           hint={ticket.requester.name || ticket.requester.email}
           onSelect={then(() => open(ticket.id))}

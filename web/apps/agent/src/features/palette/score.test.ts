@@ -3,10 +3,12 @@ import { scoreOf } from './score'
 
 it('puts what is typed outright before what the server found, and the way to the whole search last', () => {
   const typed = scoreOf('assign', 0.9, 0)
+  const held = scoreOf('ticket 1', 0, 0)
   const found = scoreOf('found 1', 1, 0)
   const chance = scoreOf('tag add business', 0.05, 0)
   const everywhere = scoreOf('everywhere assign', 1, 0)
-  expect([typed, found, chance, everywhere].toSorted((a, b) => b - a)).toEqual([typed, found, chance, everywhere])
+  const best = [typed, held, found, chance, everywhere]
+  expect(best.toSorted((a, b) => b - a)).toEqual(best)
 })
 
 it('helps what is used, never beyond twice', () => {

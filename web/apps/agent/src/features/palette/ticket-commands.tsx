@@ -24,7 +24,7 @@ export function TicketCommands({ ticket, query, then }: Props) {
 /** The second step of a command: with what. */
 export function StepCommands({ ticket, step, query, then }: Props & { step: Step }) {
   const { t } = useTranslation()
-  const all = useArguments(ticket, { tag: query, time: query })
+  const all = useArguments(ticket, { tag: query, time: `${t(`command.${step}`)} ${query}` })
   return (
     <CommandGroup heading={t(`command.${step}`)}>
       {all[step].map((each) => (
