@@ -12,7 +12,7 @@ from schemas.vocabulary import Role
 from tests.factories import cloud
 from tests.functions import jobs
 from tests.functions.agent_api import Api
-from tests.functions.catalogue_api import add_field
+from tests.functions.catalogue_api import add_field, admin
 
 TABLE = """\
 Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
@@ -287,3 +287,22 @@ def test_cells_of_custom_fields_are_read_as_people_write_them(api: Api) -> None:
     job = ended(api, api.post("/imports", {"kind": "people", "file_id": upload(api, more.encode()), "update": True}))
     assert job["done"] == 1
     assert api.get(f"/customers/{ada['id']}").body["fields"] == {plan: "gold", seats: 2, vip: True}
+
+
+def test_what_a_deleted_field_holds_does_not_hinder_an_import(api: Api) -> None:
+    for of in ("person", "company"):
+        add_field(api, f"Old {of}", "text", of=of)
+        add_field(api, f"New {of}", "text", of=of)
+    ada = api.post("/customers", {"email": "ada@a.example", "fields": {"old_person": "kept"}}).body
+    acme = api.post("/companies", {"name": "Acme", "fields": {"old_company": "kept"}}).body
+    for of in ("person", "company"):
+        admin(api, "PATCH", f"/fields/old_{of}", {"deleted": True})
+    api.services.catalogue(api.org, fresh=True)
+    for kind, content in (
+        ("people", "email,New person\nada@a.example,x\n"),
+        ("companies", "name,New company\nAcme,x\n"),
+    ):
+        body = {"kind": kind, "file_id": upload(api, content.encode()), "update": True}
+        assert counts(ended(api, api.post("/imports", body))) == (1, 0, 0)
+    assert api.get(f"/customers/{ada['id']}").body["fields"] == {"old_person": "kept", "new_person": "x"}
+    assert api.get(f"/companies/{acme['id']}").body["fields"] == {"old_company": "kept", "new_company": "x"}

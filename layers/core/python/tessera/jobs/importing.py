@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
 from tessera.identity.companies import Company, change_company, new_company
-from tessera.identity.customers import change_customer, new_customer
+from tessera.identity.customers import CustomerChanges, change_customer, new_customer
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted
 from tessera.jobs.export import Names
@@ -125,10 +125,11 @@ class Import:
             given["company_id"] = self._company_named(actor, row.company).id
         own = self._own(RecordKind.PEOPLE)
         if fields := own.read(item["values"]):
-            given["fields"] = own.filled(fields, {}, actor)
+            given["fields"] = fields
         there = self._customers.look_up(row.email).person
         if there is None or there.id is None:
-            new_customer(actor, self._clock(), row.email, details=given)  # checks it
+            whole: CustomerChanges = {**given, "fields": own.filled(fields, {}, actor)}
+            new_customer(actor, self._clock(), row.email, details=whole)  # checks it
             if not job.what["dry_run"]:
                 try:
                     self._book.create_customer(actor, row.email, "", given)
@@ -142,9 +143,8 @@ class Import:
         known = self._book.get_customer(actor, there.id)
         if "emails" in given:
             given["emails"] = [*known.emails, *given["emails"]]
-        if fields:
-            given["fields"] = own.filled(fields, known.fields, actor)
-        if change_customer(known, actor, self._clock(), given)[1] is None:
+        after: CustomerChanges = {**given, "fields": own.filled(fields, known.fields, actor)}
+        if change_customer(known, actor, self._clock(), after)[1] is None:
             return ItemResult.UNCHANGED
         if not job.what["dry_run"]:
             self._book.change_customer(actor, there.id, given)
@@ -155,16 +155,17 @@ class Import:
         name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
         own = self._own(RecordKind.COMPANIES)
         there = self._companies.find_company(actor, name) if name else None
-        fields = own.filled(own.read(item["values"]), there.fields if there else {}, actor)
+        fields = own.read(item["values"])
+        filled = own.filled(fields, there.fields if there else {}, actor)
         if there is None:
-            new_company(actor, self._clock(), name, domains, notes, fields)  # checks it
+            new_company(actor, self._clock(), name, domains, notes, filled)  # checks it
             if not job.what["dry_run"]:
                 self._companies.create_company(actor, name, domains, notes, fields)
             return ItemResult.DONE
         if not job.what["update"]:
             return ItemResult.UNCHANGED
         given |= {"name": there.name, "domains": [*there.domains, *domains], "fields": fields}
-        if change_company(there, actor, self._clock(), given)[1] is None:
+        if change_company(there, actor, self._clock(), {**given, "fields": filled})[1] is None:
             return ItemResult.UNCHANGED
         if not job.what["dry_run"]:
             self._companies.change_company(actor, there.id, given)

@@ -9,8 +9,6 @@ import { at, linesOf } from './lines'
 import { OwnFieldInputs, useOwnFields } from './own-fields'
 import { keepCompany } from './queries'
 
-const NO_FIELDS = {}
-
 type Props = { company: Company | null; onClose: () => void; onSaved?: (company: Company) => void }
 
 /** What a company is called, and which mail domains are its own; null makes a new one. */
@@ -18,7 +16,7 @@ export function CompanyDialog({ company, onClose, onSaved }: Props) {
   const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
-  const own = useOwnFields('company', company?.fields ?? NO_FIELDS)
+  const own = useOwnFields('company', company?.fields)
 
   async function save(data: FormData) {
     const body = {

@@ -13,8 +13,6 @@ import { at, linesOf } from './lines'
 import { OwnFieldInputs, useOwnFields } from './own-fields'
 import { keepCustomer } from './queries'
 
-const NO_FIELDS = {}
-
 type Props = { customer: Customer | null; onClose: () => void; onSaved?: (customer: Customer) => void }
 
 /** Who a customer is, and what agents should know of them; null adds one. */
@@ -24,7 +22,7 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
   const client = useQueryClient()
   const [companyId, setCompanyId] = useState(customer?.company_id ?? null)
   const [language, setLanguage] = useState(customer?.language ?? null)
-  const own = useOwnFields('person', customer?.fields ?? NO_FIELDS)
+  const own = useOwnFields('person', customer?.fields)
   const zones = useId()
 
   async function save(data: FormData) {

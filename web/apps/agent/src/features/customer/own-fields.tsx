@@ -8,8 +8,10 @@ import { FieldInput } from '@/shared/fields/field-input'
 import type { FormErrors } from '@/shared/form'
 import { LOCALE } from '@/shared/i18n'
 
+const NOTHING: FieldValues = {}
+
 /** The organization's own fields of a person or a company, as a form holds them. */
-export function useOwnFields(of: FieldOf, kept: FieldValues) {
+export function useOwnFields(of: FieldOf, kept: FieldValues = NOTHING) {
   const fields = useFields(of)
   const [values, setValues] = useState(kept)
   const asked = shownFields(fields, values).filter((field) => field.editable)
