@@ -1,7 +1,16 @@
 import { Command as Cmdk, defaultFilter, useCommandState } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import {
+  type ComponentProps,
+  type ReactNode,
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
 import { floating } from './surface'
@@ -65,6 +74,12 @@ type PaletteProps = {
   children: ReactNode
 }
 
+/** Chooses the best again, once it is there: what comes late is not behind what was there before. */
+const SelectBest = createContext<() => void>(() => undefined)
+export const useSelectBest = () => use(SelectBest)
+/** What is chosen by now. */
+export const useChosen = (): string => useCommandState((state) => state.value ?? '')
+
 const fitAlone = (_: string, fit: number) => fit
 
 /** The palette's shell: centre-top, in one frame, everything reachable by typing. */
@@ -83,6 +98,17 @@ export function CommandPalette({
   children,
 }: PaletteProps) {
   const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState('')
+  // Its order is made when everything has been drawn.
+  const selectBest = useCallback(
+    () =>
+      requestAnimationFrame(() => {
+        const best = list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value')
+        if (best) setChosen(best)
+      }),
+    [],
+  )
   // A step may have been taken with the mouse; one types on.
   useEffect(() => input.current?.focus(), [step])
   return (
@@ -102,6 +128,8 @@ export function CommandPalette({
           <Cmdk
             label={step ?? label}
             loop
+            value={chosen}
+            onValueChange={setChosen}
             filter={(value, search, keywords) => score(value, defaultFilter?.(value, search, keywords) ?? 0)}
           >
             <div className="flex items-center gap-2.5 border-b border-line ps-4 pe-3">
@@ -130,9 +158,9 @@ export function CommandPalette({
               />
               <Kbd keys="escape" />
             </div>
-            <Cmdk.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 has-[[cmdk-group]]:p-0">
+            <Cmdk.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 has-[[cmdk-group]]:p-0">
               <CommandEmpty>{empty}</CommandEmpty>
-              {children}
+              <SelectBest value={selectBest}>{children}</SelectBest>
             </Cmdk.List>
           </Cmdk>
         </Radix.Content>

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Avatar, CommandGroup, CommandItem, StatusIcon } from '@tessera/ui'
+import { Avatar, CommandGroup, CommandItem, StatusIcon, useChosen, useSelectBest } from '@tessera/ui'
 import { Building2, Search, Star } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -31,6 +32,14 @@ export function Everywhere({ query, then }: Props) {
   const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
   // What is held here stands in the group above already.
   const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
+  const last = useChosen().startsWith('everywhere ')
+  const selectBest = useSelectBest()
+  const came = typed.length > 1 && found.data !== undefined && !found.isPlaceholderData
+  useEffect(() => {
+    if (came && last) selectBest()
+    // Whoever then goes to the last by the arrows means it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [came, found.data])
   if (typed === '' && saved.length === 0) return null
   return (
     <CommandGroup heading={t('search.title')}>
