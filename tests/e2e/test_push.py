@@ -60,6 +60,7 @@ class PushedTo:
     """Hands messages to the page's service worker."""
 
     def __init__(self, screen: Screen, origin: str) -> None:
+        self._page = screen.page
         self._session: CDPSession = screen.page.context.new_cdp_session(screen.page)
         self._origin = origin
         self._registrations: list[dict[str, Any]] = []
@@ -70,6 +71,8 @@ class PushedTo:
         self._registrations += event["registrations"]
 
     def deliver(self, message: dict[str, Any]) -> None:
+        # What the browser tells comes while it is asked something.
+        eventually(lambda: self._page.evaluate("true") and self._registrations, "the service worker's registration")
         registration = {
             "origin": self._origin,
             "registrationId": self._registrations[-1]["registrationId"],
