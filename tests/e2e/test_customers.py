@@ -144,6 +144,7 @@ def test_people_and_companies_have_fields_of_the_organization_s_own(
     assert tom.violations() == []
 
     tom.page.get_by_role("link", name=f"grace@{word}.example").click()
+    expect(tom.heading(f"grace@{word}.example")).to_be_visible()
     tom.page.get_by_role("button", name="Edit").click()
     dialog.get_by_label(f"Seats {word}").fill("twelve")
     dialog.get_by_role("button", name="Language: ").click()
