@@ -6,7 +6,6 @@ import { Suspense, lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotFound } from '@/app/errors'
 import { BeforeTitle, Page, RowsSkeleton } from '@/shared/page'
-
 import { GROUPS, SECTIONS, type Section } from './registry'
 import { useSections } from './use-sections'
 
