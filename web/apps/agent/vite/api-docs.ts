@@ -20,17 +20,3 @@ export function apiDocs(): Plugin {
     },
   }
 }
-
-/** The type stands before the first paint: the page asks for Inter together with its styles. */
-export function preloadFont(): Plugin {
-  return {
-    name: 'tessera:preload-font',
-    apply: 'build',
-    transformIndexHtml(_, { bundle }) {
-      const font = Object.keys(bundle ?? {}).find((name) => /inter-latin-wght-normal.*\.woff2$/.test(name))
-      if (!font) throw new Error('The latin subset of Inter is not in the bundle.')
-      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${font}` }
-      return [{ tag: 'link', attrs, injectTo: 'head-prepend' }]
-    },
-  }
-}

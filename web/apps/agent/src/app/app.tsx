@@ -1,13 +1,11 @@
-import { QueryCache, QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { TooltipProvider } from '@tessera/ui'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '@tessera/api'
-import { listen, registry } from '@/shared/hotkeys'
 import { i18n } from '@/shared/i18n'
-import { keepRead } from '@/shared/replica/keep'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { useToasts } from '@/shared/toasts'
 import { createAppRouter } from './router'
@@ -20,8 +18,7 @@ const RETRIES = 2
 notifyManager.setScheduler(queueMicrotask)
 
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onSuccess: (data, query) => keepRead(client, query.queryKey, data) }),
+  return new QueryClient({
     defaultOptions: {
       mutations: { networkMode: 'always' },
       queries: {
@@ -33,14 +30,12 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
-  return client
 }
 
 export function App({ services, history }: { services: Services; history?: RouterHistory }) {
   const [client] = useState(createQueryClient)
   const [router] = useState(() => createAppRouter({ services, client }, history))
   const toasting = useToasts((state) => state.toasted)
-  useEffect(() => listen(registry), [])
   return (
     <I18nextProvider i18n={i18n}>
       <ServicesProvider value={services}>

@@ -9,24 +9,21 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { syncOf } from '@/shared/replica/local'
-import { openFresh, openKept } from '@/shared/replica/open'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import { readListSearch, readable } from '@/shared/views/address'
 import { NotFound, StartError } from './errors'
-import { Inbox } from './inbox'
-import { NoTicket } from './no-ticket'
-import { Shell } from './shell/shell'
 import { ShellSkeleton } from './shell/shell-skeleton'
 import { SignInPage } from './sign-in-page'
-import { ViewsPage } from './views-page'
 
 export interface RouterContext {
   services: Services
   client: QueryClient
 }
+
+/** `public/start.js` has asked for it by then, if somebody was signed in here before. */
+const workspace = () => import('./workspace')
 
 async function isSignedIn(context: RouterContext): Promise<boolean> {
   const { session } = context.services
@@ -34,6 +31,7 @@ async function isSignedIn(context: RouterContext): Promise<boolean> {
     const refreshed = session.refresh()
     // It may fail before anybody waits for it. The shell leads to the sign-in page if the session has ended.
     refreshed.catch(() => undefined)
+    const { openKept, syncOf } = await workspace()
     if (syncOf(context.client) || (await openKept(context))) return true
     await refreshed
   }
@@ -67,9 +65,9 @@ const shell = createRoute({
     if (await isSignedIn(context)) return
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
   },
-  loader: ({ context }) => openFresh(context),
+  loader: async ({ context }) => (await workspace()).openFresh(context),
   staleTime: Infinity,
-  component: Shell,
+  component: lazyRouteComponent(workspace, 'Shell'),
   pendingComponent: ShellSkeleton,
   pendingMs: 150,
   errorComponent: StartError,
@@ -83,15 +81,15 @@ const home = createRoute({
   },
 })
 
-const views = createRoute({ getParentRoute: () => shell, path: '/views', component: ViewsPage })
+const views = createRoute({ getParentRoute: () => shell, path: '/views', component: lazyRouteComponent(workspace, 'ViewsPage') })
 
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/views/$view',
   validateSearch: readListSearch,
-  component: Inbox,
+  component: lazyRouteComponent(workspace, 'Inbox'),
 })
-const noTicket = createRoute({ getParentRoute: () => inbox, path: '/', component: NoTicket })
+const noTicket = createRoute({ getParentRoute: () => inbox, path: '/', component: lazyRouteComponent(workspace, 'NoTicket') })
 const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '$ticketId',

@@ -31,7 +31,7 @@ interface Preferences {
   set: (change: Partial<Omit<Preferences, 'set'>>) => void
 }
 
-/** What this browser remembers of how its user likes the screen. `public/theme.js` reads the same record before the first paint. */
+/** What this browser remembers of how its user likes the screen. `public/start.js` reads the same record before the first paint. */
 export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
@@ -68,7 +68,7 @@ export function followPreferences(): () => void {
 
 declare global {
   interface Window {
-    /** Set by `public/theme.js`. */
+    /** Set by `public/start.js`. */
     tesseraTheme: (preferences: {
       theme?: Theme
       density?: Density

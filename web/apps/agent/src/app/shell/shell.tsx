@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBindings, useCommand } from '@/shared/hotkeys'
+import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
 import type { Client, RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
@@ -68,6 +68,7 @@ export function Shell() {
   useGoKeys()
   usePush(me.id)
   useState(() => openUnread(me.id))
+  useEffect(() => listen(registry), [])
   // What shows keys is drawn anew when they change.
   useBindings()
   useEffect(markSettled, [])

@@ -17,7 +17,7 @@ function failureOf(error: unknown): Failure {
   return { kind: error.status >= 502 ? 'down' : 'failed' }
 }
 
-type Props = { ended: boolean; onSignedIn: () => void }
+type Props = { ended: boolean; onSignedIn: () => Promise<void> }
 
 export function SignIn({ ended, onSignedIn }: Props) {
   const { t } = useTranslation()
@@ -46,7 +46,7 @@ export function SignIn({ ended, onSignedIn }: Props) {
     try {
       await session.signIn(email, password)
       setSessionHint(true)
-      onSignedIn()
+      await onSignedIn()
     } catch (error) {
       setBusy(false)
       setFailure(failureOf(error))

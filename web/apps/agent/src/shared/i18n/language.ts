@@ -1,8 +1,8 @@
-/** The languages of the screens, by their own names. `public/theme.js` knows the same ones. */
+/** The languages of the screens, by their own names. `public/start.js` knows the same ones. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch', ar: 'العربية' } as const
 export type Language = keyof typeof LANGUAGES
 
-/** What `theme.js` chose before the first paint; another choice loads the page anew. Outside of a page: English. */
+/** What `start.js` chose before the first paint; another choice loads the page anew. Outside of a page: English. */
 export const LANGUAGE: Language = known(globalThis.document?.documentElement.lang)
 
 /** For dates, numbers and sorting: the language as the reader's region has it. */

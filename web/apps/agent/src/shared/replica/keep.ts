@@ -10,7 +10,11 @@ import { databaseOf, replicaOf } from './local'
 const NEEDED = new Set<unknown>([keys.me[0], keys.agents[0], keys.teams[0], CATALOGUE[0], SAVED_VIEWS[0]])
 
 /** What was read from the server is kept for when it cannot be reached. A browser that is full goes without. */
-export function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
+export function keepReads(client: QueryClient): void {
+  client.getQueryCache().config.onSuccess = (data, { queryKey }) => keepRead(client, queryKey, data)
+}
+
+function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
   const database = databaseOf(client)
   if (key[0] === 'ticket') {
     const ticket = data as TicketDetail

@@ -7,6 +7,7 @@ import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
 import { type Head, openHead } from './head'
+import { keepReads } from './keep'
 import { closeLocal, databaseOf, openLocal } from './local'
 import { closeQueue, openQueue } from './queue'
 
@@ -41,6 +42,7 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   if (catalogue) client.setQueryData(CATALOGUE, catalogue)
   if (views) client.setQueryData(SAVED_VIEWS, views)
   openHead(client, head)
+  keepReads(client)
   openLocal(client, services.api, database)
   openQueue(client, services.api, database, isSessionOf(services.api, me))
   checkWhenSignedIn({ services, client }, me)
@@ -60,6 +62,7 @@ export async function openFresh({ services, client }: App): Promise<void> {
   if (before && before !== name) await wipeDatabase(before).catch(() => undefined)
   const database = await services.openDatabase(name).catch(() => null)
   if (database) await keepPeople(database, me, agents, teams)
+  keepReads(client)
   openLocal(client, services.api, database)
   openQueue(client, services.api, database)
 }

@@ -1,5 +1,6 @@
-// Runs before the first paint, so that the page never flashes in the wrong theme, language or direction. Small, external (CSP), and the one
-// place that turns preferences into attributes: the app calls the same function when a preference changes.
+// Runs before the first paint, so that the page never flashes in the wrong theme, language or direction, and who is signed in
+// waits for one round trip less. Small, external (CSP), and the one place that turns preferences into attributes: the app calls
+// the same function when a preference changes.
 window.tesseraTheme = function (preferences) {
   var wants = function (query) {
     return window.matchMedia(query).matches
@@ -32,4 +33,15 @@ window.tesseraTheme = function (preferences) {
     // A damaged record means the defaults; the app writes a good one at the next change.
   }
   window.tesseraTheme(stored)
+})()
+;(function () {
+  // Their names are written beside this script when the app is built; in development there are none.
+  var files = document.currentScript.dataset.workspace
+  if (!files || !window.localStorage.getItem('tessera.session')) return
+  files.split(' ').forEach(function (file) {
+    var link = document.createElement('link')
+    link.rel = 'modulepreload'
+    link.href = file
+    document.head.append(link)
+  })
 })()
