@@ -318,13 +318,15 @@ def test_results_are_sorted_as_wanted(index: Index) -> None:
     assert subjects(find(index, Words("lamp"), order=Order.UPDATED), old, new) == ["Old lamp", "New lamp lamp"]
 
 
-def test_due_type_and_followers_are_fields(index: Index) -> None:
-    due = make_document("Due", due_at=NOON, type="incident", follower_ids=("a1",))
+def test_due_type_followers_and_companies_are_fields(index: Index) -> None:
+    due = make_document("Due", due_at=NOON, type="incident", follower_ids=("a1",), company_id="c1")
     fill(index, due, make_document("Whenever"))
     for condition in (
         OneOf(Field.TYPE, ("incident",)),
         OneOf(Field.FOLLOWER, ("a1",)),
+        OneOf(Field.COMPANY, ("c1",)),
         Period("due", None, NOON + timedelta(hours=1)),
     ):
         assert subjects(find(index, condition), due) == ["Due"]
     assert find(index, OneOf(Field.TYPE, ("none",))).total == 1
+    assert find(index, OneOf(Field.COMPANY, ("none",))).total == 1

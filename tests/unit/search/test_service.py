@@ -7,6 +7,7 @@ import pytest
 from schemas.vocabulary import ActorType, Role, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import BadCursor, Forbidden
+from tessera.identity.companies import Company
 from tessera.search.model import Field, Found, Highlights, Hit, Place, Scope, Words
 from tessera.search.ports import Named
 from tessera.search.service import Results, SearchService
@@ -183,6 +184,10 @@ def test_values_are_completed(office: Office) -> None:
     assert suggested(office, "tag:pay") == ['tag:"late payment"']
     assert suggested(office, "assignee:") == ["assignee:me", "assignee:none", 'assignee:"Ann Lee"']
     assert suggested(office, "team:line") == ['team:"First Line"']
+    navy = Company(id="c1", org_id=ORG, name="The Navy", created_at=START, updated_at=START, created_by=None)
+    office.store.companies[ORG, "c1"] = navy
+    assert suggested(office, "company:") == ["company:none", 'company:"The Navy"']
+    assert suggested(office, "company:the") == ['company:"The Navy"']
     assert suggested(office, "priority:u") == ["priority:urgent"]
     assert suggested(office, "has:") == ["has:attachment"]
     assert suggested(office, "in:n") == ["in:notes"]

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tessera.identity.companies import Company
 from tessera.search.model import NONE, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.ports import Named
 from tessera.search.understanding import Asker, Understanding, understand
+from tests.factories.identity import ORG
+from tests.fakes.identity import FakeCompanies, FakeStore
 from tests.fakes.search import FakePeople
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
@@ -21,9 +24,19 @@ PEOPLE = FakePeople(
     [Named("t1", "Billing"), Named("t2", "First Line")],
 )
 
+COMPANIES = FakeCompanies(
+    FakeStore(
+        companies={
+            (ORG, id): Company(id=id, org_id=ORG, name=name, created_at=NOW, updated_at=NOW, created_by=None)
+            for id, name in (("c1", "Acme Paper"), ("c2", "Acme Paper Mills"), ("c3", "Globex"))
+        }
+    ),
+    ORG,
+)
+
 
 def read(text: str) -> Understanding:
-    return understand(text, Asker("a1", PEOPLE, NOW))
+    return understand(text, Asker("a1", PEOPLE, COMPANIES, NOW))
 
 
 def day(text: str) -> datetime:
@@ -69,6 +82,9 @@ def test_a_whole_query() -> None:
         ("agent:lee", OneOf(Field.ASSIGNEE, ("a1",))),
         ("team:bill", OneOf(Field.TEAM, ("t1",))),
         ('team:"First Line"', OneOf(Field.TEAM, ("t2",))),
+        ('company:"acme paper"', OneOf(Field.COMPANY, ("c1",))),
+        ("company:acme", OneOf(Field.COMPANY, ("c1", "c2"))),
+        ("-company:none", OneOf(Field.COMPANY, (NONE,), excluded=True)),
         ("from:grace@example.com", Requester("grace@example.com")),
         ("tag:VIP,Billing", OneOf(Field.TAG, ("vip", "billing"))),
         ("“curly quotes”", Words("curly quotes", exact=True)),

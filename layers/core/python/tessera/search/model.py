@@ -40,6 +40,7 @@ class TicketDocument:
     type: str | None = None
     due_at: datetime | None = None
     follower_ids: tuple[str, ...] = ()
+    company_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,10 @@ class Field(StrEnum):
     HAS = "has"
     TYPE = "type"
     FOLLOWER = "follower"
+    COMPANY = "company"
 
 
-#: What a page of results counts, and `NONE` the value of what has no assignee or team.
+#: What a page of results counts, and `NONE` the value of what has no assignee, team or company.
 FACETS = (Field.STATUS, Field.PRIORITY, Field.ASSIGNEE, Field.TEAM, Field.TAG)
 NONE = "none"
 

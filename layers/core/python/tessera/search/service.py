@@ -128,7 +128,7 @@ class SearchService:
             return []
 
     def _asker(self, actor: Actor) -> Asker:
-        return Asker(actor.id, self._directory, self._clock())
+        return Asker(actor.id, self._directory, self._companies, self._clock())
 
     def _first(self, request: Request) -> tuple[Request, Found]:
         found = self._index.search(request)

@@ -145,4 +145,5 @@ def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
         type=ticket.type.value if ticket.type else None,
         due_at=ticket.due_at,
         follower_ids=ticket.follower_ids,
+        company_id=ticket.company_id,
     )

@@ -12,6 +12,7 @@ from tessera.search.tokens import Token, tokenise
 from tessera.search.understanding import (
     ALIASES,
     CHANNELS,
+    MAX_COMPANIES,
     PLACES,
     PRIORITIES,
     READERS,
@@ -96,7 +97,7 @@ def _of_field(token: Token, asker: Asker, index: Index, scope: Scope | None) -> 
         for email in _addresses(start, index):
             yield SuggestionKind.VALUE, f"{token.field}:{email}"
         return
-    for value in _values(ALIASES.get(token.field, token.field), asker, index, scope):
+    for value in _values(ALIASES.get(token.field, token.field), token.value, asker, index, scope):
         if any(word.startswith(start) for word in (value.casefold(), *value.casefold().split())):
             quoted = f'"{value}"' if " " in value else value
             yield SuggestionKind.VALUE, f"{token.field}:{quoted}"
@@ -107,7 +108,7 @@ def _addresses(start: str, index: Index) -> list[str]:
     return ["".join(part.text for part in person.email) for person in found if person.email]
 
 
-def _values(name: str, asker: Asker, index: Index, scope: Scope | None) -> list[str]:
+def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | None) -> list[str]:
     match name:
         case "status":
             return list(STATUSES)
@@ -127,6 +128,8 @@ def _values(name: str, asker: Asker, index: Index, scope: Scope | None) -> list[
             return ["me", *(agent.name for agent in asker.directory.agents())]
         case "team":
             return [NONE, *(team.name for team in asker.directory.teams())]
+        case "company":
+            return [NONE, *(one.name for one in asker.companies.companies(start, MAX_COMPANIES, None).items)]
         case "tag":
             return index.values(Field.TAG, scope, TAGS_CONSIDERED)
         case "created" | "updated" | "due":

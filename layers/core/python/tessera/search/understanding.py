@@ -9,7 +9,7 @@ from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus, Tick
 from tessera.kernel.clock import to_text
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
-from tessera.search.ports import Directory, Named
+from tessera.search.ports import CompanyNames, Directory, Named
 from tessera.search.tokens import Token, tokenise
 
 STATUSES = {status.value: (status.value,) for status in TicketStatus} | {
@@ -21,6 +21,8 @@ TYPES = {type_.value: (type_.value,) for type_ in TicketType} | {NONE: (NONE,)}
 THINGS = {"attachment": ("attachment",)}
 PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
 ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag", "label": "tag"}
+#: As many companies a name is taken to mean at most.
+MAX_COMPANIES = 20
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Asker:
 
     agent_id: str | None
     directory: Directory
+    companies: CompanyNames
     now: datetime
 
 
@@ -177,6 +180,17 @@ def _meant(value: str, known: Sequence[Named]) -> list[Named]:
     ]
 
 
+def _company(value: str, asker: Asker) -> Read:
+    """The one with exactly this name, else all whose names begin so."""
+    if value.lower() == NONE:
+        return OneOf(Field.COMPANY, (NONE,)), NONE
+    known = asker.companies.companies(value, MAX_COMPANIES, None).items
+    meant = [one for one in known if one.name.casefold() == value.casefold()] or known
+    if not meant:
+        raise Misread(f"No company's name begins with “{value}”; it was searched as text.")
+    return OneOf(Field.COMPANY, tuple(one.id for one in meant)), ", ".join(one.name for one in meant)
+
+
 def _requester(value: str, asker: Asker) -> Read:
     return Requester(value), value
 
@@ -224,6 +238,7 @@ READERS: dict[str, Callable[[str, Asker], Read]] = {
     "assignee": _agent(Field.ASSIGNEE),
     "team": _team,
     "requester": _requester,
+    "company": _company,
     "tag": _tag,
     "channel": _choice(Field.CHANNEL, CHANNELS),
     "number": _number,

@@ -11,7 +11,7 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 2
+FORMAT = 3
 
 #: Texts that the whole world may read, and those that staff may; each with its stems.
 ALL, NOTES, SUBJECT, REQUESTER = "all", "notes", "subject", "requester"
@@ -79,6 +79,7 @@ def _of_ticket(document: TicketDocument) -> Columns:
             Field.HAS: ["attachment"] if document.files else [],
             Field.TYPE: [document.type or NONE],
             Field.FOLLOWER: list(document.follower_ids),
+            Field.COMPANY: [document.company_id or NONE],
         },
         times=_times(document),
         content=_packed(document),

@@ -10,6 +10,7 @@ const EXAMPLES = [
   ['tag:billing -tag:vip', 'without'],
   ['created:>7d has:attachment', 'time'],
   ['requester:ada', 'requester'],
+  ['company:acme', 'company'],
   ['in:notes refund', 'notes'],
 ] as const
 
