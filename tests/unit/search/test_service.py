@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from schemas.vocabulary import ActorType, Role, TicketScope
+from tessera.identity.companies import Company
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import BadCursor, Forbidden
-from tessera.identity.companies import Company
 from tessera.search.model import Field, Found, Highlights, Hit, Place, Scope, Words
 from tessera.search.ports import Named
 from tessera.search.service import Results, SearchService
