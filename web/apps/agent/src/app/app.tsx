@@ -3,9 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { TooltipProvider } from '@tessera/ui'
 import { Suspense, lazy, useState } from 'react'
-import { I18nextProvider } from 'react-i18next'
 import { ApiProblem } from '@tessera/api'
-import { i18n } from '@/shared/i18n'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { useToasts } from '@/shared/toasts'
 import { createAppRouter } from './router'
@@ -37,15 +35,13 @@ export function App({ services, history }: { services: Services; history?: Route
   const [router] = useState(() => createAppRouter({ services, client }, history))
   const toasting = useToasts((state) => state.toasted)
   return (
-    <I18nextProvider i18n={i18n}>
-      <ServicesProvider value={services}>
-        <QueryClientProvider client={client}>
-          <TooltipProvider>
-            <RouterProvider router={router} />
-            <Suspense>{toasting && <Toasts />}</Suspense>
-          </TooltipProvider>
-        </QueryClientProvider>
-      </ServicesProvider>
-    </I18nextProvider>
+    <ServicesProvider value={services}>
+      <QueryClientProvider client={client}>
+        <TooltipProvider>
+          <RouterProvider router={router} />
+          <Suspense>{toasting && <Toasts />}</Suspense>
+        </TooltipProvider>
+      </QueryClientProvider>
+    </ServicesProvider>
   )
 }

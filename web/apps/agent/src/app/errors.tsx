@@ -1,11 +1,10 @@
 import { Button, EmptyState } from '@tessera/ui'
 import { Link, useRouter } from '@tanstack/react-router'
 import { Unreachable } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 /** The app could not start, or a page broke. What was written is in the browser's storage and survives. */
 export function StartError({ error, reset }: { error: unknown; reset?: () => void }) {
-  const { t } = useTranslation()
   const router = useRouter()
   const start = error instanceof Unreachable
   const retry = () => {
@@ -30,7 +29,6 @@ export function StartError({ error, reset }: { error: unknown; reset?: () => voi
 }
 
 export function NotFound() {
-  const { t } = useTranslation()
   return (
     <main className="flex h-full bg-canvas">
       <EmptyState

@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
 import { Suspense, lazy, useCallback, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
@@ -20,7 +20,6 @@ const SaveBar = lazy(
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
-  const { t } = useTranslation()
   const { view } = useParams({ from: '/shell/views/$view' })
   const { ticketId } = useParams({ strict: false })
   const { listWidth, set } = usePreferences()
@@ -31,7 +30,7 @@ export function Inbox() {
 
   useEffect(() => {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
-  }, [title, ticketId, t])
+  }, [title, ticketId])
 
   const open = useCallback(
     (id: string, replace: boolean) =>
@@ -112,7 +111,6 @@ function useSavedSearch(name: string): void {
 }
 
 function useViewTitle(view: string): string {
-  const { t } = useTranslation()
   const teams = useTeams()
   const saved = useSavedView(savedOf(view))
   const team = teamOf(view)
@@ -124,7 +122,6 @@ function useViewTitle(view: string): string {
 }
 
 function NoView() {
-  const { t } = useTranslation()
   return (
     <main className="flex flex-1">
       <EmptyState page mosaic="search" title={t('empty.noView.title')} text={t('empty.noView.text')} />

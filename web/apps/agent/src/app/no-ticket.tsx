@@ -1,8 +1,7 @@
 import { EmptyState, Kbd } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 export function NoTicket() {
-  const { t } = useTranslation()
   return (
     <EmptyState
       mosaic="inbox"

@@ -81,7 +81,11 @@ const home = createRoute({
   },
 })
 
-const views = createRoute({ getParentRoute: () => shell, path: '/views', component: lazyRouteComponent(workspace, 'ViewsPage') })
+const views = createRoute({
+  getParentRoute: () => shell,
+  path: '/views',
+  component: lazyRouteComponent(workspace, 'ViewsPage'),
+})
 
 const inbox = createRoute({
   getParentRoute: () => shell,
@@ -89,7 +93,11 @@ const inbox = createRoute({
   validateSearch: readListSearch,
   component: lazyRouteComponent(workspace, 'Inbox'),
 })
-const noTicket = createRoute({ getParentRoute: () => inbox, path: '/', component: lazyRouteComponent(workspace, 'NoTicket') })
+const noTicket = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(workspace, 'NoTicket'),
+})
 const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '$ticketId',

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
 import { Suspense, lazy, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { Composer, editAgain } from '@/features/composer/composer'
 import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
 import { TicketHeader } from '@/features/conversation/ticket-header'
@@ -102,7 +102,6 @@ function Conversation({ ticket }: { ticket: TicketDetail }) {
 type Panes = ReturnType<typeof usePanes>
 
 function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {
-  const { t } = useTranslation()
   return (
     <Properties
       customer={
@@ -152,10 +151,9 @@ function usePanes() {
 }
 
 function useTitle(subject: string | undefined): void {
-  const { t } = useTranslation()
   useEffect(() => {
     if (subject) document.title = `${subject} · ${t('app.name')}`
-  }, [subject, t])
+  }, [subject])
 }
 
 /** What is on the screen of a page that is being looked at has been read. */
@@ -174,7 +172,6 @@ function useMarkRead(ticket: TicketDetail | undefined): void {
 
 /** The old number leads on to the ticket that has the conversation now. */
 function MergedBanner({ ticket, into }: { ticket: TicketDetail; into: string }) {
-  const { t } = useTranslation()
   const { unmerge } = useTicketActions()
   const mayWrite = useMayWrite()
   const { view } = useParams({ from: '/shell/views/$view/$ticketId' })
@@ -223,7 +220,6 @@ function Merging({ ticket }: { ticket: TicketDetail | undefined }) {
 }
 
 function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation()
   const { restore } = useTicketActions()
   return (
     <Banner
@@ -240,7 +236,6 @@ function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
 }
 
 function NoSuchTicket({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useTranslation()
   if (error instanceof ApiProblem && error.status === 404) {
     return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={t('ticket.missingText')} />
   }

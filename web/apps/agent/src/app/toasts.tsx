@@ -1,9 +1,8 @@
 import { Toaster } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useToasts } from '@/shared/toasts'
 
 export function Toasts() {
-  const { t } = useTranslation()
   const { toasts, dismiss } = useToasts()
   return (
     <Toaster

@@ -2,7 +2,7 @@ import './i18n/settings'
 import { useQueryClient } from '@tanstack/react-query'
 import { Banner, Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { CATALOGUE } from './catalogue/queries'
 import { type FormErrors, errorsOf } from './form'
 import { showToast } from './toasts'
@@ -30,7 +30,6 @@ export function RecordDialog({
   changed = false,
   children,
 }: Props) {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const [errors, setErrors] = useState<FormErrors>({})
   const [busy, setBusy] = useState(false)

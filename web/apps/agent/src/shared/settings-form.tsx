@@ -1,7 +1,7 @@
 import './i18n/settings'
 import { Button } from '@tessera/ui'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type FormErrors, errorsOf } from './form'
 import { showToast } from './toasts'
 import { UnsavedGuard } from './unsaved'
@@ -16,7 +16,6 @@ type Props = {
 
 /** A page of settings that is saved as one: it says what the API found wrong, and nothing leaves it unsaved unasked. */
 export function SettingsForm({ unsaved, save, onDiscard, className = 'max-w-xl', children }: Props) {
-  const { t } = useTranslation()
   const [errors, setErrors] = useState<FormErrors>({})
   const [busy, setBusy] = useState(false)
 

@@ -1,7 +1,7 @@
 import './i18n/pages'
 import type { Sharing } from '@tessera/api'
 import { Field, Select } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMe } from '@/shared/tickets/queries'
 
 const SHARINGS: Sharing[] = ['private', 'teams', 'everyone']
@@ -10,7 +10,6 @@ type Props = { sharing: Sharing; error: string | undefined; onChange: (sharing: 
 
 /** Who sees it besides its maker. */
 export function SharingField({ sharing, error, onChange }: Props) {
-  const { t } = useTranslation()
   const me = useMe()
   const leads = me.role === 'admin' || me.role === 'supervisor'
   const offered = SHARINGS.filter((each) => each !== 'everyone' || leads || each === sharing)

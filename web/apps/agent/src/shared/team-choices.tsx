@@ -1,11 +1,10 @@
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTeams } from '@/shared/tickets/queries'
 
 type Props = { label: string; chosen: string[]; error?: string | undefined }
 
 /** Any of the teams, as a form's `teams`. */
 export function TeamChoices({ label, chosen, error }: Props) {
-  const { t } = useTranslation()
   const teams = useTeams()
   return (
     <fieldset>

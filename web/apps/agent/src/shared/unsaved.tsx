@@ -1,12 +1,11 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 type AskProps = { onKeep: () => void; onDiscard: () => void }
 
 /** Said instead of throwing work away: the one place where a question is kinder than Undo. */
 export function AskUnsaved({ onKeep, onDiscard }: AskProps) {
-  const { t } = useTranslation()
   return (
     <Dialog
       open

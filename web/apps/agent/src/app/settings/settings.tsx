@@ -3,7 +3,7 @@ import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { EmptyState, Input, cn } from '@tessera/ui'
 import { ChevronLeft } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { NotFound } from '@/app/errors'
 import { BeforeTitle, Page, RowsSkeleton } from '@/shared/page'
 import { GROUPS, SECTIONS, type Section } from './registry'
@@ -23,7 +23,6 @@ export function Settings() {
 }
 
 export function NoSection() {
-  const { t } = useTranslation()
   return (
     <div className="flex min-w-0 flex-1">
       <EmptyState mosaic="inbox" title={t('settings.choose')} text={t('settings.chooseText')} />
@@ -39,7 +38,6 @@ const PAGES = new Map(
 )
 
 export function SectionPage() {
-  const { t } = useTranslation()
   const { section } = useParams({ strict: false })
   const found = useSections().find((each) => each.id === section)
   if (!found) return <NotFound />
@@ -72,7 +70,6 @@ export function SectionPage() {
 }
 
 function SectionNav({ className }: { className: string }) {
-  const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const sections = useSections()
   const wanted = query.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean)

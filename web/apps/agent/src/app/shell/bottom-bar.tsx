@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { cn } from '@tessera/ui'
 import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
 import { Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { later } from '@/shared/settled'
 import { useMayWrite } from '@/shared/tickets/queries'
@@ -17,7 +17,6 @@ const item =
 
 /** A phone's five places. Within a ticket the answer has the room instead. */
 export function BottomBar() {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const { view, ticketId } = useParams({ strict: false })
   return (

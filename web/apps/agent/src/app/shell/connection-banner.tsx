@@ -2,7 +2,7 @@ import type { RealtimeState } from '@tessera/api'
 import { Banner, Button } from '@tessera/ui'
 import { CloudUpload, RefreshCw, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { useOnline } from '@/shared/media'
 import { useQueueState } from '@/shared/replica/use-queue'
@@ -11,7 +11,6 @@ const PATIENCE_MS = 4000
 
 /** Says so when the browser is offline, when changes wait, or when live updates have been away for more than a moment. */
 export function ConnectionBanner({ connection }: { connection: RealtimeState }) {
-  const { t } = useTranslation()
   const online = useOnline()
   const away = useLasting(connection !== 'live', PATIENCE_MS)
   const { entries, waits } = useQueueState()

@@ -15,7 +15,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import { type ReactNode, Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { SavedNav } from '@/features/saved-views/saved-nav'
 import { FoundIn } from '@/shared/replica/found'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
@@ -59,7 +59,6 @@ const TAKE_NONE: ViewName[] = ['unresolved', 'all', 'deleted']
 
 /** The places one can go to. `narrow` leaves the icons alone. */
 export function Nav({ narrow = false }: { narrow?: boolean }) {
-  const { t } = useTranslation()
   const teams = useTeams()
   const mayWrite = useMayWrite()
   const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER

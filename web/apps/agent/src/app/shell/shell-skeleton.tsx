@@ -1,10 +1,9 @@
 import { Skeleton } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { ListSkeleton } from '@/features/inbox/list-skeleton'
 
 /** The shell's outline while the agent's record is fetched for the first time. */
 export function ShellSkeleton() {
-  const { t } = useTranslation()
   return (
     <main aria-busy="true" className="flex h-full bg-canvas">
       <h1 className="sr-only">{t('app.name')}</h1>

@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
 import type { Client, RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
@@ -27,6 +27,7 @@ import { showToast, useToasts } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
+import { Known } from './known'
 import { Sidebar } from './sidebar'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
@@ -51,6 +52,14 @@ type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | '
 
 /** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
 export function Shell() {
+  return (
+    <Known>
+      <Around />
+    </Known>
+  )
+}
+
+function Around() {
   const me = useMe()
   const mayWrite = useMayWrite()
   const { api } = useServices()
@@ -190,7 +199,6 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate()
   const location = useLocation()
   const [leaving, setLeaving] = useState(false)
-  const { t } = useTranslation()
 
   useEffect(() => {
     if (state !== 'signed-out') return

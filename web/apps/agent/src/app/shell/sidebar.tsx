@@ -1,7 +1,7 @@
 import { Button, IconButton, Mark, Tooltip, cn } from '@tessera/ui'
 import { PanelLeft, Search, SquarePen } from 'lucide-react'
 import { Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { useMedia } from '@/shared/media'
 import { usePreferences } from '@/shared/preferences'
@@ -21,7 +21,6 @@ const OnlineNow = lazy(
 const NARROW_SCREEN = '(max-width: 1023px)'
 
 export function Sidebar({ className }: { className?: string }) {
-  const { t } = useTranslation()
   const me = useMe()
   const mayWrite = useMayWrite()
   const small = useMedia(NARROW_SCREEN)
@@ -92,7 +91,6 @@ export function Jobs({ narrow = false }: { narrow?: boolean }) {
 }
 
 function CommandIcon({ command, icon }: { command: 'newTicket' | 'palette' | 'toggleSidebar'; icon: typeof Search }) {
-  const { t } = useTranslation()
   return (
     <IconButton
       icon={icon}

@@ -12,7 +12,7 @@ import {
 import { useNavigate } from '@tanstack/react-router'
 import { BellOff, Coffee, Keyboard, LogOut, SunMoon } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { type Theme, usePreferences } from '@/shared/preferences'
 import { useAmAway } from '@/shared/tickets/away'
@@ -22,7 +22,6 @@ const THEMES: Theme[] = ['system', 'light', 'dark', 'contrast']
 
 /** The user menu itself, open as soon as it is there. */
 export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
-  const { t } = useTranslation()
   const me = useMe()
   const mayWrite = useMayWrite()
   const away = useAmAway()

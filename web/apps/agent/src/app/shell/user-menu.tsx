@@ -1,7 +1,7 @@
 import { Avatar, cn } from '@tessera/ui'
 import { ChevronsUpDown } from 'lucide-react'
 import { type ComponentProps, Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useAmAway } from '@/shared/tickets/away'
 import { useMe } from '@/shared/tickets/queries'
 
@@ -26,7 +26,6 @@ export function UserMenu({ narrow = false }: { narrow?: boolean }) {
 }
 
 function Trigger({ narrow, ...props }: ComponentProps<'button'> & { narrow: boolean }) {
-  const { t } = useTranslation()
   const me = useMe()
   const away = useAmAway()
   return (

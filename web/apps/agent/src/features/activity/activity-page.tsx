@@ -1,6 +1,6 @@
 import '@/shared/i18n/dashboard'
 import { EmptyState } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
@@ -9,7 +9,6 @@ import { useActivity } from './use-activity'
 
 /** Everything that is done to the tickets that one may see, as it happens. */
 export function ActivityPage() {
-  const { t } = useTranslation()
   const { deeds, data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity()
   const frame = useRowKeys<HTMLDivElement>('[data-activity]')
   return (

@@ -1,8 +1,7 @@
 import type { TicketDeed } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
 import { Avatar, Mark, RelativeTime } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import type { Doing } from './grouped'
 
@@ -10,7 +9,6 @@ const SHOWN = 3
 
 /** Who did what, to which tickets, and when. `said` is what, in words. */
 export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
-  const { t } = useTranslation()
   const { newest, tickets } = doing
   return (
     <li data-testid="activity" className="flex min-h-12 items-start gap-3 border-b border-line py-2.5 last:border-b-0">
@@ -35,7 +33,6 @@ export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
 
 /** Nobody did what the system did: it has our mark, not a person's tile. */
 function Face({ type, name }: TicketDeed['actor']) {
-  const { t } = useTranslation()
   if (type !== 'system') return <Avatar name={name || t('deed.somebody')} size={24} title={false} />
   return (
     <span className="flex size-6 shrink-0 items-center justify-center rounded-tile border border-line">

@@ -1,8 +1,7 @@
 import '@/shared/i18n/dashboard'
 import type { TicketDeed } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { formatWhen } from '@/shared/time/format'
 
@@ -13,7 +12,6 @@ const PLAIN = ['subject', 'requester', 'tags', 'fields', 'links', 'type'] as con
 
 /** What somebody did, in words without a subject: "set it to Pending, took it". */
 export function useSaid(): (deed: TicketDeed) => string {
-  const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   const { statuses } = useCatalogue()

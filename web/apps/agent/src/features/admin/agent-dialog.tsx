@@ -1,7 +1,7 @@
 import type { AgentDetail, Role } from '@tessera/api'
 import { Field, Input, Select } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { RecordDialog } from '@/shared/record-dialog'
@@ -13,7 +13,6 @@ const SCOPES = ['all', 'teams'] as const
 type Scope = (typeof SCOPES)[number]
 
 export function AgentDialog({ agent, onClose }: { agent: AgentDetail | null; onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [role, setRole] = useState<Role>(agent?.role ?? 'agent')
   const [scope, setScope] = useState<Scope>(agent?.ticket_scope ?? 'all')

@@ -1,6 +1,6 @@
 import type { MacroActions } from '@tessera/api'
 import { Field, Input, Select } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { fitTag } from '@/shared/tickets/tags'
@@ -15,7 +15,6 @@ type Choice = 'status' | 'priority' | 'type' | 'assignee_id' | 'team_id'
 
 /** What a macro does to the ticket. What is left as it is, is not among its actions. */
 export function MacroActionFields({ actions, onChange }: Props) {
-  const { t } = useTranslation()
   const options = useOptions()
 
   function choose(field: Choice, value: string) {
@@ -61,7 +60,6 @@ export function MacroActionFields({ actions, onChange }: Props) {
 }
 
 function useOptions() {
-  const { t } = useTranslation()
   const agents = useAgents().filter((agent) => agent.active)
   const teams = useTeams()
   return {

@@ -2,7 +2,7 @@ import type { Macro, MacroActions, Sharing } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { keys } from '@/shared/tickets/keys'
 import { useServices } from '@/shared/services'
@@ -15,7 +15,6 @@ import { VariableText } from './variable-text'
 type Props = { macro: Macro | null; folders: string[]; variables: string[]; onClose: () => void }
 
 export function MacroDialog({ macro, folders, variables, onClose }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const [html, setHtml] = useState(macro?.html ?? '')

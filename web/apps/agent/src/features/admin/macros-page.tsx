@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, IconButton } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMacroList } from '@/shared/macros/use-macros'
 import { keys } from '@/shared/tickets/keys'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
@@ -17,7 +17,6 @@ import { MacroDialog } from './macro-dialog'
 
 /** All macros that one may see, by folder. One's own can be changed; leads change the shared ones too. */
 export function MacrosPage() {
-  const { t } = useTranslation()
   const list = useMacroList()
   const [editing, setEditing] = useState<Macro | 'new' | null>(null)
   const macros = list.data?.items ?? []
@@ -60,7 +59,6 @@ export function MacrosPage() {
 }
 
 function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
-  const { t } = useTranslation()
   const me = useMe()
   const remove = useRemove(macro)
   const mayChange = macro.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor'
@@ -83,7 +81,6 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
 
 /** Deletes at once; Undo makes the same macro anew. */
 function useRemove(macro: Macro): () => void {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Avatar, Badge, Button, IconButton } from '@tessera/ui'
 import { Pencil, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { keys } from '@/shared/tickets/keys'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
@@ -15,7 +15,6 @@ import { TeamDialog } from './team-dialog'
 type Editing = { what: 'agent'; agent: AgentDetail | null } | { what: 'team'; team: Team | null } | null
 
 export function PeoplePage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const agents = useQuery({ queryKey: keys.adminAgents, queryFn: async () => (await api.adminAgents()).items })
   const known = useAgents().length
@@ -84,7 +83,6 @@ function Part({ title, action, onAdd, children }: PartProps) {
 }
 
 function AgentRow({ agent, teams, onEdit }: { agent: AgentDetail; teams: Team[]; onEdit: () => void }) {
-  const { t } = useTranslation()
   const memberOf = teams.filter((team) => agent.team_ids.includes(team.id)).map((team) => team.name)
   const detail = [agent.email, t(`role.${agent.role}`), ...memberOf].join(' · ')
   return (

@@ -2,10 +2,9 @@ import '@/shared/i18n/pages'
 import { ApiProblem, type QuarantinedMail } from '@tessera/api'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, EmptyState, RelativeTime, formatAge, useNow } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
 import { MoreButton } from '@/shared/more-button'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
@@ -13,7 +12,6 @@ import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
 const KEY = ['admin', 'quarantine']
 
 export function QuarantinePage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const list = useInfiniteQuery({
     queryKey: KEY,
@@ -42,7 +40,6 @@ export function QuarantinePage() {
 }
 
 function MailRow({ mail }: { mail: QuarantinedMail }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const now = useNow()

@@ -1,7 +1,7 @@
 import type { RoutingMode, Team } from '@tessera/api'
 import { Field, Input, Select } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { VARIABLES } from '@/shared/macros/variables'
 import { useServices } from '@/shared/services'
@@ -11,7 +11,6 @@ import { VariableText } from './variable-text'
 const MODES: RoutingMode[] = ['manual', 'round_robin', 'least_loaded']
 
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [routing, setRouting] = useState<RoutingMode>(team?.routing ?? 'manual')
   const [signature, setSignature] = useState(team?.signature ?? '')

@@ -3,7 +3,7 @@ import DOMPurify from 'dompurify'
 import { Menu, MenuContent, MenuItem, MenuTrigger, Button, Skeleton } from '@tessera/ui'
 import { Braces } from 'lucide-react'
 import { Suspense, lazy, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { fillIn } from '@/shared/macros/template'
 import { valuesOf } from '@/shared/macros/variables'
 import { useMe } from '@/shared/tickets/queries'
@@ -50,7 +50,6 @@ export function VariableText({ label, placeholder, html, variables, error, previ
 }
 
 function Variables({ names, editor }: { names: string[]; editor: TiptapEditor }) {
-  const { t } = useTranslation()
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -71,14 +70,13 @@ function Variables({ names, editor }: { names: string[]; editor: TiptapEditor })
 }
 
 function Preview({ html }: { html: string }) {
-  const { t } = useTranslation()
   const me = useMe()
   const shown = useMemo(() => {
     const requester = { name: t('macro.example.name'), email: 'name@example.com' }
     const example = { number: 1042, subject: t('macro.example.subject'), requester }
     const filled = fillIn(html, valuesOf(example, me.name))
     return DOMPurify.sanitize(filled)
-  }, [html, me.name, t])
+  }, [html, me.name])
   return (
     <div className="mt-1 rounded-control bg-hover px-3 py-2">
       <p className="mb-1 text-2xs text-quiet">{t('macro.preview')}</p>

@@ -1,8 +1,7 @@
 import '@/shared/i18n/settings'
 import { ChoiceCards } from '@tessera/ui'
 import { Contrast, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { LANGUAGES, type Language } from '@/shared/i18n'
+import { t, LANGUAGES, type Language } from '@/shared/i18n'
 import { Page } from '@/shared/page'
 import { HOLD_SECONDS, usePreferences } from '@/shared/preferences'
 import { SampleList } from './sample-list'
@@ -20,7 +19,6 @@ const DENSITIES = [
 
 /** How this browser shows the app. It is kept as soon as it is chosen: the page itself is the preview. */
 export function AppearancePage() {
-  const { t } = useTranslation()
   const { theme, density, language, holdSeconds, set } = usePreferences()
   function speak(next: Language | 'system') {
     set({ language: next })

@@ -5,8 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, EmptyState, Picker, formatExact } from '@tessera/ui'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -15,7 +14,6 @@ import { useResources } from './use-resources'
 
 /** Who changed what, from what to what: of one thing at a time, the newest first. */
 export function AuditPage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [typed, setTyped] = useState('')
   const resources = useResources(typed)
@@ -73,7 +71,6 @@ export function AuditPage() {
 }
 
 function Row({ record }: { record: AuditRecord }) {
-  const { t } = useTranslation()
   const agents = useAgents()
   const { actor, action, changes, timestamp } = record
   const name = agents.find(({ id }) => id === actor.id)?.name ?? t(`views.author.${who(actor.type)}`)
@@ -103,7 +100,6 @@ const who = (type: AuditRecord['actor']['type']) => (type === 'agent' || type ==
 
 /** As it was kept. What is longer than a line is cut, and whole when it is pointed at. */
 function Value({ of }: { of: unknown }) {
-  const { t } = useTranslation()
   if (of === null || of === undefined || of === '') return <span className="text-quiet">{t('audit.nothing')}</span>
   const text = typeof of === 'string' ? of : JSON.stringify(of)
   return (

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { PickerOption } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMailboxes } from '@/features/organization/queries'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { replicaOf } from '@/shared/replica/local'
@@ -8,7 +8,6 @@ import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 
 /** What there is a record of, each by the name that the API has for it; a ticket once its number is typed. */
 export function useResources(typed: string): PickerOption[] {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const { organization } = useMe()
   const agents = useAgents()

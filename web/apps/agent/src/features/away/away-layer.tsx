@@ -2,7 +2,7 @@ import '@/shared/i18n/pages'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Field, Input } from '@tessera/ui'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
@@ -24,7 +24,6 @@ export function AwayLayer({ onClose }: { onClose: () => void }) {
 const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: keys.agents })
 
 function Back({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
@@ -43,7 +42,6 @@ function Back({ onClose }: { onClose: () => void }) {
 }
 
 function AwayDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const [now] = useState(() => new Date())

@@ -1,5 +1,5 @@
 import type { CreateField, Role } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTeams } from '@/shared/tickets/queries'
 
 type Audience = NonNullable<CreateField['visible_to']>
@@ -10,7 +10,6 @@ type Props = { label: string; value: Audience; onChange: (value: Audience) => vo
 
 /** Roles and teams; nobody named means everybody. */
 export function AudienceChoice({ label, value, onChange }: Props) {
-  const { t } = useTranslation()
   const teams = useTeams()
   const { roles = [], team_ids = [] } = value
   const without = <T,>(list: T[], one: T) => list.filter((each) => each !== one)

@@ -1,6 +1,6 @@
 import type { CreateField, CustomField } from '@tessera/api'
 import { Field, Select } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { Tick } from './audience-choice'
 
 type Condition = NonNullable<CreateField['depends_on']>
@@ -15,7 +15,6 @@ type Props = {
 
 /** On which tickets the field is at all: always, or where another one holds what is ticked here. */
 export function ConditionChoice({ value, fields, error, onChange }: Props) {
-  const { t } = useTranslation()
   const possible = fields.filter((field) => ['checkbox', 'one_of', 'many_of'].includes(field.type))
   if (possible.length === 0 && !value) return null
   const other = possible.find((field) => field.id === value?.field_id)

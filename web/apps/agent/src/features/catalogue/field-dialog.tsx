@@ -1,7 +1,7 @@
 import type { CreateField, CustomField, FieldOf, FieldType, FieldValue } from '@tessera/api'
 import { Field, Input, Select, Textarea } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { FieldInput } from '@/shared/fields/field-input'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
@@ -55,7 +55,6 @@ export const OF: FieldOf[] = ['ticket', 'person', 'company']
 type Props = { field: CustomField | null; fields: CustomField[]; onClose: () => void }
 
 export function FieldDialog({ field, fields, onClose }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [first] = useState<FieldDraft>(() => (field ? draftOf(field) : FRESH))
   const [draft, setDraft] = useState(first)
@@ -176,7 +175,6 @@ export function FieldDialog({ field, fields, onClose }: Props) {
 type PatternProps = { draft: FieldDraft; errors: Record<string, string>; set: (part: Partial<FieldDraft>) => void }
 
 function PatternFields({ draft, errors, set }: PatternProps) {
-  const { t } = useTranslation()
   return (
     <div className="grid gap-4 md:grid-cols-2">
       <Field label={t('catalogue.pattern')} hint={t('catalogue.patternHint')} error={errors['pattern']}>
@@ -209,7 +207,6 @@ function PatternFields({ draft, errors, set }: PatternProps) {
 
 /** The field as agents will meet it, while it is being made. One can try it; nothing is kept. */
 function Preview({ draft }: { draft: FieldDraft }) {
-  const { t } = useTranslation()
   const [value, setValue] = useState<{ type: FieldType; value: FieldValue }>({ type: draft.type, value: null })
   const field: CustomField = {
     ...draft,

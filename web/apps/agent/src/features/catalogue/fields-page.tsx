@@ -16,7 +16,7 @@ import {
   Type,
 } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { Page } from '@/shared/page'
 import { useServices } from '@/shared/services'
@@ -38,7 +38,6 @@ const ICONS: Record<FieldType, LucideIcon> = {
 }
 
 export function FieldsPage() {
-  const { t } = useTranslation()
   const { fields } = useCatalogue()
   const [editing, setEditing] = useState<{ field: CustomField | null } | null>(null)
   const live = fields.filter((field) => !field.deleted)
@@ -77,7 +76,6 @@ type OfProps = { of: FieldOf; fields: CustomField[]; onEdit: (editing: { field: 
 
 /** The fields of tickets, of people or of companies, in their order. */
 function FieldsOf({ of, fields, onEdit }: OfProps) {
-  const { t } = useTranslation()
   const id = useId()
   if (fields.length === 0) return null
   const ids = fields.map((field) => field.id)
@@ -96,7 +94,6 @@ function FieldsOf({ of, fields, onEdit }: OfProps) {
 }
 
 function FieldRow({ field, ids, onEdit }: { field: CustomField; ids: string[]; onEdit: (() => void) | null }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const Icon = ICONS[field.type]
   const { name } = field

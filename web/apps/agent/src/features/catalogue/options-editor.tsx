@@ -2,14 +2,13 @@ import type { CreateField } from '@tessera/api'
 import { Button, IconButton, Input } from '@tessera/ui'
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 type Options = NonNullable<CreateField['options']>
 type Props = { options: Options; errors: Record<string, string>; onChange: (options: Options) => void }
 
 /** What can be chosen, in its order. What is taken out stays on the tickets that have it. */
 export function OptionsEditor({ options, errors, onChange }: Props) {
-  const { t } = useTranslation()
   const list = useRef<HTMLUListElement>(null)
   const live = options.filter((option) => !option.archived)
   const archived = options.filter((option) => option.archived)

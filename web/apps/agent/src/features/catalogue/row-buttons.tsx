@@ -1,7 +1,7 @@
 import { IconButton } from '@tessera/ui'
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { showToast } from '@/shared/toasts'
 import { useAct } from './rows'
 
@@ -17,7 +17,6 @@ type Props = {
 
 /** What can be done with a definition: it is edited, taken away with Undo, and brought back. */
 export function RowButtons({ name, onEdit, setDeleted, archived = false, children }: Props) {
-  const { t } = useTranslation()
   const act = useAct()
 
   async function set(deleted: boolean) {

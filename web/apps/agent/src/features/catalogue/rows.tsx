@@ -3,14 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { IconButton } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { CATALOGUE } from '@/shared/catalogue/queries'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 
 /** Does something to the definitions, reads them again, and says what went wrong. True if nothing did. */
 export function useAct(): (work: () => Promise<unknown>) => Promise<boolean> {
-  const { t } = useTranslation()
   const client = useQueryClient()
   return async (work) => {
     try {
@@ -45,7 +44,6 @@ type OrderProps = { kind: 'status' | 'field'; ids: string[]; id: string; name: s
 
 /** One place up or down: works with a finger, a mouse and the keyboard alike. */
 export function OrderButtons({ kind, ids, id, name }: OrderProps) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const act = useAct()
   const place = ids.indexOf(id)

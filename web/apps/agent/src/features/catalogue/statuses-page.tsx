@@ -3,7 +3,7 @@ import type { OwnStatus, TicketStatus } from '@tessera/api'
 import { Button, ColourPicker, Field, Input, Select, StatusIcon, type Colour } from '@tessera/ui'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { textOf } from '@/shared/form'
 import { Page } from '@/shared/page'
@@ -16,7 +16,6 @@ import { DefinitionRow, OrderButtons } from './rows'
 type Editing = { status: OwnStatus | null; category: TicketStatus } | null
 
 export function StatusesPage() {
-  const { t } = useTranslation()
   const { statuses } = useCatalogue()
   const [editing, setEditing] = useState<Editing>(null)
   const archived = statuses.filter((status) => status.deleted)
@@ -57,7 +56,6 @@ export function StatusesPage() {
 type CategoryProps = { category: TicketStatus; statuses: OwnStatus[]; onEdit: (status: OwnStatus) => void }
 
 function Category({ category, statuses, onEdit }: CategoryProps) {
-  const { t } = useTranslation()
   return (
     <section aria-label={t(`status.${category}`)}>
       <ul>
@@ -86,7 +84,6 @@ function Category({ category, statuses, onEdit }: CategoryProps) {
 }
 
 function StatusRow({ status, ids, onEdit }: { status: OwnStatus; ids: string[]; onEdit: (() => void) | null }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const { name } = status
 
@@ -110,7 +107,6 @@ function StatusRow({ status, ids, onEdit }: { status: OwnStatus; ids: string[]; 
 }
 
 function StatusDialog({ status, category: first, onClose }: NonNullable<Editing> & { onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [name, setName] = useState(status?.name ?? '')
   const [category, setCategory] = useState<TicketStatus>(first)

@@ -3,7 +3,7 @@ import type { TagDefinition } from '@tessera/api'
 import { Button, type Colour, ColourPicker, EmptyState, Field, Input, PaintTile, Select, Tag } from '@tessera/ui'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { Page } from '@/shared/page'
 import { RecordDialog } from '@/shared/record-dialog'
@@ -16,7 +16,6 @@ const KEEP = 'keep'
 const SEARCHABLE = 8
 
 export function TagsPage() {
-  const { t } = useTranslation()
   const { tags } = useCatalogue()
   const [query, setQuery] = useState('')
   const [editing, setEditing] = useState<{ tag: TagDefinition | null } | null>(null)
@@ -70,7 +69,6 @@ export function TagsPage() {
 }
 
 function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | null }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const { name } = tag
 
@@ -90,7 +88,6 @@ function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | nu
 type DialogProps = { tag: TagDefinition | null; tags: TagDefinition[]; onClose: () => void }
 
 function TagDialog({ tag, tags, onClose }: DialogProps) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [name, setName] = useState(tag?.name ?? '')
   const [colour, setColour] = useState<Colour>(tag?.colour ?? 'blue')

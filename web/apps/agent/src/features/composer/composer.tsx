@@ -2,7 +2,7 @@ import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
 import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCommand } from '@/shared/hotkeys'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
@@ -50,7 +50,6 @@ export function editAgain(agent: string, message: Outgoing): void {
 
 /** To the customer, or not: different papers, colours and texts, so that nobody ever mistakes one for the other. */
 export function Composer({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const draft = useDraft(desk.me, ticket.id)
   useDraftSync(ticket.id, draft)
@@ -214,7 +213,6 @@ function useDraftFiles(ticketId: string, kind: Paper) {
 }
 
 function AttachButton({ onClick }: { onClick: () => void }) {
-  const { t } = useTranslation()
   return <IconButton icon={Paperclip} size={15} label={t('composer.attach')} onClick={onClick} className="size-7" />
 }
 

@@ -1,8 +1,7 @@
 import { cn } from '@tessera/ui'
 import { CircleAlert, Paperclip, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import type { SentFile } from '@/shared/messages/drafts'
 import type { Uploading } from '@/shared/messages/uploads'
 
@@ -14,7 +13,6 @@ type Props = {
 }
 
 export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
-  const { t } = useTranslation()
   if (files.length + uploads.length === 0) return null
   return (
     <ul
@@ -50,7 +48,6 @@ function percent(share: number): string {
 type ChipProps = { name: string; detail: string; share?: number | undefined; failed?: boolean; onRemove: () => void }
 
 function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
-  const { t } = useTranslation()
   const Icon = failed ? CircleAlert : Paperclip
   return (
     <li

@@ -1,9 +1,8 @@
 import { type Message, type TicketDetail, isMessage } from '@tessera/api'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@tessera/ui'
 import { ChevronDown, Forward } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import type { Carried } from '@/shared/messages/drafts'
 import { forwardable } from '@/shared/messages/forward'
 import { Recipients } from './recipients'
@@ -37,7 +36,6 @@ export function ForwardLines({ ticket, carried, asked, refused, onChange }: Prop
 
 /** Which message goes out, with which of its files; and that the customer is not told. */
 function CarriedMessage({ ticket, carried, onChange }: CarriedProps) {
-  const { t } = useTranslation()
   const messages = ticket.entries.items.filter(isMessage)
   const message = messages.find(({ id }) => id === carried.messageId)
   return (
@@ -85,7 +83,6 @@ function Said({ message }: { message: Message }) {
 type FilesProps = { message: Message; along: string[] | null; onChange: (along: string[]) => void }
 
 function Files({ message, along, onChange }: FilesProps) {
-  const { t } = useTranslation()
   const files = message.attachments.filter((file) => file.scan !== 'infected')
   if (files.length === 0) return null
   const goes = along ?? files.map((file) => file.id)

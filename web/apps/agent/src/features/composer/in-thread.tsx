@@ -1,13 +1,12 @@
 import { type TicketDetail, isMessage } from '@tessera/api'
 import { IconButton } from '@tessera/ui'
 import { MessagesSquare, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 type Props = { ticket: TicketDetail; replyTo: string; onLeave: () => void }
 
 /** In whose thread the message will stand, with the way out of it. */
 export function InThread({ ticket, replyTo, onLeave }: Props) {
-  const { t } = useTranslation()
   const head = ticket.entries.items.filter(isMessage).find((message) => message.id === replyTo)
   return (
     <p data-testid="in-thread" className="flex items-center gap-2 px-3.5 pt-1 text-xs text-quiet">

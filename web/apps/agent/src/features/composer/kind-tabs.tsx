@@ -1,6 +1,6 @@
 import { Tooltip, cn } from '@tessera/ui'
 import { Forward, Lock, Reply } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
 
@@ -11,7 +11,6 @@ const KINDS = [
 ] as const
 
 export function KindTabs({ kind, onChoose }: { kind: Paper; onChoose: (kind: Paper) => void }) {
-  const { t } = useTranslation()
   return (
     <div role="group" aria-label={t('composer.mode')} className="flex shrink-0 gap-1 px-2 pt-1.5">
       {KINDS.map(({ kind: each, icon: Icon }) => (

@@ -2,7 +2,7 @@ import type { Macro } from '@tessera/api'
 import { IconButton, Picker } from '@tessera/ui'
 import { Zap } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useMacroList, useRunMacro } from '@/shared/macros/use-macros'
 
@@ -10,7 +10,6 @@ type Props = { ticketId: string; onUsed: () => void }
 
 /** Finds a macro by typing and uses it. The slash key on an empty line opens it as well. */
 export function MacroButton({ ticketId, onUsed }: Props) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState(false)
   const list = useMacroList(asked)

@@ -1,7 +1,7 @@
 import type { Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Line, type Lines, parseAddresses } from '@/shared/messages/addresses'
 
 type Props = {
@@ -20,7 +20,6 @@ const quiet = 'rounded-sm text-quiet underline-offset-2 hover:text-strong touch-
 
 /** Who will get it: the usual one, or somebody else; in copy; and in copy without the others' knowing. */
 export function Recipients({ lines, usual, focused = false, refused = false, onChange }: Props) {
-  const { t } = useTranslation()
   const [asked, setAsked] = useState<Line | null>(focused ? 'to' : null)
   const open = (line: Line) => asked === line || lines[line] !== (line === 'to' ? null : '')
   const field = (line: Line) => (
@@ -72,7 +71,6 @@ export function Recipients({ lines, usual, focused = false, refused = false, onC
 type LineProps = { line: Line; value: string; focused: boolean; needed: boolean; onChange: (value: string) => void }
 
 function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
-  const { t } = useTranslation()
   const errorId = useId()
   const { addresses, wrong } = parseAddresses(value)
   const nobody = needed && addresses.length === 0

@@ -13,7 +13,7 @@ import {
 } from '@tessera/ui'
 import { CalendarClock, ChevronDown } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
@@ -31,7 +31,6 @@ type SendProps = Props & { sending: boolean }
 
 /** The button says what it does; beside it, the same with a change of status in one step, or at another time. */
 export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
-  const { t } = useTranslation()
   const variant = kind === 'reply' ? 'primary' : 'note'
   const [choosing, setChoosing] = useState(false)
   useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
@@ -62,7 +61,6 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
 }
 
 function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => void }) {
-  const { t } = useTranslation()
   const later = useRef(false)
   return (
     <Menu>

@@ -1,14 +1,13 @@
 import type { TicketDetail } from '@tessera/api'
 import DOMPurify from 'dompurify'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { fillIn } from '@/shared/macros/template'
 import { valuesOf } from '@/shared/macros/variables'
 import { useMe } from '@/shared/tickets/queries'
 
 /** What the ticket's team puts under its mails: not part of the text, but the customer will read it. */
 export function Signature({ ticket, signature }: { ticket: TicketDetail; signature: string }) {
-  const { t } = useTranslation()
   const agent = useMe().name
   const shown = useMemo(
     () => DOMPurify.sanitize(fillIn(signature, valuesOf(ticket, agent))),

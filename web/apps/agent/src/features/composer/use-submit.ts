@@ -1,6 +1,6 @@
 import { type AddMessage, type TicketDetail, type TicketStatus, newId } from '@tessera/api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { forwardOf } from '@/shared/messages/draft-sync'
 import { type Draft, type Paper, NO_TEXT, USUAL, isBegun } from '@/shared/messages/drafts'
@@ -28,7 +28,6 @@ export interface How {
  * there was nobody yet to send it to.
  */
 export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const offer = useOffer(ticket.id)
   const holdSeconds = usePreferences((state) => state.holdSeconds)

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { changeText } from '@/shared/messages/draft-store'
 import type { Paper, SentFile } from '@/shared/messages/drafts'
 import { isPicture, keepPicture } from '@/shared/messages/pictures'
@@ -15,7 +15,6 @@ export function draftKey(agent: string, ticketId: string, kind: Paper): string {
 
 /** The files of what is being written that are on their way. When they are there, they are in the draft. */
 export function useUploads(ticketId: string, kind: Paper) {
-  const { t } = useTranslation()
   const services = useServices()
   const { me } = useDesk()
   const draft = draftKey(me, ticketId, kind)

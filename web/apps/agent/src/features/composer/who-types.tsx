@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useOthersOn } from '@/shared/presence/use-others'
 
 /** Who else is writing here; there is always room for it, so nothing moves. */
 export function WhoTypes({ ticketId }: { ticketId: string }) {
-  const { t } = useTranslation()
   const names = useOthersOn(ticketId)
     .filter(({ typing }) => typing)
     .map(({ name }) => name)

@@ -1,8 +1,7 @@
 import type { Activity } from '@tessera/api'
 import { RelativeTime } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { useSentences } from './use-sentences'
@@ -11,7 +10,6 @@ type Props = { activities: Activity[]; ticketId: string }
 
 /** What was changed between two messages: one quiet line; several fold into their last. */
 export function Activities({ activities, ticketId }: Props) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const shown = open || activities.length === 1 ? activities : activities.slice(-1)
   return (
@@ -36,7 +34,6 @@ export function Activities({ activities, ticketId }: Props) {
 }
 
 function Line({ activity, ticketId }: { activity: Activity; ticketId: string }) {
-  const { t } = useTranslation()
   const sentences = useSentences(activity).join('; ')
   const undoable = useUndoable(activity)
   const { takeBack } = useTicketActions()

@@ -1,12 +1,11 @@
 import type { Message, Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 const nameOf = (person: Person) => person.name || person.email
 
 /** What kind of note it is: a forward, and what was answered to one, are for agents as any note. */
 export function NoteLabel({ message }: { message: Message }) {
-  const { t } = useTranslation()
   return <span className="text-xs font-semibold text-note-ink">{t(labelOf(message))}</span>
 }
 
@@ -17,7 +16,6 @@ function labelOf({ forward_of: forward, delivery, author_type: author }: Message
 
 /** To whom a message of ours goes, or from which address one of theirs came; and who had it in copy. */
 export function Addressed({ message, className }: { message: Message; className?: string }) {
-  const { t } = useTranslation()
   const { author_type: author, author_email: email, kind, forward_of: forward, to, cc, bcc } = message
   const outgoing = author === 'agent' && (kind === 'reply' || forward !== null) && to.length > 0
   const names = (people: Person[]) => people.map(nameOf).join(', ')

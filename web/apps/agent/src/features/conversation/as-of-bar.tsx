@@ -1,9 +1,8 @@
 import type { Activity, TicketDetail } from '@tessera/api'
 import { Button, IconButton, formatExact } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, History } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useCommand } from '@/shared/hotkeys'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { momentsOf } from '@/shared/tickets/use-past'
 import { useSentences } from './use-sentences'
 
@@ -16,7 +15,6 @@ type Props = {
 
 /** Goes through what happened, step by step; until one leaves, nothing can be changed. */
 export function AsOfBar({ ticket, at, failed, onLook }: Props) {
-  const { t } = useTranslation()
   const moments = momentsOf(ticket)
   const place = Math.max(0, moments.indexOf(at))
   const step = (by: 1 | -1) => onLook(moments[Math.min(moments.length - 1, Math.max(0, place + by))]!)
@@ -64,7 +62,6 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
 
 /** What happened at that moment. */
 function What({ ticket, at }: { ticket: TicketDetail; at: string }) {
-  const { t } = useTranslation()
   const entry = ticket.entries.items.findLast((each) => each.created_at === at)
   if (!entry) return null
   return entry.entry === 'activity' ? (

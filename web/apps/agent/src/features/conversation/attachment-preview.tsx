@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, IconButton, Skeleton } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { type SyntheticEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { previewOf } from './preview-kind'
 
@@ -11,7 +11,6 @@ type Props = { files: Attachment[]; shown: string; onShow: (id: string) => void;
 
 /** A file in a window: a picture, a PDF, text, sound or film. The arrow keys go to the message's other files. */
 export function AttachmentPreview({ files, shown, onShow, onClose }: Props) {
-  const { t } = useTranslation()
   const place = files.findIndex((file) => file.id === shown)
   const file = files[place]
   const go = (step: number) => {
@@ -69,7 +68,6 @@ export function AttachmentPreview({ files, shown, onShow, onClose }: Props) {
 }
 
 function Content({ file: given }: { file: Attachment }) {
-  const { t } = useTranslation()
   // Addresses are new whenever the ticket is read; what is being looked at does not begin anew for that.
   const [file] = useState(given)
   const kind = previewOf(file)
@@ -128,7 +126,6 @@ function focusAround(event: SyntheticEvent<HTMLElement>) {
 }
 
 function Text({ file }: { file: Attachment }) {
-  const { t } = useTranslation()
   const text = useQuery({
     queryKey: ['file-text', file.id],
     queryFn: async () => {
@@ -151,7 +148,6 @@ function Text({ file }: { file: Attachment }) {
 
 /** Asks for an address that saves: the one that shows would only show once more. */
 function SaveButton({ file }: { file: Attachment }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [failed, setFailed] = useState(false)
   async function save() {

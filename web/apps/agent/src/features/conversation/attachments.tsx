@@ -1,9 +1,8 @@
 import type { Attachment } from '@tessera/api'
 import { FileArchive, FileAudio, FileImage, FileText, FileVideo, File as FileIcon, ShieldAlert } from 'lucide-react'
 import { type MouseEvent, Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formatSize } from '@/shared/format-size'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { previewOf } from './preview-kind'
 
 const Preview = lazy(() => import('./attachment-preview').then((module) => ({ default: module.AttachmentPreview })))
@@ -19,7 +18,6 @@ function FileGlyph({ type }: { type: string }) {
 
 /** The files that came with a message; what its HTML shows inline is not listed twice. */
 export function Attachments({ files, html }: { files: Attachment[]; html: string | null }) {
-  const { t } = useTranslation()
   const [shown, setShown] = useState<string | null>(null)
   const listed = files.filter((file) => !(file.content_id && html?.includes(`cid:${file.content_id}`)))
   if (listed.length === 0) return null
@@ -49,7 +47,6 @@ const CHIP = 'flex h-11 max-w-64 items-center gap-2.5 overflow-hidden rounded-co
 
 /** A link to the file; a plain click on what can be looked at opens it here. */
 function AttachmentChip({ file, onPreview }: { file: Attachment; onPreview: () => void }) {
-  const { t } = useTranslation()
   const preview = previewOf(file)
   const picture = file.thumbnail_url ?? (preview === 'image' ? file.url : null)
 
@@ -88,7 +85,6 @@ function AttachmentChip({ file, onPreview }: { file: Attachment; onPreview: () =
 
 /** It stays in sight, since the customer did send it, and leads nowhere. */
 function HarmfulChip({ file }: { file: Attachment }) {
-  const { t } = useTranslation()
   return (
     <span data-testid="attachment" className={`${CHIP} border-danger-text/40`}>
       <span className="flex size-11 shrink-0 items-center justify-center bg-side text-danger-text">

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { showMessage } from './show-message'
 
 /** Leads to the message that a note carried outside. */
 export function Carried({ id }: { id: string }) {
-  const { t } = useTranslation()
   return (
     <button
       type="button"

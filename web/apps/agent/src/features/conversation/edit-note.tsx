@@ -1,7 +1,7 @@
 import type { Message } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { editNote } from '@/shared/messages/amend'
 import { usePictureAddress } from '@/shared/messages/pictures'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -20,7 +20,6 @@ const asHtml = (text: string) =>
 
 /** A note in the place where it stands, to be written on. */
 export function EditNote({ message, ticketId, onDone }: Props) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const explain = useExplain()
   const addressOf = usePictureAddress()

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 const GROUPS = [
   ['quick', ['👍', '❤️', '🎉', '👀', '✅', '🙏', '😂', '🚀']],
@@ -41,7 +41,6 @@ const GROUPS = [
 
 /** The emoji to react with. The arrow keys go from one to the next. Screen readers know each by its own name. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
-  const { t } = useTranslation()
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={move} className="flex max-h-72 flex-col gap-2 overflow-y-auto">

@@ -1,7 +1,7 @@
 import type { LinkType, TicketDetail, TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter, Field, Select } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { underWay } from '@/shared/tickets/history'
 import { LINK_TYPES, linkTicket } from '@/shared/tickets/links'
 import { TicketChoice } from '@/shared/tickets/ticket-choice'
@@ -12,7 +12,6 @@ type Props = { ticket: TicketDetail; onClose: () => void }
 
 /** Chooses another ticket and what it is to this one. */
 export function LinkDialog({ ticket, onClose }: Props) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const { tell } = useUndo()
   const [type, setType] = useState<LinkType>('related')

@@ -2,7 +2,7 @@ import type { TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { TicketChoice } from '@/shared/tickets/ticket-choice'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 
@@ -10,7 +10,6 @@ type Props = { ticket: TicketSummary; onClose: () => void; onMerged: (into: stri
 
 /** Chooses the ticket that goes on, shows both, and says what will happen. */
 export function MergeDialog({ ticket, onClose, onMerged }: Props) {
-  const { t } = useTranslation()
   const [chosen, setChosen] = useState<TicketSummary | null>(null)
   const { merge } = useTicketActions()
 

@@ -2,7 +2,7 @@ import type { Message } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { Ellipsis, ImageOff } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMe } from '@/shared/tickets/queries'
 import { contentId, prepareMail, prepareOwn } from './mail-html'
 import { MailFrame } from './mail-frame'
@@ -10,7 +10,6 @@ import { PlainText } from './plain-text'
 
 /** What was newly written; what the mail program added below it is folded. */
 export function MessageBody({ message }: { message: Message }) {
-  const { t } = useTranslation()
   const [quoted, setQuoted] = useState(false)
   const hasQuoted = Boolean(message.quoted_html ?? message.quoted_text)
   const empty = !message.html && !message.text.trim()
@@ -77,7 +76,6 @@ function OwnHtml({ message, html }: { message: Message; html: string }) {
 }
 
 function MailHtml({ message, html }: { message: Message; html: string }) {
-  const { t } = useTranslation()
   const [remoteImages, setRemoteImages] = useState(false)
   const mail = useMemo(() => {
     const inline = inlineOf(message)

@@ -2,7 +2,7 @@ import type { Message } from '@tessera/api'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
 import { Ellipsis, EyeOff, FileCode, Forward, Link2, MessagesSquare, Pencil, Split } from 'lucide-react'
 import { Suspense, lazy, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
@@ -18,7 +18,6 @@ type Props = { message: Message; name: string; ticketId: string; onEdit: () => v
 
 /** What can be done with one message. */
 export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const { mayEdit, mayRedact } = useMayAmend(message)
   const [redacting, setRedacting] = useState(false)
@@ -102,7 +101,6 @@ function useMayAmend(message: Message) {
 }
 
 function useMessageActions(message: Message, ticketId: string) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const { me } = useDesk()
   return {

@@ -2,8 +2,7 @@ import type { Message } from '@tessera/api'
 import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
 import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
@@ -26,7 +25,6 @@ type Props = {
 }
 
 export function MessageView({ message, ticketId, answers = [], within }: Props) {
-  const { t } = useTranslation()
   const name = useAuthor()(message)
   const note = message.kind === 'note'
   const [editing, setEditing] = useState(false)
@@ -80,7 +78,6 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
 
 /** What it says; what was taken out of it says who did it, when and why. */
 function Body({ message }: { message: Message }) {
-  const { t } = useTranslation()
   const { redaction } = message
   if (!redaction) return <MessageBody message={message} />
   return (
@@ -109,7 +106,6 @@ type HeaderProps = {
 }
 
 function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps) {
-  const { t } = useTranslation()
   return (
     <header className="flex min-h-6 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 md:flex-initial">
@@ -134,7 +130,6 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
 
 /** How far an outgoing mail came, in words; good news is quiet. */
 function DeliveryLine({ message }: { message: Message }) {
-  const { t } = useTranslation()
   if (!message.delivery) return null
   const bad = message.delivery === 'failed' || message.delivery === 'bounced'
   const Icon = bad ? CircleAlert : Clock

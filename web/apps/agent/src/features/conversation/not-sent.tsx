@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@tessera/api'
 import { Button, cn } from '@tessera/ui'
 import { CircleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Outgoing, cameMeanwhile, discard, sendAgain } from '@/shared/messages/outbox'
 import { useDesk } from '@/shared/tickets/use-desk'
 
@@ -9,7 +9,6 @@ type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoi
 
 /** Why a message is still here, and what can be done with it. */
 export function NotSent({ message, ticket, onEdit }: Props) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const stale = message.state === 'stale'
   const why = stale

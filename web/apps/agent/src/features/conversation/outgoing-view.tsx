@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@tessera/api'
 import { Avatar, Spinner, cn } from '@tessera/ui'
 import { Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import type { Outgoing } from '@/shared/messages/outbox'
 import { useMe } from '@/shared/tickets/queries'
 import { PlainText } from './plain-text'
@@ -12,7 +12,6 @@ type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoi
 
 /** A message that the server does not have yet: it stands where it will stand, and says what is with it. */
 export function OutgoingView({ message, ticket, onEdit }: Props) {
-  const { t } = useTranslation()
   const me = useMe()
   const note = message.body.kind === 'note'
   return (

@@ -2,8 +2,7 @@ import type { Message } from '@tessera/api'
 import { Popover, PopoverContent, PopoverTrigger, Tooltip, cn } from '@tessera/ui'
 import { SmilePlus } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { react } from '@/shared/messages/reactions'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -14,7 +13,6 @@ const EmojiPicker = lazy(() => import('./emoji-picker').then((module) => ({ defa
 type Props = { message: Message; ticketId: string }
 
 function useReact({ message, ticketId }: Props): (emoji: string) => void {
-  const { t } = useTranslation()
   const desk = useDesk()
   return (emoji) => {
     const mine = message.reactions.find((each) => each.emoji === emoji)?.agent_ids.includes(desk.me) ?? false
@@ -44,7 +42,6 @@ export function Reactions(props: Props) {
 }
 
 function Chip({ emoji, agentIds, onToggle }: { emoji: string; agentIds: string[]; onToggle: () => void }) {
-  const { t } = useTranslation()
   const { me } = useDesk()
   const agents = useAgents()
   const mayWrite = useMayWrite()
@@ -76,7 +73,6 @@ function Chip({ emoji, agentIds, onToggle }: { emoji: string; agentIds: string[]
 
 /** The smiley that opens the choice of emoji. */
 export function AddReaction({ className, ...props }: Props & { className?: string }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const toggle = useReact(props)
   const [open, setOpen] = useState(false)

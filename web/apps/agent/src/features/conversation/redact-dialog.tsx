@@ -2,7 +2,7 @@ import { type Message, ApiProblem } from '@tessera/api'
 import { Banner, Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
 import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { redactMessage } from '@/shared/messages/amend'
 import { blackOut } from '@/shared/messages/black-out'
@@ -13,7 +13,6 @@ type Props = { message: Message; ticketId: string; onClose: () => void }
 
 /** What of a message goes for good: all of it, or what is blacked out; and why. */
 export function RedactDialog({ message, ticketId, onClose }: Props) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const [kept, setKept] = useState(message.text)
   const [files, setFiles] = useState<string[]>([])
@@ -91,7 +90,6 @@ type PartsProps = {
 }
 
 function Parts({ message, kept, onKept, files, onFiles }: PartsProps) {
-  const { t } = useTranslation()
   const area = useRef<HTMLTextAreaElement>(null)
   function take() {
     const { selectionStart, selectionEnd } = area.current!

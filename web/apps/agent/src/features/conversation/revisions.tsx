@@ -1,8 +1,7 @@
 import type { Message } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Popover, PopoverContent, PopoverTrigger, RelativeTime, Skeleton } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { revisionsKey } from '@/shared/messages/amend'
 import { useServices } from '@/shared/services'
 import { PlainText } from './plain-text'
@@ -11,7 +10,6 @@ type Props = { message: Message; ticketId: string }
 
 /** That a note was edited; pressing shows what it said before. */
 export function Revisions({ message, ticketId }: Props) {
-  const { t } = useTranslation()
   return (
     <Popover>
       <PopoverTrigger
@@ -29,7 +27,6 @@ export function Revisions({ message, ticketId }: Props) {
 }
 
 function List({ message, ticketId }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const { data, isError } = useQuery({
     queryKey: [...revisionsKey(message.id), message.edited_at],

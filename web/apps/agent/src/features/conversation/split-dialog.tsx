@@ -3,9 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, DialogFooter, Field, Input, useNow } from '@tessera/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { keys } from '@/shared/tickets/cache'
 import { splitTicket } from '@/shared/tickets/splitting'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -17,7 +16,6 @@ type Props = { message: Message; ticketId: string; onClose: () => void }
 
 /** Which messages become a ticket of their own: this one, and whichever else is ticked. */
 export function SplitDialog({ message, ticketId, onClose }: Props) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const navigate = useNavigate()
   const { tell } = useUndo()
@@ -87,7 +85,6 @@ export function SplitDialog({ message, ticketId, onClose }: Props) {
 type ChoiceProps = { message: Message; checked: boolean; onChange: (on: boolean) => void }
 
 function Choice({ message, checked, onChange }: ChoiceProps) {
-  const { t } = useTranslation()
   const now = useNow()
   const text = message.text.trim() || message.attachments.map((file) => file.filename).join(', ')
   return (

@@ -1,8 +1,7 @@
 import type { Message } from '@tessera/api'
 import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { MessageView } from './message-view'
 import { showMessage } from './show-message'
 import { useAuthor } from './use-author'
@@ -14,7 +13,6 @@ type Props = { head: Message; answers: Message[]; ticketId: string }
 
 /** The answers to a message, under it. */
 export function Thread({ head, answers, ticketId }: Props) {
-  const { t } = useTranslation()
   const authorOf = useAuthor()
   const [open, setOpen] = useState(false)
   const foldable = answers.length > SHOWN
@@ -44,7 +42,6 @@ export function Thread({ head, answers, ticketId }: Props) {
 
 /** Where in time answers came whose thread is further up: the way there. */
 export function AnsweredAbove({ head, answers }: { head: Message; answers: Message[] }) {
-  const { t } = useTranslation()
   const authorOf = useAuthor()
   const names = new Intl.ListFormat(LOCALE).format(new Set(answers.map(authorOf)))
   return (

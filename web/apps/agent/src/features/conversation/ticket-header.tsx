@@ -13,7 +13,7 @@ import {
   Waypoints,
 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
 import type { FieldLook } from '@/shared/fields/property'
@@ -45,7 +45,6 @@ type Props = {
 }
 
 export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack, onToggleProperties }: Props) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   return (
     <header className="shrink-0 border-b border-line">
@@ -92,7 +91,6 @@ export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack
 }
 
 function Heading({ ticket }: { ticket: TicketSummary }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
   const [editing, setEditing] = useState(false)
@@ -147,7 +145,6 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
 }
 
 function TicketMenu({ ticket }: { ticket: TicketSummary }) {
-  const { t } = useTranslation()
   const mayDelete = useMayDelete()
   const { remove, restore, change } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)

@@ -2,7 +2,7 @@ import type { TicketDetail } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
@@ -21,7 +21,6 @@ type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 
 /** The conversation: oldest first, opened where the newest message begins. */
 export function Timeline({ ticket, onEdit }: Props) {
-  const { t } = useTranslation()
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
   const waiting = ticket.entries.items.filter(isWaiting)
   const outbox = useOutbox((state) => state.messages)
@@ -67,7 +66,6 @@ function Item({ item, ticketId }: { item: TimelineItem; ticketId: string }) {
 }
 
 function Earlier({ ticket, cursor, onLoaded }: { ticket: TicketDetail; cursor: string; onLoaded: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)

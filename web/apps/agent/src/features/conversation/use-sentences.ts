@@ -1,8 +1,7 @@
 import type { Activity, FieldValue, Person, TicketLink } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { textOfValue } from '@/shared/catalogue/values'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { languageName } from '@/shared/i18n/language-name'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { CUSTOM } from '@/shared/tickets/changes'
@@ -27,7 +26,6 @@ const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink
 
 /** A change in words, one sentence a field. */
 export function useSentences(activity: Activity): string[] {
-  const { t } = useTranslation()
   const sentenceOf = useSentence(activity)
   const actor = activity.actor_name || t('activity.system')
   if (isWhole(activity.type)) return [t(`activity.${activity.type}`, { actor })]
@@ -39,7 +37,6 @@ export function useSentences(activity: Activity): string[] {
 
 /** What one field's change is called; nothing for a field without a name of its own. */
 function useSentence(activity: Activity): (field: string, change: Values) => string[] {
-  const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   const catalogue = useCatalogue()

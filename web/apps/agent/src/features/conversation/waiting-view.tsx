@@ -2,9 +2,8 @@ import type { Message } from '@tessera/api'
 import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, cn, formatExact, useNow } from '@tessera/ui'
 import { Clock } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { WhenChoices } from '@/shared/fields/when-choices'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { useMe } from '@/shared/tickets/queries'
 import { formatWhen } from '@/shared/time/format'
@@ -20,7 +19,6 @@ type Props = { message: Message; ticketId: string }
 
 /** A reply that waits for its time, at the conversation's end, with everything that can still be done about it. */
 export function WaitingView({ message, ticketId }: Props) {
-  const { t } = useTranslation()
   const now = useNow()
   const name = message.author_name
   const at = message.send_at ?? message.created_at
@@ -61,7 +59,6 @@ export function WaitingView({ message, ticketId }: Props) {
 
 /** Its author's alone: nobody takes back or sends what somebody else wrote. */
 function Actions({ message, ticketId, held }: Props & { held: boolean }) {
-  const { t } = useTranslation()
   const me = useMe()
   const [open, setOpen] = useState(false)
   const waiting = useWaiting(ticketId, message)

@@ -1,7 +1,7 @@
 import '@/shared/i18n/customer'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { ListPage } from './list-page'
 import { useCompanies } from './queries'
 import { CompanyRow } from './rows'
@@ -10,7 +10,6 @@ const CompanyDialog = lazy(() => import('./company-dialog').then((module) => ({ 
 
 /** Where customers work. */
 export function CompaniesPage() {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   return (
     <ListPage

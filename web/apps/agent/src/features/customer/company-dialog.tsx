@@ -1,7 +1,7 @@
 import type { Company } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input, Textarea } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
@@ -13,7 +13,6 @@ type Props = { company: Company | null; onClose: () => void; onSaved?: (company:
 
 /** What a company is called, and which mail domains are its own; null makes a new one. */
 export function CompanyDialog({ company, onClose, onSaved }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const own = useOwnFields('company', company?.fields)

@@ -1,6 +1,6 @@
 import type { Customer } from '@tessera/api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { PickerField } from './picker-field'
 import { useCompanies } from './queries'
@@ -12,7 +12,6 @@ type Props = { customer: Customer | null; chosen: string | null; onChoose: (comp
 
 /** Where somebody works: as their addresses say, or as somebody said. */
 export function CompanyField({ customer, chosen, onChoose }: Props) {
-  const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const found = useCompanies(useDebounced(typed.trim(), 150)).data?.pages.flatMap((page) => page.items) ?? []
   const own = customer?.company

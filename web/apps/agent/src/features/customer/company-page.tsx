@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Banner, Button } from '@tessera/ui'
 import { AtSign, Pencil, Trash2 } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { OwnFieldFacts } from './own-fields'
@@ -17,7 +17,6 @@ import { TheirTickets } from './their-tickets'
 const CompanyDialog = lazy(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
 
 export function CompanyPage() {
-  const { t } = useTranslation()
   const { companyId } = useParams({ from: '/shell/companies/$companyId' })
   const navigate = useNavigate()
   return (
@@ -35,7 +34,6 @@ export function CompanyPage() {
 }
 
 function Whole({ company }: { company: Company }) {
-  const { t } = useTranslation()
   const restore = useDeletingCompany()
   return (
     <>
@@ -75,7 +73,6 @@ function Whole({ company }: { company: Company }) {
 }
 
 function Members({ companyId }: { companyId: string }) {
-  const { t } = useTranslation()
   const list = useMembers(companyId)
   const nobody = list.data?.pages.every((page) => page.items.length === 0)
   return (
@@ -90,7 +87,6 @@ function Members({ companyId }: { companyId: string }) {
 }
 
 function Actions({ company }: { company: Company }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const remove = useDeletingCompany()
   const [editing, setEditing] = useState(false)

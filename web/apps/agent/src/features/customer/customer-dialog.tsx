@@ -2,7 +2,7 @@ import type { Customer } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input, Textarea } from '@tessera/ui'
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { TimeZones } from '@/shared/hours/time-zones'
 import { RecordDialog } from '@/shared/record-dialog'
@@ -17,7 +17,6 @@ type Props = { customer: Customer | null; onClose: () => void; onSaved?: (custom
 
 /** Who a customer is, and what agents should know of them; null adds one. */
 export function CustomerDialog({ customer, onClose, onSaved }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const [companyId, setCompanyId] = useState(customer?.company_id ?? null)

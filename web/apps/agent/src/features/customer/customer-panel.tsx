@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from '@tessera/ui'
 import { ArrowRightLeft, Ban, Building2, Pencil, Phone, User } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
@@ -30,7 +30,6 @@ export function CustomerPanel({ ticket }: { ticket: TicketDetail }) {
 }
 
 function Known({ id, calledSoFar }: { id: string; calledSoFar: string }) {
-  const { t } = useTranslation()
   const customer = useCustomer(id)
   if (customer.isPending)
     return (
@@ -56,7 +55,6 @@ function Known({ id, calledSoFar }: { id: string; calledSoFar: string }) {
 }
 
 function Facts({ customer }: { customer: Customer }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const block = useBlocking(customer)
   const [editing, setEditing] = useState(false)
@@ -127,7 +125,6 @@ function Facts({ customer }: { customer: Customer }) {
 }
 
 function OtherTickets({ customerId, ticketId }: { customerId: string; ticketId: string }) {
-  const { t } = useTranslation()
   const tickets = useTheirTickets('requester', customerId, ticketId)
   if (tickets.length === 0) return <p className="text-xs text-quiet">{t('customer.noOthers')}</p>
   return (

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { languageName } from '@/shared/i18n/language-name'
 import { PickerField } from './picker-field'
 
@@ -34,7 +33,6 @@ type Props = { chosen: string | null; error: string | undefined; onChoose: (lang
 
 /** What somebody is best written to in; who speaks it comes first when tickets are given out. */
 export function LanguageField({ chosen, error, onChoose }: Props) {
-  const { t } = useTranslation()
   const tags = chosen && !LANGUAGES.includes(chosen) ? [chosen, ...LANGUAGES] : LANGUAGES
   const named = tags
     .map((tag) => ({ value: tag, label: languageName(tag), keywords: [tag] }))

@@ -2,13 +2,12 @@ import '@/shared/i18n/customer'
 import type { Customer } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Chosen, PersonChoice } from './person-choice'
 import { useMerging } from './use-merging'
 
 /** Another record of the same person goes into this one. */
 export function MergeDialog({ person, onClose }: { person: Customer; onClose: () => void }) {
-  const { t } = useTranslation()
   const { merge } = useMerging()
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const name = person.name || person.email

@@ -1,7 +1,7 @@
 import type { Customer } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { customerKey } from './queries'
@@ -9,7 +9,6 @@ import { useMerging } from './use-merging'
 
 /** Who went into this person, as they were; each can be taken out again. */
 export function MergedPeople({ person }: { person: Customer }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const mayWrite = useMayWrite()
   const { takeApart } = useMerging()

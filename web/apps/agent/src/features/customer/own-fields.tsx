@@ -1,12 +1,11 @@
 import '@/shared/i18n/pages'
 import type { CustomField, FieldOf, FieldValue, FieldValues } from '@tessera/api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty, shownFields, textOfValue } from '@/shared/catalogue/values'
 import { FieldInput } from '@/shared/fields/field-input'
 import type { FormErrors } from '@/shared/form'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 
 const NOTHING: FieldValues = {}
 
@@ -44,7 +43,6 @@ export function OwnFieldInputs({ own, errors }: InputsProps) {
 
 /** What they hold, those that hold anything. */
 export function OwnFieldFacts({ of, values }: { of: FieldOf; values: FieldValues }) {
-  const { t } = useTranslation()
   const held = useFields(of).filter((field) => !isEmpty(values[field.id]))
   if (held.length === 0) return null
   const words = { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE }

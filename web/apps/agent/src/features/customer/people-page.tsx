@@ -1,7 +1,7 @@
 import '@/shared/i18n/customer'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { ListPage } from './list-page'
 import { usePeople } from './queries'
 import { PersonRow } from './rows'
@@ -10,7 +10,6 @@ const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => (
 
 /** Everybody who ever wrote, or was added. */
 export function PeoplePage() {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   return (
     <ListPage

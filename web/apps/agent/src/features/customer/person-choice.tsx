@@ -2,7 +2,7 @@ import type { Customer } from '@tessera/api'
 import { Avatar, Input, cn } from '@tessera/ui'
 import { UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { usePeople } from './queries'
 
@@ -27,7 +27,6 @@ type Props = {
 
 /** A person, found by how a name or an address begins. */
 export function PersonChoice({ chosen, onChoose, but, fresh = false }: Props) {
-  const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const q = useDebounced(typed.trim(), 150)
   const list = usePeople(q)

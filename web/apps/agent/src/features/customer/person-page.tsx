@@ -4,8 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Avatar, Button } from '@tessera/ui'
 import { Ban, Building2, Mail, Merge, Pencil, Phone } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { OwnFieldFacts } from './own-fields'
@@ -20,7 +19,6 @@ const MergeDialog = lazy(() => import('./merge-dialog').then((module) => ({ defa
 const MergedPeople = lazy(() => import('./merged-people').then((module) => ({ default: module.MergedPeople })))
 
 export function PersonPage() {
-  const { t } = useTranslation()
   const { customerId } = useParams({ from: '/shell/people/$customerId' })
   const navigate = useNavigate()
   return (
@@ -46,7 +44,6 @@ export function PersonPage() {
 }
 
 function Actions({ person }: { person: Customer }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite()
   const block = useBlocking(person)
   const [editing, setEditing] = useState(false)
@@ -88,7 +85,6 @@ function Actions({ person }: { person: Customer }) {
 }
 
 function About({ person }: { person: Customer }) {
-  const { t } = useTranslation()
   const since = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(new Date(person.created_at))
   return (
     <section aria-label={t('people.about')} className="flex flex-col gap-1.5">

@@ -1,6 +1,6 @@
 import type { Company, Customer } from '@tessera/api'
 import { type QueryClient, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -68,7 +68,6 @@ export function useBlocking(customer: Customer): (blocked: boolean) => Promise<v
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const { t } = useTranslation()
   const name = customer.name || customer.email
   async function set(blocked: boolean): Promise<boolean> {
     try {
@@ -93,7 +92,6 @@ export function useDeletingCompany(): (company: Company, deleted: boolean) => Pr
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const { t } = useTranslation()
   async function set({ id }: Company, deleted: boolean): Promise<boolean> {
     try {
       keepCompany(client, await api.patchCompany(id, { deleted }))

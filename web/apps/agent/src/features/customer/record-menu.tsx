@@ -1,13 +1,12 @@
 import { IconButton, Menu, MenuContent, MenuItem, MenuTrigger } from '@tessera/ui'
 import { Ellipsis } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 type Item = Pick<ComponentProps<typeof MenuItem>, 'icon' | 'disabled' | 'onSelect'> & { label: string }
 
 /** What is seldom done with a person or a company: their name keeps its room. */
 export function RecordMenu({ items }: { items: Item[] }) {
-  const { t } = useTranslation()
   return (
     <Menu>
       <MenuTrigger asChild>

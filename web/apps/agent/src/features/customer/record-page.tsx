@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { EmptyState, IconButton } from '@tessera/ui'
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCommand } from '@/shared/hotkeys'
 import { BeforeTitle, LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 
@@ -20,7 +20,6 @@ type Props<T> = {
 
 /** One person or company, with the way back to all of them. */
 export function RecordPage<T>({ record, titleOf, kind, missing, onBack, actions, children }: Props<T>) {
-  const { t } = useTranslation()
   useCommand('back', onBack)
   if (record.error instanceof ApiProblem && record.error.status === 404)
     return <EmptyState page mosaic="search" title={missing[0]} text={missing[1]} />

@@ -2,13 +2,12 @@ import '@/shared/i18n/customer'
 import type { TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { type Chosen, PersonChoice } from './person-choice'
 
 /** Gives a ticket to another person: answers go to them from then on. */
 export function RequesterDialog({ ticket, onClose }: { ticket: TicketSummary; onClose: () => void }) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [keep, setKeep] = useState(false)

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Avatar, Input, Spinner } from '@tessera/ui'
 import { Ban, Building2 } from 'lucide-react'
 import { type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
@@ -13,7 +13,6 @@ const ROW =
   'flex min-h-14 items-center gap-3 border-b border-line px-2 py-2 outline-offset-[-2px] hover:bg-hover focus-visible:bg-hover'
 
 export function PersonRow({ person }: { person: Customer }) {
-  const { t } = useTranslation()
   const { id, name, email, emails, company, blocked } = person
   return (
     <Link to="/people/$customerId" params={{ customerId: id }} data-row className={ROW}>
@@ -53,7 +52,6 @@ type ListProps<T> = { label: string; list: UseInfiniteQueryResult<Rows<T>>; row:
 
 /** Rows that J and K go through; the rest on demand. */
 export function RowList<T extends { id: string }>({ label, list, row }: ListProps<T>) {
-  const { t } = useTranslation()
   const rows = useRowKeys<HTMLDivElement>('[data-row]')
   if (list.isPending) return <RowsSkeleton />
   if (!list.data) return <LoadFailed onRetry={() => void list.refetch()} />

@@ -1,14 +1,12 @@
 import type { Customer } from '@tessera/api'
 import { useNow } from '@tessera/ui'
 import { Clock, Languages } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { languageName } from '@/shared/i18n/language-name'
 import { Fact } from './fact'
 
 /** Which language somebody speaks, and what time it is where they are. */
 export function TheirPlace({ language, time_zone }: Pick<Customer, 'language' | 'time_zone'>) {
-  const { t } = useTranslation()
   const time = useTimeIn(time_zone)
   return (
     <>

@@ -3,8 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime, StatusIcon } from '@tessera/ui'
 import { useDeferredValue, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveQuery } from '@/shared/replica/use-list'
 
@@ -32,7 +31,6 @@ export function useTheirTickets(by: 'requester' | 'company', whose: string, exce
 const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export function TicketLinks({ tickets }: { tickets: readonly TicketSummary[] }) {
-  const { t } = useTranslation()
   return (
     <ul className="-mx-2 flex flex-col">
       {tickets.map((ticket) => (
@@ -62,7 +60,6 @@ const MOST_SHOWN = 20
 
 /** All of them, as far as one looks; the rest is a list of its own. */
 export function TheirTickets({ by, id }: { by: 'requester' | 'company'; id: string }) {
-  const { t } = useTranslation()
   const tickets = useTheirTickets(by, id)
   return (
     <section aria-labelledby="their-tickets">

@@ -1,6 +1,6 @@
 import type { Customer } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -12,7 +12,6 @@ export function useMerging() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const { t } = useTranslation()
   const readAgain = () => client.invalidateQueries({ queryKey: ['customer'] })
 
   async function merge(kept: Customer, goneId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { ActivityList } from '@/features/activity/activity-list'
 import { useActivity } from '@/features/activity/use-activity'
 
@@ -8,7 +8,6 @@ const SHOWN = 6
 
 /** What was done last. */
 export function Activity() {
-  const { t } = useTranslation()
   const { deeds, data, isError } = useActivity()
   if (isError && !data) return <p className="text-quiet">{t('admin.failedTitle')}</p>
   if (!data) return <Skeleton className="h-16" />

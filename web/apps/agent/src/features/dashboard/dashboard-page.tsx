@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Banner, Button, Select, Skeleton, cn } from '@tessera/ui'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useSyncState } from '@/shared/replica/use-list'
 import { useTeams } from '@/shared/tickets/queries'
 import { Page } from '@/shared/page'
@@ -19,7 +19,6 @@ const EVERYBODY = 'all'
 
 /** The work as it stands, in numbers that open the tickets behind them. */
 export function DashboardPage() {
-  const { t } = useTranslation()
   const search = useSearch({ from: '/shell/dashboard' })
   const days = RANGES.find((each) => each === search.days) ?? USUAL
   const teams = useTeams()
@@ -49,7 +48,6 @@ export function DashboardPage() {
 }
 
 function Scope({ days, team }: { days: Range; team: string | null }) {
-  const { t } = useTranslation()
   const teams = useTeams()
   const navigate = useNavigate()
   const go = (wish: { days?: number; team?: string | undefined }) =>
@@ -89,7 +87,6 @@ function Scope({ days, team }: { days: Range; team: string | null }) {
 const GRID = 'grid grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-3'
 
 function Widgets({ days, team, arranging }: { days: Range; team: string | null; arranging: boolean }) {
-  const { t } = useTranslation()
   const numbers = useStatistics(days, team)
   const { shown, hidden, move, hide, show, reset } = useArranged()
   return (
@@ -124,7 +121,6 @@ function Widgets({ days, team, arranging }: { days: Range; team: string | null; 
 }
 
 function Waiting() {
-  const { t } = useTranslation()
   return (
     <div role="status" aria-label={t('dashboard.waitingForTickets')} className={GRID}>
       {[true, false, true, false].map((wide, at) => (

@@ -1,7 +1,6 @@
 import { cn } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { formatSpan } from '@/shared/time/format'
 import { ListLink } from './list-link'
 
@@ -43,7 +42,6 @@ const ENOUGH = 10
 
 /** How a count stands to that of the days before. What is good is not for us to say, so it has no colour. */
 export function Change({ now, before, days, count }: { now: number; before: number; days: number; count: number }) {
-  const { t } = useTranslation()
   if (count < ENOUGH) return null
   const change = (now - before) / before
   const Icon = change < 0 ? ArrowDown : ArrowUp

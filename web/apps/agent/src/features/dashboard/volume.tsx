@@ -1,7 +1,6 @@
 import { cn } from '@tessera/ui'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { Change, number } from './figures'
 import { ListLink } from './list-link'
 import type { Span, Statistics } from './statistics'
@@ -10,7 +9,6 @@ const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
 
 /** What came in beside what was done. One stop for the Tab key; the arrows go through the days. */
 export function Volume({ numbers, days }: { numbers: Statistics; days: number }) {
-  const { t } = useTranslation()
   const chart = useRef<HTMLDivElement>(null)
   const { spans, created, resolved } = numbers
   const most = Math.max(1, ...spans.flatMap((span) => [span.created, span.resolved]))

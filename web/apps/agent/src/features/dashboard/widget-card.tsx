@@ -1,7 +1,7 @@
 import { IconButton, cn } from '@tessera/ui'
 import { ArrowLeft, ArrowRight, EyeOff, GripVertical } from 'lucide-react'
 import { type DragEvent, type ReactNode, useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import type { WidgetId } from './widgets'
 
 const TYPE = 'application/x-tessera-widget'
@@ -16,7 +16,6 @@ type Props = {
 
 /** A widget with its title; while arranging it is moved by its grip or its arrows. */
 export function WidgetCard({ id, wide, place, children }: Props) {
-  const { t } = useTranslation()
   const title = useId()
   const name = t(`dashboard.widget.${id}`)
   const drop = (event: DragEvent) => {

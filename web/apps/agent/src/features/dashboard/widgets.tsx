@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Avatar, DueMark, useNow } from '@tessera/ui'
 import { type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
 import { formatSpan } from '@/shared/time/format'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
@@ -30,7 +29,6 @@ export type WidgetId = keyof typeof WIDGETS
 export const WIDGET_IDS = Object.keys(WIDGETS) as WidgetId[]
 
 function Mine({ numbers: { mine } }: WidgetProps) {
-  const { t } = useTranslation()
   const common = { view: 'unresolved' } as const
   return (
     <div className="grid grid-cols-2 gap-x-6 gap-y-2 md:grid-cols-4">
@@ -55,7 +53,6 @@ function Mine({ numbers: { mine } }: WidgetProps) {
 }
 
 function Due({ numbers: { due } }: WidgetProps) {
-  const { t } = useTranslation()
   const now = useNow()
   const more = due.overdue + due.today
   if (due.tickets.length === 0) return <Quiet>{t('dashboard.nothingDue')}</Quiet>
@@ -93,7 +90,6 @@ function Due({ numbers: { due } }: WidgetProps) {
 const MORE = 'mt-2 inline-block text-xs text-accent-text underline-offset-2 hover:underline pointer-coarse:py-3'
 
 function FirstReply({ numbers: { firstReply, unanswered }, days }: WidgetProps) {
-  const { t } = useTranslation()
   return (
     <>
       <Lengths length={firstReply} days={days} field="first_reply" />
@@ -112,7 +108,6 @@ function Resolution({ numbers: { resolution }, days }: WidgetProps) {
 
 /** The middle one says more than the mean, which one forgotten ticket spoils. */
 function Lengths({ length, days, field }: { length: Length; days: number; field: string }) {
-  const { t } = useTranslation()
   const now = useNow()
   if (length.median === null) return <Quiet>{t('dashboard.nothingYet')}</Quiet>
   const filter = `${field}.after:${new Date(midnight(now, 1 - days)).toISOString()}`
@@ -146,7 +141,6 @@ function Lengths({ length, days, field }: { length: Length; days: number; field:
 }
 
 function Agents({ numbers: { agents } }: WidgetProps) {
-  const { t } = useTranslation()
   const known = useAgents()
   const nameOf = (id: string | null) =>
     id === null ? t('dashboard.nobody') : (known.find((each) => each.id === id)?.name ?? t('dashboard.gone'))
@@ -154,7 +148,6 @@ function Agents({ numbers: { agents } }: WidgetProps) {
 }
 
 function Teams({ numbers: { teams } }: WidgetProps) {
-  const { t } = useTranslation()
   const known = useTeams()
   const nameOf = (id: string | null) =>
     id === null ? t('dashboard.noTeam') : (known.find((each) => each.id === id)?.name ?? t('dashboard.gone'))
@@ -164,7 +157,6 @@ function Teams({ numbers: { teams } }: WidgetProps) {
 type LoadsProps = { loads: Load[]; field: string; nameOf: (id: string | null) => string; avatars?: boolean }
 
 function Loads({ loads, field, nameOf, avatars }: LoadsProps) {
-  const { t } = useTranslation()
   const most = Math.max(1, ...loads.map(({ open }) => open))
   if (loads.length === 0) return <Quiet>{t('dashboard.nothingOpen')}</Quiet>
   return (
@@ -195,7 +187,6 @@ function Loads({ loads, field, nameOf, avatars }: LoadsProps) {
 const MOST_BARS = 8
 
 function Channels({ numbers: { channels }, days }: WidgetProps) {
-  const { t } = useTranslation()
   const now = useNow()
   const most = Math.max(1, ...channels.map(({ count }) => count))
   if (channels.length === 0) return <Quiet>{t('dashboard.nothingYet')}</Quiet>

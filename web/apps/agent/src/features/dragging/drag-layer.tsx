@@ -3,7 +3,7 @@ import type { View } from '@tessera/api'
 import { Avatar, EmptyAvatar, Tag, cn } from '@tessera/ui'
 import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { createPortal } from 'react-dom'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTags } from '@/shared/catalogue/queries'
 import { askedBy } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
@@ -28,7 +28,6 @@ export function DragLayer() {
 }
 
 function Tray() {
-  const { t } = useTranslation()
   useEndUnheard()
   const me = useMe()
   const others = useAgents().filter((agent) => agent.active && agent.id !== me.id)
@@ -101,7 +100,6 @@ function Target({ wish, children }: { wish: TicketChange; children: ReactNode })
 
 /** A ticket that is let go over a view becomes what the view asks for. */
 function useDropsOnViews() {
-  const { t } = useTranslation()
   const dropped = useDragging((state) => state.dropped)
   const me = useMe().id
   const saved = useSavedViews()

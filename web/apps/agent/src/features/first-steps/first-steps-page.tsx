@@ -2,7 +2,7 @@ import '@/shared/i18n/settings'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Kbd } from '@tessera/ui'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { leaveGuide } from '@/shared/first-run'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { Page } from '@/shared/page'
@@ -13,7 +13,6 @@ import { Step } from './step'
 
 /** From a new organization to its first real ticket. What is done is seen in what there is, not in what was clicked. */
 export function FirstStepsPage() {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   const isAdmin = useMe().role === 'admin'
   const colleagues = useAgents().length > 1

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, IconButton } from '@tessera/ui'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keys } from '@/shared/tickets/keys'
 import { copyText } from '@/shared/clipboard'
 import { leaveGuide } from '@/shared/first-run'
@@ -17,7 +17,6 @@ import { Step } from './step'
 
 /** Waits for the first ticket, however it comes, and leads to it. */
 export function FirstTicket() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const first = useFirst()
   const mailboxes = useQuery({ queryKey: keys.mailboxes, queryFn: api.mailboxes })

@@ -1,7 +1,7 @@
 import { cn } from '@tessera/ui'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 type Props = {
   /** Null: nothing that could be seen to be done. */
@@ -13,7 +13,6 @@ type Props = {
 
 /** One thing to do, and whether it is. */
 export function Step({ done, title, text, children }: Props) {
-  const { t } = useTranslation()
   return (
     <li className="flex gap-3.5 border-b border-line py-4" data-testid="step" data-done={done ?? undefined}>
       <span

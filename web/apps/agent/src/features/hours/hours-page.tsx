@@ -2,7 +2,7 @@ import '@/shared/i18n/settings'
 import type { WorkingHours } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { PREFERENCES } from '@/features/notices/preferences'
 import { WorkingHoursFields } from '@/shared/hours/working-hours-fields'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
@@ -13,7 +13,6 @@ const KEY = ['working-hours'] as const
 
 /** When one works: outside of it routing gives one no tickets, and one may want silence. */
 export function HoursPage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const kept = useQuery({ queryKey: KEY, queryFn: api.workingHours })
   return (

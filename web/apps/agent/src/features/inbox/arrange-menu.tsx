@@ -14,7 +14,7 @@ import {
 } from '@tessera/ui'
 import { ArrowDownUp } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useFields } from '@/shared/catalogue/queries'
 import { sortFrom, textOfSort } from '@/shared/views/address'
@@ -34,7 +34,6 @@ const LAYOUTS = [
 
 /** How the list stands, in which order, and by what it is grouped; the address has what makes it another list. */
 export function ArrangeMenu() {
-  const { t } = useTranslation()
   const { search, set } = useListSearch()
   const [open, setOpen] = useState(false)
   const sort = sortFrom(search.order)
@@ -120,7 +119,6 @@ function OwnFields({ of }: { of: CustomField[] }) {
 
 /** What a list that fills the screen tells of each ticket. */
 function Columns() {
-  const { t } = useTranslation()
   const columns = useColumns()
   const choose = useChooseColumns()
   const nameOf = useFieldName()

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { GroupField, TicketSummary } from '@tessera/api'
 import { Avatar, PriorityIcon, StatusIcon, cn } from '@tessera/ui'
 import { type Ref, useImperativeHandle, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import { useTicketDrop } from '@/shared/tickets/dragging'
 import { useMove } from '@/shared/tickets/use-move'
@@ -36,7 +36,6 @@ type Props = {
 
 /** The tickets of one group; what is let go here gets its value. */
 export function BoardColumn({ ref, by, of, tickets, current, hrefOf, assigneeOf, onOpen, onRange }: Props) {
-  const { t } = useTranslation()
   const name = useGroupName()(by, of)
   const move = useMove()
   const wish = wishOfGroup(by, of, useFields())

@@ -2,14 +2,13 @@ import type { CustomField, FieldValues } from '@tessera/api'
 import { Dialog, DialogBody, IconButton, Picker } from '@tessera/ui'
 import { TextCursorInput } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty } from '@/shared/catalogue/values'
 import { FieldEditor } from '@/shared/fields/field-editor'
 
 /** One of the organization's own fields, filled in or emptied on all that are chosen. */
 export function BulkFields({ onChange }: { onChange: (fields: FieldValues) => void }) {
-  const { t } = useTranslation()
   const fields = useFields().filter((field) => !field.deleted && field.editable)
   const [open, setOpen] = useState(false)
   const [field, setField] = useState<CustomField | null>(null)

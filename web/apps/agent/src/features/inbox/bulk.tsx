@@ -18,7 +18,7 @@ import {
   Zap,
 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
@@ -42,7 +42,6 @@ type HeaderProps = { title: string; tickets: TicketSummary[]; more: boolean }
 
 /** In place of the list's header: how many are chosen, and the ways to all or none. */
 export function BulkHeader({ title, tickets, more }: HeaderProps) {
-  const { t } = useTranslation()
   const selection = useSelection()
   const count = pickedOf(selection, tickets).length
   const all = count === tickets.length
@@ -80,7 +79,6 @@ type BarProps = { tickets: TicketSummary[]; filter: TicketFilter }
 
 /** What can be done to the chosen tickets: the same fields and keys as for one. */
 export function BulkBar({ tickets, filter }: BarProps) {
-  const { t } = useTranslation()
   const selection = useSelection()
   const target = useMemo<Target>(() => {
     const picked = pickedOf(selection, tickets)
@@ -152,7 +150,6 @@ const LOOKS = {
 }
 
 function Macros({ onPick }: { onPick: (macro: { id: string; name: string }) => void }) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const list = useMacroList(open)
   const macros = (list.data?.items ?? []).filter((macro) => Object.keys(macro.actions).length > 0)
@@ -179,7 +176,6 @@ function Macros({ onPick }: { onPick: (macro: { id: string; name: string }) => v
 
 /** Which of the chosen ones goes on; the oldest is offered first. */
 function MergeInto({ tickets, onPick }: { tickets: TicketSummary[]; onPick: (into: TicketSummary) => void }) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const sorted = tickets.toSorted((a, b) => a.number - b.number)
   useCommand('merge', () => setOpen(true))
@@ -208,7 +204,6 @@ function MergeInto({ tickets, onPick }: { tickets: TicketSummary[]; onPick: (int
 }
 
 function Deleting({ deleted, bulk }: { deleted: boolean; bulk: ReturnType<typeof useBulk> }) {
-  const { t } = useTranslation()
   if (!useMayDelete()) return null
   return deleted ? (
     <IconButton icon={ArchiveRestore} label={t('action.restore')} onClick={bulk.restore} />

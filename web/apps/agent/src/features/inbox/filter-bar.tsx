@@ -2,7 +2,7 @@ import '@/shared/i18n/views'
 import { Banner, Button, Picker } from '@tessera/ui'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import {
   type Condition,
@@ -40,7 +40,6 @@ export type Adding = 'field' | 'value' | null
 
 /** What narrows the list, as a sentence whose parts are buttons. */
 export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (adding: Adding) => void }) {
-  const { t } = useTranslation()
   const { filter, setFilter, unreadable } = useListSearch()
   const [begun, setBegun] = useState<Offered | null>(null)
   const fresh = useFresh(begun)
@@ -123,7 +122,6 @@ type ChipProps = {
 
 /** One condition: pressing it changes it, the cross takes it away. */
 function Chip({ filter, startOpen = false, onChange, onClosed, onPicked }: ChipProps) {
-  const { t } = useTranslation()
   const sentence = useSentence()
   const fieldName = useFieldName()
   const [open, setOpen] = useState(startOpen)

@@ -3,9 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { PickerOption } from '@tessera/ui'
 import { Check } from 'lucide-react'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFields, useTags } from '@/shared/catalogue/queries'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
@@ -40,7 +39,6 @@ interface Choices {
 
 /** What can be picked for a condition, with what is being typed among it. Null: it can only be removed here. */
 export function useChoices(filter: Filter, typed: string): Choices | null {
-  const { t } = useTranslation()
   const nameOf = useValueName()
   const values = useValues()
   const field = 'field' in filter ? filter.field : 'subject'

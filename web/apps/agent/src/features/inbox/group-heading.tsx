@@ -3,14 +3,13 @@ import type { GroupField } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { PriorityIcon, StatusIcon, cn } from '@tessera/ui'
 import { ChevronRight } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useGroupName } from './group-name'
 
 type Props = { by: GroupField; group: Group; folded: boolean; onFold: () => void }
 
 /** Over the rows of a group: what they have in common, and how many they are. Pressing it folds them away. */
 export function GroupHeading({ by, group, folded, onFold }: Props) {
-  const { t } = useTranslation()
   const { key, count } = group
   const name = useGroupName()(by, key)
   return (

@@ -1,6 +1,6 @@
 import '@/shared/i18n/views'
 import type { GroupField } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import type { DUE_GROUPS } from '@/shared/views/arrange'
 import { useFields } from '@/shared/catalogue/queries'
 import { idOfOwn, isOwnField } from '@/shared/views/filter'
@@ -8,7 +8,6 @@ import { useFieldName, useValueName } from '@/shared/views/sentence'
 
 /** What a group is called. */
 export function useGroupName(): (by: GroupField, key: string) => string {
-  const { t } = useTranslation()
   const nameOf = useValueName()
   const fieldName = useFieldName()
   const fields = useFields()

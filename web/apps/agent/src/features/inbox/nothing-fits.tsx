@@ -2,7 +2,7 @@ import '@/shared/i18n/views'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState } from '@tessera/ui'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useMe } from '@/shared/tickets/queries'
 import { type TicketFilter, matches } from '@/shared/tickets/views'
@@ -12,7 +12,6 @@ import { useListSearch } from '@/shared/views/use-listing'
 
 /** The filters find nothing: says which of them to drop, and what would be there then. */
 export function NothingFits({ within }: { within: TicketFilter }) {
-  const { t } = useTranslation()
   const { filter, setFilter } = useListSearch()
   const sentence = useSentence()
   const counts = useBlockers(within)

@@ -3,7 +3,7 @@ import type { Group } from '@tessera/sync'
 import { Banner, Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListChecks, ListFilter } from 'lucide-react'
 import { type ReactNode, Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { PHONE, useMedia } from '@/shared/media'
 import { useTicketList } from '@/shared/replica/use-list'
@@ -49,7 +49,6 @@ const GroupHeading = lazy(() => import('./group-heading').then((module) => ({ de
 const NothingFits = lazy(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
 
 export function TicketList({ view, title, filter, selected, onOpen, below }: Props) {
-  const { t } = useTranslation()
   const arrangement = useArrangement()
   const { search } = useListSearch()
   const layout = useLayout()
@@ -174,7 +173,6 @@ function Unfit({ within }: { within: TicketFilter }) {
 }
 
 function NothingHere({ view }: { view: string }) {
-  const { t } = useTranslation()
   const name = isViewName(view) ? view : savedOf(view) ? 'all' : tagOf(view) ? 'tag' : 'team'
   const done = name === 'my-open' || name === 'unassigned'
   return <EmptyState mosaic={done ? 'done' : 'inbox'} title={t(`empty.${name}.title`)} text={t(`empty.${name}.text`)} />

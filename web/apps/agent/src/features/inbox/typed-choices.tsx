@@ -1,7 +1,7 @@
 import type { CustomField } from '@tessera/api'
 import type { PickerOption } from '@tessera/ui'
 import { TextSearch } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Condition, isTimeField } from '@/shared/views/filter'
 import { sayTime } from '@/shared/views/sentence'
 
@@ -15,7 +15,6 @@ const TEXTS = new Set(['text', 'long_text', 'email', 'url', 'pattern'])
 
 /** What somebody types for a field, as conditions to choose from: a day or a number as a bound, words as a part of a text. */
 export function useTypedChoices(field: Field, own: CustomField | undefined, typed: string): PickerOption[] {
-  const { t } = useTranslation()
   const text = typed.trim()
   return opsFor(field, own, text).map((op) => {
     const value = op === 'contains' ? text : text.replace(',', '.')

@@ -3,7 +3,7 @@ import type { Job } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Tooltip, cn } from '@tessera/ui'
 import { Layers } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { isActive, jobsQuery } from '@/shared/jobs/jobs'
 import { useJobTitle } from '@/shared/jobs/use-job-title'
@@ -13,7 +13,6 @@ import { JobProgress, percentOf } from './progress'
 
 /** At the sidebar's foot while something of one's own is at work, or stopped: how far it is, and the way to the rest. */
 export function JobsButton({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation()
   const me = useMe().id
   const titleOf = useJobTitle()
   const { data: jobs = [] } = useQuery(jobsQuery(useServices().api))

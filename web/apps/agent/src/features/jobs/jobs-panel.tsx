@@ -3,8 +3,7 @@ import type { Job } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useJobTitle } from '@/shared/jobs/use-job-title'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
@@ -17,7 +16,6 @@ import { JobResults } from './results'
 
 /** What was done to many at once: how far it is, what became of each, and the way back. */
 export function JobsPanel({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const list = useQuery(jobsQuery(useServices().api))
   return (
     <Dialog
@@ -44,7 +42,6 @@ export function JobsPanel({ onClose }: { onClose: () => void }) {
 }
 
 function JobLine({ job }: { job: Job }) {
-  const { t } = useTranslation()
   const title = useJobTitle()(job)
   const [open, setOpen] = useState(false)
   const left = job.refused + job.not_found
@@ -84,13 +81,11 @@ function JobLine({ job }: { job: Job }) {
 }
 
 function Numbers({ job }: { job: Job }) {
-  const { t } = useTranslation()
   if (isActive(job)) return t('jobs.progress', { seen: seenOf(job), total: job.total ?? '…' })
   return t('jobs.done', { done: job.done, unchanged: job.unchanged })
 }
 
 function Steering({ job, title }: { job: Job; title: string }) {
-  const { t } = useTranslation()
   const me = useMe()
   const steer = useSteer()
   const save = useSaveFile()

@@ -1,12 +1,11 @@
 import type { Job } from '@tessera/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 
 /** The items that were not changed, each with its reason. */
 export function JobResults({ job }: { job: Job }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const list = useInfiniteQuery({
     queryKey: ['job-results', job.id, job.refused],

@@ -1,14 +1,13 @@
 import '@/shared/i18n/search'
 import { Button, Input } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { COMMANDS, COMMAND_IDS, type CommandId, GROUPS, resetBinding, useBindings } from '@/shared/hotkeys'
 import { Page } from '@/shared/page'
 import { KeysRow } from './keys-row'
 
 /** Every command and its keys, to be changed as one likes. */
 export function KeyboardPage() {
-  const { t } = useTranslation()
   const [wanted, setWanted] = useState('')
   const [recording, setRecording] = useState<CommandId | null>(null)
   const changed = useBindings((state) => Object.keys(state.own).length > 0)

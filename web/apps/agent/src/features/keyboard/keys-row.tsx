@@ -1,14 +1,13 @@
 import { Button, IconButton, Kbd, keysText } from '@tessera/ui'
 import { RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type CommandId, bind, bindingsOf, resetBinding, useBindings } from '@/shared/hotkeys'
 import { Recorder } from './recorder'
 
 type Props = { id: CommandId; recording: boolean; onRecord: (on: boolean) => void }
 
 export function KeysRow({ id, recording, onRecord }: Props) {
-  const { t } = useTranslation()
   const own = useBindings((state) => state.own[id] !== undefined)
   const button = useRef<HTMLButtonElement>(null)
   const keys = bindingsOf(id)

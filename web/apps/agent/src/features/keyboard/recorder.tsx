@@ -1,13 +1,12 @@
 import { Button, Kbd } from '@tessera/ui'
 import { type KeyboardEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type CommandId, browserOwns, chordOf, inTheWay } from '@/shared/hotkeys'
 
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Unidentified']
 
 /** Takes the keys that are pressed, one or two after the other; Enter keeps them, Escape leaves things as they were. */
 export function Recorder({ id, onDone }: { id: CommandId; onDone: (keys?: string) => void }) {
-  const { t } = useTranslation()
   const [pressed, setPressed] = useState<string[]>([])
   const keys = pressed.join(' ')
   const others = keys ? inTheWay(id, keys) : []

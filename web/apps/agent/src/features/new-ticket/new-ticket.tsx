@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Banner, Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import { isFilled, shownFields } from '@/shared/catalogue/values'
 import { FieldInput } from '@/shared/fields/field-input'
@@ -29,7 +29,6 @@ const API_FIELDS: Record<string, FieldName> = {
 }
 
 export function NewTicket({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const form = useCreateTicket(onClose)
   function keyed(event: KeyboardEvent<HTMLFormElement>) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
@@ -92,7 +91,6 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
 }
 
 function useCreateTicket(onClose: () => void) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const navigate = useNavigate()

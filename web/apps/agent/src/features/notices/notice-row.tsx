@@ -13,9 +13,8 @@ import {
   NotebookPen,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { registry } from '@/shared/hotkeys'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import type { NoticeGroup } from '@/shared/notices/notices'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import { useSentence } from './use-sentence'
@@ -64,7 +63,6 @@ export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () =>
 }
 
 function Content({ group, children }: { group: NoticeGroup; children?: ReactNode }) {
-  const { t } = useTranslation()
   const sentence = useSentence()
   const { newest, notices, unread } = group
   const Icon = ICONS[newest.kind]

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, EmptyState } from '@tessera/ui'
 import { CheckCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { MoreButton } from '@/shared/more-button'
 import { type NoticeGroup, allOf, grouped, markNotices, noticesQuery } from '@/shared/notices/notices'
@@ -13,7 +13,6 @@ import { NoticeRow } from './notice-row'
 
 /** What one is told, the newest first; what is told of one ticket stands together. */
 export function NoticesPage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const list = useInfiniteQuery(noticesQuery(api))
@@ -75,7 +74,6 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
 }
 
 function ToSettings() {
-  const { t } = useTranslation()
   return (
     <Link
       to="/settings/$section"

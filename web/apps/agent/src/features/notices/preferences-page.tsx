@@ -2,7 +2,7 @@ import '@/shared/i18n/settings'
 import type { NoticeChannel, NoticeKind, NoticePreferences } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { chime } from '@/shared/notices/chime'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { usePreferences } from '@/shared/preferences'
@@ -26,7 +26,6 @@ const KINDS: NoticeKind[] = [
 
 /** Of what one is told, how, and when not. Every tick is saved at once. */
 export function NoticePreferencesPage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const chosen = useQuery(preferencesQuery(api))
   return (
@@ -44,7 +43,6 @@ export function NoticePreferencesPage() {
 }
 
 function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
-  const { t } = useTranslation()
   const choose = useChoosePreferences()
   function tick(kind: NoticeKind, channel: NoticeChannel, wanted: boolean) {
     const others = (channels[kind] ?? []).filter((each) => each !== channel)
@@ -96,7 +94,6 @@ function Choices({ channels }: { channels: NoticePreferences['channels'] }) {
 const isOffered = (kind: NoticeKind, channel: NoticeChannel) => !(kind === 'job_finished' && channel === 'email')
 
 function Sound() {
-  const { t } = useTranslation()
   const { sound, set } = usePreferences()
   return (
     <SettingsPart title={t('noticeSettings.sound')}>

@@ -2,8 +2,7 @@ import type { PushDevice } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, useNow } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { ownDevice, pushState, subscribe, unsubscribe } from '@/shared/push/subscription'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -17,7 +16,6 @@ const PUSH = ['push'] as const
 
 /** Push messages: in this browser, and in the others that one turned it on in. */
 export function PushSection() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const me = useMe()
@@ -61,7 +59,6 @@ export function PushSection() {
 }
 
 function Devices({ devices }: { devices: PushDevice[] }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()

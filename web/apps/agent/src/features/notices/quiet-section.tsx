@@ -2,8 +2,7 @@ import type { NoticePreferences } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
 import { Button, useNow } from '@tessera/ui'
 import { BellOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { type Choice, choicesAt } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
 import { useChoosePreferences } from './preferences'
@@ -16,7 +15,6 @@ const isOffered = (choice: Choice): choice is (typeof OFFERED)[number] =>
 
 /** Do not disturb: for a while, and always outside working hours. */
 export function QuietSection({ quiet }: { quiet: Quiet }) {
-  const { t } = useTranslation()
   const choose = useChoosePreferences()
   const now = useNow()
   const set = (change: Partial<Pick<Quiet, 'until' | 'off_hours'>>) =>

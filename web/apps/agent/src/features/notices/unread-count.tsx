@@ -1,13 +1,12 @@
 import '@/shared/i18n/pages'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { allOf, grouped, noticesQuery } from '@/shared/notices/notices'
 import { useServices } from '@/shared/services'
 
 /** How many tickets one is told something new of: beside its place in the sidebar, and on the app's own icon. */
 export function UnreadCount({ narrow = false }: { narrow?: boolean }) {
-  const { t } = useTranslation()
   const { data } = useInfiniteQuery(noticesQuery(useServices().api))
   const count = grouped(allOf(data)).filter((group) => group.unread > 0).length
   useEffect(() => {

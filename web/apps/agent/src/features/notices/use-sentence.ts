@@ -1,10 +1,9 @@
 import type { Notice } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTeams } from '@/shared/tickets/queries'
 
 /** What happened, in one sentence. */
 export function useSentence(): (notice: Notice) => string {
-  const { t } = useTranslation()
   const teams = useTeams()
   return (notice) => {
     const name = notice.actor.name || t('notices.somebody')

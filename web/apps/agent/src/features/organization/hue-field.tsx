@@ -1,5 +1,5 @@
 import { ChoiceCards, cn } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 /** The product's own hue, in degrees, as the tokens have it. */
 const OWN = 178
@@ -17,7 +17,6 @@ type Props = { hue: number | null; onChange: (hue: number | null) => void }
 
 /** One hue, any of them: how light and how strong it is belongs to the theme, so that everything stays readable. */
 export function HueField({ hue, onChange }: Props) {
-  const { t } = useTranslation()
   const swatches = [
     { name: t('organization.own'), value: null },
     ...Object.entries(OFFERED).map(([name, value]) => ({ name: t(`organization.hue.${name as 'amber'}`), value })),

@@ -1,7 +1,7 @@
 import '@/shared/i18n/settings'
 import type { OrganizationDetail } from '@tessera/api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { VariableText } from '@/features/admin/variable-text'
 import { SettingsPart } from '@/shared/settings-part'
 import { VARIABLES } from '@/shared/macros/variables'
@@ -13,7 +13,6 @@ import { useMailboxes, useOrganization, useSaveOrganization } from './queries'
 
 /** Where the organization is written to, and what stands around what it writes. */
 export function MailPage() {
-  const { t } = useTranslation()
   const kept = useOrganization()
   const addresses = useMailboxes()
   // Both at once: what is below must not move when the addresses are there.
@@ -38,7 +37,6 @@ export function MailPage() {
 }
 
 function Framing({ kept }: { kept: OrganizationDetail }) {
-  const { t } = useTranslation()
   const save = useSaveOrganization(kept)
   const [header, setHeader] = useState(kept.mail_header)
   const [footer, setFooter] = useState(kept.mail_footer)

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Skeleton } from '@tessera/ui'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { MailFrame } from '@/features/conversation/mail-frame'
 import { errorsOf } from '@/shared/form'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -13,7 +13,6 @@ type Props = { header: string; footer: string }
 
 /** A mail as customers would get it: put together by what puts together those that go out. */
 export function MailPreview({ header, footer }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const asked = useDebounced(JSON.stringify([header, footer]), PAUSE_MS)
   const preview = useQuery({

@@ -2,7 +2,7 @@ import type { MailboxRef } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input, Select } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
@@ -12,7 +12,6 @@ import { keys } from '@/shared/tickets/keys'
 const NONE = '-'
 
 export function MailboxDialog({ mailbox, onClose }: { mailbox: MailboxRef | null; onClose: () => void }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const teams = useTeams()

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, IconButton } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { LoadFailed } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { SettingsPart } from '@/shared/settings-part'
@@ -17,7 +17,6 @@ import { useMailboxes } from './queries'
 
 /** The addresses whose mails become tickets, and with which team these begin. */
 export function Mailboxes() {
-  const { t } = useTranslation()
   const list = useMailboxes()
   const teams = useTeams()
   const remove = useRemove()
@@ -65,7 +64,6 @@ export function Mailboxes() {
 
 /** Removes an address at once, with the way back. */
 function useRemove(): (mailbox: MailboxRef) => void {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()

@@ -2,7 +2,7 @@ import '@/shared/i18n/settings'
 import type { OrganizationDetail } from '@tessera/api'
 import { Field, Input } from '@tessera/ui'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { usePreferences } from '@/shared/preferences'
 import { SettingsForm } from '@/shared/settings-form'
@@ -12,7 +12,6 @@ import { Sample } from './sample'
 
 /** The organization's name and its colour, which the whole app shows while it is being chosen. */
 export function OrganizationPage() {
-  const { t } = useTranslation()
   const kept = useOrganization()
   return (
     <Page title={t('organization.title')} text={t('organization.text')}>
@@ -24,7 +23,6 @@ export function OrganizationPage() {
 }
 
 function Form({ kept }: { kept: OrganizationDetail }) {
-  const { t } = useTranslation()
   const save = useSaveOrganization(kept)
   const [name, setName] = useState(kept.name)
   const [hue, setHue] = useState(kept.hue)

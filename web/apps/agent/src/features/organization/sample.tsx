@@ -1,9 +1,8 @@
 import { Badge, Button, UnreadTile } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 /** What the colour is used for, in one glance; nothing in it can be used. */
 export function Sample() {
-  const { t } = useTranslation()
   return (
     <figure inert className="overflow-hidden rounded-surface border border-line">
       <div className="flex h-10 items-center gap-3 border-b border-line bg-accent-soft px-4">

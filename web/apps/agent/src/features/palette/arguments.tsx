@@ -2,8 +2,7 @@ import type { Priority, TicketStatus, TicketSummary, TicketType } from '@tessera
 import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon } from '@tessera/ui'
 import { BellOff, CalendarClock, Shapes, Tag } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
@@ -48,7 +47,6 @@ export function useArguments(ticket: TicketSummary, typed: { tag: string; time: 
 }
 
 function usePeople(ticket: TicketSummary): Record<'assign' | 'team', Argument[]> {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const me = useMe()
   const agents = useAgents().filter((agent) => agent.active && agent.id !== ticket.assignee_id)
@@ -81,7 +79,6 @@ function usePeople(ticket: TicketSummary): Record<'assign' | 'team', Argument[]>
 }
 
 function useStates(ticket: TicketSummary): Record<'status' | 'priority' | 'type', Argument[]> {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const own = useCatalogue().statuses.filter((each) => !each.deleted && each.id !== ticket.status_id)
   return {
@@ -121,7 +118,6 @@ function useStates(ticket: TicketSummary): Record<'status' | 'priority' | 'type'
 }
 
 function useTags(ticket: TicketSummary, text: string): Argument[] {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const seen = useSeenTags().filter((tag) => !ticket.tags.includes(tag))
   const add = (tag: string): Argument => ({
@@ -153,7 +149,6 @@ function namedIn(text: string, nameOf: (step: Timed) => string): Timed[] {
 }
 
 function useTimes(ticket: TicketSummary, text: string): Record<Timed, Argument[]> {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const [now] = useState(() => new Date())
   const named = namedIn(text, (step) => t(`command.${step}`))

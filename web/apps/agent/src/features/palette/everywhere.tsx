@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Avatar, CommandGroup, CommandItem, StatusIcon, useChosen, useSelectBest } from '@tessera/ui'
 import { Building2, Search, Star } from 'lucide-react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
@@ -15,7 +15,6 @@ type Props = { query: string; then: Then }
 
 /** What the server finds, beside what is held here: tickets and people, and the way to the whole search. */
 export function Everywhere({ query, then }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const navigate = useNavigate()

@@ -2,12 +2,11 @@ import '@/shared/i18n/search'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dialog, DialogBody, Input, Kbd } from '@tessera/ui'
 import { Fragment, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { COMMANDS, COMMAND_IDS, GROUPS, bindingsOf } from '@/shared/hotkeys'
 
 /** Every command that has a key, from the registry itself. */
 export function Help({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   const [wanted, setWanted] = useState('')
   function change() {

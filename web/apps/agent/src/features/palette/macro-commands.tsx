@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { CommandGroup, CommandItem } from '@tessera/ui'
 import { Zap } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useMacroList, useRunMacro } from '@/shared/macros/use-macros'
 import { useMayWrite } from '@/shared/tickets/queries'
 import type { Then } from './then'
@@ -10,7 +10,6 @@ type Props = { query: string; then: Then }
 
 /** "Use macro: …" for the open ticket, once something is typed. */
 export function MacroCommands({ query, then }: Props) {
-  const { t } = useTranslation()
   const { ticketId } = useParams({ strict: false })
   const wanted = useMayWrite() && ticketId !== undefined && query.trim() !== ''
   const list = useMacroList(wanted)

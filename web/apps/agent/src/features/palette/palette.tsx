@@ -6,7 +6,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
 import { ArrowRight, Contrast, Hash, type LucideIcon, Rows3, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
@@ -40,7 +40,6 @@ interface SettingsPage {
 type Props = { settings: SettingsPage[]; onClose: () => void }
 
 export function Palette({ settings, onClose }: Props) {
-  const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const [step, setStep] = useState<Step | null>(null)
   const [used] = useState(() => usage(Date.now()))
@@ -99,7 +98,6 @@ function useOpenTicket(): TicketSummary | undefined {
 type Used = (value: string) => number
 
 function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((step: Step) => void) | undefined }) {
-  const { t } = useTranslation()
   const available = useAvailableCommands()
     .filter((id) => !UNLISTED.includes(id))
     // With a ticket open, what can be done to it is what is wanted.
@@ -127,7 +125,6 @@ function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((st
 }
 
 function Places({ then, used }: { then: Then; used: Used }) {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   const teams = useTeams()
   const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
@@ -165,7 +162,6 @@ function Places({ then, used }: { then: Then; used: Used }) {
 }
 
 function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   return (
     <CommandGroup heading={t('nav.settings')}>
@@ -189,7 +185,6 @@ function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
 }
 
 function Look({ then }: { then: Then }) {
-  const { t } = useTranslation()
   const { set } = usePreferences()
   return (
     <CommandGroup heading={t('palette.look')}>
@@ -226,7 +221,6 @@ function Look({ then }: { then: Then }) {
 }
 
 function Tickets({ query, then }: { query: string; then: Then }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const navigate = useNavigate()

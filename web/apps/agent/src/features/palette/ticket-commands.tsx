@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { CommandGroup, CommandItem } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type Argument, STEPS, type Step, useArguments } from './arguments'
 import type { Then } from './then'
 
@@ -8,7 +8,6 @@ type Props = { ticket: TicketSummary; query: string; then: Then }
 
 /** Everything that can be done to the open ticket, with what: "Snooze until tomorrow 9:00". Asked for by typing. */
 export function TicketCommands({ ticket, query, then }: Props) {
-  const { t } = useTranslation()
   // A new tag is meant only if it is said: "tag fragile".
   const tag = /^\s*(?:add\s+)?tag\s+(\S.*)$/i.exec(query)?.[1] ?? ''
   const all = useArguments(ticket, { tag, time: query })
@@ -23,7 +22,6 @@ export function TicketCommands({ ticket, query, then }: Props) {
 
 /** The second step of a command: with what. */
 export function StepCommands({ ticket, step, query, then }: Props & { step: Step }) {
-  const { t } = useTranslation()
   const all = useArguments(ticket, { tag: query, time: `${t(`command.${step}`)} ${query}` })
   return (
     <CommandGroup heading={t(`command.${step}`)}>

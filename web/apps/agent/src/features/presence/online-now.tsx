@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { Avatar, Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { usePresence } from '@/shared/presence/presence'
 import { knownTicket } from '@/shared/tickets/cache'
 import { useAgents, useMe } from '@/shared/tickets/queries'
@@ -12,7 +12,6 @@ const SHOWN = 5
 
 /** Who else is here; pressing it says on which ticket. */
 export function OnlineNow({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const people = useOnline()
   if (people.length === 0) return null
@@ -45,7 +44,6 @@ export function OnlineNow({ narrow }: { narrow: boolean }) {
 type PersonProps = { name: string; ticketIds: string[]; onLeave: () => void }
 
 function Person({ name, ticketIds, onLeave }: PersonProps) {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const tickets = ticketIds.flatMap((id) => knownTicket(client, id) ?? [])
   return (

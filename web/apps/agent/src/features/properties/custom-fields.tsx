@@ -2,17 +2,15 @@ import '@/shared/i18n/pages'
 import type { CustomField, FieldValue, FieldValues, TicketDetail } from '@tessera/api'
 import { Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty, isFilled, shownFields, textOfValue } from '@/shared/catalogue/values'
 import { FieldEditor } from '@/shared/fields/field-editor'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 
 /** The organization's own fields: those that this ticket has, and below them what deleted ones still hold. */
 export function CustomFields({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation()
   const fields = useFields()
   const values: FieldValues = ticket.fields ?? {}
   const shown = shownFields(fields, values)
@@ -34,7 +32,6 @@ export function CustomFields({ ticket }: { ticket: TicketDetail }) {
 type RowProps = { field: CustomField; ticket: TicketDetail; value: FieldValue | undefined }
 
 function FieldRow({ field, ticket, value }: RowProps) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
@@ -71,7 +68,6 @@ function FieldRow({ field, ticket, value }: RowProps) {
 type LineProps = { field: CustomField; value: FieldValue | undefined; note: string | undefined }
 
 function Line({ field, value, note }: LineProps) {
-  const { t } = useTranslation()
   const text = textOfValue(field, value, { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE })
   return (
     <span className="flex min-h-8 items-center gap-2 px-2 py-1 pointer-coarse:min-h-11">

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { IconButton, StatusIcon, cn } from '@tessera/ui'
 import { Merge, Plus, TriangleAlert, X } from 'lucide-react'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveQuery } from '@/shared/replica/use-list'
@@ -22,7 +22,6 @@ const isDone = (ticket: TicketSummary) => ticket.status === 'resolved' || ticket
 
 /** What other tickets are to this one, each with its status as it is at this moment. */
 export function LinkedTickets({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation()
   const mayWrite = useMayWrite() && !ticket.deleted_at && !ticket.merged_into
   const linked = useLinked(ticket)
   if (!mayWrite && linked.length === 0) return null
@@ -68,7 +67,6 @@ export function LinkedTickets({ ticket }: { ticket: TicketDetail }) {
 type RowProps = { ticket: TicketDetail; other: TicketSummary; type: LinkType; mayWrite: boolean }
 
 function Row({ ticket, other, type, mayWrite }: RowProps) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const { tell } = useUndo()
   const { merge } = useTicketActions()

@@ -2,14 +2,13 @@ import type { Person, TicketDetail } from '@tessera/api'
 import { Avatar, IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { Copy, X } from 'lucide-react'
 import { type ReactNode, Suspense, lazy } from 'react'
-import { useTranslation } from 'react-i18next'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { FollowField } from '@/shared/fields/follow-field'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { showToast } from '@/shared/toasts'
 
 // Not every organization has fields of its own.
@@ -35,7 +34,6 @@ type Props = {
 }
 
 export function Properties({ ticket, onClose, closeLabel, className, customer }: Props) {
-  const { t } = useTranslation()
   return (
     <aside
       aria-label={ticket ? t('properties.label', { number: ticket.number }) : t('properties.title')}
@@ -52,7 +50,6 @@ export function Properties({ ticket, onClose, closeLabel, className, customer }:
 }
 
 function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNode }) {
-  const { t } = useTranslation()
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3 py-3">
       <div className="flex flex-col">
@@ -127,7 +124,6 @@ function Detail({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function PersonLine({ person }: { person: Person }) {
-  const { t } = useTranslation()
   async function copy() {
     await copyText(person.email)
     showToast({ text: t('done.copied') })

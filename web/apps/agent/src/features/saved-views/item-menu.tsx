@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
 import { ArrowDown, ArrowUp, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useViewChanges } from '@/shared/saved-views/use-change'
 import { useMe } from '@/shared/tickets/queries'
 import { HOME_VIEW, savedOf } from '@/shared/tickets/views'
@@ -9,7 +9,6 @@ import type { ItemProps } from './saved-nav'
 
 /** What can be done with a saved view where it stands. */
 export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'narrow'>) {
-  const { t } = useTranslation()
   const { move, remove } = useViewChanges()
   const me = useMe()
   const navigate = useNavigate()

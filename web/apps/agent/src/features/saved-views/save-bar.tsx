@@ -2,7 +2,7 @@ import '@/shared/i18n/views'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { askedBy, isAsSaved, searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
 import { useViewChanges } from '@/shared/saved-views/use-change'
@@ -16,7 +16,6 @@ import { ViewDialog } from './view-dialog'
 
 /** What a list asks for beyond its view can be kept: in the saved view that is open, or as a new one. */
 export function SaveBar({ within }: { within: TicketFilter }) {
-  const { t } = useTranslation()
   const { search } = useListSearch()
   const navigate = useNavigate()
   const view = useSavedView(savedOf(useParams({ strict: false }).view ?? ''))

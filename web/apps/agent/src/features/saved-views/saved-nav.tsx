@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Tooltip, cn, useNow } from '@tessera/ui'
 import { ListFilter } from 'lucide-react'
 import { type DragEvent, Suspense, lazy, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { Found } from '@/shared/replica/found'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveCount } from '@/shared/replica/use-list'
@@ -25,7 +25,6 @@ const TYPE = 'application/x-tessera-view'
 
 /** The saved views in the sidebar, with how many tickets each finds. */
 export function SavedNav({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation()
   const views = useSavedViews()
   const [edited, setEdited] = useState<{ view: View; copy: boolean } | null>(null)
   if (views.length === 0) return null
@@ -66,7 +65,6 @@ export type ItemProps = {
 }
 
 function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
-  const { t } = useTranslation()
   const { move } = useViewChanges()
   const found = useFound(view)
   const { over, target } = useTicketDrop(dropOnView(savedView(view.id)))

@@ -3,7 +3,7 @@ import type { CreateView, Sharing, View } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Field, Input } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { RecordDialog } from '@/shared/record-dialog'
 import type { Asked } from '@/shared/saved-views/asked'
@@ -16,7 +16,6 @@ type Props = { view: View | null; asked: Asked; onClose: () => void; onSaved?: (
 
 /** Names a view and says who has it; `view` null makes a new one. */
 export function ViewDialog({ view, asked, onClose, onSaved }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const [sharing, setSharing] = useState<Sharing>(view?.sharing ?? 'private')

@@ -1,6 +1,6 @@
 import type { Facets as Counted } from '@tessera/api'
 import { cn } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { hasToken, toggleToken } from '@/shared/search/tokens'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 
@@ -11,7 +11,6 @@ type Props = { counted: Counted; query: string; onQuery: (query: string) => void
 
 /** How many of what was found have which value; pressing one narrows the search to it. */
 export function Facets({ counted, query, onQuery }: Props) {
-  const { t } = useTranslation()
   const nameOf = useNames()
   return ORDER.map((field) => {
     const values = counted[field].slice(0, MOST)
@@ -45,7 +44,6 @@ export function Facets({ counted, query, onQuery }: Props) {
 
 /** A value as it reads and as one would type it. */
 function useNames() {
-  const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   return (field: (typeof ORDER)[number], value: string): { label: string; token: string } => {

@@ -2,15 +2,13 @@ import type { SearchItem } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, RelativeTime, StatusIcon } from '@tessera/ui'
 import { Paperclip, StickyNote } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { Marked } from './marked'
 
 type Props = { item: SearchItem; href: string; assignee: string | undefined; onOpen: (id: string) => void }
 
 /** A ticket, and the places in it that were found. */
 export function ResultRow({ item, href, assignee, onOpen }: Props) {
-  const { t } = useTranslation()
   const { ticket, highlights } = item
   function open(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return

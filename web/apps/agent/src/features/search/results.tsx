@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Avatar, Button, EmptyState, Skeleton } from '@tessera/ui'
 import { Building2 } from 'lucide-react'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useAgents } from '@/shared/tickets/queries'
 import { Marked } from './marked'
 import { ResultRow } from './result-row'
@@ -12,7 +12,6 @@ import type { FoundPages } from './search-page'
 type Props = { found: FoundPages; query: string; onQuery: (query: string) => void; onOpen: (id: string) => void }
 
 export function Results({ found, onQuery, onOpen }: Props) {
-  const { t } = useTranslation()
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const first = found.data?.pages[0]

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Kbd, cn } from '@tessera/ui'
 import { Clock, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 import { type PieceKind, piecesOf } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -25,7 +25,6 @@ type Props = {
 
 /** Where one types: coloured as it is understood, completed as one goes. */
 export function SearchInput({ query, onQuery, onSubmit, input }: Props) {
-  const { t } = useTranslation()
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -159,7 +158,6 @@ type Choice = { query: string; label: string; hint?: string; past?: boolean }
 
 /** How the query may go on; before anything is typed, what was searched lately. */
 function useChoices(query: string, open: boolean): Choice[] {
-  const { t } = useTranslation()
   const { api } = useServices()
   const recent = useSearches((state) => state.recent)
   const settled = useDebounced(query, 80)

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListFilter, Star } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCommand } from '@/shared/hotkeys'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -19,7 +19,6 @@ const SORTS = ['relevance', 'updated', 'created'] as const
 export type Sort = (typeof SORTS)[number]
 
 export function SearchPage() {
-  const { t } = useTranslation()
   const navigate = useNavigate()
   const { text, setText, sort, setSort, leave } = useAddress()
   const input = useRef<HTMLInputElement>(null)
@@ -31,7 +30,7 @@ export function SearchPage() {
 
   useEffect(() => {
     document.title = `${text.trim() || t('search.title')} · ${t('app.name')}`
-  }, [text, t])
+  }, [text])
   useEffect(() => input.current?.focus(), [])
   useCommand('search', () => input.current?.focus())
   useCommand('back', () => input.current?.focus())

@@ -1,7 +1,7 @@
 import { Button } from '@tessera/ui'
 import { Clock, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 
 const EXAMPLES = [
@@ -16,7 +16,6 @@ const EXAMPLES = [
 
 /** Before anything is typed: what is worth coming back to, what was searched lately, and how one can ask. */
 export function Start({ onQuery }: { onQuery: (query: string) => void }) {
-  const { t } = useTranslation()
   const { recent, saved, forget } = useSearches()
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">

@@ -2,7 +2,7 @@ import { ApiProblem, Unreachable } from '@tessera/api'
 import { Banner, Button, Field, IconButton, Input, Mark } from '@tessera/ui'
 import { Eye, EyeOff } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
@@ -20,7 +20,6 @@ function failureOf(error: unknown): Failure {
 type Props = { ended: boolean; onSignedIn: () => Promise<void> }
 
 export function SignIn({ ended, onSignedIn }: Props) {
-  const { t } = useTranslation()
   const { session } = useServices()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -29,7 +28,7 @@ export function SignIn({ ended, onSignedIn }: Props) {
 
   useEffect(() => {
     document.title = t('signIn.title')
-  }, [t])
+  }, [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -84,7 +83,6 @@ export function SignIn({ ended, onSignedIn }: Props) {
 }
 
 function PasswordField({ error }: { error: string | undefined }) {
-  const { t } = useTranslation()
   const [shown, setShown] = useState(false)
   return (
     <Field label={t('signIn.password')} error={error}>

@@ -1,7 +1,7 @@
 import { newId } from '@tessera/api'
 import { Button, Field, Select } from '@tessera/ui'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { JobOutcome } from './job-outcome'
 import { Check } from './check'
@@ -10,7 +10,6 @@ import { useBegin } from './use-begin'
 export type Kind = 'tickets' | 'people' | 'companies'
 
 export function ExportForm() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [kind, setKind] = useState<Kind>('tickets')
   const [format, setFormat] = useState<'csv' | 'jsonl'>('csv')
@@ -53,7 +52,6 @@ export function ExportForm() {
 }
 
 export function KindField({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }) {
-  const { t } = useTranslation()
   return (
     <Field label={t('transfer.kind')}>
       {({ id }) => (

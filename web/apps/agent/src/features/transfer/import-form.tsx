@@ -1,7 +1,7 @@
 import { type ImportPreview, newId } from '@tessera/api'
 import { Banner, Button, Field, Input } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { Check } from './check'
@@ -14,7 +14,6 @@ type Chosen = { fileId: string; filename: string; preview: ImportPreview }
 
 /** A file is sent, looked at, its columns are named, checked without writing, and then imported. */
 export function ImportForm() {
-  const { t } = useTranslation()
   const [kind, setKind] = useState<Kind>('tickets')
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const { share, problem, choose } = useChosen(setChosen)
@@ -59,7 +58,6 @@ export function ImportForm() {
 }
 
 function useChosen(then: (chosen: Chosen) => void) {
-  const { t } = useTranslation()
   const { api, upload } = useServices()
   const [share, setShare] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
@@ -84,7 +82,6 @@ function useChosen(then: (chosen: Chosen) => void) {
 }
 
 function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const [mapping, setMapping] = useState(chosen.preview.mapping)
   const [update, setUpdate] = useState(false)

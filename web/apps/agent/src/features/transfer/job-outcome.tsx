@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { useServices } from '@/shared/services'
@@ -21,7 +21,6 @@ export function JobOutcome({ jobId }: { jobId: string }) {
 }
 
 function Outcome({ jobId }: { jobId: string }) {
-  const { t } = useTranslation()
   const save = useSaveFile()
   const { data: jobs = [] } = useQuery(jobsQuery(useServices().api))
   const job = jobs.find((each) => each.id === jobId)

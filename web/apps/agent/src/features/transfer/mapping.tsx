@@ -1,7 +1,7 @@
 import type { ImportPreview } from '@tessera/api'
 import type texts from '@/shared/i18n/en-settings.json'
 import { Select } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { idOfOwn, isOwnField } from '@/shared/views/filter'
 
@@ -17,7 +17,6 @@ type Props = {
 
 /** What each column is, beside what stands in it. A field that is given to another column leaves the first. */
 export function Mapping({ preview, mapping, onChange }: Props) {
-  const { t } = useTranslation()
   const own = useCatalogue().fields
   const nameOf = (field: string) =>
     isOwnField(field)

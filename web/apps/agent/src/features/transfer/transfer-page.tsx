@@ -1,5 +1,5 @@
 import '@/shared/i18n/settings'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { Page } from '@/shared/page'
 import { useMe } from '@/shared/tickets/queries'
 import { ExportForm } from './export-form'
@@ -7,7 +7,6 @@ import { ImportForm } from './import-form'
 
 /** Records out into a file, and in from one. Leads take out, administrators also bring in. */
 export function TransferPage() {
-  const { t } = useTranslation()
   const me = useMe()
   return (
     <Page title={t('transfer.title')} text={t('transfer.text')}>

@@ -1,13 +1,12 @@
 import '@/shared/i18n/pages'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useQueueState } from '@/shared/replica/use-queue'
 
 type Props = { onClose: () => void; onLeave: () => void }
 
 /** Signing out would throw away what was done and could not be sent. */
 export function AskUnsent({ onClose, onLeave }: Props) {
-  const { t } = useTranslation()
   const count = useQueueState().entries.length
   return (
     <Dialog

@@ -2,8 +2,7 @@ import '@/shared/i18n/pages'
 import type { ServerDraft } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, RelativeTime } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { DRAFTS, discardDraft, paperOf, useDraftList } from '@/shared/messages/draft-sync'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { outcomeOf } from '@/shared/tickets/changes'
@@ -14,7 +13,6 @@ import { UnsentRow } from './unsent-row'
 
 /** What one has begun to write, on whatever machine, the latest first. */
 export function DraftsPage() {
-  const { t } = useTranslation()
   const list = useDraftList()
   return (
     <Page title={t('unsent.draftsTitle')}>
@@ -35,7 +33,6 @@ export function DraftsPage() {
 }
 
 function Row({ draft }: { draft: ServerDraft }) {
-  const { t } = useTranslation()
   const discard = useDiscard(draft)
   const kind = t(`composer.${paperOf(draft.content)}`)
   return (
@@ -52,7 +49,6 @@ function Row({ draft }: { draft: ServerDraft }) {
 }
 
 function useDiscard(draft: ServerDraft): () => void {
-  const { t } = useTranslation()
   const desk = useDesk()
   const client = useQueryClient()
   const explain = useExplain()

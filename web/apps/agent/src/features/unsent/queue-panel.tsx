@@ -1,7 +1,6 @@
 import '@/shared/i18n/pages'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import type { Act, TicketEntry } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useDescribe } from '@/shared/tickets/use-describe'
@@ -9,7 +8,6 @@ import { UnsentRow } from './unsent-row'
 
 /** What was done here and the server does not have yet, the first to go first. */
 export function QueuePanel({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
   const { entries } = useQueueState()
   return (
     <Dialog
@@ -34,7 +32,6 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
 }
 
 function Row({ entry }: { entry: TicketEntry }) {
-  const { t } = useTranslation()
   const queue = useQueue()
   const describe = useDescribeAct()
   return (
@@ -51,7 +48,6 @@ function Row({ entry }: { entry: TicketEntry }) {
 }
 
 function useDescribeAct(): (act: Act) => string {
-  const { t } = useTranslation()
   const describe = useDescribe()
   return (act) => {
     switch (act.kind) {

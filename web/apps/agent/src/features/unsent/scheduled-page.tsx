@@ -3,8 +3,7 @@ import type { ScheduledReply } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
 import { Clock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { SCHEDULED } from '@/shared/messages/waiting'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
@@ -14,7 +13,6 @@ import { UnsentRow } from './unsent-row'
 
 /** One's own replies that wait for their time, the first to go first. */
 export function ScheduledPage() {
-  const { t } = useTranslation()
   const { api } = useServices()
   const list = useQuery({ queryKey: SCHEDULED, queryFn: async () => (await api.scheduled()).items })
   return (
@@ -36,7 +34,6 @@ export function ScheduledPage() {
 }
 
 function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledReply }) {
-  const { t } = useTranslation()
   const now = useNow()
   const { sendNow, takeBack } = useWaiting(ticketId, message)
   const at = message.send_at ?? message.created_at

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from '@tessera/ui'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery } from '@/shared/tickets/queries'
@@ -12,7 +12,6 @@ type Props = { ticketId: string; text: string; time: ReactNode; children: ReactN
 
 /** Something written that nobody has yet: on which ticket, how it begins, and what can be done with it. */
 export function UnsentRow({ ticketId, text, time, children }: Props) {
-  const { t } = useTranslation()
   const { api } = useServices()
   const client = useQueryClient()
   const listed = knownTicket(client, ticketId)

@@ -1,19 +1,17 @@
 import type { Catalogue, Client, CustomField, FieldOf, OwnStatus, TicketSummary } from '@tessera/api'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Colour } from '@tessera/ui'
 import { useMemo } from 'react'
-import { useServices } from '@/shared/services'
+import { KnownCatalogue, useKnown } from '@/shared/known'
 
 export const CATALOGUE = ['catalogue'] as const
-const NOTHING: Catalogue = { version: 0, statuses: [], tags: [], fields: [] }
+export const NOTHING_DEFINED: Catalogue = { version: 0, statuses: [], tags: [], fields: [] }
 
 export const catalogueQuery = (api: Client) =>
   queryOptions({ queryKey: CATALOGUE, queryFn: api.catalogue, staleTime: 60_000 })
 
 /** What the organization defines. Lists do not wait for it: until it is there, nothing is defined. */
-export function useCatalogue(): Catalogue {
-  return useQuery(catalogueQuery(useServices().api)).data ?? NOTHING
-}
+export const useCatalogue = (): Catalogue => useKnown(KnownCatalogue)
 
 /** The own status that a ticket has, if it is of the ticket's category: a merged ticket is closed whatever it was. */
 export function ownStatusOf(ticket: Pick<TicketSummary, 'status' | 'status_id'>, statuses: OwnStatus[]) {

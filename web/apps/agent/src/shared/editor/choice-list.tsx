@@ -1,5 +1,5 @@
 import { Avatar, cn } from '@tessera/ui'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import type { Choice } from './choosing'
 
 export const CHOICE_LIST = 'choice-list'
@@ -7,7 +7,6 @@ export const optionId = (at: number) => `${CHOICE_LIST}-${at}`
 
 /** What can be put in, beside the cursor; the editor keeps the focus and has the keys. */
 export function ChoiceList({ choice }: { choice: Choice }) {
-  const { t } = useTranslation()
   const { of, options, at, rect, pick } = choice
   if (!rect || (of === 'emoji' && options.length === 0)) return null
   const below = rect.bottom + 260 < innerHeight

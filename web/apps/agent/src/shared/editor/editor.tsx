@@ -1,153 +1,53 @@
-import { Placeholder } from '@tiptap/extensions'
-import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
-import StarterKit from '@tiptap/starter-kit'
-import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
-import { registry } from '@/shared/hotkeys'
-import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
-import { createChoosing } from './choosing'
-import { emoji } from './emoji'
-import { type Mentionable, mentions } from './mention'
-import { type AddressOf, picture, withPictures } from './picture'
+import type { Editor as TiptapEditor } from '@tiptap/react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Toolbar } from './toolbar'
+import { Writing, type WritingProps } from './writing'
 
-export interface PlacedFile {
-  id: string
-  filename: string
-}
-
-export interface EditorProps {
-  label: string
-  placeholder: string
-  html: string
-  /** Grows each time the editor is asked to take the focus. */
-  focusRequest: number
-  onChange: (content: { html: string; text: string }) => void
-  /** Files were pasted or dropped; `place` puts one that is sent into the text, where the cursor is by then. */
-  onFiles: (files: FileList, place: (file: PlacedFile) => void) => void
-  /** Where pictures within the text are seen; without it there are none. */
-  addressOf?: AddressOf
-  /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
-  onSubmit?: () => void
-  onCancel?: () => void
-  /** Who can be mentioned here; nobody without. */
-  people?: Mentionable[]
+export interface EditorProps extends WritingProps {
   footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
   /** Stands under the text, but is none of it. */
   below?: ReactNode
 }
 
-const LIST_KEYS = new Set(['Enter', 'Escape', 'Tab'])
-
-/** Writing with plain formatting: bold, italic, lists, links, code, quotes, by button, key or Markdown as one types. */
-export function Editor({
-  label,
-  placeholder,
-  html,
-  focusRequest,
-  onChange,
-  onFiles,
-  addressOf,
-  onSubmit,
-  onCancel,
-  people,
-  footer,
-  below,
-}: EditorProps) {
-  const { i18n } = useTranslation()
-  const [choosing] = useState(createChoosing)
-  const choice = useSyncExternalStore(choosing.subscribe, choosing.shown)
-  useLayoutEffect(() => choosing.offer(people ?? []), [choosing, people])
-  const editor = useEditor({
-    extensions: [
-      StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
-      Placeholder.configure({ placeholder }),
-      emoji(choosing, i18n.language),
-      ...(people ? [mentions(choosing)] : []),
-      ...(addressOf ? [picture(addressOf)] : []),
-    ],
-    content: html,
-    injectCSS: false,
-    textDirection: 'auto',
-    editorProps: {
-      attributes: {
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': label,
-        'aria-placeholder': placeholder,
-        class: 'rich-text min-h-10 px-3.5 py-1.5 text-strong outline-none',
-      },
-      handleKeyDown: (_, event) => handled(event),
-      handlePaste: (_, event) => taken(event.clipboardData?.files),
-      handleDrop: (_, event) => taken(event.dataTransfer?.files),
-    },
-    onUpdate: ({ editor: changed }) =>
-      onChange({
-        html: changed.isEmpty ? '' : withPictures(changed.getHTML()),
-        text: changed.getText({ blockSeparator: '\n\n' }),
-      }),
-  })
-
-  // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
-  useLayoutEffect(() => {
-    if (focusRequest > 0 && !editor.isDestroyed) focusAtEnd(editor)
-  }, [editor, focusRequest])
-
-  useLayoutEffect(() => {
-    if (editor.isDestroyed) return
-    const { dom } = editor.view
-    if (choice?.options.length) {
-      dom.setAttribute('aria-controls', CHOICE_LIST)
-      dom.setAttribute('aria-activedescendant', optionId(choice.at))
-    } else {
-      dom.removeAttribute('aria-controls')
-      dom.removeAttribute('aria-activedescendant')
-    }
-  }, [editor, choice])
-
-  function handled(event: KeyboardEvent): boolean {
-    // The list at the cursor has the keys as long as it is there.
-    if (choosing.shown()?.options.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
-    if (event.key === 'Escape' && onCancel) return done(onCancel)
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-      return registry.run(event.shiftKey ? 'sendLater' : 'send')
-    if (event.key === '/' && !onSubmit && editor.state.selection.$from.parent.content.size === 0)
-      return registry.run('macro')
-    if (event.key !== 'Escape') return false
-    editor.view.dom.blur()
-    return true
-  }
-
-  function taken(files: FileList | undefined): boolean {
-    if (!files?.length) return false
-    onFiles(files, ({ id, filename }) => {
-      if (editor.isDestroyed) return
-      editor.commands.insertContent({ type: 'picture', attrs: { file: id, alt: filename } })
-    })
-    return true
-  }
-
+/**
+ * A text with its toolbar. An empty one that nobody asked for is only drawn at first: what makes it one to write in takes a
+ * quarter of the time in which a ticket opens, and comes after the frame that shows the ticket.
+ */
+export function Editor({ footer, below, ...writing }: EditorProps) {
+  const painted = usePainted()
+  const [editor, setEditor] = useState<TiptapEditor | null>(null)
+  const wanted = writing.focusRequest > 0 || writing.html !== ''
   return (
     <>
-      {choice && <ChoiceList choice={choice} />}
-      <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
+      {painted || wanted ? (
+        <Writing {...writing} onReady={setEditor} />
+      ) : (
+        <div className="min-h-0 flex-1">
+          <div className="rich-text min-h-10 px-3.5 py-1.5">
+            <p className="is-editor-empty" data-placeholder={writing.placeholder} />
+          </div>
+        </div>
+      )}
       {below}
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
         <Toolbar editor={editor} />
-        {typeof footer === 'function' ? footer(editor) : footer}
+        {typeof footer === 'function' ? editor && footer(editor) : footer}
       </div>
     </>
   )
 }
 
-function done(act: () => void): true {
-  act()
-  return true
-}
-
-/** At once: Tiptap's own focus and blur wait for the next frame, and a letter typed by then would be a hotkey. */
-function focusAtEnd(editor: TiptapEditor) {
-  editor.commands.setTextSelection(editor.state.doc.content.size)
-  editor.view.focus()
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return painted
 }

@@ -2,7 +2,7 @@ import { type Editor, useEditorState } from '@tiptap/react'
 import { Button, IconButton, Input, Popover, PopoverContent, PopoverTrigger } from '@tessera/ui'
 import { Bold, Code, Italic, Link2, List, ListOrdered, type LucideIcon, TextQuote } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 
 type Mark = 'bold' | 'italic' | 'list' | 'numbered' | 'quote' | 'code'
@@ -33,12 +33,11 @@ const MARKS: { mark: Mark; icon: LucideIcon; name: string; keys?: string; run: (
 ]
 
 /** Formatting by button. A phone has Markdown and its keyboard instead, and the room for the text. */
-export function Toolbar({ editor }: { editor: Editor }) {
-  const { t } = useTranslation()
+export function Toolbar({ editor }: { editor: Editor | null }) {
   const active = useEditorState({
     editor,
     selector: ({ editor: now }) =>
-      Object.fromEntries(MARKS.map(({ mark, name }) => [mark, now.isActive(name)])) as Record<Mark, boolean>,
+      Object.fromEntries(MARKS.map(({ mark, name }) => [mark, now?.isActive(name) ?? false])) as Record<Mark, boolean>,
   })
   return (
     <div className="hidden items-center gap-0.5 @md:flex">
@@ -49,18 +48,21 @@ export function Toolbar({ editor }: { editor: Editor }) {
           size={15}
           label={t(`composer.${mark}`)}
           keys={keys}
-          pressed={active[mark]}
-          onClick={() => run(editor)}
+          pressed={active?.[mark] ?? false}
+          onClick={() => editor && run(editor)}
           className="size-7"
         />
       ))}
-      <LinkButton editor={editor} />
+      {editor ? (
+        <LinkButton editor={editor} />
+      ) : (
+        <IconButton icon={Link2} size={15} label={t('composer.link')} className="size-7" />
+      )}
     </div>
   )
 }
 
 function LinkButton({ editor }: { editor: Editor }) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
 
   function apply(event: FormEvent<HTMLFormElement>) {

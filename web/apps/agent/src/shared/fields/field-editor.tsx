@@ -1,7 +1,7 @@
 import type { CustomField, FieldValue } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { isEmpty } from '@/shared/catalogue/values'
 import { FieldInput } from './field-input'
 
@@ -15,7 +15,6 @@ type Props = {
 
 /** One custom field by itself, to fill in or to empty. */
 export function FieldEditor({ field, value, mayEmpty = !isEmpty(value), onSave }: Props) {
-  const { t } = useTranslation()
   const [draft, setDraft] = useState<FieldValue>(value ?? null)
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -1,7 +1,7 @@
 import type { CustomField, FieldValue } from '@tessera/api'
 import { Field, Input, Select, Textarea } from '@tessera/ui'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 
 const NONE = 'none'
 
@@ -63,7 +63,6 @@ function read(field: CustomField, typed: string): FieldValue {
 }
 
 function Choice({ field, id, value, onChange }: Omit<Props, 'error' | 'mark'> & { id: string }) {
-  const { t } = useTranslation()
   const offered = field.options.filter((option) => !option.archived || option.id === value)
   return (
     <Select

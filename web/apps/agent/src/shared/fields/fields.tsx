@@ -1,7 +1,7 @@
 import type { Priority, TicketStatus, TicketType } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, StatusIcon, useNow } from '@tessera/ui'
 import { CircleQuestionMark, type LucideIcon, Siren, SquareCheck, TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { ownStatusOf, useCatalogue } from '@/shared/catalogue/queries'
 import { useCommand } from '@/shared/hotkeys'
 import { STATUSES } from '@/shared/tickets/order'
@@ -16,7 +16,6 @@ const NONE = 'none'
 const OWN = 'own:'
 
 export function StatusField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const { statuses } = useCatalogue()
   const own = ownStatusOf(ticket, statuses)
@@ -55,7 +54,6 @@ export function StatusField({ ticket, look }: FieldProps) {
 }
 
 export function PriorityField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const options = PRIORITIES.map((priority) => ({
     value: priority,
@@ -75,7 +73,6 @@ export function PriorityField({ ticket, look }: FieldProps) {
 }
 
 export function AssigneeField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const me = useMe()
   const agents = useAgents()
   const mayWrite = useMayWrite()
@@ -110,7 +107,6 @@ export function AssigneeField({ ticket, look }: FieldProps) {
 }
 
 export function TeamField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const teams = useTeams()
   const { change } = useTicketActions()
   const options = [
@@ -141,7 +137,6 @@ const TYPE_ICONS: Record<TicketType, LucideIcon> = {
 }
 
 export function TypeField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const options = [
     { value: NONE, label: t('properties.noType'), icon: <EmptyAvatar size={16} /> },

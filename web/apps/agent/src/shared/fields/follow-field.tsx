@@ -1,14 +1,13 @@
 import type { TicketSummary } from '@tessera/api'
 import { Avatar, IconButton } from '@tessera/ui'
 import { Bell, BellRing } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useAgents, useMe } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 
 /** Who is told of what happens to the ticket, and whether that is me. */
 export function FollowField({ ticket }: { ticket: TicketSummary }) {
-  const { t } = useTranslation()
   const me = useMe()
   const agents = useAgents()
   const { follow } = useTicketActions()

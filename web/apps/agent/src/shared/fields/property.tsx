@@ -1,7 +1,7 @@
 import type { TicketSummary } from '@tessera/api'
 import { Picker, type PickerOption, Tooltip } from '@tessera/ui'
 import { type ComponentProps, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 
@@ -30,7 +30,6 @@ type PropertyProps = {
 
 /** A field with a closed list of values: click, or its key, then type. */
 export function Property({ name, command, value, options, onPick, look }: PropertyProps) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const mayWrite = useMayWrite()
   useCommand(command, () => setOpen(true), mayWrite)

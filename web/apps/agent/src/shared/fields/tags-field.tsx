@@ -1,7 +1,7 @@
 import { MultiPicker, PaintTile, Tag } from '@tessera/ui'
 import { Tags } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useTags } from '@/shared/catalogue/queries'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
@@ -10,7 +10,6 @@ import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { FieldButton, type FieldProps } from './property'
 
 export function TagsField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
@@ -49,7 +48,6 @@ type PickerProps = {
 }
 
 function TagPicker({ tags, open, onOpenChange, onToggle, shown }: PickerProps) {
-  const { t } = useTranslation()
   const known = useTags()
   // The most used first, then whatever else the organization has.
   const seen = [...new Set([...known.shown(useSeenTags(open)), ...known.names])]

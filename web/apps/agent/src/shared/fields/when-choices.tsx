@@ -1,8 +1,7 @@
 import { Button, Input } from '@tessera/ui'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { textOf } from '@/shared/form'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { choicesAt, toLocalInput } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
 
@@ -18,7 +17,6 @@ type Props = {
 
 /** A time to come: one of those that people mostly mean, or exactly. */
 export function WhenChoices({ value, submitLabel, clearLabel, onPick }: Props) {
-  const { t } = useTranslation()
   const [now] = useState(() => new Date())
   const [past, setPast] = useState(false)
 

@@ -1,9 +1,8 @@
 import { DueMark, Popover, PopoverContent, PopoverTrigger, useNow } from '@tessera/ui'
 import { BellOff, CalendarClock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { dueOf } from '@/shared/time/due'
@@ -26,7 +25,6 @@ type WhenProps = {
 }
 
 function WhenField({ name, command, at, icon, content, empty, submitLabel, clearLabel, onPick, look }: WhenProps) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const mayWrite = useMayWrite()
   const now = useNow()
@@ -57,7 +55,6 @@ function WhenField({ name, command, at, icon, content, empty, submitLabel, clear
 }
 
 export function DueField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   const due = dueOf(ticket, useNow())
   const text = due ? dueText(due) : ''
@@ -82,7 +79,6 @@ export function DueField({ ticket, look }: FieldProps) {
 }
 
 export function SnoozeField({ ticket, look }: FieldProps) {
-  const { t } = useTranslation()
   const { change } = useTicketActions()
   return (
     <WhenField

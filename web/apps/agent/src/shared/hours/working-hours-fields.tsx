@@ -2,7 +2,7 @@ import '@/shared/i18n/settings'
 import type { Weekday, WorkingHours } from '@tessera/api'
 import { Field, Input } from '@tessera/ui'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { TimeZones } from './time-zones'
 import { usualHours, weekOf } from './week'
 
@@ -15,7 +15,6 @@ type Props = {
 
 /** When somebody works. Null: at any time. */
 export function WorkingHoursFields({ value, onChange, errors }: Props) {
-  const { t } = useTranslation()
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="sr-only">{t('hours.title')}</legend>
@@ -41,7 +40,6 @@ export function WorkingHoursFields({ value, onChange, errors }: Props) {
 type PartProps = { hours: WorkingHours; onChange: (value: WorkingHours) => void }
 
 function Days({ hours, onChange }: PartProps) {
-  const { t } = useTranslation()
   const set = (day: Weekday, span: WorkingHours['days'][string] | undefined) => {
     const { [day]: _, ...others } = hours.days
     onChange({ ...hours, days: span ? { ...others, [day]: span } : others })
@@ -92,7 +90,6 @@ function Days({ hours, onChange }: PartProps) {
 }
 
 function TimeZone({ hours, onChange, error }: PartProps & { error: string | undefined }) {
-  const { t } = useTranslation()
   const zones = useId()
   return (
     <Field label={t('hours.timeZone')} error={error}>

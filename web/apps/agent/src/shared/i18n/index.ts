@@ -1,5 +1,4 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import type pages from './en-pages.json'
 import type search from './en-search.json'
 import type settings from './en-settings.json'
@@ -32,20 +31,16 @@ declare module 'i18next' {
  * that are fetched when they open comes with them (`pages.ts`).
  */
 export const i18n = i18next.createInstance()
-void i18n
-  .use(icuFormat(() => LOCALE))
-  .use(initReactI18next)
-  .init({
-    lng: LANGUAGE,
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    showSupportNotice: false,
-  })
+void i18n.use(icuFormat(() => LOCALE)).init({
+  lng: LANGUAGE,
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+  showSupportNotice: false,
+})
 
-/** What a row of a list uses: the language stays while a page is open, and following it, as `useTranslation` does, costs more than the
- * row. */
+/** The text of a key. The language stays while a page is open (another one loads it anew), so nothing has to follow it. */
 export const t = i18n.t
 
 type Texts = { default: Record<string, unknown> }

@@ -1,6 +1,6 @@
 import { type TicketSummary, newId } from '@tessera/api'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { type TicketChange, shownAs } from '@/shared/tickets/changes'
 import { remember, underWay } from '@/shared/tickets/history'
@@ -15,7 +15,6 @@ type Shown = (ticket: TicketSummary) => Partial<TicketSummary>
 
 /** The things one can do to many tickets at once. Each shows at once, says so, and can be undone. */
 export function useBulk(target: Target) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const describe = useDescribe()
   const explain = useExplain()
@@ -62,5 +61,5 @@ export function useBulk(target: Target) {
       macro: (macro: { id: string; name: string }) =>
         carryOut(t('done.macro', { name: macro.name }), { kind: 'macro', macro_id: macro.id }, () => ({})),
     }
-  }, [desk, describe, explain, offer, t, target])
+  }, [desk, describe, explain, offer, target])
 }

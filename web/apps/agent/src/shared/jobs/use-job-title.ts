@@ -1,12 +1,11 @@
 import type { Job } from '@tessera/api'
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import type { TicketChange } from '@/shared/tickets/changes'
 import { useDescribe } from '@/shared/tickets/use-describe'
 
 /** What a job is called, in words: "Status set to Resolved". */
 export function useJobTitle(): (job: Job) => string {
-  const { t } = useTranslation()
   const describe = useDescribe()
   return useCallback(
     ({ kind, what }) => {
@@ -22,6 +21,6 @@ export function useJobTitle(): (job: Job) => string {
       const undone = what['what'] as Job['what'] | undefined
       return undone && !undone['what'] ? t('jobs.undo', { what: bulk(undone) }) : t('jobs.redo')
     },
-    [t, describe],
+    [describe],
   )
 }

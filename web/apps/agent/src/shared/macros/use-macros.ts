@@ -1,7 +1,7 @@
 import type { Macro } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { useServices } from '@/shared/services'
 import { carryOutMacro } from '@/shared/tickets/changes'
@@ -20,7 +20,6 @@ export function useMacroList(enabled = true) {
 
 /** Uses a macro on a ticket: its actions are carried out, its text joins what is being written. */
 export function useRunMacro(ticketId: string): (macro: Macro) => void {
-  const { t } = useTranslation()
   const desk = useDesk()
   const { tell } = useUndo()
   return useMemo(() => {
@@ -35,5 +34,5 @@ export function useRunMacro(ticketId: string): (macro: Macro) => void {
       tell(t('done.macro', { name: macro.name }), outcome, () => void run(macro))
     }
     return (macro) => void underWay(run(macro))
-  }, [desk, t, tell, ticketId])
+  }, [desk, tell, ticketId])
 }

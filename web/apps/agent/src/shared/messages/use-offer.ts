@@ -1,6 +1,5 @@
 import type { MessageAdded } from '@tessera/api'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -10,7 +9,6 @@ import { takeBackReply } from './waiting'
 
 /** Says that a reply waits, with the way back. */
 export function useOffer(ticketId: string): (added: MessageAdded, held: number | null) => void {
-  const { t } = useTranslation()
   const desk = useDesk()
   const explain = useExplain()
   return ({ message }, held) => {

@@ -1,7 +1,6 @@
 import { ApiProblem, type Message } from '@tessera/api'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
 import { keys } from '@/shared/tickets/cache'
@@ -14,7 +13,6 @@ const LONGEST_TIMER_MS = 24 * 3_600_000
 
 /** What can be done about a reply that waits. */
 export function useWaiting(ticketId: string, message: Message) {
-  const { t } = useTranslation()
   const desk = useDesk()
   const { client } = desk
 

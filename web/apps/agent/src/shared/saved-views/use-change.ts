@@ -1,6 +1,6 @@
 import type { View, ViewList } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -12,7 +12,6 @@ export function useViewChanges() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const { t } = useTranslation()
 
   async function change(shown: (views: View[]) => View[], ask: () => Promise<unknown>): Promise<boolean> {
     await client.cancelQueries({ queryKey: SAVED_VIEWS })

@@ -1,7 +1,7 @@
-import { type Client, type TicketDetail, Unreachable } from '@tessera/api'
-import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { type AgentRef, type Client, type Me, type Team, type TicketDetail, Unreachable } from '@tessera/api'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { createContext, use } from 'react'
-import { useServices } from '@/shared/services'
+import { KnownAgents, KnownMe, KnownTeams, useKnown } from '@/shared/known'
 import { keptTicket } from '@/shared/replica/keep'
 import { replicaOf } from '@/shared/replica/local'
 import { keepEarlier } from './entries'
@@ -57,15 +57,9 @@ async function readNewest(api: Client, client: QueryClient, id: string, signal: 
 }
 
 /** The signed-in agent. Only inside the shell, which has loaded it. */
-export function useMe() {
-  return useSuspenseQuery(meQuery(useServices().api)).data
-}
-export function useAgents() {
-  return useSuspenseQuery(agentsQuery(useServices().api)).data
-}
-export function useTeams() {
-  return useSuspenseQuery(teamsQuery(useServices().api)).data
-}
+export const useMe = (): Me => useKnown(KnownMe)
+export const useAgents = (): AgentRef[] => useKnown(KnownAgents)
+export const useTeams = (): Team[] => useKnown(KnownTeams)
 
 /** Within it nobody changes anything: it is the past that is looked at. */
 export const ReadOnly = createContext(false)

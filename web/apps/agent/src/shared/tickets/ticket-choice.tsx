@@ -2,7 +2,7 @@ import type { TicketSummary } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, StatusIcon, cn } from '@tessera/ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { heldTickets } from './cache'
 
@@ -17,7 +17,6 @@ type Props = {
 
 /** Another ticket, found by its number or by words. */
 export function TicketChoice({ ticket, chosen, onChoose }: Props) {
-  const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const found = useCandidates(ticket, query)
   return (
@@ -55,7 +54,6 @@ export function TicketChoice({ ticket, chosen, onChoose }: Props) {
 }
 
 function TicketLine({ ticket }: { ticket: TicketSummary }) {
-  const { t } = useTranslation()
   return (
     <>
       <StatusIcon status={ticket.status} label={t(`status.${ticket.status}`)} />

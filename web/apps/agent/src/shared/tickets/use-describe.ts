@@ -1,15 +1,13 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { isEmpty } from '@/shared/catalogue/values'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { formatWhen } from '@/shared/time/format'
 import type { TicketChange } from './changes'
 import { useAgents, useTeams } from './queries'
 
 /** What a change is called, in words: "Status set to Resolved". */
 export function useDescribe(): (change: TicketChange) => string {
-  const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   const { statuses, fields } = useCatalogue()
@@ -45,6 +43,6 @@ export function useDescribe(): (change: TicketChange) => string {
       const team = teams.find((each) => each.id === change.team_id)
       return team ? t('done.team', { name: team.name }) : t('done.noTeam')
     },
-    [t, agents, teams, statuses, fields],
+    [agents, teams, statuses, fields],
   )
 }

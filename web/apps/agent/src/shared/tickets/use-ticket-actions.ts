@@ -1,6 +1,6 @@
 import type { Activity, TicketSummary } from '@tessera/api'
 import { createContext, useContext, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import {
   type TicketChange,
   changeTicket,
@@ -38,7 +38,6 @@ export function useTicketActions(): TicketActions {
 }
 
 function useOwnActions(): TicketActions {
-  const { t } = useTranslation()
   const desk = useDesk()
   const describe = useDescribe()
   const { tell } = useUndo()
@@ -84,5 +83,5 @@ function useOwnActions(): TicketActions {
       unmerge: (...wanted) => void underWay(unmerge(...wanted)),
       takeBack: (...wanted) => void underWay(takeBack(...wanted)),
     }
-  }, [desk, describe, tell, t])
+  }, [desk, describe, tell])
 }

@@ -1,6 +1,6 @@
 import { newId } from '@tessera/api'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { t } from '@/shared/i18n'
 import { showToast } from '@/shared/toasts'
 import type { Outcome } from './changes'
 import { redoStep, remember, undoStep } from './history'
@@ -9,7 +9,6 @@ import { useExplain } from './use-explain'
 
 /** The way back from what was done, and forth again. */
 export function useUndo() {
-  const { t } = useTranslation()
   const desk = useDesk()
   const explain = useExplain()
   return useMemo(() => {
@@ -47,5 +46,5 @@ export function useUndo() {
         offer(text, id, [detail, later].filter(Boolean).join(' ') || undefined)
       },
     }
-  }, [desk, explain, t])
+  }, [desk, explain])
 }

@@ -2,9 +2,8 @@ import '@/shared/i18n/views'
 import type { TicketSummary } from '@tessera/api'
 import type { Replica } from '@tessera/sync'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useCatalogue } from '@/shared/catalogue/queries'
-import { LOCALE } from '@/shared/i18n'
+import { t, LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { STATUSES } from '@/shared/tickets/order'
@@ -42,7 +41,6 @@ function requesterOf(replica: Replica<TicketSummary>, id: string): string | unde
 
 /** What a field's value is called. */
 export function useValueName(): (field: string, value: string) => string {
-  const { t } = useTranslation()
   const agents = useAgents()
   const teams = useTeams()
   const client = useQueryClient()
@@ -68,7 +66,6 @@ export function useValueName(): (field: string, value: string) => string {
 
 /** What a field is called; null for one of the organization's own that is deleted, or that one may not see. */
 export function useFieldName(): (field: string) => string | null {
-  const { t } = useTranslation()
   const { fields } = useCatalogue()
   return (field) => {
     if (!isOwnField(field)) return t(`views.field.${field as 'status'}`)
@@ -83,7 +80,6 @@ export function conditionsIn(filter: Filter): Condition[] {
 
 /** A filter as one would say it. */
 export function useSentence(): (filter: Filter) => string {
-  const { t } = useTranslation()
   const nameOf = useValueName()
   const fieldName = useFieldName()
   const list = new Intl.ListFormat(LOCALE, { type: 'disjunction' })
