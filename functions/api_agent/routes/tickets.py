@@ -215,16 +215,18 @@ def rejoin_ticket(ticket_id: str) -> Answer:
 
 @router.get(
     "/tickets/<ticket_id>/as-of",
-    summary="The ticket's fields as they were at a time",
+    summary="The ticket as it was at a time",
+    description="With its newest entries by then. Messages say what they say today: what was redacted since stays so.",
     tags=["tickets"],
-    responses=documented(TicketSummary),
+    responses=documented(TicketDetail),
 )
 def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 3339, with its zone")]) -> Answer:
     actor = actor_of(router)
     if at.tzinfo is None:
         raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "at")
-    then = router.context["services"].ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
-    return answer(sight_of(router).whole(then))
+    services = router.context["services"]
+    then, entries = services.ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
+    return answer(sight_of(router).detail(then, entries, services.files(actor.org_id)))
 
 
 def _edit(ticket_id: str, wish: dict[str, Any]) -> Answer:

@@ -15,7 +15,7 @@ from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
 from tessera.ticketing.history import as_of
-from tessera.ticketing.model import Ticket
+from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.views import TicketViews
@@ -72,6 +72,38 @@ def test_undoing_leaves_what_others_changed_since(office: Office) -> None:
     assert (undone.priority, undone.status) == (Priority.NORMAL, TicketStatus.PENDING)
 
 
+def test_one_goes_back_step_by_step_and_forth_again(office: Office) -> None:
+    steps = [Priority.LOW, Priority.HIGH, Priority.URGENT]
+    done = [office.edit(priority=each) for each in steps]
+
+    undone = [office.undo(each) for each in reversed(done)]
+    assert [each.priority for each in undone] == [Priority.HIGH, Priority.LOW, Priority.NORMAL]
+
+    redone = [office.undo(each) for each in reversed(undone)]
+    assert [each.priority for each in redone] == steps
+
+    again = [office.undo(each) for each in reversed(redone)]
+    assert [each.priority for each in again] == [Priority.HIGH, Priority.LOW, Priority.NORMAL]
+
+
+def test_a_step_before_one_that_stands_is_not_taken_back(office: Office) -> None:
+    low, high = office.edit(priority=Priority.LOW), office.edit(priority=Priority.HIGH)
+    office.undo(high)
+    office.edit(priority=Priority.URGENT)
+    for step in (low, high):
+        with pytest.raises(Conflict):
+            office.undo(step)
+
+
+def test_a_change_is_not_taken_back_twice(office: Office) -> None:
+    low = office.edit(priority=Priority.LOW)
+    undone = office.undo(low)
+    assert office.undo(low) == undone
+    office.edit(priority=Priority.URGENT)
+    with pytest.raises(Conflict):
+        office.undo(low)
+
+
 def test_a_field_that_changed_since_is_named(office: Office) -> None:
     changed = office.edit(priority=Priority.URGENT, status=TicketStatus.PENDING)
     office.edit(priority=Priority.LOW)
@@ -110,9 +142,10 @@ def test_the_ticket_as_of_each_time(office: Office) -> None:
     versions.append(office.edit(priority=Priority.LOW, subject="Fuse"))
 
     for version in versions:
-        then = office.views.read_as_of(agent(), office.ticket.id, version.updated_at)
+        then, entries = office.views.read_as_of(agent(), office.ticket.id, version.updated_at)
         assert (then.subject, then.status, then.priority) == (version.subject, version.status, version.priority)
-        assert then.message_count == version.message_count
+        assert then.message_count == version.message_count == sum(isinstance(each, Message) for each in entries.items)
+        assert (then.resolved_at, then.updated_at) == (version.resolved_at, version.updated_at)
 
     with pytest.raises(NotFound):
         office.views.read_as_of(agent(), office.ticket.id, later(-1))

@@ -115,7 +115,7 @@ export function createClient(http: Http) {
       http<SyncChanges>('GET', '/sync', { query: { since, visibility } }),
     ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
     asOf: (id: string, at: string, signal?: AbortSignal) =>
-      http<TicketSummary>('GET', `/tickets/${id}/as-of`, { query: { at }, signal }),
+      http<TicketDetail>('GET', `/tickets/${id}/as-of`, { query: { at }, signal }),
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>
       http<TicketSummary>('POST', '/tickets', { body, idempotencyKey: body.id }),

@@ -26,10 +26,11 @@ def edit(
     seen_version: int | None = None,
     routing: Mapping[str, Any] | None = None,
     following: Collection[str] = (),
+    undoes: str | None = None,
 ) -> tuple[Ticket, list[Event]]:
     """The ticket with the wished fields (see `wishes.py`). No change at all gives back the same ticket and no event.
     `routing` is why the system does it, for the event to tell; fields that are only `following` from others of the wish
-    do not collide.
+    do not collide. `undoes` is the event that this takes back.
 
     Raises `Conflict` when a wished field was changed by somebody else after `seen_version`.
     """
@@ -41,7 +42,7 @@ def edit(
     own = [name for name in values if name not in following and not wishes.is_relative(name, wish)]
     refuse_collision(ticket, own, seen_version)
     changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
-    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing)
+    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing, undoes)
 
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -68,21 +69,29 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
             field_versions=grown.field_versions | {"messages": grown.version},
         )
     events = [message_added(ticket, message, actor, at)]
-    if message.author_type is ActorType.CUSTOMER and not message.automatic and ticket.status is not TicketStatus.OPEN:
-        changes: dict[str, tuple[Any, Any]] = {"status": (ticket.status, TicketStatus.OPEN)}
-        if ticket.status_id is not None:
-            changes["status_id"] = (ticket.status_id, None)
-        opened = replace(
-            grown,
-            status=TicketStatus.OPEN,
-            status_id=None,
-            resolved_at=None,
-            snoozed_until=None,
-            field_versions=grown.field_versions | dict.fromkeys(changes, grown.version),
-        )
-        grown, reopened = _told(opened, EventType.TICKET_STATUS_CHANGED, actor, at, changes)
-        events += reopened
+    if message.author_type is ActorType.CUSTOMER and not message.automatic:
+        grown, opened = _opened(grown, actor, at)
+        events += opened
     return grown, events
+
+
+#: What a customer's answer makes of a ticket: somebody is to look at it now.
+OPENED: Mapping[str, Any] = {"status": TicketStatus.OPEN, "status_id": None, "snoozed_until": None}
+
+
+def _opened(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+    """In the version that the answer made."""
+    values = {name: value for name, value in OPENED.items() if value_of(ticket, name) != value}
+    if ticket.status is TicketStatus.OPEN:
+        # An own status within the category of open ones stays.
+        values.pop("status_id", None)
+    if not values:
+        return ticket, []
+    touched = dict.fromkeys(values, ticket.version)
+    opened = replace(with_values(ticket, values), resolved_at=None, field_versions=ticket.field_versions | touched)
+    changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
+    type_ = EventType.TICKET_STATUS_CHANGED if "status" in values else EventType.TICKET_UPDATED
+    return _told(opened, type_, actor, at, changes)
 
 
 def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -119,24 +128,24 @@ def message_added(ticket: Ticket, message: Message, actor: Actor, at: datetime) 
     return make_event(EventType.MESSAGE_ADDED, actor, at, ("ticket", ticket.id), data=data)
 
 
-def delete(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+def delete(ticket: Ticket, actor: Actor, at: datetime, undoes: str | None = None) -> tuple[Ticket, list[Event]]:
     """Softly: the ticket leaves every list and can be restored."""
     if ticket.deleted_at is not None:
         return ticket, []
-    return _set_deleted(ticket, at, EventType.TICKET_DELETED, actor, at)
+    return _set_deleted(ticket, at, EventType.TICKET_DELETED, actor, at, undoes)
 
 
-def restore(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
+def restore(ticket: Ticket, actor: Actor, at: datetime, undoes: str | None = None) -> tuple[Ticket, list[Event]]:
     if ticket.deleted_at is None:
         return ticket, []
-    return _set_deleted(ticket, None, EventType.TICKET_RESTORED, actor, at)
+    return _set_deleted(ticket, None, EventType.TICKET_RESTORED, actor, at, undoes)
 
 
 def _set_deleted(
-    ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime
+    ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime, undoes: str | None
 ) -> tuple[Ticket, list[Event]]:
     changes = {"deleted_at": (_json(ticket.deleted_at), _json(deleted_at))}
-    return _told(_with_fields(ticket, {"deleted_at": deleted_at}, at), type_, actor, at, changes)
+    return _told(_with_fields(ticket, {"deleted_at": deleted_at}, at), type_, actor, at, changes, undoes=undoes)
 
 
 def _told(
@@ -146,10 +155,15 @@ def _told(
     at: datetime,
     changes: Mapping[str, tuple[Any, Any]],
     routing: Mapping[str, Any] | None = None,
+    undoes: str | None = None,
 ) -> tuple[Ticket, list[Event]]:
     """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
     touched its fields; the ticket names the event."""
-    data = {"number": changed.number, "version": changed.version, **({"routing": dict(routing)} if routing else {})}
+    data: dict[str, Any] = {"number": changed.number, "version": changed.version}
+    if routing:
+        data["routing"] = dict(routing)
+    if undoes:
+        data["undoes"] = undoes
     event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
     return replace(changed, last_change_id=event.id), [event]
 
@@ -230,4 +244,8 @@ def refuse_collision(ticket: Ticket, names: Iterable[str], seen_version: int | N
         return
     collided = tuple(sorted(name for name in names if ticket.field_versions.get(name, 1) > seen_version))
     if collided:
-        raise Conflict("Somebody changed this in the meantime. Look at it as it is now.", summary(ticket), collided)
+        raise collision(ticket, collided)
+
+
+def collision(ticket: Ticket, names: tuple[str, ...]) -> Conflict:
+    return Conflict("Somebody changed this in the meantime. Look at it as it is now.", summary(ticket), names)

@@ -5,8 +5,8 @@ the ticket that goes on; that one shows all the conversations as one. Whoever co
 is led on. So a merge costs two writes, however long the conversations are, and undoing it loses nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event, make_event
-from tessera.ticketing.model import Change, Claim, Ticket
-from tessera.ticketing.ports import StaleTicket, Tickets
+from tessera.kernel.person import Person
+from tessera.ticketing.conversation import newest_first, standing
+from tessera.ticketing.model import Change, Claim, Message, Ticket
+from tessera.ticketing.ports import Entry, StaleTicket, Tickets
 from tessera.ticketing.views import seen_ticket
 from tessera.ticketing.writing import MAX_TRIES, leading_to
 
@@ -57,7 +59,7 @@ class MergeService:
                 raise Conflict("This ticket is not merged.")
             holders = self._holders(actor, source.merged_into)
             alone = _unmerged(source, holders[0], self._status_before(source), actor, at)
-            shrunk = [(holder, _without(holder, source, actor, at)) for holder in holders]
+            shrunk = [(holder, self._without(holder, source, actor, at)) for holder in holders]
             try:
                 self._write((source, alone), *shrunk)
             except StaleTicket:
@@ -75,6 +77,19 @@ class MergeService:
     def _status_before(self, source: Ticket) -> TicketStatus:
         merged = self._tickets.find_event(source.id, source.last_change_id or "")
         return TicketStatus(merged.changes["status"][0]) if merged and "status" in merged.changes else source.status
+
+    def _without(self, holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> "Told":
+        """The holder as its own conversation makes it. The change to undo next is still its own: the status it had
+        before it was merged itself is read from that."""
+        gone = {source.id, *source.merged_ids}
+        merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
+        left = replace(holder, merged_ids=merged_ids)
+        entries = list(newest_first(self._tickets, left))[::-1]
+        still = [one for each in self._tickets.get_many(merged_ids) for one in (each.requester, *each.participants)]
+        people = _people_without(holder, source, entries, {one.email for one in still})
+        shrunk = replace(standing(_next(left, at, "merged_ids"), entries), participants=people)
+        told, event = _told(shrunk, EventType.TICKET_UNMERGED, actor, at, _differences(holder, shrunk), source.number)
+        return replace(told, last_change_id=holder.last_change_id), event
 
     def read(self, actor: Actor, ticket_id: str) -> Ticket:
         """Raises `NotFound`."""
@@ -120,7 +135,7 @@ def _merged(source: Ticket, target: Ticket, actor: Actor, at: datetime) -> tuple
     leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}
     return (
         _told(closed, EventType.TICKET_MERGED, actor, at, leaving, target.number),
-        _told(grown, EventType.TICKET_MERGED, actor, at, _ids(target.merged_ids, merged_ids), source.number),
+        _told(grown, EventType.TICKET_MERGED, actor, at, _differences(target, grown), source.number),
     )
 
 
@@ -130,21 +145,31 @@ def _unmerged(source: Ticket, target: Ticket, status: TicketStatus, actor: Actor
     return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number)
 
 
-def _without(holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> Told:
-    """Who joined by the merge stays a participant: they may have been written to since. The change to undo next is
-    still the holder's own: the status it had before it was merged itself is read from that."""
-    gone = {source.id, *source.merged_ids}
-    merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
-    count = max(1, holder.message_count - source.message_count)
-    shrunk = replace(_next(holder, at, "merged_ids"), merged_ids=merged_ids, message_count=count)
-    told, event = _told(
-        shrunk, EventType.TICKET_UNMERGED, actor, at, _ids(holder.merged_ids, merged_ids), source.number
-    )
-    return replace(told, last_change_id=holder.last_change_id), event
+def _people_without(
+    holder: Ticket, source: Ticket, entries: Sequence[Entry], still: Collection[str]
+) -> tuple[Person, ...]:
+    """Who came in with the merged ticket leaves with it, unless they wrote or were written to here since."""
+    joined: set[str] = set()
+    here = set(still)
+    for entry in entries:
+        if isinstance(entry, Message):
+            here |= {entry.author_email or "", *(one.email for one in (*entry.to, *entry.cc))}
+        elif entry.type is EventType.TICKET_MERGED and entry.subject_id == holder.id:
+            before, after = entry.changes.get("participants", ((), ()))
+            joined |= {one["email"] for one in after} - {one["email"] for one in before}
+    leaving = joined & {one.email for one in (source.requester, *source.participants)} - here
+    return tuple(one for one in holder.participants if one.email not in leaving)
 
 
-def _ids(before: tuple[str, ...], after: tuple[str, ...]) -> dict[str, tuple[list[str], list[str]]]:
-    return {"merged_ids": (list(before), list(after))}
+def _differences(before: Ticket, after: Ticket) -> dict[str, tuple[Any, Any]]:
+    """What a merge does to the ticket that goes on, beside what follows from its conversation."""
+    changed: dict[str, tuple[Any, Any]] = {"merged_ids": (list(before.merged_ids), list(after.merged_ids))}
+    if before.participants != after.participants:
+        changed["participants"] = (
+            [asdict(one) for one in before.participants],
+            [asdict(one) for one in after.participants],
+        )
+    return changed
 
 
 def _next(ticket: Ticket, at: datetime, *names: str) -> Ticket:

@@ -10,6 +10,7 @@ from schemas.vocabulary import ActorType, MessageKind, Permission, ScanState
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
+from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
@@ -138,28 +139,40 @@ class TicketService:
         event = self._tickets.find_event(ticket_id, event_id)
         if event is None:
             raise NotFound("There is no such change.")
-        wish, version = history.inverse(event)
+        wish = history.inverse(event)
         if "deleted_at" not in wish:
-            return self._put_back(actor, ticket_id, wish, version, claims)
+            return self._put_back(actor, ticket_id, event, wish, claims)
         actor.require(Permission.TICKETS_DELETE)
         act = changes.restore if wish["deleted_at"] is None else changes.delete
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            changes.refuse_collision(ticket, ["deleted_at"], version)
-            return Step(*act(ticket, actor, at))
+            self._refuse_touched(ticket, event, wish)
+            return Step(*act(ticket, actor, at, event.id))
 
         return self._writer.change(actor, ticket_id, step, claims)
 
     def _put_back(
-        self, actor: Actor, ticket_id: str, wish: Mapping[str, Any], version: int, claims: tuple[Claim, ...]
+        self, actor: Actor, ticket_id: str, event: Event, wish: Mapping[str, Any], claims: tuple[Claim, ...]
     ) -> Written:
         """What was there may be there again, also what nobody could choose or leave empty by now."""
         self._customs.refuse_untouchable(wish, actor)
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            return Step(*changes.edit(ticket, wish, actor, at, version))
+            self._refuse_touched(ticket, event, wish)
+            return Step(*changes.edit(ticket, wish, actor, at, undoes=event.id))
 
         return self._writer.change(actor, ticket_id, step, claims, references(wish))
+
+    def _refuse_touched(self, ticket: Ticket, event: Event, wish: Mapping[str, Any]) -> None:
+        """Raises `Conflict` when something newer touched what the event changed. What happened since is only read if
+        something did."""
+        other = [name for name, value in wish.items() if changes.value_of(ticket, name) != value]
+        if all(ticket.field_versions.get(name, 1) <= event.data["version"] for name in other):
+            return
+        later = self._tickets.entries_since(ticket.id, event.occurred_at - history.MOMENT)
+        touched = history.touched_since(event, other, later, ticket)
+        if touched:
+            raise changes.collision(ticket, touched)
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""

@@ -4,21 +4,22 @@ Nothing is moved, as in a merge: a message stays under the ticket that it came t
 there. It says which ticket shows it now, and that ticket has a pointer in its place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import ActorType, Delivery, EventType, LinkType, MessageKind, Permission
+from schemas.vocabulary import ActorType, Delivery, EventType, LinkType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, wishes
+from tessera.ticketing.conversation import is_said, newest_first, standing
 from tessera.ticketing.drafts import NewTicket, first_version
 from tessera.ticketing.linking import told, without
-from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket, is_answer, preview_of
+from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, StaleTicket, Tickets
 from tessera.ticketing.service import references
 from tessera.ticketing.views import find_message, seen_ticket
@@ -27,7 +28,6 @@ from tessera.ticketing.writing import MAX_TRIES, Writer, Written, leading_to
 #: One transaction has room for a hundred writes; a message takes three, and one for each of its files.
 MAX_MESSAGES = 20
 MAX_FILES = 25
-ENTRIES_AT_ONCE = 60
 
 #: A message with the ticket that holds it.
 Held = tuple[str, Message]
@@ -101,11 +101,12 @@ class SplitService:
                 raise Conflict("This ticket was not split off another.")
             origin = seen_ticket(self._tickets, actor, ticket.split_from)
             changes.refuse_gone(origin)
-            messages = [entry for entry in self._entries(ticket) if isinstance(entry, Message)]
+            messages = self._messages(ticket)
             if any(message.home is None for message in messages):
                 raise Conflict(f"This ticket has messages of its own by now. Merge it into #{origin.number} instead.")
             back = [Move(one, one.home or "", None if one.home == origin.id else origin.id) for one in messages]
-            grown = _grown(origin, ticket, messages, actor, at)
+            whole = sorted([*self._messages(origin), *messages], key=lambda message: message.id)
+            grown = _grown(origin, ticket, whole, len(messages), actor, at)
             try:
                 self._tickets.commit(replace(grown, moves=tuple(back)), _emptied(ticket, origin, actor, at))
             except StaleTicket:
@@ -149,46 +150,24 @@ class SplitService:
             mailbox=ticket.mailbox,
         )
 
-    def _left(self, ticket: Ticket, gone: set[str]) -> Message:
-        """The newest message that stays; one that people wrote to each other, if there is any."""
-        note: Message | None = None
-        for entry in self._entries(ticket):
-            if not isinstance(entry, Message) or entry.id in gone or entry.delivery is Delivery.SCHEDULED:
-                continue
-            if entry.kind is MessageKind.REPLY:
-                return entry
-            note = note or entry
-        if note is None:
+    def _left(self, ticket: Ticket, gone: set[str]) -> list[Message]:
+        """The messages that stay, the oldest first."""
+        left = [one for one in self._messages(ticket) if one.id not in gone]
+        if not any(map(is_said, left)):
             raise Invalid("Leave at least one message, or change the ticket itself.", "message_ids")
-        return note
+        return left
 
-    def _entries(self, ticket: Ticket) -> Iterator[Any]:
-        """The newest first."""
-        cursor: str | None = None
-        while True:
-            page = self._tickets.entries(ticket.id, ENTRIES_AT_ONCE, cursor, ticket.merged_ids)
-            yield from reversed(page.items)
-            cursor = page.next_cursor
-            if cursor is None:
-                return
+    def _messages(self, ticket: Ticket) -> list[Message]:
+        """The oldest first."""
+        return [entry for entry in newest_first(self._tickets, ticket) if isinstance(entry, Message)][::-1]
 
 
 def _made(
     ticket: Ticket, new: NewTicket, messages: Sequence[Message], number: int, actor: Actor, at: datetime
 ) -> Change:
-    replies = [message for message in messages if message.kind is MessageKind.REPLY]
-    last = (replies or messages)[-1]
     first, (created, _) = first_version(new, messages[0], number, actor, at)
-    grown = replace(
-        first,
-        message_count=len(messages),
-        preview=preview_of(last.text),
-        last_message_at=last.created_at,
-        last_message_by=last.author_type,
-        first_reply_at=next((message.created_at for message in messages if is_answer(message)), None),
-        split_from=ticket.id,
-        links=(Link(LinkType.RELATED, ticket.id, ticket.number),),
-    )
+    links = (Link(LinkType.RELATED, ticket.id, ticket.number),)
+    grown = replace(standing(first, messages), split_from=ticket.id, links=links)
     event = _told(EventType.TICKET_SPLIT, grown, ticket, actor, at, {}, len(messages))
     return Change(replace(grown, last_change_id=None), None, events=(created, event))
 
@@ -199,31 +178,18 @@ def _authors(messages: Sequence[Message]) -> list[Person]:
     return list(people.values())
 
 
-def _shrunk(ticket: Ticket, made: Change, left: Message, count: int, actor: Actor, at: datetime) -> Change:
+def _shrunk(ticket: Ticket, made: Change, left: Sequence[Message], count: int, actor: Actor, at: datetime) -> Change:
     """Its place in lists stays, and the change to undo next is still the ticket's own."""
     links = (*ticket.links, Link(LinkType.RELATED, made.ticket.id, made.ticket.number))
-    shrunk = replace(
-        _next(ticket),
-        links=links,
-        message_count=max(1, ticket.message_count - count),
-        preview=preview_of(left.text),
-        last_message_at=left.created_at,
-        last_message_by=left.author_type,
-    )
+    shrunk = replace(standing(_next(ticket), left), links=links)
     event = _told(EventType.TICKET_SPLIT, shrunk, made.ticket, actor, at, _links(ticket, shrunk), count)
     return Change(shrunk, ticket.version, events=(event,))
 
 
-def _grown(origin: Ticket, ticket: Ticket, messages: Sequence[Message], actor: Actor, at: datetime) -> Change:
-    grown = replace(_next(origin), links=without(origin, ticket), message_count=origin.message_count + len(messages))
-    if ticket.last_message_at > origin.last_message_at:
-        grown = replace(
-            grown,
-            preview=ticket.preview,
-            last_message_at=ticket.last_message_at,
-            last_message_by=ticket.last_message_by,
-        )
-    event = _told(EventType.TICKET_REJOINED, grown, ticket, actor, at, _links(origin, grown), len(messages))
+def _grown(origin: Ticket, ticket: Ticket, whole: Sequence[Message], back: int, actor: Actor, at: datetime) -> Change:
+    """With the whole conversation, of which so many come back."""
+    grown = replace(standing(_next(origin), whole), links=without(origin, ticket))
+    event = _told(EventType.TICKET_REJOINED, grown, ticket, actor, at, _links(origin, grown), back)
     return Change(grown, origin.version, events=(event,))
 
 

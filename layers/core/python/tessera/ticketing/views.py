@@ -1,12 +1,15 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from schemas.vocabulary import Permission
+from schemas.vocabulary import EventType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
+from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.ticketing import history, policy
+from tessera.ticketing.conversation import is_said, newest_first
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
@@ -37,13 +40,27 @@ class TicketViews:
             raise no_such_ticket()
         return found
 
-    def read_as_of(self, actor: Actor, ticket_id: str, at: datetime) -> Ticket:
-        """The ticket's fields as they were at a time. Raises `NotFound`, also if it was not there yet."""
+    def read_as_of(self, actor: Actor, ticket_id: str, at: datetime) -> tuple[Ticket, Page[Entry]]:
+        """The ticket as it was at a time, with its newest entries by then; no cursor leads to older ones. Messages say
+        what they say today: what was redacted since stays so. Raises `NotFound`, also if it was not there yet."""
         ticket = self._visible(actor, ticket_id)
-        then = history.as_of(ticket, self._tickets.entries_since(ticket_id, at), at)
+        later = self._tickets.entries_since(ticket_id, at)
+        then = history.as_of(ticket, later, at)
         if then is None:
             raise NotFound("This ticket was not there yet.")
-        return then
+        entries = [each for each in self._all(then, later) if history.time_of(each) <= at]
+        said = [each for each in entries if isinstance(each, Event) or is_said(each)]
+        return history.told_by(then, said), Page(said[-ENTRIES_SHOWN:], None)
+
+    def _all(self, then: Ticket, later: Sequence[Entry]) -> list[Entry]:
+        """Every entry that the ticket shows, and those that it gave away by splits since; the oldest first."""
+        entries = list(newest_first(self._tickets, then))
+        holders = {then.id, *then.merged_ids}
+        splits = [each for each in later if isinstance(each, Event) and each.type is EventType.TICKET_SPLIT]
+        for made in self._tickets.get_many([each.data["other_id"] for each in splits]):
+            given = newest_first(self._tickets, made)
+            entries += [each for each in given if isinstance(each, Message) and each.home in holders]
+        return sorted(entries, key=lambda entry: entry.id)
 
     def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""

@@ -1324,7 +1324,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ticket's fields as they were at a time */
+        /**
+         * The ticket as it was at a time
+         * @description With its newest entries by then. Messages say what they say today: what was redacted since stays so.
+         */
         get: operations["read_as_of"];
         put?: never;
         post?: never;
@@ -11623,7 +11626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketSummary"];
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
             /** @description A problem (RFC 9457) */

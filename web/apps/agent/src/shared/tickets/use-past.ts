@@ -33,7 +33,9 @@ export function usePast(ticket: TicketDetail | undefined) {
   }
 }
 
-function pastOf(ticket: TicketDetail, then: object | undefined, at: string): TicketDetail {
+/** Until the server says how it was: what is here of it. */
+function pastOf(ticket: TicketDetail, then: TicketDetail | undefined, at: string): TicketDetail {
+  if (then) return { ...ticket, ...then }
   const items = ticket.entries.items.filter((entry) => entry.created_at <= at)
-  return { ...ticket, ...then, entries: { ...ticket.entries, items } }
+  return { ...ticket, entries: { ...ticket.entries, items } }
 }
