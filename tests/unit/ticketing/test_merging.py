@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from schemas.vocabulary import Role, TicketStatus
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.person import Person
+from tessera.ticketing.changes import add_message
 from tessera.ticketing.merging import MAX_MERGED, MergeService
 from tessera.ticketing.model import Change, Message, Ticket
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
-from tests.factories.tickets import agent, agent_of_teams, creation, later
+from tests.factories.tickets import agent, agent_of_teams, agents_message, creation, later
 from tests.fakes.identity import FakeClock
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
@@ -24,6 +25,7 @@ class Office:
     tickets: FakeTickets
     service: MergeService
     views: TicketViews
+    clock: FakeClock
     made: int = 0
 
     def ticket(self, **fields: Any) -> Ticket:
@@ -48,8 +50,8 @@ def office() -> Office:
 
 
 def new_office() -> Office:
-    tickets = FakeTickets(FakeDesk(), ORG)
-    return Office(tickets, MergeService(tickets, FakeClock()), TicketViews(tickets))
+    tickets, clock = FakeTickets(FakeDesk(), ORG), FakeClock()
+    return Office(tickets, MergeService(tickets, clock), TicketViews(tickets), clock)
 
 
 def test_the_ticket_that_goes_on_has_both_conversations_and_all_people(office: Office) -> None:
@@ -79,6 +81,30 @@ def test_taking_apart_restores_both(office: Office) -> None:
     assert (office.now(target).message_count, office.now(target).merged_ids) == (1, ())
     with pytest.raises(Conflict):
         office.service.unmerge(agent(), source.id)
+
+
+def test_who_came_with_the_merged_ticket_leaves_with_it_unless_they_were_written_to(office: Office) -> None:
+    ada, bob, cora = (Person(None, name, f"{name.lower()}@example.com") for name in ("Ada", "Bob", "Cora"))
+    source, target = office.ticket(requester=ada, participants=(cora,)), office.ticket(requester=bob)
+    before = office.now(target)
+    office.clock.forward(minutes=20)
+    grown = office.service.merge(agent(), source.id, target.id)
+    answer = agents_message(agent(), later(30), to=(bob,), cc=(cora,))
+    office.tickets.commit(Change(*_added(grown, answer)))
+    office.clock.forward(minutes=20)
+
+    office.service.unmerge(agent(), source.id)
+
+    now = office.now(target)
+    assert now.participants == (cora,)
+    assert (now.message_count, now.last_message_at, now.first_reply_at) == (2, later(30), later(30))
+    then, entries = office.views.read_as_of(agent(), target.id, before.updated_at)
+    assert (then.participants, then.message_count, then.preview) == ((), 1, before.preview)
+    assert [each.id for each in entries.items if isinstance(each, Message)] == office.messages(target)[:1]
+
+
+def _added(ticket: Ticket, message: Message) -> tuple[Ticket, int, tuple[Message]]:
+    return add_message(ticket, message, agent(), message.created_at)[0], ticket.version, (message,)
 
 
 def test_a_chain_shows_as_one_and_comes_apart_link_by_link(office: Office) -> None:

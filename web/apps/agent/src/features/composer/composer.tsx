@@ -9,6 +9,7 @@ import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
+import { seenUntil } from '@/shared/messages/seen'
 import { standsIn, usePictureAddress } from '@/shared/messages/pictures'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
@@ -42,6 +43,8 @@ export function editAgain(agent: string, message: Outgoing): void {
       [paper]: { html: html ?? '', text: text ?? '', files: message.files },
       ...addressed(paper, message.body),
       replyTo: message.body.reply_to ?? null,
+      // Whoever goes on with it has looked.
+      since: undefined,
     },
     true,
   )
@@ -62,6 +65,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
     changeDraft(desk.me, ticket.id, rest, replaced)
   const write = (rest: (text: DraftText) => Partial<DraftText>) => {
     waitNoMore(draftKey(desk.me, ticket.id, kind))
+    if (isEmpty(content)) change({ since: seenUntil(ticket) })
     changeText(desk.me, ticket.id, kind, rest)
     typed()
   }

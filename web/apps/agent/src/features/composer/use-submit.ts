@@ -4,7 +4,8 @@ import { t } from '@/shared/i18n'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { forwardOf } from '@/shared/messages/draft-sync'
 import { type Draft, type Paper, NO_TEXT, USUAL, isBegun } from '@/shared/messages/drafts'
-import { type Outgoing, send } from '@/shared/messages/outbox'
+import { type Outgoing, send, stop } from '@/shared/messages/outbox'
+import { seenUntil, unseenIn } from '@/shared/messages/seen'
 import { whenUploaded } from '@/shared/messages/uploads'
 import { useOffer } from '@/shared/messages/use-offer'
 import { isHeld } from '@/shared/messages/waiting'
@@ -39,8 +40,9 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     if (!isBegun({ ...now, kind }, kind)) return
     typedAll()
     const held = kind !== 'note' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
-    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, ...afterSending(kind) }, true)
+    changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, since: undefined, ...afterSending(kind) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
+    if (kind === 'reply' && unseenIn(ticket, message.seenUntil, desk.me).length > 0) return stop(message)
     void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
   }
 
@@ -84,7 +86,7 @@ function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, h
     id: newId(),
     ticketId: ticket.id,
     files,
-    seenUntil: ticket.last_message_at,
+    seenUntil: draft.since ?? draft.at ?? seenUntil(ticket),
     body: {
       kind: draft.kind === 'reply' ? 'reply' : 'note',
       text,

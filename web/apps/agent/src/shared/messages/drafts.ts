@@ -40,6 +40,8 @@ export interface Draft {
   bcc: string | null
   /** The message in whose thread it is written. */
   replyTo: string | null
+  /** Until when its author had seen the conversation when they began (RFC 3339); without it, when it was last changed. */
+  since?: string | undefined
   /** When it was last changed (RFC 3339), or saved by another machine. */
   at?: string
 }

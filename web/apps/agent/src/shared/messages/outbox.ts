@@ -1,4 +1,4 @@
-import { type AddMessage, type MessageAdded, type TicketDetail, Unreachable, isMessage, statusOf } from '@tessera/api'
+import { type AddMessage, type MessageAdded, type TicketDetail, Unreachable, statusOf } from '@tessera/api'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { keys, storeTicket } from '@/shared/tickets/cache'
@@ -6,6 +6,7 @@ import { queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
 import type { SentFile } from './drafts'
+import { unseenIn } from './seen'
 
 /** A message on its way. `stale`: the conversation went on while it was written, so its author has to look first. */
 export interface Outgoing {
@@ -59,6 +60,11 @@ export function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<Mess
   put({ ...message, state: 'sending' })
   for (const each of writtenBefore(message)) if (each.state === 'offline') void send(desk, each)
   return line(desk, message)
+}
+
+/** Somebody else wrote while this was written: its author has to look first. */
+export function stop(message: Omit<Outgoing, 'state'>): void {
+  put({ ...message, state: 'stale' })
 }
 
 /** What was written on its ticket before it and is still here. */
@@ -125,9 +131,7 @@ export function sendAgain(desk: Desk, message: Outgoing): Promise<MessageAdded |
   return send(desk, { ...message, body })
 }
 
-/** How many messages of the customer came in since. */
+/** How many messages of others came in since. */
 export function cameMeanwhile(ticket: TicketDetail, message: Outgoing): number {
-  return ticket.entries.items.filter(
-    (entry) => isMessage(entry) && entry.author_type === 'customer' && entry.created_at > message.seenUntil,
-  ).length
+  return unseenIn(ticket, message.seenUntil, message.author).length
 }
