@@ -51,6 +51,29 @@ def paper(screen: Screen, key: str, name: str) -> Locator:
     return box
 
 
+def test_a_reply_is_stopped_that_was_written_while_somebody_else_answered(tom: Screen, admin: Api, word: str) -> None:
+    ticket = admin.ticket_with_subject(f"Loose handle {word}")
+    assert ticket is not None
+    paper(tom, "r", "Text of the reply")
+    tom.type("Have you tried glue?")
+    admin.post(f"/tickets/{ticket['id']}/messages", {"kind": "reply", "text": "We send a new handle."})
+    expect(tom.message("We send a new handle.")).to_be_visible()
+
+    tom.press("Control+Enter")
+
+    alert = tom.page.get_by_role("alert").filter(has_text="A new message came in while you were writing")
+    expect(alert).to_be_visible()
+    assert [each["text"] for each in admin.messages(ticket["id"])][1:] == ["We send a new handle."]
+    alert.get_by_role("button", name="Send anyway").click()
+    expect(alert).to_have_count(0)
+    eventually(lambda: len(admin.messages(ticket["id"])) == 3, "the reply to be there")
+
+    paper(tom, "r", "Text of the reply")
+    tom.type("And a screw.")
+    tom.press("Control+Enter")
+    eventually(lambda: len(admin.messages(ticket["id"])) == 4, "the next reply, which nothing came between")
+
+
 def test_markdown_becomes_what_it_means(tom: Screen, sent_mail: SentMail, word: str) -> None:
     box = paper(tom, "r", "Text of the reply")
     tom.type("Do **not** use `bleach`:")

@@ -48,6 +48,24 @@ def test_tags_are_added_by_key_and_taken_back_by_key(tom: Screen, agent: Api, ti
     assert tom.violations() == []
 
 
+def test_one_goes_back_step_by_step_and_forth_again(tom: Screen, agent: Api, ticket: dict[str, Any]) -> None:
+    def is_(priority: str) -> None:
+        eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["priority"] == priority, priority)
+        expect(tom.field("Priority")).to_contain_text(priority.capitalize())
+
+    steps = ["normal", "low", "high", "urgent"]
+    for priority in steps[1:]:
+        tom.press("p")
+        tom.page.get_by_role("option", name=priority.capitalize()).click()
+        is_(priority)
+    for priority in reversed(steps[:-1]):
+        tom.press("Control+z")
+        is_(priority)
+    for priority in steps[1:]:
+        tom.press("Control+Shift+z")
+        is_(priority)
+
+
 def test_due_and_snooze_have_a_time(tom: Screen) -> None:
     tom.press("d")
     tom.page.get_by_role("button", name="In an hour").click()

@@ -33,6 +33,18 @@ def test_a_change_is_found_soon(admin: Api, agent: Api, word: str, record_proper
     assert found(agent, word) == []
 
 
+def test_what_everybody_of_a_company_wrote_is_found(agent: Api, word: str) -> None:
+    eventually(lambda: agent.get("/search", q="")["total"], "the first index")
+    agent.post("/companies", {"name": f"{word} Ironworks", "domains": [f"{word}.example"]})
+    theirs = agent.make_ticket(f"Rust {word}", f"ada@{word}.example")
+    other = agent.make_ticket(f"Rust {word}", f"{word}@customer.example")
+    eventually(lambda: len(found(agent, f"rust {word}")) == 2, "both tickets")
+    for query, expected in ((f'company:"{word} Ironworks"', theirs), (f"rust {word} -company:{word}", other)):
+        assert [item["ticket"]["id"] for item in found(agent, query)] == [expected["id"]]
+    suggested = agent.get("/search/suggest", q=f"company:{word}")["items"]
+    assert [each["label"] for each in suggested] == [f'company:"{word} Ironworks"']
+
+
 def test_a_query_says_how_it_was_understood(agent: Api) -> None:
     eventually(lambda: agent.get("/search", q="")["total"], "the first index")
     page = agent.get("/search", q="status:opne created:>7d")
