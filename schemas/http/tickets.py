@@ -237,7 +237,7 @@ class CreateTicket(Inbound):
     """`id` may be made by the client (UUIDv7); the same create sent twice is then one ticket.
 
     The first message is written in the requester's name, as for a call or a letter that an agent takes down;
-    it is not mailed to anybody.
+    it is not mailed to anybody. `participants` are in copy of what is answered.
     """
 
     id: str | None = None
@@ -253,6 +253,7 @@ class CreateTicket(Inbound):
     fields: FieldValues = Field(default_factory=dict, max_length=100)
     tags: list[str] = Field(default_factory=list, max_length=MAX_TAGS)
     due_at: datetime | None = None
+    participants: list[RequesterInput] = Field(default_factory=list, max_length=50)
     metadata: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -268,7 +269,8 @@ class PatchTicket(Inbound):
     collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
     organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
     on hold until then, or until the customer answers. `requester` gives the ticket to another person, who is made if
-    nobody has the address; answers go to them from then on."""
+    nobody has the address; answers go to them from then on. `add_participants` and `remove_participants` (addresses)
+    are who is in copy of answers."""
 
     requester: NewRequester | None = None
     subject: str | None = Field(default=None, min_length=1, max_length=998)
@@ -284,6 +286,8 @@ class PatchTicket(Inbound):
     remove_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     due_at: datetime | None = None
     snoozed_until: datetime | None = None
+    add_participants: list[RequesterInput] | None = Field(default=None, max_length=50)
+    remove_participants: list[str] | None = Field(default=None, max_length=50)
     metadata: dict[str, Any] | None = None
 
 

@@ -66,6 +66,21 @@ def test_one_goes_back_step_by_step_and_forth_again(tom: Screen, agent: Api, tic
         is_(priority)
 
 
+def test_people_are_put_in_copy_and_taken_out_again(tom: Screen, agent: Api, ticket: dict[str, Any], word: str) -> None:
+    properties = tom.page.get_by_test_id("properties")
+    properties.get_by_role("button", name="Add somebody in copy").press("Enter")
+    expect(properties.get_by_role("textbox", name="Add somebody in copy")).to_be_focused()
+    tom.type(f"boss-{word}@customer.example")
+    tom.press("Enter")
+    line = properties.get_by_text(f"boss-{word}@customer.example")
+    expect(line).to_be_visible()
+    assert tom.violations() == []
+    properties.get_by_role("button", name=f"Take boss-{word}@customer.example out of copy").click()
+    expect(line).to_have_count(0)
+    tom.press("Control+z")
+    expect(line).to_be_visible()
+
+
 def test_due_and_snooze_have_a_time(tom: Screen) -> None:
     tom.press("d")
     tom.page.get_by_role("button", name="In an hour").click()

@@ -118,6 +118,18 @@ def test_the_ticket_as_of_a_time(api: Api) -> None:
     api.get(f"{path}/as-of", at="2026-01-01T00:00:00").problem(422, "invalid")
 
 
+def test_people_are_put_in_copy_and_taken_out(api: Api) -> None:
+    made = api.open_ticket(participants=[{"email": "Bob@Example.com", "name": "Bob"}])
+    path = f"/tickets/{made['id']}"
+    changed = api.patch(path, {"add_participants": [{"email": "cora@example.com"}]}).body
+    assert [each["email"] for each in api.get(path).body["participants"]] == ["bob@example.com", "cora@example.com"]
+    api.patch(path, {"remove_participants": ["BOB@example.com"]})
+    assert [each["email"] for each in api.get(path).body["participants"]] == ["cora@example.com"]
+    api.post(f"{path}/undo", {"activity_id": changed["last_change_id"]}).problem(409, "conflict")
+    assert api.patch(path, {"remove_participants": ["not an address"]}).fields() == {"remove_participants.0"}
+    api.patch(path, {"add_participants": None}).problem(422, "invalid")
+
+
 def test_following(api: Api) -> None:
     path = f"/tickets/{api.open_ticket()['id']}/following"
     viewer = api.hire(Role.VIEWER)

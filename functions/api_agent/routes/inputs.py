@@ -18,6 +18,20 @@ from tessera.ticketing.model import Claim
 from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.wishes import checked, exact
 
+NEVER_EMPTY = (
+    "requester",
+    "subject",
+    "status",
+    "priority",
+    "tags",
+    "add_tags",
+    "remove_tags",
+    "fields",
+    "metadata",
+    "add_participants",
+    "remove_participants",
+)
+
 
 def request_claims(app: Any, actor: Actor) -> tuple[Claim, ...]:
     """The claim that makes a repeated request find what the first one made."""
@@ -41,6 +55,7 @@ def new_ticket(body: CreateTicket, claims: tuple[Claim, ...]) -> NewTicket:
         metadata=body.metadata,
         status_id=body.status_id,
         fields=body.fields,
+        participants=_people(body.participants, "participants"),
         **checked({"type": body.type, "tags": body.tags, "due_at": body.due_at}),
         claims=claims,
     )
@@ -53,15 +68,15 @@ def first_message(body: MessageBody) -> NewMessage:
 def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
     if body.send_at and body.hold_seconds:
         raise Invalid("Give a time, or how long to hold it; not both.", "hold_seconds")
-    to = None if body.to is None else tuple(_person(one, f"to.{place}") for place, one in enumerate(body.to))
+    to = None if body.to is None else _people(body.to, "to")
     return NewMessage(
         body.kind,
         body.text,
         body.html,
         tuple(body.attachment_ids),
         to,
-        tuple(_person(one, f"cc.{place}") for place, one in enumerate(body.cc)),
-        tuple(_person(one, f"bcc.{place}") for place, one in enumerate(body.bcc)),
+        _people(body.cc, "cc"),
+        _people(body.bcc, "bcc"),
         body.set_status,
         exact(body.send_at, "send_at") if body.send_at else None,
         body.hold_seconds,
@@ -86,11 +101,16 @@ def sent_fields(body: PatchTicket | AssignTicket | SplitTicket, path: str = "") 
     wish = {name: getattr(body, name) for name in body.model_fields_set}
     if not wish:
         raise Invalid("Name at least one field to change.", path.rstrip("."))
-    for name in ("requester", "subject", "status", "priority", "tags", "add_tags", "remove_tags", "fields", "metadata"):
+    for name in NEVER_EMPTY:
         if name in wish and wish[name] is None:
             raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", f"{path}{name}")
     if isinstance(body, PatchTicket) and body.requester is not None:
         wish["requester"] = NewRequester(_person(body.requester, f"{path}requester"), body.requester.keep_former)
+    if isinstance(body, PatchTicket) and body.add_participants is not None:
+        wish["add_participants"] = _people(body.add_participants, f"{path}add_participants")
+    if isinstance(body, PatchTicket) and body.remove_participants is not None:
+        places = enumerate(body.remove_participants)
+        wish["remove_participants"] = {normalise_email(each, f"{path}remove_participants.{at}") for at, each in places}
     return wish
 
 
@@ -104,6 +124,10 @@ def statuses(word: str) -> tuple[TicketStatus, ...]:
     if word == "unresolved":
         return UNRESOLVED
     return () if word in ("all", "deleted") else (TicketStatus(word),)
+
+
+def _people(many: list[RequesterInput], field: str) -> tuple[Person, ...]:
+    return tuple(_person(one, f"{field}.{place}") for place, one in enumerate(many))
 
 
 def _person(someone: RequesterInput, field: str) -> Person:

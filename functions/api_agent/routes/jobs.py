@@ -136,7 +136,7 @@ def _action(body: BulkRequest) -> dict[str, Any]:
     if not isinstance(action, EditTickets):
         return action.model_dump(mode="json")
     changes = sent_fields(action.changes, "action.changes.")
-    for name in ("requester", "subject", "metadata"):
+    for name in ("requester", "subject", "metadata", "add_participants", "remove_participants"):
         if name in changes:
             raise Invalid("This is a ticket's own. Change it ticket by ticket.", f"action.changes.{name}")
     return {"kind": "edit", "changes": changes}

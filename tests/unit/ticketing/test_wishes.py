@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.person import Person
 from tessera.ticketing import changes, wishes
 from tessera.ticketing.model import Ticket
 from tests.factories.tickets import agent, later, make_ticket
@@ -73,3 +74,25 @@ def test_a_due_date_needs_its_zone_and_is_kept_in_milliseconds() -> None:
 def test_metadata_stays_small() -> None:
     with pytest.raises(Invalid, match="8 KB"):
         edited(make_ticket(), metadata={"blob": "x" * 9_000})
+
+
+def test_people_join_and_leave_without_colliding() -> None:
+    ada, bob, cora = (Person(None, name, f"{name.lower()}@example.com") for name in ("Ada", "Bob", "Cora"))
+    ticket = make_ticket(
+        requester=ada, participants=(bob,), mailbox="help@acme.test", field_versions={"participants": 9}
+    )
+    ours = Person(None, "", "help@acme.test")
+
+    changed = edited(
+        ticket, seen=1, add_participants=(cora, ada, ours, bob), remove_participants={"nobody@example.com"}
+    )
+    assert changed.participants == (bob, cora)
+    assert edited(changed, remove_participants={bob.email, cora.email}).participants == ()
+
+
+def test_only_so_many_are_in_copy() -> None:
+    crowd = tuple(Person(None, "", f"{number}@example.com") for number in range(wishes.MAX_PARTICIPANTS + 1))
+    with pytest.raises(Invalid):
+        edited(make_ticket(), add_participants=crowd)
+    full = make_ticket(participants=crowd)
+    assert len(edited(full, remove_participants={crowd[0].email}).participants) == wishes.MAX_PARTICIPANTS

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,12 @@ from schemas.vocabulary import Priority, TicketStatus, TicketType
 from tessera.catalogue.naming import tag_form
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Invalid
+from tessera.kernel.person import Person
 from tessera.ticketing.model import Ticket
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 50
+MAX_PARTICIPANTS = 50
 MAX_METADATA_BYTES = 8 * 1024
 
 _CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
@@ -40,7 +42,7 @@ def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
-    """The wish with `add_tags`, `remove_tags`, `follow` and `unfollow` turned into what the fields become.
+    """The wish with what it adds and takes (tags, participants, a follower) turned into what the fields become.
 
     A snoozed ticket is on hold; one that gets another status is not snoozed any more. A status that is named by its
     category alone is no own status.
@@ -50,6 +52,9 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
     if added or removed:
         kept = set(fields.get("tags", ticket.tags)) | set(added)
         fields["tags"] = tags_of(kept - set(removed), "add_tags")
+    joining, leaving = fields.pop("add_participants", ()), fields.pop("remove_participants", ())
+    if joining or leaving:
+        fields["participants"] = _participants(ticket, joining, leaving)
     if "snoozed_until" in fields:
         fields.setdefault("status", TicketStatus.ON_HOLD if fields["snoozed_until"] else TicketStatus.OPEN)
     elif ticket.snoozed_until and fields.get("status", ticket.status) is not ticket.status:
@@ -64,7 +69,19 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_relative(name: str, wish: Mapping[str, Any]) -> bool:
     """Whether the wish adds to or takes from the field: such wishes of two people do not collide."""
+    if name == "participants":
+        return "requester" not in wish
     return (name == "tags" and "tags" not in wish) or name == "follower_ids"
+
+
+def _participants(ticket: Ticket, joining: Iterable[Person], leaving: Collection[str]) -> tuple[Person, ...]:
+    """Who asks, and our own address, are never in copy. Raises `Invalid` for too many."""
+    known = {ticket.requester.email, ticket.mailbox} | {person.email for person in ticket.participants}
+    joined = {person.email: person for person in joining if person.email not in known}
+    people = (*(person for person in ticket.participants if person.email not in leaving), *joined.values())
+    if joined and len(people) > MAX_PARTICIPANTS:
+        raise Invalid(f"At most {MAX_PARTICIPANTS} people are in copy.", "add_participants")
+    return people
 
 
 def tags_of(names: Iterable[str], field: str) -> tuple[str, ...]:

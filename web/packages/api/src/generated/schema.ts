@@ -2453,7 +2453,7 @@ export interface components {
          * @description `id` may be made by the client (UUIDv7); the same create sent twice is then one ticket.
          *
          *     The first message is written in the requester's name, as for a call or a letter that an agent takes down;
-         *     it is not mailed to anybody.
+         *     it is not mailed to anybody. `participants` are in copy of what is answered.
          */
         CreateTicket: {
             /** Assignee Id */
@@ -2471,6 +2471,8 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+            /** Participants */
+            participants?: components["schemas"]["RequesterInput"][];
             /** @default normal */
             priority?: components["schemas"]["Priority"];
             requester: components["schemas"]["RequesterInput"];
@@ -3926,9 +3928,12 @@ export interface components {
          *     collide with what others add or remove. `status` sets a status by its category, `status_id` one of the
          *     organization's own. Of `fields` only those change that are named; null empties one. `snoozed_until` puts the ticket
          *     on hold until then, or until the customer answers. `requester` gives the ticket to another person, who is made if
-         *     nobody has the address; answers go to them from then on.
+         *     nobody has the address; answers go to them from then on. `add_participants` and `remove_participants` (addresses)
+         *     are who is in copy of answers.
          */
         PatchTicket: {
+            /** Add Participants */
+            add_participants?: components["schemas"]["RequesterInput"][] | null;
             /** Add Tags */
             add_tags?: string[] | null;
             /** Assignee Id */
@@ -3944,6 +3949,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             priority?: components["schemas"]["Priority"] | null;
+            /** Remove Participants */
+            remove_participants?: string[] | null;
             /** Remove Tags */
             remove_tags?: string[] | null;
             requester?: components["schemas"]["NewRequester"] | null;

@@ -22,6 +22,7 @@ const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` 
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
 const personOf = (value: unknown) => value as Person
+const peopleOf = (value: unknown) => (Array.isArray(value) ? (value as Person[]) : [])
 const linksOf = (value: unknown) => (Array.isArray(value) ? (value as TicketLink[]) : [])
 
 /** A change in words, one sentence a field. */
@@ -84,8 +85,18 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
       }
       // They follow from the requester, whose sentence says enough.
       case 'company_id':
-      case 'participants':
         return []
+      case 'participants': {
+        if ('requester' in activity.changes) return []
+        const [before, now] = [peopleOf(from), peopleOf(value)]
+        const joined = now.filter(({ email }) => !before.some((each) => each.email === email))
+        const left = before.filter(({ email }) => !now.some((each) => each.email === email))
+        const named = (people: Person[]) => people.map(({ name, email }) => name || email).join(', ')
+        return [
+          ...(joined.length ? [t('activity.inCopy', { actor, people: named(joined) })] : []),
+          ...(left.length ? [t('activity.outOfCopy', { actor, people: named(left) })] : []),
+        ]
+      }
       case 'type':
         return [to ? t('activity.type', { actor, to: t(`type.${to as 'task'}`) }) : t('activity.noType', { actor })]
       case 'due_at':

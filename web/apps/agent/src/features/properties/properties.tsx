@@ -1,15 +1,15 @@
-import type { Person, TicketDetail } from '@tessera/api'
-import { Avatar, IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
-import { Copy, X } from 'lucide-react'
+import type { TicketDetail } from '@tessera/api'
+import { IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
+import { X } from 'lucide-react'
 import { type ReactNode, Suspense, lazy } from 'react'
-import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { FollowField } from '@/shared/fields/follow-field'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { t, LOCALE } from '@/shared/i18n'
-import { showToast } from '@/shared/toasts'
+import { InCopy } from './in-copy'
+import { PersonLine } from './person-line'
 
 // Not every organization has fields of its own.
 const CustomFields = lazy(() => import('./custom-fields').then((module) => ({ default: module.CustomFields })))
@@ -69,13 +69,9 @@ function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNod
       <Suspense>
         <LinkedTickets ticket={ticket} />
       </Suspense>
-      {ticket.participants.length > 0 && (
-        <Section title={t('properties.participants')}>
-          {ticket.participants.map((person) => (
-            <PersonLine key={person.email} person={person} />
-          ))}
-        </Section>
-      )}
+      <Section title={t('properties.participants')}>
+        <InCopy ticket={ticket} />
+      </Section>
       <Section title={t('properties.details')}>
         <dl className="flex flex-col">
           <Detail name={t('properties.number')}>#{ticket.number}</Detail>
@@ -119,25 +115,6 @@ function Detail({ name, children }: { name: string; children: ReactNode }) {
     <div className="flex min-h-7 items-center gap-2 px-2">
       <dt className="w-20 shrink-0 text-xs text-quiet">{name}</dt>
       <dd className="truncate text-strong">{children}</dd>
-    </div>
-  )
-}
-
-function PersonLine({ person }: { person: Person }) {
-  async function copy() {
-    await copyText(person.email)
-    showToast({ text: t('done.copied') })
-  }
-  return (
-    <div className="flex items-center gap-2.5 px-2 py-1">
-      <Avatar name={person.name || person.email} size={32} title={false} />
-      <div className="min-w-0 flex-1">
-        {person.name && <p className="truncate font-medium text-strong">{person.name}</p>}
-        <p className="truncate text-xs text-quiet" title={person.email}>
-          {person.email}
-        </p>
-      </div>
-      <IconButton icon={Copy} size={14} label={t('properties.copyEmail')} onClick={() => void copy()} />
     </div>
   )
 }

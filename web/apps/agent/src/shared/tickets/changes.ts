@@ -187,7 +187,15 @@ export function undoActivity(desk: Desk, id: string, activity: Activity): Promis
 
 /** The fields of a ticket as a change will make them. */
 export function shownAs(ticket: TicketSummary, change: TicketChange): Partial<TicketSummary> {
-  const { add_tags, remove_tags, requester, ...fields } = change
+  // Who is in copy stands on the open ticket alone, which is read again.
+  const {
+    add_tags,
+    remove_tags,
+    add_participants: _joining,
+    remove_participants: _leaving,
+    requester,
+    ...fields
+  } = change
   const shown = { ...fields } as Partial<TicketSummary>
   if (requester) shown.requester = { id: null, name: requester.name ?? '', email: requester.email }
   // A status that is named by its category alone is no own status.

@@ -30,6 +30,10 @@ export function useDescribe(): (change: TicketChange) => string {
       if (change.priority) return t('done.priority', { priority: t(`priority.${change.priority}`) })
       if (change.subject) return t('done.subject')
       if (change.requester) return t('done.requester', { name: change.requester.name || change.requester.email })
+      const [joining] = change.add_participants ?? []
+      if (joining) return t('done.inCopy', { email: joining.email })
+      const [leaving] = change.remove_participants ?? []
+      if (leaving) return t('done.outOfCopy', { email: leaving })
       if (change.type !== undefined)
         return change.type ? t('done.type', { type: t(`type.${change.type}`) }) : t('done.noType')
       if (change.add_tags?.length) return t('done.tagged', { tags: change.add_tags.join(', ') })
