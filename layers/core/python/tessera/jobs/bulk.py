@@ -1,7 +1,7 @@
 """Many tickets, one act; and taking that back. Two calls to the database for each ticket, and two for a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -148,17 +148,22 @@ def select(
     return [one for one in ids if one not in left_out], position
 
 
+def kept_query(query: TicketQuery) -> dict[str, Any]:
+    """The filters of a list as plain JSON. Whatever they are, none is left out: a job would take more tickets for it
+    than were meant."""
+    said = {name: value for name, value in asdict(query).items() if value}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+
+
 def query_of(selection: Selection) -> TicketQuery:
-    """The filters of a list, as they were kept."""
-    return TicketQuery(
-        tuple(TicketStatus(status) for status in selection["statuses"]),
-        selection.get("assignee"),
-        selection.get("team"),
-        selection.get("requester"),
-        Priority(selection["priority"]) if selection.get("priority") else None,
-        selection.get("tag"),
-        selection.get("deleted", False),
-    )
+    """The other way round."""
+    known = {field.name for field in fields(TicketQuery)}
+    held: dict[str, Any] = {name: value for name, value in selection.items() if name in known}
+    held["statuses"] = tuple(TicketStatus(status) for status in held.get("statuses", ()))
+    held["tag_aliases"] = tuple(held.get("tag_aliases", ()))
+    if held.get("priority"):
+        held["priority"] = Priority(held["priority"])
+    return TicketQuery(**held)
 
 
 def claimed(job: Job, ticket_id: str) -> str:

@@ -4730,6 +4730,8 @@ export interface components {
         TicketSelection: {
             /** Assignee */
             assignee?: string | null;
+            /** Company */
+            company?: string | null;
             /** Except Ids */
             except_ids?: string[];
             priority?: components["schemas"]["Priority"] | null;
