@@ -126,6 +126,18 @@ def test_a_query_exports_what_the_list_finds(api: Api, name: str) -> None:
     assert {json.loads(line)["external_id"] for line in made(api, job).splitlines()} == desk.found
 
 
+def test_a_cancelled_import_stops_and_says_which_rows_it_left(api: Api) -> None:
+    content = "subject,requester_email\n" + "Lamp,rosa@a.example\n" * 130
+    begun = api.post("/imports", {"kind": "tickets", "file_id": upload(api, content.encode())}).body
+    jobs.run_until(jobs.started()[-1], 3, lambda: api.post(f"/jobs/{begun['id']}/cancel"))
+    job = api.get(f"/jobs/{begun['id']}").body
+    assert (job["state"], job["total"]) == ("cancelled", 130)
+    assert job["done"] == len(api.get("/tickets", limit="100").body["items"]) < 20
+    left = api.get(f"/jobs/{begun['id']}/results", result="not_done", limit="100").body
+    rest = api.get(f"/jobs/{begun['id']}/results", result="not_done", limit="100", cursor=left["next_cursor"]).body
+    assert len(left["items"] + rest["items"]) == 130 - job["done"]
+
+
 def test_what_is_exported_is_imported_elsewhere(api: Api, neighbour: Api) -> None:
     ticket = api.open_ticket(subject="=HYPERLINK(1)", tags=["b", "a"])
     api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Between us."})

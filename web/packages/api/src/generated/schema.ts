@@ -3067,9 +3067,10 @@ export interface components {
         /**
          * ItemResult
          * @description What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see.
+         *     `not_done`: the job was cancelled before its turn.
          * @enum {string}
          */
-        ItemResult: "done" | "unchanged" | "refused" | "not_found";
+        ItemResult: "done" | "unchanged" | "refused" | "not_found" | "not_done";
         /**
          * Job
          * @description `total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
