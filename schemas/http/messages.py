@@ -1,10 +1,8 @@
 """Writing on a ticket: replies, notes and forwards, and what may be done to them afterwards."""
 
-from datetime import datetime
-
 from pydantic import Field
 
-from schemas.base import Id, Inbound, Outbound
+from schemas.base import Id, Inbound, Moment, Outbound
 from schemas.http.tickets import MAX_HTML, MAX_TEXT, Message, NewMessage, RequesterInput, TicketSummary
 from schemas.vocabulary import MessageKind, TicketStatus
 
@@ -33,7 +31,7 @@ class AddMessage(NewMessage):
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
-    send_at: datetime | None = None
+    send_at: Moment | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
     reply_to: str | None = None
@@ -75,7 +73,7 @@ class RevisionList(Outbound):
 class PutOff(Inbound):
     """`send_at` null: now."""
 
-    send_at: datetime | None
+    send_at: Moment | None
 
 
 class ScheduledReply(Outbound):

@@ -1,6 +1,5 @@
 """Tickets."""
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -9,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from functions.api_agent.routes.inputs import first_message, list_query, new_ticket, request_claims, sent_fields
 from functions.api_agent.routes.sight import sight_of
+from schemas.base import Moment
 from schemas.http.jobs import StatusFilter
 from schemas.http.tickets import (
     AssignTicket,
@@ -217,10 +217,8 @@ def rejoin_ticket(ticket_id: str) -> Answer:
     tags=["tickets"],
     responses=documented(TicketSummary),
 )
-def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 3339, with its zone")]) -> Answer:
+def read_as_of(ticket_id: str, at: Annotated[Moment, Query(description="RFC 3339, with its zone")]) -> Answer:
     actor = actor_of(router)
-    if at.tzinfo is None:
-        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "at")
     then = router.context["services"].ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
     return answer(sight_of(router).whole(then))
 
