@@ -112,7 +112,8 @@ class Ticketing(People):
         from tessera.adapters.dynamodb.macros import MacroTable
         from tessera.automation.service import MacroService
 
-        return MacroService(MacroTable(self.core, org_id), self.tickets(org_id), self.safe_html, self.clock)
+        table, people = MacroTable(self.core, org_id), self.people(org_id)
+        return MacroService(table, self.tickets(org_id), people, self.safe_html, self.clock)
 
     def saved_views(self, org_id: OrgId) -> "ViewService":
         from tessera.adapters.dynamodb.views import ViewTable
