@@ -4913,7 +4913,8 @@ export interface components {
          * View
          * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
          *     order: by status, then the last change first. A board has a column for each group; without one, for each status.
-         *     `columns` null are those that the reader likes.
+         *     `columns` null are those that the reader likes. `gone_fields` are ids of the organization's own fields that it names
+         *     and that were deleted since; they may stay, and no other view can name them.
          */
         View: {
             /** Columns */
@@ -4921,6 +4922,8 @@ export interface components {
             /** Created At */
             created_at: string;
             filter: components["schemas"]["Group-Output"];
+            /** Gone Fields */
+            gone_fields?: string[];
             /** Group */
             group: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
             /** Icon */
