@@ -1874,8 +1874,9 @@ export interface components {
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
-         *     then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
-         *     back, and `set_status` waits with it. `reply_to` is a message of this ticket, to go on in its thread.
+         *     then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
+         *     long by the server's clock, to be able to undo. Until it goes it can be taken back, and `set_status` waits with it.
+         *     `reply_to` is a message of this ticket, to go on in its thread.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
