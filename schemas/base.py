@@ -1,11 +1,25 @@
 """The two base models of every contract: what comes in is strict, what goes out is exact."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 #: The id of something that is there, as a client sends it. Which ids there are, the database says.
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+
+#: The years that tickets live in. Times near the ends of the calendar cannot be told in another zone at all.
+FIRST, AFTER_LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _within_reach(at: datetime) -> datetime:
+    if not FIRST <= at < AFTER_LAST:
+        raise ValueError("Give a time from the year 2000 on and before 2200.")
+    return at
+
+
+#: A time as a client sends it: RFC 3339, with its zone.
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 
 
 class Inbound(BaseModel):

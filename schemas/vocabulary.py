@@ -349,12 +349,14 @@ class JobState(StrEnum):
 
 
 class ItemResult(StrEnum):
-    """What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see."""
+    """What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see.
+    `not_done`: the job was cancelled before its turn."""
 
     DONE = "done"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     NOT_FOUND = "not_found"
+    NOT_DONE = "not_done"
 
 
 class RecordKind(StrEnum):

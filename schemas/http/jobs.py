@@ -20,6 +20,7 @@ class TicketSelection(Inbound):
     assignee: Id | None = None
     team: Id | None = None
     requester: Id | None = None
+    company: Id | None = None
     priority: Priority | None = None
     tag: str | None = Field(default=None, max_length=50)
     search: str | None = Field(default=None, min_length=1, max_length=500)

@@ -1,10 +1,8 @@
 """Writing on a ticket: replies, notes and forwards, and what may be done to them afterwards."""
 
-from datetime import datetime
-
 from pydantic import Field
 
-from schemas.base import Id, Inbound, Outbound
+from schemas.base import Id, Inbound, Moment, Outbound
 from schemas.http.tickets import MAX_HTML, MAX_TEXT, Message, NewMessage, RequesterInput, TicketSummary
 from schemas.vocabulary import MessageKind, TicketStatus
 
@@ -23,8 +21,9 @@ class AddMessage(NewMessage):
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
-    then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
-    back, and `set_status` waits with it. `reply_to` is a message of this ticket, to go on in its thread.
+    then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
+    long by the server's clock, to be able to undo. Until it goes it can be taken back, and `set_status` waits with it.
+    `reply_to` is a message of this ticket, to go on in its thread.
     With an `Idempotency-Key`, sending it twice adds it once.
     """
 
@@ -33,7 +32,7 @@ class AddMessage(NewMessage):
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
-    send_at: datetime | None = None
+    send_at: Moment | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None
     reply_to: str | None = None
@@ -75,7 +74,7 @@ class RevisionList(Outbound):
 class PutOff(Inbound):
     """`send_at` null: now."""
 
-    send_at: datetime | None
+    send_at: Moment | None
 
 
 class ScheduledReply(Outbound):

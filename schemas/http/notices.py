@@ -1,8 +1,8 @@
 """Notifications: what an agent is told, and of what they want to be told."""
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from schemas.base import Inbound, Outbound
+from schemas.base import Inbound, Moment, Outbound
 from schemas.vocabulary import ActorType, JobKind, MessageKind, NoticeChannel, NoticeKind
 
 
@@ -79,7 +79,7 @@ class NoticePreferences(Outbound):
 
 
 class ChooseQuiet(Inbound):
-    until: AwareDatetime | None
+    until: Moment | None
     off_hours: bool
 
 

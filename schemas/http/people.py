@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from schemas.base import Id, Inbound, Outbound
+from schemas.base import Id, Inbound, Moment, Outbound
 from schemas.http.catalogue import FieldValues
 from schemas.http.jobs import Job, JobItem
 from schemas.vocabulary import Role, RoutingMode, TicketScope, Weekday
@@ -89,7 +89,7 @@ class PatchAgent(Inbound):
     capacity: int | None = Field(default=None, ge=1, le=500)
     working_hours: WorkingHours | None = None
     away: bool | None = None
-    away_until: AwareDatetime | None = None
+    away_until: Moment | None = None
 
 
 MAX_SIGNATURE = 5_000
@@ -127,7 +127,7 @@ class SetAway(Inbound):
     """With `hand_back`, the open tickets of whoever goes away go back to their teams."""
 
     away: bool
-    until: AwareDatetime | None = None
+    until: Moment | None = None
     hand_back: bool = False
 
 

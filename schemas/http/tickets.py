@@ -1,11 +1,10 @@
-"""Tickets and their conversation. Times are RFC 3339 in UTC; ids are UUIDv7."""
+"""Tickets and their conversation. Times are RFC 3339 in UTC, from 2000 on and before 2200; ids are UUIDv7."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from schemas.base import Id, Inbound, Outbound
+from schemas.base import Id, Inbound, Moment, Outbound
 from schemas.http.catalogue import FieldValues
 from schemas.vocabulary import (
     ActorType,
@@ -252,7 +251,7 @@ class CreateTicket(Inbound):
     status_id: Id | None = None
     fields: FieldValues = Field(default_factory=dict, max_length=100)
     tags: list[str] = Field(default_factory=list, max_length=MAX_TAGS)
-    due_at: datetime | None = None
+    due_at: Moment | None = None
     participants: list[RequesterInput] = Field(default_factory=list, max_length=50)
     metadata: dict[str, Any] = Field(default_factory=dict)
 
@@ -284,8 +283,8 @@ class PatchTicket(Inbound):
     tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     add_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
     remove_tags: list[str] | None = Field(default=None, max_length=MAX_TAGS)
-    due_at: datetime | None = None
-    snoozed_until: datetime | None = None
+    due_at: Moment | None = None
+    snoozed_until: Moment | None = None
     add_participants: list[RequesterInput] | None = Field(default=None, max_length=50)
     remove_participants: list[str] | None = Field(default=None, max_length=50)
     metadata: dict[str, Any] | None = None

@@ -1,12 +1,14 @@
 """Saved views: which tickets, in which order and groups, and who has the view."""
 
 import re
+from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from schemas.base import Id, Inbound, Outbound
-from schemas.vocabulary import Sharing
+from schemas.vocabulary import ActorType, Channel, Priority, Sharing, TicketType
 
 ChoiceField = Literal[
     "status",
@@ -55,9 +57,18 @@ _MOMENT = re.compile(
 )
 
 
+#: What may be asked for of fields that hold one of few values.
+_VALUES: dict[str, type[StrEnum]] = {"priority": Priority, "type": TicketType, "channel": Channel, "last_by": ActorType}
+
+
 def _moment(text: str) -> str:
     if not _MOMENT.fullmatch(text):
         raise ValueError("Write a time such as 2026-12-01T09:00:00Z, today, tomorrow, -7d, +2h or -30m.")
+    if text[0].isdigit():
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError("There is no such day or time of day.") from None
     return text
 
 
@@ -67,6 +78,15 @@ class IsOneOf(Inbound):
     field: ChoiceField | OwnField
     op: Literal["in", "not_in"]
     value: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=100)
+
+    @field_validator("value")
+    @classmethod
+    def _are_there(cls, value: list[str], info: ValidationInfo) -> list[str]:
+        known = _VALUES.get(info.data.get("field", ""))
+        strange = [one for one in value if known and one != "none" and one not in set(known)]
+        if known and strange:
+            raise ValueError(f"There is no “{strange[0]}” here. Choose of {', '.join(known)}, none.")
+        return value
 
 
 class Contains(Inbound):
@@ -128,7 +148,8 @@ class Sort(Inbound):
 class View(Outbound):
     """`filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
     order: by status, then the last change first. A board has a column for each group; without one, for each status.
-    `columns` null are those that the reader likes."""
+    `columns` null are those that the reader likes. `gone_fields` are ids of the organization's own fields that it names
+    and that were deleted since; they may stay, and no other view can name them."""
 
     id: str
     name: str
@@ -138,6 +159,7 @@ class View(Outbound):
     group: GroupField | None
     layout: Layout
     columns: list[Column] | None
+    gone_fields: list[str] = Field(default_factory=list)
     sharing: Sharing
     team_ids: list[str]
     owner_id: str

@@ -291,6 +291,16 @@ def test_nothing_that_is_typed_breaks_it(index: Index, typed: str) -> None:
         assert find(index, words, typos=True, facets=True).total <= 1
 
 
+@pytest.mark.parametrize("typed", ["🙂", "???", "_", "-"])
+def test_what_has_no_letter_or_digit_finds_nothing_by_itself(index: Index, typed: str) -> None:
+    match = make_document("Hello")
+    fill(index, match, make_document("Closed", status="closed"))
+    for condition in (Words(typed), Words(typed, prefix=True), Words(typed, excluded=True), Requester(typed)):
+        assert find(index, condition, typos=True).total == 0
+        assert find(index, condition, scope=Scope(frozenset(), "me")).total == 0
+        assert subjects(find(index, OneOf(Field.STATUS, ("open",)), condition), match) == ["Hello"]
+
+
 def test_people_are_found_beside_tickets_and_never_among_them(index: Index) -> None:
     draft = index.draft()
     draft.add(

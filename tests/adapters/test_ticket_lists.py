@@ -74,20 +74,20 @@ def fits(ticket: Ticket, query: TicketQuery) -> bool:
 
 QUERIES = [
     TicketQuery(),
-    TicketQuery(UNRESOLVED),
-    *(TicketQuery((status,)) for status in TicketStatus),
+    TicketQuery(statuses=UNRESOLVED),
+    *(TicketQuery(statuses=(status,)) for status in TicketStatus),
     TicketQuery(assignee=ADA),
-    TicketQuery(UNRESOLVED, assignee="none"),
+    TicketQuery(statuses=UNRESOLVED, assignee="none"),
     TicketQuery(team=TEAM),
-    TicketQuery((TicketStatus.OPEN,), team="none"),
+    TicketQuery(statuses=(TicketStatus.OPEN,), team="none"),
     TicketQuery(requester=GRACE.id),
-    TicketQuery(UNRESOLVED, assignee=BOB, team=OTHER_TEAM),
+    TicketQuery(statuses=UNRESOLVED, assignee=BOB, team=OTHER_TEAM),
     TicketQuery(assignee="none", team="none"),
     TicketQuery(assignee="none", team=TEAM),
     TicketQuery(assignee=ADA, team="none", requester=GRACE.id),
     TicketQuery(priority=Priority.URGENT),
-    TicketQuery((TicketStatus.CLOSED,), ADA, TEAM, priority=Priority.URGENT),
-    TicketQuery(UNRESOLVED, company=ACME),
+    TicketQuery(statuses=(TicketStatus.CLOSED,), assignee=ADA, team=TEAM, priority=Priority.URGENT),
+    TicketQuery(statuses=UNRESOLVED, company=ACME),
     TicketQuery(company=ACME, requester=GRACE.id),
     TicketQuery(deleted=True, company=ACME),
     TicketQuery(deleted=True),
@@ -107,9 +107,9 @@ def test_every_list_is_complete_in_order_and_without_repeats(desk: Desk) -> None
 
 def test_an_agent_of_teams_lists_their_tickets_those_of_no_team_and_their_own(desk: Desk) -> None:
     made = fill(desk)
-    seen = TicketQuery(UNRESOLVED, seen_by_teams=frozenset({TEAM}), seen_by_agent=BOB)
+    seen = TicketQuery(statuses=UNRESOLVED, seen_by_teams=frozenset({TEAM}), seen_by_agent=BOB)
     found = read_all(desk.tickets, seen, 5)
-    expected = [one for one in made if fits(one, TicketQuery(UNRESOLVED))]
+    expected = [one for one in made if fits(one, TicketQuery(statuses=UNRESOLVED))]
     visible = [one for one in expected if one.team_id in (None, TEAM) or one.assignee_id == BOB]
     assert [one.number for one in found] == [one.number for one in in_order(visible)]
     alone = TicketQuery(team=OTHER_TEAM, seen_by_teams=frozenset(), seen_by_agent=ADA)
@@ -168,7 +168,7 @@ def test_a_cursor_belongs_to_its_query_and_organization(desk: Desk) -> None:
     cursor = desk.tickets.list(TicketQuery(), 3, None).next_cursor
     assert cursor is not None
     with pytest.raises(BadCursor):
-        desk.tickets.list(TicketQuery(UNRESOLVED), 3, cursor)
+        desk.tickets.list(TicketQuery(statuses=UNRESOLVED), 3, cursor)
     with pytest.raises(BadCursor):
         desk.tickets.list(replace(TicketQuery(), seen_by_teams=frozenset({TEAM})), 3, cursor)
     with pytest.raises(BadCursor):

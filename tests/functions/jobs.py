@@ -1,13 +1,16 @@
 """The workflow of jobs, as the stack defines it, in process: its steps are those of `workflow_tasks`."""
 
 import contextlib
+import itertools
 import json
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
 import boto3
 
 from functions.workflow_tasks.handler import handler
+from tessera.adapters.dynamodb.tickets import TicketTable
 from tests.factories import cloud
 
 
@@ -36,6 +39,19 @@ def run(given: dict[str, Any]) -> None:
         for page in json.loads(bucket["Body"].read()):
             handler({"step": "work", "page": page, **given}, None)
     handler({"step": "finish", **given}, None)
+
+
+def run_until(given: dict[str, Any], ticket: int, happens: Callable[[], object]) -> None:
+    """All steps of one execution. Something happens just before the so manyth ticket is imported."""
+    imported, counted = TicketTable.import_conversation, itertools.count(1)
+
+    def watched(*these: Any) -> None:
+        if next(counted) == ticket:
+            happens()
+        imported(*these)
+
+    with patch.object(TicketTable, "import_conversation", watched):
+        run(given)
 
 
 def killed_while_working(given: dict[str, Any]) -> None:

@@ -1,14 +1,18 @@
 """Work on many tickets, as a client sees it; the workflow's steps are taken in process."""
 
+from inspect import signature
 from typing import Any
 
 import pytest
 
+from functions.api_agent.routes.tickets import list_tickets
 from functions.realtime_fanout.handler import handler as fanout
+from schemas.http.jobs import TicketSelection
 from schemas.vocabulary import Role
 from tessera.realtime.model import JobNews
 from tests.functions import jobs
 from tests.functions.agent_api import Api
+from tests.functions.many_tickets import FILTERS, desk_of
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +40,19 @@ def test_a_few_tickets_are_changed_at_once(api: Api) -> None:
     assert again.problem(409, "conflict")["current"]["undone_by"] == undone.body["job"]["id"]
     listed = api.get("/jobs").body["items"]
     assert [one["kind"] for one in listed] == ["undo", "bulk"]
+
+
+def test_a_query_takes_every_filter_of_the_list() -> None:
+    only_the_lists = {"number", "limit", "cursor"}
+    assert set(signature(list_tickets).parameters) - only_the_lists <= set(TicketSelection.model_fields)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_query_finds_what_the_list_finds(api: Api, name: str) -> None:
+    desk = desk_of(api, name)
+    answer = bulk(api, query=desk.filters, action={"kind": "restore" if name == "deleted" else "delete"})
+    assert answer.status == 200, answer.body
+    assert {item["id"]: item["result"] for item in answer.body["items"]} == dict.fromkeys(desk.found, "done")
 
 
 def test_many_are_a_job(api: Api) -> None:

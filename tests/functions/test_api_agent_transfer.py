@@ -13,6 +13,7 @@ from tests.factories import cloud
 from tests.functions import jobs
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import add_field, admin
+from tests.functions.many_tickets import FILTERS, desk_of
 
 TABLE = """\
 Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
@@ -115,6 +116,26 @@ def test_a_step_that_is_done_again_doubles_nothing(api: Api) -> None:
     jobs.run(given)
     assert counts(api.get(f"/jobs/{begun.body['id']}").body) == (2, 0, 4)
     assert len(api.get("/tickets", status="all").body["items"]) == 2
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_query_exports_what_the_list_finds(api: Api, name: str) -> None:
+    desk = desk_of(api, name)
+    job = ended(api, api.post("/exports", {"kind": "tickets", "format": "jsonl", "query": desk.filters}))
+    assert (job["state"], job["total"]) == ("done", len(desk.found))
+    assert {json.loads(line)["external_id"] for line in made(api, job).splitlines()} == desk.found
+
+
+def test_a_cancelled_import_stops_and_says_which_rows_it_left(api: Api) -> None:
+    content = "subject,requester_email\n" + "Lamp,rosa@a.example\n" * 130
+    begun = api.post("/imports", {"kind": "tickets", "file_id": upload(api, content.encode())}).body
+    jobs.run_until(jobs.started()[-1], 3, lambda: api.post(f"/jobs/{begun['id']}/cancel"))
+    job = api.get(f"/jobs/{begun['id']}").body
+    assert (job["state"], job["total"]) == ("cancelled", 130)
+    assert job["done"] == len(api.get("/tickets", limit="100").body["items"]) < 20
+    left = api.get(f"/jobs/{begun['id']}/results", result="not_done", limit="100").body
+    rest = api.get(f"/jobs/{begun['id']}/results", result="not_done", limit="100", cursor=left["next_cursor"]).body
+    assert len(left["items"] + rest["items"]) == 130 - job["done"]
 
 
 def test_what_is_exported_is_imported_elsewhere(api: Api, neighbour: Api) -> None:

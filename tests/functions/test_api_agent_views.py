@@ -12,6 +12,7 @@ from schemas.vocabulary import Role
 from tessera.kernel.errors import Invalid
 from tessera.views.model import MAX_CONDITIONS, MAX_DEPTH
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import add_field, add_status, admin
 
 WAITING = {
     "match": "all",
@@ -42,14 +43,15 @@ def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     assert (view["group"], view["layout"]) == ("assignee", "board")
     changed = api.patch(f"/views/{view['id']}", {"name": " Waiting  long ", "sort": None})
     assert (changed.body["name"], changed.body["sort"], changed.body["group"]) == ("Waiting long", None, "assignee")
-    own = {"sort": {"field": "fields.0196a", "direction": "desc"}, "group": "fields.0196b"}
+    room, part = (f"fields.{add_field(api, name, 'text')}" for name in ("Room", "Part"))
+    own = {"sort": {"field": room, "direction": "desc"}, "group": part}
     kept = api.patch(f"/views/{view['id']}", own).body
     assert (kept["sort"], kept["group"]) == (own["sort"], own["group"])
     assert view["columns"] is None
-    columns = {"columns": ["due", "fields.0196a", "due"]}
-    assert api.patch(f"/views/{view['id']}", columns).body["columns"] == ["due", "fields.0196a"]
+    columns = {"columns": ["due", room, "due"]}
+    assert api.patch(f"/views/{view['id']}", columns).body["columns"] == ["due", room]
     (kept,) = api.get("/views").body["items"]
-    assert kept["columns"] == ["due", "fields.0196a"]
+    assert kept["columns"] == ["due", room]
     assert api.patch(f"/views/{view['id']}", {"columns": None}).body["columns"] is None
     for wrong in (
         {"columns": ["colour"]},
@@ -81,10 +83,88 @@ def test_a_view_comes_back_as_it_was_saved(api: Api) -> None:
     ],
 )
 def test_a_view_may_ask_for_fields_of_ones_own(api: Api, asked: dict[str, Any], fits: bool) -> None:
+    asked = {**asked, "field": asked["field"].replace("0196a", add_field(api, "Room", "text"))}
     made = save(api, filter={"match": "all", "of": [asked]})
     assert made.status == (201 if fits else 422)
     if fits:
         assert made.body["filter"]["of"] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("asked", "at"),
+    [
+        ({"field": "fields.nosuch", "op": "set"}, "field"),
+        ({"field": "fields.nosuch", "op": "in", "value": ["x"]}, "field"),
+        ({"field": "status", "op": "in", "value": ["open", "nope"]}, "value"),
+        ({"field": "assignee", "op": "not_in", "value": ["x"]}, "value"),
+        ({"field": "follower", "op": "in", "value": ["x"]}, "value"),
+        ({"field": "team", "op": "in", "value": ["x"]}, "value"),
+        ({"field": "priority", "op": "in", "value": ["hot"]}, "choice.value"),
+        ({"field": "type", "op": "in", "value": ["none", "wish"]}, "choice.value"),
+        ({"field": "channel", "op": "in", "value": ["fax"]}, "choice.value"),
+        ({"field": "last_by", "op": "in", "value": ["nobody"]}, "choice.value"),
+        ({"field": "created", "op": "after", "value": "2026-02-30"}, "time"),
+        ({"field": "due", "op": "before", "value": "2026-01-01T25:00Z"}, "time"),
+    ],
+)
+def test_a_condition_on_what_is_not_there_is_named(api: Api, asked: dict[str, Any], at: str) -> None:
+    there = {"field": "due", "op": "set"}
+    refused = save(api, filter={"match": "all", "of": [there, {"match": "any", "of": [asked]}]})
+    refused.problem(422, "invalid")
+    assert [field.replace("group.", "") for field in refused.fields()] == [f"filter.of.1.of.0.{at}"]
+
+
+def test_what_is_there_can_be_asked_for(api: Api) -> None:
+    team, gone = api.found_team(), api.hire(active=False)
+    conditions = [
+        {"field": "status", "op": "in", "value": ["closed", add_status(api, "Parts ordered", "on_hold")]},
+        {"field": "assignee", "op": "in", "value": ["me", "none", api.me.id, gone.id]},
+        {"field": "follower", "op": "in", "value": ["me"]},
+        {"field": "team", "op": "in", "value": ["none", team]},
+        {"field": "priority", "op": "in", "value": ["urgent"]},
+        {"field": "type", "op": "in", "value": ["none", "task"]},
+        {"field": "channel", "op": "in", "value": ["web"]},
+        {"field": "last_by", "op": "in", "value": ["customer"]},
+        {"field": "created", "op": "after", "value": "2028-02-29"},
+        {"field": "due", "op": "before", "value": "2026-12-01T09:00:00.5+01:00"},
+    ]
+    assert save(api, filter={"match": "all", "of": conditions}).status == 201
+
+
+@pytest.mark.parametrize(
+    ("named", "at"),
+    [
+        ({"sort": {"field": "fields.nosuch", "direction": "asc"}}, "sort.field"),
+        ({"group": "fields.nosuch"}, "group"),
+        ({"columns": ["due", "fields.nosuch"]}, "columns.1"),
+    ],
+)
+def test_a_field_that_is_not_there_sorts_and_shows_nothing(api: Api, named: dict[str, Any], at: str) -> None:
+    assert save(api, **named).fields() == {at}
+
+
+def test_fields_of_people_and_hidden_ones_are_not_there(api: Api) -> None:
+    of_people = add_field(api, "Shoe size", "number", of="person")
+    hidden = add_field(api, "Margin", "number", visible_to={"roles": ["supervisor"]})
+    agent = api.by(api.hire())
+    assert save(agent, columns=[f"fields.{of_people}"]).fields() == {"columns.0"}
+    assert save(agent, columns=[f"fields.{hidden}"]).fields() == {"columns.0"}
+    assert save(api.by(api.hire(Role.SUPERVISOR)), columns=[f"fields.{hidden}"]).status == 201
+
+
+def test_a_view_says_which_of_its_fields_are_gone(api: Api) -> None:
+    stays, goes, of_column = (add_field(api, name, "text") for name in ("Room", "Floor", "House"))
+    asked = {"match": "all", "of": [{"field": f"fields.{one}", "op": "set"} for one in (stays, goes)]}
+    view = save(api, filter=asked, columns=[f"fields.{of_column}", "due"]).body
+    assert (view["gone_fields"], save(api, "Other").body["gone_fields"]) == ([], [])
+    for field in (goes, of_column):
+        admin(api, "PATCH", f"/fields/{field}", {"deleted": True})
+    api.services.catalogue(api.org, fresh=True)
+    gone = {one["name"]: one["gone_fields"] for one in api.get("/views").body["items"]}
+    assert gone == {"Waiting": sorted([goes, of_column]), "Other": []}
+    # What it names already is no obstacle to changing it; what is new has to be there.
+    assert api.patch(f"/views/{view['id']}", {"name": "Late", "filter": {**asked, "match": "any"}}).status == 200
+    assert save(api, columns=[f"fields.{goes}"]).fields() == {"columns.0"}
 
 
 def test_everybody_has_an_order_of_their_own(api: Api) -> None:

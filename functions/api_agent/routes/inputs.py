@@ -6,15 +6,17 @@ from schemas.http.messages import AddMessage
 from schemas.http.people import CustomerFields
 from schemas.http.tickets import AssignTicket, CreateTicket, PatchTicket, RequesterInput, SplitTicket
 from schemas.http.tickets import NewMessage as MessageBody
-from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, TicketStatus
+from schemas.vocabulary import UNRESOLVED, Channel, MessageKind, Priority, TicketStatus
 from tessera.edge.http import idempotency_key
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person, normalise_email
+from tessera.ticketing.custom import Customs
 from tessera.ticketing.drafts import Forward, NewMessage, NewTicket
 from tessera.ticketing.model import Claim
+from tessera.ticketing.ports import TicketQuery
 from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.wishes import checked, exact
 
@@ -119,7 +121,34 @@ def customer_changes(body: CustomerFields) -> CustomerChanges:
     return cast(CustomerChanges, {name: getattr(body, name) for name in body.model_fields_set - {"email"}})
 
 
-def statuses(word: str) -> tuple[TicketStatus, ...]:
+def list_query(
+    actor: Actor,
+    customs: Customs,
+    *,
+    status: str,
+    assignee: str | None,
+    team: str | None,
+    requester: str | None,
+    company: str | None,
+    priority: Priority | None,
+    tag: str | None,
+) -> TicketQuery:
+    """A list's filters as they are sent: to look at what they find, or to work on it."""
+    names = customs.tag_names(tag) if tag else ()
+    return TicketQuery(
+        statuses=_statuses(status),
+        assignee=actor.id if assignee == "me" else assignee,
+        team=team,
+        requester=requester,
+        company=company,
+        priority=priority,
+        tag=names[0] if names else None,
+        tag_aliases=names[1:],
+        deleted=status == "deleted",
+    )
+
+
+def _statuses(word: str) -> tuple[TicketStatus, ...]:
     """Which statuses a list's filter means; none for all of them."""
     if word == "unresolved":
         return UNRESOLVED

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.api_agent.routes.inputs import sent_fields, statuses
+from functions.api_agent.routes.inputs import list_query, sent_fields
 from schemas.http.jobs import BulkRequest, EditTickets, Job, JobBegun, JobItemPage, JobPage, TicketSelection
 from schemas.vocabulary import ItemResult
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.jobs import present
+from tessera.jobs.bulk import kept_query
 from tessera.jobs.service import Begun, JobService
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
@@ -124,11 +125,11 @@ def _selection(actor: Actor, body: BulkRequest) -> dict[str, Any]:
     return {"ids": body.ids} if body.query is None else selected(actor, body.query)
 
 
-def selected(actor: Actor, query: TicketSelection) -> dict[str, Any]:
-    chosen = query.model_dump(mode="json", exclude={"status"}, exclude_none=True)
-    if chosen.get("assignee") == "me":
-        chosen["assignee"] = actor.id
-    return chosen | {"statuses": statuses(query.status), "deleted": query.status == "deleted"}
+def selected(actor: Actor, selection: TicketSelection) -> dict[str, Any]:
+    """What is chosen, as a job keeps it."""
+    filters = selection.model_dump(exclude={"search", "except_ids"})
+    query = list_query(actor, router.context["services"].customs(actor.org_id), **filters)
+    return kept_query(query) | selection.model_dump(include={"search", "except_ids"}, exclude_none=True)
 
 
 def _action(body: BulkRequest) -> dict[str, Any]:

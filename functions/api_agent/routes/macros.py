@@ -20,7 +20,8 @@ router = APIGatewayHttpRouter()
 def list_macros() -> Answer:
     actor = actor_of(router)
     macros = router.context["services"].macros(actor.org_id).list_macros(actor)
-    return answer({"items": [present.macro(macro) for macro in macros], "variables": list(VARIABLES)})
+    sees = sight_of(router).sees
+    return answer({"items": [present.macro(macro, sees) for macro in macros], "variables": list(VARIABLES)})
 
 
 @router.post("/macros", summary="Make a macro", tags=["macros"], responses=documented(Macro, HTTPStatus.CREATED))
@@ -28,7 +29,7 @@ def create_macro(body: Annotated[CreateMacro, Body()]) -> Answer:
     actor = actor_of(router)
     fields = {name: getattr(body, name) for name in CreateMacro.model_fields} | {"actions": _actions(body)}
     macro = router.context["services"].macros(actor.org_id).create_macro(actor, fields)
-    return answer(present.macro(macro), HTTPStatus.CREATED, macro.version)
+    return answer(present.macro(macro, sight_of(router).sees), HTTPStatus.CREATED, macro.version)
 
 
 @router.patch("/macros/<macro_id>", summary="Change a macro", tags=["macros"], responses=documented(Macro))
@@ -41,7 +42,7 @@ def patch_macro(macro_id: str, body: Annotated[PatchMacro, Body()]) -> Answer:
     if "actions" in fields:
         fields["actions"] = _actions(body)
     macro = router.context["services"].macros(actor.org_id).change_macro(actor, macro_id, fields, if_match(router))
-    return answer(present.macro(macro), version=macro.version)
+    return answer(present.macro(macro, sight_of(router).sees), version=macro.version)
 
 
 @router.delete(

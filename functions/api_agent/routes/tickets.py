@@ -1,14 +1,14 @@
 """Tickets."""
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.api_agent.routes.inputs import first_message, new_ticket, request_claims, sent_fields, statuses
+from functions.api_agent.routes.inputs import first_message, list_query, new_ticket, request_claims, sent_fields
 from functions.api_agent.routes.sight import sight_of
+from schemas.base import Moment
 from schemas.http.jobs import StatusFilter
 from schemas.http.tickets import (
     AssignTicket,
@@ -27,7 +27,6 @@ from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.ticketing.model import Ticket
-from tessera.ticketing.ports import TicketQuery
 
 router = APIGatewayHttpRouter()
 
@@ -57,17 +56,16 @@ def list_tickets(
     if number is not None:
         found = views.find_by_number(actor, number)
         return answer({"items": sight_of(router).rows([found] if found else []), "next_cursor": None})
-    names = services.customs(actor.org_id).tag_names(tag) if tag else ()
-    query = TicketQuery(
-        statuses(status),
-        actor.id if assignee == "me" else assignee,
-        team,
-        requester,
-        company,
-        priority,
-        names[0] if names else None,
-        names[1:],
-        status == "deleted",
+    query = list_query(
+        actor,
+        services.customs(actor.org_id),
+        status=status,
+        assignee=assignee,
+        team=team,
+        requester=requester,
+        company=company,
+        priority=priority,
+        tag=tag,
     )
     page = views.list_tickets(actor, query, limit, cursor)
     return answer({"items": sight_of(router).rows(page.items), "next_cursor": page.next_cursor})
@@ -220,10 +218,8 @@ def rejoin_ticket(ticket_id: str) -> Answer:
     tags=["tickets"],
     responses=documented(TicketDetail),
 )
-def read_as_of(ticket_id: str, at: Annotated[datetime, Query(description="RFC 3339, with its zone")]) -> Answer:
+def read_as_of(ticket_id: str, at: Annotated[Moment, Query(description="RFC 3339, with its zone")]) -> Answer:
     actor = actor_of(router)
-    if at.tzinfo is None:
-        raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", "at")
     services = router.context["services"]
     then, entries = services.ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
     return answer(sight_of(router).detail(then, entries, services.files(actor.org_id)))

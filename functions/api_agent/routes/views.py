@@ -8,8 +8,11 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.views import CreateView, PatchView, View, ViewList, ViewOrder
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.views import present
+from tessera.views.model import View as Saved
+from tessera.views.service import ViewService
 
 router = APIGatewayHttpRouter()
 
@@ -19,15 +22,17 @@ NONE_MEANS = ("sort", "group", "columns")
 @router.get("/views", summary="List saved views", tags=["views"], responses=documented(ViewList))
 def list_views() -> Answer:
     actor = actor_of(router)
-    views = router.context["services"].saved_views(actor.org_id).list_views(actor)
-    return answer({"items": [present.view(view) for view in views]})
+    service = _views(actor)
+    views = service.list_views(actor)
+    gone = service.gone_fields(views)
+    return answer({"items": [present.view(view, gone[view.id]) for view in views]})
 
 
 @router.post("/views", summary="Save a view", tags=["views"], responses=documented(View, HTTPStatus.CREATED))
 def create_view(body: Annotated[CreateView, Body()]) -> Answer:
     actor = actor_of(router)
-    view = router.context["services"].saved_views(actor.org_id).create_view(actor, body.model_dump())
-    return answer(present.view(view), HTTPStatus.CREATED, view.version)
+    view = _views(actor).create_view(actor, body.model_dump())
+    return answer(_shown(actor, view), HTTPStatus.CREATED, view.version)
 
 
 @router.patch("/views/<view_id>", summary="Change a saved view", tags=["views"], responses=documented(View))
@@ -37,8 +42,8 @@ def patch_view(view_id: str, body: Annotated[PatchView, Body()]) -> Answer:
     empty = next((name for name, value in fields.items() if value is None and name not in NONE_MEANS), None)
     if empty:
         raise Invalid("This cannot be empty. Leave the field out to keep it as it is.", empty)
-    view = router.context["services"].saved_views(actor.org_id).change_view(actor, view_id, fields, if_match(router))
-    return answer(present.view(view), version=view.version)
+    view = _views(actor).change_view(actor, view_id, fields, if_match(router))
+    return answer(_shown(actor, view), version=view.version)
 
 
 @router.delete(
@@ -49,7 +54,7 @@ def patch_view(view_id: str, body: Annotated[PatchView, Body()]) -> Answer:
 )
 def delete_view(view_id: str) -> Answer:
     actor = actor_of(router)
-    router.context["services"].saved_views(actor.org_id).delete_view(actor, view_id)
+    _views(actor).delete_view(actor, view_id)
     return Answer(HTTPStatus.NO_CONTENT.value, body="")
 
 
@@ -61,5 +66,14 @@ def delete_view(view_id: str) -> Answer:
 )
 def arrange_views(body: Annotated[ViewOrder, Body()]) -> Answer:
     actor = actor_of(router)
-    router.context["services"].saved_views(actor.org_id).arrange(actor, body.ids)
+    _views(actor).arrange(actor, body.ids)
     return Answer(HTTPStatus.NO_CONTENT.value, body="")
+
+
+def _views(actor: Actor) -> ViewService:
+    service: ViewService = router.context["services"].saved_views(actor.org_id)
+    return service
+
+
+def _shown(actor: Actor, view: Saved) -> dict[str, Any]:
+    return present.view(view, _views(actor).gone_fields([view])[view.id])

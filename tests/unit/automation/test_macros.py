@@ -15,6 +15,7 @@ from tessera.ticketing.service import TicketService
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, creation, later
 from tests.fakes.files import FakeFileStore
+from tests.fakes.identity import FakePeople, FakeStore
 from tests.fakes.macros import FakeMacros
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
 
@@ -37,7 +38,7 @@ def service(desk: FakeDesk, macros: FakeMacros) -> MacroService:
     tickets = FakeTickets(desk, ORG)
     files = FileService(ORG, FakeFileRecords(desk), FakeFileStore(), tickets)
     ticketing = TicketService(tickets, FakeTicketCustomers(desk), files, SAFE, lambda: later(1))
-    return MacroService(macros, ticketing, SAFE, lambda: later(1))
+    return MacroService(macros, ticketing, FakePeople(FakeStore(), ORG), SAFE, lambda: later(1))
 
 
 def fields(**changed: Any) -> dict[str, Any]:

@@ -104,6 +104,33 @@ def test_cancelled_stops_after_the_page_in_hand_and_can_be_undone(shop: Workshop
         shop.desk_jobs.cancel_job(shop.boss, job.id)
 
 
+def test_cancelled_stops_in_the_midst_of_a_page_and_says_what_was_not_done(shop: Workshop) -> None:
+    tickets = shop.open_many(225)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
+    shop.runner.freeze(job.id)
+    shop.runner.work(job.id, 2)
+    commits = iter(range(1, 100))
+
+    def cancelled_after_thirteen() -> None:
+        shop.desk.before_commit = cancelled_after_thirteen
+        if next(commits) == 13:
+            shop.desk_jobs.cancel_job(shop.boss, job.id)
+
+    shop.desk.before_commit = cancelled_after_thirteen
+    shop.runner.work(job.id, 0)
+    shop.desk.before_commit = None
+    cancelled = shop.run(job.id)
+    done = cancelled.counts.done
+    assert cancelled.state is JobState.CANCELLED
+    assert 25 + 13 <= done <= 25 + 13 + 10
+    assert sum(shop.state(ticket).priority is Priority.LOW for ticket in tickets) == done
+    for result, priority in ((ItemResult.DONE, Priority.LOW), (ItemResult.NOT_DONE, Priority.NORMAL)):
+        found = shop.desk_jobs.read_results(shop.boss, job.id, [result], 300, None).items
+        assert [one.id for one in found] == [one.id for one in tickets if shop.state(one).priority is priority]
+    undoing = shop.desk_jobs.undo_job(shop.boss, job.id).job
+    assert shop.run(undoing.id).counts.done == done
+
+
 def test_undo_takes_back_what_nobody_touched_since_and_names_the_rest(shop: Workshop) -> None:
     first, second = shop.open_many(2)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids([first, second]), edit(status="closed", priority="low")).job

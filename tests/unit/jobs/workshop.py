@@ -13,7 +13,9 @@ from tessera.jobs.service import JobService
 from tessera.kernel.actor import Actor
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Ticket
+from tests.factories.identity import ORG
 from tests.factories.tickets import agent
+from tests.fakes.identity import FakePeople, FakeStore
 from tests.fakes.jobs import FakeJobs, FakeMachine
 from tests.fakes.macros import FakeMacros
 from tests.unit.ticketing.office import SANITISER, Office
@@ -36,7 +38,7 @@ class Workshop(Office):
 
         works = {JobKind.BULK: lambda: work(Bulk), JobKind.UNDO: lambda: work(Undo)}
         self.runner = Runner(self.jobs, self.pages, works, self._actor, self.machine, self.clock)
-        macro_service = MacroService(self.macros, self.service, SANITISER, self.clock)
+        macro_service = MacroService(self.macros, self.service, FakePeople(FakeStore(), ORG), SANITISER, self.clock)
         self.desk_jobs = JobService(self.jobs, self.pages, self.runner, self.machine, macro_service, self.clock)
 
     def _actor(self, org_id: str, agent_id: str, correlation_id: str) -> Actor | None:

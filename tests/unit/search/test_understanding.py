@@ -134,6 +134,8 @@ def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
         ("created:9999", "created 9999", ""),
+        ("due:>9999-12-31T23:59:59-14:00", "due >9999-12-31T23:59:59-14:00", ""),
+        ("due:0001-01-01T00:00:00+14:00", "due 0001-01-01T00:00:00+14:00", ""),
         ("number:twelve", "number twelve", ""),
         ("in:files", "in files", "in:notes"),
         ("zzz:value", "zzz value", ""),
@@ -155,6 +157,18 @@ def test_a_quote_that_is_not_closed_goes_on_to_the_end() -> None:
     meaning = read('status:open "paper ja')
     assert meaning.conditions[1] == Words("paper ja", exact=True, prefix=True)
     assert meaning.notices[0].text == '"paper ja'
+
+
+@pytest.mark.parametrize("text", ["???", "🙂", '"!?"', "from:***", "-…"])
+def test_what_has_no_letter_or_digit_is_said(text: str) -> None:
+    (notice,) = read(text).notices
+    assert (notice.text, notice.reason) == (text, "This has no letter or digit: nothing is found by it.")
+    assert read(f"status:open {text} printer").notices == (notice,)
+
+
+@pytest.mark.parametrize("text", ["C++", "日本", "٣", "#12", "①", "status:open"])
+def test_what_has_one_is_not(text: str) -> None:
+    assert read(text).notices == ()
 
 
 def test_words_can_be_looked_for_in_notes_only() -> None:

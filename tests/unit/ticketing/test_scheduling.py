@@ -168,8 +168,29 @@ def test_only_its_author_or_a_supervisor_decides_on_a_waiting_reply(office: Offi
 def test_a_reply_is_not_put_off_into_the_past(office: Office) -> None:
     message = office.schedule()
 
-    with pytest.raises(Invalid):
-        office.scheduling.put_off(office.author, office.ticket.id, message.id, later(-1))
+    with pytest.raises(Invalid) as refused:
+        office.scheduling.put_off(office.author, office.ticket.id, message.id, later(-1.1))
+    assert refused.value.field == "send_at"
+
+
+def test_a_reply_is_not_sent_in_the_past_either(office: Office) -> None:
+    with pytest.raises(Invalid) as refused:
+        office.schedule(-1.1)
+    assert refused.value.field == "send_at"
+    assert office.scheduling.list_scheduled(office.author) == []
+
+
+def test_a_clock_may_be_a_minute_late(office: Office) -> None:
+    message = office.schedule(-0.9)
+    moved = office.scheduling.put_off(office.author, office.ticket.id, message.id, later(-0.9))
+    assert moved.send_at == later(-0.9)
+
+
+def test_a_note_is_not_sent_at_any_time(office: Office) -> None:
+    new = NewMessage(MessageKind.NOTE, "Among us.", send_at=later(30))
+    with pytest.raises(Invalid) as refused:
+        office.service.add_message(office.author, office.ticket.id, new)
+    assert refused.value.field == "send_at"
 
 
 def test_a_snoozed_ticket_wakes_at_its_time(office: Office) -> None:

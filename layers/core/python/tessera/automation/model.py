@@ -13,6 +13,9 @@ from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import OrgId, new_id
 
+#: As an action's assignee: whoever uses the macro.
+ME = "me"
+
 
 @dataclass(frozen=True)
 class Macro:
@@ -36,7 +39,7 @@ class Macro:
     def wish(self, actor: Actor) -> dict[str, Any]:
         """What its actions mean when this agent uses it."""
         wish = dict(self.actions)
-        if wish.get("assignee_id") == "me":
+        if wish.get("assignee_id") == ME:
             wish["assignee_id"] = actor.id
         return wish
 

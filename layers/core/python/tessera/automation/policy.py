@@ -26,3 +26,5 @@ def may_write(actor: Actor, macro: Macro) -> None:
         raise Forbidden("Only its maker, a supervisor or an administrator changes a shared macro.")
     if macro.sharing is Sharing.EVERYONE:
         raise Forbidden("Only a supervisor or an administrator shares a macro with everyone.")
+    if macro.sharing is Sharing.TEAMS and not actor.team_ids.issuperset(macro.team_ids):
+        raise Forbidden("You can share a macro with your own teams.")

@@ -3,11 +3,20 @@
 from typing import Protocol
 
 from tessera.automation.model import Macro
+from tessera.identity.model import Agent, Team
 from tessera.kernel.events import Event
 
 
 class StaleMacro(Exception):
     """The macro changed since it was read; nothing was written."""
+
+
+class People(Protocol):
+    """Whom an action may give a ticket to."""
+
+    def agent(self, agent_id: str) -> Agent | None: ...
+
+    def team(self, team_id: str) -> Team | None: ...
 
 
 class Macros(Protocol):

@@ -6,13 +6,13 @@ from typing import Any
 
 from schemas.vocabulary import Permission
 from tessera.automation import policy
-from tessera.automation.model import Macro, change_macro, macro_deleted, new_macro
-from tessera.automation.ports import Macros, StaleMacro
+from tessera.automation.model import ME, Macro, change_macro, macro_deleted, new_macro
+from tessera.automation.ports import Macros, People, StaleMacro
 from tessera.automation.present import macro as presented
 from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, NotFound, inside
+from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
@@ -30,9 +30,12 @@ class Used:
 class MacroService:
     """For one organization."""
 
-    def __init__(self, macros: Macros, tickets: TicketService, sanitiser: Sanitiser, clock: Clock) -> None:
+    def __init__(
+        self, macros: Macros, tickets: TicketService, people: People, sanitiser: Sanitiser, clock: Clock
+    ) -> None:
         self._macros = macros
         self._tickets = tickets
+        self._people = people
         self._sanitiser = sanitiser
         self._clock = clock
 
@@ -98,12 +101,22 @@ class MacroService:
             fit["html"] = self._sanitiser.sanitise(fit["html"])
         if "actions" in fit:
             with inside("actions"):
-                self._tickets.check_wish(actor, fit["actions"])
+                self._tickets.check_lasting_wish(actor, fit["actions"])
+                self._refuse_strangers(fit["actions"])
             fit["actions"] = {
                 name: list(value) if isinstance(value, tuple) else value
                 for name, value in checked(fit["actions"]).items()
             }
         return fit
+
+    def _refuse_strangers(self, actions: Mapping[str, Any]) -> None:
+        agent_id, team_id = actions.get("assignee_id"), actions.get("team_id")
+        if agent_id not in (None, ME):
+            agent = self._people.agent(agent_id)
+            if agent is None or not agent.active:
+                raise Invalid("There is no such agent, or it is not active.", "assignee_id")
+        if team_id is not None and self._people.team(team_id) is None:
+            raise Invalid("There is no such team.", "team_id")
 
 
 def _stale(current: Macro) -> Conflict:

@@ -112,13 +112,14 @@ class Ticketing(People):
         from tessera.adapters.dynamodb.macros import MacroTable
         from tessera.automation.service import MacroService
 
-        return MacroService(MacroTable(self.core, org_id), self.tickets(org_id), self.safe_html, self.clock)
+        table, people = MacroTable(self.core, org_id), self.people(org_id)
+        return MacroService(table, self.tickets(org_id), people, self.safe_html, self.clock)
 
     def saved_views(self, org_id: OrgId) -> "ViewService":
         from tessera.adapters.dynamodb.views import ViewTable
         from tessera.views.service import ViewService
 
-        return ViewService(ViewTable(self.core, org_id), self.clock)
+        return ViewService(ViewTable(self.core, org_id), self.at_hand(org_id), self.people(org_id), self.clock)
 
     def ticket_views(self, org_id: OrgId) -> "TicketViews":
         from tessera.ticketing.views import TicketViews

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from schemas.vocabulary import EventType
 from tessera.identity.free_mail import domain_of
+from tessera.identity.hours import known_zone
 from tessera.identity.model import MAX_NAME, Record, changed_record, created, one_line
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
@@ -27,7 +28,6 @@ NO_COMPANY = "none"
 
 _PHONE = re.compile(r"[+0-9(][0-9 ()./\-]{1,38}[0-9]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_TIME_ZONE = re.compile(r"[A-Za-z_]{1,20}(/[A-Za-z0-9_+\-]{1,30}){0,2}")
 #: Controls but line ends and tabs, lone surrogates, and what turns the direction of the text around it.
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -142,9 +142,10 @@ def _checked(changes: CustomerChanges) -> dict[str, Any]:
         fields["other_emails"] = tuple(others)
     if "phones" in fields:
         fields["phones"] = _phones(fields["phones"])
-    for name, form, example in (("language", _LANGUAGE, "pt-BR"), ("time_zone", _TIME_ZONE, "Europe/Lisbon")):
-        if name in fields:
-            fields[name] = _fitting(fields[name], form, name, example)
+    if "language" in fields:
+        fields["language"] = _language(fields["language"])
+    if "time_zone" in fields:
+        fields["time_zone"] = known_zone(fields["time_zone"], "time_zone") if fields["time_zone"] else None
     if "notes" in fields:
         fields["notes"] = clean_text(fields["notes"], MAX_NOTES, "notes")
     if "metadata" in fields:
@@ -179,12 +180,13 @@ def _phones(numbers: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-def _fitting(value: str | None, form: re.Pattern[str], field: str, example: str) -> str | None:
-    if not value:
+def _language(tag: str | None) -> str | None:
+    """As the tag is written, if it has the form of one (BCP 47)."""
+    if not tag:
         return None
-    if not form.fullmatch(value):
-        raise Invalid(f"Write it like {example}.", field)
-    return value
+    if not _LANGUAGE.fullmatch(tag):
+        raise Invalid("Write it like pt-BR.", "language")
+    return tag
 
 
 def clean_text(text: str, most: int, field: str) -> str:

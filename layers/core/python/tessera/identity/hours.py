@@ -60,13 +60,18 @@ class WorkingHours:
 
 def hours_from(stored: Mapping[str, Any]) -> WorkingHours:
     """What `to_json` gave, or what somebody sent. Raises `Invalid` with the field at fault."""
-    zone = stored["time_zone"]
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, KeyError):
-        raise Invalid("This is no time zone. Write it like Europe/Lisbon.", "working_hours.time_zone") from None
+    zone = known_zone(stored["time_zone"], "working_hours.time_zone")
     days = stored["days"].items()
     return WorkingHours(zone, {Weekday(day): Span(_time(span["starts"]), _time(span["ends"])) for day, span in days})
+
+
+def known_zone(name: str, field: str) -> str:
+    """The name, if it is one of the IANA database. Raises `Invalid`."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise Invalid("This is no time zone. Write it like Europe/Lisbon.", field) from None
+    return name
 
 
 def _time(text: str) -> time:

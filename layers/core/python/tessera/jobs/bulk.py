@@ -1,14 +1,15 @@
-"""Many tickets, one act; and taking that back. Two calls to the database for each ticket, and two for a page."""
+"""Many tickets, one act; and taking that back. Two calls to the database for a ticket, one for ten, two for a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from schemas.vocabulary import ItemResult, Priority, TicketStatus
-from tessera.jobs.attempt import attempted
+from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.pages import Pages
+from tessera.jobs.ports import Cancelled
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.errors import Invalid
@@ -50,14 +51,19 @@ class Bulk:
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         return select(self._pages.read(job, "selection.json"), actor, position, self._tickets, self._find)
 
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
-        return self._each(job, actor, items, lambda claim: self._act(job, actor, claim))
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
+        return self._each(job, actor, items, lambda claim: self._act(job, actor, claim), cancelled)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """Every ticket has its result; nothing is left to do."""
 
     def _each(
-        self, job: Job, actor: Actor, ticket_ids: Sequence[str], act: Callable[[Claim], Written]
+        self,
+        job: Job,
+        actor: Actor,
+        ticket_ids: Sequence[str],
+        act: Callable[[Claim], Written],
+        cancelled: Cancelled,
     ) -> list[Outcome]:
         """Each ticket once: what this job did to it before is found by its claim."""
         before = self._tickets.find_claims(JOB, [claimed(job, one) for one in ticket_ids])
@@ -71,7 +77,10 @@ class Bulk:
             fresh = Claim(JOB, claimed(job, ticket_id), ticket_id)
             return attempted(ticket_id, lambda: _outcome(ticket_id, place, act(fresh)), place)
 
-        return [one(ticket_id) for ticket_id in ticket_ids]
+        def left(ticket_id: str) -> Outcome:
+            return Outcome(ticket_id, ItemResult.NOT_DONE, places.get(ticket_id, ""))
+
+        return each_in_turn(ticket_ids, one, left, cancelled)
 
     def _act(self, job: Job, actor: Actor, claim: Claim) -> Written:
         ticket_id, claims = claim.ticket_id, (claim,)
@@ -113,7 +122,7 @@ class Undo(Bulk):
         items = [{"id": claim.ticket_id, "change_id": claim.change_id} for claim in claims if claim]
         return items, str(page + 1) if page + 1 < other.pages else None
 
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         changes = {item["id"]: item["change_id"] for item in items}
 
         def act(claim: Claim) -> Written:
@@ -124,7 +133,7 @@ class Undo(Bulk):
                 raise Invalid("This cannot be undone.")
             return self._service.take_back(actor, claim.ticket_id, change_id, (claim,))
 
-        return self._each(job, actor, list(changes), act)
+        return self._each(job, actor, list(changes), act, cancelled)
 
     def _other(self, job: Job) -> Job:
         """The job that is taken back, as far as its lists need it."""
@@ -148,17 +157,22 @@ def select(
     return [one for one in ids if one not in left_out], position
 
 
+def kept_query(query: TicketQuery) -> dict[str, Any]:
+    """The filters of a list as plain JSON. Whatever they are, none is left out: a job would take more tickets for it
+    than were meant."""
+    said = {name: value for name, value in asdict(query).items() if value}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+
+
 def query_of(selection: Selection) -> TicketQuery:
-    """The filters of a list, as they were kept."""
-    return TicketQuery(
-        tuple(TicketStatus(status) for status in selection["statuses"]),
-        selection.get("assignee"),
-        selection.get("team"),
-        selection.get("requester"),
-        Priority(selection["priority"]) if selection.get("priority") else None,
-        selection.get("tag"),
-        selection.get("deleted", False),
-    )
+    """The other way round."""
+    known = {field.name for field in fields(TicketQuery)}
+    held: dict[str, Any] = {name: value for name, value in selection.items() if name in known}
+    held["statuses"] = tuple(TicketStatus(status) for status in held.get("statuses", ()))
+    held["tag_aliases"] = tuple(held.get("tag_aliases", ()))
+    if held.get("priority"):
+        held["priority"] = Priority(held["priority"])
+    return TicketQuery(**held)
 
 
 def claimed(job: Job, ticket_id: str) -> str:

@@ -12,7 +12,7 @@ from tessera.jobs.bulk import Find, select
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key
-from tessera.jobs.ports import CompanyBook, CustomerBook
+from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.ticketing import policy
@@ -73,7 +73,8 @@ class Export:
         rows = [person_row(one, where.get(one.id)) | self._own_row(job, one.fields) for one in people.items]
         return rows, people.next_cursor
 
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
+        """A page is read to its end: nothing is changed by it."""
         if job.what["kind"] != RecordKind.TICKETS:
             self._write(job, page, items)
             return [Outcome(one["id"], ItemResult.DONE, one.get("email") or one["name"]) for one in items]

@@ -15,12 +15,12 @@ from schemas.vocabulary import FileFormat, ItemResult, RecordKind
 from tessera.identity.companies import Company, change_company, new_company
 from tessera.identity.customers import CustomerChanges, change_customer, new_customer
 from tessera.jobs import tables
-from tessera.jobs.attempt import attempted
+from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.export import Names
-from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.model import PAGE, Job, Outcome, left_undone
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages
-from tessera.jobs.ports import CompanyBook, CustomerBook, Store
+from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
 from tessera.jobs.rows import company_row, person_row, ticket_row
 from tessera.jobs.story import Known, conversation
@@ -83,11 +83,16 @@ class Import:
         items = [{"line": row.line, "wrong": row.wrong, "values": _mapped(row.values, mapping)} for row in found]
         return items, f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
 
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]:
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
+        into = self._into(job, actor, items)
+        return each_in_turn(items, lambda item: self._tried(item, partial(into, item)), left_undone, cancelled)
+
+    def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], ItemResult]:
+        """What is made of a row of this page."""
         if job.what["kind"] == RecordKind.PEOPLE:
-            return [self._tried(item, partial(self._person, job, actor, item)) for item in items]
+            return partial(self._person, job, actor)
         if job.what["kind"] == RecordKind.COMPANIES:
-            return [self._tried(item, partial(self._company, job, actor, item)) for item in items]
+            return partial(self._company, job, actor)
         names = self._names()
         known = Known(
             {email.lower(): agent_id for agent_id, email in names.agents.items()},
@@ -95,7 +100,7 @@ class Import:
         )
         before = self._tickets.find_claims(IMPORT, [_external(job, item) for item in items])
         seen: set[str] = set()
-        return [self._tried(item, partial(self._ticket, job, actor, item, known, before, seen)) for item in items]
+        return lambda item: self._ticket(job, actor, item, known, before, seen)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """The report: every row that was refused, and why."""

@@ -152,5 +152,14 @@ def counted(outcomes: Iterable[Outcome]) -> Counts:
     )
 
 
+def left_undone(item: Any) -> Outcome:
+    """Of an item of a job's lists (an id, what has one, a row of a file) whose turn did not come."""
+    if isinstance(item, str):
+        return Outcome(item, ItemResult.NOT_DONE)
+    if "id" in item:
+        return Outcome(item["id"], ItemResult.NOT_DONE)
+    return Outcome(str(item["line"]), ItemResult.NOT_DONE, f"Line {item['line']}")
+
+
 def outcomes_from_json(stored: Iterable[Mapping[str, Any]]) -> list[Outcome]:
     return [Outcome(**{**one, "result": ItemResult(one["result"])}) for one in stored]

@@ -1,6 +1,6 @@
 """What jobs need from outside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +12,9 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page
+
+#: Whether the job was cancelled since it was last looked at: one read.
+Cancelled = Callable[[], bool]
 
 
 class JobMoved(Exception):
@@ -138,7 +141,10 @@ class Work(Protocol):
         """The next page of what is to be worked on (JSON values), and where the one after it begins (None: the end)."""
         ...
 
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any]) -> list[Outcome]: ...
+    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
+        """What became of each, in their order. Work that changes anything asks now and then whether it is cancelled,
+        and leaves the rest of the page if so."""
+        ...
 
     def finish(self, job: Job, actor: Actor) -> None:
         """What is made of all pages together."""

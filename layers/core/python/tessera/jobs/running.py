@@ -100,9 +100,15 @@ class Runner:
         actor = self._actor(job)
         if actor is None:
             return
-        outcomes = self._works[job.kind]().carry_out(job, actor, page, self._pages.items(job, page))
+        items = self._pages.items(job, page)
+        outcomes = self._works[job.kind]().carry_out(job, actor, page, items, lambda: self._is_cancelled(job_id))
         self._pages.write_results(job, page, outcomes)
         self._jobs.count_page(job_id, page, counted(outcomes), self._clock())
+
+    def _is_cancelled(self, job_id: str) -> bool:
+        """Only that stops a page midway: what failed is continued, and its pages have to be whole then."""
+        job = self._jobs.get(job_id)
+        return job is not None and job.state in (JobState.CANCELLING, JobState.CANCELLED)
 
     def finish(self, job_id: str) -> None:
         job = self._jobs.get(job_id)

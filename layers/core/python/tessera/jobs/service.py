@@ -9,7 +9,7 @@ from schemas.vocabulary import JobKind, JobState
 from tessera.automation.service import MacroService
 from tessera.jobs import policy
 from tessera.jobs.bulk import kept_wish
-from tessera.jobs.model import ACTIVE, AT_ONCE, PAGE, Job, Outcome, new_job
+from tessera.jobs.model import ACTIVE, AT_ONCE, PAGE, Job, Outcome, left_undone, new_job
 from tessera.jobs.pages import Pages
 from tessera.jobs.ports import JobMoved, Jobs, Machine
 from tessera.jobs.present import job as presented
@@ -77,12 +77,13 @@ class JobService:
     def read_results(
         self, actor: Actor, job_id: str, only: Sequence[str], limit: int, cursor: str | None
     ) -> Page[Outcome]:
-        """In the order of the work; a page may be short. While the job runs: as far as it came without a gap."""
+        """In the order of the work; a page may be short. While the job runs: as far as it came without a gap. Once it
+        is cancelled: also what was not done."""
         job = self._seen(actor, job_id)
         page, offset = _place(cursor, job_id, *only)
         found: list[Outcome] = []
         for _ in range(RESULT_PAGES):
-            outcomes = self._pages.results(job, page) if page < job.pages else None
+            outcomes = self._results(job, page) if page < job.pages else None
             if outcomes is None:
                 return Page(found, None)
             wanted = [(at, one) for at, one in enumerate(outcomes) if at >= offset and (not only or one.result in only)]
@@ -94,6 +95,13 @@ class JobService:
             if len(found) >= limit:
                 break
         return Page(found, encode_cursor({"page": page, "at": 0}, job_id, *only) if page < job.pages else None)
+
+    def _results(self, job: Job, page: int) -> list[Outcome] | None:
+        """Of a page that was never begun there are none; when it is too late for them, its list says what is left."""
+        found = self._pages.results(job, page)
+        if found is None and job.state is JobState.CANCELLED:
+            return [left_undone(item) for item in self._pages.items(job, page)]
+        return found
 
     def cancel_job(self, actor: Actor, job_id: str) -> Job:
         """What is done stays done, and can be undone. Raises `NotFound`, `Forbidden`, `Conflict` if it has ended."""

@@ -71,7 +71,7 @@ def _stretch(text: str, now: datetime) -> Stretch:
     if date := _DATE.fullmatch(named):
         return _calendar(*(int(part) if part else None for part in date.groups()))
     moment = datetime.fromisoformat(text.strip())
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment, moment
 
 

@@ -1,6 +1,7 @@
 """A typed query as its pieces: words, "phrases", and `field:value`, each perhaps with a `-` before it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _CURLY = str.maketrans("“”„«»", '"""""')
@@ -39,6 +40,11 @@ def tokenise(text: str) -> list[Token]:
         place = piece.end()
         found.append(_token(piece, place == len(text)))
     return [token for token in found if token.source.strip("-")]
+
+
+def is_mute(text: str) -> bool:
+    """Whether it has no letter or digit: nothing can be found by it."""
+    return not any(sign.isalnum() for sign in unicodedata.normalize("NFKD", text))
 
 
 def _token(piece: re.Match[str], last: bool) -> Token:

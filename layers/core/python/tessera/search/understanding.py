@@ -10,7 +10,7 @@ from tessera.kernel.clock import to_text
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
-from tessera.search.tokens import Token, tokenise
+from tessera.search.tokens import Token, is_mute, tokenise
 
 STATUSES = {status.value: (status.value,) for status in TicketStatus} | {
     "unresolved": tuple(status.value for status in UNRESOLVED),
@@ -23,6 +23,7 @@ PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
 ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag", "label": "tag"}
 #: As many companies a name is taken to mean at most.
 MAX_COMPANIES = 20
+MUTE = "This has no letter or digit: nothing is found by it."
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,9 @@ Read = tuple[Condition | Place, str]
 
 def understand(text: str, asker: Asker) -> Understanding:
     """Every condition of the query, and what is to be said of it."""
+    typed = text.strip()
+    if typed and is_mute(typed):
+        return Understanding((Words(typed),), notices=(Notice(typed, MUTE),))
     meaning = Understanding()
     for token in tokenise(text):
         meaning = _with(meaning, token, asker)
@@ -90,6 +94,8 @@ def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
         notice = Notice(token.source, error.reason, error.instead)
         told = replace(meaning, notices=(*meaning.notices, notice))
         return _and_words(told, token, f"{token.field} {token.value}") if token.value else told
+    if isinstance(condition, Requester) and is_mute(condition.text):
+        meaning = replace(meaning, notices=(*meaning.notices, Notice(token.source, MUTE)))
     name = ALIASES.get(token.field, token.field) or Field.NUMBER.value
     filters = (*meaning.filters, Said(name, label, token.excluded))
     if isinstance(condition, Place):
@@ -107,6 +113,8 @@ def _and_words(meaning: Understanding, token: Token, text: str) -> Understanding
     notices = meaning.notices
     if unclosed:
         notices = (*notices, Notice(token.source, "The quotation mark is not closed: the phrase goes on to the end."))
+    if is_mute(text):
+        notices = (*notices, Notice(token.source, MUTE))
     return replace(meaning, conditions=(*meaning.conditions, words), notices=notices)
 
 

@@ -13,7 +13,7 @@ from tessera.catalogue import filling, policy, values
 from tessera.catalogue.model import EMPTY, Catalogue, Field
 from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import Invalid
+from tessera.kernel.errors import Invalid, inside
 from tessera.ticketing.drafts import NewTicket
 
 
@@ -55,6 +55,15 @@ class Customs:
         for field_id in fit.get("fields") or ():
             filling.refuse_strange(self._definitions, FieldOf.TICKET, field_id, actor)
         return fit
+
+    def refuse_unfillable(self, wish: Mapping[str, Any]) -> None:
+        """Raises `Invalid` for a custom field's value that no ticket can hold. `wish` is as `fitted` gives it.
+
+        Whether a ticket has the field may hang on what another one holds: that shows when the wish is carried out.
+        """
+        for field_id, value in (wish.get("fields") or {}).items():
+            with inside(PREFIX + field_id):
+                values.checked(self._definitions.read().fields_by_id[field_id], value)
 
     def settled(self, wish: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The wish with each of its custom fields by its own name, for a ticket that holds these values by now.

@@ -26,7 +26,7 @@ from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
 from tessera.ticketing.model import Claim, FileRef, Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
-from tessera.ticketing.wishes import exact
+from tessera.ticketing.wishes import exact, to_come
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,8 @@ def _shown_within(html: str | None, files: Sequence[FileRef]) -> tuple[FileRef, 
 def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     """A reply goes out by mail, and a note that forwards; any other note stays inside. Raises `Invalid`."""
     if new.kind is MessageKind.NOTE and new.forward is None:
+        if new.send_at is not None:
+            raise Invalid("A note is not sent. Leave the time out.", "send_at")
         return message
     if new.forward is not None and new.kind is not MessageKind.NOTE:
         raise Invalid("What is forwarded is not for the customer: make it a note.", "forward")
@@ -117,7 +119,7 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     if not to:
         raise Invalid("Say to whom it goes.", "to")
     mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, bcc=new.bcc, delivery=Delivery.QUEUED)
-    send_at = new.send_at
+    send_at = to_come(new.send_at, message.created_at, "send_at") if new.send_at else None
     if new.hold_seconds is not None:
         send_at = exact(message.created_at + timedelta(seconds=new.hold_seconds), "hold_seconds")
     if send_at is None:

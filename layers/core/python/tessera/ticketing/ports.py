@@ -35,7 +35,7 @@ class StaleTicket(Exception):
     """The ticket changed since it was read; nothing was written. Read again and retry."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TicketQuery:
     """Which tickets. `statuses` is empty for all, `assignee` and `team` may be `none`; `deleted`: only the deleted.
     `tag_aliases` are further names that tickets may have the tag by.

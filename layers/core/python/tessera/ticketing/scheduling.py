@@ -10,12 +10,12 @@ from datetime import datetime
 from schemas.vocabulary import ActorType, Delivery, Permission, TicketStatus
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
-from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.errors import Conflict, Forbidden, NotFound
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Tickets
-from tessera.ticketing.wishes import exact
+from tessera.ticketing.wishes import to_come
 from tessera.ticketing.writing import Step, Writer
 
 
@@ -47,13 +47,12 @@ class SchedulingService:
 
     def put_off(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> Message:
         """Another time. Raises `NotFound`, `Forbidden`, `Invalid`, `Conflict` if it is gone."""
-        if send_at <= self._clock():
-            raise Invalid("Choose a time to come.", "send_at")
+        later_at = to_come(send_at, self._clock(), "send_at")
         moved: list[Message] = []
 
         def step(ticket: Ticket, at: datetime) -> Step:
             message = self._waiting(actor, ticket_id, message_id)
-            later = replace(message, id=new_id(to_ms(at)), send_at=exact(send_at, "send_at"))
+            later = replace(message, id=new_id(to_ms(at)), send_at=later_at)
             moved[:] = [later]
             return Step(*changes.schedule_message(ticket, later, actor, at), later, unscheduled=message)
 

@@ -101,6 +101,10 @@ class TicketService:
         """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
         return self._customs.fitted(wishes.checked(wish), actor)
 
+    def check_lasting_wish(self, actor: Actor, wish: Mapping[str, Any]) -> None:
+        """Of a wish that is kept to be carried out on any ticket. Raises `Invalid` with the field at fault."""
+        self._customs.refuse_unfillable(self.check_wish(actor, wish))
+
     def follow_ticket(self, actor: Actor, ticket_id: str, following: bool) -> Ticket:
         """Be told of what happens to a ticket, or no longer. Raises `NotFound`."""
         actor.require(Permission.TICKETS_READ)

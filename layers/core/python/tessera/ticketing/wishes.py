@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.vocabulary import Priority, TicketStatus, TicketType
@@ -17,6 +17,9 @@ MAX_TAGS = 20
 MAX_TAG_LENGTH = 50
 MAX_PARTICIPANTS = 50
 MAX_METADATA_BYTES = 8 * 1024
+
+#: So much may a client's clock be late.
+SKEW = timedelta(minutes=1)
 
 _CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -126,3 +129,10 @@ def exact(at: datetime, field: str) -> datetime:
     if at.tzinfo is None:
         raise Invalid("Give the time with its zone, such as 2026-10-01T12:00:00Z.", field)
     return datetime.fromisoformat(to_text(at))
+
+
+def to_come(at: datetime, now: datetime, field: str) -> datetime:
+    """An `exact` time that is not past. Raises `Invalid`."""
+    if at < now - SKEW:
+        raise Invalid("Choose a time to come.", field)
+    return exact(at, field)

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from tessera.identity.model import Agent, Team
 from tessera.kernel.events import Event
 from tessera.views.model import View
 
 
 class StaleView(Exception):
     """The view changed since it was read; nothing was written."""
+
+
+class People(Protocol):
+    """Whose tickets a view may ask for."""
+
+    def agents(self) -> list[Agent]: ...
+
+    def teams(self) -> list[Team]: ...
 
 
 class Views(Protocol):

@@ -1,16 +1,18 @@
 """Use cases of saved views."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from schemas.vocabulary import Permission, Sharing
+from tessera.catalogue.filling import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.views import policy
 from tessera.views.model import View, change_view, new_view, view_deleted
-from tessera.views.ports import StaleView, Views
+from tessera.views.ports import People, StaleView, Views
 from tessera.views.present import view as presented
+from tessera.views.references import Surroundings, named_in
 
 MAX_SHARED = 200
 MAX_PRIVATE = 100
@@ -19,8 +21,10 @@ MAX_PRIVATE = 100
 class ViewService:
     """For one organization."""
 
-    def __init__(self, views: Views, clock: Clock) -> None:
+    def __init__(self, views: Views, definitions: Reading, people: People, clock: Clock) -> None:
         self._views = views
+        self._definitions = definitions
+        self._people = people
         self._clock = clock
 
     def list_views(self, actor: Actor) -> list[View]:
@@ -36,6 +40,7 @@ class ViewService:
         """Raises `Invalid` with the field at fault, `Forbidden`."""
         view, event = new_view(actor, self._clock(), fields)
         policy.require_write(actor, view)
+        self._refuse_missing(actor, fields, None)
         self._refuse_too_many(actor, view)
         self._views.add(view, event)
         return view
@@ -45,11 +50,12 @@ class ViewService:
         view = self._seen(actor, view_id)
         policy.require_write(actor, view)
         if seen is not None and seen != view.version:
-            raise _stale(view)
+            raise self._stale(view)
         changed, event = change_view(view, actor, self._clock(), fields)
         if event is None:
             return view
         policy.require_write(actor, changed)
+        self._refuse_missing(actor, fields, view)
         if changed.sharing is Sharing.PRIVATE and view.owner_id != actor.id:
             raise Invalid("Only its maker can keep a view to themselves. Delete it instead.", "sharing")
         if (changed.sharing is Sharing.PRIVATE) != (view.sharing is Sharing.PRIVATE):
@@ -57,7 +63,7 @@ class ViewService:
         try:
             self._views.save(changed, view, event)
         except StaleView as error:
-            raise _stale(self._seen(actor, view_id)) from error
+            raise self._stale(self._seen(actor, view_id)) from error
         return changed
 
     def delete_view(self, actor: Actor, view_id: str) -> None:
@@ -69,6 +75,24 @@ class ViewService:
         """The actor's own order. Views that are gone by now do no harm."""
         actor.require(Permission.TICKETS_READ)
         self._views.save_order(actor.id or "", list(dict.fromkeys(view_ids)))
+
+    def gone_fields(self, views: Iterable[View]) -> dict[str, list[str]]:
+        """Ids of the custom fields that each view names and that there are no more, by the views' ids."""
+        named = {view.id: {one.id for one in named_in(vars(view)) if one.kind == "field"} for view in views}
+        every = {id_ for ids in named.values() for id_ in ids}
+        known = self._definitions.read().fields_by_id if every else {}
+        if not every.issubset(known):  # a field may be newer than what is at hand
+            known = self._definitions.read(fresh=True).fields_by_id
+        gone = {id_ for id_ in every if id_ not in known or known[id_].deleted}
+        return {view_id: sorted(ids & gone) for view_id, ids in named.items()}
+
+    def _refuse_missing(self, actor: Actor, fields: Mapping[str, Any], before: View | None) -> None:
+        """What the view named before may stay, also if it is gone by now."""
+        had = {(one.kind, one.id) for one in named_in(vars(before))} if before else set()
+        surroundings = Surroundings(self._definitions, self._people, actor)
+        for one in named_in(fields):
+            if (one.kind, one.id) not in had:
+                surroundings.refuse_missing(one)
 
     def _seen(self, actor: Actor, view_id: str) -> View:
         actor.require(Permission.TICKETS_READ)
@@ -84,6 +108,6 @@ class ViewService:
         elif len(self._views.shared()) >= MAX_SHARED:
             raise Invalid(f"There are {MAX_SHARED} shared views. Delete one that nobody needs.", "sharing")
 
-
-def _stale(current: View) -> Conflict:
-    return Conflict("Somebody changed this view in the meantime. Look at it again.", presented(current))
+    def _stale(self, current: View) -> Conflict:
+        shown = presented(current, self.gone_fields([current])[current.id])
+        return Conflict("Somebody changed this view in the meantime. Look at it again.", shown)

@@ -1877,8 +1877,9 @@ export interface components {
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
-         *     then, one with `hold_seconds` for so long by the server's clock, to be able to undo. Until it goes it can be taken
-         *     back, and `set_status` waits with it. `reply_to` is a message of this ticket, to go on in its thread.
+         *     then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
+         *     long by the server's clock, to be able to undo. Until it goes it can be taken back, and `set_status` waits with it.
+         *     `reply_to` is a message of this ticket, to go on in its thread.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
@@ -3072,9 +3073,10 @@ export interface components {
         /**
          * ItemResult
          * @description What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see.
+         *     `not_done`: the job was cancelled before its turn.
          * @enum {string}
          */
-        ItemResult: "done" | "unchanged" | "refused" | "not_found";
+        ItemResult: "done" | "unchanged" | "refused" | "not_found" | "not_done";
         /**
          * Job
          * @description `total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
@@ -4740,6 +4742,8 @@ export interface components {
         TicketSelection: {
             /** Assignee */
             assignee?: string | null;
+            /** Company */
+            company?: string | null;
             /** Except Ids */
             except_ids?: string[];
             priority?: components["schemas"]["Priority"] | null;
@@ -4920,7 +4924,8 @@ export interface components {
          * View
          * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
          *     order: by status, then the last change first. A board has a column for each group; without one, for each status.
-         *     `columns` null are those that the reader likes.
+         *     `columns` null are those that the reader likes. `gone_fields` are ids of the organization's own fields that it names
+         *     and that were deleted since; they may stay, and no other view can name them.
          */
         View: {
             /** Columns */
@@ -4928,6 +4933,8 @@ export interface components {
             /** Created At */
             created_at: string;
             filter: components["schemas"]["Group-Output"];
+            /** Gone Fields */
+            gone_fields?: string[];
             /** Group */
             group: ("status" | "assignee" | "team" | "priority" | "due") | string | null;
             /** Icon */

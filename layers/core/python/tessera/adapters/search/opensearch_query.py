@@ -11,14 +11,17 @@ Query = dict[str, Any]
 
 
 def build(request: Request) -> Query:
+    """What says nothing is left out. If nothing else was asked for, nothing is found: everything was not meant."""
     parts: dict[str, list[Query]] = {"must": [], "filter": [], "must_not": []}
-    if request.scope is not None:
-        parts["filter"].append(visible(request.scope))
     for condition in request.conditions:
         made = _condition(request, condition)
         if made is not None:
             counts = isinstance(condition, Words | Requester)
             parts["must_not" if condition.excluded else "must" if counts else "filter"].append(made)
+    if request.conditions and not any(parts.values()):
+        return {"match_none": {}}
+    if request.scope is not None:
+        parts["filter"].append(visible(request.scope))
     if not parts["must"] and not parts["filter"]:
         # People are in the same index.
         parts["filter"].append({"term": {columns.KIND: columns.TICKET}})

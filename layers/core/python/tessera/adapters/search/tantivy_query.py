@@ -10,13 +10,13 @@ from tessera.search.model import NONE, Condition, Field, OneOf, Period, Request,
 
 
 def build(schema: Schema, request: Request) -> Query:
-    clauses: list[tuple[Occur, Query]] = []
+    """What says nothing is left out. If nothing else was asked for, nothing is found: everything was not meant."""
+    made = [(one, _condition(schema, request, one)) for one in request.conditions]
+    clauses = [(Occur.MustNot if one.excluded else Occur.Must, query) for one, query in made if query is not None]
+    if made and not clauses:
+        return Query.empty_query()
     if request.scope is not None:
         clauses.append((Occur.Must, _unscored(visible(schema, request.scope))))
-    for condition in request.conditions:
-        made = _condition(schema, request, condition)
-        if made is not None:
-            clauses.append((Occur.MustNot if condition.excluded else Occur.Must, made))
     if not any(occur is Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, every_ticket(schema)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
