@@ -133,13 +133,19 @@ class MessageKind(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How far an outgoing mail came. A scheduled one waits for its time, and can be taken back until then."""
+    """How far an outgoing mail came. A scheduled one waits for its time, and can be taken back until then; an unsent
+    one could not go out at its time, and waits for somebody to decide."""
 
     SCHEDULED = "scheduled"
+    UNSENT = "unsent"
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
     BOUNCED = "bounced"
+
+
+#: What nobody outside has yet: it can be changed, sent and taken back.
+WAITING = (Delivery.SCHEDULED, Delivery.UNSENT)
 
 
 class ScanState(StrEnum):
@@ -177,6 +183,7 @@ class EventType(StrEnum):
     MESSAGE_REDACTED = "message.redacted"
     MESSAGE_SCHEDULED = "message.scheduled"
     MESSAGE_UNSCHEDULED = "message.unscheduled"
+    MESSAGE_UNSENT = "message.unsent"
     MESSAGE_DELIVERY_CHANGED = "message.delivery_changed"
     MESSAGE_FILES_INSPECTED = "message.files_inspected"
     MAIL_QUARANTINED = "mail.quarantined"

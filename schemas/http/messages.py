@@ -22,8 +22,9 @@ class AddMessage(NewMessage):
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
     then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
-    long by the server's clock, to be able to undo. Until it goes it can be taken back, and `set_status` waits with it.
-    `reply_to` is a message of this ticket, to go on in its thread.
+    long by the server's clock, to be able to undo. Until it goes it can be changed and taken back, and `set_status`
+    waits with it. If the ticket is merged by then, it goes out from the one that goes on; if the ticket is deleted when
+    the time comes, the reply stays, `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
     With an `Idempotency-Key`, sending it twice adds it once.
     """
 
@@ -40,7 +41,8 @@ class AddMessage(NewMessage):
 
 
 class EditNote(Inbound):
-    """`text` is plain text; `html`, if given, is what it looks like (sanitised). One of them must say something."""
+    """What a note, or a reply that waits, says from now on. `text` is plain text; `html`, if given, is what it looks
+    like (sanitised). One of them must say something."""
 
     text: str = Field(default="", max_length=MAX_TEXT)
     html: str | None = Field(default=None, max_length=MAX_HTML)
@@ -78,12 +80,14 @@ class PutOff(Inbound):
 
 
 class ScheduledReply(Outbound):
+    """`ticket_id` is the ticket that shows it."""
+
     ticket_id: str
     message: Message
 
 
 class ScheduledList(Outbound):
-    """The first to go first."""
+    """The first to go first; what could not go out at its time comes before."""
 
     items: list[ScheduledReply]
 

@@ -1,5 +1,6 @@
 """Writing: replies that wait, drafts on another machine, macros."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
 
 REPLY = "Text of the reply"
+#: Seconds for what is held for ten of them: as long as a busy machine needs to do something before.
+LONG = 40.0
 
 
 @pytest.fixture
@@ -55,6 +58,86 @@ def test_a_reply_waits_for_tomorrow_and_goes_now(open_screen: OpenScreen, ticket
     expect(row).to_contain_text("Good morning.")
     row.get_by_role("button", name="Send now").click()
     expect(row).to_have_count(0)
+
+
+def merge(agent: Api, source: dict[str, Any], target: dict[str, Any]) -> None:
+    agent.post(f"/tickets/{source['id']}/merge", {"into": target["id"]}, 200)
+
+
+def test_a_reply_that_is_held_while_its_ticket_is_merged_goes_out_from_the_other(
+    agent: Api, ticket: dict[str, Any], smtp: Smtp, sent_mail: SentMail, customer: Customer, word: str
+) -> None:
+    source = agent.make_ticket(f"Hot kettle {word}", customer.email)
+    text = f"Let it cool, {word}."
+    held = agent.post(f"/tickets/{source['id']}/messages", {"kind": "reply", "text": text, "hold_seconds": 10})
+    merge(agent, source, ticket)
+    assert [one["delivery"] for one in agent.messages(ticket["id"]) if one["text"] == text] == ["scheduled"]
+
+    mail = eventually(lambda: sent_mail.to(customer.email), "the reply went out", LONG)[0]
+    (sent,) = (one for one in agent.messages(ticket["id"]) if one["text"] == text)
+    assert sent["id"] != held["message"]["id"]
+    smtp.send(customer.answer(mail, f"It is cool, {word}."))
+
+    def answered() -> bool:
+        return any(f"It is cool, {word}." in one["text"] for one in agent.messages(ticket["id"]))
+
+    eventually(answered, "the answer came to the ticket that goes on")
+    assert len(sent_mail.to(customer.email)) == 1
+
+
+def test_a_reply_that_waits_on_a_merged_ticket_is_decided_on_where_it_is_shown(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], customer: Customer, word: str
+) -> None:
+    source = agent.make_ticket(f"Hot kettle {word}", customer.email)
+    soon = (datetime.now(UTC) + timedelta(days=2)).isoformat(timespec="milliseconds")
+    text = f"Good morning, {word}."
+    reply_to_wait = {"kind": "reply", "text": text, "send_at": soon}
+    waiting = agent.post(f"/tickets/{source['id']}/messages", reply_to_wait)["message"]
+    merge(agent, source, ticket)
+    path = f"/tickets/{ticket['id']}/messages/{waiting['id']}"
+    later = (datetime.now(UTC) + timedelta(days=3)).isoformat(timespec="milliseconds")
+    assert agent.patch(path, {"send_at": later})["id"] == waiting["id"]
+    better = f"Good evening, {word}."
+    assert agent.http.put(f"{path}/text", json={"text": better}).json()["message"]["text"] == better
+
+    tom = at_ticket(open_screen, ticket)
+    expect(tom.message(better)).to_contain_text("Will be sent")
+    tom.message(better).get_by_role("button", name="Take back").click()
+    expect(reply(tom)).to_have_text(better)
+    expect(tom.message(better)).to_have_count(0)
+    assert tom.violations() == []
+
+
+def test_a_reply_whose_time_came_while_its_ticket_was_deleted_waits_for_a_word(
+    open_screen: OpenScreen, admin: Api, agent: Api, ticket: dict[str, Any], sent_mail: SentMail, word: str
+) -> None:
+    text, path = f"It ships, {word}.", f"/tickets/{ticket['id']}"
+    agent.post(f"{path}/messages", {"kind": "reply", "text": text, "hold_seconds": 10})
+    assert admin.http.delete(path).status_code == 200
+
+    def states() -> list[str]:
+        return [one["delivery"] for one in agent.messages(ticket["id"]) if one["text"] == text]
+
+    eventually(lambda: states() == ["unsent"], "its time came", LONG)
+
+    def told() -> bool:
+        notices = agent.get("/notifications")["items"]
+        return any(one["kind"] == "reply_failed" and one["ticket"]["id"] == ticket["id"] for one in notices)
+
+    eventually(told, "its author was told")
+    admin.post(f"{path}/restore", None, 200)
+
+    tom = at_ticket(open_screen, ticket)
+    expect(tom.message(text)).to_contain_text("Not sent: the ticket was deleted")
+    assert "message.unsent" in [entry.get("type") for entry in agent.entries(ticket["id"])]
+    assert tom.violations() == []
+    assert sent_mail.to(f"{word}@customer.example") == []
+    tom.page.get_by_role("link", name="Scheduled", exact=True).click()
+    row = tom.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])
+    expect(row).to_contain_text("Not sent")
+    row.get_by_role("button", name="Send now").click()
+    expect(row).to_have_count(0)
+    eventually(lambda: sent_mail.to(f"{word}@customer.example"), "the reply went out")
 
 
 def test_a_draft_is_there_on_another_machine(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from schemas.vocabulary import Delivery, EventType, TicketStatus
+from schemas.vocabulary import EventType, TicketStatus
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import AlreadyExists, BadCursor, NotFound
 from tessera.kernel.events import Event
@@ -91,14 +91,14 @@ class FakeTickets:
         more = len(newest_first) > limit
         return Page(page, encode_cursor({"at": _place(page[-1])}, self._org, repr(query)) if more else None)
 
-    def scheduled(self) -> Sequence[tuple[str, Message]]:
+    def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:
         waiting = [
             (ticket_id, entry)
             for ticket_id, entries in self._desk.entries.items()
             for entry in entries.values()
-            if isinstance(entry, Message) and entry.send_at is not None
+            if isinstance(entry, Message) and entry.send_at is not None and entry.author_id == author_id
         ]
-        return sorted(waiting, key=lambda pair: (pair[1].send_at, pair[1].id))
+        return sorted(waiting, key=lambda pair: (pair[1].send_at, pair[1].id))[:100]
 
     def next_number(self) -> int:
         self._desk.last_number += 1
@@ -147,8 +147,9 @@ class FakeTickets:
     def _apply(self, change: Change) -> None:
         ticket = change.ticket
         self._desk.tickets[ticket.id] = ticket
-        for message in change.unscheduled:
-            del self._desk.entries[ticket.id][message.id]
+        for gone in change.unscheduled:
+            message = gone.message
+            del self._desk.entries[gone.ticket_id][message.id]
             self._desk.files |= {file.id: StoredFile(file, None, message.author_id) for file in message.files}
         self._keep(ticket.id, [*change.messages, *(event for event in change.events if event.type not in PASSING)])
         for rewrite in change.rewritten:
@@ -227,9 +228,9 @@ class FakeTickets:
         for other in change.unchanged:
             if self._desk.tickets[other.id].version != other.version:
                 raise StaleTicket
-        for message in change.unscheduled:
-            waiting = self.find_message(change.ticket.id, message.id)
-            if waiting is None or waiting.delivery is not Delivery.SCHEDULED:
+        for gone in change.unscheduled:
+            waiting = self.find_message(gone.ticket_id, gone.message.id)
+            if waiting is None or (waiting.delivery, waiting.files) != (gone.message.delivery, gone.message.files):
                 raise StaleTicket
         for rewrite in change.rewritten:
             there = self.find_message(rewrite.ticket_id, rewrite.before.id)

@@ -15,6 +15,8 @@ from functions.notifier.handler import handler
 from schemas.realtime.messages import NoticeNew
 from schemas.vocabulary import Role
 from tessera.bootstrap import Services
+from tessera.kernel.actor import system_actor
+from tessera.kernel.clock import from_text
 from tessera.kernel.ids import new_id
 from tests.factories.cloud import create_idempotency, create_mail
 from tests.factories.identity import make_mailbox
@@ -120,6 +122,20 @@ def test_of_what_is_gone_or_hidden_nothing_is_told(api: Api, push: FakePush) -> 
     api.delete(f"/tickets/{deleted['id']}")
     api.post(f"/tickets/{moved['id']}/assign", {"assignee_id": None, "team_id": other})
     assert [notice["ticket"]["id"] for notice in told(limited)] == [kept["id"]]
+
+
+def test_who_wrote_a_reply_that_was_not_sent_is_told_though_the_ticket_is_deleted(api: Api, bob: Api) -> None:
+    ticket, soon = api.open_ticket(), datetime.now(UTC) + timedelta(hours=1)
+    body = {"kind": "reply", "text": "It ships.", "send_at": soon.isoformat(timespec="milliseconds")}
+    waiting = bob.post(f"/tickets/{ticket['id']}/messages", body).body["message"]
+    api.delete(f"/tickets/{ticket['id']}")
+    clock = system_actor(api.org, "alarm")
+    api.services.scheduling(api.org).release(clock, ticket["id"], waiting["id"], from_text(waiting["send_at"]))
+    notify(api, ticket["id"])
+    (notice,) = told(bob)
+    assert (notice["kind"], notice["message"]) == ("reply_failed", {"id": waiting["id"], "kind": "reply"})
+    assert notice["ticket"]["id"] == ticket["id"]
+    assert len(mail_to(bob)) == 1
 
 
 def test_nobody_reads_or_marks_what_others_are_told(api: Api, bob: Api, neighbour: Api) -> None:

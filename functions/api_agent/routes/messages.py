@@ -85,15 +85,18 @@ def read_original(ticket_id: str, message_id: str) -> Answer:
 
 @router.put(
     "/tickets/<ticket_id>/messages/<message_id>/text",
-    summary="Edit one's own note",
-    description="What it said before is kept. A reply is never edited: what was mailed cannot be unmailed.",
+    summary="Edit one's own note, or a reply that waits",
+    description=(
+        "What a note said before is kept. A reply can be changed by whoever may take it back, until it goes out: what "
+        "was mailed cannot be unmailed."
+    ),
     tags=["messages"],
     responses=documented(MessageAdded),
 )
-def edit_note(ticket_id: str, message_id: str, body: Annotated[EditNote, Body()]) -> Answer:
+def edit_text(ticket_id: str, message_id: str, body: Annotated[EditNote, Body()]) -> Answer:
     actor = actor_of(router)
     service = router.context["services"].editing(actor.org_id)
-    written = service.edit_note(actor, ticket_id, message_id, NewText(body.text, body.html))
+    written = service.edit_text(actor, ticket_id, message_id, NewText(body.text, body.html))
     return _message(written.message, written.ticket)
 
 

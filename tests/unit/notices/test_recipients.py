@@ -123,6 +123,16 @@ def test_a_reply_that_came_back_is_its_authors(to: str, kinds: list[str]) -> Non
     assert notices(back | {"data": {"message_id": "m"}}, ticket, EVERYBODY) == []
 
 
+@pytest.mark.parametrize("fields", [{}, {"deleted_at": START}, {"merged_into": "other"}])
+def test_a_reply_that_was_not_sent_is_its_authors_also_when_the_ticket_is_gone(fields: dict[str, Any]) -> None:
+    ticket = make_ticket(assignee_id="Bob", **fields)
+    system = {"type": "system", "id": None, "name": "Tessera", "ip": None}
+    unsent = event(EventType.MESSAGE_UNSENT, ticket, data={"message_id": "m", "author_id": "Ada"}, actor=system)
+    (notice,) = notices(unsent, ticket, EVERYBODY)
+    assert (notice.agent_id, notice.kind) == ("Ada", NoticeKind.REPLY_FAILED)
+    assert notice.message == {"id": "m", "kind": "reply"}
+
+
 def test_nobody_is_told_of_what_they_may_not_see() -> None:
     limited = make_agent(id="Di", team_ids=("t2",), ticket_scope=TicketScope.TEAMS)
     gone = make_agent(id="Ed", active=False)

@@ -16,6 +16,7 @@ from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.reactions import ReactionService
 from tessera.ticketing.redacting import Erasure, RedactionService
+from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.splitting import SplitService
 from tessera.ticketing.views import TicketViews
@@ -46,6 +47,7 @@ class Office:
         self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
         self.merging = MergeService(self.tickets, self.clock)
         self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
+        self.scheduling = SchedulingService(self.tickets, self.clock)
         self.linking = LinkService(self.tickets, self.clock)
         self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)

@@ -28,8 +28,8 @@ def write(office: Office, ticket: Ticket, kind: MessageKind = MessageKind.NOTE, 
 def test_a_note_says_something_else_and_what_it_said_is_kept(office: Office) -> None:
     ticket = office.open_ticket()
     note = write(office, ticket, html="<p>He is in Rom.</p>")
-    edited = office.editing.edit_note(BOB, ticket.id, note.id, NewText("", "<p>He is in Rome.</p><script>x</script>"))
-    office.editing.edit_note(BOB, ticket.id, note.id, NewText("He is in Paris."))
+    edited = office.editing.edit_text(BOB, ticket.id, note.id, NewText("", "<p>He is in Rome.</p><script>x</script>"))
+    office.editing.edit_text(BOB, ticket.id, note.id, NewText("He is in Paris."))
 
     assert edited.message
     assert (edited.message.html, edited.message.text) == ("<p>He is in Rome.</p>", "He is in Rome.")
@@ -49,7 +49,7 @@ def test_a_note_says_something_else_and_what_it_said_is_kept(office: Office) -> 
 def test_the_same_again_is_no_edit(office: Office) -> None:
     ticket = office.open_ticket()
     note = write(office, ticket)
-    again = office.editing.edit_note(BOB, ticket.id, note.id, NewText("He is in Rom."))
+    again = office.editing.edit_text(BOB, ticket.id, note.id, NewText("He is in Rom."))
     assert (again.fresh, again.message, office.editing.list_revisions(BOB, ticket.id, note.id)) == (False, note, [])
 
 
@@ -57,25 +57,25 @@ def test_only_its_author_edits_and_only_a_note(office: Office) -> None:
     ticket = office.open_ticket(team_id=office.hire("team"))
     note, reply = write(office, ticket), write(office, ticket, MessageKind.REPLY)
     with pytest.raises(Forbidden, match="author"):
-        office.editing.edit_note(ADA, ticket.id, note.id, NewText("x"))
+        office.editing.edit_text(ADA, ticket.id, note.id, NewText("x"))
     with pytest.raises(Conflict, match="unmailed"):
-        office.editing.edit_note(BOB, ticket.id, reply.id, NewText("x"))
+        office.editing.edit_text(BOB, ticket.id, reply.id, NewText("x"))
     with pytest.raises(NotFound):
-        office.editing.edit_note(agent_of_teams("other"), ticket.id, note.id, NewText("x"))
+        office.editing.edit_text(agent_of_teams("other"), ticket.id, note.id, NewText("x"))
     with pytest.raises(NotFound):
         office.editing.list_revisions(agent_of_teams("other"), ticket.id, note.id)
     for nothing in (NewText(" \n"), NewText("", "<p></p>")):
         with pytest.raises(Invalid, match="Write something"):
-            office.editing.edit_note(BOB, ticket.id, note.id, nothing)
+            office.editing.edit_text(BOB, ticket.id, note.id, nothing)
 
 
 def test_there_is_an_end_to_it(office: Office) -> None:
     ticket = office.open_ticket()
     note = write(office, ticket)
     for count in range(MAX_EDITS):
-        office.editing.edit_note(BOB, ticket.id, note.id, NewText(f"version {count}"))
+        office.editing.edit_text(BOB, ticket.id, note.id, NewText(f"version {count}"))
     with pytest.raises(Conflict, match="times already"):
-        office.editing.edit_note(BOB, ticket.id, note.id, NewText("once more"))
+        office.editing.edit_text(BOB, ticket.id, note.id, NewText("once more"))
 
 
 def test_what_a_file_shows_may_stand_without_words(office: Office) -> None:
@@ -83,6 +83,6 @@ def test_what_a_file_shows_may_stand_without_words(office: Office) -> None:
     new = NewMessage(MessageKind.NOTE, "see", file_ids=(office.upload(BOB),))
     note = office.service.add_message(BOB, ticket.id, new).message
     assert note
-    edited = office.editing.edit_note(BOB, ticket.id, note.id, NewText(""))
+    edited = office.editing.edit_text(BOB, ticket.id, note.id, NewText(""))
     assert edited.message
     assert (edited.message.text, edited.message.files) == ("", note.files)

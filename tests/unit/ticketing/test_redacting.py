@@ -116,11 +116,11 @@ def test_what_a_note_said_before_goes_too(office: Office) -> None:
     ticket = office.open_ticket()
     note = office.service.add_message(BOB, ticket.id, NewMessage(MessageKind.NOTE, SECRET)).message
     assert note
-    office.editing.edit_note(BOB, ticket.id, note.id, NewText("Nothing."))
+    office.editing.edit_text(BOB, ticket.id, note.id, NewText("Nothing."))
     office.redaction.redact(BOB, ticket.id, note.id, Wish("x", "Nothing."))
     assert office.editing.list_revisions(ADA, ticket.id, note.id) == []
     with pytest.raises(Conflict, match="redacted"):
-        office.editing.edit_note(BOB, ticket.id, note.id, NewText("Something."))
+        office.editing.edit_text(BOB, ticket.id, note.id, NewText("Something."))
 
 
 def test_one_redacts_ones_own_and_a_supervisor_anything(office: Office) -> None:

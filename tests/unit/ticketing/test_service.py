@@ -390,4 +390,4 @@ def test_malware_is_not_passed_on_and_a_forward_not_edited(office: Office) -> No
     assert sent is not None
     assert sent.forward_files == ()
     with pytest.raises(Conflict):
-        office.editing.edit_note(ADA, ticket.id, sent.id, NewText("Something else."))
+        office.editing.edit_text(ADA, ticket.id, sent.id, NewText("Something else."))

@@ -125,10 +125,10 @@ def test_a_message_that_was_given_away_is_changed_where_it_is_shown(office: Offi
     note = say(office, ticket)
     made = split(office, ticket, note)
     office.reactions.react(ADA, made.id, note, "👍", True)
-    office.editing.edit_note(ADA, made.id, note, NewText("Better"))
+    office.editing.edit_text(ADA, made.id, note, NewText("Better"))
     assert office.views.read_message(ADA, made.id, note).text == "Better"
     with pytest.raises(NotFound):
-        office.editing.edit_note(ADA, ticket.id, note, NewText("Worse"))
+        office.editing.edit_text(ADA, ticket.id, note, NewText("Worse"))
     say(office, made)
     assert shown(office, split(office, made, note)) == [note]
 

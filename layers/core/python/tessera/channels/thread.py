@@ -13,7 +13,7 @@ from typing import Protocol
 from schemas.vocabulary import SenderCheck
 from tessera.channels.mail.model import ParsedMail
 from tessera.channels.mail.signed import known_as, read_message_id, read_reply_address
-from tessera.ticketing.model import Claim, Message, Ticket
+from tessera.ticketing.model import Claim, Message, Ticket, going_on
 
 _NUMBER = re.compile(r"\[#(\d{1,9})\]")
 #: Of a long References header the oldest and these newest are looked up; each costs a read.
@@ -86,7 +86,7 @@ def _named(clues: Clues, tickets: Finder, check: SenderCheck) -> Iterator[Ticket
     if clues.answered and (ticket := _split_off(tickets, *clues.answered)):
         yield ticket
     for ticket_id in clues.signed:
-        if ticket := _going_on(tickets, tickets.get(ticket_id)):
+        if ticket := going_on(tickets.get, tickets.get(ticket_id)):
             yield ticket
     for mail_id in clues.mail_ids:
         claim = tickets.find_claim("mail-id", mail_id)
@@ -94,22 +94,15 @@ def _named(clues: Clues, tickets: Finder, check: SenderCheck) -> Iterator[Ticket
             continue
         if claim.message_id and (ticket := _split_off(tickets, claim.ticket_id, claim.message_id)):
             yield ticket
-        if ticket := _going_on(tickets, tickets.get(claim.ticket_id)):
+        if ticket := going_on(tickets.get, tickets.get(claim.ticket_id)):
             yield ticket
     if clues.number is None or check is SenderCheck.FAILED:
         return
-    if ticket := _going_on(tickets, tickets.get_by_number(clues.number)):
+    if ticket := going_on(tickets.get, tickets.get_by_number(clues.number)):
         yield ticket
 
 
 def _split_off(tickets: Finder, ticket_id: str, message_id: str) -> Ticket | None:
     """The ticket that shows the answered message since a split."""
     message = tickets.find_message(ticket_id, message_id)
-    return _going_on(tickets, tickets.get(message.shown_on)) if message and message.shown_on else None
-
-
-def _going_on(tickets: Finder, ticket: Ticket | None) -> Ticket | None:
-    """The ticket that goes on with the conversation of one that was merged."""
-    while ticket is not None and ticket.merged_into is not None:
-        ticket = tickets.get(ticket.merged_into)
-    return ticket
+    return going_on(tickets.get, tickets.get(message.shown_on)) if message and message.shown_on else None

@@ -14,12 +14,16 @@ from tessera.ticketing.policy import may_see
 Event = Mapping[str, Any]
 #: Whom an event concerns, and how; the first of an agent's counts. With the team that was meant, if one was.
 Concern = tuple[str, NoticeKind, str | None]
+OF_THE_GONE = (EventType.MESSAGE_UNSENT,)
+#: Events that say how far a reply came.
+_ON_ITS_WAY = (EventType.MESSAGE_DELIVERY_CHANGED, EventType.MESSAGE_UNSENT)
 
 
 def notices(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> list[Notice]:
-    """Nobody is told of what they did themselves, nor of a ticket that they may not see. What a job does to many
-    tickets is told by the job alone."""
-    if _is_of_job(event) or ticket.deleted_at is not None or ticket.merged_into is not None:
+    """Nobody is told of what they did themselves, nor of a ticket that they may not see; of one that is gone only that
+    a reply was not sent for it. What a job does to many tickets is told by the job alone."""
+    gone = ticket.deleted_at is not None or ticket.merged_into is not None
+    if _is_of_job(event) or (gone and event["type"] not in OF_THE_GONE):
         return []
     others = [one for one in agents if one.may_sign_in and one.id != event["actor"]["id"]]
     may_hear: set[str] = {agent.id for agent in others if may_see(_as_actor(agent), ticket)}
@@ -50,6 +54,8 @@ def _concerned(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> Iterato
             author = event["data"].get("author_id")
             if author and event["changes"]["delivery"]["to"] in (Delivery.FAILED, Delivery.BOUNCED):
                 yield author, NoticeKind.REPLY_FAILED, None
+        case EventType.MESSAGE_UNSENT:
+            yield event["data"]["author_id"], NoticeKind.REPLY_FAILED, None
         case _:
             yield from _changed(event, ticket, agents)
 
@@ -110,7 +116,7 @@ def _message(event: Event) -> dict[str, Any] | None:
     data = event["data"]
     if event["type"] == EventType.MESSAGE_ADDED:
         return {"id": data["message_id"], "kind": data["kind"]}
-    return {"id": data["message_id"], "kind": "reply"} if event["type"] == EventType.MESSAGE_DELIVERY_CHANGED else None
+    return {"id": data["message_id"], "kind": "reply"} if event["type"] in _ON_ITS_WAY else None
 
 
 def _notice(event: Event, agent_id: str, kind: NoticeKind, **about: Any) -> Notice:

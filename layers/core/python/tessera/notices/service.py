@@ -34,13 +34,14 @@ class NoticeService:
         self._clock = clock
 
     def page(self, actor: Actor, limit: int, cursor: str | None) -> Told:
-        """Newest first, without what is not for the actor to see any more: two calls. Raises `BadCursor`."""
+        """Newest first, without what is not for the actor to see any more: two calls. Of a deleted ticket it is only
+        said that a reply did not go out. Raises `BadCursor`."""
         actor.require(Permission.TICKETS_READ)
         page = self._notices.page(actor.id or "", limit, cursor)
         ids = dict.fromkeys(notice.ticket_id for notice in page.items if notice.ticket_id)
         found = self._tickets.get_many(list(ids)) if ids else []
-        seen = {ticket.id: ticket for ticket in found if ticket.deleted_at is None and may_see(actor, ticket)}
-        shown = [notice for notice in page.items if notice.ticket_id is None or notice.ticket_id in seen]
+        seen = {ticket.id: ticket for ticket in found if may_see(actor, ticket)}
+        shown = [notice for notice in page.items if _is_shown(notice, seen)]
         return Told(shown, seen, page.next_cursor)
 
     def mark(self, actor: Actor, ids: Sequence[str], until: str | None) -> None:
@@ -72,3 +73,10 @@ class NoticeService:
         after = Preferences(chosen, until, off_hours)
         self._notices.save_preferences(actor.id or "", after)
         return after
+
+
+def _is_shown(notice: Notice, seen: Mapping[str, Ticket]) -> bool:
+    if notice.ticket_id is None:
+        return True
+    ticket = seen.get(notice.ticket_id)
+    return ticket is not None and (ticket.deleted_at is None or notice.kind is NoticeKind.REPLY_FAILED)

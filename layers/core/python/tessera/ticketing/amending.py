@@ -10,8 +10,8 @@ from tessera.kernel.events import Event
 from tessera.ticketing import changes
 from tessera.ticketing.model import Change, Message, Reference, Revision, Rewrite, Ticket
 from tessera.ticketing.ports import Tickets
-from tessera.ticketing.views import find_message
-from tessera.ticketing.writing import Step, Writer, Written
+from tessera.ticketing.views import find_message, seen_ticket
+from tessera.ticketing.writing import Read, Step, Writer, Written
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,16 @@ class Amender:
         self._writer = Writer(tickets, clock)
 
     def amend(
-        self, actor: Actor, ticket_id: str, message_id: str, amend: Amend, references: tuple[Reference, ...] = ()
+        self,
+        actor: Actor,
+        ticket_id: str,
+        message_id: str,
+        amend: Amend,
+        references: tuple[Reference, ...] = (),
+        read: Read = seen_ticket,
     ) -> Written:
-        """Raises `NotFound`, `Conflict` for a ticket that is deleted or merged, and whatever `amend` raises."""
+        """Raises `NotFound`, `Conflict` for a ticket that is deleted or merged (unless `read` leads on from it), and
+        whatever `amend` raises."""
         seen: list[Message] = []
 
         def step(ticket: Ticket, at: datetime) -> Step:
@@ -53,7 +60,7 @@ class Amender:
             rewrite = Rewrite(holder, before, done.message, done.revision, done.forgotten)
             return Step(done.ticket, done.events, rewritten=(rewrite,), also=done.also)
 
-        written = self._writer.change(actor, ticket_id, step, references=references)
+        written = self._writer.change(actor, ticket_id, step, references=references, read=read)
         return replace(written, message=seen[0])
 
 

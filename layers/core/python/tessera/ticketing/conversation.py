@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from schemas.vocabulary import Delivery, MessageKind
+from schemas.vocabulary import WAITING, MessageKind
 from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Entry, Tickets
 
@@ -23,7 +23,7 @@ def newest_first(tickets: Tickets, ticket: Ticket) -> Iterator[Entry]:
 
 def is_said(entry: Entry) -> bool:
     """Whether it is a message that is not still waiting to be sent."""
-    return isinstance(entry, Message) and entry.delivery is not Delivery.SCHEDULED
+    return isinstance(entry, Message) and entry.delivery not in WAITING
 
 
 def standing(ticket: Ticket, entries: Iterable[Entry]) -> Ticket:

@@ -1,23 +1,24 @@
-"""Mending one's own note. What it said before is kept, and can be read.
+"""Mending one's own note: what it said before is kept, and can be read. And a reply that still waits: nobody outside
+has it yet, so nothing is kept of what it was going to say.
 
-A reply is never edited: what was mailed cannot be unmailed, and one that still waits is taken back into the composer.
+What was mailed cannot be unmailed: it is never edited.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from schemas.vocabulary import ActorType, EventType, MessageKind, Permission
+from schemas.vocabulary import WAITING, ActorType, EventType, MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
 from tessera.kernel.errors import Conflict, Forbidden, Invalid
-from tessera.kernel.events import make_event
+from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import policy
 from tessera.ticketing.amending import Amended, Amender, counted
 from tessera.ticketing.model import Message, Revision, Ticket
 from tessera.ticketing.ports import Sanitiser, Tickets
-from tessera.ticketing.views import find_message, no_such_ticket
+from tessera.ticketing.views import find_message, no_such_ticket, ticket_going_on
 from tessera.ticketing.writing import Written
 
 #: Each is an item of its own, and a redaction removes all of them in its transaction.
@@ -40,25 +41,29 @@ class EditingService:
         self._sanitiser = sanitiser
         self._amender = Amender(tickets, clock)
 
-    def edit_note(self, actor: Actor, ticket_id: str, message_id: str, new: NewText) -> Written:
-        """Raises `Invalid`, `Forbidden` for somebody else's note, `Conflict` for what is not to be edited."""
+    def edit_text(self, actor: Actor, ticket_id: str, message_id: str, new: NewText) -> Written:
+        """Of one's own note, or of a reply that waits. Raises `Invalid`, `Forbidden` for what is somebody else's,
+        `Conflict` for what is not to be edited."""
         actor.require(Permission.TICKETS_WRITE)
         html = self._sanitiser.sanitise(new.html) if new.html else None
         text = new.text or (self._sanitiser.to_text(html) if html else "")
 
         def amend(ticket: Ticket, holder: str, message: Message, at: datetime) -> Amended | None:
-            _refuse(actor, message)
-            if not text.strip() and not message.files and "<img" not in (html or ""):
-                raise Invalid("Write something, or redact the note.", "text")
+            waits = message.delivery in WAITING
+            _refuse_waiting(actor, message) if waits else _refuse(actor, message)
+            carries = message.files or message.forward_of
+            if not text.strip() and not carries and "<img" not in (html or ""):
+                raise Invalid(f"Write something, or {'take the reply back' if waits else 'redact the note'}.", "text")
             if (message.text, message.html) == (text, html):
                 return None
+            event = _told(ticket, message, actor, at)
+            if waits:
+                return Amended(replace(message, text=text, html=html), counted(ticket), [event])
             revision = Revision(new_id(to_ms(at)), message.text, message.html, at)
             edited = replace(message, text=text, html=html, edited_at=at, edits=message.edits + 1)
-            data = {"message_id": message.id, "number": ticket.number}
-            event = make_event(EventType.MESSAGE_EDITED, actor, at, ("ticket", ticket.id), data=data)
             return Amended(edited, replace(counted(ticket), updated_at=at), [event], revision)
 
-        return self._amender.amend(actor, ticket_id, message_id, amend)
+        return self._amender.amend(actor, ticket_id, message_id, amend, read=ticket_going_on)
 
     def list_revisions(self, actor: Actor, ticket_id: str, message_id: str) -> Sequence[Revision]:
         """What the message said before, oldest first."""
@@ -68,6 +73,17 @@ class EditingService:
             raise no_such_ticket()
         holder, message = find_message(self._tickets, ticket, message_id)
         return self._tickets.revisions(holder, message.id)
+
+
+def _told(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> Event:
+    data = {"message_id": message.id, "number": ticket.number}
+    return make_event(EventType.MESSAGE_EDITED, actor, at, ("ticket", ticket.id), data=data)
+
+
+def _refuse_waiting(actor: Actor, message: Message) -> None:
+    """As with taking it back."""
+    if not policy.may_decide(actor, message):
+        raise Forbidden("Only its author or a supervisor can change a reply that waits.")
 
 
 def _refuse(actor: Actor, message: Message) -> None:

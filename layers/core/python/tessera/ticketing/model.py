@@ -1,11 +1,12 @@
 """The ticket and its conversation. Everything is immutable; a change makes a new ticket (see `changes.py`)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from schemas.vocabulary import (
+    WAITING,
     ActorType,
     Channel,
     Delivery,
@@ -72,8 +73,9 @@ class Message:
     """`text` and `html` are what the author newly wrote, `quoted_*` the history below it. `html` is sanitised.
 
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
-    A scheduled reply waits until `send_at`; the ticket becomes `then_status` when it goes out. `reply_to` is the
-    message at the head of the thread that this one is in. `reactions` are emoji with the agents who gave them.
+    A scheduled reply waits until `send_at`, an unsent one was to go then; the ticket becomes `then_status` when it goes
+    out. `reply_to` is the message at the head of the thread that this one is in. `reactions` are emoji with the agents
+    who gave them.
     `forward_of` is the message that this note carries to somebody outside, with those of its files that `forward_files`
     names; they stay that message's.
     `shown_on` is the ticket that a split gave the message to, `home` then the one that it is stored under.
@@ -227,9 +229,17 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Unscheduled:
+    """A reply that no longer waits: it leaves the ticket that holds it, which may be merged into the changed one."""
+
+    ticket_id: str
+    message: Message
+
+
+@dataclass(frozen=True)
 class Change:
-    """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unscheduled` are
-    replies that no longer wait: they leave the conversation. `unchanged` are further tickets that it was decided by."""
+    """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unchanged` are
+    further tickets that it was decided by."""
 
     ticket: Ticket
     base_version: int | None
@@ -238,10 +248,17 @@ class Change:
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
     new_customer: Person | None = None
-    unscheduled: tuple[Message, ...] = ()
+    unscheduled: tuple[Unscheduled, ...] = ()
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
     moves: tuple[Move, ...] = ()
+
+
+def going_on(get: Callable[[str], Ticket | None], ticket: Ticket | None) -> Ticket | None:
+    """The ticket that goes on with the conversation of one that was merged."""
+    while ticket is not None and ticket.merged_into is not None:
+        ticket = get(ticket.merged_into)
+    return ticket
 
 
 def is_answer(message: Message) -> bool:
@@ -250,7 +267,7 @@ def is_answer(message: Message) -> bool:
         message.kind is MessageKind.REPLY
         and message.author_type is ActorType.AGENT
         and not message.automatic
-        and message.delivery is not Delivery.SCHEDULED
+        and message.delivery not in WAITING
     )
 
 

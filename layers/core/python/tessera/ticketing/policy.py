@@ -1,10 +1,10 @@
-"""Who may see which ticket."""
+"""Who may see which ticket, and decide on a reply that waits."""
 
 from dataclasses import replace
 
-from schemas.vocabulary import TicketScope
+from schemas.vocabulary import Permission, TicketScope
 from tessera.kernel.actor import Actor
-from tessera.ticketing.model import Ticket
+from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import TicketQuery
 
 
@@ -13,6 +13,11 @@ def may_see(actor: Actor, ticket: Ticket) -> bool:
     if actor.ticket_scope is TicketScope.ALL:
         return True
     return ticket.team_id is None or ticket.team_id in actor.team_ids or ticket.assignee_id == actor.id
+
+
+def may_decide(actor: Actor, waiting: Message) -> bool:
+    """Its author, and a supervisor: its author may be away when it should not go out after all."""
+    return waiting.author_id == actor.id or Permission.TICKETS_DELETE in actor.permissions
 
 
 def limited_to(actor: Actor, query: TicketQuery) -> TicketQuery:

@@ -89,8 +89,9 @@ class Tickets(Protocol):
         """One call whatever the number of tickets; a page may be short. Raises `BadCursor`."""
         ...
 
-    def scheduled(self) -> Sequence[tuple[str, Message]]:
-        """The next hundred replies that wait, with their tickets' ids, the first to go first."""
+    def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:
+        """The next hundred replies of somebody that wait, with the ids of the tickets that hold them, the first to go
+        first."""
         ...
 
     def next_number(self) -> int: ...

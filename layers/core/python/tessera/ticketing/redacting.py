@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from schemas.vocabulary import ActorType, Delivery, EventType, MessageKind, Permission
+from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, MessageKind, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
@@ -114,7 +114,7 @@ def _refuse(actor: Actor, message: Message) -> None:
     own = message.author_type is ActorType.AGENT and message.author_id == actor.id
     if not own and Permission.TICKETS_DELETE not in actor.permissions:
         raise Forbidden("You may redact what you wrote yourself. For anything else ask a supervisor.")
-    if message.delivery is Delivery.SCHEDULED:
+    if message.delivery in WAITING:
         raise Conflict("This reply still waits. Take it back instead.")
     if message.delivery is Delivery.QUEUED:
         raise Conflict("This reply is on its way at this moment. Redact it when it was sent.")

@@ -2,21 +2,34 @@
 
 Whoever keeps the alarm clock calls `release` and `wake` when the time has come; both do nothing if, by then, the reply
 was taken back or put off, or the ticket woken otherwise.
+
+A reply waits under the ticket that it was written on. If that is merged, the ticket that goes on shows it, decides on
+it and sends it; until then it stays where it is, so that taking the merge apart takes it along. What could not go out
+because the ticket was deleted is not sent late, when nobody expects it any more: it stays, unsent, and its author is
+told (docs/adr/0052-a-waiting-reply-follows-its-conversation.md).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from schemas.vocabulary import ActorType, Delivery, Permission, TicketStatus
+from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, Permission, TicketStatus
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
-from tessera.kernel.errors import Conflict, Forbidden, NotFound
+from tessera.kernel.errors import Conflict, Forbidden
+from tessera.kernel.events import make_event
 from tessera.kernel.ids import new_id
-from tessera.ticketing import changes
-from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing import changes, history, policy
+from tessera.ticketing.model import Message, Rewrite, Ticket, Unscheduled, going_on
 from tessera.ticketing.ports import Tickets
+from tessera.ticketing.views import find_message, ticket_going_on
 from tessera.ticketing.wishes import to_come
 from tessera.ticketing.writing import Step, Writer
+
+DELETED = "The ticket was deleted when its time came."
+
+#: Given the ticket that shows a waiting reply, the reply where it is held, and the time.
+Decide = Callable[[Ticket, Unscheduled, datetime], tuple[Step, Message]]
 
 
 class SchedulingService:
@@ -28,59 +41,60 @@ class SchedulingService:
         self._writer = Writer(tickets, clock)
 
     def list_scheduled(self, actor: Actor) -> list[tuple[str, Message]]:
-        """One's own waiting replies with their tickets' ids, the first to go first."""
+        """One's own waiting replies, at most a hundred, with the ids of the tickets that show them; the first to go
+        first, and before them those that were not sent."""
         actor.require(Permission.TICKETS_WRITE)
-        return [pair for pair in self._tickets.scheduled() if pair[1].author_id == actor.id]
+        waiting = self._tickets.scheduled(actor.id or "")
+        holders = {ticket.id: ticket for ticket in self._tickets.get_many([*{holder for holder, _ in waiting}])}
+        shown = {holder: going_on(self._tickets.get, ticket) for holder, ticket in holders.items()}
+        return [(ticket.id if (ticket := shown.get(holder)) else holder, message) for holder, message in waiting]
 
     def take_back(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """The reply does not go out; it is given back to be written on. Raises `NotFound`, `Forbidden`, `Conflict` if
         it is gone."""
-        given: list[Message] = []
 
-        def step(ticket: Ticket, at: datetime) -> Step:
-            message = self._waiting(actor, ticket_id, message_id)
-            given[:] = [message]
-            return Step(*changes.unschedule_message(ticket, message, actor, at), unscheduled=message)
+        def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> tuple[Step, Message]:
+            message = waiting.message
+            return Step(*changes.unschedule_message(ticket, message, actor, at), unscheduled=waiting), message
 
-        self._writer.change(actor, ticket_id, step)
-        return given[0]
+        return self._decided(actor, ticket_id, message_id, decide)
 
     def put_off(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> Message:
         """Another time. Raises `NotFound`, `Forbidden`, `Invalid`, `Conflict` if it is gone."""
-        later_at = to_come(send_at, self._clock(), "send_at")
-        moved: list[Message] = []
+        wanted = to_come(send_at, self._clock(), "send_at")
 
-        def step(ticket: Ticket, at: datetime) -> Step:
-            message = self._waiting(actor, ticket_id, message_id)
-            later = replace(message, id=new_id(to_ms(at)), send_at=later_at)
-            moved[:] = [later]
-            return Step(*changes.schedule_message(ticket, later, actor, at), later, unscheduled=message)
+        def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> tuple[Step, Message]:
+            before, holder = waiting.message, waiting.ticket_id
+            later = replace(before, delivery=Delivery.SCHEDULED, delivery_detail=None, send_at=wanted)
+            counted, events = changes.schedule_message(ticket, later, actor, at)
+            # The alarm is its holder's: there the reply is found, whatever is merged or taken apart by then.
+            alarms = [replace(event, subject_id=holder) for event in events]
+            return Step(counted, alarms, rewritten=(Rewrite(holder, before, later),)), later
 
-        self._writer.change(actor, ticket_id, step)
-        return moved[0]
+        return self._decided(actor, ticket_id, message_id, decide)
 
     def send_now(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """Gives the reply as it goes out. Raises `NotFound`, `Forbidden`, `Conflict` if it is on its way already."""
-        sent: list[Message] = []
 
-        def step(ticket: Ticket, at: datetime) -> Step:
-            done = _going_out(ticket, self._waiting(actor, ticket_id, message_id), actor, at)
-            sent[:] = [done.message] if done.message else []
-            return done
+        def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> tuple[Step, Message]:
+            return _going_out(ticket, waiting, actor, at)
 
-        self._writer.change(actor, ticket_id, step)
-        return sent[0]
+        return self._decided(actor, ticket_id, message_id, decide)
 
     def release(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> None:
-        """Its time has come: from now on it is a reply like any other, written by its author."""
+        """The time has come of a reply that this ticket holds: from now on it is a reply like any other, written by its
+        author. If the ticket was deleted then, it stays, unsent."""
 
         def step(ticket: Ticket, at: datetime) -> Step:
             message = self._tickets.find_message(ticket_id, message_id)
-            if message is None or message.send_at != send_at:
+            if message is None or message.delivery is not Delivery.SCHEDULED or message.send_at != send_at:
                 return Step(ticket, [])
-            return _going_out(ticket, message, actor, at)
+            waiting = Unscheduled(ticket_id, message)
+            if self._was_deleted(ticket, send_at):
+                return _unsent(ticket, waiting, actor, at)
+            return _going_out(ticket, waiting, actor, at)[0]
 
-        self._writer.change(actor, ticket_id, step)
+        self._writer.change(actor, ticket_id, step, read=ticket_going_on)
 
     def wake(self, actor: Actor, ticket_id: str, until: datetime) -> None:
         """The ticket opens again, unless it was woken, or put off, before."""
@@ -92,27 +106,60 @@ class SchedulingService:
 
         self._writer.change(actor, ticket_id, step)
 
-    def _waiting(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
-        """Its author's to decide on, and a supervisor's: its author may be away when it should not go out after all."""
+    def _decided(self, actor: Actor, ticket_id: str, message_id: str, decide: Decide) -> Message:
+        """What becomes of a waiting reply, by the ticket that it was written on or by the one that shows it."""
+        given: list[Message] = []
+
+        def step(ticket: Ticket, at: datetime) -> Step:
+            done, message = decide(ticket, self._waiting(actor, ticket, message_id), at)
+            given[:] = [message]
+            return done
+
+        self._writer.change(actor, ticket_id, step, read=ticket_going_on)
+        return given[0]
+
+    def _waiting(self, actor: Actor, ticket: Ticket, message_id: str) -> Unscheduled:
         actor.require(Permission.TICKETS_WRITE)
-        message = self._tickets.find_message(ticket_id, message_id)
-        if message is None:
-            raise NotFound("There is no such message; it may be on its way already.")
-        if message.delivery is not Delivery.SCHEDULED:
+        holder, message = find_message(self._tickets, ticket, message_id)
+        if message.delivery not in WAITING:
             raise Conflict("This reply is on its way already.")
-        if message.author_id != actor.id and Permission.TICKETS_DELETE not in actor.permissions:
+        if not policy.may_decide(actor, message):
             raise Forbidden("Only its author or a supervisor can decide on a reply that waits.")
-        return message
+        return Unscheduled(holder, message)
+
+    def _was_deleted(self, ticket: Ticket, at: datetime) -> bool:
+        """Now, or at that time: an alarm can be late, and the ticket restored meanwhile."""
+        if ticket.deleted_at is not None or "deleted_at" not in ticket.field_versions:
+            return ticket.deleted_at is not None
+        then = history.as_of(ticket, self._tickets.entries_since(ticket.id, at), at)
+        return then is not None and then.deleted_at is not None
 
 
-def _going_out(ticket: Ticket, waiting: Message, actor: Actor, at: datetime) -> Step:
-    """From now on it is a reply like any other, written by its author."""
+def _going_out(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime) -> tuple[Step, Message]:
+    """From now on it is a reply like any other, written by its author, on the ticket that shows it."""
+    waited = waiting.message
     reply = replace(
-        waiting, id=new_id(to_ms(at)), delivery=Delivery.QUEUED, send_at=None, then_status=None, created_at=at
+        waited,
+        id=new_id(to_ms(at)),
+        delivery=Delivery.QUEUED,
+        delivery_detail=None,
+        send_at=None,
+        then_status=None,
+        created_at=at,
     )
-    author = replace(actor, type=ActorType.AGENT, id=waiting.author_id, name=waiting.author_name)
+    author = replace(actor, type=ActorType.AGENT, id=waited.author_id, name=waited.author_name)
     grown, events = changes.add_message(ticket, reply, author, at)
-    if waiting.then_status is not None:
-        grown, more = changes.edit(grown, {"status": waiting.then_status}, author, at)
+    if waited.then_status is not None:
+        grown, more = changes.edit(grown, {"status": waited.then_status}, author, at)
         events = events + more
-    return Step(grown, events, reply, unscheduled=waiting)
+    return Step(grown, events, reply, unscheduled=waiting), reply
+
+
+def _unsent(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime) -> Step:
+    """It stays where it is, to be sent, changed or taken back."""
+    before = waiting.message
+    kept = replace(before, delivery=Delivery.UNSENT, delivery_detail=DELETED)
+    data = {"message_id": before.id, "author_id": before.author_id, "number": ticket.number, "reason": DELETED}
+    event = make_event(EventType.MESSAGE_UNSENT, actor, at, ("ticket", ticket.id), data=data)
+    rewrite = Rewrite(waiting.ticket_id, before, kept)
+    return Step(replace(ticket, version=ticket.version + 1), [event], rewritten=(rewrite,))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import ActorType, Delivery, EventType, LinkType, Permission
+from schemas.vocabulary import WAITING, ActorType, EventType, LinkType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
@@ -125,7 +125,7 @@ class SplitService:
             chosen = [find_message(self._tickets, ticket, message_id) for message_id in wanted]
         except NotFound as error:
             raise Invalid("One of the messages is not on this ticket.", "message_ids") from error
-        if any(message.delivery is Delivery.SCHEDULED for _, message in chosen):
+        if any(message.delivery in WAITING for _, message in chosen):
             raise Conflict("One of the replies still waits to be sent. Take it back first.")
         if sum(len(message.files) for _, message in chosen) > MAX_FILES:
             raise Invalid(f"Choose messages with at most {MAX_FILES} files at once.", "message_ids")

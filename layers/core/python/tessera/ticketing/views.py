@@ -10,7 +10,7 @@ from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.ticketing import history, policy
 from tessera.ticketing.conversation import is_said, newest_first
-from tessera.ticketing.model import Message, Ticket
+from tessera.ticketing.model import Message, Ticket, going_on
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
 ENTRIES_SHOWN = 60
@@ -88,12 +88,20 @@ def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str
         message = tickets.find_message(holder, message_id)
         if message and (message.shown_on is None or message.home is not None):
             return message.home or holder, message
-    raise NotFound("There is no such message.")
+    raise NotFound("There is no such message. If it is a reply that waited, it may be on its way already.")
 
 
 def seen_ticket(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
     """Raises `NotFound` for a ticket that the actor may not see, as if it were not there."""
     ticket = tickets.get(ticket_id)
+    if ticket is None or not policy.may_see(actor, ticket):
+        raise no_such_ticket()
+    return ticket
+
+
+def ticket_going_on(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket, or the one that it was merged into. Raises `NotFound` for one that the actor may not see."""
+    ticket = going_on(tickets.get, tickets.get(ticket_id))
     if ticket is None or not policy.may_see(actor, ticket):
         raise no_such_ticket()
     return ticket

@@ -9,7 +9,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket
+from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket, Unscheduled
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
 from tessera.ticketing.views import seen_ticket
 
@@ -34,10 +34,14 @@ class Step:
     ticket: Ticket
     events: list[Event]
     message: Message | None = None
-    unscheduled: Message | None = None
+    unscheduled: Unscheduled | None = None
     rewritten: tuple[Rewrite, ...] = ()
     new_customer: Person | None = None
     also: tuple[Change, ...] = ()
+
+
+#: Gives the ticket to change, if the actor may see it.
+Read = Callable[[Tickets, Actor, str], Ticket]
 
 
 class Writer:
@@ -54,10 +58,12 @@ class Writer:
         step: Callable[[Ticket, datetime], Step],
         claims: tuple[Claim, ...] = (),
         references: tuple[Reference, ...] = (),
+        read: Read = seen_ticket,
     ) -> Written:
-        """A step that gives no event writes nothing. Raises `NotFound`, `Invalid`, and whatever the step raises."""
+        """A step that gives no event writes nothing. `read` may lead on to another ticket than the one that was asked
+        for. Raises `NotFound`, `Invalid`, and whatever the step raises."""
         for _ in range(MAX_TRIES):
-            ticket = seen_ticket(self._tickets, actor, ticket_id)
+            ticket = read(self._tickets, actor, ticket_id)
             done = step(ticket, self._clock())
             if not done.events:
                 return Written(ticket, None, fresh=False)

@@ -13,6 +13,7 @@ import {
 } from '@tessera/api'
 import { isMessage } from '@tessera/api'
 import { reacted } from '@/shared/messages/reactions'
+import { waits } from '@/shared/messages/waits'
 import { aMessage } from './factories'
 import { type Handler, Refusal } from './fake-http'
 
@@ -21,8 +22,7 @@ type Who = { id: string; name: string; email: string }
 
 /** Replies and notes, and the replies that wait for their time. */
 export function ticketMessages(find: (id: string) => TicketDetail, tickets: TicketDetail[], save: Save, agent: Who) {
-  const waitingOf = (ticket: TicketDetail) =>
-    ticket.entries.items.filter(isMessage).filter((message) => message.delivery === 'scheduled')
+  const waitingOf = (ticket: TicketDetail) => ticket.entries.items.filter(isMessage).filter(waits)
 
   function put(ticket: TicketDetail, message: Message, gone?: Message): void {
     ticket.entries.items = [...ticket.entries.items.filter((entry) => entry !== gone), message]
@@ -85,7 +85,8 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
   }
   function putOff(ticket: TicketDetail, id: string, send_at: string | null): Message {
     const before = waiting(ticket, id)
-    const message: Message = { ...before, id: newId(), send_at, delivery: send_at ? 'scheduled' : 'queued' }
+    const next = send_at ? id : newId()
+    const message: Message = { ...before, id: next, send_at, delivery: send_at ? 'scheduled' : 'queued' }
     put(ticket, message, before)
     save(ticket)
     return message

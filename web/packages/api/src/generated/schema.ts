@@ -1608,10 +1608,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Edit one's own note
-         * @description What it said before is kept. A reply is never edited: what was mailed cannot be unmailed.
+         * Edit one's own note, or a reply that waits
+         * @description What a note said before is kept. A reply can be changed by whoever may take it back, until it goes out: what was mailed cannot be unmailed.
          */
-        put: operations["edit_note"];
+        put: operations["edit_text"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1878,8 +1878,9 @@ export interface components {
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
          *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
          *     then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
-         *     long by the server's clock, to be able to undo. Until it goes it can be taken back, and `set_status` waits with it.
-         *     `reply_to` is a message of this ticket, to go on in its thread.
+         *     long by the server's clock, to be able to undo. Until it goes it can be changed and taken back, and `set_status`
+         *     waits with it. If the ticket is merged by then, it goes out from the one that goes on; if the ticket is deleted when
+         *     the time comes, the reply stays, `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
@@ -2672,10 +2673,11 @@ export interface components {
         };
         /**
          * Delivery
-         * @description How far an outgoing mail came. A scheduled one waits for its time, and can be taken back until then.
+         * @description How far an outgoing mail came. A scheduled one waits for its time, and can be taken back until then; an unsent
+         *     one could not go out at its time, and waits for somebody to decide.
          * @enum {string}
          */
-        Delivery: "scheduled" | "queued" | "sent" | "failed" | "bounced";
+        Delivery: "scheduled" | "unsent" | "queued" | "sent" | "failed" | "bounced";
         /**
          * Delta
          * @description `ticket` is set on `ticket:*`: the whole summary, to be stored if its `version` is newer; a summary with
@@ -2769,7 +2771,8 @@ export interface components {
         };
         /**
          * EditNote
-         * @description `text` is plain text; `html`, if given, is what it looks like (sanitised). One of them must say something.
+         * @description What a note, or a reply that waits, says from now on. `text` is plain text; `html`, if given, is what it looks
+         *     like (sanitised). One of them must say something.
          */
         EditNote: {
             /** Html */
@@ -2806,7 +2809,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.unsent" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -4375,13 +4378,16 @@ export interface components {
         ScanState: "clean" | "infected" | "failed";
         /**
          * ScheduledList
-         * @description The first to go first.
+         * @description The first to go first; what could not go out at its time comes before.
          */
         ScheduledList: {
             /** Items */
             items: components["schemas"]["ScheduledReply"][];
         };
-        /** ScheduledReply */
+        /**
+         * ScheduledReply
+         * @description `ticket_id` is the ticket that shows it.
+         */
         ScheduledReply: {
             message: components["schemas"]["Message"];
             /** Ticket Id */
@@ -13275,7 +13281,7 @@ export interface operations {
             };
         };
     };
-    edit_note: {
+    edit_text: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,15 +1,15 @@
 """What a message is written as: its item, the records of its files, its earlier wordings, and its long bodies."""
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from schemas.vocabulary import Delivery
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.table import NEW, Delete, Put, Update, Write, equals, set_to
 from tessera.adapters.dynamodb.ticket_items import file_item, message_item, pointer_item, revision_item, revision_sk
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.model import Change, Message, Move, Rewrite
+from tessera.ticketing.model import Change, Message, Move, Rewrite, Unscheduled
 
 
 class MessageWrites:
@@ -24,12 +24,9 @@ class MessageWrites:
         return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
 
     def rewriting(self, rewrite: Rewrite) -> list[Write]:
-        """Sending and file inspection write to a message without the ticket's version: what they note is compared."""
         ticket_id, message_id = rewrite.ticket_id, rewrite.after.id
-        item, before = (message_item(self._org, ticket_id, message) for message in (rewrite.after, rewrite.before))
-        still = Path("pk").exists()
-        for name in ("delivery", "files"):
-            still &= Path(name).does_not_exist() if before[name] is None else equals(name, before[name])
+        item = message_item(self._org, ticket_id, rewrite.after)
+        still = self._as_read(ticket_id, rewrite.before)
         writes: list[Write] = [Put(self._stowed(ticket_id, message_id, item), still)]
         if rewrite.revision is not None:
             revision = revision_item(self._org, ticket_id, message_id, rewrite.revision)
@@ -40,16 +37,23 @@ class MessageWrites:
         writes += [Delete(keys.file(self._org, file.id), "F") for file in rewrite.before.files if file.id not in kept]
         return writes
 
-    def unscheduling(self, change: Change, message: Message) -> list[Write]:
+    def _as_read(self, ticket_id: str, message: Message) -> Condition:
+        """Sending and file inspection write to a message without the ticket's version: what they note is compared."""
+        read, still = message_item(self._org, ticket_id, message), Path("pk").exists()
+        for name in ("delivery", "files"):
+            still &= Path(name).does_not_exist() if read[name] is None else equals(name, read[name])
+        return still
+
+    def unscheduling(self, change: Change, gone: Unscheduled) -> list[Write]:
         """Only a reply that still waits goes. Files that no other message takes over are its author's uploads again."""
-        still = equals("delivery", Delivery.SCHEDULED.value)
+        message, still = gone.message, self._as_read(gone.ticket_id, gone.message)
         taken = {file.id for other in change.messages for file in other.files}
         uploads = [
             Put(file_item(self._org, file, None, None) | {"uploaded_by": message.author_id})
             for file in message.files
             if file.id not in taken
         ]
-        return [Delete(keys.ticket(self._org, change.ticket.id), f"M#{message.id}", still), *uploads]
+        return [Delete(keys.ticket(self._org, gone.ticket_id), f"M#{message.id}", still), *uploads]
 
     def moving(self, move: Move) -> list[Write]:
         """The message stays; what shows it changes, and who may read its files with it."""

@@ -87,8 +87,8 @@ class TicketWrites:
             planned += [(write, None) for write in _customer_writes(change, change.new_customer)]
         for message in change.messages:
             planned += [(write, None) for write in self._messages.puts(change.ticket.id, message)]
-        for message in change.unscheduled:
-            planned += [(write, None) for write in self._messages.unscheduling(change, message)]
+        for gone in change.unscheduled:
+            planned += [(write, None) for write in self._messages.unscheduling(change, gone)]
         for rewrite in change.rewritten:
             planned += [(write, None) for write in self._messages.rewriting(rewrite)]
         for move in change.moves:

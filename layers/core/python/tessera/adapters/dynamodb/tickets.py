@@ -111,9 +111,15 @@ class TicketTable(TicketWrites):
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{message_id}")
         self._bodies.forget(self._messages.body_place(ticket_id, message_id), item.get("body_key") if item else None)
 
-    def scheduled(self) -> Sequence[tuple[str, Message]]:
-        items, _ = self._core.query(keys.scheduled(self._org), index="gs1", limit=SCHEDULED_SHOWN)
-        return [(item["ticket_id"], message_from(self._bodies.fetch(item))) for item in items]
+    def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:
+        """As many calls as it takes: what others do not decide about must not hide one's own."""
+        own, after, found = equals("author_id", author_id), None, list[Item]()
+        while True:
+            items, after = self._core.query(keys.scheduled(self._org), index="gs1", where=own, after=after)
+            found += items
+            if after is None or len(found) >= SCHEDULED_SHOWN:
+                break
+        return [(item["ticket_id"], message_from(self._bodies.fetch(item))) for item in found[:SCHEDULED_SHOWN]]
 
     def find_event(self, ticket_id: str, event_id: str) -> Event | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), f"M#{event_id}")

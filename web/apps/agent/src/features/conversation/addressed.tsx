@@ -1,6 +1,7 @@
 import type { Message, Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
 import { t } from '@/shared/i18n'
+import { waits } from '@/shared/messages/waits'
 
 const nameOf = (person: Person) => person.name || person.email
 
@@ -9,8 +10,9 @@ export function NoteLabel({ message }: { message: Message }) {
   return <span className="text-xs font-semibold text-note-ink">{t(labelOf(message))}</span>
 }
 
-function labelOf({ forward_of: forward, delivery, author_type: author }: Message) {
-  if (forward) return delivery === 'scheduled' ? 'composer.forward' : 'forward.label'
+function labelOf(message: Message) {
+  const { forward_of: forward, author_type: author } = message
+  if (forward) return waits(message) ? 'composer.forward' : 'forward.label'
   return author === 'customer' ? 'forward.answer' : 'ticket.internalNote'
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { aMessage, anActivity } from '@/testing/factories'
-import { groupEntries } from './group-entries'
+import { groupEntries, isWaiting } from './group-entries'
 
 const shape = (entries: Parameters<typeof groupEntries>[0]) =>
   groupEntries(entries).map((item) => (item.kind === 'activities' ? item.activities.length : item.kind))
@@ -43,4 +43,10 @@ it('leads to answers whose thread is further up', () => {
 
 it('shows an answer by itself when what it answers is not loaded', () => {
   expect(shape([aMessage({ id: 'b', reply_to: 'a' })])).toEqual(['message'])
+})
+
+it('leaves out what nobody has yet, and says that something was not sent', () => {
+  const waiting = [aMessage({ delivery: 'scheduled' }), aMessage({ delivery: 'unsent' })]
+  expect(shape([aMessage(), ...waiting, anActivity({ type: 'message.unsent' })])).toEqual(['message', 1])
+  expect(waiting.every(isWaiting)).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { type Activity, type Entry, type Message, isMessage } from '@tessera/api'
+import { waits } from '@/shared/messages/waits'
 
 export type TimelineItem =
   | { kind: 'message'; message: Message; answers: Message[] }
@@ -24,7 +25,7 @@ function saysNothingNew(activity: Activity): boolean {
 }
 
 export function isWaiting(entry: Entry): entry is Message {
-  return isMessage(entry) && entry.delivery === 'scheduled'
+  return isMessage(entry) && waits(entry)
 }
 
 /**
@@ -37,7 +38,7 @@ export function groupEntries(entries: Entry[]): TimelineItem[] {
   for (const entry of entries) {
     const last = items.at(-1)
     if (isMessage(entry)) {
-      if (entry.delivery === 'scheduled') continue
+      if (waits(entry)) continue
       const head = entry.reply_to && heads.get(entry.reply_to)
       if (head) addAnswer(items, head, entry)
       else {

@@ -6,6 +6,7 @@ import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
+import { waits } from '@/shared/messages/waits'
 import { useServices } from '@/shared/services'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -46,7 +47,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
               {t('thread.reply')}
             </MenuItem>
           )}
-          {mayWrite && message.delivery !== 'scheduled' && (
+          {mayWrite && !waits(message) && (
             <MenuItem icon={<Forward size={15} />} onSelect={() => (next.current = forward)}>
               {t('forward.menu')}
             </MenuItem>
@@ -59,7 +60,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
           <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
             {t('ticket.copyMessageLink')}
           </MenuItem>
-          {mayWrite && message.delivery !== 'scheduled' && (
+          {mayWrite && !waits(message) && (
             <MenuItem icon={<Split size={15} />} onSelect={() => (next.current = () => setSplitting(true))}>
               {t('split.menu')}
             </MenuItem>

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { textOf } from '@/shared/form'
 import { t, LOCALE } from '@/shared/i18n'
+import { waits } from '@/shared/messages/waits'
 import { keys } from '@/shared/tickets/cache'
 import { splitTicket } from '@/shared/tickets/splitting'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -20,7 +21,7 @@ export function SplitDialog({ message, ticketId, onClose }: Props) {
   const navigate = useNavigate()
   const { tell } = useUndo()
   const ticket = useQueryClient().getQueryData<TicketDetail>(keys.ticket(ticketId))
-  const messages = ticket?.entries.items.filter(isMessage).filter((each) => each.delivery !== 'scheduled') ?? []
+  const messages = ticket?.entries.items.filter(isMessage).filter((each) => !waits(each)) ?? []
   const [chosen, setChosen] = useState([message.id])
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)

@@ -10,7 +10,14 @@ import { formatWhen } from '@/shared/time/format'
 type Values = { from: unknown; to: unknown }
 
 /** Changes that are more than their fields. */
-const WHOLE = ['ticket.created', 'ticket.deleted', 'ticket.restored', 'ticket.merged', 'ticket.unmerged'] as const
+const WHOLE = [
+  'ticket.created',
+  'ticket.deleted',
+  'ticket.restored',
+  'ticket.merged',
+  'ticket.unmerged',
+  'message.unsent',
+] as const
 
 function isWhole(type: string): type is (typeof WHOLE)[number] {
   return (WHOLE as readonly string[]).includes(type)

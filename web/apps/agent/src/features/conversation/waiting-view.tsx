@@ -1,6 +1,6 @@
 import type { Message } from '@tessera/api'
 import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, cn, formatExact, useNow } from '@tessera/ui'
-import { Clock } from 'lucide-react'
+import { CircleAlert, Clock } from 'lucide-react'
 import { useState } from 'react'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { t, LOCALE } from '@/shared/i18n'
@@ -17,13 +17,17 @@ const HELD_MS = 60_000
 
 type Props = { message: Message; ticketId: string }
 
-/** A reply that waits for its time, at the conversation's end, with everything that can still be done about it. */
+/**
+ * A reply that waits for its time, or could not go out then, at the conversation's end, with everything that can still be
+ * done about it.
+ */
 export function WaitingView({ message, ticketId }: Props) {
   const now = useNow()
   const name = message.author_name
   const at = message.send_at ?? message.created_at
   const note = message.kind === 'note'
-  const held = new Date(at).getTime() - now < HELD_MS
+  const unsent = message.delivery === 'unsent'
+  const held = !unsent && new Date(at).getTime() - now < HELD_MS
   return (
     <article
       data-testid="message"
@@ -41,9 +45,16 @@ export function WaitingView({ message, ticketId }: Props) {
           <span className="font-semibold text-strong">{name}</span>
           {note && <NoteLabel message={message} />}
           <Addressed message={message} />
-          <span className="inline-flex items-center gap-1 text-xs text-quiet" title={formatExact(at, LOCALE)}>
-            <Clock size={12} aria-hidden="true" />
-            {held ? t('waiting.held') : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+          <span
+            className={cn('inline-flex items-center gap-1 text-xs', unsent ? 'text-danger-text' : 'text-quiet')}
+            title={formatExact(at, LOCALE)}
+          >
+            {unsent ? <CircleAlert size={12} aria-hidden="true" /> : <Clock size={12} aria-hidden="true" />}
+            {unsent
+              ? t('waiting.unsent')
+              : held
+                ? t('waiting.held')
+                : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
           </span>
         </header>
         <div className="mt-1">

@@ -2,7 +2,7 @@ import '@/shared/i18n/pages'
 import type { ScheduledReply } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
-import { Clock } from 'lucide-react'
+import { CircleAlert, Clock } from 'lucide-react'
 import { t, LOCALE } from '@/shared/i18n'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { SCHEDULED } from '@/shared/messages/waiting'
@@ -11,7 +11,7 @@ import { useServices } from '@/shared/services'
 import { formatWhen } from '@/shared/time/format'
 import { UnsentRow } from './unsent-row'
 
-/** One's own replies that wait for their time, the first to go first. */
+/** One's own replies that wait for their time, the first to go first; those that could not go out stand before. */
 export function ScheduledPage() {
   const { api } = useServices()
   const list = useQuery({ queryKey: SCHEDULED, queryFn: async () => (await api.scheduled()).items })
@@ -42,10 +42,17 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
       ticketId={ticketId}
       text={message.text}
       time={
-        <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>
-          <Clock size={12} aria-hidden="true" />
-          {t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
-        </span>
+        message.delivery === 'unsent' ? (
+          <span className="inline-flex items-center gap-1 text-danger-text" title={formatExact(at, LOCALE)}>
+            <CircleAlert size={12} aria-hidden="true" />
+            {t('waiting.unsent')}
+          </span>
+        ) : (
+          <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>
+            <Clock size={12} aria-hidden="true" />
+            {t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+          </span>
+        )
       }
     >
       <Button size="sm" onClick={sendNow}>

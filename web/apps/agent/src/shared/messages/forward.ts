@@ -1,11 +1,12 @@
 import { type Message, type TicketDetail, isMessage } from '@tessera/api'
 import type { Carried } from './drafts'
+import { waits } from './waits'
 
 /** What there is to carry: not what waits itself, nor what was taken out of the conversation. */
 export function forwardable(messages: Message[]): Message[] {
   return messages.filter(
     ({ delivery, redaction, text, attachments }) =>
-      delivery !== 'scheduled' && !(redaction && text === '' && attachments.length === 0),
+      !waits({ delivery }) && !(redaction && text === '' && attachments.length === 0),
   )
 }
 

@@ -17,6 +17,7 @@ export function useWaiting(ticketId: string, message: Message) {
   const { client } = desk
 
   useEffect(() => {
+    if (message.delivery === 'unsent') return
     const left = new Date(message.send_at ?? 0).getTime() - Date.now()
     if (left > LONGEST_TIMER_MS) return
     const look = () => {
@@ -25,7 +26,7 @@ export function useWaiting(ticketId: string, message: Message) {
     }
     const timer = setTimeout(look, Math.max(0, left) + GRACE_MS)
     return () => clearTimeout(timer)
-  }, [client, ticketId, message.id, message.send_at])
+  }, [client, ticketId, message.id, message.send_at, message.delivery])
 
   async function act(work: Promise<void>, text?: string): Promise<void> {
     try {

@@ -1,11 +1,12 @@
 import type { TicketDetail } from '@tessera/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { waits } from '@/shared/messages/waits'
 import { useServices } from '@/shared/services'
 
 /** The times at which something happened, as far as the conversation is read, oldest first. */
 export function momentsOf(ticket: TicketDetail): string[] {
-  const seen = ticket.entries.items.filter((entry) => entry.entry === 'activity' || entry.delivery !== 'scheduled')
+  const seen = ticket.entries.items.filter((entry) => entry.entry === 'activity' || !waits(entry))
   // A first message can be a moment older than its ticket, which was not there yet then.
   const times = seen.map((entry) => entry.created_at).filter((at) => at >= ticket.created_at)
   return [...new Set(times)].sort()
