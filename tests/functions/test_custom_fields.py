@@ -197,6 +197,27 @@ def test_what_is_required_at_closing_holds_a_ticket_open(api: Api) -> None:
     assert api.patch(path, {"status": "closed", "fields": {field: "wear"}}).status == 200
 
 
+def test_what_is_required_at_closing_stays_as_long_as_a_ticket_is_done(api: Api) -> None:
+    field, ticket = add_field(api, "Root cause", "text", required_at="closing"), api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    filled = fill(api, ticket, **{field: "wear"}).body["last_change_id"]
+    for status in ("resolved", "closed"):
+        assert api.patch(path, {"status": status}).status == 200
+        for refused in (fill(api, ticket, **{field: None}), api.post(f"{path}/undo", {"activity_id": filled})):
+            assert (refused.status, refused.fields()) == (422, {f"fields.{field}"})
+    assert fill(api, ticket, **{field: "fire"}).body["fields"] == {field: "fire"}
+    assert api.patch(path, {"status": "open", "fields": {field: None}}).status == 200
+
+
+def test_what_was_resolved_before_a_field_was_required_can_be_worked_on_and_not_be_closed(api: Api) -> None:
+    field, ticket = add_field(api, "Root cause", "text"), api.open_ticket(status="resolved")
+    path = f"/tickets/{ticket['id']}"
+    admin(api, "PATCH", f"/fields/{field}", {"required_at": "closing"})
+    assert api.patch(path, {"priority": "low", "fields": {field: None}}).status == 200
+    assert api.patch(path, {"status": "closed"}).fields() == {f"fields.{field}"}
+    assert api.patch(path, {"status": "closed", "fields": {field: "wear"}}).status == 200
+
+
 def test_nobody_is_asked_for_what_they_may_not_fill_in(api: Api) -> None:
     add_field(api, "Margin", "number", required_at="closing", visible_to={"roles": ["supervisor"]})
     ticket = api.open_ticket()

@@ -17,6 +17,12 @@ from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.ticketing.drafts import NewTicket
+from tessera.ticketing.model import Ticket
+
+_BY = {
+    RequiredAt.CREATION: "before the ticket is made",
+    RequiredAt.CLOSING: "before the ticket is resolved or closed",
+}
 
 
 class Definitions(filling.Reading, Protocol):
@@ -79,19 +85,21 @@ class Customs:
         return made
 
     def refuse_unfinished(
-        self, before: TicketStatus | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
+        self, before: Ticket | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
     ) -> None:
         """Raises `Invalid` with all the fields that must be filled in by now. `before` is None for a new ticket.
 
-        Only people are asked, and only for what they may fill in: mail comes in and snoozes end without them.
+        Only people are asked, and only for what they may fill in: mail comes in and snoozes end without them. A ticket
+        that stays resolved or closed may have become so without a field; then only what it had must not be taken.
         """
         if actor.type is not ActorType.AGENT:
             return
         moments = [RequiredAt.CREATION] if before is None else []
-        if status not in UNRESOLVED and (before is None or before in UNRESOLVED):
+        stood = before.fields if before is not None and before.status is status else None
+        if status not in UNRESOLVED and held != stood:
             moments.append(RequiredAt.CLOSING)
         for moment in moments:
-            unless_old(self._definitions, partial(_refuse_lacking, moment=moment, held=held, actor=actor))
+            unless_old(self._definitions, partial(_refuse_lacking, moment=moment, held=held, stood=stood, actor=actor))
 
     def refuse_untouchable(self, names: Iterable[str], actor: Actor) -> None:
         """Raises `Invalid` for a change of a custom field that the actor may not make."""
@@ -133,13 +141,17 @@ def _choosable(catalogue: Catalogue, status_id: str) -> Status:
     return status
 
 
-def _refuse_lacking(catalogue: Catalogue, moment: RequiredAt, held: Mapping[str, Any], actor: Actor) -> None:
-    asked = [field for field in values.missing(catalogue, moment, held) if policy.may_edit(actor, field)]
+def _refuse_lacking(
+    catalogue: Catalogue, moment: RequiredAt, held: Mapping[str, Any], stood: Mapping[str, Any] | None, actor: Actor
+) -> None:
+    """`stood` is what a ticket held that keeps its status."""
+    excused = [] if stood is None else values.missing(catalogue, moment, stood)
+    lacking = [field for field in values.missing(catalogue, moment, held) if field not in excused]
+    asked = [field for field in lacking if policy.may_edit(actor, field)]
     if asked:
-        raise _unfinished(asked, moment)
+        raise _unfinished(asked, "as long as the ticket is resolved or closed" if stood is not None else _BY[moment])
 
 
-def _unfinished(lacking: Sequence[Field], moment: RequiredAt) -> Invalid:
-    when = "before the ticket is made" if moment is RequiredAt.CREATION else "before the ticket is resolved or closed"
+def _unfinished(lacking: Sequence[Field], when: str) -> Invalid:
     told = [(PREFIX + field.id, f"“{field.name}” has to be filled in {when}.") for field in lacking]
     return Invalid(told[0][1], told[0][0], tuple(told[1:]))
