@@ -294,11 +294,12 @@ class RoutingMode(StrEnum):
 
 
 class RoutingRule(StrEnum):
-    """Why the system gave a ticket to somebody, or took it from them."""
+    """Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated."""
 
     TURN = "turn"
     FEWEST_OPEN = "fewest_open"
     HANDED_BACK = "handed_back"
+    LEFT = "left"
 
 
 class PresenceState(StrEnum):

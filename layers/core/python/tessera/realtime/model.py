@@ -145,11 +145,12 @@ class JobNews:
 @dataclass(frozen=True)
 class DefinitionNews:
     """Somebody changed what the organization arranges for itself: news for every screen, which asks for what is new to
-    it. Who may see what of it, the answer decides."""
+    it. Who may see what of it, the answer decides. `ended` is the agent who was deactivated with it."""
 
     org_id: OrgId
     at: str
     what: Defined
+    ended: str | None = None
 
     def is_for(self, connection: Connection) -> bool:
         return connection.org_id == self.org_id

@@ -4340,10 +4340,10 @@ export interface components {
         };
         /**
          * RoutingRule
-         * @description Why the system gave a ticket to somebody, or took it from them.
+         * @description Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated.
          * @enum {string}
          */
-        RoutingRule: "turn" | "fewest_open" | "handed_back";
+        RoutingRule: "turn" | "fewest_open" | "handed_back" | "left";
         /**
          * SaveNoticePreferences
          * @description What is left out, and kinds that are, stay as they are.

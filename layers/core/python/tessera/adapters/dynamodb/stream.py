@@ -31,7 +31,9 @@ def news(record: dict[str, Any]) -> News | None:
 
 def definition_news(item: Item) -> DefinitionNews:
     event = json.loads(item["event"])
-    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]))
+    deactivated = event["type"] == EventType.AGENT_UPDATED and event["changes"].get("active", {}).get("to") is False
+    ended = event["subject"]["id"] if deactivated else None
+    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]), ended)
 
 
 def job_news(item: Item) -> JobNews:
