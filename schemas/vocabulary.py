@@ -171,6 +171,7 @@ class EventType(StrEnum):
     TICKET_UNLINKED = "ticket.unlinked"
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
+    TICKET_PURGED = "ticket.purged"
     MESSAGE_ADDED = "message.added"
     MESSAGE_REACTED = "message.reacted"
     MESSAGE_EDITED = "message.edited"
