@@ -27,8 +27,9 @@ Made by `make bench-scale` (`python -m bench.scale`, about ten minutes; Java 17 
 
 - The tables are in **DynamoDB Local**, where four kinds of organizations are filled one after the other: one of 1,000
   tickets, one of 10,000, one of 100,000, and a hundred of 1,000 each. Everything else is moto.
-- **Calls and units** are those of DynamoDB, as its local server counts them, of the median run. Once a minute a process
-  reads the organization's definitions afresh: one call more, which a median does not show.
+- **Calls and units** are those of DynamoDB, as its local server counts them, of the median run. Every two seconds of
+  use a process asks whether the organization's definitions changed: one call and one unit more for one run in hundreds,
+  which a median does not show.
 - **CPU** is the handler's, sockets to the server included, median of 25 runs.
 - **Grows by** is the most that calls or units of one size are over those of another. It has to be under {MOST_GROWTH}.
 - **Counts** cost nothing here: they are kept by the agents' screens, from the copy that they hold anyway.

@@ -177,6 +177,7 @@ class EventType(StrEnum):
     TICKET_UNLINKED = "ticket.unlinked"
     TICKET_DELETED = "ticket.deleted"
     TICKET_RESTORED = "ticket.restored"
+    TICKET_PURGED = "ticket.purged"
     MESSAGE_ADDED = "message.added"
     MESSAGE_REACTED = "message.reacted"
     MESSAGE_EDITED = "message.edited"
@@ -301,11 +302,12 @@ class RoutingMode(StrEnum):
 
 
 class RoutingRule(StrEnum):
-    """Why the system gave a ticket to somebody, or took it from them."""
+    """Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated."""
 
     TURN = "turn"
     FEWEST_OPEN = "fewest_open"
     HANDED_BACK = "handed_back"
+    LEFT = "left"
 
 
 class PresenceState(StrEnum):

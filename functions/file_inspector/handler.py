@@ -1,4 +1,4 @@
-"""Files of new messages are looked into, a malware scanner's verdicts noted, and what was redacted erased."""
+"""Files of new messages are looked into, a scanner's verdicts noted, and what was redacted or purged is erased."""
 
 import json
 import logging
@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """SQS batch: `message.added` with files, `message.redacted`, and scan results of Malware Protection for S3.
+    """SQS batch: `message.added` with files, `message.redacted`, `ticket.purged`, and scan results of Malware
+    Protection for S3.
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
     """
     return each(event, _inspect)
@@ -30,6 +31,10 @@ def _inspect(message: Message) -> None:
     elif detail.get("type") == EventType.MESSAGE_REDACTED:
         cleared = bootstrap.services().erasure(OrgId(detail["org_id"])).erase(*_message_of(detail))
         log.info("keys erased: %s", cleared)
+        return
+    elif detail.get("type") == EventType.TICKET_PURGED:
+        removed = bootstrap.services().clearance(OrgId(detail["org_id"])).clear(detail["subject"]["id"])
+        log.info("records of a purged ticket removed: %s", removed)
         return
     else:
         inspection = bootstrap.services().inspection(OrgId(detail["org_id"]))

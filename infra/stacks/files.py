@@ -1,5 +1,5 @@
 """What files really are: `file_inspector` behind every message that brings some, and behind a malware scanner. It also
-erases what was redacted, so that a broken-off removal is tried again.
+erases what was redacted or purged, so that a broken-off removal is tried again.
 
 The scanner is Malware Protection for S3, which an operator turns on for the files' bucket (docs/guides/deploy.md): it
 bills by what it scans, and until then nothing ever comes to its rule.
@@ -47,6 +47,8 @@ class Files(cdk.NestedStack):
         self.consumer.on_event(bus.bus, "WithFiles", added)
         redacted = events.EventPattern(source=[SOURCE], detail_type=["message.redacted"])
         self.consumer.on_event(bus.bus, "Redacted", redacted)
+        purged = events.EventPattern(source=[SOURCE], detail_type=["ticket.purged"])
+        self.consumer.on_event(bus.bus, "Purged", purged)
         default = events.EventBus.from_event_bus_name(self, "Default", "default")
         scanned = events.EventPattern(
             source=["aws.guardduty"],

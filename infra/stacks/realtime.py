@@ -40,7 +40,7 @@ class Realtime(cdk.NestedStack):
             function=self.fanout,
             table=data.core,
             patterns=[
-                {"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "message", "job"]}}}},
+                {"dynamodb": {"NewImage": {"kind": {"S": ["ticket", "tombstone", "message", "job"]}}}},
                 {"dynamodb": {"NewImage": {"kind": {"S": ["event"]}, "defines": {"S": [{"exists": True}]}}}},
             ],
         )

@@ -14,8 +14,8 @@ from infra.stages import Stage
 
 ALWAYS = ["ticket.created", "ticket.restored", "agent.updated"]
 CHANGED = ["ticket.updated", "ticket.assigned", "ticket.status_changed"]
-#: A ticket came to a team; the system took one from somebody who went away; one was opened again, or done, which makes
-#: room.
+#: A ticket came to a team; the system took one from somebody who went away or left; one was opened again, or done,
+#: which makes room.
 CHANGES: dict[str, dict[str, object]] = {
     "Moved": {"changes": {"team_id": {"to": ANY_TEXT}}},
     "HandedBack": {"changes": {"assignee_id": {"to": NOTHING}}, "actor": {"type": ["system"]}},

@@ -34,6 +34,15 @@ class Person(Outbound):
     email: str
 
 
+class PurgedTicket(Outbound):
+    """All that is left of a purged ticket. Its number is given to no other. `purged_by` is an agent's id."""
+
+    id: str
+    number: int
+    purged_at: str
+    purged_by: str | None
+
+
 class TicketSummary(Outbound):
     """A row of a list, and what real-time messages carry.
 

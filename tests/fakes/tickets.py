@@ -12,7 +12,7 @@ from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.kernel.person import Contact, Person
 from tessera.ticketing.files import StoredFile
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Move, Revision, Rewrite, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Move, Revision, Rewrite, Ticket, Tombstone
 from tessera.ticketing.ports import (
     AlreadyClaimed,
     DeliveryReport,
@@ -21,6 +21,7 @@ from tessera.ticketing.ports import (
     TicketQuery,
     UnknownReference,
 )
+from tessera.ticketing.purging import Remains
 
 RANK = (TicketStatus.CLOSED, TicketStatus.RESOLVED, TicketStatus.ON_HOLD, TicketStatus.PENDING, TicketStatus.OPEN)
 #: Events that are only handed on; the others stay in the timeline.
@@ -49,6 +50,7 @@ class FakeDesk:
     pointers: dict[tuple[str, str], str] = field(default_factory=dict)
     revisions: dict[str, list[Revision]] = field(default_factory=dict)
     last_number: int = 0
+    graves: dict[str, Tombstone] = field(default_factory=dict)
     #: Runs once, just before the next commit: what somebody else does at that moment.
     before_commit: Callable[[], object] | None = None
 
@@ -62,6 +64,9 @@ class FakeTickets:
 
     def get(self, ticket_id: str) -> Ticket | None:
         return self._desk.tickets.get(ticket_id)
+
+    def purged(self, ticket_id: str) -> Tombstone | None:
+        return self._desk.graves.get(ticket_id)
 
     def get_many(self, ticket_ids: Sequence[str]) -> list[Ticket]:
         return [self._desk.tickets[ticket_id] for ticket_id in ticket_ids if ticket_id in self._desk.tickets]
@@ -249,6 +254,35 @@ class FakeTickets:
         taken = change.base_version is None and self.get_by_number(change.ticket.number) is not None
         if taken or (change.new_customer and change.new_customer.email in self._desk.customers):
             raise StaleTicket
+
+
+class FakeGraves:
+    """`tessera.ticketing.purging.Graves`, of tickets without splits: all that one leaves at once."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def bury(self, ticket: Ticket, tombstone: Tombstone, event: Event) -> None:
+        if self._desk.tickets[ticket.id].version != ticket.version:
+            raise StaleTicket
+        del self._desk.tickets[ticket.id]
+        self._desk.graves[ticket.id] = tombstone
+        self._desk.events.append(event)
+
+    def remains(self, tombstone: Tombstone) -> list[Remains]:
+        entries = self._desk.entries.get(tombstone.id, {})
+        messages = [entry for entry in entries.values() if isinstance(entry, Message)]
+        return [
+            Remains(
+                [(tombstone.id, entry_id) for entry_id in entries],
+                [file.key for message in messages for file in message.files],
+                [message.raw_key for message in messages if message.raw_key],
+            )
+        ]
+
+    def remove(self, records: Sequence[tuple[str, str]]) -> None:
+        for ticket_id, entry_id in records:
+            self._desk.entries[ticket_id].pop(entry_id, None)
 
 
 class FakeTicketCustomers:

@@ -318,7 +318,6 @@ def test_what_a_deleted_field_holds_does_not_hinder_an_import(api: Api) -> None:
     acme = api.post("/companies", {"name": "Acme", "fields": {"old_company": "kept"}}).body
     for of in ("person", "company"):
         admin(api, "PATCH", f"/fields/old_{of}", {"deleted": True})
-    api.services.catalogue(api.org, fresh=True)
     for kind, content in (
         ("people", "email,New person\nada@a.example,x\n"),
         ("companies", "name,New company\nAcme,x\n"),

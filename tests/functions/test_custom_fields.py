@@ -37,7 +37,6 @@ def test_an_archived_status_is_kept_and_not_chosen(api: Api) -> None:
     ticket = api.open_ticket(status_id=parts)
     assert (ticket["status"], ticket["status_id"]) == ("on_hold", parts)
     admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
-    api.services.catalogue(api.org, fresh=True)
     assert api.get(f"/tickets/{ticket['id']}").body["status_id"] == parts
     refused = api.post("/tickets", ticket_body(status_id=parts))
     assert (refused.status, refused.fields()) == (422, {"status_id"})
@@ -115,16 +114,6 @@ def test_a_value_that_does_not_fit_is_refused_by_its_name(api: Api, type_: str, 
     assert api.get(f"/tickets/{ticket['id']}").body["version"] == 1
 
 
-def test_a_field_that_is_newer_than_what_a_process_remembers_is_shown(api: Api) -> None:
-    before = api.services.catalogue(api.org, fresh=True)
-    ticket, field = api.open_ticket(), add_field(api, "Cause", "text")
-    assert fill(api, ticket, **{field: "Dropped"}).body["fields"] == {field: "Dropped"}
-    api.services.catalogues.read(api.org, lambda: before, fresh=True)
-    shown = api.get(f"/tickets/{ticket['id']}").body
-    assert shown["fields"] == {field: "Dropped"}
-    assert f"fields.{field}" in shown["entries"]["items"][-1]["changes"]
-
-
 def test_a_pattern_that_explodes_elsewhere_costs_nothing(api: Api) -> None:
     """Backtracking engines need longer than the universe for this one."""
     field = add_field(api, "Trap", "pattern", pattern="(a+)+(a|a)*(.*.*)*b")
@@ -138,7 +127,6 @@ def test_unknown_and_deleted_fields_are_refused_and_stay_readable(api: Api) -> N
     fill(api, ticket, **{field: "red"})
     assert fill(api, ticket, nope="x").fields() == {"fields.nope"}
     admin(api, "PATCH", f"/fields/{field}", {"deleted": True})
-    api.services.catalogue(api.org, fresh=True)
     assert fill(api, ticket, **{field: "blue"}).fields() == {f"fields.{field}"}
     assert api.get(f"/tickets/{ticket['id']}").body["fields"] == {field: "red"}
     assert [one["deleted"] for one in api.get("/catalogue").body["fields"]] == [True]
@@ -209,6 +197,27 @@ def test_what_is_required_at_closing_holds_a_ticket_open(api: Api) -> None:
     assert api.patch(path, {"status": "closed", "fields": {field: "wear"}}).status == 200
 
 
+def test_what_is_required_at_closing_stays_as_long_as_a_ticket_is_done(api: Api) -> None:
+    field, ticket = add_field(api, "Root cause", "text", required_at="closing"), api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    filled = fill(api, ticket, **{field: "wear"}).body["last_change_id"]
+    for status in ("resolved", "closed"):
+        assert api.patch(path, {"status": status}).status == 200
+        for refused in (fill(api, ticket, **{field: None}), api.post(f"{path}/undo", {"activity_id": filled})):
+            assert (refused.status, refused.fields()) == (422, {f"fields.{field}"})
+    assert fill(api, ticket, **{field: "fire"}).body["fields"] == {field: "fire"}
+    assert api.patch(path, {"status": "open", "fields": {field: None}}).status == 200
+
+
+def test_what_was_resolved_before_a_field_was_required_can_be_worked_on_and_not_be_closed(api: Api) -> None:
+    field, ticket = add_field(api, "Root cause", "text"), api.open_ticket(status="resolved")
+    path = f"/tickets/{ticket['id']}"
+    admin(api, "PATCH", f"/fields/{field}", {"required_at": "closing"})
+    assert api.patch(path, {"priority": "low", "fields": {field: None}}).status == 200
+    assert api.patch(path, {"status": "closed"}).fields() == {f"fields.{field}"}
+    assert api.patch(path, {"status": "closed", "fields": {field: "wear"}}).status == 200
+
+
 def test_nobody_is_asked_for_what_they_may_not_fill_in(api: Api) -> None:
     add_field(api, "Margin", "number", required_at="closing", visible_to={"roles": ["supervisor"]})
     ticket = api.open_ticket()
@@ -233,7 +242,6 @@ def test_an_archived_option_stays_where_it_is(api: Api) -> None:
     kind = add_field(api, "Kind", "many_of", options=[{"label": "Wear"}, {"label": "Fire"}])
     ticket = api.open_ticket(fields={kind: ["wear"]})
     admin(api, "PATCH", f"/fields/{kind}", {"options": [{"id": "fire", "label": "Fire"}]})
-    api.services.catalogue(api.org, fresh=True)
     assert fill(api, ticket, **{kind: ["fire", "wear"]}).status == 200
     assert fill(api, api.open_ticket(), **{kind: ["wear"]}).status == 422
 

@@ -14,6 +14,7 @@ from tessera.bootstrap import Services
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId, new_id
 from tessera.realtime.service import POSITION
+from tests.factories.identity import actor_of
 from tests.factories.streams import stream_record
 from tests.factories.tickets import make_message, make_ticket
 from tests.fakes.realtime import FakePush
@@ -206,3 +207,16 @@ def test_what_the_organization_arranges_is_told_once_to_every_screen_of_it(api: 
     assert heard.count(Defined.VIEWS) == 1
     assert len(heard) == len(set(heard))
     assert set(push.sent) == {"c1"}
+
+
+def test_who_is_deactivated_hears_nothing_more(api: Api, push: FakePush) -> None:
+    ada = api.by(api.hire())
+    listen(api, "mine")
+    listen(ada, "hers")
+    api.services.staff(api.org).change_agent(actor_of(api.me), ada.me.id, {"active": False})
+    events, _ = api.services.core.query(f"O#{api.org}", Path("sk").startswith("X#"))
+    handler({"Records": [stream_record(item) for item in events if ada.me.id in item["event"]]}, None)
+    assert list(push.sent) == ["mine"]
+    ticket = api.open_ticket()
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    assert list(push.sent) == ["mine"]

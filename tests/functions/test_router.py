@@ -11,7 +11,10 @@ from functions.router.handler import handler
 from schemas.vocabulary import Role, RoutingMode, Weekday
 from tessera.identity.hours import Span, WorkingHours
 from tessera.identity.model import Agent, change_team
-from tessera.kernel.actor import system_actor
+from tessera.kernel.actor import Actor, system_actor
+from tessera.ticketing.assigning import Assigner
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.writing import Written
 from tests.factories.identity import actor_of
 from tests.fakes.alarms import FakeAlarmClock
 from tests.fakes.identity import START
@@ -183,6 +186,61 @@ def test_who_goes_away_can_hand_everything_back(turns: Desk) -> None:
     assert turns.reason(tickets[0])["rule"] == "handed_back"
     turns.happens("ticket", tickets[0])
     assert turns.assignee(tickets[0]) == bob.id
+
+
+def deactivate(desk: Desk, agent_id: str, active: bool = False) -> None:
+    desk.api.services.staff(desk.api.org).change_agent(actor_of(desk.api.me), agent_id, {"active": active})
+
+
+def test_who_is_deactivated_leaves_what_is_to_do(turns: Desk) -> None:
+    ada, bob = turns.hire("Ada"), turns.hire("Bob")
+    tickets = {status: turns.ticket(assignee_id=ada.id, status=status) for status in ("open", "pending", "on_hold")}
+    done = turns.ticket(assignee_id=ada.id, status="resolved")
+    deactivate(turns, ada.id)
+    turns.happens("agent", ada.id)
+    assert [turns.assignee(ticket) for ticket in tickets.values()] == [None, None, None]
+    assert turns.reason(tickets["pending"])["rule"] == "left"
+    assert turns.assignee(done) == ada.id
+    turns.happens("ticket", tickets["open"])
+    assert turns.assignee(tickets["open"]) == bob.id
+    deactivate(turns, ada.id, active=True)
+    turns.happens("agent", ada.id)
+    assert turns.assignee(tickets["open"]) == bob.id
+    assert turns.assignee(tickets["pending"]) is None
+
+
+def test_handing_back_goes_on_where_a_run_was_killed(turns: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = turns.hire("Ada")
+    tickets = [turns.ticket(assignee_id=ada.id) for _ in range(3)]
+    deactivate(turns, ada.id)
+    assign, given = Assigner.assign, list[str]()
+
+    def dies(assigner: Assigner, actor: Actor, before: Ticket, *more: Any) -> Written:
+        if given:
+            raise RuntimeError("killed")
+        given.append(before.id)
+        return assign(assigner, actor, before, *more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Assigner, "assign", dies)
+        with pytest.raises(AssertionError):
+            turns.happens("agent", ada.id)
+    turns.happens("agent", ada.id)
+    assert [turns.assignee(ticket) for ticket in tickets] == [None] * 3
+    for ticket in tickets:
+        entries = turns.api.get(f"/tickets/{ticket}").body["entries"]["items"]
+        assert sum(bool(each.get("routing")) for each in entries) == 1
+
+
+def test_what_somebody_had_who_left_is_nobodys_once_it_is_opened_again(turns: Desk) -> None:
+    ada = turns.hire("Ada")
+    ticket = turns.ticket(assignee_id=ada.id, status="resolved")
+    deactivate(turns, ada.id)
+    turns.happens("agent", ada.id)
+    turns.api.post(f"/tickets/{ticket}/status", {"status": "open"})
+    turns.happens("ticket", ticket)
+    assert turns.assignee(ticket) is None
+    assert turns.api.patch(f"/tickets/{ticket}", {"assignee_id": ada.id}).fields() == {"assignee_id"}
 
 
 def test_what_somebody_took_meanwhile_stays_theirs_and_by_hand_is_by_hand(turns: Desk, api: Api) -> None:

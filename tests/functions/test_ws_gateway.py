@@ -7,9 +7,8 @@ import pytest
 from functions.ws_gateway.handler import handler
 from schemas.vocabulary import Role
 from tessera.bootstrap import Services
-from tessera.kernel.ids import OrgId
+from tests.factories.identity import actor_of
 from tests.factories.streams import socket_event
-from tests.factories.tickets import agent
 from tests.fakes.realtime import FakePush
 from tests.functions.agent_api import Api
 
@@ -21,8 +20,8 @@ def push(services: Services, monkeypatch: pytest.MonkeyPatch) -> FakePush:
     return made
 
 
-def test_a_pass_opens_one_socket(services: Services, org: OrgId) -> None:
-    value = services.realtime.issue_pass(agent(Role.VIEWER, org))
+def test_a_pass_opens_one_socket(api: Api) -> None:
+    value = api.services.realtime.issue_pass(actor_of(api.hire(Role.VIEWER)))
     assert handler(socket_event("$connect", "c1", **{"pass": value}), None) == {"statusCode": 200}
     assert handler(socket_event("$connect", "c2", **{"pass": value}), None) == {"statusCode": 401}
     assert handler(socket_event("$connect", "c3", **{"pass": "made up"}), None) == {"statusCode": 401}
@@ -31,6 +30,13 @@ def test_a_pass_opens_one_socket(services: Services, org: OrgId) -> None:
     assert handler(socket_event("$disconnect", "c1"), None) == {"statusCode": 200}
     assert handler(socket_event("$disconnect", "c1"), None) == {"statusCode": 200}
     assert push.sent == {}
+
+
+def test_who_was_deactivated_opens_none_though_their_token_is_still_good(api: Api) -> None:
+    ada = api.hire()
+    value = api.services.realtime.issue_pass(actor_of(ada))
+    api.services.staff(api.org).change_agent(actor_of(api.me), ada.id, {"active": False})
+    assert handler(socket_event("$connect", "c1", **{"pass": value}), None) == {"statusCode": 401}
 
 
 def test_a_ping_is_answered(push: FakePush) -> None:
@@ -51,10 +57,10 @@ def test_who_is_gone_gets_no_answer(push: FakePush) -> None:
     assert handler(socket_event("$default", "c1", json.dumps({"action": "ping"})), None) == {"statusCode": 200}
 
 
-def test_colleagues_hear_where_one_is(services: Services, org: OrgId, push: FakePush, api: Api) -> None:
+def test_colleagues_hear_where_one_is(push: FakePush, api: Api) -> None:
     ticket = api.open_ticket()
     for name in ("c1", "c2"):
-        value = services.realtime.issue_pass(agent(Role.AGENT, org))
+        value = api.services.realtime.issue_pass(actor_of(api.hire()))
         handler(socket_event("$connect", name, **{"pass": value}), None)
     says = {"action": "presence", "tab": "t1", "ticket_id": ticket["id"], "state": "typing"}
     assert handler(socket_event("$default", "c1", json.dumps(says)), None) == {"statusCode": 200}

@@ -16,6 +16,7 @@ from schemas.http.tickets import (
     CreateTicket,
     MergeTicket,
     PatchTicket,
+    PurgedTicket,
     SplitTicket,
     TicketDetail,
     TicketPage,
@@ -26,6 +27,7 @@ from schemas.vocabulary import Priority
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.errors import Invalid
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
+from tessera.ticketing import present
 from tessera.ticketing.model import Ticket
 
 router = APIGatewayHttpRouter()
@@ -132,6 +134,19 @@ def delete_ticket(ticket_id: str) -> Answer:
 def restore_ticket(ticket_id: str) -> Answer:
     actor = actor_of(router)
     return _ticket(router.context["services"].tickets(actor.org_id).restore_ticket(actor, ticket_id))
+
+
+@router.post(
+    "/tickets/<ticket_id>/purge",
+    summary="Delete a ticket for good",
+    description="Only a deleted one, and only administrators. Its messages, files and drafts go too, and cannot be "
+    "restored: from then on the ticket is 410.",
+    tags=["tickets"],
+    responses=documented(PurgedTicket),
+)
+def purge_ticket(ticket_id: str) -> Answer:
+    actor = actor_of(router)
+    return answer(present.tombstone(router.context["services"].purging(actor.org_id).purge(actor, ticket_id)))
 
 
 @router.put("/tickets/<ticket_id>/following", summary="Follow", tags=["tickets"], responses=documented(TicketSummary))

@@ -14,6 +14,7 @@ from tessera.ticketing.linking import LinkService
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.purging import Clearance, PurgeService
 from tessera.ticketing.reactions import ReactionService
 from tessera.ticketing.redacting import Erasure, RedactionService
 from tessera.ticketing.scheduling import SchedulingService
@@ -24,7 +25,7 @@ from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_person
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import FakeClock
-from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
+from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeGraves, FakeTicketCustomers, FakeTickets
 
 SANITISER = Sanitiser(
     lambda html: re.sub(r"<script.*?</script>", "", html), lambda html: re.sub(r"<[^>]+>", "", html).strip()
@@ -45,6 +46,8 @@ class Office:
         self.editing = EditingService(self.tickets, SANITISER, self.clock)
         self.redaction = RedactionService(self.tickets, self.clock)
         self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
+        self.purging = PurgeService(self.tickets, FakeGraves(self.desk), self.clock)
+        self.clearance = Clearance(self.tickets, FakeGraves(self.desk), self.store, self.raw_mail)
         self.merging = MergeService(self.tickets, self.clock)
         self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
         self.scheduling = SchedulingService(self.tickets, self.clock)

@@ -64,6 +64,7 @@ import type {
   PatchTicket,
   PreviewMail,
   PreviewedMail,
+  PurgedTicket,
   PushDevice,
   PushSettings,
   SaveNoticePreferences,
@@ -123,6 +124,7 @@ export function createClient(http: Http) {
       http<TicketSummary>('PATCH', `/tickets/${id}`, { body, ifMatch, idempotencyKey }),
     deleteTicket: (id: string) => http<TicketSummary>('DELETE', `/tickets/${id}`),
     restoreTicket: (id: string) => http<TicketSummary>('POST', `/tickets/${id}/restore`),
+    purgeTicket: (id: string) => http<PurgedTicket>('POST', `/tickets/${id}/purge`),
     undoChange: (id: string, activityId: string, idempotencyKey?: string) =>
       http<TicketSummary>('POST', `/tickets/${id}/undo`, { body: { activity_id: activityId }, idempotencyKey }),
     links: (id: string) => http<Items<LinkedTicket>>('GET', `/tickets/${id}/links`),

@@ -1,7 +1,7 @@
 """What tickets are made of: statuses, tags, custom fields."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tessera.bootstrap.stores import Stores
@@ -30,12 +30,14 @@ class Definitions(Stores):
         return CatalogueTable(self.core, org_id)
 
     def catalogue(self, org_id: OrgId, fresh: bool = False) -> "Catalogue":
-        return self.catalogues.read(org_id, self.catalogue_table(org_id).read, fresh)
+        return self.catalogues.read(org_id, self.catalogue_table(org_id), fresh)
 
     def definitions(self, org_id: OrgId) -> "CatalogueService":
         from tessera.catalogue.service import CatalogueService
 
-        return CatalogueService(self.catalogue_table(org_id), self.clock)
+        return CatalogueService(
+            self.catalogue_table(org_id), self.clock, changed=partial(self.catalogues.forget, org_id)
+        )
 
     def customs(self, org_id: OrgId) -> "Customs":
         from tessera.ticketing.custom import Customs

@@ -38,7 +38,7 @@ class Events(Definitions):
         from tessera.adapters.dynamodb.connections import ConnectionTable
         from tessera.realtime.service import RealtimeService
 
-        return RealtimeService(ConnectionTable(self.live), self.change_log, self._definitions_of)
+        return RealtimeService(ConnectionTable(self.live), self.change_log, self._definitions_of, self._may_sign_in)
 
     @cached_property
     def presence(self) -> "PresenceService":
@@ -56,6 +56,10 @@ class Events(Definitions):
 
     def _definitions_of(self, org_id: OrgId) -> "Callable[[bool], Catalogue]":
         return lambda fresh: self.catalogue(org_id, fresh)
+
+    def _may_sign_in(self, org_id: OrgId, agent_id: str) -> bool:
+        agent = self.directory.agent(org_id, agent_id)
+        return agent is not None and agent.may_sign_in
 
     @cached_property
     def change_log(self) -> "ChangeLog":

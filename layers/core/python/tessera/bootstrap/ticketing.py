@@ -7,6 +7,7 @@ from tessera.bootstrap.people import People
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
+    from tessera.adapters.dynamodb.graves import GraveTable
     from tessera.automation.alarms import Alarms
     from tessera.automation.service import MacroService
     from tessera.ticketing.editing import EditingService
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.merging import MergeService
     from tessera.ticketing.model import Message
     from tessera.ticketing.ports import Sanitiser
+    from tessera.ticketing.purging import Clearance, PurgeService
     from tessera.ticketing.reactions import ReactionService
     from tessera.ticketing.redacting import Erasure, RedactionService
     from tessera.ticketing.scheduling import SchedulingService
@@ -90,6 +92,22 @@ class Ticketing(People):
         from tessera.ticketing.redacting import Erasure
 
         return Erasure(self.ticket_table(org_id), self.files_bucket, self.raw_mail_bucket)
+
+    def purging(self, org_id: OrgId) -> "PurgeService":
+        from tessera.ticketing.purging import PurgeService
+
+        return PurgeService(self.ticket_table(org_id), self._graves(org_id), self.clock)
+
+    def clearance(self, org_id: OrgId) -> "Clearance":
+        from tessera.ticketing.purging import Clearance
+
+        tickets, graves = self.ticket_table(org_id), self._graves(org_id)
+        return Clearance(tickets, graves, self.files_bucket, self.raw_mail_bucket)
+
+    def _graves(self, org_id: OrgId) -> "GraveTable":
+        from tessera.adapters.dynamodb.graves import GraveTable
+
+        return GraveTable(self.core, org_id)
 
     def drafts(self, org_id: OrgId) -> "DraftService":
         from tessera.adapters.dynamodb.drafts import DraftTable

@@ -1,8 +1,8 @@
 """Custom fields are filled in: who may, and with what. The same for tickets, people and companies."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from schemas.vocabulary import FieldOf
 from tessera.catalogue import policy, values
@@ -13,19 +13,29 @@ from tessera.kernel.errors import Invalid, inside
 
 MAX_FIELDS_BYTES = 16 * 1024
 
+T = TypeVar("T")
+
 
 class Reading(Protocol):
     """The catalogue of one organization, at hand."""
 
     def read(self, fresh: bool = False) -> Catalogue:
-        """As it was within the last minute, or just now."""
+        """As it was within the last two seconds, or just now."""
         ...
 
 
-def refuse_strange(definitions: Reading, of: FieldOf, field_id: str, actor: Actor) -> None:
+def unless_old(definitions: Reading, rule: Callable[[Catalogue], T]) -> T:
+    """What the rule gives. What it refuses (`Invalid`), it refuses by the catalogue as it is now: what is at hand may
+    know less, or ask for more, than there is by now."""
+    try:
+        return rule(definitions.read())
+    except Invalid:
+        return rule(definitions.read(fresh=True))
+
+
+def refuse_strange(catalogue: Catalogue, of: FieldOf, field_id: str, actor: Actor) -> None:
     """Raises `Invalid` for a field that there is not, or that the actor may not fill in."""
-    known = definitions.read().fields_by_id.get(field_id)
-    field = known or definitions.read(fresh=True).fields_by_id.get(field_id)
+    field = catalogue.fields_by_id.get(field_id)
     with inside(PREFIX + field_id):
         if field is None or field.of is not of or not policy.may_see(actor, field):
             raise Invalid("There is no such field.")
@@ -63,9 +73,13 @@ class OwnFields:
 
     def filled(self, wanted: Mapping[str, Any], held: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
         """All that is held after somebody filled these in. Raises `Invalid` with the field at fault."""
-        for field_id in wanted:
-            refuse_strange(self._definitions, self._of, field_id, actor)
-        together = {**held, **fitted(self._definitions.read(), wanted, held)}
+
+        def fit(catalogue: Catalogue) -> dict[str, Any]:
+            for field_id in wanted:
+                refuse_strange(catalogue, self._of, field_id, actor)
+            return fitted(catalogue, wanted, held)
+
+        together = {**held, **unless_old(self._definitions, fit)}
         return {field_id: value for field_id, value in together.items() if value is not None}
 
     def seen_by(self, actor: Actor, held: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as member
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -97,7 +96,6 @@ class Catalogue:
     statuses: tuple[Status, ...] = ()
     tags: tuple[Tag, ...] = ()
     fields: tuple[Field, ...] = ()
-    read_at: datetime | None = member(default=None, compare=False)
 
     def status(self, status_id: str) -> Status | None:
         return next((status for status in self.statuses if status.id == status_id), None)

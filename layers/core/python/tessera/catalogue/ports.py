@@ -18,6 +18,10 @@ class Definitions(Protocol):
         """All of them, in one call."""
         ...
 
+    def version(self) -> int:
+        """How often administrators changed them: one small read."""
+        ...
+
     def commit(self, base: Catalogue, records: Sequence[Definition], event: Event, removed: Sequence[Tag] = ()) -> None:
         """Write all of it or nothing. Raises `StaleCatalogue` unless the stored version is that of `base`."""
         ...

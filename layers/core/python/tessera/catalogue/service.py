@@ -27,9 +27,11 @@ class CatalogueService:
     """For one organization. All changes of its definitions come one after the other: their names, conditions and
     numbers are rules about several of them."""
 
-    def __init__(self, definitions: Definitions, clock: Clock) -> None:
+    def __init__(self, definitions: Definitions, clock: Clock, changed: Callable[[], None] | None = None) -> None:
+        """`changed` is told after each change."""
         self._definitions = definitions
         self._clock = clock
+        self._changed = changed or _nothing
 
     def create(self, actor: Actor, kind: Kind, wish: Mapping[str, Any]) -> Any:
         """A new definition, at the end. Raises `Invalid`, `AlreadyExists`, `Forbidden`."""
@@ -140,6 +142,7 @@ class CatalogueService:
                 write()
             except StaleCatalogue:
                 continue
+            self._changed()
             return outcome
         raise Conflict("Several people are changing these settings at this moment. Try again.")
 
@@ -156,7 +159,7 @@ def _tag_made(tag: Tag, actor: Actor) -> Event:
 
 
 def _nothing() -> None:
-    """There is nothing to write."""
+    """There is nothing to write, or nobody to tell."""
 
 
 def _json(value: Any) -> Any:

@@ -5,8 +5,8 @@ from typing import Any
 
 from schemas.vocabulary import FieldOf, FieldType, RecordKind
 from tessera.catalogue import policy
-from tessera.catalogue.filling import OwnFields, Reading
-from tessera.catalogue.model import Field
+from tessera.catalogue.filling import OwnFields, Reading, unless_old
+from tessera.catalogue.model import Catalogue, Field
 from tessera.catalogue.policy import PREFIX
 from tessera.jobs.rows import list_of
 from tessera.kernel.actor import Actor
@@ -43,14 +43,7 @@ class OwnColumns:
 
     def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What a row's cells say, by the fields' ids. Raises `Invalid` with the field at fault."""
-        known = self._definitions.read().fields_by_id
-        given = {}
-        for name, cell in values.items():
-            field = known.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
-            if field is not None and cell not in (None, "", []):
-                with inside(name):
-                    given[field.id] = _meant(field, cell)
-        return given
+        return unless_old(self._definitions, lambda catalogue: _given(catalogue, values))
 
     def filled(self, given: Mapping[str, Any], held: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
         """All that is held with what is given. Raises `Invalid` with the field at fault."""
@@ -62,8 +55,18 @@ class OwnColumns:
         return {name: _cell(known.get(id_), held.get(id_)) for name in names for id_ in [name.removeprefix(PREFIX)]}
 
     def _seen(self, actor: Actor) -> list[Field]:
-        fields = self._definitions.read().fields
+        fields = self._definitions.read(fresh=True).fields
         return [one for one in fields if one.of is self._of and not one.deleted and policy.may_see(actor, one)]
+
+
+def _given(catalogue: Catalogue, values: Mapping[str, Any]) -> dict[str, Any]:
+    given = {}
+    for name, cell in values.items():
+        field = catalogue.fields_by_id.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+        if field is not None and cell not in (None, "", []):
+            with inside(name):
+                given[field.id] = _meant(field, cell)
+    return given
 
 
 def _meant(field: Field, cell: Any) -> Any:

@@ -58,6 +58,10 @@ class NotFound(TesseraError):
     """There is no such thing, or it is not for this actor to know of."""
 
 
+class Gone(NotFound):
+    """It was there, and was taken out for good. The message says when."""
+
+
 class Conflict(TesseraError):
     """Somebody else was faster. `current` is the thing as it is now, `fields` what collided."""
 

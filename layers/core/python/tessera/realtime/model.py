@@ -71,14 +71,21 @@ class Deed:
 @dataclass(frozen=True)
 class TicketChange:
     """What the log keeps of one new version of a ticket. `summary` is `schemas.http.tickets.TicketSummary` with all
-    that its custom fields hold: `sight.shown` leaves what a viewer may see. `before` is where the ticket was then,
-    None for a new one. An import is nobody's `deed`."""
+    that its custom fields hold: `sight.shown` leaves what a viewer may see; of a purged ticket only its id and version
+    are left. `before` is where the ticket was then, None for a new one. An import is nobody's `deed`."""
 
     summary: dict[str, Any]
     before: Whereabouts | None = None
     deed: Deed | None = None
 
+    @staticmethod
+    def lost(ticket_id: str, version: int, before: Whereabouts | None) -> "TicketChange":
+        """Nobody sees the ticket any more."""
+        return TicketChange({"id": ticket_id, "version": version, "purged": True}, before)
+
     def is_for(self, connection: Connection) -> bool:
+        if self.summary.get("purged"):
+            return False
         return Whereabouts(self.summary["team_id"], self.summary["assignee_id"]).seen_by(connection)
 
     def is_loss_for(self, connection: Connection) -> bool:
@@ -145,11 +152,12 @@ class JobNews:
 @dataclass(frozen=True)
 class DefinitionNews:
     """Somebody changed what the organization arranges for itself: news for every screen, which asks for what is new to
-    it. Who may see what of it, the answer decides."""
+    it. Who may see what of it, the answer decides. `ended` is the agent who was deactivated with it."""
 
     org_id: OrgId
     at: str
     what: Defined
+    ended: str | None = None
 
     def is_for(self, connection: Connection) -> bool:
         return connection.org_id == self.org_id

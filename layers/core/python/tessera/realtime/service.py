@@ -26,10 +26,18 @@ _DENSE = (",", ":")
 class RealtimeService:
     """All organizations'; each use case says which."""
 
-    def __init__(self, connections: Connections, log: ChangeLog, definitions: Callable[[OrgId], Definitions]) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        log: ChangeLog,
+        definitions: Callable[[OrgId], Definitions],
+        may_sign_in: Callable[[OrgId, str], bool],
+    ) -> None:
+        """`may_sign_in` says it of an agent, by their id."""
         self._connections = connections
         self._log = log
         self._definitions = definitions
+        self._may_sign_in = may_sign_in
 
     def issue_pass(self, actor: Actor) -> str:
         actor.require(Permission.TICKETS_READ)
@@ -38,9 +46,10 @@ class RealtimeService:
         return value
 
     def connect(self, value: str, connection_id: str) -> Connection:
-        """Raises `Unauthenticated` for a pass that is unknown, used or too old."""
+        """Raises `Unauthenticated` for a pass that is unknown, used or too old, or whose agent was deactivated: the
+        socket would outlive the token that the pass was got with."""
         holder = self._connections.take_pass(value) if value else None
-        if holder is None:
+        if holder is None or not self._may_sign_in(holder.org_id, holder.agent_id):
             raise Unauthenticated("This pass is not good any more. Get a new one.")
         connection = replace(holder, id=connection_id)
         self._connections.add(connection)
@@ -59,20 +68,30 @@ class RealtimeService:
         others = _once([one for one in news if not isinstance(one, TicketNews)])
         first = self._log.append(org_id, [one.change for one in tickets]) if tickets else 0
         told = 0
-        gone: list[Connection] = []
         connections = self._connections.of_org(org_id)
+        gone = self._ended(connections, news)
         for connection in connections:
+            if connection in gone:
+                continue
             messages = [one.delta() for one in others if one.is_for(connection)]
             messages += _frames(tickets, connection, first, self._definitions(org_id))
             if not messages:
                 continue
             if push.send(connection.id, [json.dumps(one, ensure_ascii=False, separators=_DENSE) for one in messages]):
                 told += 1
-            elif self._connections.give_up(connection.id) and connection.place:
-                gone.append(left(connection))
-        if gone:
-            tell([one for one in connections if one.id not in {each.id for each in gone}], gone, push)
+            elif self._connections.give_up(connection.id):
+                gone.append(connection)
+        if seen := [left(one) for one in gone if one.place]:
+            tell([one for one in connections if one not in gone], seen, push)
         return told
+
+    def _ended(self, connections: Sequence[Connection], news: Sequence[News]) -> list[Connection]:
+        """Those of agents who were deactivated, forgotten: they hear nothing more."""
+        agents = {one.ended for one in news if isinstance(one, DefinitionNews)}
+        ended = [one for one in connections if one.agent_id in agents]
+        for one in ended:
+            self._connections.remove(one.id)
+        return ended
 
 
 def _once(news: Sequence[JobNews | DefinitionNews]) -> list[JobNews | DefinitionNews]:

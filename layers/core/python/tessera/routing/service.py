@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import EventType, Permission, RoutingMode, RoutingRule, TicketStatus
+from schemas.vocabulary import UNRESOLVED, EventType, Permission, RoutingMode, RoutingRule, TicketStatus
 from tessera.identity.model import Agent, Team, language_of
 from tessera.identity.ports import People
 from tessera.kernel.actor import Actor, system_actor
@@ -71,38 +71,47 @@ class Router:
         ticket = self._tickets.get(subject)
         if ticket is None:
             return 0
-        return self._route_all(actor, [ticket]) + self._room_made(actor, ticket, event)
+        agent = self._people.agent(ticket.assignee_id) if ticket.assignee_id else None
+        if agent is None:
+            return self._route_all(actor, [ticket])
+        return self._left_behind(actor, ticket, agent) or self._room_made(actor, ticket, agent, event)
 
     def _agent_changed(self, actor: Actor, agent_id: str, event: Event) -> int:
         agent = self._people.agent(agent_id)
         if agent is None:
             return 0
         handed_back = 0
+        if "active" in event["changes"] and not agent.may_sign_in:
+            return self._hand_back(actor, agent, UNRESOLVED, RoutingRule.LEFT)
         if event["data"].get("hand_back") and agent.is_away(self._clock()):
-            handed_back = self._hand_back(actor, agent)
+            handed_back = self._hand_back(actor, agent, (TicketStatus.OPEN,), RoutingRule.HANDED_BACK)
         if any(name in event["changes"] for name in OPENING) and self._may_be_given(agent):
             if agent.is_at_work(self._clock()):
                 return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
             self._off_work[agent.id] = agent
         return handed_back
 
-    def _hand_back(self, actor: Actor, agent: Agent) -> int:
-        """Each one is then routed by its own event."""
+    def _hand_back(self, actor: Actor, agent: Agent, statuses: tuple[TicketStatus, ...], rule: RoutingRule) -> int:
+        """Each one is then routed by its own event. What a run that was killed had handed back is not theirs any more,
+        so hearing of it again goes on where that ended."""
         count, cursor = 0, None
-        query = TicketQuery(statuses=(TicketStatus.OPEN,), assignee=agent.id)
+        query = TicketQuery(statuses=statuses, assignee=agent.id)
         while True:
             page = self._tickets.list(query, AT_ONCE, cursor)
-            count += sum(self._give(actor, ticket, None, {"rule": RoutingRule.HANDED_BACK}) for ticket in page.items)
+            count += sum(self._give(actor, ticket, None, {"rule": rule}) for ticket in page.items)
             cursor = page.next_cursor
             if cursor is None:
                 return count
 
-    def _room_made(self, actor: Actor, ticket: Ticket, event: Event) -> int:
-        """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
-        if ticket.assignee_id is None or ticket.status is TicketStatus.OPEN or "status" not in event["changes"]:
+    def _left_behind(self, actor: Actor, ticket: Ticket, agent: Agent) -> int:
+        """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they left."""
+        if agent.may_sign_in or not _is_to_do(ticket):
             return 0
-        agent = self._people.agent(ticket.assignee_id)
-        if agent is None or agent.capacity is None:
+        return self._give(actor, ticket, None, {"rule": RoutingRule.LEFT})
+
+    def _room_made(self, actor: Actor, ticket: Ticket, agent: Agent, event: Event) -> int:
+        """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
+        if ticket.status is TicketStatus.OPEN or "status" not in event["changes"] or agent.capacity is None:
             return 0
         return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
 
@@ -180,10 +189,9 @@ def _is_routed(team: Team) -> bool:
 
 
 def _waits(ticket: Ticket) -> bool:
-    return (
-        ticket.team_id is not None
-        and ticket.assignee_id is None
-        and ticket.status is TicketStatus.OPEN
-        and ticket.deleted_at is None
-        and ticket.merged_into is None
-    )
+    is_open = ticket.status is TicketStatus.OPEN
+    return is_open and ticket.team_id is not None and ticket.assignee_id is None and _is_to_do(ticket)
+
+
+def _is_to_do(ticket: Ticket) -> bool:
+    return ticket.status in UNRESOLVED and ticket.deleted_at is None and ticket.merged_into is None

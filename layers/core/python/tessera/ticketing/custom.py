@@ -6,15 +6,23 @@ A custom field is called `fields.<id>` wherever a ticket's field has a name: in 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from schemas.vocabulary import UNRESOLVED, ActorType, FieldOf, RequiredAt, TicketStatus
 from tessera.catalogue import filling, policy, values
-from tessera.catalogue.model import EMPTY, Catalogue, Field
+from tessera.catalogue.filling import unless_old
+from tessera.catalogue.model import EMPTY, Catalogue, Field, Status
 from tessera.catalogue.policy import PREFIX
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside
 from tessera.ticketing.drafts import NewTicket
+from tessera.ticketing.model import Ticket
+
+_BY = {
+    RequiredAt.CREATION: "before the ticket is made",
+    RequiredAt.CLOSING: "before the ticket is resolved or closed",
+}
 
 
 class Definitions(filling.Reading, Protocol):
@@ -52,8 +60,7 @@ class Customs:
         elif "status_id" in fit and "status" not in fit:
             raise Invalid("Name the status that it gets instead.", "status")
         self._fit_tags(fit, actor)
-        for field_id in fit.get("fields") or ():
-            filling.refuse_strange(self._definitions, FieldOf.TICKET, field_id, actor)
+        self._refuse_strange(fit.get("fields") or (), actor)
         return fit
 
     def refuse_unfillable(self, wish: Mapping[str, Any]) -> None:
@@ -74,7 +81,7 @@ class Customs:
         wanted = wish.get("fields") or {}
         if not wanted:
             return fit
-        filled = filling.fitted(self._definitions.read(), wanted, held)
+        filled = unless_old(self._definitions, lambda catalogue: filling.fitted(catalogue, wanted, held))
         return fit | {PREFIX + field_id: value for field_id, value in filled.items()}
 
     def created(self, new: NewTicket, actor: Actor) -> NewTicket:
@@ -87,28 +94,29 @@ class Customs:
         return made
 
     def refuse_unfinished(
-        self, before: TicketStatus | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
+        self, before: Ticket | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
     ) -> None:
         """Raises `Invalid` with all the fields that must be filled in by now. `before` is None for a new ticket.
 
-        Only people are asked, and only for what they may fill in: mail comes in and snoozes end without them.
+        Only people are asked, and only for what they may fill in: mail comes in and snoozes end without them. A ticket
+        that stays resolved or closed may have become so without a field; then only what it had must not be taken.
         """
         if actor.type is not ActorType.AGENT:
             return
         moments = [RequiredAt.CREATION] if before is None else []
-        if status not in UNRESOLVED and (before is None or before in UNRESOLVED):
+        stood = before.fields if before is not None and before.status is status else None
+        if status not in UNRESOLVED and held != stood:
             moments.append(RequiredAt.CLOSING)
         for moment in moments:
-            lacking = values.missing(self._definitions.read(), moment, held)
-            asked = [field for field in lacking if policy.may_edit(actor, field)]
-            if asked:
-                raise _unfinished(asked, moment)
+            unless_old(self._definitions, partial(_refuse_lacking, moment=moment, held=held, stood=stood, actor=actor))
 
     def refuse_untouchable(self, names: Iterable[str], actor: Actor) -> None:
         """Raises `Invalid` for a change of a custom field that the actor may not make."""
-        for name in names:
-            if name.startswith(PREFIX):
-                filling.refuse_strange(self._definitions, FieldOf.TICKET, name.removeprefix(PREFIX), actor)
+        self._refuse_strange([name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)], actor)
+
+    def _refuse_strange(self, field_ids: Iterable[str], actor: Actor) -> None:
+        for id_ in field_ids:
+            unless_old(self._definitions, partial(filling.refuse_strange, of=FieldOf.TICKET, field_id=id_, actor=actor))
 
     def tag_names(self, tag: str) -> tuple[str, ...]:
         """All names that tickets may have this tag by."""
@@ -116,9 +124,7 @@ class Customs:
         return found.names if found else (tag,)
 
     def _category(self, status_id: str, wished: TicketStatus | None) -> TicketStatus:
-        status = self._definitions.read().status(status_id) or self._definitions.read(fresh=True).status(status_id)
-        if status is None or status.deleted:
-            raise Invalid("There is no such status, or it is archived.", "status_id")
+        status = unless_old(self._definitions, lambda catalogue: _choosable(catalogue, status_id))
         if wished is not None and wished is not status.category:
             kind = status.category.value.replace("_", " ")
             raise Invalid(f"“{status.name}” is a kind of “{kind}”. Leave one of the two out.", "status")
@@ -137,7 +143,24 @@ class Customs:
             fit["remove_tags"] = tuple(sorted(gone))
 
 
-def _unfinished(lacking: Sequence[Field], moment: RequiredAt) -> Invalid:
-    when = "before the ticket is made" if moment is RequiredAt.CREATION else "before the ticket is resolved or closed"
+def _choosable(catalogue: Catalogue, status_id: str) -> Status:
+    status = catalogue.status(status_id)
+    if status is None or status.deleted:
+        raise Invalid("There is no such status, or it is archived.", "status_id")
+    return status
+
+
+def _refuse_lacking(
+    catalogue: Catalogue, moment: RequiredAt, held: Mapping[str, Any], stood: Mapping[str, Any] | None, actor: Actor
+) -> None:
+    """`stood` is what a ticket held that keeps its status."""
+    excused = [] if stood is None else values.missing(catalogue, moment, stood)
+    lacking = [field for field in values.missing(catalogue, moment, held) if field not in excused]
+    asked = [field for field in lacking if policy.may_edit(actor, field)]
+    if asked:
+        raise _unfinished(asked, "as long as the ticket is resolved or closed" if stood is not None else _BY[moment])
+
+
+def _unfinished(lacking: Sequence[Field], when: str) -> Invalid:
     told = [(PREFIX + field.id, f"“{field.name}” has to be filled in {when}.") for field in lacking]
     return Invalid(told[0][1], told[0][0], tuple(told[1:]))

@@ -185,6 +185,18 @@ class Ticket:
 
 
 @dataclass(frozen=True)
+class Tombstone:
+    """What stays of a purged ticket, for ever: that it was there, and who took it out when."""
+
+    id: str
+    number: int
+    version: int
+    purged_at: datetime
+    purged_by: str | None
+    purged_by_name: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """A thing that may exist once per organization, kept with what it led to: `mail` (a mail received), `mail-id` (a
     Message-ID that replies will name), `request` (a repeated API request), `job` (what a job did to a ticket;

@@ -9,7 +9,7 @@ from schemas.vocabulary import Delivery, Priority, TicketStatus
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.kernel.person import Contact
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Revision, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Revision, Ticket, Tombstone
 
 #: One entry of a ticket's timeline.
 Entry = Message | Event
@@ -69,6 +69,10 @@ class Tickets(Protocol):
     """The tickets of one organization."""
 
     def get(self, ticket_id: str) -> Ticket | None: ...
+
+    def purged(self, ticket_id: str) -> Tombstone | None:
+        """What stays of a purged ticket, which nothing else of this finds any more."""
+        ...
 
     def get_many(self, ticket_ids: Sequence[str]) -> Sequence[Ticket]:
         """Those that exist, in no particular order: one call for at most 100."""

@@ -14,7 +14,7 @@ from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.kernel.person import Person
 from tessera.ticketing.files import type_of
-from tessera.ticketing.model import FileRef, Message, Redaction, Revision, Ticket
+from tessera.ticketing.model import FileRef, Message, Redaction, Revision, Ticket, Tombstone
 from tessera.ticketing.ports import Entry
 
 #: Whether the reader may see what a ticket's field of this name holds.
@@ -36,6 +36,16 @@ def no_custom_fields(name: str) -> bool:
 
 def person(someone: Person) -> dict[str, Any]:
     return {"id": someone.id, "name": someone.name, "email": someone.email}
+
+
+def tombstone(purged: Tombstone) -> dict[str, Any]:
+    """`schemas.http.tickets.PurgedTicket`."""
+    return {
+        "id": purged.id,
+        "number": purged.number,
+        "purged_at": to_text(purged.purged_at),
+        "purged_by": purged.purged_by,
+    }
 
 
 def summary(ticket: Ticket) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class TicketService:
             changed, events = changes.edit(
                 ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
             )
-            self._customs.refuse_unfinished(ticket.status, changed.status, changed.fields, actor)
+            self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
             return Step(changed, events, new_customer=stranger)
 
         return self._writer.change(actor, ticket_id, step, claims, references(wish))
@@ -158,12 +158,16 @@ class TicketService:
     def _put_back(
         self, actor: Actor, ticket_id: str, event: Event, wish: Mapping[str, Any], claims: tuple[Claim, ...]
     ) -> Written:
-        """What was there may be there again, also what nobody could choose or leave empty by now."""
+        """What was there may be there again, also what nobody could choose or leave empty by now; but a ticket that
+        stays resolved loses nothing that it has to hold."""
         self._customs.refuse_untouchable(wish, actor)
 
         def step(ticket: Ticket, at: datetime) -> Step:
             self._refuse_touched(ticket, event, wish)
-            return Step(*changes.edit(ticket, wish, actor, at, undoes=event.id))
+            changed, events = changes.edit(ticket, wish, actor, at, undoes=event.id)
+            if changed.status is ticket.status:
+                self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
+            return Step(changed, events)
 
         return self._writer.change(actor, ticket_id, step, claims, references(wish))
 
@@ -190,7 +194,7 @@ class TicketService:
             _refuse_unseen(ticket, new)
             message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
             if new.set_status is not None:
-                self._customs.refuse_unfinished(ticket.status, new.set_status, ticket.fields, actor)
+                self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
             if message.send_at is not None:
                 return Step(*changes.schedule_message(ticket, message, actor, at), message)
             grown, events = changes.add_message(ticket, message, actor, at)

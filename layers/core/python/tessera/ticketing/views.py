@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from schemas.vocabulary import EventType, Permission
+from schemas.vocabulary import EventType, Permission, TicketScope
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import NotFound
+from tessera.kernel.errors import Gone, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page
 from tessera.ticketing import history, policy
@@ -36,7 +36,9 @@ class TicketViews:
         """The ticket with its newest entries, oldest first. Raises `NotFound`."""
         actor.require(Permission.TICKETS_READ)
         found = self._tickets.open(ticket_id, ENTRIES_SHOWN)
-        if found is None or not policy.may_see(actor, found[0]):
+        if found is None:
+            raise _missing(self._tickets, actor, ticket_id)
+        if not policy.may_see(actor, found[0]):
             raise no_such_ticket()
         return found
 
@@ -92,9 +94,11 @@ def find_message(tickets: Tickets, ticket: Ticket, message_id: str) -> tuple[str
 
 
 def seen_ticket(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
-    """Raises `NotFound` for a ticket that the actor may not see, as if it were not there."""
+    """Raises `NotFound` for a ticket that the actor may not see, as if it were not there; `Gone` for a purged one."""
     ticket = tickets.get(ticket_id)
-    if ticket is None or not policy.may_see(actor, ticket):
+    if ticket is None:
+        raise _missing(tickets, actor, ticket_id)
+    if not policy.may_see(actor, ticket):
         raise no_such_ticket()
     return ticket
 
@@ -105,6 +109,14 @@ def ticket_going_on(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
     if ticket is None or not policy.may_see(actor, ticket):
         raise no_such_ticket()
     return ticket
+
+
+def _missing(tickets: Tickets, actor: Actor, ticket_id: str) -> NotFound:
+    """Whoever sees only some tickets is not told that there was one: nobody knows any more whether it was theirs."""
+    purged = tickets.purged(ticket_id) if actor.ticket_scope is TicketScope.ALL else None
+    if purged is None:
+        return no_such_ticket()
+    return Gone(f"This ticket was purged on {purged.purged_at.date().isoformat()} and cannot be restored.")
 
 
 def no_such_ticket() -> NotFound:

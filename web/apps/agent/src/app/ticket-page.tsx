@@ -236,8 +236,9 @@ function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
 }
 
 function NoSuchTicket({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  if (error instanceof ApiProblem && error.status === 404) {
-    return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={t('ticket.missingText')} />
+  if (error instanceof ApiProblem && (error.status === 404 || error.status === 410)) {
+    const text = error.status === 410 ? t('ticket.purgedText') : t('ticket.missingText')
+    return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={text} />
   }
   return (
     <EmptyState

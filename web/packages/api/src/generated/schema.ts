@@ -1619,6 +1619,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticket_id}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a ticket for good
+         * @description Only a deleted one, and only administrators. Its messages, files and drafts go too, and cannot be restored: from then on the ticket is 410.
+         */
+        post: operations["purge_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket_id}/rejoin": {
         parameters: {
             query?: never;
@@ -2809,7 +2829,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.unsent" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "ticket.purged" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.unsent" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -4137,6 +4157,20 @@ export interface components {
             type: string;
         };
         /**
+         * PurgedTicket
+         * @description All that is left of a purged ticket. Its number is given to no other. `purged_by` is an agent's id.
+         */
+        PurgedTicket: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Purged At */
+            purged_at: string;
+            /** Purged By */
+            purged_by: string | null;
+        };
+        /**
          * PushDevice
          * @description A browser. `heard` is when it was last confirmed.
          */
@@ -4355,10 +4389,10 @@ export interface components {
         };
         /**
          * RoutingRule
-         * @description Why the system gave a ticket to somebody, or took it from them.
+         * @description Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated.
          * @enum {string}
          */
-        RoutingRule: "turn" | "fewest_open" | "handed_back";
+        RoutingRule: "turn" | "fewest_open" | "handed_back" | "left";
         /**
          * SaveNoticePreferences
          * @description What is left out, and kinds that are, stay as they are.
@@ -13304,6 +13338,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purge_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgedTicket"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -57,6 +57,10 @@ class CatalogueTable:
             tuple(one for one in ordered if isinstance(one, Field)),
         )
 
+    def version(self) -> int:
+        head = self._core.get(self._pk, HEAD_SK)
+        return int(head["version"]) if head else 0
+
     def commit(self, base: Catalogue, records: Sequence[Definition], event: Event, removed: Sequence[Tag] = ()) -> None:
         unchanged = equals("version", base.version) if base.version else Path("version").does_not_exist()
         writes: list[Write] = [

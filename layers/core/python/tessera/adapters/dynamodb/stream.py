@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.vocabulary import ActorType, Defined, EventType
 from tessera.adapters.dynamodb.codec import Item, decode, decode_item
-from tessera.adapters.dynamodb.ticket_items import ticket_from
+from tessera.adapters.dynamodb.ticket_items import ticket_from, tombstone_from
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Deed, DefinitionNews, JobNews, News, TicketChange, TicketNews, Whereabouts
 from tessera.ticketing.model import Ticket
@@ -26,12 +26,30 @@ def news(record: dict[str, Any]) -> News | None:
         return job_news(decode_item(image))
     if "defines" in image:
         return definition_news(decode_item(image))
+    if image.get("kind", {}).get("S") == "tombstone":
+        return purge_news(record)
     return ticket_news(record)
 
 
 def definition_news(item: Item) -> DefinitionNews:
     event = json.loads(item["event"])
-    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]))
+    deactivated = event["type"] == EventType.AGENT_UPDATED and event["changes"].get("active", {}).get("to") is False
+    ended = event["subject"]["id"] if deactivated else None
+    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]), ended)
+
+
+def purge_news(record: dict[str, Any]) -> TicketNews:
+    """Whoever saw the ticket loses it."""
+    item = decode_item(record["dynamodb"]["NewImage"])
+    tombstone = tombstone_from(item)
+    return TicketNews(
+        org_id=OrgId(item["org_id"]),
+        event=EventType.TICKET_PURGED,
+        actor={"type": ActorType.AGENT.value, "id": tombstone.purged_by, "name": tombstone.purged_by_name},
+        at=item["purged_at"],
+        change=TicketChange.lost(tombstone.id, tombstone.version, _before(record)),
+        message=None,
+    )
 
 
 def job_news(item: Item) -> JobNews:

@@ -197,6 +197,15 @@ class Table:
             rest = answer.get("UnprocessedItems", {}).get(self.name, [])
             waiting = [request["PutRequest"]["Item"] for request in rest] + waiting
 
+    def delete_all(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Each if it is there, without conditions, in batches. What the table could not take at once is sent again."""
+        waiting = [encode_item({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
+        while waiting:
+            batch, waiting = waiting[:_BATCH], waiting[_BATCH:]
+            answer = self._connection.batch_write_item(self.name, delete_items=batch)
+            rest = answer.get("UnprocessedItems", {}).get(self.name, [])
+            waiting = [request["DeleteRequest"]["Key"] for request in rest] + waiting
+
     def _operation(self, write: Write) -> dict[str, Any]:
         match write:
             case Put(item, condition):

@@ -28,7 +28,7 @@ from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import FileRef, Link, Message, Redaction, Revision, Ticket
+from tessera.ticketing.model import FileRef, Link, Message, Redaction, Revision, Ticket, Tombstone
 
 T = TypeVar("T")
 
@@ -93,6 +93,33 @@ def ticket_item(org_id: OrgId, ticket: Ticket) -> Item:
         "last_change_id": ticket.last_change_id,
         "field_versions": ticket.field_versions or None,
     } | _index_keys(org_id, ticket)
+
+
+def tombstone_item(org_id: OrgId, tombstone: Tombstone) -> Item:
+    """In the place of the ticket, in no index."""
+    return {
+        "pk": keys.ticket(org_id, tombstone.id),
+        "sk": TICKET_SK,
+        "kind": "tombstone",
+        "org_id": org_id,
+        "id": tombstone.id,
+        "number": tombstone.number,
+        "version": tombstone.version,
+        "purged_at": to_text(tombstone.purged_at),
+        "purged_by": tombstone.purged_by,
+        "purged_by_name": tombstone.purged_by_name,
+    }
+
+
+def tombstone_from(item: Item) -> Tombstone:
+    return Tombstone(
+        item["id"],
+        item["number"],
+        item["version"],
+        from_text(item["purged_at"]),
+        item.get("purged_by"),
+        item["purged_by_name"],
+    )
 
 
 def _index_keys(org_id: OrgId, ticket: Ticket) -> Item:

@@ -14,4 +14,4 @@ class TicketSight:
 
     def where(self, org_id: OrgId, ticket_id: str) -> Whereabouts | None:
         item = self._core.get(keys.ticket(org_id, ticket_id), "N", consistent=False)
-        return Whereabouts(item.get("team_id"), item.get("assignee_id")) if item else None
+        return Whereabouts(item.get("team_id"), item.get("assignee_id")) if item and item["kind"] == "ticket" else None

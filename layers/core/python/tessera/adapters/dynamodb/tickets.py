@@ -23,6 +23,7 @@ from tessera.adapters.dynamodb.ticket_items import (
     revision_from,
     revision_sk,
     ticket_from,
+    tombstone_from,
 )
 from tessera.adapters.dynamodb.ticket_writes import TicketWrites
 from tessera.kernel.clock import to_ms
@@ -30,7 +31,7 @@ from tessera.kernel.errors import BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.ticketing.model import Message, Revision, Ticket
+from tessera.ticketing.model import Message, Revision, Ticket, Tombstone
 from tessera.ticketing.ports import Entry, TicketQuery
 
 #: With a filter beside the index more items are read than a page holds, so that sparse pages are rare. Still one call.
@@ -50,11 +51,15 @@ class TicketTable(TicketWrites):
 
     def get(self, ticket_id: str) -> Ticket | None:
         item = self._core.get(keys.ticket(self._org, ticket_id), TICKET_SK)
-        return ticket_from(item) if item else None
+        return ticket_from(item) if item and item["kind"] == "ticket" else None
+
+    def purged(self, ticket_id: str) -> Tombstone | None:
+        item = self._core.get(keys.ticket(self._org, ticket_id), TICKET_SK)
+        return tombstone_from(item) if item and item["kind"] == "tombstone" else None
 
     def get_many(self, ticket_ids: Sequence[str]) -> list[Ticket]:
         items = self._core.get_many([(keys.ticket(self._org, ticket_id), TICKET_SK) for ticket_id in ticket_ids])
-        return [ticket_from(item) for item in items]
+        return [ticket_from(item) for item in items if item["kind"] == "ticket"]
 
     def get_by_number(self, number: int) -> Ticket | None:
         item = self._core.get(keys.number(self._org, number), "NO")

@@ -12,7 +12,7 @@ import {
   Undo2,
   Waypoints,
 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, Suspense, lazy, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
@@ -21,9 +21,11 @@ import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { keysOf, registry, useCommand } from '@/shared/hotkeys'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
-import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
+import { useMayDelete, useMayPurge, useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
+
+const PurgeDialog = lazy(() => import('./purge-dialog').then((module) => ({ default: module.PurgeDialog })))
 
 const chip: FieldLook = ({ icon, value, name, unset }) => (
   <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
@@ -64,7 +66,7 @@ export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack
           </span>
         )}
         {ticket && <OthersOnTicket ticketId={ticket.id} size={24} most={3} className="px-1.5" />}
-        {ticket && <TicketMenu ticket={ticket} />}
+        {ticket && <TicketMenu ticket={ticket} onGone={onBack} />}
         <IconButton
           icon={PanelRight}
           label={t('command.toggleProperties')}
@@ -144,8 +146,10 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
   )
 }
 
-function TicketMenu({ ticket }: { ticket: TicketSummary }) {
+function TicketMenu({ ticket, onGone }: { ticket: TicketSummary; onGone: () => void }) {
   const mayDelete = useMayDelete()
+  const mayPurge = useMayPurge()
+  const [purging, setPurging] = useState(false)
   const { remove, restore, change } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)
   const mayMerge = useMayWrite() && !deleted && !ticket.merged_into
@@ -156,7 +160,7 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
     await copyText(new URL(`/tickets/${ticket.id}`, location.href).href)
     showToast({ text: t('done.copied') })
   }
-  return (
+  const menu = (
     <Menu>
       <MenuTrigger asChild>
         <IconButton icon={Ellipsis} label={t('action.more')} />
@@ -197,9 +201,24 @@ function TicketMenu({ ticket }: { ticket: TicketSummary }) {
                 {t('ticket.delete')}
               </MenuItem>
             )}
+            {deleted && mayPurge && (
+              <MenuItem icon={<Trash2 size={15} />} onSelect={() => setPurging(true)} className="text-danger-text">
+                {t('purge.command')}
+              </MenuItem>
+            )}
           </>
         )}
       </MenuContent>
     </Menu>
+  )
+  return (
+    <>
+      {menu}
+      {purging && (
+        <Suspense>
+          <PurgeDialog ticket={ticket} onClose={() => setPurging(false)} onPurged={onGone} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -63,6 +63,7 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
 
   const routed = (to: string, { rule, open, skills, language }: NonNullable<Activity['routing']>) => {
     if (rule === 'handed_back') return t('activity.handedBack')
+    if (rule === 'left') return t('activity.left')
     const text = t(rule === 'turn' ? 'activity.byTurn' : 'activity.byLoad', { to, open: open ?? 0 })
     const known = skills?.length ? [t('activity.bySkill', { skills: skills.join(', ') })] : []
     const spoken = language ? [t('activity.byLanguage', { language: languageName(language) })] : []

@@ -68,6 +68,11 @@ export function useMayWrite(): boolean {
   const readOnly = use(ReadOnly)
   return useMe().permissions.includes('tickets:write') && !readOnly
 }
+/** Taking tickets out for good is for administrators. */
+export function useMayPurge(): boolean {
+  const readOnly = use(ReadOnly)
+  return useMe().permissions.includes('admin') && !readOnly
+}
 export function useMayDelete(): boolean {
   const readOnly = use(ReadOnly)
   return useMe().permissions.includes('tickets:delete') && !readOnly
