@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { ReturnFocus, unlessReturned } from './return-focus'
 import { floating } from './surface'
 
 const item =
@@ -117,6 +118,7 @@ export function CommandPalette({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={unlessReturned}
           onEscapeKeyDown={(event) => {
             if (!step) return
             event.preventDefault()
@@ -124,6 +126,7 @@ export function CommandPalette({
           }}
           className={cn(floating, 'fixed inset-x-2 top-[10vh] mx-auto max-w-160 overflow-hidden')}
         >
+          <ReturnFocus />
           <Radix.Title className="sr-only">{label}</Radix.Title>
           <Cmdk
             label={step ?? label}
