@@ -12,8 +12,9 @@ export function Popover({ children, ...props }: ComponentProps<typeof Radix.Root
   const place = use(PopoverPlace)
   return (
     <Radix.Root {...props}>
-      {place && <Radix.Anchor virtualRef={place} />}
       {children}
+      {/* After the trigger, which says as well where it is: the last one counts. */}
+      {place && <Radix.Anchor virtualRef={place} />}
     </Radix.Root>
   )
 }

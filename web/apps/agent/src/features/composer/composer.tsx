@@ -1,9 +1,10 @@
 import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
-import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
+import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { useCommand } from '@/shared/hotkeys'
+import { registry, useCommand } from '@/shared/hotkeys'
+import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
@@ -85,6 +86,11 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useCommand('note', () => choose('note'))
   useCommand('forward', () => choose('forward'))
   useCommand('send', () => submit())
+  // The ticket may have been opened to write on it.
+  useEffect(() => {
+    const paper = begunOn(ticket.id)
+    if (paper) registry.run(paper)
+  }, [ticket.id])
 
   const footer = (
     <>
