@@ -13,6 +13,7 @@ import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { standsIn, usePictureAddress } from '@/shared/messages/pictures'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
+import { hasJustSent } from '@/shared/tickets/history'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -153,6 +154,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             onChange={(text) => write(() => text)}
             onFiles={files.add}
             addressOf={addressOf}
+            onUndo={() => hasJustSent() && registry.run('undo')}
             {...(kind === 'note' && { people })}
             footer={footer}
             below={
