@@ -38,11 +38,16 @@ def test_tags_are_added_by_key_and_taken_back_by_key(tom: Screen, agent: Api, ti
     expect(tom.page.get_by_text("Tagged paper-jam").first).to_be_visible()
     eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["tags"] == ["paper-jam"], "the change to be sent")
 
+    toasts = tom.page.get_by_role("region", name="Notifications")
     tom.press("Control+z")
     expect(tom.field("Tags")).to_contain_text("No tags")
     expect(tom.page.get_by_text("Undone").first).to_be_visible()
+    expect(toasts.get_by_role("button", name="Redo")).to_be_visible()
+    expect(toasts.get_by_role("button", name="Undo")).to_have_count(0)
     tom.press("Control+Shift+z")
     expect(tom.field("Tags")).to_contain_text("paper-jam")
+    expect(toasts.get_by_role("button", name="Undo")).to_be_visible()
+    expect(toasts.get_by_role("button", name="Redo")).to_have_count(0)
     tom.page.evaluate("document.activeElement.blur()")  # its tooltip goes
     expect(tom.page.get_by_role("tooltip")).to_have_count(0)
     assert tom.violations() == []

@@ -44,6 +44,27 @@ def test_sending_can_be_undone_for_some_seconds(open_screen: OpenScreen, agent: 
     assert [one["text"] for one in agent.messages(ticket["id"])] == [agent.messages(ticket["id"])[0]["text"]]
 
 
+def test_sending_is_undone_by_key(open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]) -> None:
+    tom = at_ticket(open_screen, ticket)
+    # Out of the editor, as one goes on; and within it, which is empty then.
+    for leave in ("Escape", None):
+        expect(tom.page.get_by_test_id("composer")).to_be_visible()
+        tom.press("r")
+        expect(reply(tom)).to_be_focused()
+        tom.press("Control+a")
+        tom.type("Too early.")
+        tom.press("Control+Enter")
+        expect(reply(tom)).to_have_text("")
+        if leave:
+            tom.press(leave)
+        tom.press("Control+z")
+        expect(reply(tom)).to_have_text("Too early.")
+        expect(tom.message("Too early.")).to_have_count(0)
+        expect(tom.page.get_by_text("Taken back into the composer").first).to_be_visible()
+        expect(tom.page.get_by_text("Sending…")).to_have_count(0)
+    assert len(agent.messages(ticket["id"])) == 1
+
+
 def test_a_reply_waits_for_tomorrow_and_goes_now(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     tom = at_ticket(open_screen, ticket)
     reply(tom).click()

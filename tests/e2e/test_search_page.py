@@ -56,8 +56,10 @@ def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
     expect(results.first).to_be_focused()
     tom.press("Enter")
     expect(tom.heading(f"Silent conveyor {word}")).to_be_visible()
-    tom.page.go_back()
+    # As from a list, one comes back to where one was.
+    tom.press("Escape")
     expect(results).to_have_count(1)
+    expect(results.first).to_be_focused()
 
     tom.press("/")
     box.fill("")

@@ -28,6 +28,8 @@ describe.each([
   ['ar', ''],
   ['ar', '-pages'],
   ['ar', '-search'],
+  ['de', '-jobs'],
+  ['ar', '-jobs'],
   ['de', '-settings'],
   ['ar', '-settings'],
 ])('%s%s', (language, group) => {

@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { ReturnFocus, unlessReturned } from './return-focus'
 import { floating } from './surface'
 
 const item =
@@ -67,6 +68,8 @@ type PaletteProps = {
   onQuery: (query: string) => void
   /** How likely an item is meant, by its value and by how well its text fits what is typed (0 to 1); 0 hides it. */
   score?: (value: string, fit: number) => number
+  /** What the commands are for. */
+  about?: string | undefined
   /** The command that asks for more in a second step; Backspace and Escape lead back to the first. */
   step?: string | undefined
   onBack?: () => void
@@ -92,6 +95,7 @@ export function CommandPalette({
   query,
   onQuery,
   score = fitAlone,
+  about,
   step,
   onBack,
   backLabel,
@@ -117,6 +121,7 @@ export function CommandPalette({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={unlessReturned}
           onEscapeKeyDown={(event) => {
             if (!step) return
             event.preventDefault()
@@ -124,6 +129,7 @@ export function CommandPalette({
           }}
           className={cn(floating, 'fixed inset-x-2 top-[10vh] mx-auto max-w-160 overflow-hidden')}
         >
+          <ReturnFocus />
           <Radix.Title className="sr-only">{label}</Radix.Title>
           <Cmdk
             label={step ?? label}
@@ -132,6 +138,11 @@ export function CommandPalette({
             onValueChange={setChosen}
             filter={(value, search, keywords) => score(value, defaultFilter?.(value, search, keywords) ?? 0)}
           >
+            {about && (
+              <p dir="auto" className="truncate px-4 pt-2.5 text-xs text-quiet rtl:text-right">
+                {about}
+              </p>
+            )}
             <div className="flex items-center gap-2.5 border-b border-line ps-4 pe-3">
               <Search size={16} className="shrink-0 text-icon" aria-hidden="true" />
               {step && (

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
+import { ReturnFocus, unlessReturned } from './return-focus'
 
 type Props = {
   open: boolean
@@ -22,11 +23,13 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusFirstField}
+          onCloseAutoFocus={unlessReturned}
           className={cn(
             'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:rounded-surface',
             className,
           )}
         >
+          <ReturnFocus />
           <header className="flex h-12 shrink-0 items-center gap-2 ps-5 pe-2">
             <Radix.Title className="flex-1 text-md font-semibold text-strong">{title}</Radix.Title>
             <Radix.Close

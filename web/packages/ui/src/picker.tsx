@@ -19,15 +19,22 @@ type Props = {
   onSearch?: (text: string) => void
   /** On closing, the focus goes back to the button, unless this prevents it. */
   onCloseAutoFocus?: (event: Event) => void
+  /** On closing, the focus goes back to what had it before, such as a text, instead. */
+  returnFocus?: boolean
   children: ReactNode
 }
 
 /** One of a list, found by typing: the first letters and Enter are enough. */
-export function Picker({ label, open, onOpenChange, onCloseAutoFocus, children, ...choices }: Props) {
+export function Picker({ label, open, onOpenChange, onCloseAutoFocus, returnFocus, children, ...choices }: Props) {
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>{children}</PopoverTrigger>
-      <PopoverContent aria-label={label} className="w-60 overflow-hidden" onCloseAutoFocus={onCloseAutoFocus}>
+      <PopoverContent
+        aria-label={label}
+        className="w-60 overflow-hidden"
+        returnFocus={returnFocus}
+        {...(onCloseAutoFocus && { onCloseAutoFocus })}
+      >
         <Choices label={label} {...choices} />
       </PopoverContent>
     </Popover>

@@ -1,7 +1,7 @@
 import '@/shared/i18n/pages'
 import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -134,6 +134,7 @@ function usePanes() {
   const full = useLayout() !== 'split'
   const { propertiesOpen, set } = usePreferences()
   const over = !wide && pane === 'properties'
+  const found = useLocation({ select: ({ state }) => state.found })
 
   function toggle() {
     if (wide) return set({ propertiesOpen: !propertiesOpen })
@@ -142,7 +143,7 @@ function usePanes() {
   }
   function back() {
     if (over) return router.history.back()
-    if (phone && router.history.canGoBack()) return router.history.back()
+    if ((phone || found) && router.history.canGoBack()) return router.history.back()
     void navigate({ to: '/views/$view', params: { view }, search: readListSearch })
   }
   useCommand('toggleProperties', toggle)

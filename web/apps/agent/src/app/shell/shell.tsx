@@ -145,9 +145,16 @@ function useGoKeys() {
 
 function useUndoKeys() {
   const { undo, redo } = useUndo()
-  const { past, undone } = useHistory()
-  useCommand('undo', undo, past.length > 0)
-  useCommand('redo', redo, undone.length > 0)
+  useCommand(
+    'undo',
+    undo,
+    useHistory(({ past, acting }) => past.length + acting > 0),
+  )
+  useCommand(
+    'redo',
+    redo,
+    useHistory(({ undone }) => undone.length > 0),
+  )
 }
 
 const FORGET_PUSH_MS = 3_000

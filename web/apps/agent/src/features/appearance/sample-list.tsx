@@ -22,6 +22,7 @@ export function SampleList() {
             assignee={agents.find(({ id }) => id === ticket.assignee_id)?.name}
             selected={index === 1}
             current={false}
+            under={false}
             onOpen={() => undefined}
           />
         </li>

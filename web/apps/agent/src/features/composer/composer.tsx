@@ -1,9 +1,10 @@
 import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
-import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useRef, useState } from 'react'
+import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { useCommand } from '@/shared/hotkeys'
+import { registry, useCommand } from '@/shared/hotkeys'
+import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
 import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
@@ -13,6 +14,7 @@ import { seenUntil } from '@/shared/messages/seen'
 import { standsIn, usePictureAddress } from '@/shared/messages/pictures'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { typed } from '@/shared/presence/my-place'
+import { hasJustSent } from '@/shared/tickets/history'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -89,6 +91,11 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useCommand('note', () => choose('note'))
   useCommand('forward', () => choose('forward'))
   useCommand('send', () => submit())
+  // The ticket may have been opened to write on it.
+  useEffect(() => {
+    const paper = begunOn(ticket.id)
+    if (paper) registry.run(paper)
+  }, [ticket.id])
 
   const footer = (
     <>
@@ -151,6 +158,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             onChange={(text) => write(() => text)}
             onFiles={files.add}
             addressOf={addressOf}
+            onUndo={() => hasJustSent() && registry.run('undo')}
             {...(kind === 'note' && { people })}
             footer={footer}
             below={

@@ -35,6 +35,7 @@ export function MacroButton({ ticketId, onUsed }: Props) {
       open={open}
       onOpenChange={toggle}
       onPick={pick}
+      returnFocus
       searchLabel={t('macros.search')}
       empty={t(list.isPending ? 'macros.loading' : list.isError ? 'admin.failedTitle' : 'macros.nothing')}
     >

@@ -87,6 +87,8 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
           aria-invalid={wrong || nobody ? true : undefined}
           aria-describedby={wrong || nobody ? errorId : undefined}
           onChange={(event) => onChange(event.target.value)}
+          // As in the text: what is pressed next is for the ticket.
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11"
         />
       </label>

@@ -46,7 +46,7 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
           <MoreWays kind={kind} disabled={disabled} onSend={onSend} onLater={() => setChoosing(true)} />
         </div>
       </PopoverAnchor>
-      <PopoverContent side="top" align="end" aria-label={t('composer.sendLater')} className="w-72">
+      <PopoverContent side="top" align="end" returnFocus aria-label={t('composer.sendLater')} className="w-72">
         <WhenChoices
           value={null}
           submitLabel={t('when.schedule')}
@@ -77,12 +77,10 @@ function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => 
       <MenuContent
         align="end"
         side="top"
-        // What "Send later" opens takes the focus over from the menu, once that has closed.
-        onCloseAutoFocus={(event) => {
-          if (!later.current) return
+        // What "Send later" opens takes the focus over from the menu's button, once that has it again.
+        onCloseAutoFocus={() => {
+          if (later.current) onLater()
           later.current = false
-          event.preventDefault()
-          onLater()
         }}
       >
         <MenuItem icon={<StatusIcon status="pending" />} onSelect={() => onSend({ status: 'pending' })}>

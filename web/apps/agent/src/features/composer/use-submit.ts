@@ -12,6 +12,7 @@ import { isHeld } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
 import { typedAll } from '@/shared/presence/my-place'
 import { showToast } from '@/shared/toasts'
+import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { isComplete, linesOf, peopleIn } from '@/shared/messages/addresses'
 import { draftKey } from './use-uploads'
@@ -43,7 +44,8 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, since: undefined, ...afterSending(kind) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
     if (kind === 'reply' && unseenIn(ticket, message.seenUntil, desk.me).length > 0) return stop(message)
-    void send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
+    const sent = send(desk, message).then((added) => added && isHeld(added) && offer(added, held))
+    if (held || how.sendAt) void underWay(sent)
   }
 
   function submit(how: How = {}): void {

@@ -24,12 +24,10 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const [redacting, setRedacting] = useState(false)
   const [splitting, setSplitting] = useState(false)
   const { answer, forward, copyLink, showOriginal } = useMessageActions(message, ticketId)
-  // What takes the focus elsewhere waits until the menu, which gives it back to its button, is gone.
+  // What takes the focus elsewhere waits until the menu is gone and its button has it: a window gives it back to that.
   const next = useRef<(() => void) | null>(null)
-  function closed(event: Event) {
-    if (!next.current) return
-    event.preventDefault()
-    next.current()
+  function closed() {
+    next.current?.()
     next.current = null
   }
   return (

@@ -19,9 +19,10 @@ import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/field
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
-import { keysOf, registry, useCommand } from '@/shared/hotkeys'
+import { keysOf, registry } from '@/shared/hotkeys'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useMayDelete, useMayPurge, useMayWrite } from '@/shared/tickets/queries'
+import { useEnding } from '@/shared/tickets/use-ending'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
 
@@ -150,11 +151,10 @@ function TicketMenu({ ticket, onGone }: { ticket: TicketSummary; onGone: () => v
   const mayDelete = useMayDelete()
   const mayPurge = useMayPurge()
   const [purging, setPurging] = useState(false)
-  const { remove, restore, change } = useTicketActions()
+  const { remove, restore } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)
   const mayMerge = useMayWrite() && !deleted && !ticket.merged_into
-  useCommand('close', () => change(ticket.id, { status: 'closed' }), mayMerge && ticket.status !== 'closed')
-  useCommand('deleteTicket', () => remove(ticket), mayDelete && !deleted)
+  useEnding(ticket)
 
   async function copyLink() {
     await copyText(new URL(`/tickets/${ticket.id}`, location.href).href)

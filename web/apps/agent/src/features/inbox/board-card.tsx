@@ -8,7 +8,7 @@ import { type RowProps, useRow } from './use-row'
 
 /** One ticket on a board. */
 export const BoardCard = memo(function BoardCard(props: RowProps) {
-  const { ticket, assignee } = props
+  const { ticket, assignee, under } = props
   const { link, unread, touched } = useRow(props)
   return (
     <a
@@ -17,7 +17,9 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
         '@container relative flex h-full flex-col gap-1.5 rounded-control border p-2.5',
         link['data-picked']
           ? 'border-accent bg-accent-soft'
-          : 'border-line bg-canvas hover:border-line-strong focus-visible:border-line-strong',
+          : under
+            ? 'border-line-strong bg-hover'
+            : 'border-line bg-canvas hover:border-line-strong',
       )}
     >
       {touched && (

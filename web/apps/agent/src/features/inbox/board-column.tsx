@@ -26,8 +26,9 @@ type Props = {
   by: GroupField
   of: string
   tickets: readonly TicketSummary[]
-  /** The ticket that the keys are on. */
+  /** The ticket that the keys are on; `under` when it shows. */
   current: string | undefined
+  under: string | undefined
   hrefOf: (id: string) => string
   assigneeOf: (ticket: TicketSummary) => string | undefined
   onOpen: (id: string) => void
@@ -35,7 +36,7 @@ type Props = {
 }
 
 /** The tickets of one group; what is let go here gets its value. */
-export function BoardColumn({ ref, by, of, tickets, current, hrefOf, assigneeOf, onOpen, onRange }: Props) {
+export function BoardColumn({ ref, by, of, tickets, current, under, hrefOf, assigneeOf, onOpen, onRange }: Props) {
   const name = useGroupName()(by, of)
   const move = useMove()
   const wish = wishOfGroup(by, of, useFields())
@@ -96,6 +97,7 @@ export function BoardColumn({ ref, by, of, tickets, current, hrefOf, assigneeOf,
                   assignee={assigneeOf(ticket)}
                   selected={false}
                   current={ticket.id === current}
+                  under={ticket.id === under}
                   onOpen={onOpen}
                   onRange={onRange}
                 />

@@ -13,6 +13,7 @@ import { useListSearch } from '@/shared/views/use-listing'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardColumn, type ColumnHandle } from './board-column'
 import { besideOf, columnAt, columnsOf } from './board-columns'
+import { KeysOn } from './keys-on'
 import { useCursor } from './use-cursor'
 import { usePicking } from './use-picking'
 
@@ -36,7 +37,7 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
     const column = columns[columnAt(columns, index)]
     if (column) handles.current.get(column.key)?.reveal(index - column.start)
   }
-  const { cursor, put, onFocus } = useCursor(tickets, selected, onOpen, reveal)
+  const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
   useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled: !selected })
   const agents = useAgents()
@@ -49,6 +50,7 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
       data-testid="board"
       onFocus={onFocus}
     >
+      <KeysOn ticket={under} onOpen={(id) => onOpen(id, false)} />
       {columns.map(({ key, start, count }) => (
         <BoardColumn
           key={key}
@@ -60,6 +62,7 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
           of={key}
           tickets={tickets.slice(start, start + count)}
           current={tickets[cursor]?.id}
+          under={under?.id}
           hrefOf={(id) => `/views/${view}/${id}${address}`}
           assigneeOf={({ assignee_id }) => (assignee_id ? (nameOf.get(assignee_id) ?? '?') : undefined)}
           onOpen={(id) => onOpen(id, false)}

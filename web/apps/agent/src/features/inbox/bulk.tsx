@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/jobs'
 import type { TicketSummary } from '@tessera/api'
 import { Button, IconButton, Picker } from '@tessera/ui'
 import {

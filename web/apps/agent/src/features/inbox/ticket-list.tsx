@@ -16,6 +16,7 @@ import { useLayout } from '@/shared/views/use-layout'
 import { groupingOf, useArrangement, useListSearch } from '@/shared/views/use-listing'
 import { ListSkeleton } from './list-skeleton'
 import type { Adding } from './filter-bar'
+import { KeysOn } from './keys-on'
 import { linesOf, unfolded } from './lines'
 import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
@@ -201,7 +202,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const { scroller, virtual, reveal } = useVirtualRows(tickets, lines, table ? TABLE_ROW : undefined)
-  const { cursor, onFocus } = useCursor(tickets, selected, onOpen, reveal)
+  const { cursor, under, onFocus } = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
   // The same functions as long as nothing changes: rows are drawn anew only when something of theirs did.
@@ -244,6 +245,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
           table && '[scrollbar-gutter:stable]',
         )}
       >
+        <KeysOn ticket={under} onOpen={open} />
         {above && <div className="sticky top-0 z-10 h-0">{heading(above)}</div>}
         <ul className="relative" style={{ height: virtual.getTotalSize() }} onFocus={onFocus}>
           {virtual.getVirtualItems().map((row) => {
@@ -275,6 +277,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
                   assignee={ticket.assignee_id ? (nameOf.get(ticket.assignee_id) ?? '?') : undefined}
                   selected={ticket.id === selected}
                   current={index === cursor}
+                  under={ticket === under}
                   onOpen={open}
                   onRange={onRange}
                 />

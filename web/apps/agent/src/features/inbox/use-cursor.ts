@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { type FocusEvent, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 
@@ -16,14 +16,15 @@ export function useCursor(
   const known = tickets[place.index]?.id === wanted ? place.index : tickets.findIndex((ticket) => ticket.id === wanted)
   const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
   const gone = selected !== undefined && known < 0
-  const started = useRef(false)
+  // Until somebody went into the list, the keys are on no row that one can see.
+  const [started, setStarted] = useState(selected !== undefined)
 
   if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id)) {
     setPlace({ id: tickets[known]!.id, index: known })
   }
 
   function move(step: 1 | -1) {
-    const from = started.current || selected ? index : -1
+    const from = started || selected ? index : -1
     // The row under a vanished ticket is already the next one.
     const to = gone && step === 1 ? index : from + step
     put(Math.max(0, Math.min(tickets.length - 1, to)))
@@ -31,7 +32,7 @@ export function useCursor(
   function put(to: number) {
     const ticket = tickets[to]
     if (!ticket) return
-    started.current = true
+    setStarted(true)
     reveal(to)
     // Where a ticket is open the place follows from the address: drawing the list once is enough.
     if (selected) onOpen(ticket.id, true)
@@ -41,7 +42,7 @@ export function useCursor(
   function onFocus({ target }: FocusEvent<HTMLElement>) {
     const at = tickets.findIndex((ticket) => ticket.id === target.dataset['ticket'])
     if (at < 0 || selected) return
-    started.current = true
+    setStarted(true)
     setPlace({ id: tickets[at]!.id, index: at })
   }
   function toggleUnread() {
@@ -51,9 +52,33 @@ export function useCursor(
     else markUnread(ticket.id)
   }
 
+  useBack(selected, () => reveal(index))
+
   useCommand('next', () => move(1))
   useCommand('previous', () => move(-1))
   useCommand('open', () => tickets[index] && onOpen(tickets[index].id, false), !selected)
   useCommand('toggleUnread', toggleUnread)
-  return { cursor: index, put, onFocus }
+  return {
+    cursor: index,
+    /** The ticket that the keys are on, while none is open. */
+    under: started && !selected ? tickets[index] : undefined,
+    put,
+    onFocus,
+  }
+}
+
+/** Whoever comes back from a ticket is at its row, unless the focus is somewhere already. */
+function useBack(selected: string | undefined, reveal: () => void): void {
+  const before = useRef(selected)
+  const latest = useEffectEvent(reveal)
+  useEffect(() => {
+    const came = before.current !== undefined && selected === undefined
+    before.current = selected
+    if (!came) return
+    // A list that was hidden beneath the ticket knows its size, and draws its rows, a frame later.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => document.activeElement === document.body && latest())
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [selected])
 }

@@ -13,6 +13,8 @@ export type RowProps = {
   selected: boolean
   /** The row that the keys are on: the list's one stop for Tab. */
   current: boolean
+  /** It shows that the keys are on it. */
+  under: boolean
   onOpen: (id: string) => void
   /** Where many may be changed at once: chooses all up to this row. */
   onRange?: ((id: string) => void) | undefined
@@ -54,12 +56,12 @@ export function useRow({ ticket, href, selected, current, onOpen, onRange }: Row
 }
 
 export function rowLook(
-  { selected }: RowProps,
+  { selected, under }: RowProps,
   { 'data-picked': picked }: { 'data-picked': true | undefined },
 ): string {
   return cn(
     'relative flex h-full items-center border-b border-line outline-offset-[-2px]',
-    picked ? 'bg-accent-soft' : selected ? 'bg-(--row-selected)' : 'hover:bg-hover focus-visible:bg-hover',
+    picked ? 'bg-accent-soft' : selected ? 'bg-(--row-selected)' : under ? 'bg-hover' : 'hover:bg-hover',
   )
 }
 

@@ -1,4 +1,4 @@
-import '@/shared/i18n/pages'
+import '@/shared/i18n/jobs'
 import type { Job } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'

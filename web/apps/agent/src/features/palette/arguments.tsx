@@ -151,6 +151,7 @@ function namedIn(text: string, nameOf: (step: Timed) => string): Timed[] {
 function useTimes(ticket: TicketSummary, text: string): Record<Timed, Argument[]> {
   const { change } = useTicketActions()
   const [now] = useState(() => new Date())
+  const inWords = (at: Date) => formatWhen(at.toISOString(), now.getTime(), LOCALE)
   const named = namedIn(text, (step) => t(`command.${step}`))
   const usual = choicesAt(now).map(({ choice, at }) => ({
     value: choice,
@@ -162,11 +163,15 @@ function useTimes(ticket: TicketSummary, text: string): Record<Timed, Argument[]
     const asked = named.includes(step)
     // Many words are days as well, `may` and `sat`: as one says it only after the command.
     const typed = asked || named.length === 0 ? (typedTime(text, now) ?? (asked ? spokenTime(text, now) : null)) : null
-    return typed ? [{ value: 'typed', name: '', at: typed, keywords: [text] }, ...usual] : usual
+    if (!typed) return usual
+    // A time that has a name already is no second line.
+    const same = usual.find(({ at }) => inWords(at) === inWords(typed))
+    if (same) return usual.map((each) => (each === same ? { ...each, keywords: [text] } : each))
+    return [{ value: 'typed', name: '', at: typed, keywords: [text] }, ...usual]
   }
   const argument = (step: Timed, icon: ReactNode, wish: (at: string) => Parameters<typeof change>[1]) =>
     timesOf(step).map(({ value, name, at, keywords }) => {
-      const when = formatWhen(at.toISOString(), now.getTime(), LOCALE)
+      const when = inWords(at)
       return {
         value: `${step} ${value}`,
         label: name || when,

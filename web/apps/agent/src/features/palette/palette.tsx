@@ -15,6 +15,7 @@ import { heldTickets, knownTicket } from '@/shared/tickets/cache'
 import { useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
+import { useUnderKeys } from '@/shared/tickets/under-keys'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { ListSearch } from '@/shared/views/address'
@@ -43,7 +44,7 @@ export function Palette({ settings, onClose }: Props) {
   const [query, setQuery] = useState('')
   const [step, setStep] = useState<Step | null>(null)
   const [used] = useState(() => usage(Date.now()))
-  const ticket = useOpenTicket()
+  const ticket = useTicketMeant()
   const then: Then = (act) => (value) => {
     remember(value, Date.now())
     onClose()
@@ -63,6 +64,7 @@ export function Palette({ settings, onClose }: Props) {
       query={query}
       onQuery={setQuery}
       score={(value, fit) => scoreOf(value, fit, used(value))}
+      about={ticket && t('palette.about', { number: ticket.number, subject: ticket.subject })}
       step={step ? t(`command.${step}`) : undefined}
       onBack={() => go(null)}
       backLabel={t('action.back')}
@@ -85,9 +87,11 @@ export function Palette({ settings, onClose }: Props) {
   )
 }
 
-/** The ticket that is on the screen, if it is one's to change and no others are chosen instead. */
-function useOpenTicket(): TicketSummary | undefined {
-  const { ticketId } = useParams({ strict: false })
+/** The ticket that is open or that the keys are on, if it is one's to change and no others are chosen instead. */
+function useTicketMeant(): TicketSummary | undefined {
+  const { ticketId: open } = useParams({ strict: false })
+  const under = useUnderKeys((state) => state.id)
+  const ticketId = open ?? under
   const client = useQueryClient()
   const mayWrite = useMayWrite()
   const choosing = useSelection((state) => state.everything || state.ids.size > 0)

@@ -1,9 +1,9 @@
 import '@/shared/i18n/search'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListFilter, Star } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useCommand } from '@/shared/hotkeys'
 import { useSearches } from '@/shared/search/searches'
@@ -31,7 +31,7 @@ export function SearchPage() {
   useEffect(() => {
     document.title = `${text.trim() || t('search.title')} · ${t('app.name')}`
   }, [text])
-  useEffect(() => input.current?.focus(), [])
+  useStart(input, list, first !== undefined)
   useCommand('search', () => input.current?.focus())
   useCommand('back', () => input.current?.focus())
   useCommand('next', () => step(list.current, 1))
@@ -39,7 +39,8 @@ export function SearchPage() {
 
   function open(id: string) {
     remember(text)
-    void leave().then(() => navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } }))
+    const params = { view: HOME_VIEW, ticketId: id }
+    void leave(id).then(() => navigate({ to: '/views/$view/$ticketId', params, state: { found: true } }))
   }
   function submit() {
     remember(text)
@@ -115,6 +116,18 @@ export function SearchPage() {
   )
 }
 
+/** Where one begins: in the field, or, coming back from a ticket, at its row. */
+function useStart(input: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>, there: boolean): void {
+  const [opened] = useState(useLocation({ select: ({ state }) => state.opened }))
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current || (opened && !there)) return
+    begun.current = true
+    const row = opened && list.current?.querySelector<HTMLElement>(`[data-ticket="${opened}"]`)
+    ;(row || input.current)?.focus()
+  }, [opened, there, input, list])
+}
+
 /** The query is the address, which follows what is typed; going back goes back to an earlier search. */
 function useAddress() {
   const { q = '', sort = 'relevance' } = useSearch({ from: '/shell/search' })
@@ -133,9 +146,10 @@ function useAddress() {
     void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace: true })
   }, [address, navigate])
   /** The address as it is typed by now, to come back to; it does not call one back while the next page is fetched. */
-  function leave() {
+  function leave(opened: string) {
     left.current = true
-    return navigate({ to: '/search', search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true })
+    const search = (old: { q?: string | undefined }) => ({ ...old, q: text.trim() || undefined })
+    return navigate({ to: '/search', search, state: { opened }, replace: true })
   }
   const setSort = (wanted: Sort) =>
     void navigate({ to: '/search', search: (old) => ({ ...old, sort: wanted }), replace: true })

@@ -1,3 +1,4 @@
+import '@/shared/i18n/jobs'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
 import { useEffect, useRef } from 'react'

@@ -3,7 +3,7 @@ import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/r
 import StarterKit from '@tiptap/starter-kit'
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { LANGUAGE } from '@/shared/i18n'
-import { registry } from '@/shared/hotkeys'
+import { bindingsOf, chordOf, registry } from '@/shared/hotkeys'
 import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
 import { createChoosing } from './choosing'
 import { emoji } from './emoji'
@@ -29,6 +29,8 @@ export interface WritingProps {
   /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
   onSubmit?: () => void
   onCancel?: () => void
+  /** What the keys that undo do in a text that is empty and has nothing to take back; false if that is nothing. */
+  onUndo?: () => boolean
   /** Who can be mentioned here; nobody without. */
   people?: Mentionable[]
 }
@@ -48,6 +50,7 @@ export function Writing({
   addressOf,
   onSubmit,
   onCancel,
+  onUndo,
   people,
   onReady,
 }: Props) {
@@ -112,6 +115,7 @@ export function Writing({
       return registry.run(event.shiftKey ? 'sendLater' : 'send')
     if (event.key === '/' && !onSubmit && editor.state.selection.$from.parent.content.size === 0)
       return registry.run('macro')
+    if (onUndo && bindingsOf('undo').includes(chordOf(event)) && editor.isEmpty && !editor.can().undo()) return onUndo()
     if (event.key !== 'Escape') return false
     editor.view.dom.blur()
     return true

@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { Picker, type PickerOption, Tooltip } from '@tessera/ui'
-import { type ComponentProps, type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, createContext, use, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
@@ -19,6 +19,21 @@ export type FieldLook = (field: {
 
 export type FieldProps = { ticket: TicketSummary; look: FieldLook }
 
+/** Within it a field is there for its choices alone: they are open from the start, and this is told when they close. */
+export const Asked = createContext<(() => void) | null>(null)
+
+/** Whether the choices of a field are open, and how that changes; its key opens them. */
+export function useChoosing(command: CommandId): [open: boolean, setOpen: (open: boolean) => void] {
+  const closed = use(Asked)
+  const [open, setOpen] = useState(closed !== null)
+  useCommand(command, () => setOpen(true), useMayWrite() && !closed)
+  function choose(next: boolean) {
+    setOpen(next)
+    if (!next) closed?.()
+  }
+  return [open, choose]
+}
+
 type PropertyProps = {
   name: string
   command: Extract<CommandId, 'status' | 'priority' | 'assign' | 'team' | 'type'>
@@ -30,9 +45,8 @@ type PropertyProps = {
 
 /** A field with a closed list of values: click, or its key, then type. */
 export function Property({ name, command, value, options, onPick, look }: PropertyProps) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useChoosing(command)
   const mayWrite = useMayWrite()
-  useCommand(command, () => setOpen(true), mayWrite)
   const chosen = options.find((option) => option.value === value)
   const shown = look({ icon: chosen?.icon, value: chosen?.label ?? '', name, disabled: !mayWrite })
   if (!mayWrite) return shown

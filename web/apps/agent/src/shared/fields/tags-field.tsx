@@ -1,19 +1,17 @@
 import { MultiPicker, PaintTile, Tag } from '@tessera/ui'
 import { Tags } from 'lucide-react'
-import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useTags } from '@/shared/catalogue/queries'
-import { keysOf, useCommand } from '@/shared/hotkeys'
+import { keysOf } from '@/shared/hotkeys'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { fitTag, useSeenTags } from '@/shared/tickets/tags'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
-import { FieldButton, type FieldProps } from './property'
+import { FieldButton, type FieldProps, useChoosing } from './property'
 
 export function TagsField({ ticket, look }: FieldProps) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useChoosing('tags')
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
-  useCommand('tags', () => setOpen(true), mayWrite)
   const known = useTags()
   const tags = known.shown(ticket.tags)
   const shown = look({

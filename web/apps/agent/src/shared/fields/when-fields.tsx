@@ -1,13 +1,13 @@
 import { DueMark, Popover, PopoverContent, PopoverTrigger, useNow } from '@tessera/ui'
 import { BellOff, CalendarClock } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
+import type { ReactNode } from 'react'
+import { type CommandId, keysOf } from '@/shared/hotkeys'
 import { t, LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { dueOf } from '@/shared/time/due'
 import { formatWhen } from '@/shared/time/format'
-import { FieldButton, type FieldLook, type FieldProps } from './property'
+import { FieldButton, type FieldLook, type FieldProps, useChoosing } from './property'
 import { dueText } from './due-text'
 import { WhenChoices } from './when-choices'
 
@@ -25,10 +25,9 @@ type WhenProps = {
 }
 
 function WhenField({ name, command, at, icon, content, empty, submitLabel, clearLabel, onPick, look }: WhenProps) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useChoosing(command)
   const mayWrite = useMayWrite()
   const now = useNow()
-  useCommand(command, () => setOpen(true), mayWrite)
   const value = at ? formatWhen(at, now, LOCALE) : empty
   const shown = look({ icon, value, content, name, disabled: !mayWrite, unset: !at })
   if (!mayWrite) return shown

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type jobs from './en-jobs.json'
 import type pages from './en-pages.json'
 import type search from './en-search.json'
 import type settings from './en-settings.json'
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof en &
         typeof pages &
+        typeof jobs &
         typeof search &
         typeof settings &
         typeof views &

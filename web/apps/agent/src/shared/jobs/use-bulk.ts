@@ -1,3 +1,4 @@
+import '@/shared/i18n/jobs'
 import { type TicketSummary, newId } from '@tessera/api'
 import { useMemo } from 'react'
 import { t } from '@/shared/i18n'

@@ -1,3 +1,4 @@
+import '@/shared/i18n/jobs'
 import type { Job } from '@tessera/api'
 import { useCallback } from 'react'
 import { t } from '@/shared/i18n'

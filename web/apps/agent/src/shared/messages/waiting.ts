@@ -3,6 +3,7 @@ import { useToasts } from '@/shared/toasts'
 import { keys, knownTicket } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
+import { forgetStep } from '@/shared/tickets/history'
 import { lineOf } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
 
@@ -17,6 +18,7 @@ function replaceEntry(desk: Desk, ticketId: string, gone: string, next?: Message
   void desk.client.invalidateQueries({ queryKey: SCHEDULED })
   // What was said of the former one, with its way back, no longer holds.
   useToasts.getState().dismiss(gone)
+  forgetStep(gone)
 }
 
 /** Takes a waiting reply back from the server and into the composer, before what may have been begun there since. */

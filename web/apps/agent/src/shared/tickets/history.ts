@@ -7,25 +7,32 @@ export interface Step {
   /** In words: "Status set to Resolved". */
   text: string
   back: Back
+  /** What is said when it is taken back, if that is more than that it is undone: of a message that waits to be sent. */
+  undone?: string
 }
 
 interface History {
   /** The latest last. */
   past: Step[]
   undone: Step[]
+  /** So much is being done at this moment. */
+  acting: number
 }
 
 const REMEMBERED = 50
 
 /** What this agent did since the page was opened: Ctrl+Z goes back through it. */
-export const useHistory = create<History>()(() => ({ past: [], undone: [] }))
+export const useHistory = create<History>()(() => ({ past: [], undone: [], acting: 0 }))
 
 const acts = new Set<Promise<unknown>>()
 const undos = new Set<Promise<unknown>>()
 
 /** What is being done at this moment shows already, so it is the latest: taking back waits until it is known. */
 export function underWay<T>(act: Promise<T>): Promise<T> {
-  return within(acts, act)
+  const count = () => useHistory.setState({ acting: acts.size })
+  void within(acts, act).then(count, count)
+  count()
+  return act
 }
 
 function within<T>(many: Set<Promise<unknown>>, one: Promise<T>): Promise<T> {
@@ -48,6 +55,12 @@ export function forgetStep(id: string): void {
 /** Adds what was just done. What was undone before cannot be redone after it. */
 export function remember(step: Step): void {
   useHistory.setState(({ past }) => ({ past: [...past, step].slice(-REMEMBERED), undone: [] }))
+}
+
+/** Whether what was done last is a message that can still be taken back, or is on its way to that. */
+export function hasJustSent(): boolean {
+  const { past, acting } = useHistory.getState()
+  return acting > 0 || past.at(-1)?.undone !== undefined
 }
 
 type Taken = { step: Step; outcome: Outcome } | undefined

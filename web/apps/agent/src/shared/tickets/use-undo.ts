@@ -1,7 +1,7 @@
 import { newId } from '@tessera/api'
 import { useMemo } from 'react'
 import { t } from '@/shared/i18n'
-import { showToast } from '@/shared/toasts'
+import { showToast, useToasts } from '@/shared/toasts'
 import type { Outcome } from './changes'
 import { redoStep, remember, undoStep } from './history'
 import { useDesk } from './use-desk'
@@ -15,21 +15,25 @@ export function useUndo() {
     async function undo(id?: string): Promise<void> {
       const taken = await undoStep(desk, id)
       if (!taken) return
-      explain(taken.outcome, () => void undo(taken.step.id))
+      const { step } = taken
+      explain(taken.outcome, () => void undo(step.id))
+      // What was said of it, with the way back, no longer holds.
+      useToasts.getState().dismiss(step.id)
       if (taken.outcome.kind !== 'done') return
       const action = taken.outcome.back ? { label: t('action.redo'), run: () => void redo() } : undefined
       const { left } = taken.outcome
-      const detail = left ? t('done.leftAsTheyAre', { count: left }) : taken.step.text
-      showToast({ text: t('done.undone'), detail, action })
+      const detail = left ? t('done.leftAsTheyAre', { count: left }) : step.text
+      showToast({ id: step.id, ...(step.undone ? { text: step.undone } : { text: t('done.undone'), detail }), action })
     }
     async function redo(): Promise<void> {
       const taken = await redoStep(desk)
       if (!taken) return
       explain(taken.outcome, () => void redo())
+      useToasts.getState().dismiss(taken.step.id)
       if (taken.outcome.kind === 'done') offer(taken.step.text, taken.step.id)
     }
-    const offer = (text: string, id: string, detail?: string) =>
-      showToast({ id, text, detail, action: { label: t('action.undo'), run: () => void undo(id) } })
+    const offer = (text: string, id: string, detail?: string, duration?: number) =>
+      showToast({ id, text, detail, duration, action: { label: t('action.undo'), run: () => void undo(id) } })
 
     return {
       undo: () => void undo(),

@@ -1,0 +1,94 @@
+"""The focus is never lost: a layer gives it back to what had it, and what is typed next goes where one was."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import ADMIN, AGENT, OpenScreen
+from tests.e2e.screens import Screen
+
+PALETTE = "Search and commands"
+
+
+@pytest.fixture
+def ticket(agent: Api, word: str) -> dict[str, Any]:
+    return agent.make_ticket(f"Lost thread {word}", f"{word}@customer.example")
+
+
+@pytest.fixture
+def tom(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
+    screen = open_screen()
+    screen.sign_in(AGENT)
+    screen.open(f"/tickets/{ticket['id']}")
+    expect(screen.page.get_by_test_id("composer")).to_be_visible()
+    return screen
+
+
+def opened(screen: Screen, name: str) -> Locator:
+    """A window that has opened, and has the focus by now."""
+    window = screen.page.get_by_role("dialog", name=name)
+    expect(window.locator(":focus")).to_have_count(1)
+    return window
+
+
+def test_what_opens_over_a_text_gives_the_caret_back(tom: Screen) -> None:
+    text = tom.page.get_by_role("textbox", name="Text of the reply")
+    tom.press("r")
+    expect(text).to_be_focused()
+    tom.type("abef")
+    tom.press("ArrowLeft")
+    tom.press("ArrowLeft")
+    tom.press("Control+k")
+    palette = opened(tom, PALETTE)
+    tom.press("Escape")
+    expect(palette).to_have_count(0)
+    expect(text).to_be_focused()
+    tom.type("c")
+
+    tom.press("Control+k")
+    opened(tom, PALETTE)
+    tom.type("new ticket")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("New ticket")
+    tom.press("Enter")
+    window = opened(tom, "New ticket")
+    tom.press("Escape")
+    expect(window).to_have_count(0)
+    expect(text).to_be_focused()
+    tom.type("d")
+    expect(text).to_have_text("abcdef")
+
+    tom.press("Control+a")
+    tom.press("Backspace")
+    tom.press("/")
+    expect(tom.page.get_by_placeholder("Search macros")).to_be_focused()
+    tom.press("Escape")
+    expect(text).to_be_focused()
+
+
+def test_escape_leaves_whom_a_message_is_forwarded_to(tom: Screen) -> None:
+    tom.press("w")
+    to = tom.page.get_by_role("textbox", name="To, email addresses")
+    expect(to).to_be_focused()
+    tom.press("Escape")
+    expect(to).not_to_be_focused()
+    tom.press("Escape")
+    expect(tom.page.get_by_test_id("composer")).to_have_count(0)
+
+
+def test_a_window_of_the_settings_gives_the_focus_back(open_screen: OpenScreen) -> None:
+    boss = open_screen()
+    boss.sign_in(ADMIN)
+    boss.open("/settings/tags")
+    button = boss.page.get_by_role("button", name="New tag")
+    button.press("Enter")
+    window = opened(boss, "New tag")
+    boss.press("Escape")
+    expect(window).to_have_count(0)
+    expect(button).to_be_focused()
+    boss.press("?")
+    help = opened(boss, "Keyboard shortcuts")
+    boss.press("Escape")
+    expect(help).to_have_count(0)
+    expect(button).to_be_focused()

@@ -1,0 +1,4 @@
+import { create } from 'zustand'
+
+/** The ticket that the keys are on in a list, while none is open: the palette acts on it as well. */
+export const useUnderKeys = create<{ id: string | undefined }>()(() => ({ id: undefined }))
