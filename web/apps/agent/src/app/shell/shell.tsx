@@ -21,6 +21,7 @@ import { forgetStep, useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast, useToasts } from '@/shared/toasts'
@@ -170,24 +171,30 @@ async function stillUnsent(queue: TicketQueue): Promise<number> {
   return queue.state().entries.length
 }
 
+const settledNew = () => import('@/features/new-ticket/settled')
+
 /** Replies that wait go out with the connection; what is refused by then says why, and where. */
 function useWaiting(connection: RealtimeState) {
   const desk = useDesk()
   const queue = useQueue()
   const { waits } = useQueueState()
   const explain = useExplain()
+  const open = useOpenTicket()
   useEffect(() => {
     if (connection === 'live' && !waits) sendWaiting(desk)
   }, [connection, waits, desk])
   useEffect(
     () =>
-      queue.onRefused(({ id, ticket }, reason) => {
+      queue.onSettled(({ id, ticket, act }, fate) => {
+        if (act.kind === 'create')
+          return void settledNew().then(({ tellSettled }) => tellSettled(desk, act.ticket, fate, open))
+        if (fate.kind !== 'refused') return
         useToasts.getState().dismiss(id)
         forgetStep(id)
         const known = knownTicket(desk.client, ticket)
-        explain(reason, undefined, known && `#${known.number} ${known.subject}`)
+        explain(fate.reason, undefined, known && `#${known.number} ${known.subject}`)
       }),
-    [queue, desk, explain],
+    [queue, desk, explain, open],
   )
 }
 

@@ -37,6 +37,7 @@ function Row({ entry }: { entry: TicketEntry }) {
   return (
     <UnsentRow
       ticketId={entry.ticket}
+      subject={entry.act.kind === 'create' ? entry.act.ticket.subject : undefined}
       text={describe(entry.act)}
       time={<RelativeTime at={new Date(entry.at).toISOString()} justNow={t('time.now')} locale={LOCALE} />}
     >
@@ -51,6 +52,8 @@ function useDescribeAct(): (act: Act) => string {
   const describe = useDescribe()
   return (act) => {
     switch (act.kind) {
+      case 'create':
+        return t('unsent.create')
       case 'change':
         return describe(act.change)
       case 'follow':
