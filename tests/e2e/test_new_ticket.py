@@ -1,5 +1,7 @@
 """Taking a ticket down: nothing that was typed is lost, whoever is known is found, and the network may be away."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -10,7 +12,8 @@ from tests.e2e.screens import Screen
 
 @pytest.fixture
 def tom(open_screen: OpenScreen) -> Screen:
-    screen: Screen = open_screen(expected_errors=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket"))
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket", "could not be fetched")
+    screen: Screen = open_screen(expected_errors=lost)
     screen.sign_in(AGENT)
     return screen
 
@@ -78,7 +81,7 @@ def test_without_a_network_it_waits_and_is_created_by_itself(tom: Screen, word: 
     expect(tom.page.get_by_text("You are offline. 1 change will be sent")).to_be_visible()
     tom.context.set_offline(False)
     expect(tom.row(f"From a tunnel {word}")).to_be_visible()
-    expect(tom.page.get_by_text("created").first).to_be_visible()
+    expect(tom.page.get_by_text(re.compile(r"Ticket #\d+ created")).first).to_be_visible()
 
 
 def test_what_is_missing_has_the_focus(tom: Screen) -> None:

@@ -9,6 +9,8 @@ import { showToast } from '@/shared/toasts'
 
 export function tellCreated({ id, number }: TicketSummary, open: (id: string) => void): void {
   showToast({
+    // In the place of what said that it waits.
+    id,
     text: t('newTicket.created', { number }),
     action: { label: t('newTicket.open'), run: () => open(id) },
   })

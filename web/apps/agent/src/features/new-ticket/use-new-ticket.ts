@@ -73,7 +73,7 @@ export function useNewTicket(form: RefObject<HTMLFormElement | null>, onClose: (
       change(null)
       onClose()
       if (ticket) tellCreated(ticket, open)
-      else showToast({ text: t('newTicket.waits'), detail: t('queue.later') })
+      else showToast({ id, text: t('newTicket.waits'), detail: t('queue.later') })
     } catch (error) {
       setBusy(false)
       explain(error)
