@@ -2,7 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
-import type { Client, RealtimeState } from '@tessera/api'
+import type { Client, MessageAdded, RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
@@ -177,6 +177,11 @@ async function stillUnsent(queue: TicketQueue): Promise<number> {
 
 const settledNew = () => import('@/features/new-ticket/settled')
 
+function tellSent({ message, ticket }: MessageAdded): void {
+  const text = t(message.kind === 'note' ? 'queue.noteSent' : 'queue.replySent')
+  showToast({ text, detail: `#${ticket.number} ${ticket.subject}` })
+}
+
 /** Replies that wait go out with the connection; what is refused by then says why, and where. */
 function useWaiting(connection: RealtimeState) {
   const desk = useDesk()
@@ -185,7 +190,7 @@ function useWaiting(connection: RealtimeState) {
   const explain = useExplain()
   const open = useOpenTicket()
   useEffect(() => {
-    if (connection === 'live' && !waits) sendWaiting(desk)
+    if (connection === 'live' && !waits) sendWaiting(desk, tellSent)
   }, [connection, waits, desk])
   useEffect(
     () =>
