@@ -89,6 +89,7 @@ function SectionNav({ className }: { className: string }) {
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-3 py-3">
         <Input
           type="search"
+          className="shrink-0"
           aria-label={t('settings.search')}
           placeholder={t('settings.search')}
           value={query}
