@@ -119,6 +119,32 @@ def test_what_is_done_without_a_network_is_sent_when_it_is_back(open_screen: Ope
     )
 
 
+def test_a_reply_without_a_network_waits_calmly_and_says_when_it_went_out(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket", "could not be fetched")
+    tom: Screen = open_screen(expected_errors=lost, service_workers="allow")
+    tom.sign_in(AGENT)
+    ticket = agent.make_ticket(f"Ferry {word}", f"{word}@customer.example")
+    tom.open_ticket(f"Ferry {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    tom.context.set_offline(True)
+    tom.press("r")
+    tom.page.get_by_role("textbox", name="Text of the reply").fill(f"From the ferry {word}")
+    tom.press("Control+Enter")
+    waiting = tom.message(f"From the ferry {word}")
+    expect(waiting).to_contain_text("Waits for the network")
+    expect(waiting.get_by_role("alert")).to_have_count(0)
+    expect(tom.page.get_by_text("You are offline. 1 change will be sent")).to_be_visible()
+    tom.page.get_by_role("button", name="Show", exact=True).click()
+    expect(tom.page.get_by_test_id("unsent-row")).to_contain_text(f"From the ferry {word}")
+    tom.press("Escape")
+    tom.context.set_offline(False)
+    expect(tom.page.get_by_text("Your reply that waited is sent").first).to_be_visible()
+    assert [message["text"] for message in agent.messages(ticket["id"])][-1] == f"From the ferry {word}"
+
+
 def test_the_app_opens_from_its_copy_and_does_not_wait_for_the_server(tom: Screen, agent: Api, word: str) -> None:
     ticket = agent.make_ticket(f"Copied {word}", f"{word}@customer.example")
     expect(tom.row(f"Copied {word}")).to_be_visible()

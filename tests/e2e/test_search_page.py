@@ -71,3 +71,25 @@ def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
     tom.page.reload()
     expect(results).to_have_count(1)
     assert tom.errors == []
+
+
+def test_a_link_shows_what_it_finds_and_a_half_typed_filter_keeps_it(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    agent.make_ticket(f"Kettle {word}", f"{word}@customer.example")
+    eventually(lambda: len(agent.get("/search", q=f"kettle {word}")["items"]) == 1, "the index")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/search?q={word}")
+    results = tom.page.get_by_test_id("search-result")
+    expect(results).to_have_count(1)
+    box = tom.page.get_by_role("combobox", name="Search tickets and people")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    tom.press("End")
+    tom.type(" status:op")
+    expect(tom.page.get_by_role("option", name="open")).to_be_visible()
+    expect(results).to_have_count(1)
+    tom.press("Escape")
+    tom.press("Enter")
+    expect(tom.page.get_by_role("region", name="Results")).to_contain_text("status:op")

@@ -7,11 +7,11 @@ const DIST = new URL('../apps/agent/dist/', import.meta.url)
 const BUDGETS = {
   'sign-in (JS)': 145 * KB,
   // What the inbox needs for its first row.
-  'first load, signed in (JS)': 190 * KB,
+  'first load, signed in (JS)': 194 * KB,
   'styles (CSS)': 16 * KB,
   // Reactions, threads, forwards, editing, links, who else is here, and the texts of all pages, which come in one file.
   // The list's filters share its pickers, so these come in chunks of their own.
-  'ticket page, without the editor (JS)': 100 * KB,
+  'ticket page, without the editor (JS)': 103 * KB,
   'editor (JS)': 140 * KB,
 }
 

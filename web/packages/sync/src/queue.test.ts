@@ -97,7 +97,7 @@ async function aPage(more: { allowed?: () => Promise<boolean> } = {}) {
     ...more,
   })
   const refused: string[] = []
-  queue.onRefused((_, reason) => refused.push(reason))
+  queue.onSettled((_, fate) => fate.kind === 'refused' && refused.push(fate.reason))
   await queue.start()
   const page = { queue, database, replica, refused }
   opened.push(page)

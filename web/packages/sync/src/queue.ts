@@ -16,7 +16,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   let items: Item<T, Act>[] = []
   let state: QueueState<T, Act> = { entries: [], waits: false }
   const listeners = new Set<() => void>()
-  const refusals = new Set<(entry: Entry<T, Act>, reason: Reason) => void>()
+  const hearers = new Set<(entry: Entry<T, Act>, fate: Settled) => void>()
   /** What is known of entries of this page, and who waits to know: the first word, and the last. */
   const fates = new Map<string, Settled>()
   const first = new Map<string, (fate: Settled) => void>()
@@ -173,7 +173,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     if (item.entry.page === page) fates.set(id, fate)
     if (fates.size > FATES_KEPT) fates.delete(fates.keys().next().value!)
     const ours = item.entry.page === page ? !unheard : leading && !item.live
-    if (fate.kind === 'refused' && ours) refusals.forEach((listener) => listener(item.entry, fate.reason))
+    if (ours) hearers.forEach((listener) => listener(item.entry, fate))
     changed()
   }
 
@@ -231,10 +231,10 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   return {
     state: () => state,
     subscribe,
-    /** Hears of refusals whose author was told before that it waits. */
-    onRefused(listener: (entry: Entry<T, Act>, reason: Reason) => void) {
-      refusals.add(listener)
-      return () => void refusals.delete(listener)
+    /** Hears what became of things whose author was told before that they wait. */
+    onSettled(listener: (entry: Entry<T, Act>, fate: Settled) => void) {
+      hearers.add(listener)
+      return () => void hearers.delete(listener)
     },
     async start(): Promise<void> {
       if (channel) channel.onmessage = ({ data }) => !stopped && heard(data as Word<T, Act, Reason>)

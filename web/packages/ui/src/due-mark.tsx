@@ -15,13 +15,23 @@ type Props = { state: DueState; /** What is left, 0 to 1. */ share: number; text
 export function DueMark({ state, share, text, className }: Props) {
   return (
     <span
+      title={text}
       className={cn(
-        'inline-flex shrink-0 items-center gap-1 whitespace-nowrap tabular-nums',
+        // The arc says most of it: where there is no room for the words, they go.
+        'inline-flex min-w-3.5 items-center gap-1 whitespace-nowrap tabular-nums',
         COLOURS[state],
         className,
       )}
     >
-      <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden="true">
+      <svg
+        width="14"
+        height="14"
+        className="shrink-0"
+        viewBox="0 0 14 14"
+        fill="none"
+        stroke="currentColor"
+        aria-hidden="true"
+      >
         <circle cx="7" cy="7" r="5.5" strokeWidth="1.5" opacity={state === 'over' ? 1 : 0.25} />
         {state === 'over' ? (
           <path d="M7 4.4v3.2M7 9.5v.1" strokeWidth="1.6" strokeLinecap="round" />
@@ -37,7 +47,7 @@ export function DueMark({ state, share, text, className }: Props) {
           />
         )}
       </svg>
-      <span className={cn('text-2xs', state !== 'ok' && 'font-medium')}>{text}</span>
+      <span className={cn('truncate text-2xs', state !== 'ok' && 'font-medium')}>{text}</span>
     </span>
   )
 }

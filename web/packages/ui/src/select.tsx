@@ -24,8 +24,10 @@ export function Select({ value, options, onChange, id, label, disabled }: Props)
         aria-label={label}
         className={cn(controlClasses, 'flex h-(--control-height) items-center justify-between gap-2 text-start')}
       >
-        <Radix.Value />
-        <ChevronDown size={14} className="text-icon" aria-hidden="true" />
+        <span className="min-w-0 truncate">
+          <Radix.Value />
+        </span>
+        <ChevronDown size={14} className="shrink-0 text-icon" aria-hidden="true" />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -28,7 +28,10 @@ export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
           closeLabel={closeLabel}
         />
       ))}
-      <Radix.Viewport className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start" />
+      <Radix.Viewport
+        label={label}
+        className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start"
+      />
     </Radix.Provider>
   )
 }

@@ -2,13 +2,14 @@ import { QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { TooltipProvider } from '@tessera/ui'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ApiProblem } from '@tessera/api'
+import { part } from '@/shared/part'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { useToasts } from '@/shared/toasts'
 import { createAppRouter } from './router'
 
-const Toasts = lazy(() => import('./toasts').then((module) => ({ default: module.Toasts })))
+const Toasts = part(() => import('./toasts').then((module) => ({ default: module.Toasts })))
 
 const RETRIES = 2
 

@@ -1,10 +1,11 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
-import { Suspense, lazy, useCallback, useEffect, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
 import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
+import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
 import { searchOf } from '@/shared/saved-views/asked'
@@ -14,7 +15,7 @@ import { readListSearch } from '@/shared/views/address'
 import { useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
 
-const SaveBar = lazy(
+const SaveBar = part(
   later(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar }))),
 )
 

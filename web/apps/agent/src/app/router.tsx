@@ -9,17 +9,27 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { MissingPart } from '@/shared/part'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
 import { HOME_VIEW } from '@/shared/tickets/views'
 import { readListSearch, readable } from '@/shared/views/address'
-import { NotFound, StartError } from './errors'
+import { NotFound, PageError, StartError } from './errors'
 import { ShellSkeleton } from './shell/shell-skeleton'
 import { SignInPage } from './sign-in-page'
 
 export interface RouterContext {
   services: Services
   client: QueryClient
+}
+
+/** A page that cannot be fetched says so in its place: it is for its reader to say when the app is loaded anew. */
+function page<T extends object, K extends keyof T>(load: () => Promise<T>, name: K) {
+  const loading = () =>
+    load().catch((cause: unknown) => {
+      throw new MissingPart('A page of the app could not be fetched.', { cause })
+    })
+  return lazyRouteComponent<T, K>(loading, name)
 }
 
 /** `public/start.js` has asked for it by then, if somebody was signed in here before. */
@@ -67,7 +77,7 @@ const shell = createRoute({
   },
   loader: async ({ context }) => (await workspace()).openFresh(context),
   staleTime: Infinity,
-  component: lazyRouteComponent(workspace, 'Shell'),
+  component: page(workspace, 'Shell'),
   pendingComponent: ShellSkeleton,
   pendingMs: 150,
   errorComponent: StartError,
@@ -84,25 +94,25 @@ const home = createRoute({
 const views = createRoute({
   getParentRoute: () => shell,
   path: '/views',
-  component: lazyRouteComponent(workspace, 'ViewsPage'),
+  component: page(workspace, 'ViewsPage'),
 })
 
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/views/$view',
   validateSearch: readListSearch,
-  component: lazyRouteComponent(workspace, 'Inbox'),
+  component: page(workspace, 'Inbox'),
 })
 const noTicket = createRoute({
   getParentRoute: () => inbox,
   path: '/',
-  component: lazyRouteComponent(workspace, 'NoTicket'),
+  component: page(workspace, 'NoTicket'),
 })
 const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '$ticketId',
   validateSearch: (search): { pane?: 'properties' } => (search['pane'] === 'properties' ? { pane: 'properties' } : {}),
-  component: lazyRouteComponent(() => import('./ticket-page'), 'TicketPage'),
+  component: page(() => import('./ticket-page'), 'TicketPage'),
 })
 
 const anyTicket = createRoute({
@@ -128,31 +138,31 @@ const search = createRoute({
       ...(sort && { sort }),
     }
   },
-  component: lazyRouteComponent(() => import('@/features/search/search-page'), 'SearchPage'),
+  component: page(() => import('@/features/search/search-page'), 'SearchPage'),
 })
 
 const scheduled = createRoute({
   getParentRoute: () => shell,
   path: '/scheduled',
-  component: lazyRouteComponent(() => import('@/features/unsent/scheduled-page'), 'ScheduledPage'),
+  component: page(() => import('@/features/unsent/scheduled-page'), 'ScheduledPage'),
 })
 
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
-  component: lazyRouteComponent(() => import('@/features/unsent/drafts-page'), 'DraftsPage'),
+  component: page(() => import('@/features/unsent/drafts-page'), 'DraftsPage'),
 })
 
 const notices = createRoute({
   getParentRoute: () => shell,
   path: '/notifications',
-  component: lazyRouteComponent(() => import('@/features/notices/notices-page'), 'NoticesPage'),
+  component: page(() => import('@/features/notices/notices-page'), 'NoticesPage'),
 })
 
 const activity = createRoute({
   getParentRoute: () => shell,
   path: '/activity',
-  component: lazyRouteComponent(() => import('@/features/activity/activity-page'), 'ActivityPage'),
+  component: page(() => import('@/features/activity/activity-page'), 'ActivityPage'),
 })
 
 const dashboard = createRoute({
@@ -162,44 +172,44 @@ const dashboard = createRoute({
     ...(typeof search['days'] === 'number' && { days: search['days'] }),
     ...(typeof search['team'] === 'string' && { team: search['team'] }),
   }),
-  component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
+  component: page(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
 })
 
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  component: lazyRouteComponent(() => import('@/features/customer/people-page'), 'PeoplePage'),
+  component: page(() => import('@/features/customer/people-page'), 'PeoplePage'),
 })
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$customerId',
-  component: lazyRouteComponent(() => import('@/features/customer/person-page'), 'PersonPage'),
+  component: page(() => import('@/features/customer/person-page'), 'PersonPage'),
 })
 const companies = createRoute({
   getParentRoute: () => shell,
   path: '/companies',
-  component: lazyRouteComponent(() => import('@/features/customer/companies-page'), 'CompaniesPage'),
+  component: page(() => import('@/features/customer/companies-page'), 'CompaniesPage'),
 })
 const company = createRoute({
   getParentRoute: () => shell,
   path: '/companies/$companyId',
-  component: lazyRouteComponent(() => import('@/features/customer/company-page'), 'CompanyPage'),
+  component: page(() => import('@/features/customer/company-page'), 'CompanyPage'),
 })
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings'), 'Settings'),
+  component: page(() => import('./settings/settings'), 'Settings'),
 })
 const noSection = createRoute({
   getParentRoute: () => settings,
   path: '/',
-  component: lazyRouteComponent(() => import('./settings/settings'), 'NoSection'),
+  component: page(() => import('./settings/settings'), 'NoSection'),
 })
 const section = createRoute({
   getParentRoute: () => settings,
   path: '$section',
-  component: lazyRouteComponent(() => import('./settings/settings'), 'SectionPage'),
+  component: page(() => import('./settings/settings'), 'SectionPage'),
 })
 /** Where these pages were once: addresses that somebody kept lead on. */
 const admin = createRoute({
@@ -235,7 +245,14 @@ const routeTree = root.addChildren([
 const stringifySearch = (search: object) => readable(defaultStringifySearch(search))
 
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {
-  return createRouter({ routeTree, context, defaultPreload: false, stringifySearch, ...(history && { history }) })
+  return createRouter({
+    routeTree,
+    context,
+    defaultPreload: false,
+    defaultErrorComponent: PageError,
+    stringifySearch,
+    ...(history && { history }),
+  })
 }
 
 declare module '@tanstack/react-router' {

@@ -3,7 +3,7 @@ import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { Composer, editAgain } from '@/features/composer/composer'
 import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
@@ -14,6 +14,7 @@ import { useCommand } from '@/shared/hotkeys'
 import { PHONE, WIDE, useMedia } from '@/shared/media'
 import { useBeOn } from '@/shared/presence/my-place'
 import { useReadWith } from '@/shared/notices/use-read-with'
+import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
@@ -24,20 +25,20 @@ import { markRead } from '@/shared/unread'
 import { readListSearch } from '@/shared/views/address'
 import { useLayout } from '@/shared/views/use-layout'
 
-const CustomerPanel = lazy(() =>
+const CustomerPanel = part(() =>
   import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
 )
 
-const AsOfBar = lazy(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
+const AsOfBar = part(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
 
-const MergeDialog = lazy(() =>
+const MergeDialog = part(() =>
   import('@/features/conversation/merge-dialog').then((module) => ({ default: module.MergeDialog })),
 )
 
-const RequesterDialog = lazy(() =>
+const RequesterDialog = part(() =>
   import('@/features/customer/requester-dialog').then((module) => ({ default: module.RequesterDialog })),
 )
-const LinkDialog = lazy(() =>
+const LinkDialog = part(() =>
   import('@/features/conversation/link-dialog').then((module) => ({ default: module.LinkDialog })),
 )
 

@@ -2,10 +2,11 @@ import '@/shared/i18n/settings'
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { EmptyState, Input, cn } from '@tessera/ui'
 import { ChevronLeft } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { NotFound } from '@/app/errors'
 import { BeforeTitle, Page, RowsSkeleton } from '@/shared/page'
+import { part } from '@/shared/part'
 import { GROUPS, SECTIONS, type Section } from './registry'
 import { useSections } from './use-sections'
 
@@ -32,7 +33,7 @@ export function NoSection() {
 
 const PAGES = new Map(
   SECTIONS.map((section) => {
-    const Content = lazy(async () => ({ default: await section.load() }))
+    const Content = part(async () => ({ default: await section.load() }))
     return [section.id, <Content key={section.id} />]
   }),
 )
@@ -88,6 +89,7 @@ function SectionNav({ className }: { className: string }) {
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-3 py-3">
         <Input
           type="search"
+          className="shrink-0"
           aria-label={t('settings.search')}
           placeholder={t('settings.search')}
           value={query}

@@ -1,14 +1,15 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { cn } from '@tessera/ui'
 import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
+import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 
-const UnreadCount = lazy(
+const UnreadCount = part(
   later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
 )
 

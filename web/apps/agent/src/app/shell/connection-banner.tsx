@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
 import { useOnline } from '@/shared/media'
+import { useWaitingMessages } from '@/shared/messages/outbox'
 import { useQueueState } from '@/shared/replica/use-queue'
+import { useMe } from '@/shared/tickets/queries'
 
 const PATIENCE_MS = 4000
 
@@ -14,7 +16,8 @@ export function ConnectionBanner({ connection }: { connection: RealtimeState }) 
   const online = useOnline()
   const away = useLasting(connection !== 'live', PATIENCE_MS)
   const { entries, waits } = useQueueState()
-  const count = entries.length
+  const messages = useWaitingMessages(useMe().id)
+  const count = entries.length + messages.length
   const show = count > 0 && (
     <Button size="sm" variant="ghost" onClick={() => registry.run('waiting')}>
       {t('queue.show')}
@@ -28,7 +31,7 @@ export function ConnectionBanner({ connection }: { connection: RealtimeState }) 
       </Banner>
     )
   }
-  if (waits)
+  if (waits || messages.length > 0)
     return (
       <Banner icon={CloudUpload} action={show}>
         {t('queue.waiting', { count })}

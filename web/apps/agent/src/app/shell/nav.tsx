@@ -14,8 +14,9 @@ import {
   Settings,
   Trash2,
 } from 'lucide-react'
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { SavedNav } from '@/features/saved-views/saved-nav'
 import { FoundIn } from '@/shared/replica/found'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
@@ -23,7 +24,7 @@ import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { type ViewName, teamView } from '@/shared/tickets/views'
 
-const UnreadCount = lazy(
+const UnreadCount = part(
   later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
 )
 

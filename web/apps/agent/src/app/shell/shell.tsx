@@ -1,13 +1,14 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
-import type { Client, RealtimeState } from '@tessera/api'
+import type { Client, MessageAdded, RealtimeState } from '@tessera/api'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
 import { sendWaiting } from '@/shared/messages/outbox'
+import { part } from '@/shared/part'
 import { forget } from '@/shared/replica/open'
 import type { TicketQueue } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
@@ -21,6 +22,7 @@ import { forgetStep, useHistory } from '@/shared/tickets/history'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast, useToasts } from '@/shared/toasts'
@@ -28,25 +30,26 @@ import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionBanner } from './connection-banner'
 import { Known } from './known'
+import { MissingBanner } from './missing-banner'
 import { Sidebar } from './sidebar'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
-const Palette = lazy(loadPalette)
-/** When the first screen has settled, the palette is fetched, so that it opens in one frame. */
-const FETCH_PALETTE_MS = 3_000
-const Help = lazy(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
-const NewTicket = lazy(() =>
+const Palette = part(loadPalette)
+/** When the first screen has settled, what has to be there at once is fetched: the palette, and what says what was done. */
+const FETCH_SOON_MS = 3_000
+const Help = part(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
+const NewTicket = part(() =>
   import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })),
 )
-const JobsPanel = lazy(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
+const JobsPanel = part(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
 
-const DragLayer = lazy(() => import('@/features/dragging/drag-layer').then((module) => ({ default: module.DragLayer })))
-const QueuePanel = lazy(() =>
+const DragLayer = part(() => import('@/features/dragging/drag-layer').then((module) => ({ default: module.DragLayer })))
+const QueuePanel = part(() =>
   import('@/features/unsent/queue-panel').then((module) => ({ default: module.QueuePanel })),
 )
-const AskUnsent = lazy(() => import('@/features/unsent/ask-unsent').then((module) => ({ default: module.AskUnsent })))
+const AskUnsent = part(() => import('@/features/unsent/ask-unsent').then((module) => ({ default: module.AskUnsent })))
 
-const AwayLayer = lazy(() => import('@/features/away/away-layer').then((module) => ({ default: module.AwayLayer })))
+const AwayLayer = part(() => import('@/features/away/away-layer').then((module) => ({ default: module.AwayLayer })))
 
 type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
 
@@ -83,7 +86,8 @@ function Around() {
   useEffect(markSettled, [])
   useEffect(() => {
     // Offline, it is fetched when it is asked for.
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), FETCH_PALETTE_MS)
+    const fetchBoth = () => void Promise.allSettled([loadPalette(), import('../toasts')])
+    const timer = setTimeout(fetchBoth, FETCH_SOON_MS)
     return () => clearTimeout(timer)
   }, [])
 
@@ -108,6 +112,7 @@ function Around() {
   return (
     <div className="flex h-full flex-col bg-canvas">
       <ConnectionBanner connection={connection} />
+      <MissingBanner />
       <div className="flex min-h-0 flex-1">
         <Sidebar className="hidden md:flex" />
         <Outlet />
@@ -177,24 +182,35 @@ async function stillUnsent(queue: TicketQueue): Promise<number> {
   return queue.state().entries.length
 }
 
+const settledNew = () => import('@/features/new-ticket/settled')
+
+function tellSent({ message, ticket }: MessageAdded): void {
+  const text = t(message.kind === 'note' ? 'queue.noteSent' : 'queue.replySent')
+  showToast({ text, detail: `#${ticket.number} ${ticket.subject}` })
+}
+
 /** Replies that wait go out with the connection; what is refused by then says why, and where. */
 function useWaiting(connection: RealtimeState) {
   const desk = useDesk()
   const queue = useQueue()
   const { waits } = useQueueState()
   const explain = useExplain()
+  const open = useOpenTicket()
   useEffect(() => {
-    if (connection === 'live' && !waits) sendWaiting(desk)
+    if (connection === 'live' && !waits) sendWaiting(desk, tellSent)
   }, [connection, waits, desk])
   useEffect(
     () =>
-      queue.onRefused(({ id, ticket }, reason) => {
+      queue.onSettled(({ id, ticket, act }, fate) => {
+        if (act.kind === 'create')
+          return void settledNew().then(({ tellSettled }) => tellSettled(desk, act.ticket, fate, open))
+        if (fate.kind !== 'refused') return
         useToasts.getState().dismiss(id)
         forgetStep(id)
         const known = knownTicket(desk.client, ticket)
-        explain(reason, undefined, known && `#${known.number} ${known.subject}`)
+        explain(fate.reason, undefined, known && `#${known.number} ${known.subject}`)
       }),
-    [queue, desk, explain],
+    [queue, desk, explain, open],
   )
 }
 

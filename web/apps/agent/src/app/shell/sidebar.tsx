@@ -1,20 +1,21 @@
 import { Button, IconButton, Mark, Tooltip, cn } from '@tessera/ui'
 import { PanelLeft, Search, SquarePen } from 'lucide-react'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { useMedia } from '@/shared/media'
+import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { later } from '@/shared/settled'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { Nav } from './nav'
 import { UserMenu } from './user-menu'
 
-const JobsButton = lazy(
+const JobsButton = part(
   later(() => import('@/features/jobs/jobs-button').then((module) => ({ default: module.JobsButton }))),
 )
 
-const OnlineNow = lazy(
+const OnlineNow = part(
   later(() => import('@/features/presence/online-now').then((module) => ({ default: module.OnlineNow }))),
 )
 

@@ -1,17 +1,20 @@
 import { Avatar, cn } from '@tessera/ui'
 import { ChevronsUpDown } from 'lucide-react'
-import { type ComponentProps, Suspense, lazy, useState } from 'react'
+import { type ComponentProps, Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { useAmAway } from '@/shared/tickets/away'
 import { useMe } from '@/shared/tickets/queries'
 
 const load = () => import('./user-menu-open')
-const UserMenuOpen = lazy(() => load().then((module) => ({ default: module.UserMenuOpen })))
+const UserMenuOpen = part(() => load().then((module) => ({ default: module.UserMenuOpen })))
 
 /** Who one is, and the menu behind it, which is fetched when the pointer comes near or the button is pressed. */
 export function UserMenu({ narrow = false }: { narrow?: boolean }) {
   const [asked, setAsked] = useState(false)
-  const plain = <Trigger narrow={narrow} onClick={() => setAsked(true)} onPointerEnter={() => void load()} />
+  const plain = (
+    <Trigger narrow={narrow} onClick={() => setAsked(true)} onPointerEnter={() => void load().catch(() => undefined)} />
+  )
   return (
     <div className="shrink-0 border-t border-line p-2">
       {asked ? (

@@ -2,13 +2,14 @@ import type { Editor as TiptapEditor } from '@tiptap/react'
 import DOMPurify from 'dompurify'
 import { Menu, MenuContent, MenuItem, MenuTrigger, Button, Skeleton } from '@tessera/ui'
 import { Braces } from 'lucide-react'
-import { Suspense, lazy, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { t } from '@/shared/i18n'
 import { fillIn } from '@/shared/macros/template'
 import { valuesOf } from '@/shared/macros/variables'
+import { part } from '@/shared/part'
 import { useMe } from '@/shared/tickets/queries'
 
-const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
+const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 type Props = {
   label: string

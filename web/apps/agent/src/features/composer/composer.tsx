@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn } from '@tessera/ui'
 import { Paperclip } from 'lucide-react'
-import { type DragEvent, type FocusEvent, type RefObject, Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { type DragEvent, type FocusEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { registry, useCommand } from '@/shared/hotkeys'
 import { begunOn } from '@/shared/messages/begin'
@@ -19,6 +19,7 @@ import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { linesOf } from '@/shared/messages/addresses'
+import { part } from '@/shared/part'
 import { FileChips } from './file-chips'
 import { InThread } from './in-thread'
 import { KindTabs } from './kind-tabs'
@@ -29,9 +30,9 @@ import { useSubmit } from './use-submit'
 import { WhoTypes } from './who-types'
 import { draftKey, useUploads } from './use-uploads'
 
-const ForwardLines = lazy(() => import('./forward-lines').then((module) => ({ default: module.ForwardLines })))
-const Signature = lazy(() => import('./signature').then((module) => ({ default: module.Signature })))
-const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
+const ForwardLines = part(() => import('./forward-lines').then((module) => ({ default: module.ForwardLines })))
+const Signature = part(() => import('./signature').then((module) => ({ default: module.Signature })))
+const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 /** Takes a message that was not sent back into the composer. */
 export function editAgain(agent: string, message: Outgoing): void {

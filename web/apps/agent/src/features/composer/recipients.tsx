@@ -49,7 +49,7 @@ export function Recipients({ lines, usual, focused = false, refused = false, onC
             onClick={() => setAsked('to')}
             className="group/to flex min-w-0 flex-1 gap-2 rounded-sm text-start touch-target"
           >
-            <span className="w-6 text-quiet">{t('composer.to')}</span>
+            <span className="min-w-6 shrink-0 text-quiet">{t('composer.to')}</span>
             <span className="min-w-0 truncate text-strong underline-offset-2 group-hover/to:underline">
               {usual.name && `${usual.name} · `}
               {usual.email}
@@ -77,7 +77,7 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
   return (
     <>
       <label className="flex min-h-7 items-center gap-2">
-        <span className="w-6 text-quiet">{t(`composer.${line}`)}</span>
+        <span className="min-w-6 shrink-0 text-quiet">{t(`composer.${line}`)}</span>
         <input
           value={value}
           // The field appears because it was asked for.

@@ -1,11 +1,12 @@
 import type { Attachment } from '@tessera/api'
 import { FileArchive, FileAudio, FileImage, FileText, FileVideo, File as FileIcon, ShieldAlert } from 'lucide-react'
-import { type MouseEvent, Suspense, lazy, useState } from 'react'
+import { type MouseEvent, Suspense, useState } from 'react'
 import { formatSize } from '@/shared/format-size'
 import { t, LOCALE } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { previewOf } from './preview-kind'
 
-const Preview = lazy(() => import('./attachment-preview').then((module) => ({ default: module.AttachmentPreview })))
+const Preview = part(() => import('./attachment-preview').then((module) => ({ default: module.AttachmentPreview })))
 
 function FileGlyph({ type }: { type: string }) {
   const look = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const

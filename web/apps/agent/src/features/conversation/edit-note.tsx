@@ -1,14 +1,15 @@
 import type { Message } from '@tessera/api'
 import { Button } from '@tessera/ui'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { editNote } from '@/shared/messages/amend'
 import { usePictureAddress } from '@/shared/messages/pictures'
+import { part } from '@/shared/part'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
 
-const Editor = lazy(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
+const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 type Props = { message: Message; ticketId: string; onDone: () => void }
 

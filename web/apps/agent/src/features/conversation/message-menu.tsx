@@ -1,19 +1,20 @@
 import type { Message } from '@tessera/api'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@tessera/ui'
 import { Ellipsis, EyeOff, FileCode, Forward, Link2, MessagesSquare, Pencil, Split } from 'lucide-react'
-import { Suspense, lazy, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
+import { part } from '@/shared/part'
 import { waits } from '@/shared/messages/waits'
 import { useServices } from '@/shared/services'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
-const SplitDialog = lazy(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
-const RedactDialog = lazy(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
+const SplitDialog = part(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
+const RedactDialog = part(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
 
 type Props = { message: Message; name: string; ticketId: string; onEdit: () => void }
 

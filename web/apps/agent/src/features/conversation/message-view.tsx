@@ -1,8 +1,9 @@
 import type { Message } from '@tessera/api'
 import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
 import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
@@ -14,7 +15,7 @@ import { anchorOf } from './show-message'
 import { Thread } from './thread'
 import { useAuthor } from './use-author'
 
-const EditNote = lazy(() => import('./edit-note').then((module) => ({ default: module.EditNote })))
+const EditNote = part(() => import('./edit-note').then((module) => ({ default: module.EditNote })))
 
 type Props = {
   message: Message

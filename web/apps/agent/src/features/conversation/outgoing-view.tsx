@@ -1,12 +1,13 @@
 import type { TicketDetail } from '@tessera/api'
 import { Avatar, Spinner, cn } from '@tessera/ui'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import type { Outgoing } from '@/shared/messages/outbox'
+import { part } from '@/shared/part'
 import { useMe } from '@/shared/tickets/queries'
 import { PlainText } from './plain-text'
 
-const NotSent = lazy(() => import('./not-sent').then((module) => ({ default: module.NotSent })))
+const NotSent = part(() => import('./not-sent').then((module) => ({ default: module.NotSent })))
 
 type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 

@@ -1,14 +1,15 @@
 import type { Message } from '@tessera/api'
 import { Popover, PopoverContent, PopoverTrigger, Tooltip, cn } from '@tessera/ui'
 import { SmilePlus } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { react } from '@/shared/messages/reactions'
+import { part } from '@/shared/part'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
-const EmojiPicker = lazy(() => import('./emoji-picker').then((module) => ({ default: module.EmojiPicker })))
+const EmojiPicker = part(() => import('./emoji-picker').then((module) => ({ default: module.EmojiPicker })))
 
 type Props = { message: Message; ticketId: string }
 

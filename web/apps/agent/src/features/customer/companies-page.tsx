@@ -1,12 +1,13 @@
 import '@/shared/i18n/customer'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { ListPage } from './list-page'
 import { useCompanies } from './queries'
 import { CompanyRow } from './rows'
 
-const CompanyDialog = lazy(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
+const CompanyDialog = part(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
 
 /** Where customers work. */
 export function CompaniesPage() {

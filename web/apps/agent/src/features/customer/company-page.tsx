@@ -3,8 +3,9 @@ import type { Company } from '@tessera/api'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Banner, Button } from '@tessera/ui'
 import { AtSign, Pencil, Trash2 } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { OwnFieldFacts } from './own-fields'
@@ -14,7 +15,7 @@ import { RecordPage } from './record-page'
 import { PersonRow, RowList } from './rows'
 import { TheirTickets } from './their-tickets'
 
-const CompanyDialog = lazy(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
+const CompanyDialog = part(() => import('./company-dialog').then((module) => ({ default: module.CompanyDialog })))
 
 export function CompanyPage() {
   const { companyId } = useParams({ from: '/shell/companies/$companyId' })

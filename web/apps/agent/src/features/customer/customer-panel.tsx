@@ -3,9 +3,10 @@ import type { Customer, TicketDetail } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from '@tessera/ui'
 import { ArrowRightLeft, Ban, Building2, Pencil, Phone, User } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
+import { part } from '@/shared/part'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { OwnFieldFacts } from './own-fields'
@@ -13,7 +14,7 @@ import { useBlocking, useCustomer } from './queries'
 import { TheirPlace } from './their-place'
 import { TicketLinks, useTheirTickets } from './their-tickets'
 
-const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
+const CustomerDialog = part(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
 
 const MOST_SHOWN = 5
 

@@ -1,12 +1,13 @@
 import '@/shared/i18n/customer'
 import { useNavigate } from '@tanstack/react-router'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { ListPage } from './list-page'
 import { usePeople } from './queries'
 import { PersonRow } from './rows'
 
-const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
+const CustomerDialog = part(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
 
 /** Everybody who ever wrote, or was added. */
 export function PeoplePage() {

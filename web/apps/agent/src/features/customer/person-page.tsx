@@ -3,8 +3,9 @@ import type { Customer } from '@tessera/api'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Avatar, Button } from '@tessera/ui'
 import { Ban, Building2, Mail, Merge, Pencil, Phone } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { Fact } from './fact'
 import { OwnFieldFacts } from './own-fields'
@@ -14,9 +15,9 @@ import { RecordPage } from './record-page'
 import { TheirPlace } from './their-place'
 import { TheirTickets } from './their-tickets'
 
-const CustomerDialog = lazy(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
-const MergeDialog = lazy(() => import('./merge-dialog').then((module) => ({ default: module.MergeDialog })))
-const MergedPeople = lazy(() => import('./merged-people').then((module) => ({ default: module.MergedPeople })))
+const CustomerDialog = part(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))
+const MergeDialog = part(() => import('./merge-dialog').then((module) => ({ default: module.MergeDialog })))
+const MergedPeople = part(() => import('./merged-people').then((module) => ({ default: module.MergedPeople })))
 
 export function PersonPage() {
   const { customerId } = useParams({ from: '/shell/people/$customerId' })

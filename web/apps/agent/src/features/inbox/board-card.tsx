@@ -46,8 +46,8 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
         <OthersOnTicket ticketId={ticket.id} />
         {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
         {ticket.due_at && <DueTime ticket={ticket} />}
-        <span className="flex-1" />
-        <Tags tags={ticket.tags} className="flex" />
+        <span className="min-w-0 flex-1" />
+        <Tags tags={ticket.tags} className="flex min-w-0 overflow-hidden" />
         <Age at={ticket.updated_at} className="" />
       </span>
     </a>

@@ -13,7 +13,7 @@ export function ListSkeleton() {
             <div style={{ width: `${width}%` }}>
               <Skeleton className="h-3" />
             </div>
-            <div style={{ width: `${width + 18}%` }} className="[[data-density=compact]_&]:hidden">
+            <div style={{ width: `${width + 18}%` }} className="compact:hidden">
               <Skeleton className="h-2.5" />
             </div>
           </div>

@@ -35,7 +35,7 @@ export const PickBox = memo(function PickBox({ ticket, shown, onRange, middle = 
         'absolute inset-y-0 start-1.5 flex w-11 justify-center outline-offset-[-2px]',
         middle
           ? 'items-center'
-          : 'items-start pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:items-center [[data-density=compact]_&]:pt-0',
+          : 'items-start pt-[calc((var(--row-height)-38px)/2+2px)] compact:items-center compact:pt-0',
         !shown &&
           'opacity-0 group-hover/row:opacity-100 pointer-coarse:pointer-events-none pointer-coarse:group-hover/row:opacity-0',
       )}

@@ -141,7 +141,7 @@ function BuiltInCell({ column, ticket, assignee }: BuiltInProps) {
     case 'requester':
       return text(ticket.requester.name || ticket.requester.email)
     case 'tag':
-      return <Tags tags={ticket.tags} className="flex" />
+      return <Tags tags={ticket.tags} className="flex shrink-0" />
     case 'status':
       return text(statusName(ticket))
     case 'priority':

@@ -2,10 +2,11 @@ import type { TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
 import { Banner, Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListChecks, ListFilter } from 'lucide-react'
-import { type ReactNode, Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { PHONE, useMedia } from '@/shared/media'
+import { part } from '@/shared/part'
 import { useTicketList } from '@/shared/replica/use-list'
 import { later } from '@/shared/settled'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
@@ -37,17 +38,17 @@ type Props = {
 /** A row of a table is one line, however roomy the list is. */
 const TABLE_ROW = 40
 
-const BulkHeader = lazy(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
-const BulkBar = lazy(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
+const BulkHeader = part(() => import('./bulk').then((module) => ({ default: module.BulkHeader })))
+const BulkBar = part(() => import('./bulk').then((module) => ({ default: module.BulkBar })))
 
-const Board = lazy(() => import('./board').then((module) => ({ default: module.Board })))
-const TableHead = lazy(() => import('./table').then((module) => ({ default: module.TableHead })))
-const TableRow = lazy(() => import('./table').then((module) => ({ default: module.TableRow })))
+const Board = part(() => import('./board').then((module) => ({ default: module.Board })))
+const TableHead = part(() => import('./table').then((module) => ({ default: module.TableHead })))
+const TableRow = part(() => import('./table').then((module) => ({ default: module.TableRow })))
 
-const ArrangeMenu = lazy(later(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu }))))
-const FilterBar = lazy(() => import('./filter-bar').then((module) => ({ default: module.FilterBar })))
-const GroupHeading = lazy(() => import('./group-heading').then((module) => ({ default: module.GroupHeading })))
-const NothingFits = lazy(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
+const ArrangeMenu = part(later(() => import('./arrange-menu').then((module) => ({ default: module.ArrangeMenu }))))
+const FilterBar = part(() => import('./filter-bar').then((module) => ({ default: module.FilterBar })))
+const GroupHeading = part(() => import('./group-heading').then((module) => ({ default: module.GroupHeading })))
+const NothingFits = part(() => import('./nothing-fits').then((module) => ({ default: module.NothingFits })))
 
 export function TicketList({ view, title, filter, selected, onOpen, below }: Props) {
   const arrangement = useArrangement()

@@ -25,15 +25,15 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
       </span>
       <span
         className={cn(
-          'relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] [[data-density=compact]_&]:justify-center [[data-density=compact]_&]:pt-0',
+          'relative me-2.5 flex flex-col self-stretch pt-[calc((var(--row-height)-38px)/2+2px)] compact:justify-center compact:pt-0',
           picking && 'invisible',
           onRange && 'pointer-fine:group-hover/row:invisible',
         )}
       >
         <TicketStatusIcon ticket={ticket} />
       </span>
-      <span className="relative flex min-w-0 flex-1 flex-col justify-center [[data-density=compact]_&]:flex-row [[data-density=compact]_&]:items-center [[data-density=compact]_&]:justify-start [[data-density=compact]_&]:gap-2">
-        <span className="flex min-w-0 items-baseline gap-3 [[data-density=compact]_&]:flex-1">
+      <span className="relative flex min-w-0 flex-1 flex-col justify-center compact:flex-row compact:items-center compact:justify-start compact:gap-2">
+        <span className="flex min-w-0 items-baseline gap-3 compact:flex-1">
           <span
             dir="auto"
             className={cn(
@@ -43,12 +43,12 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           >
             {ticket.subject}
           </span>
-          <Age at={ticket.updated_at} className="[[data-density=compact]_&]:hidden" />
+          <Age at={ticket.updated_at} className="compact:hidden" />
         </span>
-        <span className="flex min-w-0 items-center gap-2 text-xs text-quiet [[data-density=compact]_&]:shrink-0">
-          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right [[data-density=compact]_&]:max-w-24">
+        <span className="flex min-w-0 items-center gap-2 text-xs text-quiet compact:max-w-[55%]">
+          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right compact:max-w-24">
             <bdi className="text-body">{ticket.requester.name || ticket.requester.email}</bdi>
-            <span className="[[data-density=compact]_&]:hidden">
+            <span className="compact:hidden">
               <Turn by={ticket.last_message_by} />
               <bdi>{ticket.preview}</bdi>
             </span>
@@ -56,12 +56,12 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           <OthersOnTicket ticketId={ticket.id} />
           {ticket.tags.length > 0 && <Tags tags={ticket.tags} />}
           {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
-          {ticket.due_at && <DueTime ticket={ticket} />}
+          {ticket.due_at && <DueTime ticket={ticket} className="compact:@max-md:[&>span]:sr-only" />}
           <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
           {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         </span>
       </span>
-      <Age at={ticket.updated_at} className="relative ms-2 hidden w-11 text-end [[data-density=compact]_&]:inline" />
+      <Age at={ticket.updated_at} className="relative ms-2 hidden w-11 text-end compact:inline" />
     </a>
   )
 })
@@ -89,12 +89,12 @@ function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
 const SHOWN_TAGS = 2
 
 /** The first tags, where the list is wide enough for them. */
-export function Tags({ tags: held, className = 'hidden @md:flex' }: { tags: string[]; className?: string }) {
+export function Tags({ tags: held, className = 'hidden shrink-0 @md:flex' }: { tags: string[]; className?: string }) {
   const { shown, colourOf } = useTags()
   const tags = shown(held)
   if (tags.length === 0) return null
   return (
-    <span className={cn('shrink-0 gap-1', className)} title={tags.join(', ')}>
+    <span className={cn('gap-1', className)} title={tags.join(', ')}>
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
         <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 px-1" />
       ))}
@@ -113,7 +113,7 @@ export function Snoozed({ until }: { until: string }) {
   )
 }
 
-export function DueTime({ ticket }: { ticket: TicketSummary }) {
+export function DueTime({ ticket, className = '' }: { ticket: TicketSummary; className?: string }) {
   const due = dueOf(ticket, useNow())
-  return due && <DueMark state={due.state} share={due.share} text={dueText(due)} />
+  return due && <DueMark state={due.state} share={due.share} text={dueText(due)} className={className} />
 }

@@ -1,20 +1,21 @@
 import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { X } from 'lucide-react'
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { FollowField } from '@/shared/fields/follow-field'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { t, LOCALE } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { InCopy } from './in-copy'
 import { PersonLine } from './person-line'
 
 // Not every organization has fields of its own.
-const CustomFields = lazy(() => import('./custom-fields').then((module) => ({ default: module.CustomFields })))
+const CustomFields = part(() => import('./custom-fields').then((module) => ({ default: module.CustomFields })))
 
-const LinkedTickets = lazy(() => import('./linked-tickets').then((module) => ({ default: module.LinkedTickets })))
+const LinkedTickets = part(() => import('./linked-tickets').then((module) => ({ default: module.LinkedTickets })))
 
 const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
   <span className={cn('flex min-h-8 items-center gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>

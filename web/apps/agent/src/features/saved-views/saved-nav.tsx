@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Tooltip, cn, useNow } from '@tessera/ui'
 import { ListFilter } from 'lucide-react'
-import { type DragEvent, Suspense, lazy, useMemo, useState } from 'react'
+import { type DragEvent, Suspense, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { Found } from '@/shared/replica/found'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveCount } from '@/shared/replica/use-list'
@@ -18,8 +19,8 @@ import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
 
 // Its menu and dialog are too much for the first load; until they are here there is room for them.
-const ItemMenu = lazy(later(() => import('./item-menu').then((module) => ({ default: module.ItemMenu }))))
-const ViewDialog = lazy(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
+const ItemMenu = part(later(() => import('./item-menu').then((module) => ({ default: module.ItemMenu }))))
+const ViewDialog = part(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
 
 const TYPE = 'application/x-tessera-view'
 

@@ -20,11 +20,13 @@ type Props = {
   query: string
   onQuery: (query: string) => void
   onSubmit: () => void
+  /** Whether the last piece is still being typed. */
+  onTyping: (typing: boolean) => void
   input: RefObject<HTMLInputElement | null>
 }
 
 /** Where one types: coloured as it is understood, completed as one goes. */
-export function SearchInput({ query, onQuery, onSubmit, input }: Props) {
+export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -33,11 +35,14 @@ export function SearchInput({ query, onQuery, onSubmit, input }: Props) {
   const shown = open && choices.length > 0
 
   function take(text: string) {
+    onTyping(false)
     onQuery(text.endsWith(':') ? text : `${text} `)
     setActive(-1)
     input.current?.focus()
   }
   function keyed(event: KeyboardEvent) {
+    // Down asks for what was not offered.
+    if (!shown && event.key === 'ArrowDown') return setOpen(true)
     if (shown && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault()
       const step = event.key === 'ArrowDown' ? 1 : -1
@@ -54,6 +59,7 @@ export function SearchInput({ query, onQuery, onSubmit, input }: Props) {
       event.preventDefault()
       if (shown && choices[active]) return take(choices[active].query)
       setOpen(false)
+      onTyping(false)
       return onSubmit()
     }
     if (event.key === 'Escape') {
@@ -94,11 +100,16 @@ export function SearchInput({ query, onQuery, onSubmit, input }: Props) {
             placeholder={t('search.placeholder')}
             onChange={(event) => {
               onQuery(event.target.value)
+              onTyping(true)
               setOpen(true)
               setActive(-1)
             }}
-            onFocus={() => setOpen(true)}
-            onBlur={() => setOpen(false)}
+            // Whoever comes with a query came for what it finds.
+            onFocus={() => setOpen(query.trim() === '')}
+            onBlur={() => {
+              setOpen(false)
+              onTyping(false)
+            }}
             onKeyDown={keyed}
             onScroll={(event) => {
               if (mirror.current) mirror.current.scrollLeft = event.currentTarget.scrollLeft

@@ -1,12 +1,14 @@
 import '@/shared/i18n/search'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import type { SearchPage as FoundPage } from '@tessera/api'
 import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListFilter, Star } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useCommand } from '@/shared/hotkeys'
 import { useSearches } from '@/shared/search/searches'
+import { endsInFilter } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
 import { HOME_VIEW } from '@/shared/tickets/views'
@@ -23,7 +25,8 @@ export function SearchPage() {
   const { text, setText, sort, setSort, leave } = useAddress()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const found = useFound(text, sort)
+  const [typing, setTyping] = useState(false)
+  const found = useFound(text, sort, typing)
   const [facetsOpen, setFacetsOpen] = useState(false)
   const { saved, toggleSaved, remember } = useSearches()
   const first = found.data?.pages[0]
@@ -50,7 +53,7 @@ export function SearchPage() {
     <main className="flex min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{t('search.title')}</h1>
       <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-2 md:px-5">
-        <SearchInput query={text} onQuery={setText} onSubmit={submit} input={input} />
+        <SearchInput query={text} onQuery={setText} onSubmit={submit} onTyping={setTyping} input={input} />
         <IconButton
           icon={Star}
           label={t(saved.includes(text.trim()) ? 'search.unsave' : 'search.save')}
@@ -158,10 +161,11 @@ function useAddress() {
 
 export type FoundPages = ReturnType<typeof useFound>
 
-function useFound(text: string, sort: Sort) {
+/** While a filter is being typed that does not mean anything yet, what was found before it stays. */
+function useFound(text: string, sort: Sort, typing: boolean) {
   const { api } = useServices()
   const settled = useDebounced(text, 120)
-  return useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ['search', settled, sort],
     queryFn: ({ pageParam, signal }) => api.search({ q: settled, sort, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
@@ -172,6 +176,15 @@ function useFound(text: string, sort: Sort) {
     // The first index of an organization is being made.
     refetchInterval: (query) => (query.state.data?.pages[0]?.preparing ? 1_500 : false),
   })
+  const { data, isPlaceholderData } = found
+  const [kept, setKept] = useState(data)
+  const early = typing && endsInFilter(settled) && isPoor(data?.pages[0])
+  if (!early && !isPlaceholderData && data !== kept) setKept(data)
+  return { ...found, data: early ? kept : data }
+}
+
+function isPoor(first: FoundPage | undefined): boolean {
+  return first !== undefined && (first.total === 0 || first.understood.notices.length > 0)
 }
 
 /** Moves the focus among the results; from outside, to the first. */

@@ -78,7 +78,7 @@ function Line({ query, icon, hint, onQuery }: LineProps) {
             {icon}
           </span>
         )}
-        <span className="min-w-0 flex-1 break-words">{query}</span>
+        <span className="min-w-0 flex-[1_1_10rem] break-words">{query}</span>
         {hint && <span className="text-xs text-quiet">{hint}</span>}
       </button>
     </li>

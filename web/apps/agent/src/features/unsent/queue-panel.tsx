@@ -1,14 +1,17 @@
 import '@/shared/i18n/pages'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
 import { t, LOCALE } from '@/shared/i18n'
+import { type Outgoing, discard, useWaitingMessages } from '@/shared/messages/outbox'
 import type { Act, TicketEntry } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
+import { useMe } from '@/shared/tickets/queries'
 import { useDescribe } from '@/shared/tickets/use-describe'
 import { UnsentRow } from './unsent-row'
 
 /** What was done here and the server does not have yet, the first to go first. */
 export function QueuePanel({ onClose }: { onClose: () => void }) {
   const { entries } = useQueueState()
+  const messages = useWaitingMessages(useMe().id)
   return (
     <Dialog
       open
@@ -18,12 +21,15 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
       closeLabel={t('action.close')}
     >
       <DialogBody className="gap-0" tabIndex={0}>
-        {entries.length === 0 && (
+        {entries.length + messages.length === 0 && (
           <EmptyState mosaic="done" title={t('unsent.allSent')} text={t('unsent.allSentText')} />
         )}
         <ul>
           {entries.map((entry) => (
             <Row key={entry.id} entry={entry} />
+          ))}
+          {messages.map((message) => (
+            <MessageRow key={message.id} message={message} />
           ))}
         </ul>
       </DialogBody>
@@ -37,6 +43,7 @@ function Row({ entry }: { entry: TicketEntry }) {
   return (
     <UnsentRow
       ticketId={entry.ticket}
+      subject={entry.act.kind === 'create' ? entry.act.ticket.subject : undefined}
       text={describe(entry.act)}
       time={<RelativeTime at={new Date(entry.at).toISOString()} justNow={t('time.now')} locale={LOCALE} />}
     >
@@ -47,10 +54,24 @@ function Row({ entry }: { entry: TicketEntry }) {
   )
 }
 
+/** A message goes out after what was done to its ticket. */
+function MessageRow({ message: { id, ticketId, body } }: { message: Outgoing }) {
+  const kind = t(body.forward ? 'composer.forward' : `composer.${body.kind === 'note' ? 'note' : 'reply'}`)
+  return (
+    <UnsentRow ticketId={ticketId} text={`${kind} · ${body.text ?? ''}`} time={null}>
+      <Button size="sm" variant="ghost" onClick={() => discard(id)}>
+        {t('composer.discard')}
+      </Button>
+    </UnsentRow>
+  )
+}
+
 function useDescribeAct(): (act: Act) => string {
   const describe = useDescribe()
   return (act) => {
     switch (act.kind) {
+      case 'create':
+        return t('unsent.create')
       case 'change':
         return describe(act.change)
       case 'follow':

@@ -8,14 +8,21 @@ import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
 
-type Props = { ticketId: string; text: string; time: ReactNode; children: ReactNode }
+type Props = {
+  ticketId: string
+  /** Of a ticket that is not there yet. */
+  subject?: string | undefined
+  text: string
+  time: ReactNode
+  children: ReactNode
+}
 
 /** Something written that nobody has yet: on which ticket, how it begins, and what can be done with it. */
-export function UnsentRow({ ticketId, text, time, children }: Props) {
+export function UnsentRow({ ticketId, subject, text, time, children }: Props) {
   const { api } = useServices()
   const client = useQueryClient()
   const listed = knownTicket(client, ticketId)
-  const { data, isError } = useQuery({ ...ticketQuery(api, client, ticketId), enabled: !listed })
+  const { data, isError } = useQuery({ ...ticketQuery(api, client, ticketId), enabled: !listed && !subject })
   const ticket = listed ?? data
   return (
     <li
@@ -24,7 +31,9 @@ export function UnsentRow({ ticketId, text, time, children }: Props) {
     >
       <div className="min-w-0 flex-1 basis-60">
         <p className="flex min-w-0 items-baseline gap-2">
-          {ticket || isError ? (
+          {subject ? (
+            <bdi className="truncate font-medium text-strong">{subject}</bdi>
+          ) : ticket || isError ? (
             <Link
               to="/views/$view/$ticketId"
               params={{ view: HOME_VIEW, ticketId }}

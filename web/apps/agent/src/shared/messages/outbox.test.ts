@@ -132,4 +132,18 @@ describe('the outbox', () => {
     sendWaiting(at)
     expect(states()).toEqual([])
   })
+
+  it('tells of what waited for the network when it went out', async () => {
+    let online = false
+    const at = desk(async () => {
+      if (online) return added
+      throw new Unreachable('no network')
+    })
+    await send(at, message)
+    online = true
+    const sent = vi.fn()
+    sendWaiting(at, sent)
+    await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(added))
+    expect(states()).toEqual([])
+  })
 })

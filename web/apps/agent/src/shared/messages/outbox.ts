@@ -1,6 +1,7 @@
 import { type AddMessage, type MessageAdded, type TicketDetail, Unreachable, statusOf } from '@tessera/api'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { useShallow } from 'zustand/react/shallow'
 import { keys, storeTicket } from '@/shared/tickets/cache'
 import { queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
@@ -115,12 +116,18 @@ function stateAfter(error: unknown): Outgoing['state'] {
   return error instanceof Unreachable ? 'offline' : 'failed'
 }
 
-/** There may be a connection again: what waits for one goes out, in its order. */
-export function sendWaiting(desk: Desk): void {
-  const waiting = useOutbox.getState().messages.filter((each) => each.state === 'offline' && each.author === desk.me)
-  for (const each of waiting) {
+const isWaiting = (author: string) => (each: Outgoing) => each.state === 'offline' && each.author === author
+
+/** An agent's messages that wait for the network; the same array until one is added or goes. */
+export function useWaitingMessages(author: string): Outgoing[] {
+  return useOutbox(useShallow((state) => state.messages.filter(isWaiting(author))))
+}
+
+/** There may be a connection again: what waits for one goes out, in its order. `sent` hears of each that did. */
+export function sendWaiting(desk: Desk, sent?: (added: MessageAdded) => void): void {
+  for (const each of useOutbox.getState().messages.filter(isWaiting(desk.me))) {
     const now = useOutbox.getState().messages.find(({ id }) => id === each.id)
-    if (now?.state === 'offline') void send(desk, now)
+    if (now?.state === 'offline') void send(desk, now).then((added) => added && sent?.(added))
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   ApiProblem,
   type Client,
+  type CreateTicket,
   type PatchTicket,
   type TicketSummary,
   Unreachable,
@@ -15,8 +16,9 @@ import { replicaOf } from './local'
 
 export type TicketChange = Omit<PatchTicket, 'metadata'>
 
-/** What can be done to a ticket without a network. */
+/** What can be done without a network. */
 export type Act =
+  | { kind: 'create'; ticket: CreateTicket & { id: string } }
   | { kind: 'change'; change: TicketChange }
   | { kind: 'follow'; following: boolean }
   | { kind: 'delete' }
@@ -65,6 +67,8 @@ export async function closeQueue(client: QueryClient): Promise<void> {
 
 function send(api: Client, { id, ticket, act }: TicketEntry, version: number | undefined): Promise<TicketSummary> {
   switch (act.kind) {
+    case 'create':
+      return api.createTicket(act.ticket)
     case 'change':
       return api.patchTicket(ticket, act.change, version, id)
     case 'follow':

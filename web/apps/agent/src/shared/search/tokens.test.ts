@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasToken, piecesOf, toggleToken } from './tokens'
+import { endsInFilter, hasToken, piecesOf, toggleToken } from './tokens'
 
 describe('a query', () => {
   it.each(['status:open "paper jam" -x printr', '  a:"b c', 'https://x.test/?a=b', '-', 'ünï:wert "', '":"', ''])(
@@ -12,6 +12,16 @@ describe('a query', () => {
       ).toBe(query)
     },
   )
+  it.each([
+    ['status:', true],
+    ['beans status:op', true],
+    ['requester:"ada l', true],
+    ['status:open ', false],
+    ['requester:"ada l"', false],
+    ['beans', false],
+    ['"paper jam', false],
+    ['', false],
+  ])('knows whether a filter is still being typed: %s', (query, typing) => expect(endsInFilter(query)).toBe(typing))
   it('knows fields, values and phrases', () => {
     expect(piecesOf('-tag:vip "a b" c').map((piece) => piece.kind)).toEqual([
       'field',

@@ -18,6 +18,13 @@ export function piecesOf(query: string): Piece[] {
   return pieces
 }
 
+/** Whether the last piece is a filter that may go on: nothing has ended it yet. */
+export function endsInFilter(query: string): boolean {
+  const [last, before] = piecesOf(query).reverse()
+  if (!last || last.kind === 'space') return false
+  return last.kind === 'field' || (last.kind === 'value' && before?.kind === 'field' && !/^".*"$/.test(last.text))
+}
+
 function tokensOf(query: string): string[] {
   return query.match(/-?(?:\p{L}+:(?!\/\/))?(?:"[^"]*"?|[^\s"]+)|-?\p{L}+:/gu) ?? []
 }
