@@ -98,3 +98,28 @@ def test_keys_are_changed_told_and_kept(open_screen: OpenScreen, ticket: dict[st
     tom.press("?")
     keys = tom.page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(keys.locator("dt:text-is('Reply') + dd")).to_have_text("Q")
+
+
+def test_only_what_one_may_do_is_told(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/tickets/{ticket['id']}")
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    tom.press("Control+k")
+    tom.type("tomorrow")
+    lines = tom.page.get_by_role("option").filter(has_text="9:00 AM")
+    expect(lines).to_have_count(2)
+    assert len(set(lines.all_inner_texts())) == 2
+    tom.press("Escape")
+    tom.press("?")
+    keys = tom.page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys).to_contain_text("Close the ticket")
+    expect(keys).not_to_contain_text("Delete the ticket")
+    tom.press("Escape")
+    expect(keys).to_have_count(0)
+    tom.press("g")
+    tom.press("l")
+    expect(tom.heading("Scheduled replies")).to_be_visible()
+    tom.press("g")
+    tom.press("s")
+    expect(tom.heading("Settings").first).to_be_visible()

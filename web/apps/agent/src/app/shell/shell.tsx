@@ -143,7 +143,10 @@ function useGoKeys() {
   useCommand('goDashboard', () => void navigate({ to: '/dashboard' }))
   useCommand('goPeople', () => void navigate({ to: '/people' }))
   useCommand('goCompanies', () => void navigate({ to: '/companies' }))
-  useCommand('goDrafts', () => void navigate({ to: '/drafts' }))
+  const mayWrite = useMayWrite()
+  useCommand('goDrafts', () => void navigate({ to: '/drafts' }), mayWrite)
+  useCommand('goScheduled', () => void navigate({ to: '/scheduled' }), mayWrite)
+  useCommand('goSettings', () => void navigate({ to: '/settings' }))
   useCommand('goNotices', () => void navigate({ to: '/notifications' }))
   useCommand('search', () => void navigate({ to: '/search' }))
 }

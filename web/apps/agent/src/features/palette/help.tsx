@@ -3,9 +3,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Dialog, DialogBody, Input, Kbd } from '@tessera/ui'
 import { Fragment, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { COMMANDS, COMMAND_IDS, GROUPS, bindingsOf } from '@/shared/hotkeys'
+import { COMMANDS, COMMAND_IDS, type CommandId, GROUPS, bindingsOf, isFor } from '@/shared/hotkeys'
+import { useMe } from '@/shared/tickets/queries'
 
-/** Every command that has a key, from the registry itself. */
+/** Every command that has a key and that one may use, from the registry itself. */
 export function Help({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const [wanted, setWanted] = useState('')
@@ -13,7 +14,9 @@ export function Help({ onClose }: { onClose: () => void }) {
     onClose()
     void navigate({ to: '/settings/$section', params: { section: 'keyboard' } })
   }
-  const shown = COMMAND_IDS.filter((id) => t(`command.${id}`).toLowerCase().includes(wanted.trim().toLowerCase()))
+  const { permissions } = useMe()
+  const fits = (id: CommandId) => t(`command.${id}`).toLowerCase().includes(wanted.trim().toLowerCase())
+  const shown = COMMAND_IDS.filter((id) => isFor(id, permissions) && fits(id))
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('help.title')} closeLabel={t('action.close')}>
       <DialogBody tabIndex={0} className="gap-5 -outline-offset-2">

@@ -12,7 +12,7 @@ import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { heldTickets, knownTicket } from '@/shared/tickets/cache'
-import { useMayWrite, useTeams } from '@/shared/tickets/queries'
+import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
@@ -28,8 +28,18 @@ import { StepCommands, TicketCommands } from './ticket-commands'
 import { scoreOf } from './score'
 import { byUse, remember, usage } from './usage'
 
-/** Moving about and the palette itself are no use in the palette. */
-const UNLISTED: CommandId[] = ['palette', 'next', 'previous', 'open', 'back', 'send', 'selectNext', 'selectPrevious']
+/** Moving about and the palette itself are no use in the palette; the settings stand among its places. */
+const UNLISTED: CommandId[] = [
+  'palette',
+  'next',
+  'previous',
+  'open',
+  'back',
+  'send',
+  'selectNext',
+  'selectPrevious',
+  'goSettings',
+]
 const MOST_TICKETS = 6
 
 /** A page of the settings. */
@@ -131,7 +141,10 @@ function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((st
 function Places({ then, used }: { then: Then; used: Used }) {
   const navigate = useNavigate()
   const teams = useTeams()
-  const views = (Object.keys(VIEWS) as ViewName[]).map((view) => ({ view: view, name: t(`view.${view}`) }))
+  const mayDelete = useMayDelete()
+  const views = (Object.keys(VIEWS) as ViewName[])
+    .filter((view) => view !== 'deleted' || mayDelete)
+    .map((view) => ({ view: view, name: t(`view.${view}`) }))
   const tags = useSeenTags().map((tag) => ({ view: tagView(tag), name: t('view.tag', { tag }) }))
   const saved = useSavedViews().map((view) => ({ view: savedView(view.id), name: view.name, search: searchOf(view) }))
   const places: { view: string; name: string; search?: ListSearch }[] = [
@@ -157,6 +170,7 @@ function Places({ then, used }: { then: Then; used: Used }) {
         value="settings"
         keywords={[t('nav.settings')]}
         icon={<ArrowRight size={15} />}
+        keys={keysOf('goSettings')}
         onSelect={then(() => void navigate({ to: '/settings' }))}
       >
         {t('nav.settings')}

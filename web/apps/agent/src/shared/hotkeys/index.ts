@@ -4,7 +4,7 @@ import type { CommandId } from './commands'
 import { createRegistry } from './registry'
 
 export { bind, bindingsOf, browserOwns, inTheWay, keysOf, resetBinding, useBindings } from './bindings'
-export { COMMANDS, COMMAND_IDS, type CommandId, GROUPS } from './commands'
+export { COMMANDS, COMMAND_IDS, type CommandId, GROUPS, isFor } from './commands'
 export { chordOf, listen } from './registry'
 
 export const registry = createRegistry()

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { COMMANDS } from './commands'
+import { COMMANDS, isFor } from './commands'
 import { chordOf, createRegistry, listen } from './registry'
 
 const key = (name: string, rest: KeyboardEventInit = {}) =>
@@ -83,6 +83,12 @@ describe('hotkeys', () => {
   it('never share a key', () => {
     const all = Object.values(COMMANDS).flatMap((command) => [...command.keys])
     expect(new Set(all).size).toBe(all.length)
+  })
+
+  it('are told of to whom they are for', () => {
+    expect(isFor('deleteTicket', ['tickets:read', 'tickets:write'])).toBe(false)
+    expect(isFor('deleteTicket', ['tickets:delete'])).toBe(true)
+    expect(isFor('help', [])).toBe(true)
   })
 
   it.each([
