@@ -16,8 +16,8 @@ pytestmark = NEWEST
 @pytest.fixture
 def tickets(agent: Api, word: str) -> list[dict[str, Any]]:
     """The newest first, as the list has them."""
-    made = [agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in ("Second", "First")]
-    return made[::-1]
+    names = ("Second", "First")
+    return [agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in names][::-1]
 
 
 @pytest.fixture
