@@ -13,6 +13,7 @@ from localstack.seed.catalogue import define
 from localstack.seed.companies import company_of, found_companies
 from localstack.seed.conversation import CORRELATION, Case, Story
 from localstack.seed.ids import derived_id
+from localstack.seed.macros import share_macros
 from localstack.seed.people import MAILBOXES, PASSWORD, STAFF, TEAMS, WRITERS, Writer
 from localstack.seed.scenarios import Opening, Scenario, load
 from schemas.vocabulary import Role
@@ -58,6 +59,7 @@ def plant(services: Services) -> Planted:
     _mailboxes(services, teams, now)
     define(services.definitions(ORG_ID), actor)
     found_companies(services.company_table(ORG_ID), actor, EPOCH)
+    share_macros(services.macros(ORG_ID), next(agent for agent in agents if agent.role is Role.ADMIN))
     return _tickets(services, actor, teams, agents, now)
 
 

@@ -92,4 +92,4 @@ def test_a_link_shows_what_it_finds_and_a_half_typed_filter_keeps_it(
     expect(results).to_have_count(1)
     tom.press("Escape")
     tom.press("Enter")
-    expect(tom.page.get_by_role("region", name="Results")).to_contain_text("status:op")
+    expect(tom.page.get_by_role("region", name="Results")).to_contain_text("op")

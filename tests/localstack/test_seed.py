@@ -17,7 +17,7 @@ from localstack.seed.files import SAMPLES, sample
 from localstack.seed.people import MAILBOXES, PASSWORD, STAFF, WRITERS
 from localstack.seed.scenarios import Scenario, load
 from schemas.http.tickets import EntryPage, TicketSummary
-from schemas.vocabulary import UNRESOLVED, Role, TicketStatus
+from schemas.vocabulary import UNRESOLVED, Role, Sharing, TicketStatus
 from tessera.adapters.dynamodb.table import CORE_INDEXES
 from tessera.adapters.passwords import Argon2Passwords
 from tessera.bootstrap import Services
@@ -199,6 +199,14 @@ def test_a_planting_that_was_interrupted_is_finished(services: Services, monkeyp
         plant.plant(services)
     monkeypatch.setattr(Story, "tell", tell_it)
     assert plant.plant(services).fresh == 3
+
+
+def test_everybody_has_macros_with_variables_at_hand(services: Services) -> None:
+    plant.plant(services)
+    macros = services.macros(plant.ORG_ID).list_macros(system_actor(plant.ORG_ID, "test"))
+    assert len(macros) >= 3
+    assert {macro.sharing for macro in macros} == {Sharing.EVERYONE}
+    assert all("{{ticket.requester.first_name" in macro.html and macro.actions for macro in macros)
 
 
 def test_the_people_can_sign_in(services: Services) -> None:

@@ -106,3 +106,8 @@ def test_what_nobody_wrote_by_hand_is_shown_as_bare_text(html: str) -> None:
 
 def test_long_ordinary_html_is_fit() -> None:
     assert "<table>" in sanitise("<table><tr><td><p>one<p>two<li>three</td></tr></table>" * 10_000)
+
+
+def test_code_says_in_which_language_it_is_written_and_nothing_else_does() -> None:
+    html = '<pre><code class="language-python hidden">x</code></pre><p class="language-python">y</p>'
+    assert sanitise(html) == '<pre><code class="language-python">x</code></pre><p>y</p>'

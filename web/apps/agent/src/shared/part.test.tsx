@@ -4,6 +4,9 @@ import { Suspense } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { part, useMissing } from './part'
 
+/** It is tried a second time before it is said. */
+const untilMissing = () => vi.waitFor(() => expect(useMissing.getState().missing).toBe(true), 3_000)
+
 beforeEach(() => {
   useMissing.setState({ missing: false })
   // React tells the console of what a boundary caught.
@@ -30,7 +33,7 @@ it('leaves the page alone, says so, and closes what could not open', async () =>
       <Layer onClose={close} />
     </Suspense>,
   )
-  await vi.waitFor(() => expect(useMissing.getState().missing).toBe(true))
+  await untilMissing()
   expect(close).toHaveBeenCalledOnce()
   expect(screen.getByText('The page')).toBeTruthy()
 })
@@ -42,7 +45,7 @@ it('is fetched after all when the network is back', async () => {
       <Layer onClose={() => undefined} />
     </Suspense>,
   )
-  await vi.waitFor(() => expect(useMissing.getState().missing).toBe(true))
+  await untilMissing()
   network.there = true
   act(() => void window.dispatchEvent(new Event('online')))
   expect(await screen.findByText('The layer')).toBeTruthy()
@@ -57,7 +60,7 @@ it('is fetched after all when it is asked for again', async () => {
     </Suspense>
   )
   const { rerender } = render(asked(1))
-  await vi.waitFor(() => expect(useMissing.getState().missing).toBe(true))
+  await untilMissing()
   network.there = true
   rerender(asked(2))
   expect(await screen.findByText('The layer')).toBeTruthy()

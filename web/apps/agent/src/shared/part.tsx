@@ -6,6 +6,8 @@ export class MissingPart extends Error {
   override readonly name = 'MissingPart'
 }
 
+const AGAIN_MS = 600
+
 /** Whether that happened, until it is fetched after all. */
 export const useMissing = create(() => ({ missing: false }))
 
@@ -16,9 +18,12 @@ export const useMissing = create(() => ({ missing: false }))
 export const part: typeof lazy = (load) => {
   const fetched = () =>
     lazy(() =>
-      load().catch((cause: unknown) => {
-        throw new MissingPart('A part of the app could not be fetched.', { cause })
-      }),
+      load()
+        // A connection that stumbled is often there again a moment later.
+        .catch(() => new Promise((resolve) => setTimeout(resolve, AGAIN_MS)).then(load))
+        .catch((cause: unknown) => {
+          throw new MissingPart('A part of the app could not be fetched.', { cause })
+        }),
     )
   // Another one only when that is known of this one: until then React asks it again and again.
   let Fetched = fetched()

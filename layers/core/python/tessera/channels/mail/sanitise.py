@@ -90,6 +90,7 @@ _LINK_SCHEME = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 _BAD_DECLARATION = re.compile(
     r"url\s*\(|image\s*\(|image-set|expression|calc|var\s*\(|\\|(?<![\w.)-])-\s*[\d.]", re.IGNORECASE
 )
+_LANGUAGE = re.compile(r"language-[a-z0-9+#]{1,20}")
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -97,7 +98,10 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         kept = [part for part in value.split(";") if not _bad_style(part)]
         return ";".join(kept) or None
     if name == "class":
-        return " ".join(word for word in value.split() if word in QUOTE_CLASSES or word in _LAYOUT_CLASSES) or None
+        known = [word for word in value.split() if word in QUOTE_CLASSES or word in _LAYOUT_CLASSES]
+        # In which language code is written (https://html.spec.whatwg.org/#the-code-element).
+        language = [word for word in value.split() if tag == "code" and _LANGUAGE.fullmatch(word)]
+        return " ".join(known + language) or None
     if name == "src":
         compact = value.strip()
         return compact if _IMAGE_SCHEME.match(compact) or _DATA_IMAGE.match(compact) else None

@@ -13,13 +13,15 @@ import { useSections } from './use-sections'
 /** The frame: all sections at the left, one of them beside it. On a phone the list leads to the page and back. */
 export function Settings() {
   const { section } = useParams({ strict: false })
+  // A section is its page's main part; without one, the sections are.
+  const Frame = section ? 'div' : 'main'
   return (
-    <div className="flex min-w-0 flex-1">
+    <Frame className="flex min-w-0 flex-1">
       <SectionNav className={section ? 'hidden md:flex' : 'flex'} />
       <div className={cn('min-w-0 flex-1', section ? 'flex' : 'hidden md:flex')}>
         <Outlet />
       </div>
-    </div>
+    </Frame>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
 import { StatusIcon, Tooltip, cn } from '@tessera/ui'
 import {
   Bell,
@@ -62,6 +62,7 @@ const TAKE_NONE: ViewName[] = ['unresolved', 'all', 'deleted']
 export function Nav({ narrow = false }: { narrow?: boolean }) {
   const teams = useTeams()
   const mayWrite = useMayWrite()
+  const atCompanies = useLocation({ select: ({ pathname }) => pathname.startsWith('/companies') })
   const names = useMayDelete() ? [...VIEW_ORDER, 'deleted' as const] : VIEW_ORDER
   return (
     <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pt-1 pb-3">
@@ -74,7 +75,13 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
           mark={<UnreadCount narrow={narrow} />}
         />
         <NavItem narrow={narrow} label={t('nav.dashboard')} icon={icon(LayoutDashboard)} link={{ to: '/dashboard' }} />
-        <NavItem narrow={narrow} label={t('nav.customers')} icon={icon(Contact)} link={{ to: '/people' }} />
+        <NavItem
+          narrow={narrow}
+          label={t('nav.customers')}
+          icon={icon(Contact)}
+          link={{ to: '/people' }}
+          current={atCompanies}
+        />
       </div>
       <NavGroup label={t('nav.views')} narrow={narrow}>
         {names.map((name) => (
@@ -147,18 +154,21 @@ type ItemProps = {
   icon: ReactNode
   link: Pick<LinkProps, 'to' | 'params'>
   narrow: boolean
+  /** One is there, though the address is another. */
+  current?: boolean
   /** The view that tickets which are let go here come into. */
   takes?: string | undefined
   /** Beside the name, or on the icon's corner; may be fetched after everything else. */
   mark?: ReactNode
 }
 
-function NavItem({ label, icon, link, narrow, takes, mark }: ItemProps) {
+function NavItem({ label, icon, link, narrow, current = false, takes, mark }: ItemProps) {
   const { over, target } = useTicketDrop(useMayWrite() && takes ? dropOnView(takes) : null)
   const item = (
     <Link
       {...link}
       {...target}
+      {...(current && { 'aria-current': 'page' as const })}
       aria-label={narrow ? label : undefined}
       activeOptions={{ exact: false, includeSearch: false }}
       className={cn(

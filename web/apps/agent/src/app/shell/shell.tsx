@@ -7,7 +7,8 @@ import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
-import { sendWaiting } from '@/shared/messages/outbox'
+import { useOnline } from '@/shared/media'
+import { sendWaiting, useWaitingMessages } from '@/shared/messages/outbox'
 import { part } from '@/shared/part'
 import { forget } from '@/shared/replica/open'
 import type { TicketQueue } from '@/shared/replica/queue'
@@ -177,6 +178,7 @@ async function forgetPush(api: Client): Promise<void> {
 }
 
 const TRY_TO_SEND_MS = 5_000
+const TRY_AGAIN_MS = 15_000
 
 /** What could not be sent by now, so that it would be lost. */
 async function stillUnsent(queue: TicketQueue): Promise<number> {
@@ -199,9 +201,18 @@ function useWaiting(connection: RealtimeState) {
   const { waits } = useQueueState()
   const explain = useExplain()
   const open = useOpenTicket()
+  const online = useOnline()
+  const some = useWaitingMessages(desk.me).length > 0
+  // A socket may outlive a network that was away for a moment: the browser's word counts as well.
   useEffect(() => {
-    if (connection === 'live' && !waits) sendWaiting(desk, tellSent)
-  }, [connection, waits, desk])
+    if (online && connection === 'live' && !waits) sendWaiting(desk, tellSent)
+  }, [online, connection, waits, desk])
+  // And where neither says anything, it is tried.
+  useEffect(() => {
+    if (!some || !online || waits) return
+    const timer = setInterval(() => sendWaiting(desk, tellSent), TRY_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [some, online, waits, desk])
   useEffect(
     () =>
       queue.onSettled(({ id, ticket, act }, fate) => {

@@ -28,11 +28,11 @@ export function MacrosPage() {
     </Button>
   )
   return (
-    <Page title={t('macros.title')} text={t('macro.text')} action={add}>
+    <Page title={t('macros.title')} text={t('macro.text')} action={macros.length > 0 && add}>
       {list.isPending && <RowsSkeleton />}
       {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
       {list.data && macros.length === 0 && (
-        <EmptyState mosaic="inbox" title={t('macro.noneTitle')} text={t('macro.noneText')} />
+        <EmptyState mosaic="inbox" title={t('macro.noneTitle')} text={t('macro.noneText')} action={add} />
       )}
       {folders.map((folder) => (
         <section key={folder} aria-label={folder || t('macro.noFolder')} className="mb-8">

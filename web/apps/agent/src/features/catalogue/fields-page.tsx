@@ -43,8 +43,8 @@ export function FieldsPage() {
   const live = fields.filter((field) => !field.deleted)
   const deleted = fields.filter((field) => field.deleted)
   const add = (
-    <Button variant="primary" onClick={() => setEditing({ field: null })}>
-      <Plus size={14} aria-hidden="true" />
+    <Button onClick={() => setEditing({ field: null })}>
+      <Plus size={14} aria-hidden="true" className="text-icon" />
       {t('catalogue.newField')}
     </Button>
   )

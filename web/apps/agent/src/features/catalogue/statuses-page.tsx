@@ -24,8 +24,8 @@ export function StatusesPage() {
       title={t('settings.section.statuses')}
       text={t('catalogue.statusesText')}
       action={
-        <Button variant="primary" onClick={() => setEditing({ status: null, category: 'open' })}>
-          <Plus size={14} aria-hidden="true" />
+        <Button onClick={() => setEditing({ status: null, category: 'open' })}>
+          <Plus size={14} aria-hidden="true" className="text-icon" />
           {t('catalogue.newStatus')}
         </Button>
       }

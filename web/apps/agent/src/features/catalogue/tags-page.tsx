@@ -1,34 +1,49 @@
 import '@/shared/i18n/settings'
 import type { TagDefinition } from '@tessera/api'
-import { Button, type Colour, ColourPicker, EmptyState, Field, Input, PaintTile, Select, Tag } from '@tessera/ui'
-import { Plus } from 'lucide-react'
+import {
+  Button,
+  type Colour,
+  ColourPicker,
+  EmptyState,
+  Field,
+  IconButton,
+  Input,
+  PaintTile,
+  Select,
+  Tag,
+} from '@tessera/ui'
+import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { Page } from '@/shared/page'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
-import { fitTag } from '@/shared/tickets/tags'
+import { fitTag, useSeenTags } from '@/shared/tickets/tags'
 import { RowButtons } from './row-buttons'
 import { DefinitionRow } from './rows'
 
 const KEEP = 'keep'
 const SEARCHABLE = 8
 
+/** `plain`: it has no definition yet, but tickets have it. */
+type Editing = { tag: TagDefinition | null; plain?: string }
+
 export function TagsPage() {
   const { tags } = useCatalogue()
   const [query, setQuery] = useState('')
-  const [editing, setEditing] = useState<{ tag: TagDefinition | null } | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const matching = tags.filter((tag) => [tag.name, ...tag.aliases].some((name) => name.includes(fitTag(query))))
   const deleted = matching.filter((tag) => tag.deleted)
   const live = matching.filter((tag) => !tag.deleted)
+  const plain = usePlainTags(tags).filter((name) => name.includes(fitTag(query)))
   return (
     <Page
       title={t('settings.section.tags')}
       text={t('catalogue.tagsText')}
       action={
-        <Button variant="primary" onClick={() => setEditing({ tag: null })}>
-          <Plus size={14} aria-hidden="true" />
+        <Button onClick={() => setEditing({ tag: null })}>
+          <Plus size={14} aria-hidden="true" className="text-icon" />
           {t('catalogue.newTag')}
         </Button>
       }
@@ -43,7 +58,7 @@ export function TagsPage() {
           className="mb-3 max-w-80"
         />
       )}
-      {tags.length === 0 && (
+      {tags.length + plain.length === 0 && (
         <EmptyState mosaic="inbox" title={t('catalogue.noTagsTitle')} text={t('catalogue.noTagsText')} />
       )}
       {live.length > 0 && (
@@ -52,6 +67,30 @@ export function TagsPage() {
             <TagRow key={tag.id} tag={tag} onEdit={() => setEditing({ tag })} />
           ))}
         </ul>
+      )}
+      {plain.length > 0 && (
+        <section aria-label={t('catalogue.plainTags')} className="mt-8">
+          <h2 className="mb-1 font-semibold text-strong">{t('catalogue.plainTags')}</h2>
+          <p className="mb-2 max-w-(--measure) text-quiet">{t('catalogue.plainTagsText')}</p>
+          <ul className="border-t border-line">
+            {plain.map((name) => (
+              <DefinitionRow
+                key={name}
+                mark={
+                  <span className="inline-block size-3 rounded-[2px] border border-line-strong" aria-hidden="true" />
+                }
+                name={name}
+              >
+                <IconButton
+                  icon={Pencil}
+                  size={15}
+                  label={t('catalogue.edit', { name })}
+                  onClick={() => setEditing({ tag: null, plain: name })}
+                />
+              </DefinitionRow>
+            ))}
+          </ul>
+        </section>
       )}
       {deleted.length > 0 && (
         <section aria-label={t('catalogue.deletedTags')} className="mt-8">
@@ -63,9 +102,16 @@ export function TagsPage() {
           </ul>
         </section>
       )}
-      {editing && <TagDialog tag={editing.tag} tags={tags} onClose={() => setEditing(null)} />}
+      {editing && <TagDialog {...editing} tags={tags} onClose={() => setEditing(null)} />}
     </Page>
   )
+}
+
+/** What tickets are tagged with, of those that are held here, though nobody defined it. */
+function usePlainTags(defined: TagDefinition[]): string[] {
+  const used = useSeenTags()
+  const known = new Set(defined.flatMap(({ name, aliases }) => [name, ...aliases]))
+  return used.filter((name) => !known.has(name)).toSorted((a, b) => a.localeCompare(b))
 }
 
 function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | null }) {
@@ -85,23 +131,27 @@ function TagRow({ tag, onEdit }: { tag: TagDefinition; onEdit: (() => void) | nu
   )
 }
 
-type DialogProps = { tag: TagDefinition | null; tags: TagDefinition[]; onClose: () => void }
+type DialogProps = Editing & { tags: TagDefinition[]; onClose: () => void }
 
-function TagDialog({ tag, tags, onClose }: DialogProps) {
+function TagDialog({ tag, plain, tags, onClose }: DialogProps) {
   const { api } = useServices()
-  const [name, setName] = useState(tag?.name ?? '')
+  const [name, setName] = useState(tag?.name ?? plain ?? '')
   const [colour, setColour] = useState<Colour>(tag?.colour ?? 'blue')
   const [into, setInto] = useState(KEEP)
   const others = tags.filter((each) => each.id !== tag?.id && !each.deleted)
+  const old = tag?.name ?? plain
   const target = others.find((each) => each.id === into)
 
-  function save() {
-    if (!tag) return api.createTag({ name, colour })
-    return target ? api.mergeTag(tag.id, target.id) : api.patchTag(tag.id, { name, colour }, tag.version)
+  async function save() {
+    if (!tag && !plain) return api.createTag({ name, colour })
+    // What tickets have already is defined as they have it, and is then like any other.
+    const known = tag ?? (await api.createTag({ name: plain!, colour }))
+    if (target) return api.mergeTag(known.id, target.id)
+    return (tag ?? fitTag(name) !== plain) ? api.patchTag(known.id, { name, colour }, known.version) : known
   }
   return (
     <RecordDialog
-      title={tag ? t('catalogue.edit', { name: tag.name }) : t('catalogue.newTag')}
+      title={old ? t('catalogue.edit', { name: old }) : t('catalogue.newTag')}
       submitLabel={t('action.save')}
       changed={into !== KEEP}
       onClose={onClose}
@@ -130,7 +180,7 @@ function TagDialog({ tag, tags, onClose }: DialogProps) {
               />
             </>
           )}
-          {tag && others.length > 0 && (
+          {old && others.length > 0 && (
             <Field label={t('catalogue.mergeInto')} hint={target && t('catalogue.mergeHint')} error={errors['into']}>
               {({ id }) => (
                 <Select

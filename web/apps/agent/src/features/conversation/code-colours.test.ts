@@ -2,11 +2,12 @@
 import { expect, it } from 'vitest'
 import { colourCode } from './code-colours'
 
-function coloured(text: string): HTMLElement {
+function coloured(text: string, language = ''): HTMLElement {
   const within = document.createElement('div')
   within.append(document.createElement('pre'))
   const code = document.createElement('code')
   code.textContent = text
+  code.className = language
   within.firstElementChild!.append(code)
   colourCode(within)
   return code
@@ -28,4 +29,10 @@ it('makes nothing of markup that somebody pasted', () => {
 
 it('leaves alone what is no code', () => {
   expect(coloured('The kettle is cold. Please send somebody.').classList).toHaveLength(0)
+})
+
+it('believes whoever says in which language it is', () => {
+  expect(coloured('x = 1').classList).toHaveLength(0)
+  expect(coloured('x = 1', 'language-python').querySelector('.hljs-number')?.textContent).toBe('1')
+  expect(coloured('x = 1', 'language-klingon').querySelector('span')).toBeNull()
 })

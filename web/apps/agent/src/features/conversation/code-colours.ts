@@ -23,13 +23,16 @@ const LONGEST = 20_000
 const highlighter = core.newInstance()
 for (const [name, language] of Object.entries(LANGUAGES)) highlighter.registerLanguage(name, language)
 
-/** Colours the code within an element, where it is clear in which language it is. */
+/** Colours the code within an element, where it is said or clear in which language it is. */
 export function colourCode(within: Element): void {
   for (const code of within.querySelectorAll('pre > code:not(.hljs)')) {
     const text = code.textContent
     if (text.length > LONGEST) continue
-    const { value, relevance } = highlighter.highlightAuto(text)
-    if (relevance < SURE) continue
+    // Its author said in which language; else it has to be clear.
+    const named = /^language-(.+)$/.exec(code.className)?.[1]
+    const told = named !== undefined && highlighter.getLanguage(named) ? { language: named } : null
+    const { value, relevance } = told ? highlighter.highlight(text, told) : highlighter.highlightAuto(text)
+    if (!told && relevance < SURE) continue
     // The library escapes the text; what it adds is spans with classes.
     code.innerHTML = value
     code.classList.add('hljs')

@@ -48,3 +48,8 @@ it('what an agent wrote shows the pictures that came with it, and no others', ()
   const html = '<p><img src="cid:f1" alt="Crack" onerror="x()"><img src="cid:f2"><img src="https://spy.example/p"></p>'
   expect(prepareOwn(html, new Set(), inline)).toBe('<p><img src="https://files.example/f1" alt="Crack"></p>')
 })
+
+it('keeps of the classes only what says in which language code is written', () => {
+  const html = '<pre class="fixed"><code class="language-python">x</code><code class="fixed inset-0">y</code></pre>'
+  expect(prepareOwn(html)).toBe('<pre><code class="language-python">x</code><code>y</code></pre>')
+})

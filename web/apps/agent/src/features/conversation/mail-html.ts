@@ -57,9 +57,10 @@ const OWN: Config = {
     'hr',
     'img',
   ],
-  ALLOWED_ATTR: ['href', 'target', 'rel', 'src', 'alt'],
+  ALLOWED_ATTR: ['href', 'target', 'rel', 'src', 'alt', 'class'],
 }
 
+const LANGUAGE = /^language-[a-z0-9+#]{1,20}$/
 const REMOTE = /^(https?:)?\/\//i
 const STYLE_URL = /url\(\s*(['"]?)(?!data:)[^)]*\1\s*\)/gi
 
@@ -119,6 +120,8 @@ export function prepareOwn(
 ): string {
   const purify = DOMPurify(window)
   purify.addHook('afterSanitizeAttributes', (node) => {
+    // Of classes only the one that says in which language code is written.
+    if (node.tagName !== 'CODE' || !LANGUAGE.test(node.className)) node.removeAttribute('class')
     if (node.tagName === 'IMG') return preparePicture(node, inline)
     if (node.tagName !== 'A') return
     const mentioned = /^#mention-(.+)/.exec(node.getAttribute('href') ?? '')?.[1]

@@ -51,7 +51,8 @@ export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack
   const mayWrite = useMayWrite()
   return (
     <header className="shrink-0 border-b border-line">
-      <div className="flex h-(--bar-height) items-center gap-1 ps-2 pe-2 md:ps-5">
+      {/* With the line below it as high as the bars beside it. */}
+      <div className="flex h-[calc(var(--bar-height)-1px)] items-center gap-1 ps-2 pe-2 md:ps-5">
         <IconButton
           icon={ArrowLeft}
           label={t('action.back')}

@@ -114,6 +114,7 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
       case 'assignee_id': {
         const name = agents.find((agent) => agent.id === to)?.name ?? t('activity.someone')
         if (activity.routing) return [routed(name, activity.routing)]
+        if (to && to === activity.actor_id) return [t('activity.took', { actor })]
         return [to ? t('activity.assignee', { actor, to: name }) : t('activity.unassigned', { actor })]
       }
       case 'team_id': {

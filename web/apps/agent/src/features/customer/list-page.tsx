@@ -36,7 +36,7 @@ export function ListPage<T extends { id: string }>({ texts, useList, row, dialog
   const empty = list.data?.pages.every((page) => page.items.length === 0)
   const [title, text] = q ? texts.noneFound : texts.none
   const add = mayWrite && (
-    <Button size="sm" onClick={() => setAdding(true)}>
+    <Button onClick={() => setAdding(true)}>
       <Plus size={14} aria-hidden="true" className="text-icon" />
       {texts.add}
     </Button>

@@ -79,7 +79,7 @@ export function BoardColumn({ ref, by, of, tickets, current, under, hrefOf, assi
         <bdi className="truncate font-medium text-strong">{name}</bdi>
         <span className="text-quiet tabular-nums">{tickets.length}</span>
       </h2>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-2">
         <ul className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const ticket = tickets[index]!

@@ -2,12 +2,13 @@ import '@/shared/i18n/jobs'
 import type { Job } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useJobTitle } from '@/shared/jobs/use-job-title'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { useSteer } from '@/shared/jobs/use-steer'
+import { useWantedJob } from '@/shared/jobs/wanted'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
@@ -17,6 +18,8 @@ import { JobResults } from './results'
 /** What was done to many at once: how far it is, what became of each, and the way back. */
 export function JobsPanel({ onClose }: { onClose: () => void }) {
   const list = useQuery(jobsQuery(useServices().api))
+  // Whoever opens it the next time is led to none.
+  useEffect(() => () => useWantedJob.setState({ id: null }), [])
   return (
     <Dialog
       open
@@ -45,11 +48,16 @@ function JobLine({ job }: { job: Job }) {
   const title = useJobTitle()(job)
   const [open, setOpen] = useState(false)
   const left = job.refused + job.not_found
+  const wanted = useWantedJob((state) => state.id === job.id)
   return (
     <li
       data-testid="job"
+      ref={(line) => {
+        if (wanted) line?.scrollIntoView({ block: 'nearest' })
+      }}
+      aria-current={wanted || undefined}
       data-state={job.state}
-      className="flex flex-col gap-1.5 border-b border-line py-3 last:border-0"
+      className="-mx-2 flex flex-col gap-1.5 rounded-control border-b border-line px-2 py-3 last:border-0 aria-[current=true]:bg-selected"
     >
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">

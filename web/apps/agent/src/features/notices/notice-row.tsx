@@ -15,8 +15,10 @@ import {
 import type { ReactNode } from 'react'
 import { registry } from '@/shared/hotkeys'
 import { t, LOCALE } from '@/shared/i18n'
+import { useWantedJob } from '@/shared/jobs/wanted'
 import type { NoticeGroup } from '@/shared/notices/notices'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import { useJobName } from './use-job-name'
 import { useSentence } from './use-sentence'
 
 const ICONS: Record<Notice['kind'], LucideIcon> = {
@@ -36,11 +38,21 @@ const row =
 /** What one is told of one ticket, and the way to it. */
 export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () => void }) {
   const { newest } = group
-  const { ticket, message } = newest
+  const { ticket, message, job } = newest
+  const jobName = useJobName(newest)
   if (!ticket)
     return (
-      <button type="button" data-notice className={row} onClick={() => (onOpen(), registry.run('jobs'))}>
-        <Content group={group} />
+      <button
+        type="button"
+        data-notice
+        className={row}
+        onClick={() => {
+          onOpen()
+          useWantedJob.setState({ id: job?.id ?? null })
+          registry.run('jobs')
+        }}
+      >
+        <Content group={group}>{jobName && <Headline group={group}>{jobName}</Headline>}</Content>
       </button>
     )
   return (
@@ -53,12 +65,22 @@ export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () =>
       className={row}
     >
       <Content group={group}>
-        <span dir="auto" className={cn('truncate text-strong', group.unread > 0 ? 'font-semibold' : 'font-medium')}>
-          {ticket.subject}
-        </span>
+        <Headline group={group}>{ticket.subject}</Headline>
         <span className="shrink-0 text-xs text-quiet tabular-nums">#{ticket.number}</span>
       </Content>
     </Link>
+  )
+}
+
+/** What it is about, heavier as long as it is unread. */
+function Headline({ group, children }: { group: NoticeGroup; children: string }) {
+  return (
+    <span
+      dir="auto"
+      className={cn('truncate text-strong rtl:text-right', group.unread > 0 ? 'font-semibold' : 'font-medium')}
+    >
+      {children}
+    </span>
   )
 }
 

@@ -25,23 +25,27 @@ export function SignIn({ ended, onSignedIn }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({})
   const alert = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
 
   useEffect(() => {
     document.title = t('signIn.title')
+    form.current?.querySelector('input')?.focus()
   }, [])
+  // Once it is drawn what is missing.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [missing])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const email = textOf(form, 'email').trim()
-    const password = textOf(form, 'password')
+    const typed = new FormData(event.currentTarget)
+    const email = textOf(typed, 'email').trim()
+    const password = textOf(typed, 'password')
+    setFailure(null)
     setMissing({
       ...(!email && { email: t('signIn.emailMissing') }),
       ...(!password && { password: t('signIn.passwordMissing') }),
     })
     if (!email || !password) return
     setBusy(true)
-    setFailure(null)
     try {
       await session.signIn(email, password)
       setSessionHint(true)
@@ -68,7 +72,7 @@ export function SignIn({ ended, onSignedIn }: Props) {
             </Banner>
           )}
         </div>
-        <form className="mt-4 flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+        <form ref={form} className="mt-4 flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
           <Field label={t('signIn.email')} error={missing.email}>
             {(ids) => <Input {...ids} name="email" type="email" autoComplete="username" className="h-10" />}
           </Field>

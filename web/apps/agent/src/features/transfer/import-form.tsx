@@ -1,5 +1,5 @@
 import { type ImportPreview, newId } from '@tessera/api'
-import { Banner, Button, Field, Input } from '@tessera/ui'
+import { Banner, Button, Field, FileButton, Input } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
@@ -36,15 +36,13 @@ export function ImportForm() {
           hint={share === null ? t('transfer.fileHint') : t('transfer.sending', { share })}
         >
           {(ids) => (
-            <Input
+            <FileButton
               {...ids}
               key={kind}
-              type="file"
+              text={t('transfer.chooseFile')}
               accept=".csv,.tsv,.txt,.jsonl,.ndjson"
-              className="py-1"
-              onChange={(event) => {
+              onFile={(file) => {
                 setChosen(null)
-                const file = event.target.files?.[0]
                 if (file) choose(kind, file)
               }}
             />

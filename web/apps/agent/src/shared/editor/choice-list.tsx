@@ -5,8 +5,8 @@ import type { Choice } from './choosing'
 export const CHOICE_LIST = 'choice-list'
 export const optionId = (at: number) => `${CHOICE_LIST}-${at}`
 
-/** What can be put in, beside the cursor; the editor keeps the focus and has the keys. */
-export function ChoiceList({ choice }: { choice: Choice }) {
+/** What can be put in, beside the cursor; the editor keeps the focus and has the keys. `nobody` can be mentioned here. */
+export function ChoiceList({ choice, nobody }: { choice: Choice; nobody: boolean }) {
   const { of, options, at, rect, pick } = choice
   if (!rect || (of === 'emoji' && options.length === 0)) return null
   const below = rect.bottom + 260 < innerHeight
@@ -21,7 +21,9 @@ export function ChoiceList({ choice }: { choice: Choice }) {
         ...(below ? { top: rect.bottom + 6 } : { bottom: innerHeight - rect.top + 6 }),
       }}
     >
-      {options.length === 0 && <li className="px-2 py-1.5 text-quiet">{t('composer.mentionNobody')}</li>}
+      {options.length === 0 && (
+        <li className="px-2 py-1.5 text-quiet">{t(nobody ? 'composer.mentionInNotes' : 'composer.mentionNobody')}</li>
+      )}
       {options.map((one, place) => (
         <li
           key={one.id}

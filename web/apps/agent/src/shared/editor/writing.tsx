@@ -62,7 +62,8 @@ export function Writing({
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
       Placeholder.configure({ placeholder }),
       emoji(choosing, LANGUAGE),
-      ...(people ? [mentions(choosing)] : []),
+      // Where nobody is mentioned, it says where somebody can be.
+      ...(people || !onSubmit ? [mentions(choosing)] : []),
       ...(addressOf ? [picture(addressOf)] : []),
     ],
     content: html,
@@ -132,7 +133,7 @@ export function Writing({
 
   return (
     <>
-      {choice && <ChoiceList choice={choice} />}
+      {choice && <ChoiceList choice={choice} nobody={!people} />}
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
     </>
   )
