@@ -1,6 +1,6 @@
 """The HTTP API as a client program uses it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import httpx
@@ -12,13 +12,29 @@ TIMEOUT = httpx.Timeout(40)  # a function's first call on a busy machine takes s
 Json = dict[str, Any]
 
 
-class Api:
-    """`/api/v1` of one origin, with the token of whoever signed in, if anybody did."""
+class SignedIn(httpx.Auth):
+    """A token lasts ten minutes, and a run of all tests can be longer: who is refused signs in again, once."""
 
-    def __init__(self, origin: str, token: str | None = None) -> None:
+    def __init__(self, sign_in: Callable[[], str]) -> None:
+        self._sign_in = sign_in
+        self._token = sign_in()
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        answer = yield request
+        if answer.status_code == 401:
+            self._token = self._sign_in()
+            request.headers["Authorization"] = f"Bearer {self._token}"
+            yield request
+
+
+class Api:
+    """`/api/v1` of one origin, with one token or for whoever signed in, if anybody did."""
+
+    def __init__(self, origin: str, token: str | None = None, auth: httpx.Auth | None = None) -> None:
         self.origin = origin
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self.http = httpx.Client(base_url=f"{origin}/api/v1", headers=headers, timeout=TIMEOUT)
+        self.http = httpx.Client(base_url=f"{origin}/api/v1", headers=headers, auth=auth, timeout=TIMEOUT)
 
     def close(self) -> None:
         self.http.close()
@@ -90,7 +106,7 @@ class Api:
 
 
 def sign_in(origin: str, email: str, password: str = PASSWORD) -> Api:
-    return Api(origin, sign_in_response(origin, email, password).json()["access_token"])
+    return Api(origin, auth=SignedIn(lambda: str(sign_in_response(origin, email, password).json()["access_token"])))
 
 
 def sign_in_response(origin: str, email: str, password: str = PASSWORD) -> httpx.Response:
