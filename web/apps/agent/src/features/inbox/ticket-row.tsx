@@ -94,7 +94,7 @@ export function Tags({ tags: held, className = 'hidden shrink-0 @md:flex' }: { t
   const tags = shown(held)
   if (tags.length === 0) return null
   return (
-    <span className={cn('gap-1', className)} title={tags.join(', ')}>
+    <span className={cn('items-center gap-1 whitespace-nowrap', className)} title={tags.join(', ')}>
       {tags.slice(0, SHOWN_TAGS).map((tag) => (
         <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 px-1" />
       ))}
