@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider, notifyManager } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
-import { TooltipProvider } from '@tessera/ui'
+import { DirectionProvider, TooltipProvider } from '@tessera/ui'
 import { Suspense, useState } from 'react'
 import { ApiProblem } from '@tessera/api'
 import { part } from '@/shared/part'
@@ -38,10 +38,12 @@ export function App({ services, history }: { services: Services; history?: Route
   return (
     <ServicesProvider value={services}>
       <QueryClientProvider client={client}>
-        <TooltipProvider>
-          <RouterProvider router={router} />
-          <Suspense>{toasting && <Toasts />}</Suspense>
-        </TooltipProvider>
+        <DirectionProvider dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+          <TooltipProvider>
+            <RouterProvider router={router} />
+            <Suspense>{toasting && <Toasts />}</Suspense>
+          </TooltipProvider>
+        </DirectionProvider>
       </QueryClientProvider>
     </ServicesProvider>
   )
