@@ -105,6 +105,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
+          <NewProperties properties={begun} onChange={change} />
           {form.fields.map((field) => (
             <FieldInput
               key={field.id}
@@ -115,7 +116,6 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
               onChange={(value) => change({ fields: { ...begun.fields, [field.id]: value } })}
             />
           ))}
-          <NewProperties properties={begun} onChange={change} />
         </DialogBody>
         <DialogFooter>
           <p role="status" className="me-auto text-xs text-quiet">
