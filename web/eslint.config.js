@@ -52,6 +52,17 @@ export default tseslint.config(
   },
   // The fake mode's one door; a constant at build time closes it.
   { files: ['apps/agent/src/app/main.tsx'], rules: { 'import-x/no-restricted-paths': 'off' } },
+  {
+    // A part that cannot be fetched must not take its page with it.
+    files: ['apps/agent/src/**/*.tsx'],
+    ignores: ['apps/agent/src/shared/part.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'react', importNames: ['lazy'], message: 'Use part of @/shared/part.' }] },
+      ],
+    },
+  },
   // A redirect is thrown: that is the router's interface.
   { files: ['apps/agent/src/app/router.tsx'], rules: { '@typescript-eslint/only-throw-error': 'off' } },
   {

@@ -1,5 +1,6 @@
 """The HTTP API as a client program uses it."""
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -13,19 +14,22 @@ Json = dict[str, Any]
 
 
 class SignedIn(httpx.Auth):
-    """A token lasts ten minutes, and a run of all tests can be longer: who is refused signs in again, once."""
+    """A token lasts ten minutes, and a run of all tests can be longer: before that, one signs in again."""
+
+    GOOD_FOR_SECONDS = 8 * 60
 
     def __init__(self, sign_in: Callable[[], str]) -> None:
         self._sign_in = sign_in
-        self._token = sign_in()
+        self._renew()
+
+    def _renew(self) -> None:
+        self._token, self._since = self._sign_in(), time.monotonic()
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if time.monotonic() - self._since > self.GOOD_FOR_SECONDS:
+            self._renew()
         request.headers["Authorization"] = f"Bearer {self._token}"
-        answer = yield request
-        if answer.status_code == 401:
-            self._token = self._sign_in()
-            request.headers["Authorization"] = f"Bearer {self._token}"
-            yield request
+        yield request
 
 
 class Api:

@@ -12,7 +12,7 @@ import {
   Undo2,
   Waypoints,
 } from 'lucide-react'
-import { type KeyboardEvent, Suspense, lazy, useState } from 'react'
+import { type KeyboardEvent, Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
@@ -20,13 +20,14 @@ import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { keysOf, registry } from '@/shared/hotkeys'
+import { part } from '@/shared/part'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useMayDelete, useMayPurge, useMayWrite } from '@/shared/tickets/queries'
 import { useEnding } from '@/shared/tickets/use-ending'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
 
-const PurgeDialog = lazy(() => import('./purge-dialog').then((module) => ({ default: module.PurgeDialog })))
+const PurgeDialog = part(() => import('./purge-dialog').then((module) => ({ default: module.PurgeDialog })))
 
 const chip: FieldLook = ({ icon, value, name, unset }) => (
   <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">

@@ -1,9 +1,10 @@
 import type { TicketSummary } from '@tessera/api'
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
+import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useSelection } from '@/shared/tickets/selection'
 
-const UnderKeys = lazy(later(() => import('./under-keys').then((module) => ({ default: module.UnderKeys }))))
+const UnderKeys = part(later(() => import('./under-keys').then((module) => ({ default: module.UnderKeys }))))
 
 type Props = { ticket: TicketSummary | undefined; onOpen: (id: string) => void }
 
