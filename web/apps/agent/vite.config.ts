@@ -5,12 +5,12 @@ import { defineConfig } from 'vite'
 import { apiDocs } from './vite/api-docs'
 import { catalogues } from './vite/catalogues'
 import { emoji } from './vite/emoji'
-import { nameWorkspace, preloadFont } from './vite/first-load'
+import { nameWorkspace } from './vite/first-load'
 
 const BACKEND = process.env['TESSERA_ORIGIN'] ?? 'http://localhost:8080'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), catalogues(), emoji(), apiDocs(), preloadFont(), nameWorkspace(), keptApp()],
+  plugins: [react(), tailwindcss(), catalogues(), emoji(), apiDocs(), nameWorkspace(), keptApp()],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   server: {
     port: 5173,

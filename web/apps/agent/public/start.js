@@ -41,6 +41,11 @@ window.tesseraTheme = function (preferences) {
   files.split(' ').forEach(function (file) {
     var link = document.createElement('link')
     link.rel = 'modulepreload'
+    if (/\.woff2$/.test(file)) {
+      link.rel = 'preload'
+      link.as = 'font'
+      link.crossOrigin = ''
+    }
     link.href = file
     document.head.append(link)
   })

@@ -37,12 +37,15 @@ export function Editor({ footer, below, ...writing }: EditorProps) {
   )
 }
 
+/** What is painted still has to be put on the screen, by the same processors. */
+const SHOWN_MS = 80
+
 function usePainted(): boolean {
   const [painted, setPainted] = useState(false)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setPainted(true))
+      timer = setTimeout(() => setPainted(true), SHOWN_MS)
     })
     return () => {
       cancelAnimationFrame(frame)
