@@ -1,61 +1,36 @@
-"""Replies that wait while their ticket is merged, taken apart, split or deleted: exactly once, and never silently."""
-
-from collections.abc import Callable
-from datetime import datetime
+"""Replies that wait while their ticket is merged, taken apart or split: exactly once, and never silently."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, MessageKind, Role, TicketStatus
-from tessera.kernel.actor import Actor, system_actor
-from tessera.kernel.clock import from_text
+from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, MessageKind, TicketStatus
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
-from tessera.kernel.events import Event
 from tessera.kernel.person import Person
 from tessera.ticketing.drafts import Forward, NewMessage
 from tessera.ticketing.editing import NewText
-from tessera.ticketing.model import Message, Ticket
-from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams, later, make_person
 from tests.unit.ticketing.office import Office
-
-CLOCK = system_actor(ORG, "c")
-ADA, BOSS, ADMIN = agent(), agent(Role.SUPERVISOR), agent(Role.ADMIN)
-TEXT = "It ships tomorrow."
+from tests.unit.ticketing.waiting import (
+    ADA,
+    ADMIN,
+    BOSS,
+    TEXT,
+    Deciding,
+    put_off,
+    reword,
+    ring,
+    schedule,
+    send_now,
+    shown,
+    states,
+    take_back,
+)
 
 
 @pytest.fixture
 def office() -> Office:
     return Office()
-
-
-def schedule(office: Office, ticket: Ticket, minutes: float = 30, text: str = TEXT, **fields: object) -> Message:
-    new = NewMessage(MessageKind.REPLY, text, send_at=later(minutes), **fields)  # type: ignore[arg-type]
-    message = office.service.add_message(ADA, ticket.id, new).message
-    assert message is not None
-    return message
-
-
-def ring(office: Office, minutes: float = 30) -> None:
-    """Every alarm up to that time, as whoever keeps the clock knows them: from the events."""
-    office.clock.now = max(office.clock.now, later(minutes))
-    for event in [*office.desk.events]:
-        if event.type is EventType.MESSAGE_SCHEDULED and _time(event) <= later(minutes):
-            office.scheduling.release(CLOCK, event.subject_id, event.data["message_id"], _time(event))
-
-
-def _time(event: Event) -> datetime:
-    return from_text(event.data["send_at"])
-
-
-def shown(office: Office, ticket: Ticket, text: str = TEXT) -> list[Message]:
-    entries = office.views.open_ticket(ADMIN, ticket.id)[1].items
-    return [entry for entry in entries if isinstance(entry, Message) and entry.text == text]
-
-
-def states(office: Office, ticket: Ticket) -> list[Delivery | None]:
-    return [message.delivery for message in shown(office, ticket)]
 
 
 def test_it_goes_out_by_the_ticket_that_goes_on(office: Office) -> None:
@@ -92,27 +67,6 @@ def test_it_follows_a_chain_of_merges(office: Office) -> None:
     ring(office)
 
     assert states(office, third) == [Delivery.QUEUED]
-
-
-def take_back(office: Office, ticket: Ticket, message: Message, who: Actor = ADA) -> Message:
-    return office.scheduling.take_back(who, ticket.id, message.id)
-
-
-def put_off(office: Office, ticket: Ticket, message: Message, who: Actor = ADA) -> Message:
-    return office.scheduling.put_off(who, ticket.id, message.id, later(60))
-
-
-def send_now(office: Office, ticket: Ticket, message: Message, who: Actor = ADA) -> Message:
-    return office.scheduling.send_now(who, ticket.id, message.id)
-
-
-def reword(office: Office, ticket: Ticket, message: Message, who: Actor = ADA) -> Message:
-    written = office.editing.edit_text(who, ticket.id, message.id, NewText(TEXT, "<b>It ships tomorrow.</b>"))
-    assert written.message is not None
-    return written.message
-
-
-Deciding = Callable[[Office, Ticket, Message], Message]
 
 
 @pytest.mark.parametrize("by", ["source", "target"])
@@ -224,118 +178,6 @@ def test_whoever_does_not_see_the_ticket_that_goes_on_decides_nothing(office: Of
             take_back(office, ticket, waiting, agent_of_teams("other"))
 
 
-def deleted_in_time(office: Office, **fields: object) -> tuple[Ticket, Message]:
-    """A ticket that is deleted when the time of its reply comes, and the reply."""
-    ticket = office.open_ticket()
-    waiting = schedule(office, ticket, **fields)  # type: ignore[arg-type]
-    office.clock.now = later(10)
-    office.service.delete_ticket(BOSS, ticket.id)
-    return ticket, waiting
-
-
-def test_restored_within_its_time_it_goes_out(office: Office) -> None:
-    ticket, waiting = deleted_in_time(office)
-    assert office.scheduling.list_scheduled(ADA) == [(ticket.id, waiting)]
-    office.clock.now = later(20)
-    office.service.restore_ticket(BOSS, ticket.id)
-
-    ring(office)
-
-    assert states(office, ticket) == [Delivery.QUEUED]
-
-
-def test_while_the_ticket_is_deleted_it_stays_unsent_and_its_author_is_told(office: Office) -> None:
-    ticket, waiting = deleted_in_time(office)
-
-    ring(office)
-    ring(office)
-
-    (unsent,) = shown(office, ticket)
-    assert (unsent.id, unsent.delivery, unsent.send_at) == (waiting.id, Delivery.UNSENT, waiting.send_at)
-    assert unsent.delivery_detail == "The ticket was deleted when its time came."
-    assert office.scheduling.list_scheduled(ADA) == [(ticket.id, unsent)]
-    (told,) = [event for event in office.desk.events if event.type is EventType.MESSAGE_UNSENT]
-    assert (told.subject_id, told.data["author_id"], told.actor.type) == (ticket.id, ADA.id, ActorType.SYSTEM)
-    assert told in office.desk.entries[ticket.id].values(), "the timeline keeps it"
-    assert office.state(ticket).message_count == 1
-
-
-def test_restored_after_its_time_it_does_not_go_out_by_itself(office: Office) -> None:
-    ticket, _ = deleted_in_time(office)
-    ring(office)
-    office.service.restore_ticket(BOSS, ticket.id)
-    ring(office, 99)
-
-    assert states(office, ticket) == [Delivery.UNSENT]
-
-
-def test_an_alarm_that_comes_only_after_the_ticket_was_restored_sends_nothing_late(office: Office) -> None:
-    ticket, _ = deleted_in_time(office)
-    office.clock.now = later(40)
-    office.service.restore_ticket(BOSS, ticket.id)
-
-    ring(office, 41)
-
-    assert states(office, ticket) == [Delivery.UNSENT]
-
-
-def test_a_late_alarm_sends_what_nothing_stood_in_the_way_of(office: Office) -> None:
-    ticket, _ = deleted_in_time(office)
-    office.clock.now = later(20)
-    office.service.restore_ticket(BOSS, ticket.id)
-
-    ring(office, 99)
-
-    assert states(office, ticket) == [Delivery.QUEUED]
-
-
-@pytest.mark.parametrize(
-    ("decide", "left", "sent"),
-    [(take_back, [], 0), (put_off, [Delivery.SCHEDULED], 1), (send_now, [Delivery.QUEUED], 1)],
-)
-def test_what_was_not_sent_is_decided_on_then(
-    office: Office, decide: Deciding, left: list[Delivery], sent: int
-) -> None:
-    ticket, waiting = deleted_in_time(office)
-    ring(office)
-    office.service.restore_ticket(BOSS, ticket.id)
-
-    decided = decide(office, ticket, waiting)
-
-    assert states(office, ticket) == left
-    assert decided.delivery_detail is None or not left
-    ring(office, 60)
-    assert states(office, ticket) == [Delivery.QUEUED] * sent
-
-
-def test_from_a_deleted_ticket_nothing_is_sent_but_everything_can_be_taken_back(office: Office) -> None:
-    ticket, waiting = deleted_in_time(office)
-    ring(office)
-
-    for decide in (put_off, send_now, reword):
-        with pytest.raises(Conflict, match="Restore it first"):
-            decide(office, ticket, waiting)
-    assert take_back(office, ticket, waiting).text == TEXT
-    assert shown(office, ticket) == []
-
-
-def test_merged_into_a_ticket_that_is_deleted_it_stays_unsent(office: Office) -> None:
-    source, target = office.open_ticket(), office.open_ticket()
-    waiting = schedule(office, source)
-    office.merging.merge(BOSS, source.id, target.id)
-    office.service.delete_ticket(BOSS, target.id)
-    ring(office)
-    assert states(office, target) == [Delivery.UNSENT]
-    (told,) = [event for event in office.desk.events if event.type is EventType.MESSAGE_UNSENT]
-    assert told.subject_id == target.id
-
-    office.service.restore_ticket(BOSS, target.id)
-    office.merging.unmerge(BOSS, source.id)
-    assert (states(office, source), states(office, target)) == ([Delivery.UNSENT], [])
-    send_now(office, source, waiting)
-    assert states(office, source) == [Delivery.QUEUED]
-
-
 def test_a_split_leaves_it_on_the_ticket_that_it_was_written_on(office: Office) -> None:
     ticket = office.open_ticket()
     note = office.service.add_message(ADA, ticket.id, NewMessage(MessageKind.NOTE, "Ours.")).message
@@ -363,15 +205,6 @@ def test_a_ticket_that_was_split_off_keeps_what_waits_on_it(office: Office) -> N
     ring(office)
 
     assert states(office, ticket) == [Delivery.QUEUED]
-
-
-def test_what_was_not_sent_is_not_split_off(office: Office) -> None:
-    ticket, waiting = deleted_in_time(office)
-    ring(office)
-    office.service.restore_ticket(BOSS, ticket.id)
-
-    with pytest.raises(Conflict, match="Take it back first"):
-        office.splitting.split(BOSS, ticket.id, [waiting.id], {})
 
 
 def test_its_text_is_changed_until_it_goes_out(office: Office) -> None:
