@@ -7,6 +7,7 @@ import { t } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { PersonLine } from './person-line'
+import { Section } from './section'
 
 /** Who is in copy of every answer, until somebody takes them out. */
 export function InCopy({ ticket }: { ticket: TicketDetail }) {
@@ -14,7 +15,7 @@ export function InCopy({ ticket }: { ticket: TicketDetail }) {
   const { change } = useTicketActions()
   if (!mayWrite && ticket.participants.length === 0) return null
   return (
-    <>
+    <Section title={t('properties.participants')}>
       {ticket.participants.map((person) => (
         <PersonLine key={person.email} person={person}>
           {mayWrite && (
@@ -28,7 +29,7 @@ export function InCopy({ ticket }: { ticket: TicketDetail }) {
         </PersonLine>
       ))}
       {mayWrite && <Adding onAdd={(email) => change(ticket.id, { add_participants: [{ email, name: '' }] })} />}
-    </>
+    </Section>
   )
 }
 

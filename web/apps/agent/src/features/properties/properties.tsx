@@ -11,6 +11,7 @@ import { t, LOCALE } from '@/shared/i18n'
 import { part } from '@/shared/part'
 import { InCopy } from './in-copy'
 import { PersonLine } from './person-line'
+import { Section } from './section'
 
 // Not every organization has fields of its own.
 const CustomFields = part(() => import('./custom-fields').then((module) => ({ default: module.CustomFields })))
@@ -70,9 +71,7 @@ function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNod
       <Suspense>
         <LinkedTickets ticket={ticket} />
       </Suspense>
-      <Section title={t('properties.participants')}>
-        <InCopy ticket={ticket} />
-      </Section>
+      <InCopy ticket={ticket} />
       <Section title={t('properties.details')}>
         <dl className="flex flex-col">
           <Detail name={t('properties.number')}>#{ticket.number}</Detail>
@@ -99,15 +98,6 @@ function Time({ at }: { at: string }) {
     <time dateTime={at} title={formatExact(at, LOCALE)} className="tabular-nums">
       {formatMoment(at, LOCALE)}
     </time>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-1 border-t border-line pt-3">
-      <h3 className="px-2 text-xs font-medium text-quiet">{title}</h3>
-      {children}
-    </section>
   )
 }
 
