@@ -68,6 +68,7 @@ bench: setup ## What each operation costs: CPU, round trips, capacity units, col
 	$(BIN)/python -m bench
 
 bench-scale: setup ## The same in organizations of 1,000 to 100,000 tickets; many writers; what it costs in money
+	$(BIN)/python -m tools.build lambda
 	$(BIN)/python -m bench.scale
 
 bench-web: up ## How quick the workspace is, in Chromium, with 10,000 and 100,000 tickets
