@@ -1,30 +1,86 @@
+import * as Radix from '@radix-ui/react-menu'
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { type LayerProps, LayerRoot, LayerTrigger, type TriggerProps, useFocusBack, useLayer, useOpened } from './layer'
 import { floating, option } from './surface'
 
-/** Not modal: hiding the page from assistive technology while its button keeps the focus helps nobody. */
-export function Menu(props: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={false} {...props} />
+export function Menu(props: LayerProps) {
+  return <LayerRoot {...props} />
 }
-export const MenuTrigger = Radix.Trigger
 export const MenuRadioGroup = Radix.RadioGroup
 
-export function MenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+const FIRST_ITEM = '[role^="menuitem"]:not([data-disabled])'
+const OPENING_KEYS = ['Enter', ' ', 'ArrowDown']
+
+/** Opens as it is pressed, not as it is let go; by keys on its first item (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/). */
+export function MenuTrigger({ onPointerDown, onKeyDown, ...props }: TriggerProps) {
+  const { id, open, setOpen, pressedRef } = useLayer()
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={6}
-        collisionPadding={8}
-        className={cn(floating, 'min-w-52 max-w-[calc(100vw-16px)] p-1', className)}
-        {...props}
-      />
-    </Radix.Portal>
+    <LayerTrigger
+      id={`${id}-button`}
+      aria-haspopup="menu"
+      onPointerDown={(event) => {
+        onPointerDown?.(event)
+        if (event.button !== 0 || event.ctrlKey || event.currentTarget.disabled) return
+        // The focus goes into the menu.
+        if (!open) event.preventDefault()
+        pressedRef.current = !open
+        setOpen(!open)
+      }}
+      onKeyDown={(event) => {
+        onKeyDown?.(event)
+        if (!OPENING_KEYS.includes(event.key)) return
+        event.preventDefault()
+        setOpen(event.key === 'ArrowDown' || !open)
+      }}
+      {...props}
+    />
   )
 }
 
+type ContentProps = ComponentProps<typeof Radix.Content>
+
+export function MenuContent(props: ContentProps) {
+  return useOpened(useLayer().open) && <Opened {...props} />
+}
+
+function Opened({ className, onCloseAutoFocus, ...props }: ContentProps) {
+  const { id, open, setOpen, triggerRef, pressedRef } = useLayer()
+  const { wentElsewhere, focusBack } = useFocusBack(onCloseAutoFocus)
+  // Radix looks for the key itself, but was not there yet when it was pressed. It takes this, and does not say so in its types.
+  const opening = {
+    onOpenAutoFocus(event: Event) {
+      const first = (event.target as HTMLElement).querySelector<HTMLElement>(FIRST_ITEM)
+      if (pressedRef.current || !first) return
+      event.preventDefault()
+      first.focus({ preventScroll: true })
+    },
+  }
+  return (
+    // Not modal: hiding the page from assistive technology while its button keeps the focus helps nobody.
+    <Radix.Root open={open} onOpenChange={setOpen} modal={false}>
+      <Radix.Anchor virtualRef={triggerRef} />
+      <Radix.Portal>
+        <Radix.Content
+          sideOffset={6}
+          collisionPadding={8}
+          {...props}
+          {...opening}
+          id={id}
+          aria-labelledby={`${id}-button`}
+          className={cn(floating, 'min-w-52 max-w-[calc(100vw-16px)] p-1', className)}
+          onInteractOutside={wentElsewhere}
+          onCloseAutoFocus={(event) => {
+            pressedRef.current = false
+            focusBack(event)
+          }}
+        />
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
 type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; keys?: string | undefined }
 
 export function MenuItem({ icon, keys, className, children, ...props }: ItemProps) {

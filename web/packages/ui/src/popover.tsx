@@ -1,47 +1,79 @@
 import { Popover as Radix } from 'radix-ui'
 import { type ComponentProps, type RefObject, createContext, use } from 'react'
 import { cn } from './cn'
+import {
+  LayerAnchor,
+  type LayerProps,
+  LayerRoot,
+  LayerTrigger,
+  type TriggerProps,
+  useFocusBack,
+  useLayer,
+  useOpened,
+} from './layer'
 import { ReturnFocus, unlessReturned } from './return-focus'
 import { floating } from './surface'
 
-type Place = RefObject<{ getBoundingClientRect: () => DOMRect }>
+type Place = RefObject<{ getBoundingClientRect: () => DOMRect } | null>
 /** Where the popovers within it open, whose own buttons nobody sees. What had the focus gets it back from them. */
 export const PopoverPlace = createContext<Place | null>(null)
 
-export function Popover({ children, ...props }: ComponentProps<typeof Radix.Root>) {
-  const place = use(PopoverPlace)
+export function Popover(props: LayerProps) {
+  return <LayerRoot {...props} />
+}
+
+export const PopoverAnchor = LayerAnchor
+
+export function PopoverTrigger({ onClick, ...props }: TriggerProps) {
+  const { open, setOpen } = useLayer()
   return (
-    <Radix.Root {...props}>
-      {children}
-      {/* After the trigger, which says as well where it is: the last one counts. */}
-      {place && <Radix.Anchor virtualRef={place} />}
-    </Radix.Root>
+    <LayerTrigger
+      aria-haspopup="dialog"
+      onClick={(event) => {
+        onClick?.(event)
+        setOpen(!open)
+      }}
+      {...props}
+    />
   )
 }
-export const PopoverTrigger = Radix.Trigger
-export const PopoverAnchor = Radix.Anchor
 
 type ContentProps = ComponentProps<typeof Radix.Content> & {
   /** The focus goes back to what had it, and to the trigger only if that was nothing. */
   returnFocus?: boolean | undefined
 }
 
-export function PopoverContent({ className, returnFocus, children, ...props }: ContentProps) {
-  const placed = use(PopoverPlace) !== null
-  const returns = returnFocus || placed
+export function PopoverContent(props: ContentProps) {
+  return useOpened(useLayer().open) && <Opened {...props} />
+}
+
+function Opened({ className, returnFocus, onCloseAutoFocus, children, ...props }: ContentProps) {
+  const { id, open, setOpen, triggerRef } = useLayer()
+  const place = use(PopoverPlace)
+  const returns = returnFocus || place !== null
+  const { wentElsewhere, focusBack } = useFocusBack(onCloseAutoFocus ?? (returns ? unlessReturned : undefined))
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align="start"
-        sideOffset={6}
-        collisionPadding={8}
-        {...(returns && { onCloseAutoFocus: unlessReturned })}
-        className={cn(floating, 'w-64 max-w-[calc(100vw-16px)]', className)}
-        {...props}
-      >
-        {returns && <ReturnFocus />}
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Anchor virtualRef={place ?? triggerRef} />
+      <Radix.Portal>
+        <Radix.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          {...props}
+          id={id}
+          className={cn(floating, 'w-64 max-w-[calc(100vw-16px)]', className)}
+          onInteractOutside={(event) => {
+            // The button closes it by itself.
+            if ((event.target as Element).closest(`[aria-controls="${id}"]`)) event.preventDefault()
+            else wentElsewhere()
+          }}
+          onCloseAutoFocus={focusBack}
+        >
+          {returns && <ReturnFocus />}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   )
 }

@@ -68,8 +68,10 @@ export function Inbox() {
           onResize={(width) => set({ listWidth: width })}
           label={t('list.label', { view: title })}
           edgeLabel={t('list.resize')}
+          // Rows are laid out by its width. A container each, or one that comes with the rows, has the browser style and lay
+          // out every row by itself: that took longer than all the rest of a list.
           className={cn(
-            'w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
+            '@container w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
             ticketId ? 'hidden md:block' : 'block',
           )}
         >
@@ -78,7 +80,7 @@ export function Inbox() {
       ) : (
         <section
           aria-label={t('list.label', { view: title })}
-          className={cn('min-w-0 flex-1', ticketId ? 'hidden' : 'block')}
+          className={cn('@container min-w-0 flex-1', ticketId ? 'hidden' : 'block')}
         >
           {list}
         </section>

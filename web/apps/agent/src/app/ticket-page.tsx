@@ -62,7 +62,8 @@ export function TicketPage() {
   return (
     <ReadOnly value={past.at !== null}>
       <div className="relative flex min-w-0 flex-1">
-        <section className="flex min-w-0 flex-1 flex-col">
+        {/* What is in it is laid out by its width; one that stays while tickets come and go. */}
+        <section className="@container flex min-w-0 flex-1 flex-col">
           <TicketHeader
             ticket={past.ticket ?? known}
             withFields={!panes.beside}

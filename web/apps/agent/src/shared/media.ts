@@ -3,14 +3,23 @@ import { useSyncExternalStore } from 'react'
 export const PHONE = '(max-width: 767px)'
 export const WIDE = '(min-width: 1200px)'
 
+/** Asking for one again has the browser look at the page again. */
+const asked = new Map<string, MediaQueryList>()
+
+function mediaOf(query: string): MediaQueryList {
+  const media = asked.get(query) ?? matchMedia(query)
+  asked.set(query, media)
+  return media
+}
+
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {
-      const media = matchMedia(query)
+      const media = mediaOf(query)
       media.addEventListener('change', listener)
       return () => media.removeEventListener('change', listener)
     },
-    () => matchMedia(query).matches,
+    () => mediaOf(query).matches,
   )
 }
 

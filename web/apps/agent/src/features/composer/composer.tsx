@@ -120,7 +120,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       {...entered.target}
       {...files.dropTarget}
       className={cn(
-        'group/composer @container flex max-h-1/2 shrink-0 flex-col border-t',
+        'group/composer flex max-h-1/2 shrink-0 flex-col border-t',
         kind === 'reply' ? 'border-line bg-canvas' : 'border-note-line bg-note',
         files.over && 'outline-2 -outline-offset-4 outline-accent outline-dashed',
       )}

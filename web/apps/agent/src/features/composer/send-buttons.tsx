@@ -36,7 +36,7 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
   return (
     <Popover open={choosing} onOpenChange={setChoosing}>
-      <PopoverAnchor asChild>
+      <PopoverAnchor>
         <div className="flex shrink-0">
           <Tooltip text={t(TEXTS[kind].send)} keys={keysOf('send')} side="top">
             <Button variant={variant} disabled={disabled} onClick={() => onSend()} className="rounded-e-none">

@@ -14,7 +14,7 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
     <a
       {...link}
       className={cn(
-        '@container relative flex h-full flex-col gap-1.5 rounded-control border p-2.5',
+        'relative flex h-full flex-col gap-1.5 rounded-control border p-2.5',
         link['data-picked']
           ? 'border-accent bg-accent-soft'
           : under

@@ -87,7 +87,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
   const { link, unread, picking, touched } = useRow(props)
   const columns = useColumns()
   return (
-    <a {...link} className={cn(rowLook(props, link), 'group @container gap-3 pe-4')}>
+    <a {...link} className={cn(rowLook(props, link), 'group gap-3 pe-4')}>
       {touched && (
         <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
       )}

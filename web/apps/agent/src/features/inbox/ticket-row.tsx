@@ -16,7 +16,7 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
   const { ticket, assignee, onRange } = props
   const { link, unread, picking, touched } = useRow(props)
   return (
-    <a {...link} className={cn(rowLook(props, link), 'group @container pe-4')}>
+    <a {...link} className={cn(rowLook(props, link), 'group pe-4')}>
       {touched && (
         <span key={touched} aria-hidden="true" className="pointer-events-none absolute inset-0 animate-tint" />
       )}
@@ -32,7 +32,7 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
       >
         <TicketStatusIcon ticket={ticket} />
       </span>
-      <span className="relative flex min-w-0 flex-1 flex-col justify-center compact:flex-row compact:items-center compact:justify-start compact:gap-2">
+      <span className="relative flex min-w-0 flex-1 flex-col justify-center compact:flex-row compact:items-center compact:justify-start compact:gap-2 compact:pe-13">
         <span className="flex min-w-0 items-baseline gap-3 compact:flex-1">
           <span
             dir="auto"
@@ -43,7 +43,10 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           >
             {ticket.subject}
           </span>
-          <Age at={ticket.updated_at} className="compact:hidden" />
+          <Age
+            at={ticket.updated_at}
+            className="compact:absolute compact:inset-y-0 compact:end-0 compact:flex compact:items-center"
+          />
         </span>
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet compact:max-w-[55%]">
           <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right compact:max-w-24">
@@ -61,7 +64,6 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         </span>
       </span>
-      <Age at={ticket.updated_at} className="relative ms-2 hidden w-11 text-end compact:inline" />
     </a>
   )
 })

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { TicketSummary } from '@tessera/api'
 import type { Lines } from './lines'
-import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { painted } from '@/shared/painted'
 
 export const GROUP_HEIGHT = 32
 
@@ -20,7 +21,7 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize,
-    overscan: 5,
+    overscan: useOverscan(),
   })
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, lines])
@@ -33,6 +34,21 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     })
   }
   return { scroller, virtual, reveal }
+}
+
+const ROWS_BEYOND = 5
+
+/** Rows beyond what is in sight are there for scrolling; a list that has just come shows itself first. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(0)
+  useEffect(() => {
+    let gone = false
+    void painted().then(() => gone || setRows(ROWS_BEYOND))
+    return () => {
+      gone = true
+    }
+  }, [])
+  return rows
 }
 
 /** When rows come in or leave above the first visible one, the scroll position follows it. At the very top it stays at the top. */
@@ -64,18 +80,27 @@ export function anchorOf(before: string[], now: string[], first: number): [was: 
   return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!)!]
 }
 
-function readRowHeight(): number {
-  return parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row-height'), 10) || 52
+/** Read once and when it may have changed: reading it has the browser work out the styles of the page. */
+let knownHeight: number | undefined
+const listeners = new Set<() => void>()
+
+function rowHeightOf(): number {
+  if (knownHeight === undefined) {
+    new MutationObserver(readRowHeight).observe(document.documentElement, { attributeFilter: ['data-density'] })
+    addEventListener('resize', readRowHeight)
+    readRowHeight()
+  }
+  return knownHeight!
+}
+
+function readRowHeight(): void {
+  knownHeight = parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row-height'), 10) || 52
+  listeners.forEach((listener) => listener())
 }
 
 function useRowHeight(): number {
   return useSyncExternalStore((listener) => {
-    const observer = new MutationObserver(listener)
-    observer.observe(document.documentElement, { attributeFilter: ['data-density'] })
-    addEventListener('resize', listener)
-    return () => {
-      observer.disconnect()
-      removeEventListener('resize', listener)
-    }
-  }, readRowHeight)
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, rowHeightOf)
 }

@@ -41,7 +41,7 @@ export function RequesterInput({ value, onType, onPick, ...ids }: Props) {
   }
   return (
     <Popover open={shown} onOpenChange={setOpen}>
-      <PopoverAnchor asChild>
+      <PopoverAnchor>
         <Input
           {...ids}
           // The next person is not this one.
@@ -69,7 +69,7 @@ export function RequesterInput({ value, onType, onPick, ...ids }: Props) {
       <PopoverContent
         role="presentation"
         sideOffset={2}
-        className="w-(--radix-popover-trigger-width) min-w-72 p-1"
+        className="w-(--radix-popper-anchor-width) min-w-72 p-1"
         onOpenAutoFocus={(event) => event.preventDefault()}
         onCloseAutoFocus={(event) => event.preventDefault()}
       >

@@ -1,6 +1,7 @@
 import { newId } from '@tessera/api'
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { painted } from '@/shared/painted'
 
 interface Place {
   ticketId: string | null
@@ -53,12 +54,21 @@ export function tellMyPlace(say: (message: object) => void): { hello: () => void
     last = text
     say({ ...message, ...(hello && { hello }) })
   }
-  const unsubscribe = useMyPlace.subscribe(() => tell())
+  // From one ticket to the next is one thing to say, not two, and comes after the frame that shows it.
+  let coming: Promise<void> | undefined
+  let stopped = false
+  const unsubscribe = useMyPlace.subscribe(() => {
+    coming ??= painted().then(() => {
+      coming = undefined
+      if (!stopped) tell()
+    })
+  })
   const looked = () => tell()
   document.addEventListener('visibilitychange', looked)
   return {
     hello: () => tell(true),
     stop() {
+      stopped = true
       unsubscribe()
       document.removeEventListener('visibilitychange', looked)
     },

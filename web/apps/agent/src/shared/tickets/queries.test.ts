@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { Client } from '@tessera/api'
 import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'

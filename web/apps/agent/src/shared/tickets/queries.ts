@@ -4,6 +4,7 @@ import { createContext, use } from 'react'
 import { KnownAgents, KnownMe, KnownTeams, useKnown } from '@/shared/known'
 import { keptTicket } from '@/shared/replica/keep'
 import { replicaOf } from '@/shared/replica/local'
+import { painted } from '@/shared/painted'
 import { keepEarlier } from './entries'
 import { keys } from './keys'
 
@@ -50,6 +51,7 @@ function shown(client: QueryClient, kept: TicketDetail): TicketDetail {
 
 /** Read again if its row has heard of something newer meanwhile: nobody would tell of that a second time. */
 async function readNewest(api: Client, client: QueryClient, id: string, signal: AbortSignal): Promise<TicketDetail> {
+  await painted()
   let ticket = await api.ticket(id, signal)
   const isOld = () => (replicaOf(client).base(id)?.version ?? 0) > ticket.version
   for (let again = 0; again < AGAIN && isOld(); again++) ticket = await api.ticket(id, signal)

@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from './menu'
+import { Popover, PopoverContent, PopoverTrigger } from './popover'
+
+beforeAll(() => {
+  // jsdom lays nothing out.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+})
+
+function Page() {
+  return (
+    <main>
+      <Menu>
+        <MenuTrigger>More</MenuTrigger>
+        <MenuContent>
+          <MenuItem>Edit</MenuItem>
+          <MenuItem>Delete</MenuItem>
+        </MenuContent>
+      </Menu>
+      <Popover>
+        <PopoverTrigger>Choose</PopoverTrigger>
+        <PopoverContent aria-label="Choices">
+          <button>One</button>
+        </PopoverContent>
+      </Popover>
+    </main>
+  )
+}
+
+it('opens a menu by a key on its first item, and gives the focus back', async () => {
+  render(<Page />)
+  const more = screen.getByRole('button', { name: 'More' })
+  expect(more).toHaveProperty('ariaExpanded', 'false')
+  for (const key of ['{Enter}', '{ArrowDown}']) {
+    more.focus()
+    await userEvent.keyboard(key)
+    expect(document.activeElement?.textContent).toBe('Edit')
+    expect(more.getAttribute('aria-controls')).toBe(screen.getByRole('menu', { name: 'More' }).id)
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('menu')).toBeNull()
+    expect(document.activeElement).toBe(more)
+  }
+})
+
+it('opens a menu as its button is pressed, with no item chosen yet, and closes it by the same', async () => {
+  render(<Page />)
+  const more = screen.getByRole('button', { name: 'More' })
+  await userEvent.pointer({ keys: '[MouseLeft>]', target: more })
+  expect(document.activeElement).toBe(screen.getByRole('menu'))
+  await userEvent.pointer({ keys: '[/MouseLeft]', target: more })
+  expect(screen.queryByRole('menu')).not.toBeNull()
+  await userEvent.click(more)
+  expect(screen.queryByRole('menu')).toBeNull()
+})
+
+it('opens a popover, closes it by its button, and leaves the focus to whoever goes on elsewhere', async () => {
+  render(<Page />)
+  const choose = screen.getByRole('button', { name: 'Choose' })
+  await userEvent.click(choose)
+  expect(screen.getByRole('dialog', { name: 'Choices' }).contains(document.activeElement)).toBe(true)
+  await userEvent.click(choose)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(document.activeElement).toBe(choose)
+  await userEvent.keyboard('{Enter}')
+  await userEvent.keyboard('{Escape}')
+  expect(document.activeElement).toBe(choose)
+  await userEvent.click(choose)
+  await userEvent.click(screen.getByRole('button', { name: 'More' }))
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(document.activeElement).not.toBe(choose)
+})
