@@ -87,7 +87,10 @@ export function LayerAnchor({ children }: { children: ReactNode }) {
   return <Slot.Root ref={triggerRef}>{children}</Slot.Root>
 }
 
-/** The button has the focus again, unless somebody went on elsewhere or the layer's owner wants it elsewhere. */
+/**
+ * The button has the focus again, unless somebody went on elsewhere or the layer's owner wants it elsewhere. Radix asks a
+ * moment after it closed: the next key may have opened something by then, which has the focus and keeps it.
+ */
 export function useFocusBack(onCloseAutoFocus: ((event: Event) => void) | undefined) {
   const { triggerRef } = useLayer()
   const elsewhereRef = useRef(false)
@@ -97,7 +100,8 @@ export function useFocusBack(onCloseAutoFocus: ((event: Event) => void) | undefi
     },
     focusBack: (event: Event) => {
       onCloseAutoFocus?.(event)
-      if (!event.defaultPrevented && !elsewhereRef.current) triggerRef.current?.focus()
+      const free = document.activeElement === document.body && !elsewhereRef.current
+      if (free && !event.defaultPrevented) triggerRef.current?.focus()
       event.preventDefault()
       elsewhereRef.current = false
     },

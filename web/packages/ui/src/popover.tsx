@@ -11,7 +11,7 @@ import {
   useLayer,
   useOpened,
 } from './layer'
-import { ReturnFocus, unlessReturned } from './return-focus'
+import { ReturnFocus } from './return-focus'
 import { floating } from './surface'
 
 type Place = RefObject<{ getBoundingClientRect: () => DOMRect } | null>
@@ -51,7 +51,7 @@ function Opened({ className, returnFocus, onCloseAutoFocus, children, ...props }
   const { id, open, setOpen, triggerRef } = useLayer()
   const place = use(PopoverPlace)
   const returns = returnFocus || place !== null
-  const { wentElsewhere, focusBack } = useFocusBack(onCloseAutoFocus ?? (returns ? unlessReturned : undefined))
+  const { wentElsewhere, focusBack } = useFocusBack(onCloseAutoFocus)
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Anchor virtualRef={place ?? triggerRef} />
