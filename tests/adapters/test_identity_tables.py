@@ -81,14 +81,14 @@ def test_a_session_comes_back_and_rotates_once(sessions: DynamoSessions) -> None
     session, token = start_session(ORG, AgentId(new_id()), START, "192.0.2.1", "Firefox")
     sessions.add(session)
     assert sessions.find(token) == session
-    rotated, _ = session.rotate(START + timedelta(minutes=9))
+    rotated, _ = session.rotate(token, START + timedelta(minutes=9))
     assert sessions.save(rotated)
-    assert not sessions.save(session.rotate(START)[0])
+    assert not sessions.save(session.rotate(token, START)[0])
     assert sessions.find(token) == rotated
 
     sessions.remove(rotated)
     assert sessions.find(token) is None
-    assert not sessions.save(rotated.rotate(START)[0])
+    assert not sessions.save(rotated.rotate(token, START)[0])
 
 
 def test_a_token_finds_only_its_own_organizations_session(sessions: DynamoSessions) -> None:

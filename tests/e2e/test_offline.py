@@ -1,11 +1,12 @@
 """The app lives on its own copy: it opens from it, works without a network, and comes right afterwards."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.api import Api
+from tests.e2e.api import PASSWORD, Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
 
@@ -183,6 +184,26 @@ def test_signing_out_leaves_nothing(tom: Screen) -> None:
     # The page is there at once; what was kept is wiped behind it.
     tom.page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
     assert tom.page.evaluate("() => localStorage.getItem('tessera.copy')") is None
+
+
+def test_a_session_that_ended_meanwhile_leads_to_sign_in_and_back_again(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    ticket = agent.make_ticket(f"Where I was {word}", f"{word}@customer.example")
+    screen = open_screen(expected_errors=("401",))
+    screen.sign_in(AGENT)
+    address = f"/views/all/{ticket['id']}"
+    screen.open(address)
+    expect(screen.page.get_by_role("heading", name=f"Where I was {word}")).to_be_visible()
+    screen.context.clear_cookies()
+    screen.page.reload()
+    expect(screen.page.get_by_label("Email")).to_be_visible()
+    assert parse_qs(urlsplit(screen.page.url).query)["to"] == [address]
+    screen.page.get_by_label("Email").fill(AGENT)
+    screen.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    screen.press("Enter")
+    expect(screen.page.get_by_role("heading", name=f"Where I was {word}")).to_be_visible()
+    assert urlsplit(screen.page.url).path == address
 
 
 def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScreen, admin: Api, word: str) -> None:

@@ -15,20 +15,24 @@ def test_a_token_survives_its_text_and_is_not_kept_in_the_session() -> None:
     session, token = start_session(ORG, AGENT, START, "192.0.2.1", "Firefox")
     again = RefreshToken.decode(token.encode())
     assert again == token
-    assert session.current(again)
+    assert session.next_for(again, START)
     assert token.secret.hex() not in repr(session) + repr(token)
     assert token.encode() not in repr(session)
 
 
-def test_rotation_makes_the_old_token_good_for_a_moment_only() -> None:
+def test_the_old_token_is_good_until_the_new_one_was_used() -> None:
     clock = FakeClock()
     session, first = start_session(ORG, AGENT, clock(), None, "")
-    rotated, second = session.rotate(clock.forward(minutes=9))
-    assert rotated.current(second)
-    assert not rotated.current(first)
+    rotated, second = session.rotate(first, clock.forward(minutes=9))
+    assert rotated.next_for(second, clock.now)
+    assert not rotated.next_for(first, clock.now + RACE_GRACE)
     assert rotated.raced(first, clock.now + RACE_GRACE)
-    assert not rotated.raced(first, clock.forward(seconds=RACE_GRACE.total_seconds() + 0.001))
+    late = clock.forward(seconds=RACE_GRACE.total_seconds() + 0.001)
+    assert rotated.next_for(first, late)
+    assert not rotated.raced(first, late)
     assert not rotated.raced(second, clock.now)
+    used, _ = rotated.rotate(second, late)
+    assert not used.next_for(first, late + RACE_GRACE * 2)
 
 
 def test_a_fresh_session_knows_no_earlier_token() -> None:
@@ -43,7 +47,7 @@ def test_any_other_text_is_no_token_or_a_harmless_one(text: str) -> None:
         token = RefreshToken.decode(text)
     except Unauthenticated:
         return
-    assert not session.current(token)
+    assert not session.next_for(token, START)
 
 
 def test_a_cut_token_is_refused() -> None:

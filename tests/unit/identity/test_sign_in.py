@@ -130,12 +130,40 @@ def test_a_token_used_again_ends_the_session_for_everybody() -> None:
     desk = Desk()
     first = desk.enter()
     second = desk.door.refresh(token_of(first), CLIENT)
-    desk.clock.forward(seconds=11)
+    third = desk.door.refresh(token_of(second), CLIENT)
     with pytest.raises(Unauthenticated):
         desk.door.refresh(token_of(first), CLIENT)
     with pytest.raises(Unauthenticated):
-        desk.door.refresh(token_of(second), CLIENT)
+        desk.door.refresh(token_of(third), CLIENT)
     assert desk.event_types == [EventType.SESSION_STARTED, EventType.SESSION_ENDED]
+    assert desk.store.events[-1].data["reason"] == "refresh_token_reused"
+
+
+@pytest.mark.parametrize("seconds", [0, 11, 86_400])
+def test_an_answer_that_was_lost_on_the_way_signs_nobody_out(seconds: int) -> None:
+    """A page that is left or loses its network while it refreshes never gets the next token."""
+    desk = Desk()
+    first = token_of(desk.enter())
+    for _ in range(3):
+        desk.door.refresh(first, CLIENT)
+        desk.clock.forward(seconds=seconds)
+    desk.clock.forward(seconds=11)
+    got = token_of(desk.door.refresh(first, CLIENT))
+    assert token_of(desk.door.refresh(got, CLIENT))
+    assert desk.event_types == [EventType.SESSION_STARTED]
+
+
+def test_who_comes_with_a_token_that_another_came_with_first_ends_the_session() -> None:
+    """A copied token is found out by whichever comes second, though neither of them used the next one yet."""
+    desk = Desk()
+    copied = token_of(desk.enter())
+    owners = token_of(desk.door.refresh(copied, CLIENT))
+    desk.clock.forward(minutes=9)
+    thiefs = token_of(desk.door.refresh(copied, CLIENT))
+    with pytest.raises(Unauthenticated):
+        desk.door.refresh(owners, CLIENT)
+    with pytest.raises(Unauthenticated):
+        desk.door.refresh(thiefs, CLIENT)
     assert desk.store.events[-1].data["reason"] == "refresh_token_reused"
 
 

@@ -1,7 +1,9 @@
 """A signed-in browser: one session, whose refresh token changes at every use.
 
-A refresh token that was already used up can only come from a copy, so it ends the session (RFC 9700, section 4.14.2).
-Two tabs of one browser may ask at the same moment: the later one still holds the token of a moment ago, and is served
+A refresh token is used up when the one that followed it was used. One that comes after that can only be a copy, so it
+ends the session (RFC 9700, section 4.14.2). Until then it may come again: the answer with the next one can be lost on
+the way, of a page that is left or of a network that is. Then it gets another next one, and the lost one is worth
+nothing any more. Two tabs of one browser may ask at the same moment, though: for some seconds the later one is served
 without a new token, since the browser's cookie already has it.
 """
 
@@ -74,22 +76,29 @@ class Session:
     ip: str | None = None
     user_agent: str = ""
 
-    def current(self, token: RefreshToken) -> bool:
-        return hmac.compare_digest(self.token_hash, token.hash)
+    def proves(self, token: RefreshToken) -> bool:
+        """It is not used up."""
+        return self._is(self.token_hash, token) or self._is(self.previous_hash, token)
+
+    def next_for(self, token: RefreshToken, at: datetime) -> bool:
+        """Its bearer is to have a new one: it is the newest, or what it was changed for never arrived."""
+        return self.proves(token) and not self.raced(token, at)
 
     def raced(self, token: RefreshToken, at: datetime) -> bool:
-        """The token was good until a moment ago: another tab was faster."""
-        if self.previous_hash is None or at - self.rotated_at > RACE_GRACE:
-            return False
-        return hmac.compare_digest(self.previous_hash, token.hash)
+        """The token was the newest until a moment ago: another tab was faster."""
+        return at - self.rotated_at <= RACE_GRACE and self._is(self.previous_hash, token)
 
-    def rotate(self, at: datetime) -> tuple["Session", RefreshToken]:
-        """The session after one use, and its next token."""
+    @staticmethod
+    def _is(kept: str | None, token: RefreshToken) -> bool:
+        return kept is not None and hmac.compare_digest(kept, token.hash)
+
+    def rotate(self, used: RefreshToken, at: datetime) -> tuple["Session", RefreshToken]:
+        """The session after one use of a token, and the next one."""
         token = RefreshToken(self.org_id, self.agent_id, self.id, secrets.token_bytes(_SECRET_BYTES))
         session = replace(
             self,
             token_hash=token.hash,
-            previous_hash=self.token_hash,
+            previous_hash=used.hash,
             rotated_at=at,
             rotation=self.rotation + 1,
         )

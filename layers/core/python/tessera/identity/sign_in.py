@@ -75,8 +75,8 @@ class SignIn:
         if session is None or session.expires_at <= at:
             raise Unauthenticated(SIGN_IN_AGAIN)
         agent = self._entitled_agent(session)
-        if session.current(token):
-            rotated, next_token = session.rotate(at)
+        if session.next_for(token, at):
+            rotated, next_token = session.rotate(token, at)
             if self._sessions.save(rotated):
                 return self._signed_in(agent, rotated, at, next_token)
             session = self._sessions.find(token)
@@ -95,7 +95,7 @@ class SignIn:
         except Unauthenticated:
             return
         session = self._sessions.find(token)
-        if session is None or not (session.current(token) or session.raced(token, at)):
+        if session is None or not session.proves(token):
             return
         agent = self._directory.agent(session.org_id, session.agent_id)
         self._sessions.remove(session)

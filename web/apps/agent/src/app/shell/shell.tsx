@@ -1,5 +1,5 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { Suspense, useEffect, useState } from 'react'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
 import type { Client, MessageAdded, RealtimeState } from '@tessera/api'
@@ -233,15 +233,18 @@ function useSignOut(): () => Promise<void> {
   const { session, api } = useServices()
   const client = useQueryClient()
   const state = useSessionState()
-  const navigate = useNavigate()
-  const location = useLocation()
+  const router = useRouter()
   const [leaving, setLeaving] = useState(false)
 
-  useEffect(() => {
-    if (state !== 'signed-out') return
+  const goToSignIn = useEffectEvent(() => {
     setSessionHint(false)
-    void navigate({ to: '/sign-in', search: leaving ? {} : { to: location.href, ended: true }, replace: true })
-  }, [state, leaving, navigate, location.href])
+    const { href } = router.state.location
+    void router.navigate({ to: '/sign-in', search: leaving ? {} : { to: href, ended: true }, replace: true })
+  })
+  // Once, wherever one is by then: on the way there the address changes already.
+  useEffect(() => {
+    if (state === 'signed-out') goToSignIn()
+  }, [state])
 
   return async () => {
     setLeaving(true)
