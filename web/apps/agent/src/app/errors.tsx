@@ -55,7 +55,7 @@ export function PageError({ error, reset }: { error: unknown; reset?: () => void
 
 export function NotFound() {
   return (
-    <main className="flex h-full bg-canvas">
+    <main className="flex h-full min-w-0 flex-1 bg-canvas">
       <EmptyState
         page
         mosaic="search"
