@@ -20,6 +20,7 @@ from tessera.ticketing.redacting import Erasure, RedactionService
 from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.splitting import SplitService
+from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_person
@@ -52,6 +53,7 @@ class Office:
         self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
         self.scheduling = SchedulingService(self.tickets, self.clock)
         self.linking = LinkService(self.tickets, self.clock)
+        self.undoing = UndoService(self.tickets, self.service, self.merging, self.splitting, self.linking, self.clock)
         self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)
 

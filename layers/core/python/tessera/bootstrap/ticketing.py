@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.splitting import SplitService
+    from tessera.ticketing.undoing import UndoService
     from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
     from tessera.views.service import ViewService
@@ -72,6 +73,18 @@ class Ticketing(People):
         from tessera.ticketing.linking import LinkService
 
         return LinkService(self.ticket_table(org_id), self.clock)
+
+    def undoing(self, org_id: OrgId) -> "UndoService":
+        from tessera.ticketing.undoing import UndoService
+
+        return UndoService(
+            self.ticket_table(org_id),
+            self.tickets(org_id),
+            self.merging(org_id),
+            self.splitting(org_id),
+            self.linking(org_id),
+            self.clock,
+        )
 
     def reactions(self, org_id: OrgId) -> "ReactionService":
         from tessera.ticketing.reactions import ReactionService
