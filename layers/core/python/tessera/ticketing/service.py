@@ -150,15 +150,14 @@ class TicketService:
         return self._writer.change(actor, event.subject_id, step, claims)
 
     def _put_back(self, actor: Actor, event: Event, wish: Mapping[str, Any], claims: tuple[Claim, ...]) -> Written:
-        """What was there may be there again, also what nobody could choose or leave empty by now; but a ticket that
-        stays resolved loses nothing that it has to hold."""
+        """What was there may be there again, also what nobody could choose by now; but no ticket becomes resolved, or
+        stays so, without what it has to hold."""
         self._customs.refuse_untouchable(wish, actor)
 
         def step(ticket: Ticket, at: datetime) -> Step:
             history.refuse_touched(self._tickets, ticket, event, wish)
             changed, events = changes.edit(ticket, wish, actor, at, undoes=event.id)
-            if changed.status is ticket.status:
-                self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
+            self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
             return Step(changed, events)
 
         return self._writer.change(actor, event.subject_id, step, claims, references(wish))
