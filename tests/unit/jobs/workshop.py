@@ -36,8 +36,10 @@ class Workshop(Office):
 
         works = {JobKind.BULK: lambda: work(Bulk), JobKind.UNDO: lambda: work(Undo)}
         self.runner = Runner(self.jobs, self.pages, works, self._actor, self.machine, self.clock)
-        macro_service = MacroService(self.macros, self.service, FakePeople(FakeStore(), ORG), SANITISER, self.clock)
-        self.desk_jobs = JobService(self.jobs, self.pages, self.runner, self.machine, macro_service, self.clock)
+        self.macro_service = MacroService(
+            self.macros, self.service, FakePeople(FakeStore(), ORG), SANITISER, self.clock
+        )
+        self.desk_jobs = JobService(self.jobs, self.pages, self.runner, self.machine, self.macro_service, self.clock)
 
     def _actor(self, org_id: str, agent_id: str, correlation_id: str) -> Actor | None:
         return self.people.get(agent_id)
