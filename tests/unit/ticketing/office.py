@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from schemas.vocabulary import Channel, MessageKind, Role
@@ -26,6 +27,7 @@ from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_person
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import FakeClock
+from tests.fakes.realtime import FakeChangeLog
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeGraves, FakeTicketCustomers, FakeTickets
 
 SANITISER = Sanitiser(
@@ -48,7 +50,9 @@ class Office:
         self.redaction = RedactionService(self.tickets, self.clock)
         self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
         self.purging = PurgeService(self.tickets, FakeGraves(self.desk), self.clock)
-        self.clearance = Clearance(self.tickets, FakeGraves(self.desk), self.store, self.raw_mail)
+        graves, self.news = FakeGraves(self.desk), FakeChangeLog()
+        forget = partial(self.news.forget, ORG)
+        self.clearance = Clearance(self.tickets, graves, self.store, self.raw_mail, forget)
         self.merging = MergeService(self.tickets, self.clock)
         self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
         self.scheduling = SchedulingService(self.tickets, self.clock)

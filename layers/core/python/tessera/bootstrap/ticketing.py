@@ -1,6 +1,6 @@
 """Tickets and their conversation, and what acts on them."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tessera.bootstrap.people import People
@@ -112,10 +112,12 @@ class Ticketing(People):
         return PurgeService(self.ticket_table(org_id), self._graves(org_id), self.clock)
 
     def clearance(self, org_id: OrgId) -> "Clearance":
+        from tessera.adapters.dynamodb.change_log import DynamoChangeLog
         from tessera.ticketing.purging import Clearance
 
         tickets, graves = self.ticket_table(org_id), self._graves(org_id)
-        return Clearance(tickets, graves, self.files_bucket, self.raw_mail_bucket)
+        forget = partial(DynamoChangeLog(self.live).forget, org_id)
+        return Clearance(tickets, graves, self.files_bucket, self.raw_mail_bucket, forget)
 
     def _graves(self, org_id: OrgId) -> "GraveTable":
         from tessera.adapters.dynamodb.graves import GraveTable
