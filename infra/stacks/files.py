@@ -30,6 +30,7 @@ class Files(cdk.NestedStack):
             more_layers=[layers.files],
             environment={
                 "CORE_TABLE": data.core.name,
+                "LIVE_TABLE": data.live.name,
                 "FILES_BUCKET": data.files.name,
                 "RAW_MAIL_BUCKET": data.raw_mail.name,
             },
@@ -37,6 +38,7 @@ class Files(cdk.NestedStack):
             memory=MEMORY,
         )
         data.core.grant_read_write(function)
+        data.live.grant_read_write(function)
         data.files.grant_read(function)
         data.files.grant_write(function)
         data.files.grant_read_tags(function)

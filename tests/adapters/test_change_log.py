@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +90,20 @@ def test_a_number_that_was_never_given_leads_nowhere(log: ChangeLog, org: OrgId)
     assert not log.read(org, 3).reaches_back
     assert not log.read(org, 10**15).reaches_back
     assert not log.read(OrgId(new_id()), 1).reaches_back
+
+
+def test_of_a_purged_ticket_nothing_is_left_but_that_it_is_gone(log: ChangeLog, org: OrgId, clock: Clock) -> None:
+    now = datetime.fromtimestamp(clock.now, UTC)
+    here, other = Whereabouts("t1", None), change("other", subject="Kept", merged_into="gone")
+    log.append(org, [change("gone", subject="Secret"), other])
+    log.append(org, [TicketChange(change("gone", subject="Secret", version=2).summary, here, Deed("e", {}, "at"))])
+    assert not log.forget(org, "gone", now), "older news may be coming"
+    log.append(org, [TicketChange.lost("gone", 3, here)])
+    for _ in range(2):
+        assert log.forget(org, "gone", now)
+        lost = [TicketChange.lost("gone", version, before) for version, before in ((1, None), (2, here), (3, here))]
+        assert [entry.change for entry in log.read(org, 0).entries] == [lost[0], other, *lost[1:]]
+    assert log.forget(org, "long ago", now - timedelta(seconds=KEPT_SECONDS + 1))
 
 
 def test_a_copy_starts_a_minute_back(live: Table, org: OrgId, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from tessera.adapters.dynamodb.companies import DynamoCompanies
 from tessera.adapters.dynamodb.table import Table
 from tessera.identity.companies import Company, CompanyChanges, CompanyRef, change_company, new_company
 from tessera.identity.customers import Customer, CustomerChanges, change_customer, new_customer
-from tessera.identity.ports import Companies, StaleRecord
+from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tests.adapters.test_identity_contract import Rooms, rooms
 from tests.factories.identity import ORG, OTHER_ORG, actor_with
@@ -17,7 +17,7 @@ __all__ = ["rooms"]
 ADMIN = actor_with(Role.ADMIN)
 
 
-def companies(rooms: Rooms, org_id: str = ORG) -> Companies:
+def companies(rooms: Rooms, org_id: str = ORG) -> DynamoCompanies | FakeCompanies:
     backing = rooms.backing
     if isinstance(backing, Table):
         return DynamoCompanies(backing, org_id)  # type: ignore[arg-type]
@@ -70,6 +70,15 @@ def test_people_are_in_the_company_that_has_their_domain(rooms: Rooms) -> None:
     for email in ("grace@acme.test", "t@gmail.com", "stranger@acme.org"):
         assert rooms.customers().look_up(email).company_id == acme.id
     assert rooms.customers().look_up("x@gmail.com").company_id is None
+
+
+def test_its_lists_name_who_was_there_until_it_lost_them(rooms: Rooms) -> None:
+    acme = found(rooms, "Acme", "acme.test", "acme.org")
+    ids = [person(rooms, "g@acme.test").id, person(rooms, "h@x.test", company_id=acme.id).id]
+    person(rooms, "m@acme.test", company_id="none")
+    changed(rooms, acme, {"domains": [], "deleted": True})
+    assert everybody(rooms, acme) == []
+    assert sorted(companies(rooms).listed(acme, 10, None).items) == sorted(ids)
 
 
 def test_by_hand_goes_before_the_domain(rooms: Rooms) -> None:

@@ -1,5 +1,6 @@
 """What an agent does with a ticket besides answering it: fields, the way back, merging."""
 
+import re
 from typing import Any
 
 import pytest
@@ -120,6 +121,31 @@ def test_a_merge_leads_on_and_is_taken_apart(tom: Screen, agent: Api, ticket: di
     tom.page.get_by_role("button", name="Take apart").click()
     expect(tom.page.get_by_text("This ticket was merged.")).to_have_count(0)
     eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["merged_into"] is None, "the change to be sent")
+
+
+def test_the_timeline_takes_back_what_two_tickets_went_through(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    one, two = (agent.make_ticket(f"{name} {word}", f"{word}@customer.example") for name in ("Handle", "Second handle"))
+    said = agent.messages(two["id"])[0]["text"]
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open(f"/tickets/{one['id']}")
+    undo = tom.conversation.get_by_role("button", name=re.compile("^Undo: ")).last
+
+    assert agent.http.put(f"/tickets/{one['id']}/links/{two['id']}", json={"type": "blocks"}).status_code == 200
+    linked = tom.page.get_by_test_id("linked-tickets").get_by_role("link", name=two["subject"])
+    expect(linked).to_be_visible()
+    undo.click()
+    expect(linked).to_have_count(0)
+    eventually(lambda: agent.get(f"/tickets/{two['id']}")["links"] == [], "the link to be gone")
+
+    agent.post(f"/tickets/{two['id']}/merge", {"into": one["id"]}, 200)
+    expect(tom.conversation).to_contain_text("merged the ticket into another")
+    shown = tom.conversation.get_by_text(said, exact=True)
+    expect(shown).to_have_count(2)
+    undo.click()
+    expect(shown).to_have_count(1)
+    eventually(lambda: agent.get(f"/tickets/{two['id']}")["merged_into"] is None, "the merge to be taken back")
+    assert tom.violations() == []
 
 
 def test_a_ticket_is_read_as_it_was(open_screen: OpenScreen, agent: Api, word: str) -> None:

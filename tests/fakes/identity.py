@@ -224,6 +224,15 @@ class FakeCompanies:
         theirs = [one for one in everybody if one.id in there and there[one.id].id == company.id]
         return self._page(sorted(theirs, key=lambda one: one.company_id is None), limit, cursor)
 
+    def listed(self, company: Company, limit: int, cursor: str | None) -> Page[str]:
+        everybody = FakeCustomers(self._store, self._org_id)._mine()
+        there = [
+            one.id
+            for one in everybody
+            if one.company_id == company.id or (one.company_id is None and set(one.domains) & set(company.domains))
+        ]
+        return self._page(there, limit, cursor)
+
     def add_company(self, company: Company, event: Event) -> None:
         self._refuse_taken(company)
         self._store.companies[company.org_id, company.id] = company

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from tessera.adapters.dynamodb.change_log import KEPT_SECONDS
 from tessera.kernel.ids import OrgId
 from tessera.realtime.model import Connection, LoggedChange, TicketChange
 from tessera.realtime.ports import LatestPage, LogPage
@@ -73,6 +75,17 @@ class FakeChangeLog:
         start = max(0, end - limit)
         entries = [LoggedChange(seq, change) for seq, (_, change) in enumerate(kept[start:end], start=start + 1)]
         return LatestPage(entries[::-1], start + 1 if start else None)
+
+    def forget(self, org_id: OrgId, ticket_id: str, purged_at: datetime) -> bool:
+        kept = self._kept.get(org_id, [])
+        told = any(change.summary["id"] == ticket_id and change.summary.get("purged") for _, change in kept)
+        kept[:] = [
+            (at, TicketChange.lost(ticket_id, change.summary["version"], change.before))
+            if change.summary["id"] == ticket_id
+            else (at, change)
+            for at, change in kept
+        ]
+        return told or purged_at.timestamp() < self.now - KEPT_SECONDS
 
     def settled(self, org_id: OrgId) -> int:
         return sum(at <= self.now - 60 for at, _ in self._kept.get(org_id, []))

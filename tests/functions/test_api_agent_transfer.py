@@ -98,6 +98,17 @@ def test_tickets_come_with_their_times_and_what_is_wrong_is_told(api: Api) -> No
     )
 
 
+def test_an_import_says_what_to_do_instead_of_undoing_it(api: Api) -> None:
+    for more, words in (
+        ({"dry_run": True}, "nothing to undo"),
+        ({}, "Delete what it made"),
+        ({"tags": ["moved"]}, "“moved”"),
+    ):
+        job = imported(api, TABLE.replace("Id;", "Mark;"), **more)
+        assert job["can_undo"] is False
+        assert words in api.post(f"/jobs/{job['id']}/undo").problem(409, "conflict")["detail"]
+
+
 def test_importing_again_doubles_nothing(api: Api) -> None:
     imported(api, TABLE)
     assert counts(imported(api, TABLE)) == (0, 2, 4)

@@ -209,6 +209,20 @@ def test_what_is_required_at_closing_stays_as_long_as_a_ticket_is_done(api: Api)
     assert api.patch(path, {"status": "open", "fields": {field: None}}).status == 200
 
 
+def test_a_ticket_that_lost_what_is_required_does_not_go_back_to_resolved(api: Api) -> None:
+    field, ticket = add_field(api, "Root cause", "text", required_at="closing"), api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    assert api.patch(path, {"status": "resolved", "fields": {field: "wear"}}).status == 200
+    reopened = {"activity_id": api.patch(path, {"status": "open"}).body["last_change_id"]}
+    emptied = {"activity_id": fill(api, ticket, **{field: None}).body["last_change_id"]}
+    refused = api.post(f"{path}/undo", reopened)
+    assert (refused.status, refused.fields()) == (422, {f"fields.{field}"})
+    assert api.get(path).body["status"] == "open"
+    for step in (emptied, reopened):
+        assert api.post(f"{path}/undo", step).status == 200
+    assert (api.get(path).body["status"], api.get(path).body["fields"]) == ("resolved", {field: "wear"})
+
+
 def test_what_was_resolved_before_a_field_was_required_can_be_worked_on_and_not_be_closed(api: Api) -> None:
     field, ticket = add_field(api, "Root cause", "text"), api.open_ticket(status="resolved")
     path = f"/tickets/{ticket['id']}"

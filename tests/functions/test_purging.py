@@ -11,11 +11,13 @@ from functions.email_inbound.handler import handler as inbound
 from functions.file_inspector.handler import handler as inspector
 from schemas.http.tickets import PurgedTicket
 from schemas.vocabulary import Role
+from tessera.adapters.dynamodb import change_log, keys
 from tessera.adapters.dynamodb.bodies import KEPT
 from tessera.adapters.dynamodb.table import Table
 from tessera.adapters.s3 import Bucket
 from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId
+from tessera.realtime.model import TicketChange
 from tests.factories.identity import make_agent
 from tests.fakes.realtime import FakePush
 from tests.functions.agent_api import Api, hire
@@ -34,6 +36,12 @@ def bury(api: Api, ticket_id: str) -> None:
     assert api.delete(f"/tickets/{ticket_id}").status == 200
     answer = api.post(f"/tickets/{ticket_id}/purge")
     assert answer.status == 200, answer.body
+    tell_screens(api, ticket_id)
+
+
+def tell_screens(api: Api, ticket_id: str) -> None:
+    """As the stream does."""
+    api.services.change_log.append(api.org, [TicketChange.lost(ticket_id, 9, None)])
 
 
 def cleared(api: Api, ticket_id: str) -> list[str]:
@@ -160,6 +168,7 @@ def test_what_is_merged_is_taken_apart_first(api: Api) -> None:
         assert word in api.post(f"/tickets/{ticket['id']}/purge").problem(409, "conflict")["detail"]
     assert api.post(f"/tickets/{merged['id']}/unmerge").status == 200
     assert api.post(f"/tickets/{into['id']}/purge").status == 200
+    tell_screens(api, into["id"])
     assert cleared(api, into["id"]) == []
     assert api.get(f"/tickets/{merged['id']}").body["message_count"] == 1
 
@@ -202,3 +211,20 @@ def test_every_copy_forgets_it(api: Api, monkeypatch: pytest.MonkeyPatch) -> Non
     assert copy.catch_up()
     assert list(copy.tickets) == [other["id"]]
     assert list(Copy(api).tickets) == [other["id"]]
+
+
+def test_who_catches_up_later_reads_nothing_of_it(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(vars(api.services), "push", FakePush())
+    monkeypatch.setattr(change_log, "PAGE_ITEMS", 1)  # the purge comes a page later
+    ticket, other = make(api, subject="Secret"), make(api)
+    act(api, "DELETE", ticket["id"], "")
+    answer = api.post(f"/tickets/{ticket['id']}/purge")
+    assert answer.status == 200
+    assert cleared(api, ticket["id"]) != [], "not before the screens were told: what they are told is kept"
+    tell_screens(api, ticket["id"])
+    assert cleared(api, ticket["id"]) == []
+    visibility = api.get("/sync/tickets").body["visibility"]
+    pages = [api.get("/sync", since=str(seq), visibility=visibility).body for seq in range(4)]
+    assert [[one["ticket_id"] for one in page["items"]] for page in pages][:2] == [[], [other["id"]]]
+    assert "Secret" not in str(pages)
+    assert "Secret" not in str(api.services.live.query(keys.changes(api.org), consistent=True))

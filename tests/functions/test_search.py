@@ -5,11 +5,13 @@ from typing import Any
 
 import boto3
 import pytest
+from pynamodb.expressions.operand import Path
 
 from functions.search_indexer.handler import handler as index
 from functions.search_query.handler import handler as query
 from schemas.http.search import SearchPage, SearchSuggestions
 from schemas.vocabulary import Role
+from tessera.adapters.dynamodb import keys
 from tests.factories import cloud
 from tests.factories.events import make_envelope
 from tests.factories.http import json_of, make_request
@@ -196,3 +198,18 @@ def test_companies_are_found_by_name_and_their_people_by_theirs(api: Api) -> Non
     assert person["id"] == ada["id"]
     assert {"text": "Mill", "hit": True} in person["company"]
     assert search(api, "the old status:open")["companies"] == []
+
+
+@pytest.mark.parametrize("how", ["domain", "deleted"])
+def test_people_of_a_company_that_loses_them_are_not_found_by_it_any_more(api: Api, how: str) -> None:
+    api.post("/customers", {"email": "ada@mill.example", "name": "Ada"})
+    mill = api.post("/companies", {"name": "The Old Windmill", "domains": ["mill.example", "mill.test"]}).body
+    indexed(api)
+    assert search(api, "windmill")["people"] != []
+    loss = {"domains": ["mill.test"]} if how == "domain" else {"deleted": True}
+    assert api.patch(f"/companies/{mill['id']}", loss).status == 200
+    events, _ = api.services.core.query(keys.company(api.org, mill["id"]), Path("sk").startswith("X#"))
+    told = [{"source": "tessera", "detail": json.loads(event["event"])} for event in events]
+    assert index(queued(*told), None) == {"batchItemFailures": []}
+    assert search(api, "windmill")["people"] == []
+    assert [one["company"] for one in search(api, "ada")["people"]] == [[]]

@@ -166,13 +166,14 @@ def unfollow_ticket(ticket_id: str) -> Answer:
 @router.post(
     "/tickets/<ticket_id>/undo",
     summary="Take a change back",
-    description="Works as long as nothing newer touched the same fields; otherwise the 409 names them.",
+    description="Any change: of fields, a deletion, and what two tickets went through together (a merge, a split, a "
+    "link), by either of them. Works as long as nothing newer touched the same; otherwise the 409 names the fields.",
     tags=["tickets"],
     responses=documented(TicketSummary),
 )
 def undo_change(ticket_id: str, body: Annotated[UndoChange, Body()]) -> Answer:
     actor = actor_of(router)
-    service, claims = router.context["services"].tickets(actor.org_id), request_claims(router, actor)
+    service, claims = router.context["services"].undoing(actor.org_id), request_claims(router, actor)
     return _ticket(service.undo(actor, ticket_id, body.activity_id, claims))
 
 

@@ -154,11 +154,41 @@ def test_deleting_and_merging_are_undone_too(shop: Workshop) -> None:
     assert merged.job.counts.done == 3
     assert merged.outcomes is not None
     assert "itself" in merged.outcomes[0].reason
-    assert shop.desk_jobs.undo_job(shop.boss, merged.job.id).job.counts.done == 3
+    undone = shop.desk_jobs.undo_job(shop.boss, merged.job.id).job
+    assert undone.counts.done == 3
     assert all(shop.state(one).merged_into is None for one in others)
+    redone = shop.desk_jobs.undo_job(shop.boss, undone.id).job
+    assert redone.counts.done == 3
+    assert shop.state(goes_on).merged_ids == tuple(one.id for one in others)
+    assert shop.desk_jobs.undo_job(shop.boss, redone.id).job.counts.done == 3
     deleted = shop.desk_jobs.begin_bulk(shop.boss, ids(others), {"kind": "delete"})
     assert shop.desk_jobs.undo_job(shop.boss, deleted.job.id).job.counts.done == 3
     assert all(shop.state(one).deleted_at is None for one in others)
+
+
+def test_what_was_merged_elsewhere_since_stays_there(shop: Workshop) -> None:
+    goes_on, one, other, elsewhere = shop.open_many(4)
+    merged = shop.desk_jobs.begin_bulk(shop.boss, ids([one, other]), {"kind": "merge", "into": goes_on.id}).job
+    shop.merging.unmerge(shop.boss, one.id)
+    shop.merging.merge(shop.boss, one.id, elsewhere.id)
+    undone = shop.desk_jobs.undo_job(shop.boss, merged.id)
+    assert undone.outcomes is not None
+    assert [each.result for each in undone.outcomes] == [ItemResult.REFUSED, ItemResult.DONE]
+    assert "merged_into" in undone.outcomes[0].field
+    assert shop.state(one).merged_into == elsewhere.id
+
+
+def test_tags_and_macros_are_undone_ticket_by_ticket(shop: Workshop) -> None:
+    tagged, plain = shop.open_ticket(tags=("vip",)), shop.open_ticket()
+    actions = {"add_tags": ["vip", "late"], "priority": "urgent"}
+    macro = shop.macro_service.create_macro(shop.boss, {"name": "Late", "actions": actions})
+    for act in (edit(add_tags=["vip", "late"]), {"kind": "macro", "macro_id": macro.id}):
+        begun = shop.desk_jobs.begin_bulk(shop.boss, ids([tagged, plain]), act)
+        assert begun.job.counts.done == 2
+        assert shop.state(plain).tags == ("late", "vip")
+        assert shop.desk_jobs.undo_job(shop.boss, begun.job.id).job.counts.done == 2
+        assert [shop.state(one).tags for one in (tagged, plain)] == [("vip",), ()]
+        assert shop.state(plain).priority is Priority.NORMAL
 
 
 def test_everybody_does_in_bulk_only_what_they_may_do_singly(shop: Workshop) -> None:

@@ -11,7 +11,6 @@ from tessera.jobs.ports import Work
 from tessera.jobs.running import Runner
 from tessera.jobs.service import JobService
 from tessera.kernel.actor import Actor
-from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent
@@ -31,15 +30,16 @@ class Workshop(Office):
         self.pages = Pages(self.store)
         self.found: list[str] = []
         self.people: dict[str, Actor] = {self.boss.id or "": self.boss}
-        merging = MergeService(self.tickets, self.clock)
 
         def work(kind: type[Bulk]) -> Work:
-            return kind(self.tickets, self.service, merging, self.pages, self._find)
+            return kind(self.tickets, self.service, self.merging, self.undoing, self.pages, self._find)
 
         works = {JobKind.BULK: lambda: work(Bulk), JobKind.UNDO: lambda: work(Undo)}
         self.runner = Runner(self.jobs, self.pages, works, self._actor, self.machine, self.clock)
-        macro_service = MacroService(self.macros, self.service, FakePeople(FakeStore(), ORG), SANITISER, self.clock)
-        self.desk_jobs = JobService(self.jobs, self.pages, self.runner, self.machine, macro_service, self.clock)
+        self.macro_service = MacroService(
+            self.macros, self.service, FakePeople(FakeStore(), ORG), SANITISER, self.clock
+        )
+        self.desk_jobs = JobService(self.jobs, self.pages, self.runner, self.machine, self.macro_service, self.clock)
 
     def _actor(self, org_id: str, agent_id: str, correlation_id: str) -> Actor | None:
         return self.people.get(agent_id)

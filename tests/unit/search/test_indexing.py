@@ -217,13 +217,26 @@ def test_a_person_is_found_by_where_they_work_and_by_its_new_name(office: Office
     office.customers.add_customer(customer, event)
     navy, founded = new_company(agent(), START, "Navy", ["navy.example"])
     office.companies.add_company(navy, founded)
-    office.indexer.refresh([], [], [navy.id])
+    office.indexer.refresh([], [], {navy.id: []})
     (known,) = office.index.documents.values()
     assert isinstance(known, PersonDocument)
     assert known.company == "Navy"
     office.companies.save_company(navy, replace(navy, name="The Navy", version=2), founded)
-    office.indexer.refresh([], [], [navy.id, "never there"])
+    office.indexer.refresh([], [], {navy.id: [], "never there": []})
     assert office.index.documents == {customer.id: replace(known, company="The Navy")}
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_nobody_is_found_by_where_they_no_longer_work(office: Office, deleted: bool) -> None:
+    customer, event = new_customer(agent(), START, "grace@navy.example", "Grace Hopper")
+    office.customers.add_customer(customer, event)
+    navy, founded = new_company(agent(), START, "Navy", ["navy.example", "fleet.example"])
+    office.companies.add_company(navy, founded)
+    office.indexer.refresh([], [], {navy.id: []})
+    gone = {"deleted_at": START} if deleted else {"domains": ("fleet.example",)}
+    office.companies.save_company(navy, replace(navy, version=2, **gone), founded)
+    office.indexer.refresh([], [], {navy.id: [] if deleted else ["navy.example"]})
+    assert office.index.documents == {customer.id: person_of(customer, None)}
 
 
 def test_a_new_index_has_everybody(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from schemas.vocabulary import Channel, MessageKind, Role
@@ -20,11 +21,13 @@ from tessera.ticketing.redacting import Erasure, RedactionService
 from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.splitting import SplitService
+from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, make_person
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import FakeClock
+from tests.fakes.realtime import FakeChangeLog
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeGraves, FakeTicketCustomers, FakeTickets
 
 SANITISER = Sanitiser(
@@ -47,11 +50,14 @@ class Office:
         self.redaction = RedactionService(self.tickets, self.clock)
         self.erasure = Erasure(self.tickets, self.store, self.raw_mail)
         self.purging = PurgeService(self.tickets, FakeGraves(self.desk), self.clock)
-        self.clearance = Clearance(self.tickets, FakeGraves(self.desk), self.store, self.raw_mail)
+        graves, self.news = FakeGraves(self.desk), FakeChangeLog()
+        forget = partial(self.news.forget, ORG)
+        self.clearance = Clearance(self.tickets, graves, self.store, self.raw_mail, forget)
         self.merging = MergeService(self.tickets, self.clock)
         self.splitting = SplitService(self.tickets, FakeTicketCustomers(self.desk), self.clock)
         self.scheduling = SchedulingService(self.tickets, self.clock)
         self.linking = LinkService(self.tickets, self.clock)
+        self.undoing = UndoService(self.tickets, self.service, self.merging, self.splitting, self.linking, self.clock)
         self.reactions = ReactionService(self.tickets, self.clock)
         self.views = TicketViews(self.tickets)
 

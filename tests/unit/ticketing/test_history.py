@@ -15,9 +15,13 @@ from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
 from tessera.ticketing.history import as_of
+from tessera.ticketing.linking import LinkService
+from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.splitting import SplitService
+from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.views import TicketViews
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, creation, later, make_activity, make_ticket
@@ -30,6 +34,7 @@ class Office:
     """A desk, whose clock goes on by a minute with every look at it."""
 
     service: TicketService
+    undoing: UndoService
     views: TicketViews
     ticket: Ticket
 
@@ -38,7 +43,7 @@ class Office:
 
     def undo(self, changed: Ticket, role: Role = Role.AGENT) -> Ticket:
         assert changed.last_change_id
-        return self.service.undo(agent(role), self.ticket.id, changed.last_change_id)
+        return self.undoing.undo(agent(role), self.ticket.id, changed.last_change_id)
 
 
 @pytest.fixture
@@ -49,8 +54,11 @@ def office() -> Office:
     tickets.commit(first)
     minutes: Iterator[datetime] = iter([later(minute) for minute in range(1, 100)])
     files = FileService(ORG, FakeFileRecords(desk), FakeFileStore(), tickets)
-    service = TicketService(tickets, FakeTicketCustomers(desk), files, Sanitiser(str, str), lambda: next(minutes))
-    return Office(service, TicketViews(tickets), first.ticket)
+    customers, clock = FakeTicketCustomers(desk), lambda: next(minutes)
+    service = TicketService(tickets, customers, files, Sanitiser(str, str), clock)
+    merging, splitting = MergeService(tickets, clock), SplitService(tickets, customers, clock)
+    undoing = UndoService(tickets, service, merging, splitting, LinkService(tickets, clock), clock)
+    return Office(service, undoing, TicketViews(tickets), first.ticket)
 
 
 def test_a_change_is_taken_back_and_made_again(office: Office) -> None:
@@ -128,12 +136,12 @@ def test_a_creation_cannot_be_undone(office: Office) -> None:
     created = next(entry for entry in entries if isinstance(entry, Event))
 
     with pytest.raises(Invalid):
-        office.service.undo(agent(), office.ticket.id, created.id)
+        office.undoing.undo(agent(), office.ticket.id, created.id)
 
 
 def test_a_change_of_another_ticket_is_not_there(office: Office) -> None:
     with pytest.raises(NotFound):
-        office.service.undo(agent(), office.ticket.id, "01920000-0000-7000-8000-000000000000")
+        office.undoing.undo(agent(), office.ticket.id, "01920000-0000-7000-8000-000000000000")
 
 
 def test_the_ticket_as_of_each_time(office: Office) -> None:

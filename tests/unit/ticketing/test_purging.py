@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import EventType, Role
-from tessera.kernel.errors import Conflict, Forbidden, Gone, NotFound
+from tessera.kernel.errors import Conflict, Forbidden, Gone, NotFound, Unavailable
+from tessera.realtime.model import TicketChange
 from tessera.ticketing.model import Ticket
+from tessera.ticketing.present import summary
+from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams
 from tests.fakes.tickets import FakeGraves
 from tests.unit.ticketing.office import Office
@@ -77,3 +80,14 @@ def test_what_is_left_goes_and_nothing_of_a_ticket_that_is_there(office: Office,
     assert office.clearance.clear(deleted.id) > 0
     assert office.desk.entries[deleted.id] == {}
     assert office.clearance.clear(deleted.id) == 0
+
+
+def test_news_of_it_go_as_soon_as_all_are_there(office: Office, deleted: Ticket) -> None:
+    office.news.now = office.clock().timestamp()
+    office.news.append(ORG, [TicketChange(summary(deleted))])
+    office.purging.purge(BOSS, deleted.id)
+    with pytest.raises(Unavailable):
+        office.clearance.clear(deleted.id)
+    office.news.append(ORG, [TicketChange.lost(deleted.id, deleted.version + 1, None)])
+    office.clearance.clear(deleted.id)
+    assert deleted.subject not in str(office.news.read(ORG, 0))

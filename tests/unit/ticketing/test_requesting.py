@@ -26,7 +26,7 @@ def give(office: Office, ticket: Ticket, person: Person, keep_former: bool = Fal
 
 def undo(office: Office, changed: Ticket) -> Ticket:
     assert changed.last_change_id
-    return office.service.undo(agent(), changed.id, changed.last_change_id)
+    return office.undoing.undo(agent(), changed.id, changed.last_change_id)
 
 
 def test_somebody_new_is_known_from_then_on(office: Office) -> None:

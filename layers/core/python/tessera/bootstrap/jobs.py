@@ -43,8 +43,8 @@ class Jobs(Ticketing, Search, People):
         from tessera.jobs.running import Runner
 
         def bulk(kind: "type[Bulk]") -> "Bulk":
-            tickets, merging = self.ticket_table(org_id), self.merging(org_id)
-            return kind(tickets, self.tickets(org_id), merging, self._job_pages, self._find)
+            tickets, service, merging = self.ticket_table(org_id), self.tickets(org_id), self.merging(org_id)
+            return kind(tickets, service, merging, self.undoing(org_id), self._job_pages, self._find)
 
         works: dict[JobKind, Callable[[], Work]] = {
             JobKind.BULK: lambda: bulk(Bulk),

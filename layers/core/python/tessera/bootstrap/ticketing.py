@@ -1,6 +1,6 @@
 """Tickets and their conversation, and what acts on them."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tessera.bootstrap.people import People
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
     from tessera.ticketing.splitting import SplitService
+    from tessera.ticketing.undoing import UndoService
     from tessera.ticketing.unsent import DraftService
     from tessera.ticketing.views import TicketViews
     from tessera.views.service import ViewService
@@ -73,6 +74,18 @@ class Ticketing(People):
 
         return LinkService(self.ticket_table(org_id), self.clock)
 
+    def undoing(self, org_id: OrgId) -> "UndoService":
+        from tessera.ticketing.undoing import UndoService
+
+        return UndoService(
+            self.ticket_table(org_id),
+            self.tickets(org_id),
+            self.merging(org_id),
+            self.splitting(org_id),
+            self.linking(org_id),
+            self.clock,
+        )
+
     def reactions(self, org_id: OrgId) -> "ReactionService":
         from tessera.ticketing.reactions import ReactionService
 
@@ -99,10 +112,12 @@ class Ticketing(People):
         return PurgeService(self.ticket_table(org_id), self._graves(org_id), self.clock)
 
     def clearance(self, org_id: OrgId) -> "Clearance":
+        from tessera.adapters.dynamodb.change_log import DynamoChangeLog
         from tessera.ticketing.purging import Clearance
 
         tickets, graves = self.ticket_table(org_id), self._graves(org_id)
-        return Clearance(tickets, graves, self.files_bucket, self.raw_mail_bucket)
+        forget = partial(DynamoChangeLog(self.live).forget, org_id)
+        return Clearance(tickets, graves, self.files_bucket, self.raw_mail_bucket, forget)
 
     def _graves(self, org_id: OrgId) -> "GraveTable":
         from tessera.adapters.dynamodb.graves import GraveTable

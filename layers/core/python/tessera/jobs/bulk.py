@@ -19,6 +19,7 @@ from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, TicketQuery, Tickets
 from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.writing import JOB, Written
 
 Selection = Mapping[str, Any]
@@ -39,12 +40,14 @@ class Bulk:
         tickets: Tickets,
         service: TicketService,
         merging: MergeService,
+        undoing: UndoService,
         pages: Pages,
         find: Find,
     ) -> None:
         self._tickets = tickets
         self._service = service
         self._merging = merging
+        self._undoing = undoing
         self._pages = pages
         self._find = find
 
@@ -127,11 +130,9 @@ class Undo(Bulk):
 
         def act(claim: Claim) -> Written:
             change_id = changes[claim.ticket_id]
-            if job.what["kind"] == "merge":
-                return Written(self._merging.unmerge(actor, claim.ticket_id), None)
             if change_id is None:
                 raise Invalid("This cannot be undone.")
-            return self._service.take_back(actor, claim.ticket_id, change_id, (claim,))
+            return self._undoing.take_back(actor, claim.ticket_id, change_id, (claim,))
 
         return self._each(job, actor, list(changes), act, cancelled)
 

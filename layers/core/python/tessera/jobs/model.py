@@ -75,7 +75,7 @@ class Job:
 
     @property
     def can_be_undone(self) -> bool:
-        changes = self.kind is JobKind.BULK or (self.kind is JobKind.UNDO and self.what["kind"] != "merge")
+        changes = self.kind in (JobKind.BULK, JobKind.UNDO)
         return changes and self.counts.done > 0 and not self.active and self.undone_by is None
 
     @property

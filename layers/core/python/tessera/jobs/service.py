@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from schemas.vocabulary import JobKind, JobState
+from schemas.vocabulary import JobKind, JobState, RecordKind
 from tessera.automation.service import MacroService
 from tessera.jobs import policy
 from tessera.jobs.bulk import kept_wish
@@ -135,7 +135,7 @@ class JobService:
         if job.active:
             raise Conflict("This is still at work. Cancel it first, or wait.", presented(job))
         if not job.can_be_undone:
-            raise Conflict("There is nothing to undo, or it is undone already.", presented(job))
+            raise Conflict(_why_not_undone(job), presented(job))
         what = {"kind": job.what["kind"], "pages": job.pages, "what": dict(job.what)}
         undoing, event = new_job(actor, self._clock(), JobKind.UNDO, what, undo_of=job.id)
         try:
@@ -208,6 +208,17 @@ class JobService:
             return self._found(job.id)
         self._runner.start(again)
         return self._found(job.id)
+
+
+def _why_not_undone(job: Job) -> str:
+    """And what to do instead. An import's tickets could go, but not the ids that the next import of the same file finds
+    them by."""
+    if job.kind is not JobKind.IMPORT or job.counts.done == 0 or job.what["dry_run"]:
+        return "There is nothing to undo, or it is undone already."
+    if job.what["kind"] == RecordKind.TICKETS and job.what["tags"]:
+        tag = job.what["tags"][0]
+        return f"An import is not undone. List the tickets with the tag “{tag}” and delete them: that can be undone."
+    return "An import is not undone. Delete what it made: its results name every line."
 
 
 def _place(cursor: str | None, *query: str) -> tuple[int, int]:

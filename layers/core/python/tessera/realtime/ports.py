@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from tessera.kernel.ids import OrgId
@@ -75,6 +76,11 @@ class ChangeLog(Protocol):
     def latest(self, org_id: OrgId, before: int | None, limit: int) -> LatestPage:
         """The newest changes, or the newest with a number below `before`: one call. What was written at once comes
         together, so there may be more than `limit`."""
+        ...
+
+    def forget(self, org_id: OrgId, ticket_id: str, purged_at: datetime) -> bool:
+        """Of a purged ticket leave nothing but that it is gone. False as long as the purge itself is not among the
+        changes: older ones may be coming before it."""
         ...
 
     def settled(self, org_id: OrgId) -> int:

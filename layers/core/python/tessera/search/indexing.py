@@ -5,9 +5,10 @@ so an older state of a ticket never replaces a newer one, in whatever order even
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from tessera.kernel.clock import Clock
 from tessera.search.ports import Draft, Index, IndexMoved, NoIndex, Preparation
@@ -20,6 +21,7 @@ MAX_TRIES = 8
 BUILD_TIME = timedelta(minutes=15)
 #: Lists lag behind the tickets by milliseconds, and clocks differ; reading a little twice harms nothing.
 MARGIN = timedelta(minutes=1)
+NOBODYS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 #: Called with the number of tickets that are in the new index so far.
 Progress = Callable[[int], object]
@@ -35,14 +37,17 @@ class Indexer:
         self._clock = clock
 
     def refresh(
-        self, ticket_ids: Iterable[str], person_ids: Iterable[str] = (), company_ids: Iterable[str] = ()
+        self,
+        ticket_ids: Iterable[str],
+        person_ids: Iterable[str] = (),
+        companies: Mapping[str, Collection[str]] = NOBODYS,
     ) -> None:
-        """Index these as they are now, and of companies who works there. Raises `IndexMoved` if others were faster
-        every time.
+        """Index these as they are now, and of companies (with the domains that they lost) who works or worked there.
+        Raises `IndexMoved` if others were faster every time.
 
         Without an index one is made, unless that is under way: it reads them in the end.
         """
-        members = [each for company_id in dict.fromkeys(company_ids) for each in self._source.members(company_id)]
+        members = [each for company_id, lost in companies.items() for each in self._source.members(company_id, lost)]
         tickets, people = list(dict.fromkeys(ticket_ids)), list(dict.fromkeys([*person_ids, *members]))
         for _ in range(MAX_TRIES):
             with suppress(IndexMoved):

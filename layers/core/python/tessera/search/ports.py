@@ -105,7 +105,9 @@ class Companies(Protocol):
 
     def company(self, company_id: str) -> Company | None: ...
 
-    def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]: ...
+    def listed(self, company: Company, limit: int, cursor: str | None) -> Page[str]:
+        """Ids of who was put in by hand or has an address at one of its domains, whosever they are by now."""
+        ...
 
 
 @dataclass(frozen=True)

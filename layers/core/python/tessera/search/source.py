@@ -1,7 +1,8 @@
 """Tickets and people as an index holds them, read from where they are kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import datetime
 
 from schemas.vocabulary import TicketStatus
@@ -55,15 +56,16 @@ class Source:
             if cursor is None or len(recent) < len(page.items):
                 return
 
-    def members(self, company_id: str) -> list[str]:
-        """Ids of who works there, as many as one change of its name brings up to date; the others follow with their
-        next change, or when the index is made anew."""
+    def members(self, company_id: str, lost_domains: Iterable[str] = ()) -> list[str]:
+        """Ids of who works there, or may have until it lost these domains or was deleted: as many as one change of it
+        brings up to date. The others follow with their next change, or when the index is made anew."""
         company = self._companies.company(company_id)
         found: list[str] = []
         cursor = None
         while company is not None and len(found) < MAX_MEMBERS:
-            page = self._companies.members(company, PEOPLE_AT_ONCE, cursor)
-            found += [one.id for one in page.items]
+            domains = tuple(dict.fromkeys((*company.domains, *sorted(lost_domains))))
+            page = self._companies.listed(replace(company, domains=domains), PEOPLE_AT_ONCE, cursor)
+            found += page.items
             cursor = page.next_cursor
             if cursor is None:
                 break

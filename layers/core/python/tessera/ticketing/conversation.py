@@ -28,15 +28,18 @@ def is_said(entry: Entry) -> bool:
 
 def standing(ticket: Ticket, entries: Iterable[Entry]) -> Ticket:
     """The ticket with what follows from its conversation, the oldest entry first: how long it is, who wrote last and
-    what, and when an agent first answered. What people wrote to each other counts before notes."""
+    what, and when an agent first answered. What people wrote to each other counts before notes; of what was redacted,
+    nothing can be read."""
     said = [entry for entry in entries if isinstance(entry, Message) and is_said(entry)]
     if not said:
-        return ticket
-    last = next((each for each in reversed(said) if each.kind is MessageKind.REPLY), said[-1])
+        return replace(ticket, message_count=0)
+    counted = [each for each in said if each.kind is MessageKind.REPLY] or said
+    last = counted[-1]
+    read = next((each for each in reversed(counted) if each.text.strip() or each.redaction is None), last)
     return replace(
         ticket,
         message_count=len(said),
-        preview=preview_of(last.text),
+        preview=preview_of(read.text),
         last_message_at=last.created_at,
         last_message_by=last.author_type,
         first_reply_at=next((each.created_at for each in said if is_answer(each)), None),

@@ -1,6 +1,6 @@
 """What was: undoing a change, and the ticket as of a time. Both read what happened; nothing else is kept for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,10 +10,10 @@ from tessera.kernel.clock import from_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing.changes import with_values
+from tessera.ticketing.changes import collision, value_of, with_values
 from tessera.ticketing.conversation import standing
 from tessera.ticketing.model import Link, Message, Ticket
-from tessera.ticketing.ports import Entry
+from tessera.ticketing.ports import Entry, Tickets
 
 UNDOABLE = frozenset(
     {
@@ -28,40 +28,70 @@ UNDOABLE = frozenset(
 #: As near as the ids of two entries can tell their times apart.
 MOMENT = timedelta(milliseconds=2)
 
-#: What has a verb of its own to take it back.
-OTHERWISE = {
-    EventType.TICKET_MERGED: "Take the merged ticket out again instead (unmerge).",
-    EventType.TICKET_SPLIT: "Put the messages back from the ticket that was made of them instead (rejoin).",
-    EventType.TICKET_LINKED: "Remove the link instead.",
-    EventType.TICKET_UNLINKED: "Link the tickets again instead.",
-}
-
 
 def inverse(event: Event) -> dict[str, Any]:
     """The fields as they were before the event. Raises `Invalid` if it has no inverse."""
     if event.type not in UNDOABLE or "version" not in event.data:
-        raise Invalid(OTHERWISE.get(event.type, "This cannot be undone."), "activity_id")
-    return {name: _value(name, before) for name, (before, _) in event.changes.items()}
+        raise Invalid("This cannot be undone.", "activity_id")
+    return before(event)
 
 
-def touched_since(event: Event, names: Iterable[str], later: Sequence[Entry], ticket: Ticket) -> tuple[str, ...]:
-    """Those of a change's fields that something newer touched, from all that came after it (oldest first). What was
-    taken back again touched nothing, so one goes back step by step, and forth."""
-    return tuple(sorted(name for name in names if not _is_latest(event, name, later, ticket)))
+def before(event: Event) -> dict[str, Any]:
+    """The fields as they were before the event, as a ticket has them."""
+    return {name: _value(name, value) for name, (value, _) in event.changes.items()}
 
 
-def _is_latest(event: Event, name: str, later: Iterable[Entry], ticket: Ticket) -> bool:
-    standing_ids, version = [event.id], event.data["version"]
-    for each in later:
-        if not isinstance(each, Event) or name not in each.changes or each.data.get("version", 0) <= version:
-            continue
-        version = each.data["version"]
+def refuse_touched(tickets: Tickets, ticket: Ticket, event: Event, wish: Mapping[str, Any]) -> None:
+    """Raises `Conflict` when something newer touched what the event changed, and a wish is to put back. What happened
+    since is only read if something did."""
+    other = [name for name, value in wish.items() if value_of(ticket, name) != value]
+    if all(ticket.field_versions.get(name, 1) <= event.data["version"] for name in other):
+        return
+    touched = _touched_since(event, other, since(tickets, ticket.id, event), ticket)
+    if touched:
+        raise collision(ticket, touched)
+
+
+def since(tickets: Tickets, ticket_id: str, event: Event) -> list[Event]:
+    """The events of a ticket from this one's time on, oldest first; with it if it is the ticket's own."""
+    later = tickets.entries_since(ticket_id, event.occurred_at - MOMENT)
+    return [each for each in later if isinstance(each, Event)]
+
+
+def other_side(tickets: Tickets, ticket_id: str, event: Event) -> Event | None:
+    """How the other ticket of what two went through (a merge, a split, a link) tells of it. None if it does not."""
+    same = (each for each in since(tickets, ticket_id, event) if each.occurred_at == event.occurred_at)
+    return next((each for each in same if each.type is event.type), None)
+
+
+def is_latest(event: Event, later: Iterable[Event]) -> bool:
+    """Whether nothing of what later events did to the same stands. What was taken back again touched nothing, so one
+    goes back step by step, and forth."""
+    standing_ids = [event.id]
+    newer = [each for each in later if _version(each) > _version(event)]
+    for each in sorted(newer, key=_version):
         if standing_ids and each.data.get("undoes") == standing_ids[-1]:
             standing_ids.pop()
         else:
             standing_ids.append(each.id)
-    # A field can change without an event that names it: people join by being written to.
-    return standing_ids == [event.id] and ticket.field_versions.get(name, 1) <= version
+    return standing_ids == [event.id]
+
+
+def _touched_since(event: Event, names: Collection[str], later: Sequence[Event], ticket: Ticket) -> tuple[str, ...]:
+    """Those of a change's fields that something newer touched, from all that came after it."""
+    touched = []
+    for name in names:
+        same = [each for each in later if name in each.changes]
+        # A field can change without an event that names it: people join by being written to.
+        known = max(map(_version, [event, *same]))
+        if not is_latest(event, same) or ticket.field_versions.get(name, 1) > known:
+            touched.append(name)
+    return tuple(sorted(touched))
+
+
+def _version(event: Event) -> int:
+    """Which version of the ticket the event made; 0 if it does not say."""
+    return int(event.data.get("version", 0))
 
 
 def as_of(ticket: Ticket, later: Iterable[Entry], at: datetime) -> Ticket | None:
@@ -73,7 +103,7 @@ def as_of(ticket: Ticket, later: Iterable[Entry], at: datetime) -> Ticket | None
         # Its id, by which it was found, can be a moment younger than what it tells.
         if isinstance(entry, Message) or entry.occurred_at <= at:
             continue
-        for name, value in _before(entry).items():
+        for name, value in _known_before(entry).items():
             known.setdefault(name, value)
     return with_values(ticket, known)
 
@@ -99,10 +129,8 @@ def time_of(entry: Entry) -> datetime:
     return entry.created_at if isinstance(entry, Message) else entry.occurred_at
 
 
-def _before(event: Event) -> Mapping[str, Any]:
-    if event.type is EventType.TICKET_CREATED:
-        return {}
-    return {name: _value(name, before) for name, (before, _) in event.changes.items()}
+def _known_before(event: Event) -> Mapping[str, Any]:
+    return {} if event.type is EventType.TICKET_CREATED else before(event)
 
 
 def _value(name: str, stored: Any) -> Any:

@@ -3,7 +3,7 @@
 Both tickets hold the link, each from its own side, and get it in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,12 @@ from schemas.vocabulary import INVERSE_LINKS, EventType, LinkType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
-from tessera.kernel.events import make_event
-from tessera.ticketing import changes, policy
-from tessera.ticketing.model import Change, Link, Ticket
+from tessera.kernel.events import Event, make_event
+from tessera.ticketing import changes, history, policy
+from tessera.ticketing.model import Change, Claim, Link, Ticket
 from tessera.ticketing.ports import StaleTicket, Tickets
 from tessera.ticketing.views import seen_ticket
-from tessera.ticketing.writing import MAX_TRIES
+from tessera.ticketing.writing import MAX_TRIES, Written, leading_to
 
 #: All are read at once where they are shown.
 MAX_LINKS = 50
@@ -45,32 +45,65 @@ class LinkService:
         actor.require(Permission.TICKETS_WRITE)
         if ticket_id == other_id:
             raise Invalid("A ticket cannot be linked to itself. Choose another one.", "other")
-        for _ in range(MAX_TRIES):
-            ticket, other = seen_ticket(self._tickets, actor, ticket_id), seen_ticket(self._tickets, actor, other_id)
-            changes.refuse_gone(ticket)
-            changes.refuse_gone(other)
-            if Link(type_, other.id, other.number) in ticket.links:
-                return ticket
-            ancestors = self._checked(ticket, other, type_)
-            linked, back = _linked(ticket, other, type_), _linked(other, ticket, INVERSE_LINKS[type_])
-            if self._written(actor, EventType.TICKET_LINKED, (ticket, linked), (other, back), ancestors):
-                return replace(ticket, links=linked, version=ticket.version + 1)
-        raise Conflict("Many people are changing these tickets at this moment. Try again.")
+        return self._written(actor, ticket_id, other_id, lambda *_: type_).ticket
 
     def unlink(self, actor: Actor, ticket_id: str, other_id: str) -> Ticket:
         """Raises `NotFound` also for a link that is not there."""
         actor.require(Permission.TICKETS_WRITE)
+        return self._written(actor, ticket_id, other_id, lambda *_: None).ticket
+
+    def take_back(self, actor: Actor, event: Event, claims: tuple[Claim, ...] = ()) -> Written:
+        """The link as it was before the event: none, or of that type. Raises `NotFound`, `Invalid`, and `Conflict` if
+        it changed since."""
+        actor.require(Permission.TICKETS_WRITE)
+        other_id, was = _relinked(event)
+        seen_ticket(self._tickets, actor, event.subject_id)
+        back = history.other_side(self._tickets, seen_ticket(self._tickets, actor, other_id).id, event)
+
+        def wanted(ticket: Ticket, other: Ticket) -> LinkType | None:
+            if _type_of(ticket.links, other_id) is not was:
+                self._refuse_changed(ticket, other_id, event)
+            return was
+
+        return self._written(actor, event.subject_id, other_id, wanted, claims, (event.id, back.id if back else None))
+
+    def _refuse_changed(self, ticket: Ticket, other_id: str, event: Event) -> None:
+        """Of all the links, this one. Raises `Conflict`."""
+        later = [each for each in history.since(self._tickets, ticket.id, event) if "links" in each.changes]
+        same = [each for each in later if _relinked(each)[0] == other_id]
+        if not history.is_latest(event, same):
+            raise changes.collision(ticket, ("links",))
+
+    def _written(
+        self,
+        actor: Actor,
+        ticket_id: str,
+        other_id: str,
+        wanted: Callable[[Ticket, Ticket], LinkType | None],
+        claims: tuple[Claim, ...] = (),
+        undoes: tuple[str | None, str | None] = (None, None),
+    ) -> Written:
+        """With the link that is wanted between the two as they are read, or none."""
         for _ in range(MAX_TRIES):
             ticket, other = seen_ticket(self._tickets, actor, ticket_id), seen_ticket(self._tickets, actor, other_id)
-            left, back = without(ticket, other), without(other, ticket)
-            if left == ticket.links:
-                return ticket
-            if self._written(actor, EventType.TICKET_UNLINKED, (ticket, left), (other, back)):
-                return replace(ticket, links=left, version=ticket.version + 1)
+            type_, at = wanted(ticket, other), self._clock()
+            if type_ is _type_of(ticket.links, other_id):
+                return Written(ticket, None, fresh=False)
+            ancestors = self._checked(ticket, other, type_) if type_ else ()
+            one = _change(actor, at, ticket, other, type_, undoes[0])
+            two = _change(actor, at, other, ticket, INVERSE_LINKS[type_] if type_ else None, undoes[1])
+            kept = tuple(leading_to(claim, one.ticket, None) for claim in claims)
+            try:
+                self._tickets.commit(replace(one, claims=kept, unchanged=tuple(ancestors)), two)
+            except StaleTicket:
+                continue
+            return Written(one.ticket, None)
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
 
     def _checked(self, ticket: Ticket, other: Ticket, type_: LinkType) -> Sequence[Ticket]:
         """The tickets above the parent, which have to stay as they are until the link is written."""
+        changes.refuse_gone(ticket)
+        changes.refuse_gone(other)
         for each, further in ((ticket, other), (other, ticket)):
             if len(without(each, further)) >= MAX_LINKS:
                 raise Invalid(f"#{each.number} has {MAX_LINKS} links already. Remove one first.", "other")
@@ -101,21 +134,6 @@ class LinkService:
             at = above
         return ancestors
 
-    def _written(
-        self, actor: Actor, event: EventType, one: "Relinked", two: "Relinked", unchanged: Sequence[Ticket] = ()
-    ) -> bool:
-        at = self._clock()
-        first, second = _change(actor, event, at, *one, two[0].number), _change(actor, event, at, *two, one[0].number)
-        try:
-            self._tickets.commit(replace(first, unchanged=tuple(unchanged)), second)
-        except StaleTicket:
-            return False
-        return True
-
-
-#: A ticket, and the links that it is to have.
-Relinked = tuple[Ticket, tuple[Link, ...]]
-
 
 def _parent_of(ticket: Ticket) -> Link | None:
     return next((link for link in ticket.links if link.type is LinkType.PARENT), None)
@@ -126,19 +144,30 @@ def without(ticket: Ticket, other: Ticket) -> tuple[Link, ...]:
     return tuple(link for link in ticket.links if link.ticket_id != other.id)
 
 
-def _linked(ticket: Ticket, other: Ticket, type_: LinkType) -> tuple[Link, ...]:
-    return (*without(ticket, other), Link(type_, other.id, other.number))
+def _type_of(links: Iterable[Link], other_id: str) -> LinkType | None:
+    return next((link.type for link in links if link.ticket_id == other_id), None)
+
+
+def _relinked(event: Event) -> tuple[str, LinkType | None]:
+    """Which link an event changed (the ticket at its other end), and what it was before."""
+    before, after = ({each["ticket_id"]: LinkType(each["type"]) for each in links} for links in event.changes["links"])
+    other_id = next(each for each in (*after, *before) if before.get(each) is not after.get(each))
+    return other_id, before.get(other_id)
 
 
 def _change(
-    actor: Actor, type_: EventType, at: datetime, ticket: Ticket, links: tuple[Link, ...], number: int
+    actor: Actor, at: datetime, ticket: Ticket, other: Ticket, type_: LinkType | None, undoes: str | None
 ) -> Change:
     """Its place in lists stays, and the change to undo next is still the ticket's own."""
     version = ticket.version + 1
+    links = (*without(ticket, other), *((Link(type_, other.id, other.number),) if type_ else ()))
     changed = replace(ticket, links=links, version=version, field_versions=ticket.field_versions | {"links": version})
-    data = {"number": ticket.number, "version": version, "other_number": number}
+    data: dict[str, Any] = {"number": ticket.number, "version": version, "other_number": other.number}
+    if undoes:
+        data["undoes"] = undoes
+    event_type = EventType.TICKET_LINKED if type_ else EventType.TICKET_UNLINKED
     changed_links = {"links": (told(ticket.links), told(links))}
-    event = make_event(type_, actor, at, ("ticket", ticket.id), changed_links, data)
+    event = make_event(event_type, actor, at, ("ticket", ticket.id), changed_links, data)
     return Change(changed, ticket.version, events=(event,))
 
 

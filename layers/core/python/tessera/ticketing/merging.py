@@ -5,7 +5,7 @@ the ticket that goes on; that one shows all the conversations as one. Whoever co
 is led on. So a merge costs two writes, however long the conversations are, and undoing it loses nothing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -13,17 +13,22 @@ from typing import Any
 from schemas.vocabulary import EventType, Permission, TicketStatus
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
+from tessera.ticketing import history
 from tessera.ticketing.conversation import newest_first, standing
 from tessera.ticketing.model import Change, Claim, Message, Ticket
 from tessera.ticketing.ports import Entry, StaleTicket, Tickets
 from tessera.ticketing.views import seen_ticket
-from tessera.ticketing.writing import MAX_TRIES, leading_to
+from tessera.ticketing.writing import MAX_TRIES, Written, leading_to
 
 #: Each costs one query when the ticket is opened.
 MAX_MERGED = 20
+
+Told = tuple[Ticket, Event]
+#: A ticket as it was read, and what becomes of it.
+Step = tuple[Ticket, Told]
 
 
 class MergeService:
@@ -38,34 +43,84 @@ class MergeService:
         actor.require(Permission.TICKETS_WRITE)
         if source_id == target_id:
             raise Invalid("A ticket cannot be merged into itself. Choose another one.", "into")
-        for _ in range(MAX_TRIES):
-            source, target = (seen_ticket(self._tickets, actor, one) for one in (source_id, target_id))
-            at = self._clock()
-            _refuse(source, target)
-            try:
-                closed, grown = _merged(source, target, actor, at)
-                self._write((source, closed), (target, grown), claims=claims)
-            except StaleTicket:
-                continue
-            return grown[0]
-        raise Conflict("Many people are changing these tickets at this moment. Try again.")
+
+        def together(source: Ticket, at: datetime) -> list[Step]:
+            target = seen_ticket(self._tickets, actor, target_id)
+            if target.merged_into is not None:
+                raise Conflict("The other ticket was itself merged. Choose the one that it was merged into.")
+            return _together(source, [target], actor, at)
+
+        return self._written(actor, source_id, together, claims)[1]
 
     def unmerge(self, actor: Actor, source_id: str) -> Ticket:
         """The ticket that was merged, on its own again. Raises `NotFound`, `Conflict` if it is not merged."""
         actor.require(Permission.TICKETS_WRITE)
-        for _ in range(MAX_TRIES):
-            source, at = seen_ticket(self._tickets, actor, source_id), self._clock()
+
+        def apart(source: Ticket, at: datetime) -> list[Step]:
             if source.merged_into is None:
                 raise Conflict("This ticket is not merged.")
-            holders = self._holders(actor, source.merged_into)
-            alone = _unmerged(source, holders[0], self._status_before(source), actor, at)
-            shrunk = [(holder, self._without(holder, source, actor, at)) for holder in holders]
+            return self._apart(source, self._status_before(source), actor, at)
+
+        return self._written(actor, source_id, apart)[0]
+
+    def take_back(self, actor: Actor, event: Event, claims: tuple[Claim, ...] = ()) -> Written:
+        """The inverse of a merge, or of taking it apart, whichever of the two tickets tells of it; gives the one that
+        was merged. Raises `NotFound`, and `Conflict` if it is not the latest that became of that one."""
+        actor.require(Permission.TICKETS_WRITE)
+        told = self._told_by_source(actor, event)
+        wish = history.before(told)
+        into: str | None = wish["merged_into"]
+
+        def back(source: Ticket, at: datetime) -> list[Step]:
+            if source.merged_into == into:
+                return []
+            history.refuse_touched(self._tickets, source, told, wish)
+            if into is None:
+                return self._apart(source, wish["status"], actor, at, told.id)
+            return _together(source, self._holders(actor, into), actor, at, told.id)
+
+        changed = self._written(actor, told.subject_id, back, claims)
+        if not changed:
+            return Written(self.read(actor, told.subject_id), None, fresh=False)
+        return Written(changed[0], None)
+
+    def _told_by_source(self, actor: Actor, event: Event) -> Event:
+        """As the ticket tells of it that was merged: it can be in one place only, the other one grows and shrinks."""
+        if "merged_into" in event.changes:
+            return event
+        before, after = event.changes["merged_ids"]
+        # Those that were merged into it before come and go with it, behind it.
+        source_id = next(one for one in (*after, *before) if one not in before or one not in after)
+        told = history.other_side(self._tickets, seen_ticket(self._tickets, actor, source_id).id, event)
+        if told is None:
+            raise NotFound("There is no such change.")
+        return told
+
+    def _written(
+        self,
+        actor: Actor,
+        source_id: str,
+        steps: Callable[[Ticket, datetime], list[Step]],
+        claims: tuple[Claim, ...] = (),
+    ) -> list[Ticket]:
+        """What became of the tickets, that which is or was merged first. No steps, nothing is written."""
+        for _ in range(MAX_TRIES):
+            done = steps(seen_ticket(self._tickets, actor, source_id), self._clock())
             try:
-                self._write((source, alone), *shrunk)
+                self._write(done, claims)
             except StaleTicket:
                 continue
-            return alone[0]
+            return [after for _, (after, _) in done]
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
+
+    def _apart(
+        self, source: Ticket, status: TicketStatus, actor: Actor, at: datetime, undoes: str | None = None
+    ) -> list[Step]:
+        holders = self._holders(actor, source.merged_into or "")
+        # Some of its messages may have been split off the ticket that showed them.
+        own = standing(source, list(newest_first(self._tickets, source))[::-1])
+        alone = _unmerged(own, holders[0], status, actor, at, undoes)
+        return [(source, alone), *((holder, self._without(holder, source, actor, at)) for holder in holders)]
 
     def _holders(self, actor: Actor, ticket_id: str) -> list[Ticket]:
         """The ticket that another was merged into, and those which that one was merged into since."""
@@ -75,12 +130,14 @@ class MergeService:
         return holders
 
     def _status_before(self, source: Ticket) -> TicketStatus:
-        merged = self._tickets.find_event(source.id, source.last_change_id or "")
-        return TicketStatus(merged.changes["status"][0]) if merged and "status" in merged.changes else source.status
+        """From its latest merge; it may have been deleted and restored since."""
+        own = newest_first(self._tickets, replace(source, merged_ids=()))
+        merges = (each for each in own if isinstance(each, Event) and each.type is EventType.TICKET_MERGED)
+        merged = next((each for each in merges if "merged_into" in each.changes), None)
+        return TicketStatus(merged.changes["status"][0]) if merged else source.status
 
-    def _without(self, holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> "Told":
-        """The holder as its own conversation makes it. The change to undo next is still its own: the status it had
-        before it was merged itself is read from that."""
+    def _without(self, holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> Told:
+        """The holder as its own conversation makes it. The change to undo next is still its own."""
         gone = {source.id, *source.merged_ids}
         merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
         left = replace(holder, merged_ids=merged_ids)
@@ -95,54 +152,59 @@ class MergeService:
         """Raises `NotFound`."""
         return seen_ticket(self._tickets, actor, ticket_id)
 
-    def _write(self, *steps: "tuple[Ticket, Told]", claims: tuple[Claim, ...] = ()) -> None:
+    def _write(self, steps: list[Step], claims: tuple[Claim, ...]) -> None:
+        if not steps:
+            return
         first, *others = (Change(after, before.version, events=(event,)) for before, (after, event) in steps)
         kept = tuple(leading_to(claim, first.ticket, None) for claim in claims)
         self._tickets.commit(replace(first, claims=kept), *others)
 
 
-Told = tuple[Ticket, Event]
-
-
-def _refuse(source: Ticket, target: Ticket) -> None:
-    if source.deleted_at or target.deleted_at:
+def _together(
+    source: Ticket, holders: Sequence[Ticket], actor: Actor, at: datetime, undoes: str | None = None
+) -> list[Step]:
+    """The ticket within another, and within all that this one was itself merged into."""
+    target = holders[0]
+    if source.deleted_at or any(holder.deleted_at for holder in holders):
         raise Conflict("One of the tickets is deleted. Restore it first.")
     if source.merged_into is not None:
         raise Conflict("This ticket is merged already. Take that apart first.")
-    if target.merged_into is not None:
-        raise Conflict("The other ticket was itself merged. Choose the one that it was merged into.")
-    if len(target.merged_ids) + 1 + len(source.merged_ids) > MAX_MERGED:
+    if any(holder.id == source.id for holder in holders):
+        raise Conflict(f"#{target.number} was merged into this ticket. Take that apart first.")
+    if any(len(holder.merged_ids) + 1 + len(source.merged_ids) > MAX_MERGED for holder in holders):
         raise Invalid(f"A ticket takes at most {MAX_MERGED} others.", "into")
+    closed = replace(_next(source, at, "merged_into", "status"), merged_into=target.id, status=TicketStatus.CLOSED)
+    leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}
+    return [
+        (source, _told(closed, EventType.TICKET_MERGED, actor, at, leaving, target.number, undoes)),
+        *((holder, _grown(source, holder, actor, at)) for holder in holders),
+    ]
 
 
-def _merged(source: Ticket, target: Ticket, actor: Actor, at: datetime) -> tuple[Told, Told]:
-    merged_ids = (*target.merged_ids, source.id, *source.merged_ids)
-    known = {target.requester.email} | {person.email for person in target.participants}
+def _grown(source: Ticket, holder: Ticket, actor: Actor, at: datetime) -> Told:
+    known = {holder.requester.email} | {person.email for person in holder.participants}
     joining = {person.email: person for person in (source.requester, *source.participants) if person.email not in known}
-    newer = source if source.last_message_at > target.last_message_at else target
+    newer = source if source.last_message_at > holder.last_message_at else holder
     grown = replace(
-        _next(target, at, "merged_ids"),
-        merged_ids=merged_ids,
-        participants=(*target.participants, *joining.values()),
-        consulted=(*target.consulted, *(one for one in source.consulted if not target.was_consulted(one.email))),
-        message_count=target.message_count + source.message_count,
+        _next(holder, at, "merged_ids"),
+        merged_ids=(*holder.merged_ids, source.id, *source.merged_ids),
+        participants=(*holder.participants, *joining.values()),
+        consulted=(*holder.consulted, *(one for one in source.consulted if not holder.was_consulted(one.email))),
+        message_count=holder.message_count + source.message_count,
         last_message_at=newer.last_message_at,
         last_message_by=newer.last_message_by,
         preview=newer.preview,
-        first_reply_at=min((each for each in (target.first_reply_at, source.first_reply_at) if each), default=None),
+        first_reply_at=min((each for each in (holder.first_reply_at, source.first_reply_at) if each), default=None),
     )
-    closed = replace(_next(source, at, "merged_into", "status"), merged_into=target.id, status=TicketStatus.CLOSED)
-    leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}
-    return (
-        _told(closed, EventType.TICKET_MERGED, actor, at, leaving, target.number),
-        _told(grown, EventType.TICKET_MERGED, actor, at, _differences(target, grown), source.number),
-    )
+    return _told(grown, EventType.TICKET_MERGED, actor, at, _differences(holder, grown), source.number)
 
 
-def _unmerged(source: Ticket, target: Ticket, status: TicketStatus, actor: Actor, at: datetime) -> Told:
+def _unmerged(
+    source: Ticket, target: Ticket, status: TicketStatus, actor: Actor, at: datetime, undoes: str | None
+) -> Told:
     alone = replace(_next(source, at, "merged_into", "status"), merged_into=None, status=status)
     changes = {"merged_into": (target.id, None), "status": (source.status, status)}
-    return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number)
+    return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number, undoes)
 
 
 def _people_without(
@@ -179,8 +241,14 @@ def _next(ticket: Ticket, at: datetime, *names: str) -> Ticket:
 
 
 def _told(
-    changed: Ticket, type_: EventType, actor: Actor, at: datetime, changes: Mapping[str, tuple[Any, Any]], other: int
+    changed: Ticket,
+    type_: EventType,
+    actor: Actor,
+    at: datetime,
+    changes: Mapping[str, tuple[Any, Any]],
+    other: int,
+    undoes: str | None = None,
 ) -> Told:
     data = {"number": changed.number, "version": changed.version, "other_number": other}
-    event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
+    event = make_event(type_, actor, at, ("ticket", changed.id), changes, data | ({"undoes": undoes} if undoes else {}))
     return replace(changed, last_change_id=event.id), event

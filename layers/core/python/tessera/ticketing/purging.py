@@ -8,12 +8,13 @@ its record goes, so a removal that breaks off goes on where it was. The number s
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from schemas.vocabulary import EventType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_text
-from tessera.kernel.errors import Conflict, NotFound
+from tessera.kernel.errors import Conflict, NotFound, Unavailable
 from tessera.kernel.events import Event, make_event
 from tessera.ticketing.linking import LinkService
 from tessera.ticketing.model import Ticket, Tombstone
@@ -47,6 +48,14 @@ class Graves(Protocol):
 
     def remove(self, records: Sequence[tuple[str, str]]) -> None:
         """It may be gone already."""
+        ...
+
+
+class Forget(Protocol):
+    """Takes a purged ticket out of what is kept for screens that catch up."""
+
+    def __call__(self, ticket_id: str, purged_at: datetime, /) -> bool:
+        """False: not all of it may be there yet."""
         ...
 
 
@@ -91,14 +100,16 @@ class PurgeService:
 class Clearance:
     """Takes out what purged tickets of one organization left; doing it again harms nothing."""
 
-    def __init__(self, tickets: Tickets, graves: Graves, files: Vault, raw_mail: Vault) -> None:
+    def __init__(self, tickets: Tickets, graves: Graves, files: Vault, raw_mail: Vault, forget: Forget) -> None:
         self._tickets = tickets
         self._graves = graves
         self._files = files
         self._raw_mail = raw_mail
+        self._forget = forget
 
     def clear(self, ticket_id: str) -> int:
-        """How many records went."""
+        """How many records went. Raises `Unavailable` as long as the screens were not told: what they are told until
+        then is kept."""
         tombstone = self._tickets.purged(ticket_id)
         count = 0
         for some in self._graves.remains(tombstone) if tombstone else ():
@@ -108,6 +119,8 @@ class Clearance:
                 self._raw_mail.erase(key)
             self._graves.remove(some.records)
             count += len(some.records)
+        if tombstone and not self._forget(ticket_id, tombstone.purged_at):
+            raise Unavailable("Older news of the purged ticket may be coming. Try again.")
         return count
 
 

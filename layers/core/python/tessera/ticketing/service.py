@@ -133,54 +133,34 @@ class TicketService:
             actor, ticket_id, lambda ticket, at: Step(*changes.restore(ticket, actor, at)), claims
         )
 
-    def undo(self, actor: Actor, ticket_id: str, event_id: str, claims: tuple[Claim, ...] = ()) -> Ticket:
-        """Take one change back. Raises `NotFound`, `Invalid`, and `Conflict` naming the fields that changed since."""
-        work = partial(self.take_back, actor, ticket_id, event_id, claims)
-        return self._writer.unless_done(actor, claims, work).ticket
-
-    def take_back(self, actor: Actor, ticket_id: str, event_id: str, claims: tuple[Claim, ...] = ()) -> Written:
+    def take_back(self, actor: Actor, event: Event, claims: tuple[Claim, ...] = ()) -> Written:
+        """What an event of one ticket did. Raises `NotFound`, `Invalid`, and `Conflict` naming the fields that changed
+        since."""
         actor.require(Permission.TICKETS_WRITE)
-        event = self._tickets.find_event(ticket_id, event_id)
-        if event is None:
-            raise NotFound("There is no such change.")
         wish = history.inverse(event)
         if "deleted_at" not in wish:
-            return self._put_back(actor, ticket_id, event, wish, claims)
+            return self._put_back(actor, event, wish, claims)
         actor.require(Permission.TICKETS_DELETE)
         act = changes.restore if wish["deleted_at"] is None else changes.delete
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            self._refuse_touched(ticket, event, wish)
+            history.refuse_touched(self._tickets, ticket, event, wish)
             return Step(*act(ticket, actor, at, event.id))
 
-        return self._writer.change(actor, ticket_id, step, claims)
+        return self._writer.change(actor, event.subject_id, step, claims)
 
-    def _put_back(
-        self, actor: Actor, ticket_id: str, event: Event, wish: Mapping[str, Any], claims: tuple[Claim, ...]
-    ) -> Written:
-        """What was there may be there again, also what nobody could choose or leave empty by now; but a ticket that
-        stays resolved loses nothing that it has to hold."""
+    def _put_back(self, actor: Actor, event: Event, wish: Mapping[str, Any], claims: tuple[Claim, ...]) -> Written:
+        """What was there may be there again, also what nobody could choose by now; but no ticket becomes resolved, or
+        stays so, without what it has to hold."""
         self._customs.refuse_untouchable(wish, actor)
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            self._refuse_touched(ticket, event, wish)
+            history.refuse_touched(self._tickets, ticket, event, wish)
             changed, events = changes.edit(ticket, wish, actor, at, undoes=event.id)
-            if changed.status is ticket.status:
-                self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
+            self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
             return Step(changed, events)
 
-        return self._writer.change(actor, ticket_id, step, claims, references(wish))
-
-    def _refuse_touched(self, ticket: Ticket, event: Event, wish: Mapping[str, Any]) -> None:
-        """Raises `Conflict` when something newer touched what the event changed. What happened since is only read if
-        something did."""
-        other = [name for name, value in wish.items() if changes.value_of(ticket, name) != value]
-        if all(ticket.field_versions.get(name, 1) <= event.data["version"] for name in other):
-            return
-        later = self._tickets.entries_since(ticket.id, event.occurred_at - history.MOMENT)
-        touched = history.touched_since(event, other, later, ticket)
-        if touched:
-            raise changes.collision(ticket, touched)
+        return self._writer.change(actor, event.subject_id, step, claims, references(wish))
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""

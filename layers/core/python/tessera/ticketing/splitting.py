@@ -4,21 +4,20 @@ Nothing is moved, as in a merge: a message stays under the ticket that it came t
 there. It says which ticket shows it now, and that ticket has a pointer in its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from schemas.vocabulary import WAITING, ActorType, EventType, LinkType, Permission
+from schemas.vocabulary import INVERSE_LINKS, WAITING, ActorType, EventType, LinkType, Permission
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
-from tessera.kernel.events import Event, make_event
+from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing import changes, wishes
-from tessera.ticketing.conversation import is_said, newest_first, standing
-from tessera.ticketing.drafts import NewTicket, first_version
-from tessera.ticketing.linking import told, without
+from tessera.ticketing import changes, history, parting, wishes
+from tessera.ticketing.conversation import is_said, newest_first
+from tessera.ticketing.drafts import NewTicket
 from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, StaleTicket, Tickets
 from tessera.ticketing.service import references
@@ -71,8 +70,9 @@ class SplitService:
             messages = [message for _, message in chosen]
             left = self._left(ticket, {message.id for message in messages})
             new = self._new(ticket, fit, messages)
-            made = _made(ticket, new, messages, self._tickets.next_number(), actor, at)
-            shrunk = _shrunk(ticket, made, left, len(chosen), actor, at)
+            made = parting.made(ticket, new, messages, self._tickets.next_number(), actor, at)
+            link = Link(LinkType.RELATED, made.ticket.id, made.ticket.number)
+            shrunk = parting.shrunk(ticket, made.ticket, [link], left, messages, actor, at)
             try:
                 self._writer.commit(
                     replace(
@@ -94,25 +94,100 @@ class SplitService:
         """The ticket that the messages came from, with them again; the one made for them is deleted. Raises `Conflict`
         if that has messages of its own by now, or is not from a split."""
         actor.require(Permission.TICKETS_WRITE)
-        for _ in range(MAX_TRIES):
-            ticket, at = seen_ticket(self._tickets, actor, ticket_id), self._clock()
-            changes.refuse_gone(ticket)
-            if ticket.split_from is None:
+
+        def back(made: Ticket, at: datetime) -> list[Change]:
+            changes.refuse_gone(made)
+            if made.split_from is None:
                 raise Conflict("This ticket was not split off another.")
-            origin = seen_ticket(self._tickets, actor, ticket.split_from)
-            changes.refuse_gone(origin)
-            messages = self._messages(ticket)
-            if any(message.home is None for message in messages):
-                raise Conflict(f"This ticket has messages of its own by now. Merge it into #{origin.number} instead.")
-            back = [Move(one, one.home or "", None if one.home == origin.id else origin.id) for one in messages]
-            whole = sorted([*self._messages(origin), *messages], key=lambda message: message.id)
-            grown = _grown(origin, ticket, whole, len(messages), actor, at)
+            return self._rejoined(made, made.split_from, actor, at)
+
+        return self._written(actor, ticket_id, back)[0]
+
+    def take_back(self, actor: Actor, event: Event, claims: tuple[Claim, ...] = ()) -> Written:
+        """The inverse of a split, or of putting it back, whichever of the two tickets tells of it; gives the one that
+        the messages came from. Raises `NotFound`, and `Conflict` if it is not the latest that became of the other."""
+        actor.require(Permission.TICKETS_WRITE)
+        if event.type is EventType.TICKET_REJOINED and "message_ids" not in event.data:
+            raise Conflict("It is not known any more which messages these were. Split them off again instead.")
+        told = self._told_by_made(actor, event)
+        origin_id = told.data["other_id"]
+        again = event.type is EventType.TICKET_REJOINED
+        wish = {"split_from": origin_id, "deleted_at": None} if again else {"split_from": None}
+
+        def step(made: Ticket, at: datetime) -> list[Change]:
+            if made.split_from == wish["split_from"]:
+                return []
+            history.refuse_touched(self._tickets, made, told, wish)
+            if again:
+                return self._split_again(made, origin_id, told, actor, at)
+            changes.refuse_gone(made)
+            return self._rejoined(made, origin_id, actor, at, told.id)
+
+        changed = self._written(actor, told.subject_id, step, claims)
+        if not changed:
+            return Written(seen_ticket(self._tickets, actor, origin_id), None, fresh=False)
+        return Written(changed[0], None)
+
+    def _told_by_made(self, actor: Actor, event: Event) -> Event:
+        """As the ticket tells of it that was made: it is split off one only, which may have been split often."""
+        if "split_from" in event.changes or not event.changes:
+            return event
+        made = seen_ticket(self._tickets, actor, event.data["other_id"])
+        told = history.other_side(self._tickets, made.id, event)
+        if told is None:
+            raise NotFound("There is no such change.")
+        return told
+
+    def _written(
+        self,
+        actor: Actor,
+        made_id: str,
+        step: Callable[[Ticket, datetime], list[Change]],
+        claims: tuple[Claim, ...] = (),
+    ) -> list[Ticket]:
+        """What became of the tickets, that which the messages came from first. No changes, nothing is written."""
+        for _ in range(MAX_TRIES):
+            done = step(seen_ticket(self._tickets, actor, made_id), self._clock())
+            if not done:
+                return []
+            first, *others = done
+            kept = tuple(leading_to(claim, first.ticket, None) for claim in claims)
             try:
-                self._tickets.commit(replace(grown, moves=tuple(back)), _emptied(ticket, origin, actor, at))
+                self._tickets.commit(replace(first, claims=kept), *others)
             except StaleTicket:
                 continue
-            return grown.ticket
+            return [change.ticket for change in done]
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
+
+    def _rejoined(
+        self, made: Ticket, origin_id: str, actor: Actor, at: datetime, undoes: str | None = None
+    ) -> list[Change]:
+        origin = seen_ticket(self._tickets, actor, origin_id)
+        changes.refuse_gone(origin)
+        messages = self._messages(made)
+        if any(message.home is None for message in messages):
+            raise Conflict(f"This ticket has messages of its own by now. Merge it into #{origin.number} instead.")
+        back = tuple(Move(one, one.home or "", None if one.home == origin.id else origin.id) for one in messages)
+        whole = sorted([*self._messages(origin), *messages], key=lambda message: message.id)
+        grown = parting.grown(origin, made, whole, messages, actor, at)
+        return [replace(grown, moves=back), parting.emptied(made, origin, messages, actor, at, undoes)]
+
+    def _split_again(self, made: Ticket, origin_id: str, told: Event, actor: Actor, at: datetime) -> list[Change]:
+        """The messages that were put back, in the ticket that they had been split off into."""
+        origin = seen_ticket(self._tickets, actor, origin_id)
+        changes.refuse_gone(origin)
+        changes.refuse_gone(replace(made, deleted_at=None))
+        chosen = self._chosen(origin, told.data["message_ids"])
+        messages = [message for _, message in chosen]
+        left = self._left(origin, {message.id for message in messages})
+        whole = sorted([*self._messages(made), *messages], key=lambda message: message.id)
+        linked = [link for link in history.before(told)["links"] if link.ticket_id == origin.id]
+        refilled = parting.refilled(made, origin, linked, whole, messages, actor, at, told.id)
+        back = [Link(INVERSE_LINKS[link.type], made.id, made.number) for link in linked]
+        return [
+            parting.shrunk(origin, made, back, left, messages, actor, at),
+            replace(refilled, moves=tuple(Move(message, home, made.id) for home, message in chosen)),
+        ]
 
     def _chosen(self, ticket: Ticket, message_ids: Sequence[str]) -> list[Held]:
         """The messages, the oldest first."""
@@ -162,75 +237,7 @@ class SplitService:
         return [entry for entry in newest_first(self._tickets, ticket) if isinstance(entry, Message)][::-1]
 
 
-def _made(
-    ticket: Ticket, new: NewTicket, messages: Sequence[Message], number: int, actor: Actor, at: datetime
-) -> Change:
-    first, (created, _) = first_version(new, messages[0], number, actor, at)
-    links = (Link(LinkType.RELATED, ticket.id, ticket.number),)
-    grown = replace(standing(first, messages), split_from=ticket.id, links=links)
-    event = _told(EventType.TICKET_SPLIT, grown, ticket, actor, at, {}, len(messages))
-    return Change(replace(grown, last_change_id=None), None, events=(created, event))
-
-
 def _authors(messages: Sequence[Message]) -> list[Person]:
     written = [message for message in messages if message.author_type is ActorType.CUSTOMER and message.author_email]
     people = {one.author_email: Person(one.author_id, one.author_name, one.author_email or "") for one in written}
     return list(people.values())
-
-
-def _shrunk(ticket: Ticket, made: Change, left: Sequence[Message], count: int, actor: Actor, at: datetime) -> Change:
-    """Its place in lists stays, and the change to undo next is still the ticket's own."""
-    links = (*ticket.links, Link(LinkType.RELATED, made.ticket.id, made.ticket.number))
-    shrunk = replace(standing(_next(ticket), left), links=links)
-    event = _told(EventType.TICKET_SPLIT, shrunk, made.ticket, actor, at, _links(ticket, shrunk), count)
-    return Change(shrunk, ticket.version, events=(event,))
-
-
-def _grown(origin: Ticket, ticket: Ticket, whole: Sequence[Message], back: int, actor: Actor, at: datetime) -> Change:
-    """With the whole conversation, of which so many come back."""
-    grown = replace(standing(_next(origin), whole), links=without(origin, ticket))
-    event = _told(EventType.TICKET_REJOINED, grown, ticket, actor, at, _links(origin, grown), back)
-    return Change(grown, origin.version, events=(event,))
-
-
-def _emptied(ticket: Ticket, origin: Ticket, actor: Actor, at: datetime) -> Change:
-    version = ticket.version + 1
-    emptied = replace(
-        ticket,
-        version=version,
-        updated_at=at,
-        deleted_at=at,
-        split_from=None,
-        links=without(ticket, origin),
-        field_versions=ticket.field_versions | {"links": version, "deleted_at": version},
-    )
-    event = _told(EventType.TICKET_REJOINED, emptied, origin, actor, at, _links(ticket, emptied), ticket.message_count)
-    return Change(emptied, ticket.version, events=(event,))
-
-
-def _next(ticket: Ticket) -> Ticket:
-    version = ticket.version + 1
-    return replace(ticket, version=version, field_versions=ticket.field_versions | {"links": version})
-
-
-def _links(before: Ticket, after: Ticket) -> dict[str, tuple[Any, Any]]:
-    return {"links": (told(before.links), told(after.links))}
-
-
-def _told(
-    type_: EventType,
-    ticket: Ticket,
-    other: Ticket,
-    actor: Actor,
-    at: datetime,
-    changed: Mapping[str, tuple[Any, Any]],
-    messages: int,
-) -> Event:
-    data = {
-        "number": ticket.number,
-        "version": ticket.version,
-        "other_id": other.id,
-        "other_number": other.number,
-        "messages": messages,
-    }
-    return make_event(type_, actor, at, ("ticket", ticket.id), changed, data)

@@ -1724,7 +1724,7 @@ export interface paths {
         put?: never;
         /**
          * Take a change back
-         * @description Works as long as nothing newer touched the same fields; otherwise the 409 names them.
+         * @description Any change: of fields, a deletion, and what two tickets went through together (a merge, a split, a link), by either of them. Works as long as nothing newer touched the same; otherwise the 409 names the fields.
          */
         post: operations["undo_change"];
         delete?: never;

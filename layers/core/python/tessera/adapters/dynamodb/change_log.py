@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import datetime
 
 from pynamodb.expressions.operand import Path
 
@@ -70,6 +71,22 @@ class DynamoChangeLog:
         found = [entry for item in items for entry in reversed(_entries(item))]
         return LatestPage(found, items[-1]["first"] if rest is not None and items else None)
 
+    def forget(self, org_id: OrgId, ticket_id: str, purged_at: datetime) -> bool:
+        """Reads all that is kept (the table hands over only what names the ticket), and writes an item for each that
+        tells of it."""
+        told, after = purged_at.timestamp() < self._now() - KEPT_SECONDS, None
+        naming = Path("changes").contains(ticket_id)
+        while True:
+            items, after = self._live.query(keys.changes(org_id), where=naming, after=after, consistent=True)
+            for item in items:
+                entries = [entry.change for entry in _entries(item)]
+                told = told or any(_is_purged(change, ticket_id) for change in entries)
+                left = [_forgotten(change, ticket_id) for change in entries]
+                if left != entries:
+                    self._live.put(item | {"changes": f"[{','.join(map(_packed, left))}]"})
+            if after is None:
+                return told
+
     def _is_fresh(self, written: int) -> bool:
         """What is missing before this may still be coming: a transaction becomes visible item by item."""
         return bool(written > self._now() - SETTLED_SECONDS)
@@ -107,6 +124,16 @@ def _moved(head: Item, seq: int, now: int) -> Item:
 
 def _place(seq: int) -> str:
     return f"{seq:016d}"
+
+
+def _is_purged(change: TicketChange, ticket_id: str) -> bool:
+    return change.summary["id"] == ticket_id and bool(change.summary.get("purged"))
+
+
+def _forgotten(change: TicketChange, ticket_id: str) -> TicketChange:
+    if change.summary["id"] != ticket_id:
+        return change
+    return TicketChange.lost(ticket_id, change.summary["version"], change.before)
 
 
 def _packed(change: TicketChange) -> str:

@@ -58,7 +58,15 @@ class DynamoCompanies:
         return next((company_from(item) for item in items if folded(item["name"]) == wanted), None)
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
-        """A query for each way to belong that is not read to its end yet, and a call for the people themselves.
+        """Of those whom its lists name, who works there: a call for the people beside what the lists cost."""
+        listed = self.listed(company, limit, cursor)
+        people = self._customers.many(listed.items)
+        there = self._customers.companies_of(people)
+        theirs = [one for one in people if (ref := there.get(one.id)) and ref.id == company.id]
+        return Page(theirs, listed.next_cursor)
+
+    def listed(self, company: Company, limit: int, cursor: str | None) -> Page[str]:
+        """A query for each way to belong that is not read to its end yet.
 
         Who has addresses at two of the domains is shown at the first one.
         """
@@ -72,10 +80,8 @@ class DynamoCompanies:
             if after is not None:
                 break
             part += 1
-        people = self._customers.many([item.get("customer_id") or item["id"] for item in found])
-        there = self._customers.companies_of(people)
-        theirs = [one for one in people if (ref := there.get(one.id)) and ref.id == company.id]
-        return Page(theirs, encode_cursor(_position(part, after), *bound) if part < len(parts) else None)
+        ids = [item.get("customer_id") or item["id"] for item in found]
+        return Page(ids, encode_cursor(_position(part, after), *bound) if part < len(parts) else None)
 
     def add_company(self, company: Company, event: Event) -> None:
         domains = [Put(item, NEW) for item in domain_items(company).values()]

@@ -2,7 +2,7 @@ import type { Activity } from '@tessera/api'
 import { RelativeTime } from '@tessera/ui'
 import { useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
-import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
+import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { useSentences } from './use-sentences'
 
@@ -56,11 +56,20 @@ function Line({ activity, ticketId }: { activity: Activity; ticketId: string }) 
   )
 }
 
-const FIELD_CHANGES = ['ticket.updated', 'ticket.assigned', 'ticket.status_changed']
+const UNDOABLE = [
+  'ticket.updated',
+  'ticket.assigned',
+  'ticket.status_changed',
+  'ticket.merged',
+  'ticket.unmerged',
+  'ticket.split',
+  'ticket.rejoined',
+  'ticket.linked',
+  'ticket.unlinked',
+]
 
-/** Whether this agent may take the change back. What only its own inverse ends (deleting, merging) has its own button. */
-function useUndoable({ type, changes }: Activity): boolean {
+/** Whether this agent may take the change back. Deleting is not among them: Restore is what the whole page offers then. */
+function useUndoable({ type }: Activity): boolean {
   const mayWrite = useMayWrite()
-  const mayDelete = useMayDelete()
-  return mayWrite && FIELD_CHANGES.includes(type) && (!('deleted_at' in changes) || mayDelete)
+  return mayWrite && UNDOABLE.includes(type)
 }

@@ -55,6 +55,13 @@ describe('changing a ticket', () => {
     expect(status(at)).toBe('closed')
   })
 
+  it('that no field stands in the way of is refused in words', async () => {
+    const now = aTicket({ id: 't', version: 5, status: 'closed' })
+    const at = desk({ patchTicket: () => Promise.reject(problem(409, now)) })
+    expect(await changeTicket(at, 't', { status: 'resolved' })).toMatchObject({ kind: 'failed', detail: 'Not so.' })
+    expect(status(at)).toBe('closed')
+  })
+
   it('that is refused is taken back', async () => {
     const at = desk({ patchTicket: () => Promise.reject(problem(403)) })
     const refused = { kind: 'failed', unreachable: false, detail: 'Not so.' }

@@ -30,6 +30,8 @@ export function currentIn(error: unknown): TicketSummary | undefined {
 export function refusalOf(error: unknown): Outcome {
   if (!(error instanceof ApiProblem) || error.status !== 409) return outcomeOf(error)
   const fields = error.problem.errors.map((each) => each.field)
+  // What no field is to blame for is in words: that the ticket is merged, that what was split off went on.
+  if (fields.length === 0) return outcomeOf(error)
   return { kind: 'overtaken', ticket: currentIn(error), fields }
 }
 
