@@ -3691,10 +3691,13 @@ export interface components {
          * OrganizationDetail
          * @description `hue` is the brand's: degrees of OKLCH, to which the product's lightness and strength are added; null is the
          *     product's own. `mail_header` and `mail_footer` are HTML with the variables of macros.
+         *     `language` (BCP 47) is that of what its mails say of themselves, where the reader's own is not known.
          */
         OrganizationDetail: {
             /** Hue */
             hue: number | null;
+            /** Language */
+            language: string | null;
             /** Mail Footer */
             mail_footer: string;
             /** Mail Header */
@@ -3898,6 +3901,8 @@ export interface components {
         PatchOrganization: {
             /** Hue */
             hue?: number | null;
+            /** Language */
+            language?: string | null;
             /** Mail Footer */
             mail_footer?: string | null;
             /** Mail Header */
@@ -4088,6 +4093,8 @@ export interface components {
             answer: string;
             /** Customer */
             customer: string;
+            /** Language */
+            language?: string | null;
             /**
              * Mail Footer
              * @default
