@@ -255,6 +255,9 @@ def test_who_may(api: Api, neighbour: Api) -> None:
     job = ended(lead, lead.post("/exports", {"kind": "people"}))
     assert api.get(f"/jobs/{job['id']}/file").status == 200
     assert agent.get(f"/jobs/{job['id']}/file").status == 404
+    everything = ended(api, api.post("/exports", {"kind": "people"}))
+    assert lead.get(f"/jobs/{everything['id']}").status == 200
+    assert lead.get(f"/jobs/{everything['id']}/file").status == 403, "it may hold what they may not see"
     assert neighbour.get(f"/jobs/{job['id']}/file").status == 404
     file_id = upload(api, TABLE.encode())
     assert neighbour.post("/imports/preview", {"kind": "tickets", "file_id": file_id}).status == 404

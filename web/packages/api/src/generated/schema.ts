@@ -3102,7 +3102,8 @@ export interface components {
         ItemResult: "done" | "unchanged" | "refused" | "not_found" | "not_done";
         /**
          * Job
-         * @description `total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
+         * @description `total` is null until it is known. `what` says what is done: for a bulk job its action, with
+         *     true for a custom field that is filled in and null for one that is emptied. `reason` says why it
          *     failed; it can be continued then. `undone_by` is the job that took it back.
          */
         Job: {
@@ -4783,7 +4784,7 @@ export interface components {
         TicketScope: "all" | "teams";
         /**
          * TicketSelection
-         * @description The filters of a list (as in `GET /tickets`), or, with `search`, a query as it is typed into search. What is
+         * @description The filters of a list (as in `GET /tickets`), or `search`: a query as it is typed into search, alone. What is
          *     found when the job begins is what is worked on, but for `except_ids`.
          */
         TicketSelection: {
