@@ -84,6 +84,7 @@ class TicketService:
         """The same, and whether anything changed."""
         actor.require(Permission.TICKETS_WRITE)
         fit = self.check_wish(actor, wish)
+        wishes.refuse_odd_sleep(fit, self._clock())
 
         def step(ticket: Ticket, at: datetime) -> Step:
             settled = self._customs.settled(fit, ticket.fields)
