@@ -237,6 +237,15 @@ def test_what_makes_no_sense_is_refused_by_name(api: Api, body: dict[str, Any], 
     assert field in answer.fields()
 
 
+def test_two_columns_of_one_name_are_not_guessed_between(api: Api) -> None:
+    file_id = upload(api, b"email,name,name,note,note\na@a.example,Ada,Bob,x,y\n")
+    answer = api.post("/imports", {"kind": "people", "file_id": file_id})
+    answer.problem(422, "invalid")
+    assert answer.fields() == {"mapping"}
+    alone = {"kind": "people", "file_id": file_id, "mapping": {"email": "email"}}
+    assert counts(ended(api, api.post("/imports", alone))) == (1, 0, 0), "what is not read may be called as it likes"
+
+
 def test_files_that_cannot_be_imported_say_why(api: Api) -> None:
     file_id = upload(api, "a;b".encode("utf-16"))
     assert (

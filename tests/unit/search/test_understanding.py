@@ -134,6 +134,7 @@ def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
         ("created:9999", "created 9999", ""),
+        ("created:..", "created ..", ""),
         ("due:>9999-12-31T23:59:59-14:00", "due >9999-12-31T23:59:59-14:00", ""),
         ("due:0001-01-01T00:00:00+14:00", "due 0001-01-01T00:00:00+14:00", ""),
         ("number:twelve", "number twelve", ""),
