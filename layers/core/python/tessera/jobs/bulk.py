@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from schemas.vocabulary import ItemResult, Priority, TicketStatus
 from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.model import PAGE, Job, Outcome
-from tessera.jobs.pages import Pages
+from tessera.jobs.pages import Pages, selection_file
 from tessera.jobs.ports import Cancelled
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import from_text, to_text
@@ -49,7 +49,7 @@ class Bulk:
         self._find = find
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
-        return select(self._pages.read(job, "selection.json"), actor, position, self._tickets, self._find)
+        return select(self._pages.read(job, selection_file(job)), actor, position, self._tickets, self._find)
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         return self._each(job, actor, items, lambda claim: self._act(job, actor, claim), cancelled)
