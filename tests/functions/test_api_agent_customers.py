@@ -64,7 +64,12 @@ def test_somebody_is_blocked_and_heard_again(api: Api) -> None:
     blocked = api.post(f"/customers/{grace['id']}/block", {"reason": "Spam"})
     assert (blocked.body["blocked"]["reason"], blocked.body["version"]) == ("Spam", 2)
     assert api.services.customer_table(api.org).look_up("grace@home.test").blocked == "Spam"
+    ticket = {"subject": "x", "requester": {"email": "grace@home.test"}, "message": {"text": "x"}}
+    refused = api.post("/tickets", ticket)
+    refused.problem(422, "invalid")
+    assert refused.fields() == {"requester.email"}
     assert api.post(f"/customers/{grace['id']}/unblock").body["blocked"] is None
+    assert api.post("/tickets", ticket).status == 201
     viewer = api.by(api.hire(Role.VIEWER))
     viewer.post(f"/customers/{grace['id']}/block", {"reason": "Spam"}).problem(403, "forbidden")
 
