@@ -117,6 +117,22 @@ def test_two_records_of_one_person_become_one_and_two_again(api: Api, neighbour:
     api.post(f"/customers/{other['id']}/unmerge").problem(409, "conflict")
 
 
+def test_a_merged_persons_tickets_follow_whoever_merged_them(api: Api) -> None:
+    """Also those of teams that they do not see, of which they are told nothing."""
+    limited = api.by(api.hire(Role.AGENT, api.found_team()))
+    ada, other = (api.post("/customers", {"email": f"{name}@a.example"}).body["id"] for name in ("ada", "other"))
+    asked = {"requester": {"email": "other@a.example"}}
+    hidden = api.open_ticket(subject="Hush", team_id=api.found_team(), **asked)["id"]
+    seen = api.open_ticket(subject="Seen", **asked)["id"]
+    done = limited.post(f"/customers/{ada}/merge", {"from": other}).body
+    assert {api.get(f"/tickets/{each}").body["requester"]["id"] for each in (hidden, seen)} == {ada}
+    assert "Hush" not in str(done)
+    undone = limited.post(f"/jobs/{done['job']['id']}/undo").body
+    assert undone["job"]["done"] == 2
+    assert {api.get(f"/tickets/{each}").body["requester"]["id"] for each in (hidden, seen)} == {other}
+    assert "Hush" not in str(undone)
+
+
 def test_who_cannot_be_merged(api: Api, neighbour: Api) -> None:
     ids = [api.post("/customers", {"email": f"{name}@a.example"}).body["id"] for name in ("a", "b", "c")]
     api.post(f"/customers/{ids[0]}/merge", {"from": ids[0]}).problem(422, "invalid")
