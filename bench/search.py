@@ -25,6 +25,7 @@ from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
 from tessera.search.service import SearchService
+from tessera.ticketing.custom import NothingDefined
 
 ORG = OrgId("bench")
 BATCH = 500
@@ -54,7 +55,9 @@ def ask(folder: Path) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as place:
         began = time.perf_counter()
         index = open_index(folder, Path(place))
-        service = SearchService(index, Made(), Nobody(), Nobody(), Nobody(), lambda: datetime.now(UTC))
+        service = SearchService(
+            index, Made(), Nobody(), Nobody(), NothingDefined(), Nobody(), lambda: datetime.now(UTC)
+        )
         actor = Actor(ORG, ActorType.AGENT, AGENTS[0], "Ada", Role.AGENT, frozenset(TEAMS[:2]))
         first = service.search(actor, "printer", 20, None)
         cold = time.perf_counter() - began

@@ -13,7 +13,7 @@ MAX_IDS = 10_000
 
 
 class TicketSelection(Inbound):
-    """The filters of a list (as in `GET /tickets`), or, with `search`, a query as it is typed into search. What is
+    """The filters of a list (as in `GET /tickets`), or `search`: a query as it is typed into search, alone. What is
     found when the job begins is what is worked on, but for `except_ids`."""
 
     status: StatusFilter = "unresolved"
@@ -71,7 +71,8 @@ class BulkRequest(Inbound):
 
 
 class Job(Outbound):
-    """`total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
+    """`total` is null until it is known. `what` says what is done: for a bulk job its action, with
+    true for a custom field that is filled in and null for one that is emptied. `reason` says why it
     failed; it can be continued then. `undone_by` is the job that took it back."""
 
     id: str

@@ -9,12 +9,14 @@ MAX_FRAMING = 10_000
 
 class OrganizationDetail(Outbound):
     """`hue` is the brand's: degrees of OKLCH, to which the product's lightness and strength are added; null is the
-    product's own. `mail_header` and `mail_footer` are HTML with the variables of macros."""
+    product's own. `mail_header` and `mail_footer` are HTML with the variables of macros.
+    `language` (BCP 47) is that of what its mails say of themselves, where the reader's own is not known."""
 
     name: str
     hue: int | None
     mail_header: str
     mail_footer: str
+    language: str | None
     version: int
 
 
@@ -25,6 +27,7 @@ class PatchOrganization(Inbound):
     hue: int | None = Field(default=None, ge=0, le=359)
     mail_header: str | None = Field(default=None, max_length=MAX_FRAMING)
     mail_footer: str | None = Field(default=None, max_length=MAX_FRAMING)
+    language: str | None = Field(default=None, max_length=35)
 
 
 class PreviewMail(Inbound):
@@ -32,6 +35,7 @@ class PreviewMail(Inbound):
 
     mail_header: str = Field(default="", max_length=MAX_FRAMING)
     mail_footer: str = Field(default="", max_length=MAX_FRAMING)
+    language: str | None = Field(default=None, max_length=35)
     customer: str = Field(min_length=1, max_length=200)
     subject: str = Field(min_length=1, max_length=200)
     question: str = Field(min_length=1, max_length=1_000)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import PresenceState, TicketScope
+from schemas.vocabulary import PresenceState, Role, TicketScope
 from tessera.adapters.dynamodb.connections import CONNECTION_SECONDS, ConnectionTable
 from tessera.adapters.dynamodb.table import Table
 from tessera.kernel.ids import OrgId, new_id
@@ -90,6 +90,21 @@ def test_a_connection_has_a_place_as_long_as_it_is_there(connections: Connection
     assert connections.remove("c1") == there
     connections.move(there)
     assert connections.of_org(org) == []
+
+
+def test_a_connection_is_granted_what_its_agent_may_see_by_now(connections: Connections, org: OrgId) -> None:
+    ada = holder(org, "c1")
+    connections.add(ada)
+    there = replace(ada, place=Place("tab", "t1", PresenceState.TYPING, "team", None))
+    connections.move(there)
+    now = replace(ada, team_ids=frozenset({"other"}), ticket_scope=TicketScope.TEAMS, role=Role.VIEWER)
+    connections.grant(now)
+    assert connections.of_org(org) == [replace(now, place=there.place)], "it stays where it is"
+    assert connections.find("c1") == now
+    connections.remove("c1")
+    connections.grant(ada)
+    assert connections.of_org(org) == []
+    assert connections.find("c1") is None
 
 
 def test_what_is_too_old_is_gone_though_the_table_still_has_it(live: Table, clock: Clock, org: OrgId) -> None:

@@ -193,7 +193,7 @@ def test_customers_are_paged_newest_change_first(rooms: Rooms) -> None:
 
 
 def test_an_organization_and_its_mailboxes_are_founded_once(rooms: Rooms) -> None:
-    organization = make_organization(hue=265, mail_footer="<p>Acme</p>")
+    organization = make_organization(hue=265, language="de", mail_footer="<p>Acme</p>")
     mailbox = make_mailbox(address="billing@acme.test", team_id=TeamId(new_id()))
     rooms.founding.add_organization(organization)
     rooms.founding.add_mailbox(mailbox)

@@ -64,6 +64,10 @@ def test_words_around_mails_are_seen_and_sent(
     mara.page.get_by_role("menuitem", name="ticket.number").click()
     preview = mara.page.get_by_test_id("mail-preview")
     expect(preview.frame_locator("iframe").get_by_text(f"Acme Ltd {word}, about #1042")).to_be_visible()
+    mara.page.get_by_role("button", name="Language: English").click()
+    mara.type("Germ")
+    mara.press("Enter")
+    expect(preview.frame_locator("iframe").get_by_text("schrieb")).to_be_visible()
     assert mara.violations() == []
     mara.page.get_by_role("button", name="Save").click()
     expect(mara.page.get_by_role("button", name="Save")).to_be_disabled()
@@ -73,6 +77,7 @@ def test_words_around_mails_are_seen_and_sent(
     agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "reply", "text": "It is on its way."})
     text = eventually(lambda: sent_mail.to(email), "the reply")[0].get_body(("plain",))
     assert text is not None
+    assert "schrieb" in text.get_content()
     assert f"It is on its way.\n\nAcme Ltd {word}, about #{ticket['number']}" in text.get_content().replace(
         "\r\n", "\n"
     )

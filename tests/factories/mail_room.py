@@ -20,7 +20,7 @@ from tessera.ticketing.service import TicketService
 from tests.factories.identity import ORG, make_agent, make_mailbox, make_organization
 from tests.factories.mails import raw_mail, receipt_notification
 from tests.fakes.files import FakeFileStore
-from tests.fakes.identity import FakeClock, FakeDirectory, FakePeople, FakeStore
+from tests.fakes.identity import FakeClock, FakeCustomers, FakeDirectory, FakePeople, FakeStore
 from tests.fakes.mail import FakeMailboxes, FakeMailSender, FakeQuarantine, FakeQueue, FakeRate
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
 
@@ -67,8 +67,8 @@ class Workplace:
         return Desk(org_id, tickets, ticketing, customers, self.quarantine(org_id), self.rate, self.log(org_id))
 
     def _office(self, org_id: OrgId) -> Office:
-        people = FakePeople(self.store, org_id)
-        return Office(org_id, self.tickets(org_id), people, self.mailboxes, self.log(org_id))
+        people, customers = FakePeople(self.store, org_id), FakeCustomers(self.store, org_id)
+        return Office(org_id, self.tickets(org_id), people, customers, self.mailboxes, self.log(org_id))
 
     def add_agent(self, **fields: Any) -> Agent:
         agent = make_agent(**fields)

@@ -38,6 +38,10 @@ class FakeConnections:
         if connection.id in self._open:
             self._open[connection.id] = connection
 
+    def grant(self, connection: Connection) -> None:
+        if there := self._open.get(connection.id):
+            self._open[connection.id] = replace(connection, place=there.place)
+
     def give_up(self, connection_id: str) -> Connection | None:
         return self.remove(connection_id) if self._began.get(connection_id, 0.0) < self._clock() - 30 else None
 

@@ -40,12 +40,17 @@ def wrong_field(text: str) -> str:
 
 
 def test_it_gets_a_name_a_hue_and_words_around_its_mails(services: PeopleServices, admin: Agent) -> None:
-    wish = {"name": " Acme  Ltd ", "hue": 265, "mail_footer": "<p>Acme Ltd, about #{{ticket.number}}</p>"}
+    wish = {
+        "name": " Acme  Ltd ",
+        "hue": 265,
+        "language": "de-AT",
+        "mail_footer": "<p>Acme Ltd, about #{{ticket.number}}</p>",
+    }
     changed = OrganizationDetail.model_validate_json(call("PATCH", "/organization", wish, admin))
-    assert (changed.name, changed.hue, changed.mail_header) == ("Acme Ltd", 265, "")
+    assert (changed.name, changed.hue, changed.language, changed.mail_header) == ("Acme Ltd", 265, "de-AT", "")
     assert OrganizationDetail.model_validate_json(call("GET", "/organization", None, admin)) == changed
     assert services.store.events[-1].type == "organization.updated"
-    call("PATCH", "/organization", {"hue": None}, admin)
+    call("PATCH", "/organization", {"hue": None, "language": None}, admin)
     assert services.store.organizations[ORG].hue is None
     stale = call("PATCH", "/organization", {"hue": 1}, admin, 409, headers={"if-match": '"1"'})
     assert "in the meantime" in stale
@@ -60,6 +65,7 @@ def test_it_gets_a_name_a_hue_and_words_around_its_mails(services: PeopleService
         ({"name": "  "}, "name"),
         ({"name": None}, "name"),
         ({"hue": 360}, "hue"),
+        ({"language": "Deutsch, bitte"}, "language"),
         ({"mail_footer": "{{customer.password}}"}, "mail_footer"),
         ({"mail_header": "x" * 10_001}, "mail_header"),
     ],
@@ -74,6 +80,10 @@ def test_a_mail_is_seen_as_it_would_go_out(services: PeopleServices, admin: Agen
     assert (mail.sender, mail.subject) == ("Ada Lovelace (Acme)", "Re: My order [#1042]")
     assert mail.text.startswith("Hello Mira\n\nOn its way.\n\nAcme Ltd\n\nOn ")
     assert "Where is it?" in mail.html
+    german = PreviewedMail.model_validate_json(
+        call("POST", "/organization/mail-preview", body | {"language": "de"}, admin)
+    )
+    assert "schrieb Mira Halvorsen:" in german.text
     assert services.store.organizations[ORG].mail_footer == ""
     wrong = call("POST", "/organization/mail-preview", body | {"mail_footer": "{{x}}"}, admin, 422)
     assert wrong_field(wrong) == "mail_footer"

@@ -64,7 +64,12 @@ def test_somebody_is_blocked_and_heard_again(api: Api) -> None:
     blocked = api.post(f"/customers/{grace['id']}/block", {"reason": "Spam"})
     assert (blocked.body["blocked"]["reason"], blocked.body["version"]) == ("Spam", 2)
     assert api.services.customer_table(api.org).look_up("grace@home.test").blocked == "Spam"
+    ticket = {"subject": "x", "requester": {"email": "grace@home.test"}, "message": {"text": "x"}}
+    refused = api.post("/tickets", ticket)
+    refused.problem(422, "invalid")
+    assert refused.fields() == {"requester.email"}
     assert api.post(f"/customers/{grace['id']}/unblock").body["blocked"] is None
+    assert api.post("/tickets", ticket).status == 201
     viewer = api.by(api.hire(Role.VIEWER))
     viewer.post(f"/customers/{grace['id']}/block", {"reason": "Spam"}).problem(403, "forbidden")
 
@@ -110,6 +115,22 @@ def test_two_records_of_one_person_become_one_and_two_again(api: Api, neighbour:
     assert (alone["emails"], alone["phones"], alone["notes"]) == (["ada@a.example"], ["+49 30 11"], "")
     assert api.get("/customers", q="A. Love").body["items"][0]["id"] == other["id"]
     api.post(f"/customers/{other['id']}/unmerge").problem(409, "conflict")
+
+
+def test_a_merged_persons_tickets_follow_whoever_merged_them(api: Api) -> None:
+    """Also those of teams that they do not see, of which they are told nothing."""
+    limited = api.by(api.hire(Role.AGENT, api.found_team()))
+    ada, other = (api.post("/customers", {"email": f"{name}@a.example"}).body["id"] for name in ("ada", "other"))
+    asked = {"requester": {"email": "other@a.example"}}
+    hidden = api.open_ticket(subject="Hush", team_id=api.found_team(), **asked)["id"]
+    seen = api.open_ticket(subject="Seen", **asked)["id"]
+    done = limited.post(f"/customers/{ada}/merge", {"from": other}).body
+    assert {api.get(f"/tickets/{each}").body["requester"]["id"] for each in (hidden, seen)} == {ada}
+    assert "Hush" not in str(done)
+    undone = limited.post(f"/jobs/{done['job']['id']}/undo").body
+    assert undone["job"]["done"] == 2
+    assert {api.get(f"/tickets/{each}").body["requester"]["id"] for each in (hidden, seen)} == {other}
+    assert "Hush" not in str(undone)
 
 
 def test_who_cannot_be_merged(api: Api, neighbour: Api) -> None:

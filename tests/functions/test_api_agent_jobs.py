@@ -12,6 +12,7 @@ from schemas.vocabulary import Role
 from tessera.realtime.model import JobNews
 from tests.functions import jobs
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import add_field
 from tests.functions.many_tickets import FILTERS, desk_of
 
 
@@ -112,6 +113,40 @@ def test_a_strangers_job_is_not_there(api: Api, neighbour: Api) -> None:
     assert api.by(api.hire(Role.SUPERVISOR)).post(f"/jobs/{job['id']}/undo").status == 403
     assert neighbour.get("/jobs").body["items"] == []
     assert api.get("/jobs", cursor="made-up").status == 400
+
+
+def test_a_lead_of_some_teams_sees_no_others_jobs(api: Api) -> None:
+    """Its results name tickets, and some are not theirs to see."""
+    lead = api.by(api.hire(Role.SUPERVISOR, api.found_team()))
+    job = bulk(api, ids=[api.open_ticket(team_id=api.found_team())["id"]]).body["job"]
+    assert lead.get("/jobs").body["items"] == []
+    assert lead.get(f"/jobs/{job['id']}").status == 404
+    assert lead.get(f"/jobs/{job['id']}/results").status == 404
+
+
+def test_a_job_tells_nobody_what_custom_fields_became(api: Api) -> None:
+    """Whoever sees the job, or used a macro of somebody else's, may not be one who sees the field."""
+    key = add_field(api, "Key", "text", visible_to={"roles": ["supervisor"], "team_ids": []})
+    note = add_field(api, "Note", "text")
+    macro = {"name": "Set", "actions": {"fields": {key: "the key"}, "priority": "low"}, "sharing": "everyone"}
+    macro_id = api.post("/macros", macro | {"html": ""}).body["id"]
+    agent = api.by(api.hire(Role.AGENT))
+    act = {"kind": "macro", "macro_id": macro_id}
+    used = bulk(agent, ids=[api.open_ticket()["id"]], action=act).body["job"]
+    assert used["what"]["changes"] == {"fields": {key: True}, "priority": "low"}
+    changes = {"fields": {key: "the key", note: None}}
+    job = bulk(api, ids=[api.open_ticket()["id"]], action={"kind": "edit", "changes": changes}).body["job"]
+    assert job["what"]["changes"] == {"fields": {key: True, note: None}}
+    undone = api.post(f"/jobs/{job['id']}/undo").body["job"]
+    assert undone["what"]["what"]["changes"] == {"fields": {key: True, note: None}}
+
+
+def test_a_query_and_filters_are_not_mixed(api: Api) -> None:
+    """Only the query would count, and more tickets be changed than were meant."""
+    for filters in ({"status": "pending"}, {"assignee": "me"}, {"tag": "vip"}):
+        answer = bulk(api, query={"search": "printer", **filters})
+        answer.problem(422, "invalid")
+        assert answer.fields() == {"query.search"}
 
 
 def test_a_jobs_record_in_the_stream_is_news(api: Api) -> None:

@@ -248,6 +248,15 @@ def test_what_makes_no_sense_is_refused_by_name(api: Api, body: dict[str, Any], 
     assert field in answer.fields()
 
 
+def test_two_columns_of_one_name_are_not_guessed_between(api: Api) -> None:
+    file_id = upload(api, b"email,name,name,note,note\na@a.example,Ada,Bob,x,y\n")
+    answer = api.post("/imports", {"kind": "people", "file_id": file_id})
+    answer.problem(422, "invalid")
+    assert answer.fields() == {"mapping"}
+    alone = {"kind": "people", "file_id": file_id, "mapping": {"email": "email"}}
+    assert counts(ended(api, api.post("/imports", alone))) == (1, 0, 0), "what is not read may be called as it likes"
+
+
 def test_files_that_cannot_be_imported_say_why(api: Api) -> None:
     file_id = upload(api, "a;b".encode("utf-16"))
     assert (
@@ -266,6 +275,9 @@ def test_who_may(api: Api, neighbour: Api) -> None:
     job = ended(lead, lead.post("/exports", {"kind": "people"}))
     assert api.get(f"/jobs/{job['id']}/file").status == 200
     assert agent.get(f"/jobs/{job['id']}/file").status == 404
+    everything = ended(api, api.post("/exports", {"kind": "people"}))
+    assert lead.get(f"/jobs/{everything['id']}").status == 200
+    assert lead.get(f"/jobs/{everything['id']}/file").status == 403, "it may hold what they may not see"
     assert neighbour.get(f"/jobs/{job['id']}/file").status == 404
     file_id = upload(api, TABLE.encode())
     assert neighbour.post("/imports/preview", {"kind": "tickets", "file_id": file_id}).status == 404

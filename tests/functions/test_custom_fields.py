@@ -197,6 +197,16 @@ def test_what_is_required_at_closing_holds_a_ticket_open(api: Api) -> None:
     assert api.patch(path, {"status": "closed", "fields": {field: "wear"}}).status == 200
 
 
+def test_a_checkbox_that_is_required_has_to_be_ticked(api: Api) -> None:
+    field, path = add_field(api, "Refunded", "checkbox", required_at="closing"), f"/tickets/{api.open_ticket()['id']}"
+    for held in ({}, {field: False}):
+        refused = api.patch(path, {"status": "closed", "fields": held} if held else {"status": "closed"})
+        refused.problem(422, "invalid")
+        assert refused.fields() == {f"fields.{field}"}
+    assert api.patch(path, {"status": "closed", "fields": {field: True}}).status == 200
+    assert api.patch(path, {"fields": {field: False}}).status == 422, "it must not be taken"
+
+
 def test_what_is_required_at_closing_stays_as_long_as_a_ticket_is_done(api: Api) -> None:
     field, ticket = add_field(api, "Root cause", "text", required_at="closing"), api.open_ticket()
     path = f"/tickets/{ticket['id']}"

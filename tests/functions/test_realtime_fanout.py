@@ -8,9 +8,10 @@ from pynamodb.expressions.operand import Path
 
 from functions.realtime_fanout.handler import handler
 from schemas.realtime.messages import DefinitionsChanged, Delta, SyncPosition
-from schemas.vocabulary import ActorType, Defined, Role
+from schemas.vocabulary import ActorType, Defined, Role, TicketScope
 from tessera.adapters.dynamodb.codec import Item
 from tessera.bootstrap import Services
+from tessera.identity.model import AgentChanges
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId, new_id
 from tessera.realtime.service import POSITION
@@ -220,3 +221,23 @@ def test_who_is_deactivated_hears_nothing_more(api: Api, push: FakePush) -> None
     ticket = api.open_ticket()
     handler({"Records": [record_of(api, ticket["id"])]}, None)
     assert list(push.sent) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"team_ids": []}, {"ticket_scope": TicketScope.TEAMS, "team_ids": []}], ids=["leaves", "is limited"]
+)
+def test_who_leaves_a_team_hears_no_more_of_its_tickets(api: Api, push: FakePush, change: AgentChanges) -> None:
+    """A socket lasts for two hours, longer than the token that it was opened with."""
+    mine = api.found_team()
+    scope = TicketScope.ALL if "ticket_scope" in change else TicketScope.TEAMS
+    ada = api.by(api.hire(Role.AGENT, mine, ticket_scope=scope))
+    listen(ada, "hers")
+    api.services.staff(api.org).change_agent(actor_of(api.me), ada.me.id, change)
+    events, _ = api.services.core.query(f"O#{api.org}", Path("sk").startswith("X#"))
+    handler({"Records": [stream_record(item) for item in events if ada.me.id in item["event"]]}, None)
+    ticket = api.open_ticket(team_id=mine, subject="Hush")
+    handler({"Records": [record_of(api, ticket["id"])]}, None)
+    assert "Hush" not in str(push.sent["hers"])
+    ours = api.open_ticket(subject="For all")
+    handler({"Records": [record_of(api, ours["id"])]}, None)
+    assert "For all" in str(push.sent["hers"])

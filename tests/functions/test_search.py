@@ -16,6 +16,7 @@ from tests.factories import cloud
 from tests.factories.events import make_envelope
 from tests.factories.http import json_of, make_request
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import admin
 
 
 def changed(*tickets: dict[str, Any], api: Api) -> dict[str, Any]:
@@ -56,6 +57,25 @@ def test_a_ticket_is_found_by_what_was_written(api: Api) -> None:
     assert (page["total"], item["ticket"]["subject"], page["preparing"]) == (1, "Paper jam", False)
     assert page["facets"]["status"] == [{"value": "open", "count": 1}]
     assert page["understood"]["filters"] == [{"field": "status", "value": "open", "excluded": False}]
+
+
+def test_a_tag_is_found_and_shown_by_its_name_of_today(api: Api) -> None:
+    indexed(api, subject="Old", tags=["invoices"])
+    billing = next(tag["id"] for tag in api.get("/catalogue").body["tags"] if tag["name"] == "invoices")
+    admin(api, "PATCH", f"/tags/{billing}", {"name": "Billing"})
+    indexed(api, subject="New", tags=["billing", "vip"])
+    for typed in ("tag:billing", "tag:Invoices", 'tag:"billing"'):
+        page = search(api, typed)
+        assert sorted(subjects(page)) == ["New", "Old"], typed
+        assert {tuple(item["ticket"]["tags"]) for item in page["items"]} == {("billing",), ("billing", "vip")}
+        assert page["facets"]["tag"] == [{"value": "billing", "count": 2}, {"value": "vip", "count": 1}]
+    assert search(api, "-tag:billing")["total"] == 0
+    answer = query(make_request("GET", "/api/v1/search/suggest", agent=api.me, query={"q": "tag:"}), None)
+    assert [item["label"] for item in json_of(answer)["items"]] == ["tag:billing", "tag:vip"]
+    vip = next(tag["id"] for tag in api.get("/catalogue").body["tags"] if tag["name"] == "vip")
+    admin(api, "PATCH", f"/tags/{vip}", {"deleted": True})
+    page = search(api, "tag:billing")
+    assert page["facets"]["tag"] == [{"value": "billing", "count": 2}], "nothing shows what was deleted"
 
 
 def test_events_twice_late_and_out_of_order_do_no_harm(api: Api) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from functions.ws_gateway.handler import handler
 from schemas.vocabulary import Role
+from tessera.adapters.dynamodb.connections import ConnectionTable
 from tessera.bootstrap import Services
 from tests.factories.identity import actor_of
 from tests.factories.streams import socket_event
@@ -37,6 +38,16 @@ def test_who_was_deactivated_opens_none_though_their_token_is_still_good(api: Ap
     value = api.services.realtime.issue_pass(actor_of(ada))
     api.services.staff(api.org).change_agent(actor_of(api.me), ada.id, {"active": False})
     assert handler(socket_event("$connect", "c1", **{"pass": value}), None) == {"statusCode": 401}
+
+
+def test_what_one_hears_is_what_one_may_see_now_whatever_the_token_says(api: Api) -> None:
+    ada = api.hire(Role.AGENT, api.found_team())
+    value = api.services.realtime.issue_pass(actor_of(ada))
+    api.services.staff(api.org).change_agent(actor_of(api.me), ada.id, {"team_ids": [], "role": Role.VIEWER})
+    assert handler(socket_event("$connect", "c1", **{"pass": value}), None) == {"statusCode": 200}
+    opened = ConnectionTable(api.services.live).find("c1")
+    assert opened is not None
+    assert (opened.team_ids, opened.role) == (frozenset(), Role.VIEWER)
 
 
 def test_a_ping_is_answered(push: FakePush) -> None:

@@ -44,7 +44,7 @@ def patch_organization(body: Annotated[PatchOrganization, Body()]) -> Answer:
     actor = actor_of(router)
     wish = {name: getattr(body, name) for name in body.model_fields_set}
     for name, value in wish.items():
-        if value is None and name != "hue":
+        if value is None and name not in ("hue", "language"):
             raise Invalid("This cannot be null. Leave the field out to keep it as it is.", name)
     changed = _premises(actor.org_id).change(actor, cast(OrganizationChanges, wish), if_match(router))
     return answer(present.organization(changed), version=changed.version)
@@ -58,7 +58,11 @@ def patch_organization(body: Annotated[PatchOrganization, Body()]) -> Answer:
 )
 def preview_mail(body: Annotated[PreviewMail, Body()]) -> Answer:
     actor = actor_of(router)
-    changes: OrganizationChanges = {"mail_header": body.mail_header, "mail_footer": body.mail_footer}
+    changes: OrganizationChanges = {
+        "mail_header": body.mail_header,
+        "mail_footer": body.mail_footer,
+        "language": body.language,
+    }
     organization = _premises(actor.org_id).as_it_would_be(actor, changes)
     example = body.model_dump(include={"customer", "subject", "question", "answer"})
     return answer(vars(router.context["services"].preview(organization, actor.name, **example)))

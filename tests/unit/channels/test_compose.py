@@ -56,12 +56,13 @@ def test_a_machine_says_that_it_is_one() -> None:
 
 
 def test_text_and_html_with_the_quote_below_each() -> None:
-    quoted = Quoted("Grace <g>", AT, "It burns.\n> said before", '<p>It <b>burns</b>.<img src="cid:x"></p>')
+    line = "On 2 November 2026 at 09:30, Grace <g> wrote:"
+    quoted = Quoted(line, "It burns.\n> said before", '<p>It <b>burns</b>.<img src="cid:x"></p>')
     mail = parse(compose(outgoing(html="<p>Switch it <i>off</i>.</p><script>x</script>", quoted=quoted)))
     body = read_body(mail)
     assert body.text == "Switch it off."
     assert body.html == "<p>Switch it <i>off</i>.</p><br>"
-    assert body.quoted_text == "On Mon, 02 Nov 2026 at 09:30 UTC, Grace <g> wrote:\n> It burns.\n>> said before"
+    assert body.quoted_text == f"{line}\n> It burns.\n>> said before"
     assert "<p>It <b>burns</b>.</p>" in (body.quoted_html or "")
 
 
@@ -138,7 +139,7 @@ def test_nothing_adds_a_header_or_breaks_the_mail(
         references=(subject, quote),
         text=text,
         loop_mark=name,
-        quoted=Quoted(name, AT, quote, f"<p>{quote}</p>"),
+        quoted=Quoted(name, quote, f"<p>{quote}</p>"),
         attachments=(Attachment(filename, subject, b"x"),),
     )
     raw = compose(mail)
@@ -168,7 +169,7 @@ def text_of(raw: bytes) -> str:
 
 def test_a_signature_stands_between_the_answer_and_the_quote() -> None:
     signature = '<p>Your <b>Support</b></p><script>x</script><p><a href="https://acme.test">acme.test</a></p>'
-    quoted = Quoted("Grace", AT, "It burns.", None)
+    quoted = Quoted("On 2 November 2026 at 09:30, Grace wrote:", "It burns.", None)
     body = read_body(parse(compose(outgoing(html="<p>Switch it off.</p>", signature=signature, quoted=quoted))))
     assert "Switch it off.\n\n-- \nYour Support" in text_of(compose(outgoing(signature=signature)))
     assert body.html is not None
@@ -179,7 +180,7 @@ def test_a_signature_stands_between_the_answer_and_the_quote() -> None:
 
 def test_what_every_mail_begins_and_ends_with_stands_around_answer_and_signature() -> None:
     around = {"header": "<h2>Acme</h2>", "signature": "<p>Ada</p>", "footer": "<p>Acme Ltd<script>x</script></p>"}
-    quoted = Quoted("Grace", AT, "It burns.", None)
+    quoted = Quoted("On 2 November 2026 at 09:30, Grace wrote:", "It burns.", None)
     raw = compose(outgoing(html="<p>Switch it off.</p>", text="Switch it off.", quoted=quoted, **around))
     assert text_of(raw).startswith("Acme\n\nSwitch it off.\n\n-- \nAda\n\nAcme Ltd\n\nOn ")
     shown = read_body(parse(raw)).html or ""

@@ -17,7 +17,7 @@ from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes
 from tessera.ticketing.model import FileRef, Message, Ticket
-from tests.factories.identity import ORG, make_team
+from tests.factories.identity import ORG, make_customer, make_team
 from tests.factories.mail_room import SECRET, Workplace
 from tests.factories.mails import raw_mail
 from tests.factories.tickets import agent
@@ -253,3 +253,19 @@ def test_who_is_in_blind_copy_is_seen_by_agents_alone_and_answers_them(case: Wor
     assert case.dispatch.send_reply(reply(case, ticket)) == "sent"
     assert "Between us" not in parts_of(case.sender.sent[-1].raw)
     assert [person.email for person in case.tickets().get(ticket.id).participants] == [eve.email]  # type: ignore[union-attr]
+
+
+def test_the_line_over_the_quote_is_in_the_reader_s_language_and_time(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    grace = make_customer(email=ticket.requester.email, language="de", time_zone="Asia/Tokyo")
+    case.store.customers[ORG, grace.id] = grace
+    case.kept().tickets[ticket.id] = ticket = replace(ticket, requester=replace(ticket.requester, id=grace.id))
+    case.dispatch.send_reply(reply(case, ticket))
+    case.store.organizations[ORG] = replace(case.store.organizations[ORG], language="fr")
+    case.store.customers[ORG, grace.id] = replace(grace, language=None, time_zone=None)
+    case.dispatch.send_reply(reply(case, ticket))
+    theirs, usual = (read_body(parse(sent.raw)).quoted_text or "" for sent in case.sender.sent)
+    assert theirs.startswith("Am 2. November 2026 um 18:"), theirs
+    assert usual.startswith("Le 2 novembre 2026 à 09:"), usual
+    assert "UTC" not in theirs
+    assert "UTC" in usual

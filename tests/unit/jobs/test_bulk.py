@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import ItemResult, JobState, Priority, Role, TicketStatus
-from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.errors import AlreadyExists, Conflict, Forbidden, Invalid, NotFound
 from tests.factories.tickets import agent, agent_of_teams
 from tests.unit.jobs.workshop import Workshop, edit, ids
 
@@ -263,6 +263,18 @@ def test_the_same_request_twice_is_one_job(shop: Workshop) -> None:
     again = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), edit(priority="low"), job_id)
     assert again.outcomes == first.outcomes
     assert len(shop.jobs.kept) == 1
+
+
+def test_a_job_keeps_to_its_own_tickets_whoever_uses_its_id_again(shop: Workshop) -> None:
+    """Also while its lists are still being made."""
+    mine, other = shop.open_many(101), shop.open_ticket()
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(mine), edit(priority="low")).job
+    colleague = agent()
+    for someone, error in ((shop.boss, AlreadyExists), (colleague, NotFound)):
+        with pytest.raises(error):
+            shop.desk_jobs.begin_bulk(someone, ids([other]), edit(priority="low"), job.id)
+    assert shop.run(job.id).counts.done == 101
+    assert shop.tickets.get(other.id) == other
 
 
 def test_nothing_chosen_and_too_much_chosen_are_refused(shop: Workshop) -> None:

@@ -127,3 +127,12 @@ def test_no_cell_is_a_formula(text: str) -> None:
     ((cell, _),) = csv.reader(io.StringIO(written, newline=""))
     assert not cell.startswith(tables.FORMULA)
     assert tables.as_meant(cell) == text
+
+
+def test_a_quote_that_is_never_closed_swallows_no_rows_in_silence() -> None:
+    _, (good, bad) = read(b'email,name\na@a.example,Ada\nb@a.example,"open\nc@a.example,Cem\n')
+    assert (good.line, good.wrong) == (2, "")
+    assert bad.line == 3
+    assert "not closed" in bad.wrong
+    assert bad.values == {}
+    assert values(b'email,name\na@a.example,"two\nlines"') == [{"email": "a@a.example", "name": "two\nlines"}]

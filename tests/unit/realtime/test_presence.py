@@ -101,7 +101,7 @@ def test_who_cannot_be_reached_is_gone_too(room: Room) -> None:
     room.connections.now += 31
     room.push.gone.add("ada")
     realtime = RealtimeService(
-        room.connections, FakeChangeLog(), lambda org: lambda fresh: Catalogue(), lambda *who: True
+        room.connections, FakeChangeLog(), lambda org: lambda fresh: Catalogue(), lambda holder: holder
     )
     summary = {"id": "sold", "team_id": "sales", "assignee_id": None, "version": 2}
     news = TicketNews(ORG, "ticket.updated", {}, "", TicketChange(summary), None)  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def log() -> FakeChangeLog:
 
 @pytest.fixture
 def service(connections: FakeConnections, log: FakeChangeLog) -> RealtimeService:
-    return RealtimeService(connections, log, lambda org: nothing_defined, lambda org, agent_id: True)
+    return RealtimeService(connections, log, lambda org: nothing_defined, lambda holder: holder)
 
 
 def listen(service: RealtimeService, actor: Actor, connection_id: str) -> Connection:

@@ -12,6 +12,7 @@ from tessera.search.model import Field, Found, Highlights, Hit, Place, Scope, Wo
 from tessera.search.ports import Named
 from tessera.search.service import Results, SearchService
 from tessera.search.suggesting import SuggestionKind
+from tessera.ticketing.custom import NothingDefined
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams, make_ticket
@@ -33,8 +34,9 @@ class Office:
     def __post_init__(self) -> None:
         people = FakePeople([Named("a1", "Ann Lee")], [Named("t1", "First Line")])
         tickets = FakeTickets(self.desk, ORG)
+        companies = FakeCompanies(self.store, ORG)
         self.service = SearchService(
-            self.index, tickets, people, FakeCompanies(self.store, ORG), self.preparation, FakeClock()
+            self.index, tickets, people, companies, NothingDefined(), self.preparation, FakeClock()
         )
 
     def keep(self, ticket: Ticket) -> Hit:

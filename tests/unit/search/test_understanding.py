@@ -10,6 +10,7 @@ from tessera.identity.companies import Company
 from tessera.search.model import NONE, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.ports import Named
 from tessera.search.understanding import Asker, Understanding, understand
+from tessera.ticketing.custom import NothingDefined
 from tests.factories.identity import ORG
 from tests.fakes.identity import FakeCompanies, FakeStore
 from tests.fakes.search import FakePeople
@@ -36,7 +37,7 @@ COMPANIES = FakeCompanies(
 
 
 def read(text: str) -> Understanding:
-    return understand(text, Asker("a1", PEOPLE, COMPANIES, NOW))
+    return understand(text, Asker("a1", PEOPLE, COMPANIES, NothingDefined(), NOW))
 
 
 def day(text: str) -> datetime:
@@ -134,6 +135,7 @@ def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
         ("created:9999", "created 9999", ""),
+        ("created:..", "created ..", ""),
         ("due:>9999-12-31T23:59:59-14:00", "due >9999-12-31T23:59:59-14:00", ""),
         ("due:0001-01-01T00:00:00+14:00", "due 0001-01-01T00:00:00+14:00", ""),
         ("number:twelve", "number twelve", ""),

@@ -6,6 +6,7 @@ from schemas.vocabulary import MessageKind, Role
 from tessera.kernel.errors import Invalid, NotFound
 from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
+from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams, make_file
 from tests.unit.ticketing.office import Office
 
@@ -27,6 +28,23 @@ def test_an_upload_is_its_uploaders_until_a_message_takes_it(office: Office) -> 
     assert written.message is not None
     assert [file.id for file in written.message.files] == [file_id]
     assert office.files.read_file(BOB, file_id).id == file_id
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Image/PNG", "image/png"),
+        ("text/plain; charset=utf-8", "text/plain"),
+        ("text/html\r\nSet-Cookie: a=b", "application/octet-stream"),
+        ("text", "application/octet-stream"),
+        ("", "application/octet-stream"),
+    ],
+)
+def test_a_type_is_a_media_type_or_unknown(office: Office, said: str, kept: str) -> None:
+    """It becomes a header, of the upload and of every download."""
+    form = office.files.begin_upload(ADA, "plan", said, 3)
+    office.store.kept[f"{ORG}/files/{form.file_id}"] = b"abc"
+    assert office.files.read_file(ADA, form.file_id).content_type == kept
 
 
 def test_a_file_of_a_ticket_is_for_whoever_sees_the_ticket(office: Office) -> None:

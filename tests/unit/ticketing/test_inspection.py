@@ -65,6 +65,23 @@ def room() -> Room:
     return Room(desk, store, files, service, inspection, first.ticket.id, examined)
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("image/png", "application/octet-stream"),
+        ("application/pdf", "application/octet-stream"),
+        ("application/x-ledger", "application/x-ledger"),
+    ],
+)
+def test_nothing_is_shown_by_its_senders_word(
+    room: Room, monkeypatch: pytest.MonkeyPatch, said: str, found: str
+) -> None:
+    monkeypatch.setattr(room.inspection, "_examine", lambda content, declared: Findings())
+    message = room.send(make_file(content_type=said), b"\0\1\2")
+    room.inspection.look_into(room.ticket_id, message.id, EVENT)
+    assert room.file_of(message).found_type == found
+
+
 def test_what_was_found_is_noted_once_and_told(room: Room) -> None:
     message = room.send(make_file(content_type="application/octet-stream"))
     told = [room.inspection.look_into(room.ticket_id, message.id, EVENT) for _ in range(2)]

@@ -220,6 +220,29 @@ def test_the_customer_wakes_the_ticket_by_answering(office: Office) -> None:
     assert (office.now().status, office.now().snoozed_until) == (TicketStatus.OPEN, None)
 
 
+def test_waking_what_is_not_asleep_opens_nothing(office: Office) -> None:
+    office.service.edit_ticket(office.author, office.ticket.id, {"status": TicketStatus.RESOLVED})
+
+    same = office.service.edit_ticket(office.author, office.ticket.id, {"snoozed_until": None})
+
+    assert same.status is TicketStatus.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        ({"snoozed_until": later(-5)}, "snoozed_until"),
+        ({"snoozed_until": later(60), "status": TicketStatus.RESOLVED}, "status"),
+        ({"snoozed_until": later(60), "status": TicketStatus.OPEN}, "status"),
+    ],
+)
+def test_sleep_ends_in_time_to_come_and_is_on_hold(office: Office, wish: dict[str, object], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        office.service.edit_ticket(office.author, office.ticket.id, wish)
+
+    assert refused.value.field == field
+
+
 def test_another_status_ends_the_sleep(office: Office) -> None:
     office.service.edit_ticket(office.author, office.ticket.id, {"snoozed_until": later(60)})
     resolved = office.service.edit_ticket(office.author, office.ticket.id, {"status": TicketStatus.RESOLVED})

@@ -1,5 +1,6 @@
 """Who reads the record of every change: audit, the event bus, screens."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tessera.adapters.websocket import WebSocketPush
     from tessera.catalogue.model import Catalogue
     from tessera.insight.service import AuditTrail
-    from tessera.realtime.model import News
+    from tessera.realtime.model import Connection, News
     from tessera.realtime.ports import ChangeLog
     from tessera.realtime.presence import PresenceService
     from tessera.realtime.service import RealtimeService
@@ -38,7 +39,7 @@ class Events(Definitions):
         from tessera.adapters.dynamodb.connections import ConnectionTable
         from tessera.realtime.service import RealtimeService
 
-        return RealtimeService(ConnectionTable(self.live), self.change_log, self._definitions_of, self._may_sign_in)
+        return RealtimeService(ConnectionTable(self.live), self.change_log, self._definitions_of, self._as_of_now)
 
     @cached_property
     def presence(self) -> "PresenceService":
@@ -57,9 +58,12 @@ class Events(Definitions):
     def _definitions_of(self, org_id: OrgId) -> "Callable[[bool], Catalogue]":
         return lambda fresh: self.catalogue(org_id, fresh)
 
-    def _may_sign_in(self, org_id: OrgId, agent_id: str) -> bool:
-        agent = self.directory.agent(org_id, agent_id)
-        return agent is not None and agent.may_sign_in
+    def _as_of_now(self, holder: "Connection") -> "Connection | None":
+        agent = self.directory.agent(holder.org_id, holder.agent_id)
+        if agent is None or not agent.may_sign_in:
+            return None
+        teams = frozenset[str](agent.team_ids)
+        return replace(holder, team_ids=teams, ticket_scope=agent.ticket_scope, role=agent.role)
 
     @cached_property
     def change_log(self) -> "ChangeLog":

@@ -68,7 +68,14 @@ class Mail(Ticketing):
         from tessera.channels.outbound import Office
 
         mailboxes = MailboxTable(self.core, org_id)
-        return Office(org_id, self.ticket_table(org_id), self.people(org_id), mailboxes, self._delivery_log(org_id))
+        return Office(
+            org_id,
+            self.ticket_table(org_id),
+            self.people(org_id),
+            self.customer_table(org_id),
+            mailboxes,
+            self._delivery_log(org_id),
+        )
 
     @cached_property
     def feedback(self) -> "Feedback":

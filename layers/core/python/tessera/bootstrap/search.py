@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tessera.bootstrap.stores import Stores
+from tessera.bootstrap.catalogue import Definitions
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tessera.search.service import SearchService
 
 
-class Search(Stores):
+class Search(Definitions):
     @cached_property
     def search_engine(self) -> "SearchEngine":
         """One for the process: it keeps organizations' indexes at hand."""
@@ -30,6 +30,7 @@ class Search(Stores):
             self.ticket_table(org_id),
             directory,
             self.company_table(org_id),
+            self.at_hand(org_id),
             engine.preparation(org_id),
             self.clock,
         )

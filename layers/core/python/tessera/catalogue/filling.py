@@ -2,26 +2,19 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from schemas.vocabulary import FieldOf
 from tessera.catalogue import policy, values
 from tessera.catalogue.model import Catalogue
 from tessera.catalogue.policy import PREFIX
+from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside
 
 MAX_FIELDS_BYTES = 16 * 1024
 
 T = TypeVar("T")
-
-
-class Reading(Protocol):
-    """The catalogue of one organization, at hand."""
-
-    def read(self, fresh: bool = False) -> Catalogue:
-        """As it was within the last two seconds, or just now."""
-        ...
 
 
 def unless_old(definitions: Reading, rule: Callable[[Catalogue], T]) -> T:

@@ -11,6 +11,14 @@ class StaleCatalogue(Exception):
     """Somebody changed the catalogue since it was read; nothing was written."""
 
 
+class Reading(Protocol):
+    """The catalogue of one organization, at hand."""
+
+    def read(self, fresh: bool = False) -> Catalogue:
+        """As it was within the last two seconds, or just now."""
+        ...
+
+
 class Definitions(Protocol):
     """The definitions of one organization."""
 

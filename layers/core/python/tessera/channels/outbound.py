@@ -7,10 +7,12 @@ from typing import Any
 from schemas.vocabulary import ActorType, Delivery, MessageKind
 from tessera.channels.delivery import DeliveryLog
 from tessera.channels.mail.compose import Forwarded, OutgoingMail, Quoted, compose
+from tessera.channels.mail.introductions import introduction
 from tessera.channels.mail.model import Address, Attachment, Undeliverable
 from tessera.channels.mail.signed import known_as, loop_mark, message_id, reply_address
 from tessera.channels.ports import FileStore, Mailboxes, MailSender
-from tessera.identity.ports import People
+from tessera.identity.customers import Customer
+from tessera.identity.ports import Customers, People
 from tessera.kernel import template
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
@@ -32,6 +34,7 @@ class Office:
     org_id: OrgId
     tickets: Tickets
     people: People
+    customers: Customers
     mailboxes: Mailboxes
     delivery: DeliveryLog
 
@@ -122,7 +125,7 @@ class Dispatch:
             header=template.fill(organization.mail_header, variables),
             signature=_signature(office, ticket, variables),
             footer=template.fill(organization.mail_footer, variables),
-            quoted=_quoted(answered),
+            quoted=_quoted(answered, _reader(office, ticket, message), organization.language) if answered else None,
             forwarded=_forwarded(ticket, carried),
             attachments=self._attachments(_files(message, carried)),
         )
@@ -188,7 +191,18 @@ def _addresses(people: Sequence[Person]) -> tuple[Address, ...]:
     return tuple(Address(person.name, person.email) for person in people)
 
 
-def _quoted(message: Message | None) -> Quoted | None:
-    if message is None:
-        return None
-    return Quoted(message.author_name, message.created_at, message.text, message.html)
+def _reader(office: Office, ticket: Ticket, message: Message) -> Customer | None:
+    """Who the reply is for, as far as they are known."""
+    first = next(iter(message.to), ticket.requester)
+    known = first.id or (ticket.requester.id if first.email == ticket.requester.email else None)
+    found = office.customers.customer(known) if known else None
+    while found is not None and found.merged_into is not None:
+        found = office.customers.customer(found.merged_into)
+    return found
+
+
+def _quoted(message: Message, reader: Customer | None, usual_language: str | None) -> Quoted:
+    languages = (reader.language if reader else None, usual_language)
+    time_zone = reader.time_zone if reader else None
+    line = introduction(languages, time_zone, message.author_name, message.created_at)
+    return Quoted(line, message.text, message.html)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tessera.channels.mail.compose import OutgoingMail, Quoted, bodies, reply_subject, shown_sender
+from tessera.channels.mail.introductions import introduction
 from tessera.channels.mail.model import Address
 from tessera.identity.model import Organization
 from tessera.kernel import template
@@ -36,6 +37,7 @@ class PreviewedMail:
 def previewed(organization: Organization, agent: str, example: Example, at: datetime) -> PreviewedMail:
     """`organization` as it would be, `agent` as the one who answers."""
     customer = Person(None, example.customer, "customer@example.com")
+    line = introduction([organization.language], None, customer.name, at - timedelta(hours=1))
     values = variables(_NUMBER, example.subject, customer, agent)
     mail = OutgoingMail(
         sender_name=agent,
@@ -55,7 +57,7 @@ def previewed(organization: Organization, agent: str, example: Example, at: date
         loop_mark="",
         header=template.fill(organization.mail_header, values),
         footer=template.fill(organization.mail_footer, values),
-        quoted=Quoted(customer.name, at - timedelta(hours=1), example.question, None),
+        quoted=Quoted(line, example.question, None),
     )
     text, html = bodies(mail)
     return PreviewedMail(shown_sender(mail), reply_subject(example.subject, _NUMBER), text, html)

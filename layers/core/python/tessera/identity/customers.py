@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 from schemas.vocabulary import EventType
 from tessera.identity.free_mail import domain_of
 from tessera.identity.hours import known_zone
-from tessera.identity.model import MAX_NAME, Record, changed_record, created, one_line
+from tessera.identity.model import MAX_NAME, Record, changed_record, created, language_tag, one_line
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
@@ -27,7 +27,6 @@ MAX_VALUE = 500
 NO_COMPANY = "none"
 
 _PHONE = re.compile(r"[+0-9(][0-9 ()./\-]{1,38}[0-9]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 #: Controls but line ends and tabs, lone surrogates, and what turns the direction of the text around it.
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -143,7 +142,7 @@ def _checked(changes: CustomerChanges) -> dict[str, Any]:
     if "phones" in fields:
         fields["phones"] = _phones(fields["phones"])
     if "language" in fields:
-        fields["language"] = _language(fields["language"])
+        fields["language"] = language_tag(fields["language"])
     if "time_zone" in fields:
         fields["time_zone"] = known_zone(fields["time_zone"], "time_zone") if fields["time_zone"] else None
     if "notes" in fields:
@@ -178,15 +177,6 @@ def _phones(numbers: Iterable[str]) -> tuple[str, ...]:
     if len(found) > MAX_PHONES:
         raise Invalid(f"Somebody has at most {MAX_PHONES} phone numbers.", "phones")
     return found
-
-
-def _language(tag: str | None) -> str | None:
-    """As the tag is written, if it has the form of one (BCP 47)."""
-    if not tag:
-        return None
-    if not _LANGUAGE.fullmatch(tag):
-        raise Invalid("Write it like pt-BR.", "language")
-    return tag
 
 
 def clean_text(text: str, most: int, field: str) -> str:

@@ -36,7 +36,8 @@ class Record:
 @dataclass(frozen=True, kw_only=True)
 class Organization(Record):
     """`hue` is the brand's, in degrees of OKLCH; None is the product's own. `mail_header` and `mail_footer` are HTML
-    with variables that stand over and under all that its agents mail."""
+    with variables that stand over and under all that its agents mail. `language` is the tag (BCP 47) of what they are
+    written in where the reader's own is not known."""
 
     id: OrgId
     name: str
@@ -44,6 +45,7 @@ class Organization(Record):
     hue: int | None = None
     mail_header: str = ""
     mail_footer: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,7 @@ class OrganizationChanges(TypedDict, total=False):
     hue: int | None
     mail_header: str
     mail_footer: str
+    language: str | None
 
 
 class AgentChanges(TypedDict, total=False):
@@ -135,6 +138,7 @@ R = TypeVar("R", bound=Record)
 #: Controls, line ends, lone surrogates, and what turns the direction of the text around it.
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LANGUAGE = re.compile("[a-z]{2,3}")
+_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 SECRET = "(hidden)"  # noqa: S105 - what stands in the audit record in place of a password's hash
 
 
@@ -232,6 +236,15 @@ def language_of(tag: str, field: str = "language") -> str:
     if not _LANGUAGE.fullmatch(primary):
         raise Invalid("Write languages like de, en or pt.", field)
     return primary
+
+
+def language_tag(tag: str | None) -> str | None:
+    """As the tag is written, if it has the form of one (BCP 47). Raises `Invalid`."""
+    if not tag:
+        return None
+    if not _TAG.fullmatch(tag):
+        raise Invalid("Write it like pt-BR.", "language")
+    return tag
 
 
 def checked_name(name: str) -> str:

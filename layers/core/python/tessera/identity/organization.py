@@ -6,7 +6,14 @@ from typing import Any
 
 from schemas.vocabulary import EventType
 from tessera.identity import policy, present
-from tessera.identity.model import Mailbox, Organization, OrganizationChanges, changed_record, checked_name
+from tessera.identity.model import (
+    Mailbox,
+    Organization,
+    OrganizationChanges,
+    changed_record,
+    checked_name,
+    language_tag,
+)
 from tessera.identity.ports import People
 from tessera.identity.service import refuse_stale, shown_to_the_loser
 from tessera.kernel import template
@@ -106,6 +113,8 @@ class Premises:
         wanted: dict[str, Any] = dict(changes)
         if "name" in wanted:
             wanted["name"] = checked_name(wanted["name"])
+        if "language" in wanted:
+            wanted["language"] = language_tag(wanted["language"])
         for field in _MAILED:
             if field in wanted:
                 template.check(wanted[field], field)

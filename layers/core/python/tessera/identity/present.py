@@ -49,6 +49,7 @@ def organization(organization: Organization) -> dict[str, Any]:
         "hue": organization.hue,
         "mail_header": organization.mail_header,
         "mail_footer": organization.mail_footer,
+        "language": organization.language,
         "version": organization.version,
     }
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from schemas.vocabulary import ItemResult, Priority, TicketStatus
+from schemas.vocabulary import ItemResult, Priority, TicketScope, TicketStatus
 from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.model import PAGE, Job, Outcome
-from tessera.jobs.pages import Pages
+from tessera.jobs.pages import Pages, selection_file
 from tessera.jobs.ports import Cancelled
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import from_text, to_text
@@ -52,10 +52,11 @@ class Bulk:
         self._find = find
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
-        return select(self._pages.read(job, "selection.json"), actor, position, self._tickets, self._find)
+        selection = self._pages.read(job, selection_file(job))
+        return select(selection, _reaching(job, actor), position, self._tickets, self._find)
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
-        return self._each(job, actor, items, lambda claim: self._act(job, actor, claim), cancelled)
+        return self._each(job, actor, items, lambda claim: self._act(job, _reaching(job, actor), claim), cancelled)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """Every ticket has its result; nothing is left to do."""
@@ -132,13 +133,19 @@ class Undo(Bulk):
             change_id = changes[claim.ticket_id]
             if change_id is None:
                 raise Invalid("This cannot be undone.")
-            return self._undoing.take_back(actor, claim.ticket_id, change_id, (claim,))
+            return self._undoing.take_back(_reaching(job, actor), claim.ticket_id, change_id, (claim,))
 
         return self._each(job, actor, list(changes), act, cancelled)
 
     def _other(self, job: Job) -> Job:
         """The job that is taken back, as far as its lists need it."""
         return replace(job, id=job.undo_of or "", pages=job.what["pages"])
+
+
+def _reaching(job: Job, actor: Actor) -> Actor:
+    """Who was merged has tickets of every team, and all of them follow: whose they are is one truth. Of those that the
+    actor does not see the results name no more than the id."""
+    return replace(actor, ticket_scope=TicketScope.ALL) if job.what["kind"] == "identify" else actor
 
 
 def select(

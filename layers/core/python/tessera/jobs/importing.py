@@ -244,6 +244,8 @@ def check_mapping(
     for column, field in mapping.items():
         if column not in columns:
             raise Invalid(f"There is no column “{column}” in this file.", "mapping")
+        if columns.count(column) > 1:
+            raise Invalid(f"Several columns are called “{column}”. Rename all but one.", "mapping")
         if field not in fields:
             raise Invalid(f"There is no field “{field}”.", "mapping")
     for field in required:

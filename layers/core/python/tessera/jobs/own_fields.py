@@ -5,9 +5,10 @@ from typing import Any
 
 from schemas.vocabulary import FieldOf, FieldType, RecordKind
 from tessera.catalogue import policy
-from tessera.catalogue.filling import OwnFields, Reading, unless_old
+from tessera.catalogue.filling import OwnFields, unless_old
 from tessera.catalogue.model import Catalogue, Field
 from tessera.catalogue.policy import PREFIX
+from tessera.catalogue.ports import Reading
 from tessera.jobs.rows import list_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside

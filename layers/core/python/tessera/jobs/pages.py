@@ -1,7 +1,8 @@
 """A job's lists in the file store: what is worked on, and what became of it, page by page."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tessera.jobs import present
@@ -24,6 +25,15 @@ def manifest_key(job: Job) -> str:
 
 def file_key(job: Job, name: str) -> str:
     return f"{folder(job.org_id, job.id)}/{name}"
+
+
+def digest_of(selection: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(selection, sort_keys=True).encode()).hexdigest()
+
+
+def selection_file(job: Job) -> str:
+    """By its content, which the job knows: whoever uses the job's id for another choice does not change this one."""
+    return f"selection-{job.what['chosen']}.json"
 
 
 class Pages:

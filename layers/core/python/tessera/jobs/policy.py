@@ -1,6 +1,6 @@
 """Who may start and see which job."""
 
-from schemas.vocabulary import Permission, Role
+from schemas.vocabulary import Permission, Role, TicketScope
 from tessera.jobs.model import Job
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Forbidden
@@ -25,15 +25,17 @@ def may_export(actor: Actor) -> None:
 
 
 def may_see(actor: Actor, job: Job) -> bool:
-    return job.created_by == actor.id or actor.role in LEADS
+    """Its results name the tickets that it came by: others' are for leads who see every ticket."""
+    return job.created_by == actor.id or limited_to(actor) is None
 
 
 def limited_to(actor: Actor) -> str | None:
     """Whose jobs are listed; None: everybody's."""
-    return None if actor.role in LEADS else actor.id or ""
+    sees_all = actor.role in LEADS and actor.ticket_scope is TicketScope.ALL
+    return None if sees_all or actor.role is Role.ADMIN else actor.id or ""
 
 
 def may_steer(actor: Actor, job: Job) -> None:
-    """Cancel, continue, undo. Raises `Forbidden`."""
+    """Cancel, continue, undo, and get what it made: an export holds whatever its maker may see. Raises `Forbidden`."""
     if job.created_by != actor.id and actor.role is not Role.ADMIN:
         raise Forbidden("Only an administrator, or who started this, can do that.")

@@ -1,13 +1,13 @@
 """Jobs as the world sees them: the JSON of `schemas.http.jobs`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tessera.jobs.model import Job, Outcome
 from tessera.kernel.clock import to_text
 
 #: What of a job is nobody else's business.
-OURS = ("key", "layout", "own_fields")
+OURS = ("key", "layout", "own_fields", "chosen")
 
 
 def job(job: Job) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def job(job: Job) -> dict[str, Any]:
         "id": job.id,
         "kind": job.kind.value,
         "state": job.state.value,
-        "what": {name: value for name, value in job.what.items() if name not in OURS},
+        "what": _what(job.what),
         "total": job.total if job.frozen else None,
         "done": counts.done,
         "unchanged": counts.unchanged,
@@ -33,6 +33,18 @@ def job(job: Job) -> dict[str, Any]:
         "can_undo": job.can_be_undone,
         "has_file": job.has_file,
     }
+
+
+def _what(what: Mapping[str, Any]) -> dict[str, Any]:
+    """Of custom fields only whether they are filled in or emptied: what they become is not for everybody who sees the
+    job."""
+    told = {name: value for name, value in what.items() if name not in OURS}
+    if (changes := told.get("changes")) and "fields" in changes:
+        fields = {id_: None if value in (None, "", []) else True for id_, value in changes["fields"].items()}
+        told["changes"] = {**changes, "fields": fields}
+    if "what" in told:
+        told["what"] = _what(told["what"])
+    return told
 
 
 def outcomes(found: Iterable[Outcome]) -> list[dict[str, Any]]:

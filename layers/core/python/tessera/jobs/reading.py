@@ -18,6 +18,7 @@ SEPARATORS = ",;\t|"
 SAMPLE_LINES = 20
 MAX_LINE = 2_000_000
 MAX_COLUMNS = 200
+NOT_CLOSED = "A quote is opened here and not closed: what follows was not read as rows of its own."
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: Bytes of a file from a position on.
 Open = Callable[[int], Iterable[bytes]]
@@ -125,12 +126,17 @@ class _Feed:
         self._lines = _lines(open, start)
         self._encoding = layout.encoding
         self.start, self.line, self.wrong = start, line, ""
+        self.ended = False
 
     def __iter__(self) -> "_Feed":
         return self
 
     def __next__(self) -> str:
-        raw, self.start = next(self._lines)
+        found = next(self._lines, None)
+        if found is None:
+            self.ended = True
+            raise StopIteration
+        raw, self.start = found
         self.line += 1
         try:
             return raw.decode(self._encoding)
@@ -150,8 +156,11 @@ def _records(layout: Layout, open: Open, start: int, line: int) -> Iterator[_Rec
         except StopIteration:
             return
         except csv.Error:
-            yield _Record(line, [], "A quote is opened here and not closed.", feed.start, feed.line)
+            yield _Record(line, [], NOT_CLOSED, feed.start, feed.line)
             continue
+        if feed.ended:  # the record asked for more than there is
+            yield _Record(line, [], NOT_CLOSED, feed.start, feed.line)
+            return
         yield _Record(line, cells, feed.wrong, feed.start, feed.line)
 
 

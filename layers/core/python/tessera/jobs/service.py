@@ -10,7 +10,7 @@ from tessera.automation.service import MacroService
 from tessera.jobs import policy
 from tessera.jobs.bulk import kept_wish
 from tessera.jobs.model import ACTIVE, AT_ONCE, PAGE, Job, Outcome, left_undone, new_job
-from tessera.jobs.pages import Pages
+from tessera.jobs.pages import Pages, digest_of, selection_file
 from tessera.jobs.ports import JobMoved, Jobs, Machine
 from tessera.jobs.present import job as presented
 from tessera.jobs.running import Runner
@@ -53,9 +53,10 @@ class JobService:
     ) -> Begun:
         """At most a hundred tickets are done at once. Raises `Invalid`, `Forbidden`, `NotFound` for the macro."""
         policy.may_work_in_bulk(actor, act["kind"])
-        chosen, what = self._chosen(selection), self._what(actor, act)
+        chosen = self._chosen(selection)
+        what = {**self._what(actor, act), "chosen": digest_of(chosen)}
         job, event = new_job(actor, self._clock(), JobKind.BULK, what, id=id)
-        self._pages.write(job, "selection.json", chosen)
+        self._pages.write(job, selection_file(job), chosen)
         try:
             self._jobs.add(job, event)
         except AlreadyExists:

@@ -102,10 +102,12 @@ class TransferService:
         return self._begun(actor, JobKind.IMPORT, what, id)
 
     def file(self, actor: Actor, job_id: str) -> tuple[str, str]:
-        """Name and address of what a job made: an export's file, an import's report. Raises `NotFound`."""
+        """Name and address of what a job made: an export's file, an import's report. Raises `NotFound`,
+        `Forbidden`."""
         job = self._jobs.get(job_id)
         if job is None or not policy.may_see(actor, job):
             raise NotFound("There is no such job.")
+        policy.may_steer(actor, job)
         if job.state is not JobState.DONE or job.kind not in (JobKind.EXPORT, JobKind.IMPORT):
             raise NotFound("This job has no file, or not yet.")
         if job.kind is JobKind.IMPORT:

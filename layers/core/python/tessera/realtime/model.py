@@ -1,6 +1,6 @@
 """Who is connected, and what they are told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.vocabulary import ActorType, Defined, EventType, PresenceState, RealtimeEvent, Role, TicketScope
@@ -150,14 +150,37 @@ class JobNews:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What decides what an agent may see, as far as it is other than before."""
+
+    agent_id: str
+    team_ids: frozenset[str] | None = None
+    ticket_scope: TicketScope | None = None
+    role: Role | None = None
+
+    def given_to(self, connection: Connection) -> Connection:
+        """The same one if it is somebody else's."""
+        if connection.agent_id != self.agent_id:
+            return connection
+        return replace(
+            connection,
+            team_ids=connection.team_ids if self.team_ids is None else self.team_ids,
+            ticket_scope=self.ticket_scope or connection.ticket_scope,
+            role=self.role or connection.role,
+        )
+
+
+@dataclass(frozen=True)
 class DefinitionNews:
     """Somebody changed what the organization arranges for itself: news for every screen, which asks for what is new to
-    it. Who may see what of it, the answer decides. `ended` is the agent who was deactivated with it."""
+    it. Who may see what of it, the answer decides. `ended` is the agent who was deactivated with it, `rights` what one
+    may see from now on."""
 
     org_id: OrgId
     at: str
     what: Defined
     ended: str | None = None
+    rights: Rights | None = None
 
     def is_for(self, connection: Connection) -> bool:
         return connection.org_id == self.org_id

@@ -26,6 +26,10 @@ class Connections(Protocol):
         """Keep its place. One that is gone stays so."""
         ...
 
+    def grant(self, connection: Connection) -> None:
+        """Keep what it may see from now on. One that is gone stays so."""
+        ...
+
     def remove(self, connection_id: str) -> Connection | None:
         """As it was; None if it is gone already."""
         ...

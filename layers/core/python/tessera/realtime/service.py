@@ -31,13 +31,13 @@ class RealtimeService:
         connections: Connections,
         log: ChangeLog,
         definitions: Callable[[OrgId], Definitions],
-        may_sign_in: Callable[[OrgId, str], bool],
+        as_of_now: Callable[[Connection], Connection | None],
     ) -> None:
-        """`may_sign_in` says it of an agent, by their id."""
+        """`as_of_now` gives a connection what its agent may see at this moment; None if they may not sign in."""
         self._connections = connections
         self._log = log
         self._definitions = definitions
-        self._may_sign_in = may_sign_in
+        self._as_of_now = as_of_now
 
     def issue_pass(self, actor: Actor) -> str:
         actor.require(Permission.TICKETS_READ)
@@ -46,10 +46,11 @@ class RealtimeService:
         return value
 
     def connect(self, value: str, connection_id: str) -> Connection:
-        """Raises `Unauthenticated` for a pass that is unknown, used or too old, or whose agent was deactivated: the
-        socket would outlive the token that the pass was got with."""
+        """Raises `Unauthenticated` for a pass that is unknown, used or too old, or whose agent was deactivated. The
+        socket outlives the token that the pass was got with: what it hears is what its agent may see now."""
         holder = self._connections.take_pass(value) if value else None
-        if holder is None or not self._may_sign_in(holder.org_id, holder.agent_id):
+        holder = self._as_of_now(holder) if holder else None
+        if holder is None:
             raise Unauthenticated("This pass is not good any more. Get a new one.")
         connection = replace(holder, id=connection_id)
         self._connections.add(connection)
@@ -68,7 +69,7 @@ class RealtimeService:
         others = _once([one for one in news if not isinstance(one, TicketNews)])
         first = self._log.append(org_id, [one.change for one in tickets]) if tickets else 0
         told = 0
-        connections = self._connections.of_org(org_id)
+        connections = self._granted(self._connections.of_org(org_id), news)
         gone = self._ended(connections, news)
         for connection in connections:
             if connection in gone:
@@ -84,6 +85,16 @@ class RealtimeService:
         if seen := [left(one) for one in gone if one.place]:
             tell([one for one in connections if one not in gone], seen, push)
         return told
+
+    def _granted(self, connections: Sequence[Connection], news: Sequence[News]) -> list[Connection]:
+        """Each with what its agent may see by now: before anything more is told."""
+        granted = list(connections)
+        for rights in [one.rights for one in news if isinstance(one, DefinitionNews) and one.rights]:
+            for place, before in enumerate(granted):
+                granted[place] = after = rights.given_to(before)
+                if after != before:
+                    self._connections.grant(after)
+        return granted
 
     def _ended(self, connections: Sequence[Connection], news: Sequence[News]) -> list[Connection]:
         """Those of agents who were deactivated, forgotten: they hear nothing more."""

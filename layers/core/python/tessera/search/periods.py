@@ -34,6 +34,8 @@ def read_period(text: str, now: datetime) -> tuple[datetime | None, datetime | N
     try:
         if ".." in text:
             first, _, last = text.partition("..")
+            if not first and not last:
+                raise NoPeriod(UNREADABLE)
             return (_stretch(first, now)[0] if first else None), (_stretch(last, now)[1] if last else None)
         return _bounded(text, now)
     except (ValueError, OverflowError) as error:

@@ -1,10 +1,12 @@
 """Searching: what is typed becomes a request, what the index finds becomes what the actor may see of it now."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from schemas.vocabulary import Permission
+from tessera.catalogue.ports import Reading
 from tessera.identity.companies import Company
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -24,6 +26,7 @@ FEW = 5
 #: Nobody reads so far; a narrower search is the answer.
 MAX_OFFSET = 1_000
 MAX_PEOPLE = 5
+Facets = dict[Field, list[tuple[str, int]]]
 MAX_COMPANIES = 3
 #: A build that was asked for and has not begun by then is asked for again.
 ASK_AGAIN = timedelta(seconds=30)
@@ -40,7 +43,7 @@ class Results:
     understanding: Understanding
     hits: tuple[tuple[Ticket, Hit], ...] = ()
     total: int = 0
-    facets: dict[Field, list[tuple[str, int]]] | None = None
+    facets: Facets | None = None
     next_cursor: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     people: tuple[FoundPerson, ...] = ()
@@ -58,6 +61,7 @@ class SearchService:
         tickets: Tickets,
         directory: Directory,
         companies: CompanyNames,
+        definitions: Reading,
         preparation: Preparation,
         clock: Clock,
     ) -> None:
@@ -65,6 +69,7 @@ class SearchService:
         self._tickets = tickets
         self._directory = directory
         self._companies = companies
+        self._definitions = definitions
         self._preparation = preparation
         self._clock = clock
 
@@ -92,7 +97,7 @@ class SearchService:
             understanding,
             self._seen(actor, found.hits),
             found.total,
-            found.facets if request.facets else None,
+            self._of_today(found.facets) if request.facets else None,
             _next_cursor(actor, text, request, found),
             suggestions,
             people,
@@ -128,7 +133,7 @@ class SearchService:
             return []
 
     def _asker(self, actor: Actor) -> Asker:
-        return Asker(actor.id, self._directory, self._companies, self._clock())
+        return Asker(actor.id, self._directory, self._companies, self._definitions, self._clock())
 
     def _first(self, request: Request) -> tuple[Request, Found]:
         found = self._index.search(request)
@@ -144,7 +149,17 @@ class SearchService:
             return ()
         now = {ticket.id: ticket for ticket in self._tickets.get_many([hit.ticket_id for hit in hits])}
         pairs = [(now[hit.ticket_id], hit) for hit in hits if hit.ticket_id in now]
-        return tuple((ticket, hit) for ticket, hit in pairs if ticket.deleted_at is None and may_see(actor, ticket))
+        seen = [(ticket, hit) for ticket, hit in pairs if ticket.deleted_at is None and may_see(actor, ticket)]
+        shown = self._definitions.read().shown_tags
+        return tuple((replace(ticket, tags=shown(ticket.tags)), hit) for ticket, hit in seen)
+
+    def _of_today(self, facets: Facets) -> Facets:
+        """With tags by their names of today, and without those that were deleted."""
+        shown = self._definitions.read().shown_tags
+        counted: Counter[str] = Counter()
+        for name, count in facets.get(Field.TAG, []):
+            counted.update(dict.fromkeys(shown((name,)), count))
+        return facets | ({Field.TAG: counted.most_common()} if Field.TAG in facets else {})
 
     def _prepare(self) -> None:
         self._preparation.ask(self._clock() + ASK_AGAIN)

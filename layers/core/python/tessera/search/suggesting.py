@@ -131,7 +131,8 @@ def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | No
         case "company":
             return [NONE, *(one.name for one in asker.companies.companies(start, MAX_COMPANIES, None).items)]
         case "tag":
-            return index.values(Field.TAG, scope, TAGS_CONSIDERED)
+            named = index.values(Field.TAG, scope, TAGS_CONSIDERED)
+            return list(dict.fromkeys(tag for name in named for tag in asker.definitions.read().shown_tags((name,))))
         case "created" | "updated" | "due":
             return list(TIMES)
     return []

@@ -6,6 +6,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus, TicketType
+from tessera.catalogue.naming import tag_form
+from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
@@ -33,6 +35,7 @@ class Asker:
     agent_id: str | None
     directory: Directory
     companies: CompanyNames
+    definitions: Reading
     now: datetime
 
 
@@ -204,10 +207,13 @@ def _requester(value: str, asker: Asker) -> Read:
 
 
 def _tag(value: str, asker: Asker) -> Read:
-    tags = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    """By every name that tickets may have it by: a renamed one keeps its old name there."""
+    tags = tuple(dict.fromkeys(tag for part in value.split(",") if (tag := tag_form(part))))
     if not tags:
         raise Misread("Say which tag.")
-    return OneOf(Field.TAG, tags), ", ".join(tags)
+    known = asker.definitions.read().tags_by_name
+    names = (name for tag in tags for name in (known[tag].names if tag in known else (tag,)))
+    return OneOf(Field.TAG, tuple(dict.fromkeys(names))), ", ".join(tags)
 
 
 def _number(value: str, asker: Asker) -> Read:

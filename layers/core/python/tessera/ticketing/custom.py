@@ -14,6 +14,7 @@ from tessera.catalogue import filling, policy, values
 from tessera.catalogue.filling import unless_old
 from tessera.catalogue.model import EMPTY, Catalogue, Field, Status
 from tessera.catalogue.policy import PREFIX
+from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside
 from tessera.ticketing.drafts import NewTicket
@@ -25,7 +26,7 @@ _BY = {
 }
 
 
-class Definitions(filling.Reading, Protocol):
+class Definitions(Reading, Protocol):
     """The catalogue of one organization, at hand."""
 
     def use_tags(self, actor: Actor, names: Sequence[str]) -> None:

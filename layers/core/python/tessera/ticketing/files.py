@@ -1,5 +1,6 @@
 """Files on their way into messages, and out to whoever may see them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +20,8 @@ SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", 
 #: Shown in a frame on the files' own origin, and only if it really is one.
 PDF = "application/pdf"
 THUMBNAIL_TYPE = "image/webp"
+UNKNOWN_TYPE = "application/octet-stream"
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class FileService:
     def begin_upload(self, actor: Actor, filename: str, content_type: str, size: int) -> UploadForm:
         """Where to send the bytes. The file is nobody's until a message takes it."""
         actor.require(Permission.TICKETS_WRITE)
-        file_id = new_id()
+        file_id, content_type = new_id(), _media_type(content_type)
         file = FileRef(file_id, _safe_name(filename), content_type, size, file_key(self._org, file_id))
         url, fields, seconds = self._store.upload_form(file.key, content_type, size)
         self._records.add_upload(file, actor.id)
@@ -135,6 +138,12 @@ class FileService:
 def type_of(file: FileRef) -> str:
     """What it is, as far as anybody knows: what was found in it, else what its sender said."""
     return file.found_type or file.content_type
+
+
+def _media_type(said: str) -> str:
+    """Without parameters (RFC 6838, section 4.2); what is none is unknown: it becomes a header."""
+    name = said.partition(";")[0].strip().lower()
+    return name if _MEDIA_TYPE.fullmatch(name) else UNKNOWN_TYPE
 
 
 def thumbnail_key(org_id: OrgId, file_id: str) -> str:

@@ -13,7 +13,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import NotFound
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.files import THUMBNAIL_TYPE, FileRecords, thumbnail_key
+from tessera.ticketing.files import PDF, SHOWN_INLINE, THUMBNAIL_TYPE, UNKNOWN_TYPE, FileRecords, thumbnail_key
 from tessera.ticketing.model import FileRef, Message
 from tessera.ticketing.ports import Tickets
 
@@ -138,9 +138,14 @@ class Inspection:
             self._store.put(key, found.thumbnail, THUMBNAIL_TYPE)
         return replace(
             file,
-            found_type=found.found_type or file.content_type,
+            found_type=found.found_type or _said(file.content_type),
             width=found.width,
             height=found.height,
             thumbnail_key=key,
             scan=scan,
         )
+
+
+def _said(content_type: str) -> str:
+    """Its sender's word for a content that does not tell; but what browsers show would have told."""
+    return UNKNOWN_TYPE if content_type in (*SHOWN_INLINE, PDF) else content_type

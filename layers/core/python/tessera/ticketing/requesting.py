@@ -24,12 +24,17 @@ class NewRequester:
     keep_former: bool = False
 
 
+def refuse_blocked(contact: Contact) -> None:
+    """Raises `Invalid`."""
+    if contact.blocked is not None:
+        raise Invalid("This person is blocked. Unblock them, or choose somebody else.", "requester.email")
+
+
 def asked_by(ticket: Ticket, wish: NewRequester, look_up: LookUp) -> tuple[dict[str, Any], Person | None]:
     """The fields that the wish makes: the person, where they work, who takes part besides; and the person once more if
     nobody knew them. Raises `Invalid` for somebody who is blocked."""
     contact = look_up(wish.person.email)
-    if contact.blocked is not None:
-        raise Invalid("This person is blocked. Unblock them, or choose somebody else.", "requester.email")
+    refuse_blocked(contact)
     person = contact.person or replace(wish.person, id=new_id())
     if (person.id, person.email) == (ticket.requester.id, ticket.requester.email):
         return {}, None

@@ -19,7 +19,7 @@ from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_ver
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
-from tessera.ticketing.requesting import FOLLOWING, NewRequester, asked_by
+from tessera.ticketing.requesting import FOLLOWING, NewRequester, asked_by, refuse_blocked
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
 
@@ -84,6 +84,7 @@ class TicketService:
         """The same, and whether anything changed."""
         actor.require(Permission.TICKETS_WRITE)
         fit = self.check_wish(actor, wish)
+        wishes.refuse_odd_sleep(fit, self._clock())
 
         def step(ticket: Ticket, at: datetime) -> Step:
             settled = self._customs.settled(fit, ticket.fields)
@@ -234,6 +235,8 @@ class TicketService:
 
     def _creation(self, actor: Actor, new: NewTicket, message_of: Callable[[Person], Message]) -> Change:
         contact = self._customers.look_up(new.requester.email)
+        if actor.type is ActorType.AGENT:  # what comes by itself was let in by its channel
+            refuse_blocked(contact)
         known = contact.person
         person = known or replace(new.requester, id=new_id())
         message = message_of(person)

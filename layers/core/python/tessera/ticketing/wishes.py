@@ -58,8 +58,10 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
     joining, leaving = fields.pop("add_participants", ()), fields.pop("remove_participants", ())
     if joining or leaving:
         fields["participants"] = _participants(ticket, joining, leaving)
-    if "snoozed_until" in fields:
-        fields.setdefault("status", TicketStatus.ON_HOLD if fields["snoozed_until"] else TicketStatus.OPEN)
+    if fields.get("snoozed_until"):
+        fields.setdefault("status", TicketStatus.ON_HOLD)
+    elif "snoozed_until" in fields and ticket.snoozed_until:
+        fields.setdefault("status", TicketStatus.OPEN)
     elif ticket.snoozed_until and fields.get("status", ticket.status) is not ticket.status:
         fields["snoozed_until"] = None
     if "status" in fields:
@@ -68,6 +70,15 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
     if follow or unfollow:
         fields["follower_ids"] = tuple(sorted((set(ticket.follower_ids) | {follow}) - {unfollow, None}))
     return fields
+
+
+def refuse_odd_sleep(wish: Mapping[str, Any], now: datetime) -> None:
+    """A snooze ends in time to come, and is on hold. `wish` is as `Customs.fitted` gives it. Raises `Invalid`."""
+    if wish.get("snoozed_until") is None:
+        return
+    to_come(wish["snoozed_until"], now, "snoozed_until")
+    if wish.get("status", TicketStatus.ON_HOLD) is not TicketStatus.ON_HOLD:
+        raise Invalid("A snoozed ticket is on hold. Leave the status out, or the snooze.", "status")
 
 
 def is_relative(name: str, wish: Mapping[str, Any]) -> bool:

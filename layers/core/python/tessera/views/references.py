@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from schemas.vocabulary import FieldOf, TicketStatus
-from tessera.catalogue.filling import Reading
 from tessera.catalogue.model import Catalogue
 from tessera.catalogue.policy import PREFIX, may_see
+from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.views.ports import People

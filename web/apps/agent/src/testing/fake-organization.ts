@@ -17,6 +17,7 @@ export function fakeOrganization(me: Me): [string, RegExp, Handler][] {
     hue: null,
     mail_header: '',
     mail_footer: '<p>Acme Ltd · Harbour Street 1 · Bristol</p>',
+    language: null,
     version: 1,
   }
   const mailboxes: MailboxRef[] = [

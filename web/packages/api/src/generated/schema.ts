@@ -3102,7 +3102,8 @@ export interface components {
         ItemResult: "done" | "unchanged" | "refused" | "not_found" | "not_done";
         /**
          * Job
-         * @description `total` is null until it is known. `what` says what is done: for a bulk job its action. `reason` says why it
+         * @description `total` is null until it is known. `what` says what is done: for a bulk job its action, with
+         *     true for a custom field that is filled in and null for one that is emptied. `reason` says why it
          *     failed; it can be continued then. `undone_by` is the job that took it back.
          */
         Job: {
@@ -3691,10 +3692,13 @@ export interface components {
          * OrganizationDetail
          * @description `hue` is the brand's: degrees of OKLCH, to which the product's lightness and strength are added; null is the
          *     product's own. `mail_header` and `mail_footer` are HTML with the variables of macros.
+         *     `language` (BCP 47) is that of what its mails say of themselves, where the reader's own is not known.
          */
         OrganizationDetail: {
             /** Hue */
             hue: number | null;
+            /** Language */
+            language: string | null;
             /** Mail Footer */
             mail_footer: string;
             /** Mail Header */
@@ -3898,6 +3902,8 @@ export interface components {
         PatchOrganization: {
             /** Hue */
             hue?: number | null;
+            /** Language */
+            language?: string | null;
             /** Mail Footer */
             mail_footer?: string | null;
             /** Mail Header */
@@ -4088,6 +4094,8 @@ export interface components {
             answer: string;
             /** Customer */
             customer: string;
+            /** Language */
+            language?: string | null;
             /**
              * Mail Footer
              * @default
@@ -4776,7 +4784,7 @@ export interface components {
         TicketScope: "all" | "teams";
         /**
          * TicketSelection
-         * @description The filters of a list (as in `GET /tickets`), or, with `search`, a query as it is typed into search. What is
+         * @description The filters of a list (as in `GET /tickets`), or `search`: a query as it is typed into search, alone. What is
          *     found when the job begins is what is worked on, but for `except_ids`.
          */
         TicketSelection: {

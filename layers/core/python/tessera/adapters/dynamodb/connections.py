@@ -57,6 +57,12 @@ class ConnectionTable:
         with contextlib.suppress(ConditionFailed):
             self._live.update(_org_key(connection.org_id), connection.id, place, Path("pk").exists())
 
+    def grant(self, connection: Connection) -> None:
+        rights = [set_to(name, value) for name, value in _rights(connection).items()]
+        with contextlib.suppress(ConditionFailed):
+            self._live.update(_org_key(connection.org_id), connection.id, rights, Path("pk").exists())
+            self._live.update(f"CONN#{connection.id}", "CONN", rights, Path("pk").exists())
+
     def give_up(self, connection_id: str) -> Connection | None:
         began = int(self._now()) - HANDSHAKE_SECONDS
         with contextlib.suppress(ConditionFailed):
@@ -87,6 +93,12 @@ def _stored(connection: Connection) -> Item:
         "id": connection.id or None,
         "org_id": connection.org_id,
         "agent_id": connection.agent_id,
+        **_rights(connection),
+    }
+
+
+def _rights(connection: Connection) -> Item:
+    return {
         "team_ids": sorted(connection.team_ids),
         "ticket_scope": connection.ticket_scope.value,
         "role": connection.role.value,

@@ -23,6 +23,7 @@ def organization_item(organization: Organization) -> Item:
         "hue": organization.hue,
         "mail_header": organization.mail_header,
         "mail_footer": organization.mail_footer,
+        "language": organization.language,
         **common(organization),
     }
 
@@ -36,6 +37,7 @@ def organization_from(item: Item) -> Organization:
         hue=None if hue is None else int(hue),
         mail_header=item.get("mail_header", ""),
         mail_footer=item.get("mail_footer", ""),
+        language=item.get("language"),
         **record(item),
     )
 

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from schemas.vocabulary import ActorType, Defined, EventType
+from schemas.vocabulary import ActorType, Defined, EventType, Role, TicketScope
 from tessera.adapters.dynamodb.codec import Item, decode, decode_item
 from tessera.adapters.dynamodb.ticket_items import ticket_from, tombstone_from
 from tessera.kernel.ids import OrgId
-from tessera.realtime.model import Deed, DefinitionNews, JobNews, News, TicketChange, TicketNews, Whereabouts
+from tessera.realtime.model import Deed, DefinitionNews, JobNews, News, Rights, TicketChange, TicketNews, Whereabouts
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.present import summary
 
@@ -33,9 +33,23 @@ def news(record: dict[str, Any]) -> News | None:
 
 def definition_news(item: Item) -> DefinitionNews:
     event = json.loads(item["event"])
-    deactivated = event["type"] == EventType.AGENT_UPDATED and event["changes"].get("active", {}).get("to") is False
-    ended = event["subject"]["id"] if deactivated else None
-    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]), ended)
+    agent_id, changes = event["subject"]["id"], event["changes"]
+    of_agent = event["type"] == EventType.AGENT_UPDATED
+    ended = agent_id if of_agent and changes.get("active", {}).get("to") is False else None
+    rights = _rights(agent_id, changes) if of_agent else None
+    return DefinitionNews(OrgId(event["org_id"]), event["occurred_at"], Defined(item["defines"]), ended, rights)
+
+
+def _rights(agent_id: str, changes: dict[str, Any]) -> Rights | None:
+    to = {name: changes[name]["to"] for name in ("team_ids", "ticket_scope", "role") if name in changes}
+    if not to:
+        return None
+    return Rights(
+        agent_id,
+        frozenset(to["team_ids"]) if "team_ids" in to else None,
+        TicketScope(to["ticket_scope"]) if "ticket_scope" in to else None,
+        Role(to["role"]) if "role" in to else None,
+    )
 
 
 def purge_news(record: dict[str, Any]) -> TicketNews:

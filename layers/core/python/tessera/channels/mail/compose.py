@@ -30,10 +30,9 @@ _ID = re.compile(r"[!-;=?-~]{1,900}")
 
 @dataclass(frozen=True)
 class Quoted:
-    """The message being answered. `html` is sanitised."""
+    """The message being answered. `introduction` is the line over it (`introductions`); `html` is sanitised."""
 
-    author: str
-    sent_at: datetime
+    introduction: str
     text: str
     html: str | None
 
@@ -198,10 +197,10 @@ def bodies(mail: OutgoingMail) -> tuple[str, str]:
         text = f"{text.rstrip()}\n\n{_forwarded_text(mail.forwarded)}"
         rich = f"{rich}<br>{_forwarded_html(mail.forwarded)}"
     if mail.quoted is not None:
-        introduction = f"On {mail.quoted.sent_at:%a, %d %b %Y at %H:%M} UTC, {_one_line(mail.quoted.author)} wrote:"
+        introduction = _one_line(mail.quoted.introduction)
         text = f"{text.rstrip()}\n\n{introduction}\n{_quoted_text(mail.quoted)}"
         rich = (
-            f'{rich}<br><div class="gmail_quote"><div class="gmail_attr">{html.escape(introduction)}</div>'
+            f'{rich}<br><div class="gmail_quote"><div dir="auto" class="gmail_attr">{html.escape(introduction)}</div>'
             f'<blockquote class="gmail_quote" type="cite" style="{_QUOTE_STYLE}">{_quoted_html(mail.quoted)}'
             "</blockquote></div>"
         )

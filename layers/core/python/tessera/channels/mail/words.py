@@ -26,6 +26,7 @@ _VERBS = (
     r"написал(?:\(?а\)?)?",  # ru
     "пишет",
     r"написав(?:\(?ла\)?)?",  # uk
+    "пише",
     "skrev",  # sv, no, da
     "kirjoitti",  # fi
     r"yazd[ıi]",  # tr
@@ -36,7 +37,7 @@ _VERBS = (
     "έγραψε",  # el
     "написа",  # bg
     "je napisa[ol]",  # hr, sr
-    "כתב",  # he
+    "כתב(?:/ה)?",  # he
     "كتب",  # ar
     "đã viết",  # vi
     "menulis",  # id
@@ -50,12 +51,15 @@ VERB = re.compile(
 
 _OPENERS = _any_of(r"""
     on | am | le | el | il | il giorno | op | em | a | dnia | w dniu | den | på | tirsdag | dne | ha | la
-    pe | στις | в | във | вт | ср | чт | пт | сб | вс | пн | mon | tue | wed | thu | fri | sat | sun | lun
+    pe | στις | във | вт | ср | чт | пт | сб | вс | пн | mon | tue | wed | thu | fri | sat | sun | lun
     mar | mer | mié | jeu | jue | ven | vie | sam | sáb | dim | dom | gio | sab | seg | ter | qua | qui | sex
     pon | wt | śr | czw | pt | sob | niedz | mo | di | mi | do | fr | sa | so | ma | wo | vr | za | zo | ti
     ke | to | su | tis | ons | tors | fre | lör | sön | man | tir | tor | lør | søn | 在 | 于 | 於
+    dňa | на | в | בתאריך | في | vào | pada
 """)
-OPENER = re.compile(rf"\W*(?:(?:{_OPENERS})\b|[在于於]|\d{{1,4}}\s*[-/.年])", re.IGNORECASE)
+#: Some begin with the date itself: `2 января 2026`, `2026. 01. 02.`
+_DATE_FIRST = r"\d{1,4}\s*[-/.年년]|\d{1,2}\s[^\W\d]{3,12}\.?\s(?:19|20)\d\d"
+OPENER = re.compile(rf"\W*(?:(?:{_OPENERS})\b|[在于於]|{_DATE_FIRST})", re.IGNORECASE)
 
 _LABELS = {
     "from": _any_of("""

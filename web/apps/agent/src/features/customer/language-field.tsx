@@ -29,20 +29,33 @@ const LANGUAGES = [
   ...['sq', 'sr', 'sv', 'sw', 'ta', 'th', 'tr', 'uk', 'ur', 'vi', 'zh', 'zh-Hant'],
 ]
 
-type Props = { chosen: string | null; error: string | undefined; onChoose: (language: string | null) => void }
+type Props = {
+  /** What it is called, and what it is called when none is chosen, if that is not what a person speaks. */
+  label?: string
+  unknown?: string
+  chosen: string | null
+  error: string | undefined
+  onChoose: (language: string | null) => void
+}
 
 /** What somebody is best written to in; who speaks it comes first when tickets are given out. */
-export function LanguageField({ chosen, error, onChoose }: Props) {
+export function LanguageField({
+  label = t('customer.language'),
+  unknown = t('customer.languageUnknown'),
+  chosen,
+  error,
+  onChoose,
+}: Props) {
   const tags = chosen && !LANGUAGES.includes(chosen) ? [chosen, ...LANGUAGES] : LANGUAGES
   const named = tags
     .map((tag) => ({ value: tag, label: languageName(tag), keywords: [tag] }))
     .sort((a, b) => a.label.localeCompare(b.label, LOCALE))
   return (
     <PickerField
-      label={t('customer.language')}
+      label={label}
       value={chosen ?? NONE}
-      shown={chosen ? languageName(chosen) : t('customer.languageUnknown')}
-      options={[{ value: NONE, label: t('customer.languageUnknown') }, ...named]}
+      shown={chosen ? languageName(chosen) : unknown}
+      options={[{ value: NONE, label: unknown }, ...named]}
       searchLabel={t('customer.findLanguage')}
       empty={t('customer.noLanguage')}
       error={error}

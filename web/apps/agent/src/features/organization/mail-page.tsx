@@ -1,7 +1,9 @@
+import '@/shared/i18n/customer'
 import '@/shared/i18n/settings'
 import type { OrganizationDetail } from '@tessera/api'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
+import { LanguageField } from '@/features/customer/language-field'
 import { VariableText } from '@/features/admin/variable-text'
 import { SettingsPart } from '@/shared/settings-part'
 import { VARIABLES } from '@/shared/macros/variables'
@@ -40,18 +42,20 @@ function Framing({ kept }: { kept: OrganizationDetail }) {
   const save = useSaveOrganization(kept)
   const [header, setHeader] = useState(kept.mail_header)
   const [footer, setFooter] = useState(kept.mail_footer)
+  const [language, setLanguage] = useState(kept.language)
   const [discarded, setDiscarded] = useState(0)
-  const unsaved = header !== kept.mail_header || footer !== kept.mail_footer
+  const unsaved = header !== kept.mail_header || footer !== kept.mail_footer || language !== kept.language
   function discard() {
     setHeader(kept.mail_header)
     setFooter(kept.mail_footer)
+    setLanguage(kept.language)
     // The editors begin anew with what is kept.
     setDiscarded((count) => count + 1)
   }
   return (
     <SettingsForm
       unsaved={unsaved}
-      save={() => save({ mail_header: header, mail_footer: footer })}
+      save={() => save({ mail_header: header, mail_footer: footer, language })}
       onDiscard={discard}
       className="mt-3"
     >
@@ -76,8 +80,16 @@ function Framing({ kept }: { kept: OrganizationDetail }) {
               preview={false}
               onChange={setFooter}
             />
+            <LanguageField
+              label={t('mail.language')}
+              unknown={t('mail.english')}
+              chosen={language}
+              error={errors['language']}
+              onChoose={setLanguage}
+            />
+            <p className="-mt-2 text-xs text-quiet">{t('mail.languageHint')}</p>
           </div>
-          <MailPreview header={header} footer={footer} />
+          <MailPreview header={header} footer={footer} language={language} />
         </div>
       )}
     </SettingsForm>

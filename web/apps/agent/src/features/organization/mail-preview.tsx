@@ -9,23 +9,23 @@ import { useServices } from '@/shared/services'
 
 const PAUSE_MS = 300
 
-type Props = { header: string; footer: string }
+type Props = { header: string; footer: string; language: string | null }
 
 /** A mail as customers would get it: put together by what puts together those that go out. */
-export function MailPreview({ header, footer }: Props) {
+export function MailPreview({ header, footer, language }: Props) {
   const { api } = useServices()
-  const asked = useDebounced(JSON.stringify([header, footer]), PAUSE_MS)
+  const asked = useDebounced(JSON.stringify([header, footer, language]), PAUSE_MS)
   const preview = useQuery({
     queryKey: ['mail-preview', asked],
     queryFn: () => {
-      const [mail_header, mail_footer] = JSON.parse(asked) as [string, string]
+      const [mail_header, mail_footer, language] = JSON.parse(asked) as [string, string, string | null]
       const example = {
         customer: t('macro.example.name'),
         subject: t('macro.example.subject'),
         question: t('mail.exampleQuestion'),
         answer: t('mail.exampleAnswer'),
       }
-      return api.previewMail({ mail_header, mail_footer, ...example })
+      return api.previewMail({ mail_header, mail_footer, language, ...example })
     },
     placeholderData: keepPreviousData,
     retry: false,
