@@ -11,6 +11,7 @@ import type { Paper } from '@/shared/messages/drafts'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
 import { useEnding } from '@/shared/tickets/use-ending'
+import { useBeside } from '@/shared/views/use-beside'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 
 const FIELDS = {
@@ -55,6 +56,7 @@ function Keys({ ticket, onOpen }: KeysProps) {
   useAtOnce(ticket, able)
   useEnding(ticket)
   useWriting(id, onOpen, able)
+  useKeepBeside(id)
 
   return asked?.id === id && able ? (
     <Field key={id} command={asked.command} ticket={ticket} onClose={() => setAsked(null)} />
@@ -79,6 +81,12 @@ function useWriting(id: string, onOpen: Props['onOpen'], able: boolean): void {
   useCommand('reply', () => begin('reply'), able)
   useCommand('note', () => begin('note'), able)
   useCommand('forward', () => begin('forward'), able)
+}
+
+/** It stands beside the ones that are opened next. */
+function useKeepBeside(id: string): void {
+  const { id: beside, fits, put } = useBeside()
+  useCommand('beside', () => put(beside === id ? undefined : id), fits)
 }
 
 type FieldProps = { command: FieldCommand; ticket: TicketSummary; onClose: () => void }

@@ -2,7 +2,7 @@ import '@/shared/i18n/search'
 import '@/shared/i18n/settings'
 import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
 import { ArrowRight, Contrast, Hash, type LucideIcon, Rows3, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
@@ -19,6 +19,7 @@ import { useUnderKeys } from '@/shared/tickets/under-keys'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { ListSearch } from '@/shared/views/address'
+import { useTicketInTurn } from '@/shared/views/use-ticket-in-turn'
 import { HOME_VIEW, VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
 import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
@@ -99,7 +100,7 @@ export function Palette({ settings, onClose }: Props) {
 
 /** The ticket that is open or that the keys are on, if it is one's to change and no others are chosen instead. */
 function useTicketMeant(): TicketSummary | undefined {
-  const { ticketId: open } = useParams({ strict: false })
+  const open = useTicketInTurn()
   const under = useUnderKeys((state) => state.id)
   const ticketId = open ?? under
   const client = useQueryClient()

@@ -20,15 +20,16 @@ export function saidOf({ ticketId, typing }: Place, visible: boolean) {
   return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing' }
 }
 
-/** While the component is mounted, this ticket is open. */
-export function useBeOn(ticketId: string): void {
+/** While the component is mounted, this ticket is open; of two, the one that is worked on is told (`here`). */
+export function useBeOn(ticketId: string, here: boolean): void {
   useEffect(() => {
+    if (!here) return
     useMyPlace.setState({ ticketId, typing: false })
     return () => {
       clearTimeout(pause)
       useMyPlace.setState({ ticketId: null, typing: false })
     }
-  }, [ticketId])
+  }, [ticketId, here])
 }
 
 /** A letter was typed; after a pause it is over. */
