@@ -3,13 +3,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { EmptyState, IconButton, Kbd } from '@tessera/ui'
 import { useParams } from '@tanstack/react-router'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { Place, type PlaceName, keysOf, registry, useCommand } from '@/shared/hotkeys'
+import { part } from '@/shared/part'
 import { knownTicket } from '@/shared/tickets/cache'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { useBeside } from '@/shared/views/use-beside'
-import { TicketPane } from './ticket-pane'
+
+// In one file with the page that shows it alone.
+const TicketPane = part(() => import('./ticket-page').then((module) => ({ default: module.TicketPane })))
 
 type Props = { ticketId: string }
 
@@ -63,7 +66,11 @@ function Ticket({ ticketId, onClose, onGo }: TicketProps) {
   useCommand('toggleProperties', toggle)
   useCommand('toggleUnread', toggleUnread)
   const panes = { full: false, beside: false, shown, toggle, back: onClose, close: onClose }
-  return <TicketPane ticketId={ticketId} panes={panes} onGo={onGo} />
+  return (
+    <Suspense>
+      <TicketPane ticketId={ticketId} panes={panes} onGo={onGo} />
+    </Suspense>
+  )
 }
 
 /** As long as it is the one that the list is at, it is there already. */

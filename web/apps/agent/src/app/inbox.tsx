@@ -21,6 +21,9 @@ const SaveBar = part(
   later(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar }))),
 )
 
+// There before it is needed, like the other keys of a row.
+const RowDialogs = part(later(() => import('./row-dialogs').then((module) => ({ default: module.RowDialogs }))))
+
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
   const { view } = useParams({ from: '/shell/views/$view' })
@@ -90,6 +93,11 @@ export function Inbox() {
       <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : layout === 'split' ? 'hidden md:flex' : 'hidden')}>
         <Outlet />
       </div>
+      {!ticketId && (
+        <Suspense>
+          <RowDialogs />
+        </Suspense>
+      )}
       {beside && <BesidePlace id={beside} />}
     </main>
   )

@@ -1,4 +1,3 @@
-import '@/shared/i18n/pages'
 import type { TicketSummary } from '@tessera/api'
 import { Suspense, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'

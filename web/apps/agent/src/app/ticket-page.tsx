@@ -14,6 +14,8 @@ import { useBeside } from '@/shared/views/use-beside'
 import { useLayout } from '@/shared/views/use-layout'
 import { type Panes, TicketPane } from './ticket-pane'
 
+export { TicketPane }
+
 export function TicketPage() {
   return (
     <Place value="main">

@@ -10,7 +10,8 @@ import { ConversationSkeleton } from '@/features/conversation/conversation-skele
 import { TicketHeader } from '@/features/conversation/ticket-header'
 import { Timeline } from '@/features/conversation/timeline'
 import { Properties } from '@/features/properties/properties'
-import { Place, useCommand, useTurned } from '@/shared/hotkeys'
+import { Place, registry, useCommand, useTurned } from '@/shared/hotkeys'
+import { begunOn } from '@/shared/messages/begin'
 import { useBeOn } from '@/shared/presence/my-place'
 import { useReadWith } from '@/shared/notices/use-read-with'
 import { part } from '@/shared/part'
@@ -67,6 +68,10 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   const past = usePast(query.data)
   const moments = query.data ? momentsOf(query.data) : []
   useCommand('history', () => past.look(moments.at(-2) ?? moments[0] ?? null), moments.length > 0 && !past.at)
+  const there = moments.length > 0
+  useEffect(() => {
+    if (there && begunOn(ticketId, ['history'])) registry.run('history')
+  }, [ticketId, there])
 
   if (query.isError && !query.data)
     return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />

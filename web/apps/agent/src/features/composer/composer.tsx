@@ -7,7 +7,7 @@ import { registry, useCommand } from '@/shared/hotkeys'
 import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
-import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
+import { type DraftText, PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { seenUntil } from '@/shared/messages/seen'
@@ -96,7 +96,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useCommand('send', () => submit())
   // The ticket may have been opened to write on it.
   useEffect(() => {
-    const paper = begunOn(ticket.id)
+    const paper = begunOn(ticket.id, PAPERS)
     if (paper) registry.run(paper)
   }, [ticket.id])
 

@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import type { LinkType, TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter, Field, Select } from '@tessera/ui'
 import { useState } from 'react'

@@ -101,7 +101,7 @@ export function Palette({ settings, onClose }: Props) {
 /** The ticket that is open or that the keys are on, if it is one's to change and no others are chosen instead. */
 function useTicketMeant(): TicketSummary | undefined {
   const open = useTicketInTurn()
-  const under = useUnderKeys((state) => state.id)
+  const under = useUnderKeys((state) => state.ticket?.id)
   const ticketId = open ?? under
   const client = useQueryClient()
   const mayWrite = useMayWrite()
