@@ -16,11 +16,12 @@ import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { ListSearch } from '@/shared/views/address'
 import { useTicketInTurn } from '@/shared/views/use-ticket-in-turn'
-import { HOME_VIEW, VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
+import { VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
 import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
 import { MacroCommands } from './macro-commands'
@@ -242,11 +243,9 @@ function Look({ then }: { then: Then }) {
 function Tickets({ query, then }: { query: string; then: Then }) {
   const { api } = useServices()
   const client = useQueryClient()
-  const navigate = useNavigate()
   const number = /^#?(\d+)$/.exec(query.trim())?.[1]
   const found = query.trim().length > 1 ? ticketsMatching(heldTickets(client), query) : []
-  const open = (id: string) =>
-    void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
+  const open = useOpenTicket()
 
   async function openNumber() {
     const page = await api.tickets({ number: Number(number), status: 'all' }).catch(() => null)
