@@ -21,7 +21,8 @@ import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/quer
 import { momentsOf, usePast } from '@/shared/tickets/use-past'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
-import { TicketDialogs } from './ticket-dialogs'
+
+const TicketDialogs = part(() => import('./ticket-dialogs').then((module) => ({ default: module.TicketDialogs })))
 
 const CustomerPanel = part(() =>
   import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
@@ -97,7 +98,9 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
           {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
           {past.ticket ? <Conversation key={ticketId} ticket={past.ticket} /> : <ConversationSkeleton />}
         </section>
-        <TicketDialogs ticket={query.data} onMerged={onGo} />
+        <Suspense>
+          <TicketDialogs ticket={query.data} onMerged={onGo} />
+        </Suspense>
         {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} />}
       </div>
     </ReadOnly>

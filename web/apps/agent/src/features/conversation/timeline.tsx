@@ -3,6 +3,7 @@ import { Button } from '@tessera/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { useWentOut } from '@/shared/messages/mending'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
@@ -23,6 +24,7 @@ type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 /** The conversation: oldest first, opened where the newest message begins. */
 export function Timeline({ ticket, onEdit }: Props) {
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
+  useWentOut(ticket)
   const waiting = ticket.entries.items.filter(isWaiting)
   const outbox = useOutbox((state) => state.messages)
   const me = useMe().id
