@@ -3,16 +3,16 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.e2e.api import Api, Json
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
-WIDE = {"width": 2560, "height": 1300}
+WIDE: ViewportSize = {"width": 2560, "height": 1300}
 
 
 @pytest.fixture
@@ -145,6 +145,22 @@ def test_it_follows_what_happens_to_it(tom: Screen, admin: Api, tickets: list[di
     shows(beside(tom), first)
     shows(main(tom), second)
     eventually(lambda: admin.get(f"/tickets/{third['id']}")["merged_into"] == first["id"], "the change to be sent")
+
+
+def test_colleagues_know_of_both(tom: Screen, open_screen: OpenScreen, tickets: list[dict[str, Any]]) -> None:
+    first, second, third = tickets
+    tom.press("b")
+    tom.press("j")
+    shows(beside(tom), first)
+    mara = open_screen()
+    mara.sign_in(ADMIN)
+    here = "Tom Okafor has this ticket open"
+    for ticket in (first, second):
+        expect(mara.row(ticket["subject"]).get_by_label(here)).to_be_visible()
+    expect(mara.row(third["subject"]).get_by_label(here)).to_have_count(0)
+    beside(tom).get_by_role("button", name="Close the ticket beside").click()
+    expect(mara.row(first["subject"]).get_by_label(here)).to_have_count(0)
+    expect(mara.row(second["subject"]).get_by_label(here)).to_be_visible()
 
 
 def test_one_that_is_not_there_says_so_in_its_place(

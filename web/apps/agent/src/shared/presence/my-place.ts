@@ -3,8 +3,11 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 
 interface Place {
+  /** The ticket that is worked on. */
   ticketId: string | null
   typing: boolean
+  /** The other one of two side by side; undefined until there was one. */
+  other?: string | null
 }
 
 /** Where the agent is in this tab, for the others. */
@@ -15,15 +18,19 @@ const PAUSE_MS = 5_000
 let pause: ReturnType<typeof setTimeout> | undefined
 
 /** What is said of it: nothing is open in a tab that nobody looks at. */
-export function saidOf({ ticketId, typing }: Place, visible: boolean) {
+export function saidOf({ ticketId, typing, other }: Place, visible: boolean) {
   const ticket_id = visible ? ticketId : null
-  return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing' }
+  const beside = other !== undefined && { beside: visible ? other : null }
+  return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing', ...beside }
 }
 
-/** While the component is mounted, this ticket is open; of two, the one that is worked on is told (`here`). */
+/** While the component is mounted, this ticket is open; `here`: of two, it is the one that is worked on. */
 export function useBeOn(ticketId: string, here: boolean): void {
   useEffect(() => {
-    if (!here) return
+    if (!here) {
+      useMyPlace.setState({ other: ticketId })
+      return () => useMyPlace.setState({ other: null })
+    }
     useMyPlace.setState({ ticketId, typing: false })
     return () => {
       clearTimeout(pause)
@@ -54,7 +61,16 @@ export function tellMyPlace(say: (message: object) => void): { hello: () => void
     last = text
     say({ ...message, ...(hello && { hello }) })
   }
-  const unsubscribe = useMyPlace.subscribe(() => tell())
+  // From one ticket to the next is one move, though the first is left before the other is open.
+  let moving = false
+  const unsubscribe = useMyPlace.subscribe(() => {
+    if (moving) return
+    moving = true
+    queueMicrotask(() => {
+      moving = false
+      tell()
+    })
+  })
   const looked = () => tell()
   document.addEventListener('visibilitychange', looked)
   return {
