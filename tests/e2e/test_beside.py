@@ -42,7 +42,10 @@ def beside(screen: Screen) -> Locator:
 
 
 def shows(pane: Locator, ticket: Json) -> None:
+    """And all of it is there, so that its keys are heard."""
     expect(pane.get_by_role("heading", name=ticket["subject"])).to_be_visible()
+    expect(pane.get_by_test_id("message").first).to_be_visible()
+    expect(pane.get_by_test_id("composer")).to_be_visible()
 
 
 def has(api: Api, ticket: Json, **fields: object) -> None:

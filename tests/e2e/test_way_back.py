@@ -68,6 +68,6 @@ def test_from_a_list_it_leads_to_the_list(open_screen: OpenScreen, ticket: dict[
 def _by_palette(screen: Screen, subject: str) -> None:
     screen.press("Control+k")
     screen.page.get_by_role("dialog").get_by_role("combobox").fill(subject)
-    screen.page.get_by_role("option").filter(has_text=subject).first.click()
+    screen.page.get_by_role("option").filter(has_text=subject).filter(has_text="rosa@").first.click()
     expect(screen.heading(subject)).to_be_visible()
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
