@@ -6,7 +6,8 @@ It sends `{"action": "ping"}` every few minutes (a connection idle for 10 minute
 to whoever is told something, `PresenceChanged` and `DefinitionsChanged`.
 
 Where its agent is, the client says by `{"action": "presence", "tab": <an id of its own>, "ticket_id": <id or null>,
-"state": "viewing" | "typing", "hello": true}`; with `hello`, as after connecting, it hears of everybody there is.
+"state": "viewing" | "typing", "hello": true, "beside": <id or null>}`; with `hello`, as after connecting, it hears of
+everybody there is. `beside` is a second ticket that stands beside the one worked on, told as a tab of its own.
 
 `seq` counts the changes of an organization's tickets, and `after` says up to which of them the receiver has heard
 everything that is for them, once they have heard all that came before this message. A client that stands at `after` or
@@ -69,7 +70,8 @@ class NoticeNew(Outbound):
 
 
 class Present(Outbound):
-    """A tab of an agent, and the ticket that is open in it; null also for one that the receiver may not see."""
+    """A tab of an agent, or half of one, and the ticket that is open there; null also for one that the receiver may not
+    see."""
 
     tab: str
     agent_id: str

@@ -87,6 +87,9 @@ def test_a_connection_has_a_place_as_long_as_it_is_there(connections: Connection
     there = replace(ada, place=Place("tab", "t1", PresenceState.TYPING, "team", None))
     connections.move(there)
     assert connections.of_org(org) == [there]
+    there = replace(there, beside=Place("tab+", "t2"))
+    connections.move(there)
+    assert connections.of_org(org) == [there]
     assert connections.remove("c1") == there
     connections.move(there)
     assert connections.of_org(org) == []

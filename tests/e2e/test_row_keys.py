@@ -109,3 +109,70 @@ def test_in_columns_and_on_a_board_the_keys_stay_with_the_ticket(
     expect(tom.page.get_by_test_id("message").first).to_be_visible()
     tom.press("Escape")
     expect(tom.row(first["subject"])).to_be_focused()
+
+
+def test_a_ticket_s_windows_open_for_its_row(
+    tom: Screen, agent: Api, admin: Api, tickets: list[dict[str, Any]], word: str
+) -> None:
+    first, second = tickets
+    macro = admin.post("/macros", {"name": f"Hurry {word}", "actions": {"priority": "urgent"}, "sharing": "everyone"})
+    tom.press("j")
+    expect(tom.row(first["subject"])).to_be_focused()
+    tom.press("m")
+    expect(tom.page.get_by_placeholder("Search macros")).to_be_focused()
+    tom.type(macro["name"])
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text(macro["name"])
+    tom.press("Enter")
+    has(agent, first, priority="urgent")
+    expect(tom.row(first["subject"])).to_be_focused()
+
+    tom.press("Shift+L")
+    link = tom.page.get_by_role("dialog", name=f"Link #{first['number']} to another ticket")
+    expect(link).to_be_visible()
+    assert tom.violations() == []
+    link.get_by_label("Number, subject or person").fill(str(second["number"]))
+    link.get_by_role("button", name=second["subject"]).click()
+    link.get_by_role("button", name="Link", exact=True).click()
+    eventually(lambda: second["id"] in str(agent.get(f"/tickets/{first['id']}")), "the link")
+    expect(tom.row(first["subject"])).to_be_focused()
+
+    tom.press("Shift+R")
+    expect(tom.page.get_by_role("dialog", name=f"#{first['number']}")).to_be_visible()
+    tom.press("Escape")
+    expect(tom.row(first["subject"])).to_be_focused()
+
+    tom.press("Shift+M")
+    merge = tom.page.get_by_role("dialog", name="Merge")
+    merge.get_by_label("Number, subject or person").fill(str(second["number"]))
+    merge.get_by_role("button", name=second["subject"]).click()
+    merge.get_by_role("button", name=f"Merge into #{second['number']}").click()
+    has(agent, first, merged_into=second["id"])
+    # One stays in the list.
+    expect(tom.row(first["subject"])).to_have_count(0)
+    expect(tom.row(second["subject"])).to_be_visible()
+    expect(tom.page.get_by_test_id("composer")).to_have_count(0)
+
+
+def test_what_needs_the_open_ticket_opens_it(
+    tom: Screen, agent: Api, admin: Api, tickets: list[dict[str, Any]], word: str
+) -> None:
+    first, second = tickets
+    text = f"Thanks {word}"
+    admin.post("/macros", {"name": f"Thank {word}", "html": f"<p>{text}</p>", "sharing": "everyone"})
+    agent.patch(f"/tickets/{first['id']}", {"priority": "high"})
+    tom.press("j")
+    expect(tom.row(first["subject"])).to_be_focused()
+    tom.press("Shift+H")
+    expect(tom.page.get_by_test_id("as-of")).to_be_visible()
+    tom.press("Escape")
+    tom.press("Escape")
+    expect(tom.row(first["subject"])).to_be_focused()
+    tom.press("j")
+    expect(tom.row(second["subject"])).to_be_focused()
+    tom.press("m")
+    expect(tom.page.get_by_placeholder("Search macros")).to_be_focused()
+    tom.type(f"Thank {word}")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Thank")
+    tom.press("Enter")
+    expect(tom.heading(second["subject"])).to_be_visible()
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_have_text(text)

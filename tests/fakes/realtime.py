@@ -32,7 +32,7 @@ class FakeConnections:
         self._began[connection.id] = self._clock()
 
     def find(self, connection_id: str) -> Connection | None:
-        return replace(self._open[connection_id], place=None) if connection_id in self._open else None
+        return replace(self._open[connection_id], place=None, beside=None) if connection_id in self._open else None
 
     def move(self, connection: Connection) -> None:
         if connection.id in self._open:

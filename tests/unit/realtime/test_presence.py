@@ -77,6 +77,17 @@ def test_a_ticket_that_one_may_not_see_is_as_none(room: Room) -> None:
     assert room.heard("ada") == [("bob", None, "viewing")]
 
 
+def test_of_two_tickets_side_by_side_both_are_told_as_far_as_one_may_see_them(room: Room) -> None:
+    room.says("ada", "sold", state="typing", beside="broken")
+    assert room.heard("eve") == [("ada", "sold", "typing"), ("ada", "broken", "viewing")]
+    assert room.heard("bob") == [("ada", "sold", "typing"), ("ada", None, "viewing")]
+    room.says("ada", "sold", beside=None)
+    assert room.heard("eve") == [("ada", "sold", "viewing"), ("ada", None, "viewing")]
+    room.says("ada", "sold", beside="broken")
+    room.service.leave("ada", room.push)
+    assert room.heard("eve") == [("ada", None, "gone"), ("ada", None, "gone")]
+
+
 def test_who_comes_hears_of_everybody(room: Room) -> None:
     room.says("ada", "broken")
     room.says("eve", "sold", state="typing")
@@ -111,7 +122,7 @@ def test_who_cannot_be_reached_is_gone_too(room: Room) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["tab", "ticket_id", "state", "hello"]),
+        st.sampled_from(["tab", "ticket_id", "state", "hello", "beside"]),
         st.recursive(st.none() | st.integers() | st.text(max_size=99), st.lists),
     )
 )

@@ -22,7 +22,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Connection:
-    """One open WebSocket of an agent, with what decides what they may see. `place` is None until they said it."""
+    """One open WebSocket of an agent, with what decides what they may see. `place` is None until they said it, and
+    `beside`, where they are as well, until they had two tickets side by side."""
 
     id: str
     org_id: OrgId
@@ -31,6 +32,7 @@ class Connection:
     ticket_scope: TicketScope
     role: Role = Role.VIEWER
     place: Place | None = None
+    beside: Place | None = None
 
     @staticmethod
     def of(actor: Actor, connection_id: str) -> "Connection":

@@ -18,10 +18,12 @@ _DENSE = (",", ":")
 
 @dataclass(frozen=True)
 class Wish:
-    """What a client says of itself. `hello`: it wants to hear of everybody."""
+    """What a client says of itself. `hello`: it wants to hear of everybody. `beside`: the place of a second ticket
+    that it shows, or showed before."""
 
     place: Place
     hello: bool
+    beside: Place | None = None
 
 
 def wish_from(said: Mapping[str, Any]) -> Wish | None:
@@ -31,7 +33,11 @@ def wish_from(said: Mapping[str, Any]) -> Wish | None:
         return None
     if state not in (PresenceState.VIEWING, PresenceState.TYPING):
         return None
-    return Wish(Place(str(tab), ticket_id, PresenceState(state)), said.get("hello") is True)
+    second = said.get("beside")
+    if not (second is None or _is_id(second)):
+        return None
+    beside = Place(f"{tab}+", second) if "beside" in said else None
+    return Wish(Place(str(tab), ticket_id, PresenceState(state)), said.get("hello") is True, beside)
 
 
 def _is_id(value: Any) -> bool:
@@ -46,11 +52,13 @@ class PresenceService:
         self._sight = sight
 
     def move(self, connection_id: str, wish: Wish, push: Push) -> None:
-        """Four calls, and one for each other connection. A ticket that the agent may not see is as none."""
+        """Four calls, one more for a ticket beside, and one for each other connection. A ticket that the agent may
+        not see is as none."""
         connection = self._connections.find(connection_id)
         if connection is None:
             return
-        moved = replace(connection, place=self._placed(connection, wish.place))
+        beside = self._placed(connection, wish.beside) if wish.beside else None
+        moved = replace(connection, place=self._placed(connection, wish.place), beside=beside)
         self._connections.move(moved)
         others = [one for one in self._connections.of_org(moved.org_id) if one.id != moved.id]
         tell(others, [moved], push)
@@ -71,8 +79,9 @@ class PresenceService:
 
 def left(connection: Connection) -> Connection:
     """The same, gone."""
+    beside = connection.beside and Place(connection.beside.tab, state=PresenceState.GONE)
     tab = connection.place.tab if connection.place else ""
-    return replace(connection, place=Place(tab, state=PresenceState.GONE))
+    return replace(connection, place=Place(tab, state=PresenceState.GONE), beside=beside)
 
 
 def tell(receivers: Sequence[Connection], moved: Sequence[Connection], push: Push) -> None:
@@ -83,7 +92,7 @@ def tell(receivers: Sequence[Connection], moved: Sequence[Connection], push: Pus
 
 def _frame(people: Sequence[Connection], receiver: Connection, everybody: bool = False) -> str:
     """`schemas.realtime.messages.PresenceChanged`, as far as the receiver may know."""
-    shown = [_present(one, one.place, receiver) for one in people if one.place]
+    shown = [_present(one, place, receiver) for one in people for place in (one.place, one.beside) if place]
     frame = {"event": RealtimeEvent.PRESENCE_CHANGED, "all": everybody, "people": shown}
     return json.dumps(frame, separators=_DENSE)
 

@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-route
 import { EmptyState, ResizablePane, cn } from '@tessera/ui'
 import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
+import { BesidePlace, useAltClick } from '@/app/beside-place'
 import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
@@ -12,12 +13,16 @@ import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
 import { later } from '@/shared/settled'
 import { readListSearch } from '@/shared/views/address'
+import { useBeside } from '@/shared/views/use-beside'
 import { useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
 
 const SaveBar = part(
   later(() => import('@/features/saved-views/save-bar').then((module) => ({ default: module.SaveBar }))),
 )
+
+// There before it is needed, like the other keys of a row.
+const RowDialogs = part(later(() => import('./row-dialogs').then((module) => ({ default: module.RowDialogs }))))
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
@@ -28,6 +33,8 @@ export function Inbox() {
   const title = useViewTitle(view)
   const filter = filterOf(view)
   const layout = useLayout()
+  const { id: beside } = useBeside()
+  const altClick = useAltClick()
 
   useEffect(() => {
     if (!ticketId) document.title = `${title} · ${t('app.name')}`
@@ -59,7 +66,7 @@ export function Inbox() {
     />
   )
   return (
-    <main className="flex min-w-0 flex-1">
+    <main className="flex min-w-0 flex-1" data-two={beside} onClickCapture={altClick}>
       {layout === 'split' ? (
         <ResizablePane
           width={listWidth}
@@ -88,6 +95,12 @@ export function Inbox() {
       <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : layout === 'split' ? 'hidden md:flex' : 'hidden')}>
         <Outlet />
       </div>
+      {!ticketId && (
+        <Suspense>
+          <RowDialogs />
+        </Suspense>
+      )}
+      {beside && <BesidePlace id={beside} />}
     </main>
   )
 }

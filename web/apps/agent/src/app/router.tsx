@@ -13,7 +13,7 @@ import { MissingPart } from '@/shared/part'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
 import { HOME_VIEW } from '@/shared/tickets/views'
-import { readListSearch, readable } from '@/shared/views/address'
+import { keepBeside, readBeside, readListSearch, readable } from '@/shared/views/address'
 import { NotFound, PageError, StartError } from './errors'
 import { ShellSkeleton } from './shell/shell-skeleton'
 import { SignInPage } from './sign-in-page'
@@ -100,7 +100,8 @@ const views = createRoute({
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/views/$view',
-  validateSearch: readListSearch,
+  validateSearch: (search: Record<string, unknown>) => ({ ...readListSearch(search), ...readBeside(search) }),
+  search: { middlewares: [keepBeside] },
   component: page(workspace, 'Inbox'),
 })
 const noTicket = createRoute({

@@ -2,6 +2,9 @@ import { useSyncExternalStore } from 'react'
 
 export const PHONE = '(max-width: 767px)'
 export const WIDE = '(min-width: 1200px)'
+/** Room for two tickets side by side; and for the properties of the first between them. */
+export const TWO = '(min-width: 2000px)'
+export const TWO_WIDE = '(min-width: 2400px)'
 
 /** Asking for one again has the browser look at the page again. */
 const asked = new Map<string, MediaQueryList>()

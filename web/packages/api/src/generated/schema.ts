@@ -4060,7 +4060,8 @@ export interface components {
         PresenceState: "viewing" | "typing" | "gone";
         /**
          * Present
-         * @description A tab of an agent, and the ticket that is open in it; null also for one that the receiver may not see.
+         * @description A tab of an agent, or half of one, and the ticket that is open there; null also for one that the receiver may not
+         *     see.
          */
         Present: {
             /** Agent Id */

@@ -53,9 +53,9 @@ class ConnectionTable:
 
     def move(self, connection: Connection) -> None:
         """Told by organization, it is kept there only."""
-        place = [set_to("place", _place_map(connection.place))]
+        places = [set_to("place", _place_map(connection.place)), set_to("beside", _place_map(connection.beside))]
         with contextlib.suppress(ConditionFailed):
-            self._live.update(_org_key(connection.org_id), connection.id, place, Path("pk").exists())
+            self._live.update(_org_key(connection.org_id), connection.id, places, Path("pk").exists())
 
     def grant(self, connection: Connection) -> None:
         rights = [set_to(name, value) for name, value in _rights(connection).items()]
@@ -114,6 +114,7 @@ def _connection(item: Item) -> Connection:
         TicketScope(item["ticket_scope"]),
         Role(item.get("role", Role.VIEWER)),
         _place(item["place"]) if "place" in item else None,
+        _place(item["beside"]) if item.get("beside") else None,
     )
 
 

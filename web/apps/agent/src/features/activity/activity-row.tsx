@@ -1,8 +1,7 @@
 import type { TicketDeed } from '@tessera/api'
-import { Link } from '@tanstack/react-router'
 import { Avatar, Mark, RelativeTime } from '@tessera/ui'
 import { t, LOCALE } from '@/shared/i18n'
-import { HOME_VIEW } from '@/shared/tickets/views'
+import { ToTicket } from '@/shared/tickets/to-ticket'
 import type { Doing } from './grouped'
 
 const SHOWN = 3
@@ -18,7 +17,7 @@ export function ActivityRow({ doing, said }: { doing: Doing; said: string }) {
           <bdi className="font-medium text-strong">{newest.actor.name || t('deed.somebody')}</bdi> {said}
         </p>
         {tickets.slice(0, SHOWN).map((ticket) => (
-          <TicketLink key={ticket.id} ticket={ticket} />
+          <TicketLink key={ticket.id} ticket={ticket} seq={newest.seq} />
         ))}
         {tickets.length > SHOWN && (
           <p className="text-xs text-quiet">{t('deed.more', { count: tickets.length - SHOWN })}</p>
@@ -41,16 +40,16 @@ function Face({ type, name }: TicketDeed['actor']) {
   )
 }
 
-function TicketLink({ ticket }: { ticket: TicketDeed['ticket'] }) {
+function TicketLink({ ticket, seq }: { ticket: TicketDeed['ticket']; seq: number }) {
   return (
-    <Link
+    <ToTicket
       data-activity
-      to="/views/$view/$ticketId"
-      params={{ view: HOME_VIEW, ticketId: ticket.id }}
+      ticketId={ticket.id}
+      among={String(seq)}
       className="flex min-w-0 items-baseline gap-1.5 rounded-sm text-quiet underline-offset-2 touch-target hover:text-strong hover:underline"
     >
       <span className="shrink-0 text-xs tabular-nums">#{ticket.number}</span>
       <bdi className="truncate">{ticket.subject}</bdi>
-    </Link>
+    </ToTicket>
   )
 }

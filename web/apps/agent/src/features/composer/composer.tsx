@@ -7,7 +7,7 @@ import { registry, useCommand } from '@/shared/hotkeys'
 import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
-import { type DraftText, type Paper, isEmpty } from '@/shared/messages/drafts'
+import { type DraftText, PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { seenUntil } from '@/shared/messages/seen'
@@ -18,6 +18,7 @@ import { hasJustSent } from '@/shared/tickets/history'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
+import { usePlaced } from '@/shared/tickets/use-placed'
 import { linesOf } from '@/shared/messages/addresses'
 import { part } from '@/shared/part'
 import { FileChips } from './file-chips'
@@ -59,6 +60,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const desk = useDesk()
   const draft = useDraft(desk.me, ticket.id)
   useDraftSync(ticket.id, draft)
+  const label = usePlaced(t('composer.label'))
   const { kind } = draft
   const content = draft[kind]
   const { carried } = draft
@@ -94,7 +96,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useCommand('send', () => submit())
   // The ticket may have been opened to write on it.
   useEffect(() => {
-    const paper = begunOn(ticket.id)
+    const paper = begunOn(ticket.id, PAPERS)
     if (paper) registry.run(paper)
   }, [ticket.id])
 
@@ -113,7 +115,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   )
   return (
     <section
-      aria-label={t('composer.label')}
+      aria-label={label}
       data-testid="composer"
       data-kind={kind}
       {...(entered.now && { 'data-entered': '' })}

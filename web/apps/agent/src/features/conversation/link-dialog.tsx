@@ -1,4 +1,5 @@
-import type { LinkType, TicketDetail, TicketSummary } from '@tessera/api'
+import '@/shared/i18n/pages'
+import type { LinkType, TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter, Field, Select } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -8,7 +9,7 @@ import { TicketChoice } from '@/shared/tickets/ticket-choice'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useUndo } from '@/shared/tickets/use-undo'
 
-type Props = { ticket: TicketDetail; onClose: () => void }
+type Props = { ticket: TicketSummary; onClose: () => void }
 
 /** Chooses another ticket and what it is to this one. */
 export function LinkDialog({ ticket, onClose }: Props) {

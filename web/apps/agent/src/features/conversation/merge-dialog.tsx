@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import type { TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { ArrowRight } from 'lucide-react'

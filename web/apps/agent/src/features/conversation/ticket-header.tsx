@@ -2,6 +2,7 @@ import type { TicketSummary } from '@tessera/api'
 import { IconButton, Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger, Skeleton, Tooltip, cn } from '@tessera/ui'
 import {
   ArrowLeft,
+  Columns2,
   Ellipsis,
   History,
   Link2,
@@ -11,15 +12,17 @@ import {
   Trash2,
   Undo2,
   Waypoints,
+  X,
 } from 'lucide-react'
-import { type KeyboardEvent, Suspense, useState } from 'react'
+import { type KeyboardEvent, Suspense, useContext, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
-import { keysOf, registry } from '@/shared/hotkeys'
+import { Place, keysOf, registry } from '@/shared/hotkeys'
+import { TWO, useMedia } from '@/shared/media'
 import { part } from '@/shared/part'
 import { OthersOnTicket } from '@/shared/presence/others-on-ticket'
 import { useMayDelete, useMayPurge, useMayWrite } from '@/shared/tickets/queries'
@@ -45,10 +48,13 @@ type Props = {
   /** No list stands beside the ticket. */
   full: boolean
   onBack: () => void
+  /** Of a ticket that stands beside another. */
+  onClose?: (() => void) | undefined
   onToggleProperties: () => void
 }
 
-export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack, onToggleProperties }: Props) {
+export function TicketHeader(props: Props) {
+  const { ticket, withFields, propertiesShown, full, onBack, onClose, onToggleProperties } = props
   const mayWrite = useMayWrite()
   return (
     <header className="shrink-0 border-b border-line">
@@ -77,6 +83,7 @@ export function TicketHeader({ ticket, withFields, propertiesShown, full, onBack
           pressed={propertiesShown}
           onClick={onToggleProperties}
         />
+        {onClose && <IconButton icon={X} label={t('beside.close')} keys={keysOf('back')} onClick={onClose} />}
       </div>
       {ticket && withFields && (
         <div
@@ -156,6 +163,8 @@ function TicketMenu({ ticket, onGone }: { ticket: TicketSummary; onGone: () => v
   const { remove, restore } = useTicketActions()
   const deleted = Boolean(ticket.deleted_at)
   const mayMerge = useMayWrite() && !deleted && !ticket.merged_into
+  const place = useContext(Place)
+  const mayKeepBeside = useMedia(TWO) && place !== 'beside'
   useEnding(ticket)
 
   async function copyLink() {
@@ -178,6 +187,11 @@ function TicketMenu({ ticket, onGone }: { ticket: TicketSummary; onGone: () => v
         <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
           {t('ticket.copyLink')}
         </MenuItem>
+        {mayKeepBeside && (
+          <MenuItem icon={<Columns2 size={15} />} keys={keysOf('beside')} onSelect={() => registry.run('beside')}>
+            {t('command.beside')}
+          </MenuItem>
+        )}
         {mayMerge && (
           <MenuItem icon={<Merge size={15} />} keys={keysOf('merge')} onSelect={() => registry.run('merge')}>
             {t('ticket.merge')}

@@ -3,12 +3,14 @@ import { Button } from '@tessera/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { useWentOut } from '@/shared/messages/mending'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { keys } from '@/shared/tickets/cache'
 import { withEarlier } from '@/shared/tickets/entries'
 import { useMe } from '@/shared/tickets/queries'
+import { usePlaced } from '@/shared/tickets/use-placed'
 import { Activities } from './activities'
 import { type TimelineItem, groupEntries, isWaiting } from './group-entries'
 import { MessageView } from './message-view'
@@ -22,9 +24,11 @@ type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 /** The conversation: oldest first, opened where the newest message begins. */
 export function Timeline({ ticket, onEdit }: Props) {
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
+  useWentOut(ticket)
   const waiting = ticket.entries.items.filter(isWaiting)
   const outbox = useOutbox((state) => state.messages)
   const me = useMe().id
+  const label = usePlaced(t('ticket.conversation'))
   const outgoing = outbox.filter((message) => message.ticketId === ticket.id && message.author === me)
   const { scroller, content, keepPlace } = useReadingPlace(`${ticket.entries.items.at(-1)?.id} ${outgoing.length}`)
   return (
@@ -34,7 +38,7 @@ export function Timeline({ ticket, onEdit }: Props) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
-      aria-label={t('ticket.conversation')}
+      aria-label={label}
       data-testid="conversation"
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
     >

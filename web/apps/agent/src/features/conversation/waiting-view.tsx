@@ -1,16 +1,20 @@
 import type { Message } from '@tessera/api'
 import { Avatar, Button, Popover, PopoverContent, PopoverTrigger, cn, formatExact, useNow } from '@tessera/ui'
 import { CircleAlert, Clock } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { t, LOCALE } from '@/shared/i18n'
+import { mend, useMending } from '@/shared/messages/mending'
 import { useWaiting } from '@/shared/messages/use-waiting'
+import { part } from '@/shared/part'
 import { useMe } from '@/shared/tickets/queries'
 import { formatWhen } from '@/shared/time/format'
 import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { Carried } from './carried'
 import { MessageBody } from './message-body'
+
+const EditWaiting = part(() => import('./edit-waiting').then((module) => ({ default: module.EditWaiting })))
 
 /** Nearer than this, a reply is on its way, and not scheduled. */
 const HELD_MS = 60_000
@@ -27,6 +31,7 @@ export function WaitingView({ message, ticketId }: Props) {
   const at = message.send_at ?? message.created_at
   const note = message.kind === 'note'
   const unsent = message.delivery === 'unsent'
+  const editing = useMending((state) => state[message.id] !== undefined)
   const held = !unsent && new Date(at).getTime() - now < HELD_MS
   return (
     <article
@@ -58,11 +63,17 @@ export function WaitingView({ message, ticketId }: Props) {
           </span>
         </header>
         <div className="mt-1">
-          <MessageBody message={message} />
+          {editing ? (
+            <Suspense fallback={<div className="h-20" />}>
+              <EditWaiting message={message} ticketId={ticketId} />
+            </Suspense>
+          ) : (
+            <MessageBody message={message} />
+          )}
         </div>
         {message.forward_of && <Carried id={message.forward_of} />}
         <Attachments files={message.attachments} html={message.html} />
-        <Actions message={message} ticketId={ticketId} held={held} />
+        {!editing && <Actions message={message} ticketId={ticketId} held={held} />}
       </div>
     </article>
   )
@@ -85,6 +96,9 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
     <div className="mt-2 flex flex-wrap gap-1.5">
       <Button size="sm" onClick={waiting.sendNow}>
         {t('waiting.sendNow')}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={() => mend(ticketId, message)}>
+        {t('action.edit')}
       </Button>
       <Popover open={open} onOpenChange={setOpen}>
         <PopoverTrigger asChild>

@@ -6,6 +6,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useLiveQuery } from '@/shared/replica/use-list'
+import { ToTicket } from '@/shared/tickets/to-ticket'
 
 /** The tickets of a person or a company, the newest first: from the app's own copy, there at once, and as they come. */
 export function useTheirTickets(by: 'requester' | 'company', whose: string, except?: string): TicketSummary[] {
@@ -35,9 +36,8 @@ export function TicketLinks({ tickets }: { tickets: readonly TicketSummary[] }) 
     <ul className="-mx-2 flex flex-col">
       {tickets.map((ticket) => (
         <li key={ticket.id}>
-          <Link
-            to="/tickets/$ticketId"
-            params={{ ticketId: ticket.id }}
+          <ToTicket
+            ticketId={ticket.id}
             data-row
             className="flex h-8 items-center gap-2 rounded-control px-2 hover:bg-hover pointer-coarse:h-11"
           >
@@ -49,7 +49,7 @@ export function TicketLinks({ tickets }: { tickets: readonly TicketSummary[] }) 
               locale={LOCALE}
               className="text-2xs text-quiet"
             />
-          </Link>
+          </ToTicket>
         </li>
       ))}
     </ul>

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { Avatar, DueMark, useNow } from '@tessera/ui'
 import { type ReactNode } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
 import { formatSpan } from '@/shared/time/format'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
+import { ToTicket } from '@/shared/tickets/to-ticket'
 import { Activity } from './activity'
 import { Change, Figure, Span, number } from './figures'
 import { ListLink } from './list-link'
@@ -63,9 +63,9 @@ function Due({ numbers: { due } }: WidgetProps) {
           const state = dueOf(ticket, now)!
           return (
             <li key={ticket.id}>
-              <Link
-                to="/views/$view/$ticketId"
-                params={{ view: 'unresolved', ticketId: ticket.id }}
+              <ToTicket
+                ticketId={ticket.id}
+                among="due"
                 className="flex h-8 items-center gap-3 rounded-control px-2 hover:bg-hover pointer-coarse:h-11"
               >
                 <span className="min-w-0 flex-1 truncate text-strong">{ticket.subject}</span>
@@ -73,7 +73,7 @@ function Due({ numbers: { due } }: WidgetProps) {
                   {...state}
                   text={t(state.state === 'over' ? 'due.over' : 'due.in', { span: formatSpan(state.ms, LOCALE) })}
                 />
-              </Link>
+              </ToTicket>
             </li>
           )
         })}

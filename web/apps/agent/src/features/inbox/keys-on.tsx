@@ -1,5 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { Suspense } from 'react'
+import { Place } from '@/shared/hotkeys'
 import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useSelection } from '@/shared/tickets/selection'
@@ -12,9 +13,11 @@ type Props = { ticket: TicketSummary | undefined; onOpen: (id: string) => void }
 export function KeysOn({ ticket, onOpen }: Props) {
   const chosen = useSelection(({ picking, everything, ids }) => picking && (everything || ids.size > 0))
   return (
-    <Suspense>
-      {/* There before it is needed: a key is not pressed twice. */}
-      <UnderKeys ticket={chosen ? undefined : ticket} onOpen={onOpen} />
-    </Suspense>
+    <Place value="main">
+      <Suspense>
+        {/* There before it is needed: a key is not pressed twice. */}
+        <UnderKeys ticket={chosen ? undefined : ticket} onOpen={onOpen} />
+      </Suspense>
+    </Place>
   )
 }

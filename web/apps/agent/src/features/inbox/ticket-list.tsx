@@ -4,7 +4,7 @@ import { Banner, Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui
 import { ListChecks, ListFilter } from 'lucide-react'
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { keysOf, useCommand } from '@/shared/hotkeys'
+import { Place, keysOf, useCommand } from '@/shared/hotkeys'
 import { PHONE, useMedia } from '@/shared/media'
 import { part } from '@/shared/part'
 import { useTicketList } from '@/shared/replica/use-list'
@@ -158,9 +158,11 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
         </Banner>
       )}
       {picking && (
-        <Suspense fallback={<div className="h-(--bar-height) shrink-0 border-t border-line" />}>
-          <BulkBar tickets={tickets} filter={filter} />
-        </Suspense>
+        <Place value="main">
+          <Suspense fallback={<div className="h-(--bar-height) shrink-0 border-t border-line" />}>
+            <BulkBar tickets={tickets} filter={filter} />
+          </Suspense>
+        </Place>
       )}
     </div>
   )

@@ -1,17 +1,22 @@
 import type { TicketSummary } from '@tessera/api'
 import { PopoverPlace } from '@tessera/ui'
-import { useEffect, useMemo, useState } from 'react'
+import { type ComponentProps, type ComponentType, Suspense, useEffect, useMemo, useState } from 'react'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { Asked } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { useCommand } from '@/shared/hotkeys'
 import { beginOn } from '@/shared/messages/begin'
-import type { Paper } from '@/shared/messages/drafts'
+import { part } from '@/shared/part'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
 import { useEnding } from '@/shared/tickets/use-ending'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { useBeside } from '@/shared/views/use-beside'
+
+// Its texts come with it, which the list itself can do without.
+const loadMacroField = () => import('./macro-field').then((module) => ({ default: module.MacroField }))
+const MacroField = part(loadMacroField)
 
 const FIELDS = {
   status: StatusField,
@@ -22,8 +27,10 @@ const FIELDS = {
   tags: TagsField,
   due: DueField,
   snooze: SnoozeField,
+  macro: MacroField,
 }
 type FieldCommand = keyof typeof FIELDS
+type Chosen = ComponentProps<typeof StatusField> & Pick<Props, 'onOpen'>
 
 type Props = { ticket: TicketSummary | undefined; onOpen: (id: string) => void }
 type KeysProps = Props & { ticket: TicketSummary }
@@ -41,9 +48,11 @@ function Keys({ ticket, onOpen }: KeysProps) {
   const ask = (command: FieldCommand) => setAsked({ id, command })
 
   useEffect(() => {
-    useUnderKeys.setState({ id })
-    return () => useUnderKeys.setState({ id: undefined })
-  }, [id])
+    useUnderKeys.setState({ ticket })
+    return () => useUnderKeys.setState({ ticket: undefined })
+  }, [ticket])
+  // There before it is needed: what is typed after its key is a macro's name.
+  useEffect(() => void loadMacroField().catch(() => undefined), [])
   useCommand('status', () => ask('status'), able)
   useCommand('priority', () => ask('priority'), able)
   useCommand('assign', () => ask('assign'), able)
@@ -52,12 +61,14 @@ function Keys({ ticket, onOpen }: KeysProps) {
   useCommand('tags', () => ask('tags'), able)
   useCommand('due', () => ask('due'), able)
   useCommand('snooze', () => ask('snooze'), able)
+  useCommand('macro', () => ask('macro'), able)
   useAtOnce(ticket, able)
   useEnding(ticket)
-  useWriting(id, onOpen, able)
+  useOpening(id, onOpen, able)
+  useKeepBeside(id)
 
   return asked?.id === id && able ? (
-    <Field key={id} command={asked.command} ticket={ticket} onClose={() => setAsked(null)} />
+    <Field key={id} command={asked.command} ticket={ticket} onOpen={onOpen} onClose={() => setAsked(null)} />
   ) : null
 }
 
@@ -70,28 +81,37 @@ function useAtOnce(ticket: TicketSummary, able: boolean): void {
   useCommand('follow', () => follow(ticket.id, !following), !ticket.deleted_at)
 }
 
-/** The ticket opens with what is to be written. */
-function useWriting(id: string, onOpen: Props['onOpen'], able: boolean): void {
-  function begin(paper: Paper) {
-    beginOn(id, paper)
+/** The ticket opens with what is to be written, or as it was. */
+function useOpening(id: string, onOpen: Props['onOpen'], able: boolean): void {
+  function begin(to: Parameters<typeof beginOn>[1]) {
+    beginOn(id, to)
     onOpen(id)
   }
   useCommand('reply', () => begin('reply'), able)
   useCommand('note', () => begin('note'), able)
   useCommand('forward', () => begin('forward'), able)
+  useCommand('history', () => begin('history'))
 }
 
-type FieldProps = { command: FieldCommand; ticket: TicketSummary; onClose: () => void }
+/** It stands beside the ones that are opened next. */
+function useKeepBeside(id: string): void {
+  const { id: beside, fits, put } = useBeside()
+  useCommand('beside', () => put(beside === id ? undefined : id), fits)
+}
+
+type FieldProps = KeysProps & { command: FieldCommand; onClose: () => void }
 
 /** A field of which there are only its choices: its button would be one more thing in every row. */
-function Field({ command, ticket, onClose }: FieldProps) {
-  const Chosen = FIELDS[command]
+function Field({ command, ticket, onOpen, onClose }: FieldProps) {
+  const Chosen: ComponentType<Chosen> = FIELDS[command]
   const place = useMemo(() => ({ current: { getBoundingClientRect: () => placeOf(ticket.id) } }), [ticket.id])
   return (
     <PopoverPlace value={place}>
       <Asked value={onClose}>
         <div hidden>
-          <Chosen ticket={ticket} look={() => null} />
+          <Suspense>
+            <Chosen ticket={ticket} look={() => null} onOpen={onOpen} />
+          </Suspense>
         </div>
       </Asked>
     </PopoverPlace>

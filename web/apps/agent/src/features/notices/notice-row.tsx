@@ -1,5 +1,4 @@
 import type { Notice } from '@tessera/api'
-import { Link } from '@tanstack/react-router'
 import { Avatar, RelativeTime, UnreadTile, cn } from '@tessera/ui'
 import {
   AlarmClock,
@@ -17,7 +16,7 @@ import { registry } from '@/shared/hotkeys'
 import { t, LOCALE } from '@/shared/i18n'
 import { useWantedJob } from '@/shared/jobs/wanted'
 import type { NoticeGroup } from '@/shared/notices/notices'
-import { HOME_VIEW } from '@/shared/tickets/views'
+import { ToTicket } from '@/shared/tickets/to-ticket'
 import { useJobName } from './use-job-name'
 import { useSentence } from './use-sentence'
 
@@ -56,19 +55,12 @@ export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () =>
       </button>
     )
   return (
-    <Link
-      data-notice
-      to="/views/$view/$ticketId"
-      params={{ view: HOME_VIEW, ticketId: ticket.id }}
-      {...(message && { hash: message.id })}
-      onClick={onOpen}
-      className={row}
-    >
+    <ToTicket data-notice ticketId={ticket.id} hash={message?.id} onClick={onOpen} className={row}>
       <Content group={group}>
         <Headline group={group}>{ticket.subject}</Headline>
         <span className="shrink-0 text-xs text-quiet tabular-nums">#{ticket.number}</span>
       </Content>
-    </Link>
+    </ToTicket>
   )
 }
 

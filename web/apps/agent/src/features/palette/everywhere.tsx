@@ -8,7 +8,7 @@ import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
-import { HOME_VIEW } from '@/shared/tickets/views'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import type { Then } from './then'
 
 type Props = { query: string; then: Then }
@@ -18,6 +18,7 @@ export function Everywhere({ query, then }: Props) {
   const { api } = useServices()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const open = useOpenTicket()
   const saved = useSearches((state) => state.saved)
   const typed = query.trim()
   const settled = useDebounced(typed, 150)
@@ -55,9 +56,7 @@ export function Everywhere({ query, then }: Props) {
             keywords={[query]}
             icon={<StatusIcon status={ticket.status} />}
             hint={ticket.requester.name || ticket.requester.email}
-            onSelect={then(
-              () => void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: ticket.id } }),
-            )}
+            onSelect={then(() => open(ticket.id))}
           >
             {ticket.subject}
           </CommandItem>

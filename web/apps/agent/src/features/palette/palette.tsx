@@ -2,7 +2,7 @@ import '@/shared/i18n/search'
 import '@/shared/i18n/settings'
 import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
 import { ArrowRight, Contrast, Hash, type LucideIcon, Rows3, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
@@ -16,10 +16,12 @@ import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { ListSearch } from '@/shared/views/address'
-import { HOME_VIEW, VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
+import { useTicketInTurn } from '@/shared/views/use-ticket-in-turn'
+import { VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
 import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
 import { MacroCommands } from './macro-commands'
@@ -99,8 +101,8 @@ export function Palette({ settings, onClose }: Props) {
 
 /** The ticket that is open or that the keys are on, if it is one's to change and no others are chosen instead. */
 function useTicketMeant(): TicketSummary | undefined {
-  const { ticketId: open } = useParams({ strict: false })
-  const under = useUnderKeys((state) => state.id)
+  const open = useTicketInTurn()
+  const under = useUnderKeys((state) => state.ticket?.id)
   const ticketId = open ?? under
   const client = useQueryClient()
   const mayWrite = useMayWrite()
@@ -241,11 +243,9 @@ function Look({ then }: { then: Then }) {
 function Tickets({ query, then }: { query: string; then: Then }) {
   const { api } = useServices()
   const client = useQueryClient()
-  const navigate = useNavigate()
   const number = /^#?(\d+)$/.exec(query.trim())?.[1]
   const found = query.trim().length > 1 ? ticketsMatching(heldTickets(client), query) : []
-  const open = (id: string) =>
-    void navigate({ to: '/views/$view/$ticketId', params: { view: HOME_VIEW, ticketId: id } })
+  const open = useOpenTicket()
 
   async function openNumber() {
     const page = await api.tickets({ number: Number(number), status: 'all' }).catch(() => null)

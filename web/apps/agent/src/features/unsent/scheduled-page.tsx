@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
 import { CircleAlert, Clock } from 'lucide-react'
 import { t, LOCALE } from '@/shared/i18n'
+import { mend } from '@/shared/messages/mending'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { SCHEDULED } from '@/shared/messages/waiting'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
+import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { formatWhen } from '@/shared/time/format'
 import { UnsentRow } from './unsent-row'
 
@@ -36,6 +38,12 @@ export function ScheduledPage() {
 function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledReply }) {
   const now = useNow()
   const { sendNow, takeBack } = useWaiting(ticketId, message)
+  const open = useOpenTicket()
+  /** Where it stands, with what it answers in sight. */
+  function edit() {
+    mend(ticketId, message)
+    open(ticketId)
+  }
   const at = message.send_at ?? message.created_at
   return (
     <UnsentRow
@@ -57,6 +65,9 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
     >
       <Button size="sm" onClick={sendNow}>
         {t('waiting.sendNow')}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={edit}>
+        {t('action.edit')}
       </Button>
       <Button size="sm" variant="ghost" onClick={takeBack}>
         {t('waiting.takeBack')}

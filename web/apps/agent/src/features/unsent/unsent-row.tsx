@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Skeleton } from '@tessera/ui'
 import type { ReactNode } from 'react'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery } from '@/shared/tickets/queries'
-import { HOME_VIEW } from '@/shared/tickets/views'
+import { ToTicket } from '@/shared/tickets/to-ticket'
 
 type Props = {
   ticketId: string
@@ -34,13 +33,12 @@ export function UnsentRow({ ticketId, subject, text, time, children }: Props) {
           {subject ? (
             <bdi className="truncate font-medium text-strong">{subject}</bdi>
           ) : ticket || isError ? (
-            <Link
-              to="/views/$view/$ticketId"
-              params={{ view: HOME_VIEW, ticketId }}
+            <ToTicket
+              ticketId={ticketId}
               className="truncate rounded-sm font-medium text-strong underline-offset-2 hover:underline"
             >
               {ticket?.subject ?? t('ticket.missingTitle')}
-            </Link>
+            </ToTicket>
           ) : (
             <Skeleton className="h-3 w-48" />
           )}

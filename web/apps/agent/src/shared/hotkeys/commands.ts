@@ -65,6 +65,9 @@ export const COMMANDS = {
   merge: { keys: ['shift+m'], group: 'ticket', needs: 'tickets:write' },
   history: { keys: ['shift+h'], group: 'ticket' },
   link: { keys: ['shift+l'], group: 'ticket', needs: 'tickets:write' },
+  /** On screens that have room for two. */
+  beside: { keys: ['b', 'alt+enter'], group: 'ticket' },
+  otherTicket: { keys: ['shift+b'], group: 'ticket' },
   close: { keys: ['mod+shift+c'], group: 'ticket', needs: 'tickets:write' },
   deleteTicket: { keys: ['mod+backspace'], group: 'ticket', needs: 'tickets:delete' },
   jobs: { keys: ['g j'], group: 'general', needs: 'tickets:write' },

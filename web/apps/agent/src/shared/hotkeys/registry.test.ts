@@ -31,6 +31,29 @@ describe('hotkeys', () => {
     expect(ran).toEqual(['upper', 'lower'])
   })
 
+  it('are of the ticket that has the focus, and never of the one beside it', () => {
+    const told = () => [registry.run('reply'), registry.run('back'), registry.run('next')]
+    const undo = [
+      registry.register('reply', () => ran.push('reply to the main one'), 'main'),
+      registry.register('back', () => ran.push('close the one beside'), 'beside'),
+      registry.register('back', () => ran.push('back to the list'), 'main'),
+      registry.register('next', () => ran.push('next')),
+    ]
+    expect(told()).toEqual([true, true, true])
+    expect(ran.splice(0)).toEqual(['reply to the main one', 'back to the list', 'next'])
+    registry.turnTo('beside')
+    expect(told()).toEqual([false, true, true])
+    expect(ran.splice(0)).toEqual(['close the one beside', 'next'])
+    expect(registry.available()).toEqual(['next', 'back'])
+    const above = registry.register('next', () => ran.push('its own'), 'beside')
+    registry.register('next', () => ran.push('of neither'))()
+    registry.run('next')
+    expect(ran.splice(0)).toEqual(['its own'])
+    undo.forEach((each) => each())
+    above()
+    registry.turnTo('main')
+  })
+
   it('leave letters alone where somebody types or a layer is open, but not Ctrl or ⌘ chords in a field', () => {
     const undo = [
       registry.register('next', () => ran.push('next')),

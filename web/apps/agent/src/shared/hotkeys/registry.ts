@@ -1,24 +1,36 @@
 import { commandOf, startsTwo } from './bindings'
 import { COMMAND_IDS, type CommandId } from './commands'
+import type { PlaceName } from './place'
 
-type Handler = () => void
+interface Handler {
+  run: () => void
+  place: PlaceName | undefined
+}
 
 /**
  * Who answers to a command right now. The last to register wins, so that what opened on top gets the key, and the one
- * beneath has it again when that closes.
+ * beneath has it again when that closes. While a ticket that stands beside another has the focus, its commands come
+ * before all, and those of the other one are not heard: nothing may be done to that by mistake.
  */
 export function createRegistry() {
   const handlers = new Map<CommandId, Handler[]>()
   const listeners = new Set<() => void>()
   let available: CommandId[] = []
+  let turned: PlaceName = 'main'
 
+  function answering(id: CommandId): Handler | undefined {
+    const all = handlers.get(id) ?? []
+    if (turned === 'main') return all.findLast(({ place }) => place !== 'beside')
+    return all.findLast(({ place }) => place === 'beside') ?? all.findLast(({ place }) => !place)
+  }
   function changed() {
-    available = COMMAND_IDS.filter((id) => handlers.get(id)?.length)
+    available = COMMAND_IDS.filter(answering)
     listeners.forEach((listener) => listener())
   }
 
   return {
-    register(id: CommandId, handler: Handler): () => void {
+    register(id: CommandId, run: () => void, place?: PlaceName): () => void {
+      const handler = { run, place }
       handlers.set(id, [...(handlers.get(id) ?? []), handler])
       changed()
       return () => {
@@ -31,9 +43,16 @@ export function createRegistry() {
     },
     /** True if somebody answered. */
     run(id: CommandId): boolean {
-      const handler = handlers.get(id)?.at(-1)
-      handler?.()
+      const handler = answering(id)
+      handler?.run()
       return handler !== undefined
+    },
+    /** Which of two tickets has the focus, or had it last. */
+    turned: () => turned,
+    turnTo(place: PlaceName): void {
+      if (turned === place) return
+      turned = place
+      changed()
     },
     /** The commands that somebody answers to; the same array until that changes. */
     available: () => available,

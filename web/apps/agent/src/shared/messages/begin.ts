@@ -1,15 +1,18 @@
 import type { Paper } from './drafts'
 
-let wanted: { ticketId: string; paper: Paper } | null = null
+type Begun = Paper | 'history'
 
-/** What is to be written on a ticket that is only being opened. */
-export function beginOn(ticketId: string, paper: Paper): void {
-  wanted = { ticketId, paper }
+let wanted: { ticketId: string; to: Begun } | null = null
+
+/** What a ticket is only being opened for: to be written on, or to be read as it was. */
+export function beginOn(ticketId: string, to: Begun): void {
+  wanted = { ticketId, to }
 }
 
-/** What was to be written on the ticket that has opened, told once; on another one it is not meant any more. */
-export function begunOn(ticketId: string): Paper | undefined {
-  const paper = wanted?.ticketId === ticketId ? wanted.paper : undefined
-  wanted = null
-  return paper
+/** What the ticket that has opened was opened for, if it is one of these; told once, and not meant of another ticket any more. */
+export function begunOn<B extends Begun>(ticketId: string, among: readonly B[]): B | undefined {
+  const here = wanted?.ticketId === ticketId
+  const begun = here ? among.find((each) => each === wanted?.to) : undefined
+  if (begun || !here) wanted = null
+  return begun
 }

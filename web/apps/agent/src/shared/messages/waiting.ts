@@ -1,6 +1,6 @@
 import type { Message, MessageAdded, TicketDetail } from '@tessera/api'
 import { useToasts } from '@/shared/toasts'
-import { keys, knownTicket } from '@/shared/tickets/cache'
+import { keys, knownTicket, storeTicket } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
 import { forgetStep } from '@/shared/tickets/history'
@@ -43,6 +43,18 @@ export async function takeBackReply(desk: Desk, ticketId: string, messageId: str
   changeDraft(desk.me, ticketId, { kind, [kind]: content, ...recipients }, true)
 }
 
+/** Gives a waiting reply another text; its time, its files and whom it goes to stay. */
+export async function changeWaiting(
+  desk: Desk,
+  ticketId: string,
+  messageId: string,
+  { html, text }: { html: string; text: string },
+): Promise<void> {
+  const { message, ticket } = await desk.api.editNote(ticketId, messageId, { text, html: html || null })
+  replaceEntry(desk, ticketId, messageId, message)
+  storeTicket(desk.client, ticket)
+}
+
 /** Gives a waiting reply another time. */
 export async function putOffReply(desk: Desk, ticketId: string, messageId: string, sendAt: Date): Promise<void> {
   replaceEntry(desk, ticketId, messageId, await desk.api.putOff(ticketId, messageId, sendAt.toISOString()))
@@ -56,7 +68,8 @@ export function isHeld({ message }: MessageAdded): boolean {
   return message.delivery === 'scheduled'
 }
 
-function paragraphs(text: string): string {
+/** Plain text as HTML. */
+export function paragraphs(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return escaped
     .split(/\n{2,}/)

@@ -4,8 +4,11 @@ import { create } from 'zustand'
 import { painted } from '@/shared/painted'
 
 interface Place {
+  /** The ticket that is worked on. */
   ticketId: string | null
   typing: boolean
+  /** The other one of two side by side; undefined until there was one. */
+  other?: string | null
 }
 
 /** Where the agent is in this tab, for the others. */
@@ -16,20 +19,25 @@ const PAUSE_MS = 5_000
 let pause: ReturnType<typeof setTimeout> | undefined
 
 /** What is said of it: nothing is open in a tab that nobody looks at. */
-export function saidOf({ ticketId, typing }: Place, visible: boolean) {
+export function saidOf({ ticketId, typing, other }: Place, visible: boolean) {
   const ticket_id = visible ? ticketId : null
-  return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing' }
+  const beside = other !== undefined && { beside: visible ? other : null }
+  return { action: 'presence', tab, ticket_id, state: ticket_id && typing ? 'typing' : 'viewing', ...beside }
 }
 
-/** While the component is mounted, this ticket is open. */
-export function useBeOn(ticketId: string): void {
+/** While the component is mounted, this ticket is open; `here`: of two, it is the one that is worked on. */
+export function useBeOn(ticketId: string, here: boolean): void {
   useEffect(() => {
+    if (!here) {
+      useMyPlace.setState({ other: ticketId })
+      return () => useMyPlace.setState({ other: null })
+    }
     useMyPlace.setState({ ticketId, typing: false })
     return () => {
       clearTimeout(pause)
       useMyPlace.setState({ ticketId: null, typing: false })
     }
-  }, [ticketId])
+  }, [ticketId, here])
 }
 
 /** A letter was typed; after a pause it is over. */

@@ -56,3 +56,19 @@ export function addressOf(search: ListSearch): string {
 export function readable(query: string): string {
   return query.replaceAll('%3A', ':').replaceAll('%2C', ',')
 }
+
+/** The ticket that stays open beside the list's, wherever in the lists one goes: each address of theirs keeps it. */
+export interface BesideSearch {
+  beside?: string
+}
+
+export const readBeside = ({ beside }: Record<string, unknown>): BesideSearch =>
+  typeof beside === 'string' && /^[\w-]{1,64}$/.test(beside) ? { beside } : {}
+
+type Step<S> = { search: S; next: (search: S) => S }
+
+/** Unless it is said to be another one, or none. */
+export function keepBeside<S extends BesideSearch>({ search, next }: Step<S>): S {
+  const after = next(search)
+  return 'beside' in after || !search.beside ? after : { ...after, beside: search.beside }
+}

@@ -1,0 +1,228 @@
+import '@/shared/i18n/pages'
+import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Banner, Button, EmptyState } from '@tessera/ui'
+import { type MouseEvent, Suspense, useContext, useEffect } from 'react'
+import { t } from '@/shared/i18n'
+import { Composer, editAgain } from '@/features/composer/composer'
+import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
+import { TicketHeader } from '@/features/conversation/ticket-header'
+import { Timeline } from '@/features/conversation/timeline'
+import { Properties } from '@/features/properties/properties'
+import { Place, registry, useCommand, useTurned } from '@/shared/hotkeys'
+import { begunOn } from '@/shared/messages/begin'
+import { useBeOn } from '@/shared/presence/my-place'
+import { useReadWith } from '@/shared/notices/use-read-with'
+import { part } from '@/shared/part'
+import { useServices } from '@/shared/services'
+import { knownTicket } from '@/shared/tickets/cache'
+import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
+import { momentsOf, usePast } from '@/shared/tickets/use-past'
+import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { markRead } from '@/shared/unread'
+
+const TicketDialogs = part(() => import('./ticket-dialogs').then((module) => ({ default: module.TicketDialogs })))
+
+const CustomerPanel = part(() =>
+  import('@/features/customer/customer-panel').then((module) => ({ default: module.CustomerPanel })),
+)
+
+const AsOfBar = part(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
+
+export interface Panes {
+  /** No list stands beside the ticket. */
+  full: boolean
+  /** Whether the properties are shown, and beside the conversation instead of over it. */
+  shown: boolean
+  beside: boolean
+  toggle: () => void
+  back: () => void
+  /** Leaves the ticket, where another one stands beside it. */
+  close?: () => void
+}
+
+type Props = {
+  ticketId: string
+  panes: Panes
+  /** Opens another ticket in this one's place. */
+  onGo: (id: string) => void
+}
+
+/** Of two, a line at the top says which one the keys are for. */
+const FRAME =
+  'relative flex min-w-0 flex-1 before:absolute before:inset-x-0 before:top-0 before:z-10 before:hidden before:h-0.5 before:bg-accent in-data-two:data-turned:before:block'
+
+/** One ticket with all that belongs to it: the only one, or one of two. */
+export function TicketPane({ ticketId, panes, onGo }: Props) {
+  const { api } = useServices()
+  const client = useQueryClient()
+  const query = useQuery(ticketQuery(api, client, ticketId))
+  const known = query.data ?? knownTicket(client, ticketId)
+  const place = useContext(Place)
+  const turned = useTurned() === place
+  useMarkRead(query.data)
+  useReadWith(query.data?.id)
+  const { ticketId: main } = useParams({ strict: false })
+  useBeOn(ticketId, turned || !main)
+
+  const past = usePast(query.data)
+  const moments = query.data ? momentsOf(query.data) : []
+  useCommand('history', () => past.look(moments.at(-2) ?? moments[0] ?? null), moments.length > 0 && !past.at)
+  const there = moments.length > 0
+  useEffect(() => {
+    if (there && begunOn(ticketId, ['history'])) registry.run('history')
+  }, [ticketId, there])
+
+  if (query.isError && !query.data)
+    return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
+  return (
+    <ReadOnly value={past.at !== null}>
+      <div className={FRAME} data-place={place} data-turned={turned || undefined}>
+        {/* What is in it is laid out by its width; one that stays while tickets come and go. */}
+        <section className="@container flex min-w-0 flex-1 flex-col">
+          <TicketHeader
+            ticket={past.ticket ?? known}
+            withFields={!panes.beside}
+            propertiesShown={panes.shown}
+            full={panes.full}
+            onBack={panes.back}
+            onClose={panes.close}
+            onToggleProperties={panes.toggle}
+          />
+          {past.at && query.data && (
+            <Suspense fallback={<div className="h-14 shrink-0 border-b border-line bg-side" />}>
+              <AsOfBar ticket={query.data} at={past.at} failed={past.failed} onLook={past.look} />
+            </Suspense>
+          )}
+          {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
+          {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
+          {past.ticket ? <Conversation key={ticketId} ticket={past.ticket} /> : <ConversationSkeleton />}
+        </section>
+        <Suspense>
+          <TicketDialogs ticket={query.data} onMerged={onGo} />
+        </Suspense>
+        {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} />}
+      </div>
+    </ReadOnly>
+  )
+}
+
+function Conversation({ ticket }: { ticket: TicketDetail }) {
+  const mayWrite = useMayWrite()
+  const me = useMe()
+  return (
+    <>
+      <Timeline ticket={ticket} onEdit={(message) => editAgain(me.id, message)} />
+      {mayWrite && !ticket.deleted_at && !ticket.merged_into && <Composer ticket={ticket} />}
+    </>
+  )
+}
+
+function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {
+  return (
+    <Properties
+      customer={
+        ticket && (
+          <Suspense>
+            <CustomerPanel ticket={ticket} />
+          </Suspense>
+        )
+      }
+      ticket={ticket}
+      onClose={panes.toggle}
+      closeLabel={t('action.close')}
+      className={
+        panes.beside
+          ? 'w-(--properties-width) shrink-0 border-s border-line'
+          : 'absolute inset-y-0 end-0 z-20 w-full border-s border-line shadow-float md:w-80'
+      }
+    />
+  )
+}
+
+/** What is on the screen of a page that is being looked at has been read. */
+function useMarkRead(ticket: TicketDetail | undefined): void {
+  const newest = ticket?.entries.items.findLast(isMessage)?.created_at ?? ''
+  const id = ticket?.id
+  const at = ticket && ticket.last_message_at > newest ? ticket.last_message_at : newest
+  useEffect(() => {
+    if (!id || !at) return
+    const read = () => document.visibilityState === 'visible' && markRead({ id, last_message_at: at })
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
+  }, [id, at])
+}
+
+/** The old number leads on to the ticket that has the conversation now. */
+function MergedBanner({ ticket, into, onGo }: { ticket: TicketDetail; into: string; onGo: Props['onGo'] }) {
+  const { unmerge } = useTicketActions()
+  const mayWrite = useMayWrite()
+  const { view } = useParams({ from: '/shell/views/$view' })
+  function go(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    onGo(into)
+  }
+  return (
+    <Banner
+      action={
+        <span className="flex gap-1.5">
+          {mayWrite && (
+            <Button size="sm" variant="ghost" onClick={() => unmerge(ticket, into)}>
+              {t('merge.apart')}
+            </Button>
+          )}
+          <Button size="sm" asChild>
+            <Link to="/views/$view/$ticketId" params={{ view, ticketId: into }} onClick={go}>
+              {t('merge.open')}
+            </Link>
+          </Button>
+        </span>
+      }
+    >
+      {t('merge.banner')}
+    </Banner>
+  )
+}
+
+function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
+  const { restore } = useTicketActions()
+  return (
+    <Banner
+      tone="warning"
+      action={
+        <Button size="sm" onClick={() => restore(ticket)}>
+          {t('action.restore')}
+        </Button>
+      }
+    >
+      {t('ticket.deletedBanner')}
+    </Banner>
+  )
+}
+
+type NoSuchTicketProps = { error: Error; onRetry: () => void; onClose: (() => void) | undefined }
+
+function NoSuchTicket({ error, onRetry, onClose }: NoSuchTicketProps) {
+  const close = onClose && <Button onClick={onClose}>{t('action.close')}</Button>
+  if (error instanceof ApiProblem && (error.status === 404 || error.status === 410)) {
+    const text = error.status === 410 ? t('ticket.purgedText') : t('ticket.missingText')
+    return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={text} action={close} />
+  }
+  return (
+    <EmptyState
+      page
+      mosaic="broken"
+      title={t('ticket.failedTitle')}
+      text={t('ticket.failedText')}
+      action={
+        <>
+          <Button onClick={onRetry}>{t('action.retry')}</Button>
+          {close}
+        </>
+      }
+    />
+  )
+}
