@@ -1,6 +1,7 @@
 import type { TicketSummary } from '@tessera/api'
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'
+import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 
 /** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
@@ -23,11 +24,13 @@ export function useCursor(
     setPlace({ id: tickets[known]!.id, index: known })
   }
 
+  const readAhead = useReadAhead()
   function move(step: 1 | -1) {
     const from = started || selected ? index : -1
     // The row under a vanished ticket is already the next one.
-    const to = gone && step === 1 ? index : from + step
-    put(Math.max(0, Math.min(tickets.length - 1, to)))
+    const to = Math.max(0, Math.min(tickets.length - 1, gone && step === 1 ? index : from + step))
+    put(to)
+    if (selected) readAhead(tickets[to + step]?.id)
   }
   function put(to: number) {
     const ticket = tickets[to]
