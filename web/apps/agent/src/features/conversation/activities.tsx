@@ -41,17 +41,19 @@ function Line({ activity, ticketId }: { activity: Activity; ticketId: string }) 
     <li className="group/line">
       {sentences}
       <span className="mx-1.5">·</span>
-      <RelativeTime at={activity.created_at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
-      {undoable && (
-        <button
-          type="button"
-          aria-label={t('activity.undoLabel', { change: sentences })}
-          onClick={() => takeBack(ticketId, activity)}
-          className="ms-1.5 rounded-sm px-1 underline-offset-2 opacity-0 group-hover/line:opacity-100 hover:text-strong touch-target hover:underline focus-visible:opacity-100 pointer-coarse:opacity-100"
-        >
-          {t('activity.undo')}
-        </button>
-      )}
+      <span className="whitespace-nowrap">
+        <RelativeTime at={activity.created_at} justNow={t('time.now')} locale={LOCALE} className="tabular-nums" />
+        {undoable && (
+          <button
+            type="button"
+            aria-label={t('activity.undoLabel', { change: sentences })}
+            onClick={() => takeBack(ticketId, activity)}
+            className="ms-1.5 rounded-sm px-1 underline-offset-2 opacity-0 group-hover/line:opacity-100 hover:text-strong touch-target hover:underline focus-visible:opacity-100 pointer-coarse:opacity-100"
+          >
+            {t('activity.undo')}
+          </button>
+        )}
+      </span>
     </li>
   )
 }

@@ -40,13 +40,13 @@ describe('a mail for the frame', () => {
 })
 
 it('what an agent wrote keeps plain formatting and nothing else', () => {
-  expect(prepareOwn('<p style="color:red">Hi <b>you</b></p><img src="x">')).toBe('<p>Hi <b>you</b></p>')
+  expect(prepareOwn('<p style="color:red">Hi <b>you</b></p><img src="x">')).toBe('<p dir="auto">Hi <b>you</b></p>')
 })
 
 it('what an agent wrote shows the pictures that came with it, and no others', () => {
   const inline = new Map([['f1', 'https://files.example/f1']])
   const html = '<p><img src="cid:f1" alt="Crack" onerror="x()"><img src="cid:f2"><img src="https://spy.example/p"></p>'
-  expect(prepareOwn(html, new Set(), inline)).toBe('<p><img src="https://files.example/f1" alt="Crack"></p>')
+  expect(prepareOwn(html, new Set(), inline)).toBe('<p dir="auto"><img src="https://files.example/f1" alt="Crack"></p>')
 })
 
 it('keeps of the classes only what says in which language code is written', () => {

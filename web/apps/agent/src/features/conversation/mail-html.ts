@@ -111,6 +111,8 @@ export function contentId(raw: string): string {
   return decodeURIComponent(raw.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^<|>$/g, '')
 }
 
+const PARAGRAPHS = new Set(['P', 'UL', 'OL', 'BLOCKQUOTE'])
+
 /** What an agent wrote here, in the app's own type: plain formatting and nothing else. `mine` are the mentions that mean
  * whoever reads: `agent-<id>`, `team-<id>`; `inline` are addresses of pictures by their content ids. */
 export function prepareOwn(
@@ -122,6 +124,8 @@ export function prepareOwn(
   purify.addHook('afterSanitizeAttributes', (node) => {
     // Of classes only the one that says in which language code is written.
     if (node.tagName !== 'CODE' || !LANGUAGE.test(node.className)) node.removeAttribute('class')
+    // As it was written: the editor as well goes by what stands in each paragraph.
+    if (PARAGRAPHS.has(node.tagName)) node.setAttribute('dir', 'auto')
     if (node.tagName === 'IMG') return preparePicture(node, inline)
     if (node.tagName !== 'A') return
     const mentioned = /^#mention-(.+)/.exec(node.getAttribute('href') ?? '')?.[1]
