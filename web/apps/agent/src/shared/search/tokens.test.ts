@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endsInFilter, hasToken, piecesOf, toggleToken } from './tokens'
+import { endsInFilter, hasToken, piecesOf, statusToken, toggleToken } from './tokens'
 
 describe('a query', () => {
   it.each(['status:open "paper jam" -x printr', '  a:"b c', 'https://x.test/?a=b', '-', 'ünï:wert "', '":"', ''])(
@@ -38,6 +38,14 @@ describe('a query', () => {
     expect(hasToken(one, 'assignee', 'ada lovelace')).toBe(true)
     expect(toggleToken(one, 'assignee', 'none')).toBe('lamp assignee:none ')
     expect(toggleToken(one, 'assignee', 'Ada Lovelace')).toBe('lamp ')
+  })
+  it('names an own status, by its id where the name may mean something else', () => {
+    const parts = { id: '01P', name: 'Waiting for parts', deleted: false }
+    const one = toggleToken('lamp status:open', 'status', statusToken(parts))
+    expect(one).toBe('lamp status:"Waiting for parts" ')
+    expect(hasToken(one, 'status', statusToken(parts))).toBe(true)
+    for (const odd of [{ name: 'Sent, not paid' }, { name: 'A "B"' }, { name: 'Unresolved' }, { deleted: true }])
+      expect(statusToken({ ...parts, ...odd })).toBe('01P')
   })
   it('may have several tags', () => {
     expect(toggleToken('tag:a', 'tag', 'b')).toBe('tag:a tag:b ')

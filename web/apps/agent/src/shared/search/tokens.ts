@@ -1,3 +1,5 @@
+import type { OwnStatus } from '@tessera/api'
+
 export type PieceKind = 'field' | 'value' | 'phrase' | 'word' | 'space'
 export interface Piece {
   text: string
@@ -31,6 +33,14 @@ function tokensOf(query: string): string[] {
 
 function tokenOf(field: string, value: string): string {
   return `${field}:${/\s/.test(value) ? `"${value}"` : value}`
+}
+
+/** What `status:` would read as something else than one name. */
+const AMBIGUOUS = /["“”„«»,]|^(?:unresolved|on[_-]hold)$/i
+
+/** An own status as one would type it: by its name, unless that says something else too. */
+export function statusToken({ id, name, deleted }: Pick<OwnStatus, 'id' | 'name' | 'deleted'>): string {
+  return deleted || AMBIGUOUS.test(name) ? id : name
 }
 
 const bare = (token: string) => token.toLowerCase().replaceAll('"', '')
