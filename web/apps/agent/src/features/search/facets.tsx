@@ -54,7 +54,7 @@ function useNames() {
     if (value === 'none') return { label: t(field === 'team' ? 'properties.noTeam' : 'list.unassigned'), token: value }
     if (field === 'status') {
       const own = statuses.find((each) => each.id === value)
-      if (own) return { label: own.name, token: statusToken(own) }
+      if (own) return { label: own.name, token: statusToken(own, statuses) }
       return {
         label: STATUSES.includes(value as TicketStatus) ? t(`status.${value as TicketStatus}`) : '…',
         token: value,

@@ -38,9 +38,12 @@ function tokenOf(field: string, value: string): string {
 /** What `status:` would read as something else than one name. */
 const AMBIGUOUS = /["“”„«»,]|^(?:unresolved|on[_-]hold)$/i
 
-/** An own status as one would type it: by its name, unless that says something else too. */
-export function statusToken({ id, name, deleted }: Pick<OwnStatus, 'id' | 'name' | 'deleted'>): string {
-  return deleted || AMBIGUOUS.test(name) ? id : name
+type Named = Pick<OwnStatus, 'id' | 'name'>
+
+/** An own status as one would type it: by its name, unless that says something else too, or an archived one has it. */
+export function statusToken({ id, name }: Named, all: Named[]): string {
+  const shared = all.some((other) => other.id !== id && bare(other.name) === bare(name))
+  return shared || AMBIGUOUS.test(name) ? id : name
 }
 
 const bare = (token: string) => token.toLowerCase().replaceAll('"', '')
