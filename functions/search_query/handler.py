@@ -22,7 +22,7 @@ Typed = Annotated[str, Query(description="What was typed: words, “phrases”, 
     description=(
         'Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, '
         "channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`), has:attachment "
-        "and in:notes. "
+        "and in:notes. `status:` takes the names of the organization's own statuses too. "
         "What cannot be read is searched as text, and `understood.notices` says so."
     ),
     tags=["search"],

@@ -20,11 +20,12 @@ class AddMessage(NewMessage):
     comes back is a note. Of those in `bcc` the others do not hear, and what they answer is a note too.
 
     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-    in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
-    then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
-    long by the server's clock, to be able to undo. Until it goes it can be changed and taken back, and `set_status`
-    waits with it. If the ticket is merged by then, it goes out from the one that goes on; if the ticket is deleted when
-    the time comes, the reply stays, `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
+    in after it. `set_status` changes the status in the same step, `set_status_id` to one of the organization's own
+    statuses; its category follows. A reply with `send_at` waits on the server until then (a time to come, give or take
+    a minute; a note has none unless it forwards), one with `hold_seconds` for so long by the server's clock, to be able
+    to undo. Until it goes it can be changed and taken back, and the status waits with it. If the ticket is merged by
+    then, it goes out from the one that goes on; if the ticket is deleted when the time comes, the reply stays,
+    `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
     With an `Idempotency-Key`, sending it twice adds it once.
     """
 
@@ -33,6 +34,7 @@ class AddMessage(NewMessage):
     cc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     set_status: TicketStatus | None = None
+    set_status_id: Id | None = None
     send_at: Moment | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
     seen_version: int | None = None

@@ -50,7 +50,8 @@ class FoundPerson(Outbound):
 
 
 class FacetValue(Outbound):
-    """`value` is a status, priority, tag, or the id of an agent or team; `none` for unassigned."""
+    """`value` is a status, priority, tag, or the id of an agent, a team or an own status; `none` for unassigned.
+    Tickets with an own status are counted by it and by its category."""
 
     value: str
     count: int

@@ -186,6 +186,21 @@ def test_fields_are_exact(index: Index) -> None:
         assert subjects(find(index, condition), one, two) == [expected], condition
 
 
+def test_an_own_status_is_a_status_beside_its_category(index: Index) -> None:
+    own, plain = make_document("own", status="pending", status_id="parts"), make_document("plain", status="pending")
+    done = make_document("done", status="resolved")
+    fill(index, own, plain, done)
+    for condition, expected in [
+        (OneOf(Field.STATUS, ("parts",)), ["own"]),
+        (OneOf(Field.STATUS, ("pending",)), ["own", "plain"]),
+        (OneOf(Field.STATUS, ("parts", "resolved")), ["done", "own"]),
+        (OneOf(Field.STATUS, ("parts",), excluded=True), ["done", "plain"]),
+    ]:
+        assert sorted(subjects(find(index, condition), own, plain, done)) == expected, condition
+    counted = dict(find(index, facets=True).facets[Field.STATUS])
+    assert counted == {"pending": 2, "parts": 1, "resolved": 1}
+
+
 def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:
     early, late = (
         make_document(name, created_at=at) for name, at in (("early", NOON), ("late", NOON + timedelta(days=1)))

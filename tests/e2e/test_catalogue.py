@@ -1,6 +1,7 @@
 """What tickets are made of: an administrator defines it in the settings, agents meet it on tickets."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -162,6 +163,43 @@ def test_an_own_status_has_its_name_and_colour(
     mara.page.get_by_role("button", name=f"Archive {name}").click()
     expect(mara.page.get_by_role("button", name=f"Bring back {name}")).to_be_visible()
     expect(tom.field("Status")).to_contain_text(name)
+
+
+def test_a_reply_is_sent_with_an_own_status_and_found_by_it(
+    open_screen: OpenScreen, admin: Api, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    name, path = f"Waiting for lid {word}", f"/tickets/{ticket['id']}"
+    own = admin.post("/admin/statuses", {"name": name, "category": "on_hold", "colour": "violet"})["id"]
+    tom = at(open_screen(), "agent@acme.test", path)
+    reply = tom.page.get_by_role("textbox", name="Text of the reply")
+    reply.click()
+    tom.type("It is ordered.")
+    send_and_set(tom, name)
+    tom.message("It is ordered.").get_by_role("button", name="Undo").click()
+    expect(reply).to_have_text("It is ordered.")
+    assert agent.get(path)["status_id"] is None
+    send_and_set(tom, name)
+
+    def held() -> bool:
+        now = agent.get(path)
+        return (now["status"], now["status_id"]) == ("on_hold", own)
+
+    eventually(held, "the reply went out, and its status with it", 40)
+    expect(tom.field("Status")).to_contain_text(name)
+    typed = f'status:"{name.upper()}"'
+    eventually(lambda: agent.get("/search", q=typed)["total"] == 1, "the index")
+    tom.open(f"/search?q={quote(typed)}")
+    expect(tom.page.get_by_test_id("search-result")).to_contain_text(ticket["subject"])
+    facet = tom.page.get_by_role("complementary").get_by_role("button", name=f"{name} 1")
+    expect(facet).to_have_attribute("aria-pressed", "true")
+    assert tom.violations() == []
+    # Nobody else's menus should offer it.
+    admin.patch(f"/admin/statuses/{own}", {"deleted": True})
+
+
+def send_and_set(screen: Screen, name: str) -> None:
+    screen.page.get_by_role("button", name="More ways to send").click()
+    screen.page.get_by_role("menuitem", name=f"Send and set to {name}").click()
 
 
 def test_a_tag_is_renamed_on_all_tickets(

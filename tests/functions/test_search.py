@@ -16,7 +16,7 @@ from tests.factories import cloud
 from tests.factories.events import make_envelope
 from tests.factories.http import json_of, make_request
 from tests.functions.agent_api import Api
-from tests.functions.catalogue_api import admin
+from tests.functions.catalogue_api import add_status, admin
 
 
 def changed(*tickets: dict[str, Any], api: Api) -> dict[str, Any]:
@@ -70,12 +70,46 @@ def test_a_tag_is_found_and_shown_by_its_name_of_today(api: Api) -> None:
         assert {tuple(item["ticket"]["tags"]) for item in page["items"]} == {("billing",), ("billing", "vip")}
         assert page["facets"]["tag"] == [{"value": "billing", "count": 2}, {"value": "vip", "count": 1}]
     assert search(api, "-tag:billing")["total"] == 0
-    answer = query(make_request("GET", "/api/v1/search/suggest", agent=api.me, query={"q": "tag:"}), None)
-    assert [item["label"] for item in json_of(answer)["items"]] == ["tag:billing", "tag:vip"]
+    assert labels(api, "tag:") == ["tag:billing", "tag:vip"]
     vip = next(tag["id"] for tag in api.get("/catalogue").body["tags"] if tag["name"] == "vip")
     admin(api, "PATCH", f"/tags/{vip}", {"deleted": True})
     page = search(api, "tag:billing")
     assert page["facets"]["tag"] == [{"value": "billing", "count": 2}], "nothing shows what was deleted"
+
+
+def test_an_own_status_is_found_by_its_name_of_today_and_shown(api: Api) -> None:
+    parts, done = add_status(api, "Waiting for parts", "on_hold"), add_status(api, "Repaired", "resolved")
+    merged = indexed(api, subject="Merged", status_id=parts)
+    waiting = indexed(api, subject="Waiting", status_id=parts)
+    indexed(api, subject="Done", status_id=done)
+    indexed(api, subject="Plain", status="on_hold")
+    assert api.post(f"/tickets/{merged['id']}/merge", {"into": waiting["id"]}).status == 200
+    assert index(changed(merged, waiting, api=api), None) == {"batchItemFailures": []}
+    for typed, found in (
+        ('status:"waiting FOR parts"', ["Waiting"]),
+        ("status:waiting-for-parts", ["Waiting"]),
+        ("is:waitingforparts,repaired", ["Done", "Waiting"]),
+        (f"status:{parts}", ["Waiting"]),
+        ("status:on_hold", ["Plain", "Waiting"]),
+        ('-status:"Waiting for parts"', ["Done", "Merged", "Plain"]),
+    ):
+        assert sorted(subjects(search(api, typed))) == found, typed
+    counted = {each["value"]: each["count"] for each in search(api)["facets"]["status"]}
+    assert counted == {"on_hold": 2, "resolved": 1, "closed": 1, parts: 1, done: 1}
+
+    admin(api, "PATCH", f"/statuses/{parts}", {"name": "Parts ordered"})
+    assert search(api, 'status:"waiting for parts"')["understood"]["notices"]
+    assert labels(api, "status:p") == ["status:pending", 'status:"Parts ordered"']
+    admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
+    assert labels(api, "status:p") == ["status:pending"]
+    page = search(api, 'status:"parts ordered"')
+    assert subjects(page) == ["Waiting"], "tickets still have it"
+    assert page["understood"]["filters"] == [{"field": "status", "value": "Parts ordered", "excluded": False}]
+
+
+def labels(api: Api, q: str) -> list[str]:
+    answer = query(make_request("GET", "/api/v1/search/suggest", agent=api.me, query={"q": q}), None)
+    return [item["label"] for item in json_of(answer)["items"]]
 
 
 def test_events_twice_late_and_out_of_order_do_no_harm(api: Api) -> None:

@@ -86,6 +86,7 @@ def new_message(body: AddMessage, claims: tuple[Claim, ...]) -> NewMessage:
         body.reply_to,
         claims,
         _forward(body),
+        body.set_status_id,
     )
 
 

@@ -19,7 +19,8 @@ class Text:
 
 @dataclass(frozen=True)
 class TicketDocument:
-    """A ticket as an index holds it. `people` are names and addresses, `version` the ticket's own."""
+    """A ticket as an index holds it. `people` are names and addresses, `version` the ticket's own. `status_id` is
+    one of the organization's own statuses, `status` the category."""
 
     id: str
     number: int
@@ -41,6 +42,7 @@ class TicketDocument:
     due_at: datetime | None = None
     follower_ids: tuple[str, ...] = ()
     company_id: str | None = None
+    status_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,8 @@ def person_of(customer: Customer, company: CompanyRef | None) -> PersonDocument:
 
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
-    """A merged ticket is found by its number and subject only: its conversation is in the one it was merged into."""
+    """A merged ticket is found by its number and subject only: its conversation is in the one it was merged into. It is
+    closed, whatever own status it had."""
     messages = [entry for entry in entries if isinstance(entry, Message) and ticket.merged_into is None]
     others = (person for person in ticket.participants if person.email != ticket.requester.email)
     return TicketDocument(
@@ -148,4 +149,5 @@ def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
         due_at=ticket.due_at,
         follower_ids=ticket.follower_ids,
         company_id=ticket.company_id,
+        status_id=ticket.status_id if ticket.merged_into is None else None,
     )

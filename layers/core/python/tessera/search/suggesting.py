@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tessera.search import statuses
 from tessera.search.model import NONE, Field, Found, Scope, Words
 from tessera.search.ports import Index
 from tessera.search.tokens import Token, tokenise
@@ -16,11 +17,11 @@ from tessera.search.understanding import (
     PLACES,
     PRIORITIES,
     READERS,
-    STATUSES,
     THINGS,
     TYPES,
     Asker,
     Understanding,
+    quoted,
 )
 
 MAX_CORRECTIONS = 3
@@ -99,8 +100,7 @@ def _of_field(token: Token, asker: Asker, index: Index, scope: Scope | None) -> 
         return
     for value in _values(ALIASES.get(token.field, token.field), token.value, asker, index, scope):
         if any(word.startswith(start) for word in (value.casefold(), *value.casefold().split())):
-            quoted = f'"{value}"' if " " in value else value
-            yield SuggestionKind.VALUE, f"{token.field}:{quoted}"
+            yield SuggestionKind.VALUE, f"{token.field}:{quoted(value)}"
 
 
 def _addresses(start: str, index: Index) -> list[str]:
@@ -111,7 +111,7 @@ def _addresses(start: str, index: Index) -> list[str]:
 def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | None) -> list[str]:
     match name:
         case "status":
-            return list(STATUSES)
+            return statuses.words(asker.definitions.read().statuses)
         case "priority":
             return list(PRIORITIES)
         case "channel":

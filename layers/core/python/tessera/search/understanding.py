@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from schemas.vocabulary import UNRESOLVED, Channel, Priority, TicketStatus, TicketType
+from schemas.vocabulary import Channel, Priority, TicketType
 from tessera.catalogue.naming import tag_form
 from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
+from tessera.search import statuses
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
 from tessera.search.tokens import Token, is_mute, tokenise
 
-STATUSES = {status.value: (status.value,) for status in TicketStatus} | {
-    "unresolved": tuple(status.value for status in UNRESOLVED),
-}
 PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
 CHANNELS = {channel.value: (channel.value,) for channel in Channel}
 TYPES = {type_.value: (type_.value,) for type_ in TicketType} | {NONE: (NONE,)}
@@ -155,6 +153,20 @@ def _choice(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Callable[[s
     return read
 
 
+def _status(value: str, asker: Asker) -> Read:
+    """Own statuses by their names of today, archived ones too: tickets may still have them."""
+    own = asker.definitions.read().statuses
+    meant = statuses.meant(value, own)
+    if meant is None:
+        near = statuses.nearest(value, own)
+        known = ", ".join(statuses.words(own))
+        raise Misread(
+            f"There is no status “{value}” ({known}); it was searched as text.",
+            f"status:{quoted(near)}" if near else "",
+        )
+    return OneOf(Field.STATUS, meant[0]), meant[1]
+
+
 def _agent(field: Field) -> Callable[[str, Asker], Read]:
     def read(value: str, asker: Asker) -> Read:
         if value.lower() == "me" and asker.agent_id is not None:
@@ -242,12 +254,17 @@ def _period(name: str) -> Callable[[str, Asker], Read]:
     return read
 
 
+def quoted(value: str) -> str:
+    """As a value is typed."""
+    return f'"{value}"' if " " in value else value
+
+
 def _minute(at: datetime) -> str:
     return to_text(at)[:16].replace("T", " ") + " UTC"
 
 
 READERS: dict[str, Callable[[str, Asker], Read]] = {
-    "status": _choice(Field.STATUS, STATUSES),
+    "status": _status,
     "priority": _choice(Field.PRIORITY, PRIORITIES),
     "assignee": _agent(Field.ASSIGNEE),
     "team": _team,

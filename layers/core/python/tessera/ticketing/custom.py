@@ -17,7 +17,7 @@ from tessera.catalogue.policy import PREFIX
 from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside
-from tessera.ticketing.drafts import NewTicket
+from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.model import Ticket
 
 _BY = {
@@ -94,6 +94,12 @@ class Customs:
         self.refuse_unfinished(None, made.status, made.fields, actor)
         return made
 
+    def written(self, new: NewMessage) -> NewMessage:
+        """A message with the category of the own status that it sets. Raises `Invalid` with the field at fault."""
+        if new.set_status_id is None:
+            return new
+        return replace(new, set_status=self._category(new.set_status_id, new.set_status, "set_"))
+
     def refuse_unfinished(
         self, before: Ticket | None, status: TicketStatus, held: Mapping[str, Any], actor: Actor
     ) -> None:
@@ -124,11 +130,12 @@ class Customs:
         found = self._definitions.read().tags_by_name.get(tag)
         return found.names if found else (tag,)
 
-    def _category(self, status_id: str, wished: TicketStatus | None) -> TicketStatus:
-        status = unless_old(self._definitions, lambda catalogue: _choosable(catalogue, status_id))
+    def _category(self, status_id: str, wished: TicketStatus | None, prefix: str = "") -> TicketStatus:
+        """`prefix` is what the two fields' names begin with."""
+        status = unless_old(self._definitions, lambda catalogue: _choosable(catalogue, status_id, prefix))
         if wished is not None and wished is not status.category:
             kind = status.category.value.replace("_", " ")
-            raise Invalid(f"“{status.name}” is a kind of “{kind}”. Leave one of the two out.", "status")
+            raise Invalid(f"“{status.name}” is a kind of “{kind}”. Leave one of the two out.", f"{prefix}status")
         return status.category
 
     def _fit_tags(self, fit: dict[str, Any], actor: Actor) -> None:
@@ -144,10 +151,10 @@ class Customs:
             fit["remove_tags"] = tuple(sorted(gone))
 
 
-def _choosable(catalogue: Catalogue, status_id: str) -> Status:
+def _choosable(catalogue: Catalogue, status_id: str, prefix: str) -> Status:
     status = catalogue.status(status_id)
     if status is None or status.deleted:
-        raise Invalid("There is no such status, or it is archived.", "status_id")
+        raise Invalid("There is no such status, or it is archived.", f"{prefix}status_id")
     return status
 
 

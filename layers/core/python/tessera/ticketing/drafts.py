@@ -63,7 +63,10 @@ class Forward:
 
 @dataclass(frozen=True)
 class NewMessage:
-    """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.messages.AddMessage`."""
+    """What an agent writes. `to` is None for the requester. `seen_version`: see `schemas.http.messages.AddMessage`.
+
+    `set_status` follows from `set_status_id`, one of the organization's own (`Customs.written`).
+    """
 
     kind: MessageKind
     text: str
@@ -79,6 +82,7 @@ class NewMessage:
     reply_to: str | None = None
     claims: tuple[Claim, ...] = ()
     forward: Forward | None = None
+    set_status_id: str | None = None
 
 
 def written_by_agent(new: NewMessage, sanitiser: Sanitiser, files: Files, actor: Actor, at: datetime) -> Message:
@@ -124,7 +128,8 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
         send_at = exact(message.created_at + timedelta(seconds=new.hold_seconds), "hold_seconds")
     if send_at is None:
         return mail
-    return replace(mail, delivery=Delivery.SCHEDULED, send_at=send_at, then_status=new.set_status)
+    waiting = replace(mail, delivery=Delivery.SCHEDULED, send_at=send_at)
+    return replace(waiting, then_status=new.set_status, then_status_id=new.set_status_id)
 
 
 def in_name_of(message: Message, person: Person, channel: Channel) -> Message:

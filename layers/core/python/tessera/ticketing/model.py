@@ -74,8 +74,8 @@ class Message:
 
     `mail_id` is the Message-ID (without brackets) under which mail programs know this message, `raw_key` the raw mail.
     A scheduled reply waits until `send_at`, an unsent one was to go then; the ticket becomes `then_status` when it goes
-    out. `reply_to` is the message at the head of the thread that this one is in. `reactions` are emoji with the agents
-    who gave them.
+    out, and gets the own status `then_status_id`. `reply_to` is the message at the head of the thread that this one is
+    in. `reactions` are emoji with the agents who gave them.
     `forward_of` is the message that this note carries to somebody outside, with those of its files that `forward_files`
     names; they stay that message's.
     `shown_on` is the ticket that a split gave the message to, `home` then the one that it is stored under.
@@ -103,6 +103,7 @@ class Message:
     delivery_detail: str | None = None
     send_at: datetime | None = None
     then_status: TicketStatus | None = None
+    then_status_id: str | None = None
     sender_check: SenderCheck | None = None
     automatic: bool = False
     reply_to: str | None = None

@@ -145,12 +145,14 @@ def _going_out(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime)
         delivery_detail=None,
         send_at=None,
         then_status=None,
+        then_status_id=None,
         created_at=at,
     )
     author = replace(actor, type=ActorType.AGENT, id=waited.author_id, name=waited.author_name)
     grown, events = changes.add_message(ticket, reply, author, at)
     if waited.then_status is not None:
-        grown, more = changes.edit(grown, {"status": waited.then_status}, author, at)
+        then = {"status": waited.then_status, "status_id": waited.then_status_id}
+        grown, more = changes.edit(grown, then, author, at)
         events = events + more
     return Step(grown, events, reply, unscheduled=waiting), reply
 

@@ -169,6 +169,7 @@ class TicketService:
         return self._writer.unless_done(actor, new.claims, lambda: self._add_message(actor, ticket_id, new))
 
     def _add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
+        new = self._customs.written(new)
         draft = written_by_agent(new, self._sanitiser, self._files, actor, self._clock())
 
         def step(ticket: Ticket, at: datetime) -> Step:
@@ -180,7 +181,8 @@ class TicketService:
                 return Step(*changes.schedule_message(ticket, message, actor, at), message)
             grown, events = changes.add_message(ticket, message, actor, at)
             if new.set_status is not None:
-                grown, more = changes.edit(grown, {"status": new.set_status}, actor, at)
+                then = {"status": new.set_status, "status_id": new.set_status_id}
+                grown, more = changes.edit(grown, then, actor, at)
                 events = events + more
             return Step(grown, events, message)
 

@@ -68,7 +68,8 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       reply_to: body.reply_to ?? null,
     })
     put(ticket, message)
-    if (body.set_status && !send_at) ticket.status = body.set_status
+    if (body.set_status && !send_at)
+      Object.assign(ticket, { status: body.set_status, status_id: body.set_status_id ?? null })
     return { message, ticket: save(ticket, 'message:new') }
   }
 

@@ -1186,7 +1186,7 @@ export interface paths {
         };
         /**
          * Search tickets and people
-         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. What cannot be read is searched as text, and `understood.notices` says so.
+         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`), has:attachment and in:notes. `status:` takes the names of the organization's own statuses too. What cannot be read is searched as text, and `understood.notices` says so.
          */
         get: operations["search"];
         put?: never;
@@ -1896,11 +1896,12 @@ export interface components {
          *     comes back is a note. Of those in `bcc` the others do not hear, and what they answer is a note too.
          *
          *     `seen_version` is the ticket's version that the author was looking at: a reply is refused (409) when a message came
-         *     in after it. `set_status` changes the status in the same step. A reply with `send_at` waits on the server until
-         *     then (a time to come, give or take a minute; a note has none unless it forwards), one with `hold_seconds` for so
-         *     long by the server's clock, to be able to undo. Until it goes it can be changed and taken back, and `set_status`
-         *     waits with it. If the ticket is merged by then, it goes out from the one that goes on; if the ticket is deleted when
-         *     the time comes, the reply stays, `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
+         *     in after it. `set_status` changes the status in the same step, `set_status_id` to one of the organization's own
+         *     statuses; its category follows. A reply with `send_at` waits on the server until then (a time to come, give or take
+         *     a minute; a note has none unless it forwards), one with `hold_seconds` for so long by the server's clock, to be able
+         *     to undo. Until it goes it can be changed and taken back, and the status waits with it. If the ticket is merged by
+         *     then, it goes out from the one that goes on; if the ticket is deleted when the time comes, the reply stays,
+         *     `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
          *     With an `Idempotency-Key`, sending it twice adds it once.
          */
         AddMessage: {
@@ -1923,6 +1924,8 @@ export interface components {
             /** Send At */
             send_at?: string | null;
             set_status?: components["schemas"]["TicketStatus"] | null;
+            /** Set Status Id */
+            set_status_id?: string | null;
             /**
              * Text
              * @default
@@ -2881,7 +2884,8 @@ export interface components {
         };
         /**
          * FacetValue
-         * @description `value` is a status, priority, tag, or the id of an agent or team; `none` for unassigned.
+         * @description `value` is a status, priority, tag, or the id of an agent, a team or an own status; `none` for unassigned.
+         *     Tickets with an own status are counted by it and by its category.
          */
         FacetValue: {
             /** Count */

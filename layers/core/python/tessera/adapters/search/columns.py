@@ -11,7 +11,7 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 3
+FORMAT = 4
 
 #: Texts that the whole world may read, and those that staff may; each with its stems.
 ALL, NOTES, SUBJECT, REQUESTER = "all", "notes", "subject", "requester"
@@ -69,7 +69,7 @@ def _of_ticket(document: TicketDocument) -> Columns:
             NOTE_STEMS: _joined([analysis.stems(text) for text in notes]),
         },
         exact={
-            Field.STATUS: [document.status],
+            Field.STATUS: [document.status, *([document.status_id] if document.status_id else [])],
             Field.PRIORITY: [document.priority],
             Field.ASSIGNEE: [document.assignee_id or NONE],
             Field.TEAM: [document.team_id or NONE],

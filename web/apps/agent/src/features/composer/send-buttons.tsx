@@ -13,17 +13,34 @@ import {
 } from '@tessera/ui'
 import { CalendarClock, ChevronDown } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useCatalogue } from '@/shared/catalogue/queries'
 import { t } from '@/shared/i18n'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
+import { STATUSES } from '@/shared/tickets/order'
 import type { How } from './use-submit'
 
 /** What the button says, alone and with a status in the same step. */
 const TEXTS = {
-  reply: { send: 'composer.sendReply', pending: 'composer.sendAndPending', resolved: 'composer.sendAndResolved' },
-  note: { send: 'composer.addNote', pending: 'composer.noteAndPending', resolved: 'composer.noteAndResolved' },
-  forward: { send: 'forward.submit', pending: 'forward.andPending', resolved: 'forward.andResolved' },
+  reply: {
+    send: 'composer.sendReply',
+    pending: 'composer.sendAndPending',
+    resolved: 'composer.sendAndResolved',
+    own: 'composer.sendAndOwn',
+  },
+  note: {
+    send: 'composer.addNote',
+    pending: 'composer.noteAndPending',
+    resolved: 'composer.noteAndResolved',
+    own: 'composer.noteAndOwn',
+  },
+  forward: {
+    send: 'forward.submit',
+    pending: 'forward.andPending',
+    resolved: 'forward.andResolved',
+    own: 'forward.andOwn',
+  },
 } as const
 
 type Props = { kind: Paper; disabled: boolean; onSend: (how?: How) => void }
@@ -60,6 +77,27 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   )
 }
 
+/** The organization's own, in the order that they have everywhere. */
+function OwnStatuses({ kind, onSend }: Pick<Props, 'kind' | 'onSend'>) {
+  const { statuses } = useCatalogue()
+  const offered = STATUSES.flatMap((category) => statuses.filter((each) => each.category === category && !each.deleted))
+  if (offered.length === 0) return null
+  return (
+    <>
+      <MenuSeparator />
+      {offered.map(({ id, name, category, colour }) => (
+        <MenuItem
+          key={id}
+          icon={<StatusIcon status={category} colour={colour} />}
+          onSelect={() => onSend({ status: category, statusId: id })}
+        >
+          {t(TEXTS[kind].own, { name })}
+        </MenuItem>
+      ))}
+    </>
+  )
+}
+
 function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => void }) {
   const later = useRef(false)
   return (
@@ -77,6 +115,7 @@ function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => 
       <MenuContent
         align="end"
         side="top"
+        className="max-h-(--radix-popper-available-height) overflow-y-auto"
         // What "Send later" opens takes the focus over from the menu's button, once that has it again.
         onCloseAutoFocus={() => {
           if (later.current) onLater()
@@ -89,6 +128,7 @@ function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => 
         <MenuItem icon={<StatusIcon status="resolved" />} onSelect={() => onSend({ status: 'resolved' })}>
           {t(TEXTS[kind].resolved)}
         </MenuItem>
+        <OwnStatuses kind={kind} onSend={onSend} />
         {kind !== 'note' && (
           <>
             <MenuSeparator />

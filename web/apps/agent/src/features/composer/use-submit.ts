@@ -20,6 +20,8 @@ import { draftKey } from './use-uploads'
 export interface How {
   /** Set in the same step. */
   status?: TicketStatus
+  /** One of the organization's own, of that category. */
+  statusId?: string
   /** When it is to go out; else as soon as the time to take it back is over. */
   sendAt?: Date
 }
@@ -82,7 +84,7 @@ function destination(ticket: TicketDetail, draft: Draft): Partial<AddMessage> {
   }
 }
 
-function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, held: number | null) {
+function outgoing(ticket: TicketDetail, draft: Draft, { status, statusId, sendAt }: How, held: number | null) {
   const { html, text, files } = draft[draft.kind]
   return {
     id: newId(),
@@ -98,6 +100,7 @@ function outgoing(ticket: TicketDetail, draft: Draft, { status, sendAt }: How, h
       seen_version: ticket.version,
       ...(draft.replyTo && { reply_to: draft.replyTo }),
       ...(status && { set_status: status }),
+      ...(statusId && { set_status_id: statusId }),
       ...(sendAt && draft.kind !== 'note' && { send_at: sendAt.toISOString() }),
       ...(held && { hold_seconds: held }),
     },

@@ -1,7 +1,9 @@
-import type { Facets as Counted } from '@tessera/api'
+import type { Facets as Counted, TicketStatus } from '@tessera/api'
 import { cn } from '@tessera/ui'
+import { useCatalogue } from '@/shared/catalogue/queries'
 import { t } from '@/shared/i18n'
-import { hasToken, toggleToken } from '@/shared/search/tokens'
+import { hasToken, statusToken, toggleToken } from '@/shared/search/tokens'
+import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 
 const ORDER = ['status', 'priority', 'assignee', 'team', 'tag'] as const
@@ -13,7 +15,8 @@ type Props = { counted: Counted; query: string; onQuery: (query: string) => void
 export function Facets({ counted, query, onQuery }: Props) {
   const nameOf = useNames()
   return ORDER.map((field) => {
-    const values = counted[field].slice(0, MOST)
+    // Each own status is counted in its category too: a cut would leave out the very ones that say more.
+    const values = field === 'status' ? counted.status : counted[field].slice(0, MOST)
     if (values.length === 0) return null
     return (
       <section key={field} aria-label={t(`search.facet.${field}`)} className="mb-4">
@@ -46,9 +49,17 @@ export function Facets({ counted, query, onQuery }: Props) {
 function useNames() {
   const agents = useAgents()
   const teams = useTeams()
+  const { statuses } = useCatalogue()
   return (field: (typeof ORDER)[number], value: string): { label: string; token: string } => {
     if (value === 'none') return { label: t(field === 'team' ? 'properties.noTeam' : 'list.unassigned'), token: value }
-    if (field === 'status') return { label: t(`status.${value as 'open'}`), token: value }
+    if (field === 'status') {
+      const own = statuses.find((each) => each.id === value)
+      if (own) return { label: own.name, token: statusToken(own, statuses) }
+      return {
+        label: STATUSES.includes(value as TicketStatus) ? t(`status.${value as TicketStatus}`) : '…',
+        token: value,
+      }
+    }
     if (field === 'priority') return { label: t(`priority.${value as 'low'}`), token: value }
     if (field === 'tag') return { label: value, token: value }
     const name = (field === 'team' ? teams : agents).find((each) => each.id === value)?.name

@@ -135,15 +135,18 @@ describe('the outbox', () => {
 
   it('tells of what waited for the network when it went out', async () => {
     let online = false
-    const at = desk(async () => {
+    const post = vi.fn(async () => {
       if (online) return added
       throw new Unreachable('no network')
     })
-    await send(at, message)
+    const at = desk(post)
+    const withStatus = { ...message, body: { ...message.body, set_status: 'on_hold', set_status_id: '01P' } as const }
+    await send(at, withStatus)
     online = true
     const sent = vi.fn()
     sendWaiting(at, sent)
     await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(added))
+    expect(post).toHaveBeenLastCalledWith('t', withStatus.body, 'key')
     expect(states()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endsInFilter, hasToken, piecesOf, toggleToken } from './tokens'
+import { endsInFilter, hasToken, piecesOf, statusToken, toggleToken } from './tokens'
 
 describe('a query', () => {
   it.each(['status:open "paper jam" -x printr', '  a:"b c', 'https://x.test/?a=b', '-', 'ünï:wert "', '":"', ''])(
@@ -38,6 +38,16 @@ describe('a query', () => {
     expect(hasToken(one, 'assignee', 'ada lovelace')).toBe(true)
     expect(toggleToken(one, 'assignee', 'none')).toBe('lamp assignee:none ')
     expect(toggleToken(one, 'assignee', 'Ada Lovelace')).toBe('lamp ')
+  })
+  it('names an own status, by its id where the name may mean something else', () => {
+    const parts = { id: '01P', name: 'Waiting for parts' }
+    const token = statusToken(parts, [parts])
+    const one = toggleToken('lamp status:open', 'status', token)
+    expect(one).toBe('lamp status:"Waiting for parts" ')
+    expect(hasToken(one, 'status', token)).toBe(true)
+    for (const name of ['Sent, not paid', 'A "B"', 'Unresolved'])
+      expect(statusToken({ ...parts, name }, [])).toBe('01P')
+    expect(statusToken(parts, [parts, { id: '01Q', name: 'Waiting for Parts' }])).toBe('01P')
   })
   it('may have several tags', () => {
     expect(toggleToken('tag:a', 'tag', 'b')).toBe('tag:a tag:b ')

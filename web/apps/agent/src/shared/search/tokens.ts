@@ -1,3 +1,5 @@
+import type { OwnStatus } from '@tessera/api'
+
 export type PieceKind = 'field' | 'value' | 'phrase' | 'word' | 'space'
 export interface Piece {
   text: string
@@ -31,6 +33,17 @@ function tokensOf(query: string): string[] {
 
 function tokenOf(field: string, value: string): string {
   return `${field}:${/\s/.test(value) ? `"${value}"` : value}`
+}
+
+/** What `status:` would read as something else than one name. */
+const AMBIGUOUS = /["“”„«»,]|^(?:unresolved|on[_-]hold)$/i
+
+type Named = Pick<OwnStatus, 'id' | 'name'>
+
+/** An own status as one would type it: by its name, unless that says something else too, or an archived one has it. */
+export function statusToken({ id, name }: Named, all: Named[]): string {
+  const shared = all.some((other) => other.id !== id && bare(other.name) === bare(name))
+  return shared || AMBIGUOUS.test(name) ? id : name
 }
 
 const bare = (token: string) => token.toLowerCase().replaceAll('"', '')

@@ -1,0 +1,103 @@
+"""Messages that give their ticket one of the organization's own statuses, as a client sees them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tessera.kernel.actor import system_actor
+from tessera.kernel.clock import from_text
+from tests.functions.agent_api import Api, Reply
+from tests.functions.catalogue_api import add_field, add_status, admin
+
+SOON = (datetime.now(UTC) + timedelta(hours=1)).isoformat(timespec="milliseconds")
+
+
+@pytest.fixture
+def path(api: Api) -> str:
+    return f"/tickets/{api.open_ticket()['id']}"
+
+
+@pytest.fixture
+def parts(api: Api) -> str:
+    return add_status(api, "Waiting for parts", "on_hold")
+
+
+def write(api: Api, path: str, **more: Any) -> Reply:
+    return api.post(f"{path}/messages", {"kind": "reply", "text": "It is ordered."} | more)
+
+
+def held(api: Api, path: str) -> tuple[str, str | None]:
+    ticket = api.get(path).body
+    return ticket["status"], ticket["status_id"]
+
+
+def come(api: Api, path: str, message: dict[str, Any]) -> None:
+    """The time of a reply that waits."""
+    clock = system_actor(api.org, "alarm")
+    ticket_id = path.removeprefix("/tickets/")
+    api.services.scheduling(api.org).release(clock, ticket_id, message["id"], from_text(message["send_at"]))
+
+
+@pytest.mark.parametrize("kind", ["reply", "note"])
+def test_the_category_follows(api: Api, path: str, parts: str, kind: str) -> None:
+    added = write(api, path, kind=kind, set_status_id=parts)
+    assert added.status == 201
+    assert (added.body["ticket"]["status"], added.body["ticket"]["status_id"]) == ("on_hold", parts)
+    assert write(api, path, set_status="on_hold", set_status_id=parts).status == 201
+    write(api, path, set_status="on_hold")
+    assert held(api, path) == ("on_hold", None), "a category alone is no own status"
+
+
+def test_a_reply_that_waits_keeps_it(api: Api, path: str, parts: str) -> None:
+    waiting = write(api, path, set_status_id=parts, send_at=SOON).body["message"]
+    assert held(api, path) == ("open", None)
+    admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
+    come(api, path, waiting)
+    assert held(api, path) == ("on_hold", parts), "what was chosen while it could be chosen"
+
+
+def test_a_reply_that_is_sent_before_its_time_brings_it(api: Api, path: str, parts: str) -> None:
+    waiting = write(api, path, set_status_id=parts, hold_seconds=30).body["message"]
+    assert api.patch(f"{path}/messages/{waiting['id']}", {"send_at": None}).status == 200
+    assert held(api, path) == ("on_hold", parts)
+
+
+def test_a_reply_that_is_taken_back_takes_it_along(api: Api, path: str, parts: str) -> None:
+    waiting = write(api, path, set_status_id=parts, hold_seconds=30).body["message"]
+    assert api.delete(f"{path}/messages/{waiting['id']}").status == 200
+    come(api, path, waiting)
+    assert held(api, path) == ("open", None)
+
+
+def test_what_cannot_be_chosen_is_refused_and_nothing_is_sent(api: Api, path: str, parts: str) -> None:
+    gone = add_status(api, "At the workshop", "on_hold")
+    admin(api, "PATCH", f"/statuses/{gone}", {"deleted": True})
+    for wish, field in (
+        ({"set_status_id": "nope"}, "set_status_id"),
+        ({"set_status_id": gone}, "set_status_id"),
+        ({"set_status_id": parts, "set_status": "resolved"}, "set_status"),
+    ):
+        refused = write(api, path, **wish)
+        refused.problem(422, "invalid")
+        assert refused.fields() == {field}
+    assert api.get(path).body["message_count"] == 1
+
+
+def test_what_is_required_at_closing_is_asked_for(api: Api, path: str) -> None:
+    field, done = add_field(api, "Root cause", "text", required_at="closing"), add_status(api, "Repaired", "resolved")
+    for when in ({}, {"send_at": SOON}):
+        refused = write(api, path, set_status_id=done, **when)
+        assert (refused.status, refused.fields()) == (422, {f"fields.{field}"})
+    api.patch(path, {"fields": {field: "wear"}})
+    write(api, path, set_status_id=done)
+    assert held(api, path) == ("resolved", done)
+
+
+def test_what_a_macro_set_stays_when_its_text_is_sent(api: Api, path: str, parts: str) -> None:
+    macro = api.post("/macros", {"name": "Order", "html": "<p>It is ordered.</p>", "actions": {"status_id": parts}})
+    used = api.post(f"{path}/macros", {"macro_id": macro.body["id"]}).body
+    for when in ({}, {"send_at": SOON}):
+        sent = write(api, path, html=used["html"], **when).body["message"]
+    come(api, path, sent)
+    assert held(api, path) == ("on_hold", parts)
