@@ -220,6 +220,17 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Load:
+    """What an agent had when routing chose them: `open` tickets; of these, the last `given` by it, latest at the end.
+    `version` counts all that it ever gave them: of two changes by the same load one is refused."""
+
+    agent_id: str
+    open: int = 0
+    given: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True)
 class Rewrite:
     """A message that becomes another where it is: under its own ticket, which may be merged into the changed one.
     `revision` is what it said before, to be kept; `forgotten` are those that go. Files that it loses go as well."""
@@ -251,7 +262,7 @@ class Unscheduled:
 @dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unchanged` are
-    further tickets that it was decided by."""
+    further tickets that it was decided by, `load` that of the agent whom routing gives the ticket."""
 
     ticket: Ticket
     base_version: int | None
@@ -264,6 +275,7 @@ class Change:
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
     moves: tuple[Move, ...] = ()
+    load: Load | None = None
 
 
 def going_on(get: Callable[[str], Ticket | None], ticket: Ticket | None) -> Ticket | None:

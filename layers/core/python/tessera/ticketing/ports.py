@@ -31,6 +31,10 @@ class UnknownReference(Exception):
         self.reference = reference
 
 
+class StaleLoad(Exception):
+    """Routing gave the agent another ticket since the load was counted; nothing was written. Choose again."""
+
+
 class StaleTicket(Exception):
     """The ticket changed since it was read; nothing was written. Read again and retry."""
 
@@ -125,7 +129,8 @@ class Tickets(Protocol):
         ...
 
     def commit(self, *changes: Change) -> None:
-        """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
+        """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`,
+        `StaleLoad`."""
         ...
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Contended, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket, Unscheduled
+from tessera.ticketing.model import Change, Claim, Load, Message, Reference, Rewrite, Ticket, Unscheduled
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
 from tessera.ticketing.views import seen_ticket
 
@@ -59,6 +59,7 @@ class Writer:
         claims: tuple[Claim, ...] = (),
         references: tuple[Reference, ...] = (),
         read: Read = seen_ticket,
+        load: Load | None = None,
     ) -> Written:
         """A step that gives no event writes nothing. `read` may lead on to another ticket than the one that was asked
         for. Raises `NotFound`, `Invalid`, and whatever the step raises."""
@@ -79,6 +80,7 @@ class Writer:
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
+                        load=load,
                     ),
                     *done.also,
                 )
@@ -87,7 +89,7 @@ class Writer:
             except AlreadyClaimed as error:
                 return self.repeated(actor, error.claim, claims)
             return Written(done.ticket, done.message)
-        raise Conflict("Many people are changing this ticket at this moment. Try again.")
+        raise Contended("Many people are changing this ticket at this moment. Try again.")
 
     def commit(self, *changes: Change) -> None:
         """Raises `Invalid` for an agent or team that is not there, and what the port raises."""
