@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from schemas.vocabulary import RoutingMode
+from schemas.vocabulary import Role, RoutingMode
 from tessera.adapters.dynamodb.routing import RoutingTable
 from tessera.adapters.dynamodb.table import Table, WriteContended
+from tests.factories.identity import actor_of
 from tests.fakes.alarms import FakeAlarmClock
 from tests.functions.agent_api import Api
 from tests.functions.routing import Desk
@@ -92,3 +93,14 @@ def test_a_ticket_that_many_get_in_the_way_of_is_heard_of_again(loads: Desk, mon
     assert loads.assignee(ticket) is None
     loads.happens("ticket", ticket)
     assert loads.assignee(ticket) == ada.id
+
+
+def test_who_may_only_read_is_never_given_what_they_were_found_for(
+    loads: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = loads.hire("Ada")
+    ticket = loads.ticket()
+    staff, boss = loads.api.services.staff(loads.api.org), loads.api.hire(Role.ADMIN)
+    once_counted(monkeypatch, lambda: staff.change_agent(actor_of(boss), ada.id, {"role": Role.VIEWER}))
+    loads.happens("ticket", ticket)
+    assert loads.assignee(ticket) is None

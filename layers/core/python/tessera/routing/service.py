@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import UNRESOLVED, EventType, Permission, RoutingMode, RoutingRule, TicketStatus
+from schemas.vocabulary import UNRESOLVED, EventType, RoutingMode, RoutingRule, TicketStatus
 from tessera.identity.model import Agent, Team, language_of
 from tessera.identity.ports import People
 from tessera.kernel.actor import Actor, system_actor
@@ -180,8 +180,7 @@ class Router:
             self._alarm_clock.ring(event, min(found), now)
 
     def _may_be_given(self, agent: Agent) -> bool:
-        may_write = Permission.TICKETS_WRITE in agent.permissions
-        return agent.may_sign_in and may_write and not agent.is_away(self._clock())
+        return agent.may_have_tickets and not agent.is_away(self._clock())
 
     def _give(
         self,

@@ -212,7 +212,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reference:
-    """Another record that has to be there (and active) when the change is written; `field` is what names it."""
+    """A team that has to be there when the change is written, or an agent who may have tickets; `field` names it."""
 
     kind: Literal["agent", "team"]
     id: str

@@ -15,6 +15,11 @@ from tessera.ticketing.views import seen_ticket
 
 MAX_TRIES = 6
 JOB = "job"
+#: What is said of a `Reference` that does not hold.
+REFUSED = {
+    "agent": "There is no such agent, or they are not active, or they may only read tickets.",
+    "team": "There is no such team.",
+}
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,11 @@ class Writer:
         raise Contended("Many people are changing this ticket at this moment. Try again.")
 
     def commit(self, *changes: Change) -> None:
-        """Raises `Invalid` for an agent or team that is not there, and what the port raises."""
+        """Raises `Invalid` for an agent who may have no tickets, or no such team, and what the port raises."""
         try:
             self._tickets.commit(*changes)
         except UnknownReference as error:
-            reference = error.reference
-            raise Invalid(f"There is no such {reference.kind}, or it is not active.", reference.field) from error
+            raise Invalid(REFUSED[error.reference.kind], error.reference.field) from error
 
     def unless_done(self, actor: Actor, claims: tuple[Claim, ...], work: Callable[[], Written]) -> Written:
         """What `work` gives. If it is refused, the reason may be that the same request was carried out before: it took

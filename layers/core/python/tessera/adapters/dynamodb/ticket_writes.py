@@ -7,7 +7,7 @@ from datetime import timedelta
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from schemas.vocabulary import EventType
+from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item, encode
@@ -51,6 +51,8 @@ PASSING = frozenset(
 CLAIM_DAYS = {"request": 2, "job": 32}
 COUNTER_SK = "COUNTER#ticket"
 MAX_TRIES = 5
+#: The roles of those who may have tickets.
+WRITERS = [encode(role) for role, granted in ROLE_PERMISSIONS.items() if Permission.TICKETS_WRITE in granted]
 
 #: What a write is for, if its refusal is told.
 Cause = Claim | Reference | Load | None
@@ -223,7 +225,9 @@ class TicketWrites:
     def _reference_check(self, reference: Reference) -> Check:
         sk = f"{reference.kind.upper()}#{reference.id}"
         there = Path("pk").exists() & Path("deleted_at").does_not_exist()
-        return Check(keys.org(self._org), sk, there & (Path("active") != {"BOOL": False}))
+        if reference.kind == "agent":
+            there &= equals("active", True) & Path("role").is_in(*WRITERS)
+        return Check(keys.org(self._org), sk, there)
 
     def _refusal(self, write: Write, cause: Cause, change: Change) -> Exception:
         """The first condition that did not hold, in the domain's terms."""
