@@ -50,12 +50,13 @@ def test_a_status_is_not_given_any_more_once_it_is_archived(api: Api, clock: Fak
     ticket = api.open_ticket()
     path = f"/tickets/{ticket['id']}"
     assert api.patch(path, {"status_id": parts}).status == 200
-    back = api.post(f"{path}/status", {"status": "open"}).body["last_change_id"]
+    api.post(f"{path}/status", {"status": "open"})
+    reopened = api.get(path).body["entries"]["items"][-1]["id"]
     elsewhere(api, "status", parts, {"deleted": True})
     assert api.patch(path, {"status_id": parts}).fields() == {"status_id"}
     assert api.post("/tickets", ticket_body(status_id=parts)).fields() == {"status_id"}
-    undone = api.post(f"{path}/undo", {"change_id": back})
-    assert (undone.status, undone.body["status_id"]) == (200, parts)
+    undone = api.post(f"{path}/undo", {"activity_id": reopened})
+    assert (undone.status, api.get(path).body["status_id"]) == (200, parts)
 
 
 def test_nothing_is_refused_by_what_was(api: Api, clock: FakeClock) -> None:

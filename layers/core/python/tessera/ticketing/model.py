@@ -212,9 +212,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reference:
-    """A team that has to be there when the change is written, or an agent who may have tickets; `field` names it."""
+    """A team or own status that has to be there when the change is written, or an agent who may have tickets."""
 
-    kind: Literal["agent", "team"]
+    kind: Literal["agent", "team", "status"]
     id: str
     field: str
 

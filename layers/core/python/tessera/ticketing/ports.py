@@ -24,7 +24,7 @@ class AlreadyClaimed(Exception):
 
 
 class UnknownReference(Exception):
-    """A team that the change names is not there, or an agent who may have tickets; nothing was written."""
+    """A team or status that the change names is not there, or an agent who may have tickets; nothing was written."""
 
     def __init__(self, reference: Reference) -> None:
         super().__init__(f"There is no such {reference.kind}.")

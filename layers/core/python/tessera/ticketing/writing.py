@@ -19,6 +19,7 @@ JOB = "job"
 REFUSED = {
     "agent": "There is no such agent, or they are not active, or they may only read tickets.",
     "team": "There is no such team.",
+    "status": "There is no such status, or it is archived.",
 }
 
 
@@ -97,7 +98,7 @@ class Writer:
         raise Contended("Many people are changing this ticket at this moment. Try again.")
 
     def commit(self, *changes: Change) -> None:
-        """Raises `Invalid` for an agent who may have no tickets, or no such team, and what the port raises."""
+        """Raises `Invalid` for an agent who may have no tickets, no such team or status, and what the port raises."""
         try:
             self._tickets.commit(*changes)
         except UnknownReference as error:

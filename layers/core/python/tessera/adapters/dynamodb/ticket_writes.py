@@ -225,6 +225,8 @@ class TicketWrites:
     def _reference_check(self, reference: Reference) -> Check:
         sk = f"{reference.kind.upper()}#{reference.id}"
         there = Path("pk").exists() & Path("deleted_at").does_not_exist()
+        if reference.kind == "status":
+            return Check(keys.org(self._org), keys.DEFINED + sk, there & Path("deleted").does_not_exist())
         if reference.kind == "agent":
             there &= equals("active", True) & Path("role").is_in(*WRITERS)
         return Check(keys.org(self._org), sk, there)
