@@ -1,6 +1,7 @@
 """New tickets find somebody by themselves, and pass by whoever is away."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from playwright.sync_api import expect
 
@@ -75,3 +76,32 @@ def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: A
     with sign_in(origin, email, "a-long-password") as hers:
         hers.http.put("/me/away", json={"away": True, "hand_back": True}).raise_for_status()
     eventually(lambda: {assignee(one) for one in both} == {bea["id"]}, "what she handed back was given to Bea")
+
+
+def test_many_at_once_are_no_more_than_somebody_has_room_for(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    team = admin.post("/admin/teams", {"name": f"Rush {word}", "routing": "least_loaded"})
+    body = {"name": f"Ida {word}", "email": f"ida.{word}@acme.test", "password": "a-long-password"}
+    ida = admin.post("/admin/agents", {**body, "team_ids": [team["id"]]})
+    admin.patch(f"/admin/agents/{ida['id']}", {"capacity": 2})
+    admin.post("/admin/agents", {**body, "name": f"Reads {word}", "email": f"reads.{word}@acme.test", "role": "viewer"})
+
+    def comes(number: int) -> str:
+        made = admin.make_ticket(f"Rush {number} {word}", f"{word}.{number}@customer.example", team_id=team["id"])
+        return str(made["id"])
+
+    with ThreadPoolExecutor(8) as threads:
+        tickets = list(threads.map(comes, range(8)))
+
+    def hers() -> list[str]:
+        return [one for one in tickets if admin.get(f"/tickets/{one}")["assignee_id"] == ida["id"]]
+
+    eventually(lambda: len(hers()) == 2, "two were given to Ida")
+    admin.post(f"/tickets/{hers()[0]}/status", {"status": "resolved"}, 200)
+    eventually(lambda: len(hers()) == 3, "one more was given to Ida")
+
+    screen = open_screen()
+    screen.sign_in("admin@acme.test")
+    screen.open(f"/tickets/{tickets[0]}")
+    screen.page.get_by_role("button", name=re.compile("^Assignee")).first.click()
+    expect(screen.page.get_by_role("option", name=f"Ida {word}")).to_be_visible()
+    expect(screen.page.get_by_role("option", name=f"Reads {word}")).to_have_count(0)

@@ -45,6 +45,20 @@ def test_what_somebody_else_changed_holds_after_two_seconds(api: Api, clock: Fak
     assert api.patch(path, {"fields": {room: "13"}}).fields() == {f"fields.{room}"}
 
 
+def test_a_status_is_not_given_any_more_once_it_is_archived(api: Api, clock: FakeClock) -> None:
+    parts = add_status(api, "Parts ordered", "on_hold")
+    ticket = api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    assert api.patch(path, {"status_id": parts}).status == 200
+    api.post(f"{path}/status", {"status": "open"})
+    reopened = api.get(path).body["entries"]["items"][-1]["id"]
+    elsewhere(api, "status", parts, {"deleted": True})
+    assert api.patch(path, {"status_id": parts}).fields() == {"status_id"}
+    assert api.post("/tickets", ticket_body(status_id=parts)).fields() == {"status_id"}
+    undone = api.post(f"{path}/undo", {"activity_id": reopened})
+    assert (undone.status, api.get(path).body["status_id"]) == (200, parts)
+
+
 def test_nothing_is_refused_by_what_was(api: Api, clock: FakeClock) -> None:
     room = add_field(api, "Room", "text", required_at="creation")
     cause = add_field(api, "Cause", "text", required_at="closing")

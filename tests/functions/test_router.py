@@ -1,78 +1,21 @@
 """From what happens to who has the ticket, in process: API, events, router, API."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from pynamodb.expressions.operand import Path
 
-from functions.router.handler import handler
 from schemas.vocabulary import Role, RoutingMode, Weekday
 from tessera.identity.hours import Span, WorkingHours
-from tessera.identity.model import Agent, change_team
+from tessera.identity.model import Agent
 from tessera.kernel.actor import Actor, system_actor
 from tessera.ticketing.assigning import Assigner
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.writing import Written
 from tests.factories.identity import actor_of
 from tests.fakes.alarms import FakeAlarmClock
-from tests.fakes.identity import START
 from tests.functions.agent_api import Api
-from tests.functions.mail import Context, batch, failed
-
-
-class Desk:
-    """A team with a mode, and its agents."""
-
-    def __init__(self, api: Api, mode: RoutingMode) -> None:
-        self.api = api
-        self.team = api.found_team()
-        people = api.services.people(api.org)
-        team = people.team(self.team)
-        assert team
-        changed, event = change_team(team, actor_of(api.me), START, {"routing": mode})
-        if event:
-            people.save_team(changed, event)
-
-    def hire(self, name: str, **fields: Any) -> Agent:
-        role = fields.pop("role", Role.AGENT)
-        return self.api.hire(role, name=name, team_ids=(self.team,), **fields)
-
-    def ticket(self, **fields: Any) -> str:
-        return str(self.api.open_ticket(**{"team_id": self.team} | fields)["id"])
-
-    def happens(self, kind: str, subject: str) -> None:
-        """The router hears what happened to it last, and hears it twice."""
-        pk = f"O#{self.api.org}#T#{subject}" if kind == "ticket" else f"O#{self.api.org}"
-        events = [
-            json.loads(item["event"])
-            for prefix in ("M#", "X#")
-            for item in self.api.services.core.query(pk, Path("sk").startswith(prefix))[0]
-            if item["kind"] == "event"
-        ]
-        newest = max((each for each in events if each["subject"]["id"] == subject), key=lambda each: each["id"])
-        heard = {"source": "tessera", "detail": newest}
-        assert failed(handler(batch(heard, heard), Context("router"))) == []
-
-    def comes(self, **fields: Any) -> str | None:
-        """The assignee of a new ticket once it is routed."""
-        ticket = self.ticket(**fields)
-        self.happens("ticket", ticket)
-        return self.assignee(ticket)
-
-    def away(self, agent_id: str) -> bool:
-        found = next(one for one in self.api.get("/agents").body["items"] if one["id"] == agent_id)
-        return bool(found["away"])
-
-    def assignee(self, ticket: str) -> str | None:
-        found: str | None = self.api.get(f"/tickets/{ticket}").body["assignee_id"]
-        return found
-
-    def reason(self, ticket: str) -> dict[str, Any]:
-        entries = self.api.get(f"/tickets/{ticket}").body["entries"]["items"]
-        found: dict[str, Any] = next(each["routing"] for each in reversed(entries) if each.get("routing"))
-        return found
+from tests.functions.routing import Desk
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.variables import variables_of
 from tessera.ticketing.wishes import checked
+from tessera.ticketing.writing import REFUSED
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,10 @@ class MacroService:
         agent_id, team_id = actions.get("assignee_id"), actions.get("team_id")
         if agent_id not in (None, ME):
             agent = self._people.agent(agent_id)
-            if agent is None or not agent.active:
-                raise Invalid("There is no such agent, or it is not active.", "assignee_id")
+            if agent is None or not agent.may_have_tickets:
+                raise Invalid(REFUSED["agent"], "assignee_id")
         if team_id is not None and self._people.team(team_id) is None:
-            raise Invalid("There is no such team.", "team_id")
+            raise Invalid(REFUSED["team"], "team_id")
 
 
 def _stale(current: Macro) -> Conflict:

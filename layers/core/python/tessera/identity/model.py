@@ -106,6 +106,10 @@ class Agent(Record):
     def permissions(self) -> frozenset[Permission]:
         return ROLE_PERMISSIONS[self.role]
 
+    @property
+    def may_have_tickets(self) -> bool:
+        return self.may_sign_in and Permission.TICKETS_WRITE in self.permissions
+
 
 class OrganizationChanges(TypedDict, total=False):
     """Only the keys that are there change."""

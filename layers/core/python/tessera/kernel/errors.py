@@ -71,6 +71,10 @@ class Conflict(TesseraError):
         self.fields = fields
 
 
+class Contended(Conflict):
+    """So many write the same thing that it was not our turn. Later it may be."""
+
+
 class AlreadyExists(TesseraError):
     """A uniqueness rule says no. `field` is what has to differ."""
 

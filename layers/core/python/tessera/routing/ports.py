@@ -1,17 +1,19 @@
 """What routing needs from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from tessera.identity.customers import Customer
+from tessera.ticketing.model import Load
 
 
 class Desk(Protocol):
     """What routing counts, for one organization."""
 
-    def open_tickets(self, agent_id: str) -> int:
-        """How many open tickets an agent has: one call, counted up to a few hundred."""
+    def loads(self, agent_ids: Sequence[str]) -> Mapping[str, Load]:
+        """What each of them has, counted up to a few hundred open tickets: a call for each, one for all, and one more
+        if the list of somebody's tickets has not heard of what they were given last."""
         ...
 
     def next_turn(self, team_id: str) -> int:

@@ -2,26 +2,29 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.vocabulary import UNRESOLVED, EventType, Permission, RoutingMode, RoutingRule, TicketStatus
+from schemas.vocabulary import UNRESOLVED, EventType, RoutingMode, RoutingRule, TicketStatus
 from tessera.identity.model import Agent, Team, language_of
 from tessera.identity.ports import People
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Contended, Invalid
 from tessera.kernel.ids import OrgId
-from tessera.routing.model import Candidate, Wanted, choose
+from tessera.routing.model import Candidate, Choice, Wanted, choose
 from tessera.routing.ports import AlarmClock, Desk, Requesters
 from tessera.ticketing.assigning import Assigner
-from tessera.ticketing.model import Ticket
-from tessera.ticketing.ports import TicketQuery, Tickets
+from tessera.ticketing.model import Load, Ticket
+from tessera.ticketing.ports import StaleLoad, TicketQuery, Tickets
 
 log = logging.getLogger(__name__)
 
 #: Of tickets that wait, and of those that are handed back, so many are read at once.
 AT_ONCE = 50
+#: So often somebody is chosen for a ticket; each time another router was faster to give them one.
+MAX_TRIES = 30
 #: What makes room for more, or lets somebody be chosen.
 OPENING = ("away", "away_until", "active", "capacity", "team_ids", "skills", "languages", "working_hours", "role")
 
@@ -140,22 +143,27 @@ class Router:
     def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
         members = [agent for agent in agents if team.id in agent.team_ids and self._may_be_given(agent)]
         here = [agent for agent in members if agent.is_at_work(self._clock())]
-        counted = team.routing is RoutingMode.LEAST_LOADED
-        choice = choose(
-            team.routing,
-            Wanted(frozenset(ticket.tags), self._language_asked_for(ticket, here)),
-            [self._candidate(agent, counted or agent.capacity is not None) for agent in here],
-            self._desk.next_turn(team.id) if here else 0,
-        )
-        if choice is None:
-            log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
-            self._off_work |= {agent.id: agent for agent in members if agent not in here}
-            return False
-        return self._give(actor, ticket, choice.agent_id, choice.reason())
+        wanted = Wanted(frozenset(ticket.tags), self._language_asked_for(ticket, here))
+        turn = self._desk.next_turn(team.id) if here else 0
+        for _ in range(MAX_TRIES):
+            choice, load = self._choose(team.routing, wanted, here, turn)
+            if choice is None:
+                log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
+                self._off_work |= {agent.id: agent for agent in members if agent not in here}
+                return False
+            with suppress(StaleLoad, Contended):
+                return self._give(actor, ticket, choice.agent_id, choice.reason(), load)
+        raise Contended("Many tickets are given to the same people at this moment.")
 
-    def _candidate(self, agent: Agent, counted: bool) -> Candidate:
-        number = self._desk.open_tickets(agent.id) if counted else 0
-        return Candidate(agent.id, frozenset(agent.languages), frozenset(agent.skills), agent.capacity, number)
+    def _choose(
+        self, mode: RoutingMode, wanted: Wanted, here: Sequence[Agent], turn: int
+    ) -> tuple[Choice | None, Load | None]:
+        """Who it is, and what they had, if that was asked."""
+        all_counted = mode is RoutingMode.LEAST_LOADED
+        counted = [agent.id for agent in here if all_counted or agent.capacity is not None]
+        loads = self._desk.loads(counted) if counted else {}
+        choice = choose(mode, wanted, [_candidate(agent, loads.get(agent.id)) for agent in here], turn)
+        return choice, loads.get(choice.agent_id) if choice else None
 
     def _language_asked_for(self, ticket: Ticket, here: Sequence[Agent]) -> str | None:
         """The requester's, if that makes a difference."""
@@ -172,16 +180,30 @@ class Router:
             self._alarm_clock.ring(event, min(found), now)
 
     def _may_be_given(self, agent: Agent) -> bool:
-        may_write = Permission.TICKETS_WRITE in agent.permissions
-        return agent.may_sign_in and may_write and not agent.is_away(self._clock())
+        return agent.may_have_tickets and not agent.is_away(self._clock())
 
-    def _give(self, actor: Actor, ticket: Ticket, agent_id: str | None, reason: Mapping[str, Any]) -> bool:
-        """Whoever was faster has it: then there is nothing left to do."""
+    def _give(
+        self,
+        actor: Actor,
+        ticket: Ticket,
+        agent_id: str | None,
+        reason: Mapping[str, Any],
+        load: Load | None = None,
+    ) -> bool:
+        """Whoever was faster has it: then there is nothing left to do. Raises `StaleLoad`, and `Contended`: then it is
+        still to be done."""
         try:
-            return self._assigner.assign(actor, ticket, agent_id, reason).fresh
+            return self._assigner.assign(actor, ticket, agent_id, reason, load).fresh
+        except Contended:
+            raise
         except (Conflict, Invalid) as error:
             log.info("ticket %s stays as it is: %s", ticket.id, error)
             return False
+
+
+def _candidate(agent: Agent, load: Load | None) -> Candidate:
+    open_tickets = load.open if load else 0
+    return Candidate(agent.id, frozenset(agent.languages), frozenset(agent.skills), agent.capacity, open_tickets)
 
 
 def _is_routed(team: Team) -> bool:

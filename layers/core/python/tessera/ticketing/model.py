@@ -213,11 +213,22 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reference:
-    """Another record that has to be there (and active) when the change is written; `field` is what names it."""
+    """A team or own status that has to be there when the change is written, or an agent who may have tickets."""
 
-    kind: Literal["agent", "team"]
+    kind: Literal["agent", "team", "status"]
     id: str
     field: str
+
+
+@dataclass(frozen=True)
+class Load:
+    """What an agent had when routing chose them: `open` tickets; of these, the last `given` by it, latest at the end.
+    `version` counts all that it ever gave them: of two changes by the same load one is refused."""
+
+    agent_id: str
+    open: int = 0
+    given: tuple[str, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -252,7 +263,7 @@ class Unscheduled:
 @dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unchanged` are
-    further tickets that it was decided by."""
+    further tickets that it was decided by, `load` that of the agent whom routing gives the ticket."""
 
     ticket: Ticket
     base_version: int | None
@@ -265,6 +276,7 @@ class Change:
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
     moves: tuple[Move, ...] = ()
+    load: Load | None = None
 
 
 def going_on(get: Callable[[str], Ticket | None], ticket: Ticket | None) -> Ticket | None:

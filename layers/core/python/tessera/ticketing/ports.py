@@ -24,11 +24,15 @@ class AlreadyClaimed(Exception):
 
 
 class UnknownReference(Exception):
-    """An agent or team that the change names is not there; nothing was written."""
+    """A team or status that the change names is not there, or an agent who may have tickets; nothing was written."""
 
     def __init__(self, reference: Reference) -> None:
         super().__init__(f"There is no such {reference.kind}.")
         self.reference = reference
+
+
+class StaleLoad(Exception):
+    """Routing gave the agent another ticket since the load was counted; nothing was written. Choose again."""
 
 
 class StaleTicket(Exception):
@@ -125,7 +129,8 @@ class Tickets(Protocol):
         ...
 
     def commit(self, *changes: Change) -> None:
-        """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`."""
+        """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`,
+        `StaleLoad`."""
         ...
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:

@@ -96,7 +96,7 @@ class TicketService:
             self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
             return Step(changed, events, new_customer=stranger)
 
-        return self._writer.change(actor, ticket_id, step, claims, references(wish))
+        return self._writer.change(actor, ticket_id, step, claims, chosen(wish))
 
     def check_wish(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
@@ -257,7 +257,7 @@ class TicketService:
             (message,),
             tuple(events),
             tuple(leading_to(claim, ticket, message) for claim in new.claims),
-            references({"assignee_id": new.assignee_id, "team_id": new.team_id}),
+            chosen({"assignee_id": new.assignee_id, "team_id": new.team_id, "status_id": new.status_id}),
             None if known else person,
         )
 
@@ -270,6 +270,12 @@ def references(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
         Reference("team", team, "team_id") if team is not None else None,
     )
     return tuple(reference for reference in found if reference)
+
+
+def chosen(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
+    """These, and the own status: it may have been archived a moment ago, which definitions at hand do not know yet."""
+    status = wish.get("status_id")
+    return references(wish) if status is None else (*references(wish), Reference("status", status, "status_id"))
 
 
 def _refuse_unseen(ticket: Ticket, new: NewMessage) -> None:

@@ -6,15 +6,21 @@ from datetime import datetime
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Contended, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, Message, Reference, Rewrite, Ticket, Unscheduled
+from tessera.ticketing.model import Change, Claim, Load, Message, Reference, Rewrite, Ticket, Unscheduled
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
 from tessera.ticketing.views import seen_ticket
 
 MAX_TRIES = 6
 JOB = "job"
+#: What is said of a `Reference` that does not hold.
+REFUSED = {
+    "agent": "There is no such agent, or they are not active, or they may only read tickets.",
+    "team": "There is no such team.",
+    "status": "There is no such status, or it is archived.",
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Writer:
         claims: tuple[Claim, ...] = (),
         references: tuple[Reference, ...] = (),
         read: Read = seen_ticket,
+        load: Load | None = None,
     ) -> Written:
         """A step that gives no event writes nothing. `read` may lead on to another ticket than the one that was asked
         for. Raises `NotFound`, `Invalid`, and whatever the step raises."""
@@ -79,6 +86,7 @@ class Writer:
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
+                        load=load,
                     ),
                     *done.also,
                 )
@@ -87,15 +95,14 @@ class Writer:
             except AlreadyClaimed as error:
                 return self.repeated(actor, error.claim, claims)
             return Written(done.ticket, done.message)
-        raise Conflict("Many people are changing this ticket at this moment. Try again.")
+        raise Contended("Many people are changing this ticket at this moment. Try again.")
 
     def commit(self, *changes: Change) -> None:
-        """Raises `Invalid` for an agent or team that is not there, and what the port raises."""
+        """Raises `Invalid` for an agent who may have no tickets, no such team or status, and what the port raises."""
         try:
             self._tickets.commit(*changes)
         except UnknownReference as error:
-            reference = error.reference
-            raise Invalid(f"There is no such {reference.kind}, or it is not active.", reference.field) from error
+            raise Invalid(REFUSED[error.reference.kind], error.reference.field) from error
 
     def unless_done(self, actor: Actor, claims: tuple[Claim, ...], work: Callable[[], Written]) -> Written:
         """What `work` gives. If it is refused, the reason may be that the same request was carried out before: it took

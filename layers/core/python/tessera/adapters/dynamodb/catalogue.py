@@ -27,7 +27,6 @@ from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 
-PREFIX = "CAT#"
 #: Counts what administrators change, so that their changes come one after the other.
 HEAD_SK = "CAT#HEAD"
 
@@ -43,7 +42,7 @@ class CatalogueTable:
         items: list[Item] = []
         after: Item | None = None
         while True:
-            found, after = self._core.query(self._pk, Path("sk").startswith(PREFIX), after=after, consistent=True)
+            found, after = self._core.query(self._pk, Path("sk").startswith(keys.DEFINED), after=after, consistent=True)
             items += found
             if after is None:
                 break
@@ -82,7 +81,7 @@ class CatalogueTable:
                 continue  # somebody else used it first at the same moment
 
     def _sk(self, one: Definition) -> str:
-        return f"{PREFIX}{type(one).__name__.upper()}#{one.id}"
+        return f"{keys.DEFINED}{type(one).__name__.upper()}#{one.id}"
 
     def _item(self, one: Definition) -> Item:
         kept = {name: value for name, value in asdict(one).items() if value not in (None, "", (), False)}

@@ -4,6 +4,9 @@ import hashlib
 
 from tessera.kernel.ids import OrgId
 
+#: What the sort keys of statuses, tags and custom fields begin with.
+DEFINED = "CAT#"
+
 
 def digest(value: str) -> str:
     """What stands in a key instead of a personal or unbounded value."""

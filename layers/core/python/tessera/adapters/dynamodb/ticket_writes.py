@@ -7,13 +7,14 @@ from datetime import timedelta
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from schemas.vocabulary import EventType
+from schemas.vocabulary import ROLE_PERMISSIONS, EventType, Permission
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.customers import new_customer_writes
 from tessera.adapters.dynamodb.events import event_item, put_event, timeline_item
 from tessera.adapters.dynamodb.message_writes import MessageWrites
+from tessera.adapters.dynamodb.routing import load_put
 from tessera.adapters.dynamodb.table import (
     NEW,
     Check,
@@ -32,8 +33,8 @@ from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleTicket, UnknownReference
+from tessera.ticketing.model import Change, Claim, FileRef, Load, Message, Reference, Ticket
+from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleLoad, StaleTicket, UnknownReference
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
 PASSING = frozenset(
@@ -50,6 +51,11 @@ PASSING = frozenset(
 CLAIM_DAYS = {"request": 2, "job": 32}
 COUNTER_SK = "COUNTER#ticket"
 MAX_TRIES = 5
+#: The roles of those who may have tickets.
+WRITERS = [encode(role) for role, granted in ROLE_PERMISSIONS.items() if Permission.TICKETS_WRITE in granted]
+
+#: What a write is for, if its refusal is told.
+Cause = Claim | Reference | Load | None
 
 
 class TicketWrites:
@@ -76,11 +82,13 @@ class TicketWrites:
             write, cause, change = planned[error.index]
             raise self._refusal(write, cause, change) from error
 
-    def _plan(self, change: Change) -> list[tuple[Write, Claim | Reference | None]]:
+    def _plan(self, change: Change) -> list[tuple[Write, Cause]]:
         """What is written, in the order in which refusals are looked at, each with what it is for."""
-        planned: list[tuple[Write, Claim | Reference | None]] = [(self._ticket_put(change), None)]
+        planned: list[tuple[Write, Cause]] = [(self._ticket_put(change), None)]
         planned += [(self._claim_put(claim, change), claim) for claim in change.claims]
         planned += [(self._reference_check(reference), reference) for reference in change.references]
+        if change.load is not None:
+            planned.append((load_put(self._org, change.load, change.ticket.id), change.load))
         if change.base_version is None:
             planned.append((self._number_put(change.ticket), None))
         if change.new_customer is not None:
@@ -217,12 +225,18 @@ class TicketWrites:
     def _reference_check(self, reference: Reference) -> Check:
         sk = f"{reference.kind.upper()}#{reference.id}"
         there = Path("pk").exists() & Path("deleted_at").does_not_exist()
-        return Check(keys.org(self._org), sk, there & (Path("active") != {"BOOL": False}))
+        if reference.kind == "status":
+            return Check(keys.org(self._org), keys.DEFINED + sk, there & Path("deleted").does_not_exist())
+        if reference.kind == "agent":
+            there &= equals("active", True) & Path("role").is_in(*WRITERS)
+        return Check(keys.org(self._org), sk, there)
 
-    def _refusal(self, write: Write, cause: Claim | Reference | None, change: Change) -> Exception:
+    def _refusal(self, write: Write, cause: Cause, change: Change) -> Exception:
         """The first condition that did not hold, in the domain's terms."""
         if isinstance(cause, Reference):
             return UnknownReference(cause)
+        if isinstance(cause, Load):
+            return StaleLoad()
         if isinstance(cause, Claim):
             there = self.find_claim(cause.kind, cause.value)
             return AlreadyClaimed(there) if there else StaleTicket()

@@ -2,6 +2,7 @@ import type { MacroActions } from '@tessera/api'
 import { Field, Input, Select } from '@tessera/ui'
 import { t } from '@/shared/i18n'
 import { STATUSES } from '@/shared/tickets/order'
+import { mayHaveTickets } from '@/shared/tickets/assignees'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { fitTag } from '@/shared/tickets/tags'
 
@@ -60,7 +61,7 @@ export function MacroActionFields({ actions, onChange }: Props) {
 }
 
 function useOptions() {
-  const agents = useAgents().filter((agent) => agent.active)
+  const agents = useAgents().filter(mayHaveTickets)
   const teams = useTeams()
   return {
     status: STATUSES.map((value) => ({ value: value, label: t(`status.${value}`) })),

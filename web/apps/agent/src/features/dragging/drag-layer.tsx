@@ -9,6 +9,7 @@ import { askedBy } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { TicketChange } from '@/shared/tickets/changes'
 import { useDragging, useTicketDrop } from '@/shared/tickets/dragging'
+import { mayHaveTickets } from '@/shared/tickets/assignees'
 import { useAgents, useMe } from '@/shared/tickets/queries'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { useMove } from '@/shared/tickets/use-move'
@@ -30,7 +31,7 @@ export function DragLayer() {
 function Tray() {
   useEndUnheard()
   const me = useMe()
-  const others = useAgents().filter((agent) => agent.active && agent.id !== me.id)
+  const others = useAgents().filter((agent) => mayHaveTickets(agent) && agent.id !== me.id)
   const { shown, colourOf } = useTags()
   const tags = shown(useSeenTags()).slice(0, MOST)
   const nobody = <EmptyAvatar size={20} />

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { STATUSES } from '@/shared/tickets/order'
+import { mayHaveTickets } from '@/shared/tickets/assignees'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 import { fitTag, useSeenTags } from '@/shared/tickets/tags'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
@@ -49,7 +50,7 @@ export function useArguments(ticket: TicketSummary, typed: { tag: string; time: 
 function usePeople(ticket: TicketSummary): Record<'assign' | 'team', Argument[]> {
   const { change } = useTicketActions()
   const me = useMe()
-  const agents = useAgents().filter((agent) => agent.active && agent.id !== ticket.assignee_id)
+  const agents = useAgents().filter((agent) => mayHaveTickets(agent) && agent.id !== ticket.assignee_id)
   const teams = useTeams().filter((team) => team.id !== ticket.team_id)
   const to = (assignee_id: string | null) => () => change(ticket.id, { assignee_id })
   const nobody = { value: 'assign none', label: t('properties.nobody'), said: t('palette.assignNobody'), run: to(null) }

@@ -7,6 +7,7 @@ import { useCommand } from '@/shared/hotkeys'
 import { STATUSES } from '@/shared/tickets/order'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { isAway } from '@/shared/tickets/away'
+import { mayHaveTickets } from '@/shared/tickets/assignees'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { type FieldProps, Property } from './property'
 
@@ -80,7 +81,7 @@ export function AssigneeField({ ticket, look }: FieldProps) {
   const now = useNow()
   useCommand('assignToMe', () => change(ticket.id, { assignee_id: me.id }), mayWrite && ticket.assignee_id !== me.id)
 
-  const listed = agents.filter((agent) => agent.active || agent.id === ticket.assignee_id)
+  const listed = agents.filter((agent) => mayHaveTickets(agent) || agent.id === ticket.assignee_id)
   const sorted = listed.toSorted(
     (a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name),
   )
