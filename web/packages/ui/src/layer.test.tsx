@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from './menu'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
+import { Tooltip } from './tooltip'
 
 beforeAll(() => {
   // jsdom lays nothing out.
@@ -28,7 +29,9 @@ function Page() {
         </MenuContent>
       </Menu>
       <Popover>
-        <PopoverTrigger>Choose</PopoverTrigger>
+        <Tooltip text="One of them">
+          <PopoverTrigger>Choose</PopoverTrigger>
+        </Tooltip>
         <PopoverContent aria-label="Choices">
           <button>One</button>
         </PopoverContent>

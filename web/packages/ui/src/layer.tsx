@@ -64,7 +64,7 @@ export function useOpened(open: boolean): boolean {
   return opened
 }
 
-export type TriggerProps = ComponentProps<'button'> & { asChild?: boolean }
+export type TriggerProps = Omit<ComponentProps<'button'>, 'ref'> & { asChild?: boolean }
 
 /** The button, or the child that is one, and what it says of itself. */
 export function LayerTrigger({ asChild, ...props }: TriggerProps) {
@@ -75,10 +75,11 @@ export function LayerTrigger({ asChild, ...props }: TriggerProps) {
     'data-state': open ? 'open' : 'closed',
     ...props,
   }
+  // Last: a tooltip around it hands it an empty one.
   return asChild ? (
-    <Slot.Root ref={triggerRef} {...said} />
+    <Slot.Root {...said} ref={triggerRef} />
   ) : (
-    <button ref={triggerRef as RefObject<HTMLButtonElement | null>} type="button" {...said} />
+    <button type="button" {...said} ref={triggerRef as RefObject<HTMLButtonElement | null>} />
   )
 }
 
