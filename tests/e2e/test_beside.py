@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.e2e.api import Api, Json
-from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, AGENT, OpenScreen
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
-
-pytestmark = NEWEST
 
 WIDE: ViewportSize = {"width": 2560, "height": 1300}
 

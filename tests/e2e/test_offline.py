@@ -198,12 +198,12 @@ def test_a_session_that_ended_meanwhile_leads_to_sign_in_and_back_again(
     screen.context.clear_cookies()
     screen.page.reload()
     expect(screen.page.get_by_label("Email")).to_be_visible()
-    assert parse_qs(urlsplit(screen.page.url).query)["to"] == [address]
+    screen.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("to") == [address])
     screen.page.get_by_label("Email").fill(AGENT)
     screen.page.get_by_label("Password", exact=True).fill(PASSWORD)
     screen.press("Enter")
     expect(screen.page.get_by_role("heading", name=f"Where I was {word}")).to_be_visible()
-    assert urlsplit(screen.page.url).path == address
+    screen.page.wait_for_url(lambda url: urlsplit(url).path == address)
 
 
 def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScreen, admin: Api, word: str) -> None:

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import AGENT, OpenScreen
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
-
-pytestmark = NEWEST
 
 
 @pytest.fixture
