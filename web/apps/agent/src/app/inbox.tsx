@@ -9,6 +9,7 @@ import { useCommand } from '@/shared/hotkeys'
 import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
+import { useTitle } from '@/shared/title'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
 import { later } from '@/shared/settled'
@@ -36,9 +37,7 @@ export function Inbox() {
   const { id: beside } = useBeside()
   const altClick = useAltClick()
 
-  useEffect(() => {
-    if (!ticketId) document.title = `${title} · ${t('app.name')}`
-  }, [title, ticketId])
+  useTitle(ticketId ? undefined : title)
 
   const open = useCallback(
     (id: string, replace: boolean) =>

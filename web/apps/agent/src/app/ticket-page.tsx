@@ -1,14 +1,13 @@
 import '@/shared/i18n/pages'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { t } from '@/shared/i18n'
 import { Place, useCommand } from '@/shared/hotkeys'
 import { PHONE, TWO_WIDE, WIDE, useMedia } from '@/shared/media'
 import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { ticketQuery } from '@/shared/tickets/queries'
+import { useTitle } from '@/shared/title'
 import { readListSearch } from '@/shared/views/address'
 import { useBeside } from '@/shared/views/use-beside'
 import { useLayout } from '@/shared/views/use-layout'
@@ -29,7 +28,7 @@ function MainTicket() {
   const { view, ticketId } = useParams({ from: '/shell/views/$view/$ticketId' })
   const navigate = useNavigate()
   const { id: beside, fits, put } = useBeside()
-  useTitle(ticketId)
+  useTitle(useSubject(ticketId))
   useCommand('beside', () => put(beside === ticketId ? undefined : ticketId), fits)
   return (
     <TicketPane
@@ -71,12 +70,9 @@ function usePanes(two: boolean): Panes {
   return { full, shown: wide ? propertiesOpen : over, beside: wide && propertiesOpen, toggle, back }
 }
 
-function useTitle(ticketId: string): void {
+function useSubject(ticketId: string): string | undefined {
   const { api } = useServices()
   const client = useQueryClient()
   const { data } = useQuery(ticketQuery(api, client, ticketId))
-  const subject = (data ?? knownTicket(client, ticketId))?.subject
-  useEffect(() => {
-    if (subject) document.title = `${subject} · ${t('app.name')}`
-  }, [subject])
+  return (data ?? knownTicket(client, ticketId))?.subject
 }

@@ -3,7 +3,7 @@ import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
-import { type MouseEvent, Suspense, useContext, useEffect } from 'react'
+import { type MouseEvent, type ReactNode, Suspense, useContext, useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { Composer, editAgain } from '@/features/composer/composer'
 import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
@@ -11,10 +11,11 @@ import { TicketHeader } from '@/features/conversation/ticket-header'
 import { Timeline } from '@/features/conversation/timeline'
 import { Properties } from '@/features/properties/properties'
 import { Place, registry, useCommand, useTurned } from '@/shared/hotkeys'
-import { begunOn } from '@/shared/messages/begin'
+import { beginOn, begunOn } from '@/shared/messages/begin'
 import { useBeOn } from '@/shared/presence/my-place'
 import { useReadWith } from '@/shared/notices/use-read-with'
 import { part } from '@/shared/part'
+import { usePainted } from '@/shared/painted'
 import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
@@ -97,7 +98,7 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
           )}
           {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
           {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
-          {past.ticket ? <Conversation key={ticketId} ticket={past.ticket} /> : <ConversationSkeleton />}
+          <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} />
         </section>
         <Suspense>
           <TicketDialogs ticket={query.data} onMerged={onGo} />
@@ -108,15 +109,32 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   )
 }
 
-function Conversation({ ticket }: { ticket: TicketDetail }) {
+type ConversationProps = { ticketId: string; ticket: TicketDetail | undefined }
+
+/**
+ * A frame after the ticket itself: whoever leafs through tickets sees at once which one it is and how it stands, and keys
+ * are for that one already.
+ */
+function Conversation({ ticketId, ticket }: ConversationProps) {
+  const painted = usePainted()
   const mayWrite = useMayWrite()
   const me = useMe()
+  if (!ticket || !painted) return <Coming ticketId={ticketId}>{ticket ? null : <ConversationSkeleton />}</Coming>
   return (
     <>
       <Timeline ticket={ticket} onEdit={(message) => editAgain(me.id, message)} />
       {mayWrite && !ticket.deleted_at && !ticket.merged_into && <Composer ticket={ticket} />}
     </>
   )
+}
+
+/** Who presses a key to write before there is anything to write in finds it begun when it comes. */
+function Coming({ ticketId, children }: { ticketId: string; children: ReactNode }) {
+  const mayWrite = useMayWrite()
+  useCommand('reply', () => beginOn(ticketId, 'reply'), mayWrite)
+  useCommand('note', () => beginOn(ticketId, 'note'), mayWrite)
+  useCommand('forward', () => beginOn(ticketId, 'forward'), mayWrite)
+  return <div className="flex min-h-0 flex-1 flex-col">{children}</div>
 }
 
 function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {

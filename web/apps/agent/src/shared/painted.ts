@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react'
+
 /** As long as no frame is being made (the page is not looked at), nothing waits for one. */
 const LATEST_MS = 100
 
@@ -15,4 +17,17 @@ export function painted(): Promise<void> {
       }),
     )
   })
+}
+
+/** Whether the first frame of the component has been painted. */
+export function usePainted(): boolean {
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    let gone = false
+    void painted().then(() => gone || setShown(true))
+    return () => {
+      gone = true
+    }
+  }, [])
+  return shown
 }

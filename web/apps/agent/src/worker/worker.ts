@@ -22,4 +22,14 @@ new Serwist({
   clientsClaim: true,
 }).addEventListeners()
 
+/** What goes to the server need not wake the worker first (https://w3c.github.io/ServiceWorker/#register-router-method). */
+interface StaticRoutes {
+  addRoutes?: (rule: { condition: { urlPattern: URLPatternInit }; source: 'network' }) => Promise<void>
+}
+self.addEventListener('install', (event: ExtendableEvent & StaticRoutes) => {
+  const routed = event.addRoutes?.({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' })
+  // A browser that knows them differently goes the longer way, and the app works as well.
+  if (routed) event.waitUntil(routed.catch(() => undefined))
+})
+
 listenForPush(self)

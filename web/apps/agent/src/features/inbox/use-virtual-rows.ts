@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { TicketSummary } from '@tessera/api'
 import type { Lines } from './lines'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { painted } from '@/shared/painted'
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { usePainted } from '@/shared/painted'
 
 export const GROUP_HEIGHT = 32
 
@@ -21,7 +21,7 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize,
-    overscan: useOverscan(),
+    overscan: usePainted() ? ROWS_BEYOND : 0,
   })
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, lines])
@@ -36,20 +36,8 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
   return { scroller, virtual, reveal }
 }
 
-const ROWS_BEYOND = 5
-
 /** Rows beyond what is in sight are there for scrolling; a list that has just come shows itself first. */
-function useOverscan(): number {
-  const [rows, setRows] = useState(0)
-  useEffect(() => {
-    let gone = false
-    void painted().then(() => gone || setRows(ROWS_BEYOND))
-    return () => {
-      gone = true
-    }
-  }, [])
-  return rows
-}
+const ROWS_BEYOND = 5
 
 /** When rows come in or leave above the first visible one, the scroll position follows it. At the very top it stays at the top. */
 function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: number) {

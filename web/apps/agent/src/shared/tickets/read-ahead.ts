@@ -4,7 +4,7 @@ import { useServices } from '@/shared/services'
 import { ticketQuery } from './queries'
 
 /** Whoever goes on at once does not read. */
-const READING_MS = 300
+const READING_MS = 120
 
 /**
  * Whoever goes through tickets by keys comes to the next one next: it is read while they look at this one, and is there
