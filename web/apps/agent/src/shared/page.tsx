@@ -1,7 +1,8 @@
 import { Button, EmptyState, Skeleton, cn } from '@tessera/ui'
 import type { ReactNode } from 'react'
-import { createContext, use, useEffect } from 'react'
+import { createContext, use } from 'react'
 import { t } from '@/shared/i18n'
+import { useTitle } from '@/shared/title'
 
 /** What stands before a page's title where it is one of several, such as the way back to their list. */
 export const BeforeTitle = createContext<ReactNode>(null)
@@ -11,9 +12,7 @@ type Props = { title: string; text?: string; action?: ReactNode; wide?: boolean;
 
 /** The frame of a page without panes: a bar like every pane's, and one readable column. */
 export function Page({ title, text, action, wide = false, children }: Props) {
-  useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`
-  }, [title])
+  useTitle(title)
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-(--bar-height) shrink-0 items-center justify-between gap-3 border-b border-line ps-5 pe-3">

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { editNote } from '@/shared/messages/amend'
 import { usePictureAddress } from '@/shared/messages/pictures'
+import { paragraphs } from '@/shared/messages/waiting'
 import { part } from '@/shared/part'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
@@ -12,12 +13,6 @@ import { useExplain } from '@/shared/tickets/use-explain'
 const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 type Props = { message: Message; ticketId: string; onDone: () => void }
-
-const asHtml = (text: string) =>
-  text
-    .split(/\n{2,}/)
-    .map((part) => `<p>${part.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '<br>')}</p>`)
-    .join('')
 
 /** A note in the place where it stands, to be written on. */
 export function EditNote({ message, ticketId, onDone }: Props) {
@@ -43,7 +38,7 @@ export function EditNote({ message, ticketId, onDone }: Props) {
         <Editor
           label={t('amend.editText')}
           placeholder={t('composer.notePlaceholder')}
-          html={message.html ?? asHtml(message.text)}
+          html={message.html ?? paragraphs(message.text)}
           focusRequest={1}
           onChange={setWritten}
           onFiles={() => undefined}

@@ -12,6 +12,7 @@ import { endsInFilter } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import { useTitle } from '@/shared/title'
 import { Facets } from './facets'
 import { Results } from './results'
 import { SearchInput } from './search-input'
@@ -31,9 +32,7 @@ export function SearchPage() {
   const { saved, toggleSaved, remember } = useSearches()
   const first = found.data?.pages[0]
 
-  useEffect(() => {
-    document.title = `${text.trim() || t('search.title')} · ${t('app.name')}`
-  }, [text])
+  useTitle(text.trim() || t('search.title'))
   useStart(input, list, first !== undefined)
   useCommand('search', () => input.current?.focus())
   useCommand('back', () => input.current?.focus())
