@@ -24,7 +24,7 @@ new Serwist({
 
 /** What goes to the server need not wake the worker first (https://w3c.github.io/ServiceWorker/#register-router-method). */
 interface StaticRoutes {
-  addRoutes?: (rule: { condition: { urlPattern: URLPatternInit }; source: 'network' }) => Promise<void>
+  addRoutes?: (rule: { condition: { urlPattern: { pathname: string } }; source: 'network' }) => Promise<void>
 }
 self.addEventListener('install', (event: ExtendableEvent & StaticRoutes) => {
   const routed = event.addRoutes?.({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' })
