@@ -53,6 +53,38 @@ describe('session', () => {
     expect(session.token()).toBeNull()
   })
 
+  it('asks no more once it has ended, until somebody signs in', async () => {
+    const { state, fetch } = server()
+    const session = createSession(fetch, alone)
+    state.refreshStatus = 401
+
+    expect(await session.refresh()).toBe(false)
+    expect(await session.refresh()).toBe(false)
+    expect(state.refreshes).toBe(1)
+
+    state.refreshStatus = 200
+    await session.signIn('a@acme.test', 'secret')
+    expect(await session.refresh()).toBe(true)
+  })
+
+  it('is not ended by what was asked before somebody signed in', async () => {
+    const { fetch } = server()
+    let refuse: (() => void) | undefined
+    const late: Fetch = (path, init) =>
+      path.endsWith('/auth/refresh')
+        ? new Promise((resolve) => (refuse = () => resolve(json(401, {}))))
+        : fetch(path, init)
+    const session = createSession(late, alone)
+    const asked = session.refresh()
+
+    const signing = session.signIn('a@acme.test', 'secret')
+    setTimeout(() => refuse?.())
+    await Promise.all([asked, signing])
+
+    expect(session.state()).toBe('signed-in')
+    expect(session.token()).toBe('first')
+  })
+
   it('stays signed in when the server cannot be reached', async () => {
     const { state, fetch } = server()
     const session = createSession(fetch, alone)

@@ -63,6 +63,8 @@ export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs): 
       return () => listeners.delete(listener)
     },
     async signIn(email, password) {
+      // Else its refusal, come late, would end the new session.
+      await refreshing?.catch(() => undefined)
       const response = await post('login', {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ email, password }),
@@ -71,6 +73,8 @@ export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs): 
       become('signed-in', ((await response.json()) as TokenResponse).access_token)
     },
     refresh() {
+      // Requests that were under way when it ended would ask again, each for itself.
+      if (state === 'signed-out') return Promise.resolve(false)
       refreshing ??= exclusive(exchangeCookie).finally(() => {
         refreshing = null
       })
