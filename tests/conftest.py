@@ -13,7 +13,7 @@ from tessera import bootstrap
 from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId, new_id
 from tests.factories import cloud
-from tests.factories.quick_moto import use_quick_transactions
+from tests.factories.quick_moto import use_quick_moto
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: The same examples on every run and every machine, however slow: a test that fails, fails for everybody.
 settings.register_profile("tessera", deadline=None, derandomize=True, database=None)
 settings.load_profile("tessera")
-use_quick_transactions()
+use_quick_moto()
 
 
 @pytest.fixture

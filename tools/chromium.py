@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
 
 
 def find() -> str | None:
@@ -13,17 +14,25 @@ def find() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def find_shell() -> str | None:
+    """Path of the Chromium that draws nothing but pages, with a third less of the processor; any other where there is
+    none. It knows no notifications.
+    """
+    return shutil.which(SHELL) or find()
+
+
 def install() -> bool:
-    """Install Debian's package; whether that worked."""
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+    """Install Debian's packages; whether that worked."""
+    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium", SHELL])
     return all(subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0 for command in commands)
 
 
 def main() -> None:
-    if find() is not None:
+    if find() and shutil.which(SHELL):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        print("No Chromium here and no right to install one: the browser tests are skipped.", file=sys.stderr)
+        if find() is None:
+            print("No Chromium here and no right to install one: the browser tests are skipped.", file=sys.stderr)
     elif not install():
         print("Chromium could not be installed (see above): the browser tests are skipped.", file=sys.stderr)
 

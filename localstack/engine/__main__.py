@@ -13,6 +13,7 @@ from pathlib import Path
 from localstack.engine.fidelity import correct, release_messages
 from localstack.engine.front import Front
 from localstack.engine.internals import Internals
+from localstack.engine.quick import speed_up
 from localstack.engine.saving import STREAMS, Saver
 from localstack.engine.snapshots import Snapshots
 from localstack.engine.streams import restore
@@ -81,6 +82,7 @@ async def serve(settings: Settings) -> None:
     snapshots = Snapshots(settings.snapshots)
     load(engine, snapshots)
     correct(engine)
+    speed_up(engine)
     saver = Saver(engine, snapshots)
     stop = stop_signal()
     config = importlib.import_module("hypercorn.config").Config()

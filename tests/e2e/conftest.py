@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from localstack import settings as local_settings
 from localstack.settings import HOST, Settings
@@ -110,14 +110,21 @@ def another(word: str) -> Callable[[str], Customer]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with launched(playwright, chromium.find_shell()) as browser:
+        yield browser
+
+
+def launched(playwright: Playwright, path: str | None) -> Browser:
     if path is None:
         pytest.skip("There is no Chromium on this machine.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=path, args=QUIET)
 
 
 @pytest.fixture

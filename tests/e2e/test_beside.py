@@ -78,6 +78,7 @@ def test_a_ticket_stays_open_beside_those_that_one_goes_on_with(
     has(agent, first, status="open")
     tom.press("Control+k")
     expect(tom.page.get_by_role("dialog")).to_contain_text(first["subject"])
+    expect(tom.page.get_by_role("combobox")).to_be_focused()
     tom.press("Escape")
 
     tom.press("k")

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, expect
+from playwright import sync_api as playwright_api
+from playwright.sync_api import CDPSession, Playwright, expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, OpenScreen
+from tests.e2e.conftest import AGENT, OpenScreen, launched
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
 from tests.fakes.push_service import Browser, PushServer
+from tools import chromium
 
 #: The browser's part of a subscription; everything else of the page is its own.
 SUBSCRIBE = """
@@ -48,6 +50,13 @@ CLICK = """async () => {
   for (const notification of await self.registration.getNotifications())
     self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))
 }"""
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[playwright_api.Browser]:
+    """A whole one: only that shows notifications."""
+    with launched(playwright, chromium.find()) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,13 +1,19 @@
-"""Transactions of moto in the time that DynamoDB Local takes.
+"""What moto and botocore do again for every test, done once or not at all.
 
 For every item of a transaction moto copies the whole table, to put it back should the transaction fail. Nine tenths of
 what a test with a hundred tickets took went into that. Only the items that the transaction names can have changed: they
 alone are kept and put back here. What a transaction does, and when it fails, stays moto's own.
+
+At its start moto tells the library `requests` of each of its 180 services by seven methods. Nothing here asks AWS by
+`requests`; whatever does is refused, as before. And each session of boto3 reads the same descriptions of services.
 """
 
 import copy
+from functools import cache
 from typing import Any
 
+from botocore import session
+from moto.core import models
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
@@ -17,8 +23,10 @@ Kept = tuple[Table, DynamoType, DynamoType | None, Item | None]
 _carry_out = DynamoDBBackend.transact_write_items
 
 
-def use_quick_transactions() -> None:
+def use_quick_moto() -> None:
     """For the whole process. No table may have a stream: what a failed transaction put there would stay."""
+    models.RESPONSES_METHODS.clear()
+    session.create_loader = cache(session.create_loader)
     DynamoDBBackend.transact_write_items = _transact_write_items  # type: ignore[method-assign]
     Table.__deepcopy__ = lambda table, _memo: table  # type: ignore[attr-defined]
 
@@ -38,7 +46,7 @@ def _keep(backend: DynamoDBBackend, operation: dict[str, Any]) -> Kept | None:
     table = backend.tables.get(operation["TableName"])
     if table is None:
         return None
-    assert table.stream_shard is None, f"{table.name} has a stream: see use_quick_transactions."
+    assert table.stream_shard is None, f"{table.name} has a stream: see use_quick_moto."
     hash_key, range_key = backend.get_keys_value(table, operation.get("Key") or operation["Item"])
     return table, hash_key, range_key, copy.deepcopy(table.get_item(hash_key, range_key))
 

@@ -1,6 +1,15 @@
 // Runs before the first paint, so that the page never flashes in the wrong theme, language or direction, and who is signed in
 // waits for one round trip less. Small, external (CSP), and the one place that turns preferences into attributes: the app calls
 // the same function when a preference changes.
+function changeAtOnce(root) {
+  // Another theme is there in one frame: nothing fades at its own pace.
+  root.dataset.still = ''
+  window.requestAnimationFrame(function () {
+    window.requestAnimationFrame(function () {
+      delete root.dataset.still
+    })
+  })
+}
 window.tesseraTheme = function (preferences) {
   var wants = function (query) {
     return window.matchMedia(query).matches
@@ -9,7 +18,9 @@ window.tesseraTheme = function (preferences) {
   var theme = preferences.theme || 'system'
   if (theme === 'system') theme = wants('(prefers-contrast: more)') ? 'contrast' : dark ? 'dark' : 'light'
   if (theme === 'contrast' && dark) theme = 'contrast-dark'
+  var was = document.documentElement.dataset.theme
   document.documentElement.dataset.theme = theme
+  if (was && was !== theme) changeAtOnce(document.documentElement)
   document.documentElement.dataset.density = preferences.density || 'comfortable'
   // A brand is one hue, and nothing else.
   if (typeof preferences.hue === 'number') document.documentElement.style.setProperty('--accent-hue', preferences.hue)

@@ -37,7 +37,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
       data-kind={message.kind}
       aria-label={note ? `${t('ticket.internalNote')}, ${name}` : name}
       className={cn(
-        'grid gap-x-3 rounded-surface py-3 transition-colors duration-500 data-shown:bg-accent-soft',
+        'grid gap-x-3 rounded-surface py-3 transition-[background-color] duration-500 data-shown:bg-accent-soft',
         within ? 'grid-cols-[24px_minmax(0,1fr)] pb-1' : 'grid-cols-[32px_minmax(0,1fr)]',
         note && within?.kind !== 'note' && '-mx-3 my-1 border border-note-line bg-note px-3',
       )}
