@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.e2e.api import PASSWORD, Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
@@ -40,6 +41,20 @@ def kept(screen: Screen, ticket_id: str) -> bool:
             ticket_id,
         )
     )
+
+
+#: Does as a key does, and goes at once, while the database is busy with something else.
+DONE_AND_GONE = """async (key) => {
+  const db = await new Promise((done) => {
+    const request = indexedDB.open(localStorage.getItem('tessera.copy'))
+    request.onsuccess = () => done(request.result)
+  })
+  const store = db.transaction('queue', 'readwrite').objectStore('queue')
+  const again = () => (store.count().onsuccess = again)
+  again()
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  setTimeout(() => location.reload())
+}"""
 
 
 def until_kept(screen: Screen, ticket_id: str) -> None:
@@ -118,6 +133,16 @@ def test_what_is_done_without_a_network_is_sent_when_it_is_back(open_screen: Ope
         len([entry for entry in entries if "status" in entry.get("changes", {}) and entry["type"] != "ticket.created"])
         == 1
     )
+
+
+def test_what_is_done_as_the_page_goes_is_not_lost(tom: Screen, agent: Api, word: str) -> None:
+    ticket = agent.make_ticket(f"Hurry {word}", f"{word}@customer.example")
+    tom.open_ticket(f"Hurry {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    tom.page.evaluate(DONE_AND_GONE, "i")
+    expect(tom.field("Assignee")).to_contain_text("Tom Okafor")
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["assignee_id"], "the assignee")
 
 
 def test_a_reply_without_a_network_waits_calmly_and_says_when_it_went_out(

@@ -1,4 +1,5 @@
 import type { Database } from './database'
+import type { Parting } from './parting'
 import type { Replica, Row } from './replica'
 
 /** Something that was done here and that the server has yet to be told of. */
@@ -52,6 +53,7 @@ export interface QueueOptions<T extends Row, Act, Reason> {
   allowed?: () => Promise<boolean>
   newId: () => string
   channel?: Channel | null
+  parting?: Parting
   alone?: (name: string, task: () => Promise<void>) => void
 }
 
@@ -83,9 +85,3 @@ export type Word<T extends Row, Act, Reason> =
   | { settled: string; fate: Fate<T, Reason> }
   | { take: string }
   | { wake: true }
-
-/** What it is based on: the oldest that its author had before them. */
-export function versionOf({ seen }: { seen: Record<string, number> }): number | undefined {
-  const versions = Object.values(seen)
-  return versions.length > 0 ? Math.min(...versions) : undefined
-}

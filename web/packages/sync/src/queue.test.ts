@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Database, openDatabase, wipeDatabase } from './database'
 import type { Channel, Entry } from './entry'
+import type { Parting } from './parting'
 import { type Queue, createQueue } from './queue'
 import { createReplica } from './replica'
 
@@ -83,7 +84,7 @@ let browser: ReturnType<typeof aBrowser>
 const opened: { queue: Queue<Ticket, Act, string>; database: Database<Ticket> }[] = []
 let made = 0
 
-async function aPage(more: { allowed?: () => Promise<boolean> } = {}) {
+async function aPage(more: { allowed?: () => Promise<boolean>; parting?: Parting } = {}) {
   const replica = createReplica<Ticket>()
   replica.put([server.now('a'), server.now('b')])
   const database = await openDatabase<Ticket>(NAME)
@@ -127,6 +128,27 @@ afterEach(async () => {
   vi.useRealTimers()
   for (const page of opened.splice(0)) await leave(page)
   await wipeDatabase(NAME)
+})
+
+it('is not lost when its page goes before it is written', async () => {
+  const drawer: unknown[] = []
+  let goes: () => void = () => undefined
+  const parting: Parting = {
+    watch: (unwritten) => (goes = () => void drawer.push(...unwritten())),
+    collect: () => drawer.splice(0),
+  }
+  const page = await aPage({ parting })
+  vi.spyOn(page.database, 'enqueue').mockImplementationOnce(() => new Promise(() => undefined))
+  page.act('a', { status: 'pending' })
+  goes()
+  opened.splice(0)
+  page.database.close()
+  browser = aBrowser()
+
+  const next = await aPage({ parting })
+  await vi.waitFor(() => expect(server.now('a').status).toBe('pending'))
+  expect(drawer).toEqual([])
+  await vi.waitFor(async () => expect(await next.database.waiting()).toEqual([]))
 })
 
 it('is sent when it is written down, and shows before', async () => {

@@ -1,7 +1,8 @@
-import { type Entry, type Fate, type Item, type QueueOptions, type QueueState, type Word, versionOf } from './entry'
+import type { Entry, Fate, Item, QueueOptions, QueueState, Word } from './entry'
 import { aloneInBrowser } from './keeper'
 import { createPatience } from './patience'
 import type { Row } from './replica'
+import { rebase, versionOf } from './versions'
 
 const FATES_KEPT = 200
 
@@ -27,12 +28,14 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   let leading = false
   let stopped = false
   let release: () => void = () => undefined
+  let unwatch: (() => void) | undefined
 
+  const entryOf = ({ entry }: Item<T, Act>) => entry
   const find = (id: string) => items.find(({ entry }) => entry.id === id)
   const say = (word: Word<T, Act, Reason>) => channel?.postMessage(word)
 
   function changed(): void {
-    state = { entries: items.map(({ entry }) => entry), waits: items.some(({ waits }) => waits) }
+    state = { entries: items.map(entryOf), waits: items.some(({ waits }) => waits) }
     listeners.forEach((listener) => listener())
   }
 
@@ -60,6 +63,12 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     item.key = await database?.enqueue(item.entry).catch(() => undefined)
     arrange()
     say({ added: item.entry, key: item.key })
+  }
+
+  /** What a page that is gone had no time to write down. */
+  async function collect(): Promise<void> {
+    if (!database) return
+    for (const entry of options.parting?.collect() ?? []) await database.enqueue(entry).catch(() => undefined)
   }
 
   /** What other pages, and this one before it was opened anew, have written down. */
@@ -130,20 +139,10 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   }
 
   async function conclude(item: Item<T, Act>, fate: Settled): Promise<void> {
-    const later = fate.kind === 'sent' ? basedOn(item.entry, fate.row.version) : []
+    const later = fate.kind === 'sent' ? rebase(items, item.entry, fate.row.version) : []
     settle(item.entry.id, fate)
     say({ settled: item.entry.id, fate })
     if (item.key !== undefined) await database?.dequeue(item.key, later).catch(() => undefined)
-  }
-
-  /** Later ones of the same fields are based on it: it was not refused, so nobody else changed these in between. */
-  function basedOn(sent: Entry<T, Act>, version: number): { key: number; value: unknown }[] {
-    return items.flatMap(({ entry, key }) => {
-      const fields = Object.keys(sent.seen).filter((field) => field in entry.seen)
-      if (entry === sent || entry.ticket !== sent.ticket || fields.length === 0) return []
-      for (const field of fields) entry.seen[field] = Math.max(entry.seen[field]!, version)
-      return key === undefined ? [] : [{ key, value: entry }]
-    })
   }
 
   function wait(ids: string[]): void {
@@ -200,7 +199,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     } else if ('waits' in word) wait(word.waits)
     else if ('settled' in word) {
       const sent = find(word.settled)
-      if (sent && word.fate.kind === 'sent') basedOn(sent.entry, word.fate.row.version)
+      if (sent && word.fate.kind === 'sent') rebase(items, sent.entry, word.fate.row.version)
       settle(word.settled, word.fate)
     } else if ('take' in word && leading) {
       const item = find(word.take)
@@ -238,6 +237,10 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     },
     async start(): Promise<void> {
       if (channel) channel.onmessage = ({ data }) => !stopped && heard(data as Word<T, Act, Reason>)
+      unwatch = options.parting?.watch(() =>
+        items.filter(({ key, entry }) => entry.page === page && key === undefined).map(entryOf),
+      )
+      await collect()
       await load()
       const lead = async () => {
         if (stopped) return
@@ -284,6 +287,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
       stopped = true
       patience.stop()
       await Promise.all(items.map(({ written }) => written))
+      unwatch?.()
       replica.batch(() => items.forEach(({ entry }) => replica.lift(entry.id)))
       items = []
       changed()

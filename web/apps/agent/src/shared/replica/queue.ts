@@ -8,7 +8,7 @@ import {
   newId,
   statusOf,
 } from '@tessera/api'
-import { type Database, type Entry, type Fate, type Hindrance, type Queue, createQueue } from '@tessera/sync'
+import { type Database, type Entry, type Fate, type Hindrance, type Queue, createQueue, partingOf } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { inOrder } from '@/shared/tickets/in-order'
 import { type Outcome, currentIn, refusalOf } from '@/shared/tickets/outcome'
@@ -52,6 +52,7 @@ export function openQueue(
     newId,
     channel:
       database && typeof BroadcastChannel !== 'undefined' ? new BroadcastChannel(`${database.name}.queue`) : null,
+    ...(database && { parting: partingOf(database.name) }),
     ...(allowed && { allowed }),
   })
   queues.set(client, queue)

@@ -1,0 +1,30 @@
+/**
+ * What is not written into the database yet when its page goes: a browser drops the writes of a page that is gone, if others
+ * were before them. It goes into the one store that is written at once.
+ */
+export interface Parting {
+  /** Has `unwritten` kept when the page goes; the returned function ends that. */
+  watch: (unwritten: () => unknown[]) => () => void
+  /** What pages before this one left, once. */
+  collect: () => unknown[]
+}
+
+export function partingOf(name: string): Parting {
+  const key = `${name}.left`
+  const stored = (): unknown[] => JSON.parse(localStorage.getItem(key) ?? '[]') as unknown[]
+  return {
+    watch(unwritten) {
+      const keep = () => {
+        const left = unwritten()
+        if (left.length > 0) localStorage.setItem(key, JSON.stringify([...stored(), ...left]))
+      }
+      addEventListener('pagehide', keep)
+      return () => removeEventListener('pagehide', keep)
+    },
+    collect() {
+      const left = stored()
+      localStorage.removeItem(key)
+      return left
+    },
+  }
+}
