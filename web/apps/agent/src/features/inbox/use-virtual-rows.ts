@@ -22,9 +22,16 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     getScrollElement: () => scroller.current,
     estimateSize,
     overscan: usePainted() ? ROWS_BEYOND : 0,
+    // Rows are there at the first drawing, before it is known how high the list is.
+    initialRect: { width: 0, height: window.innerHeight },
   })
 
-  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, lines])
+  const measured = useRef({ rowHeight, lines })
+  useLayoutEffect(() => {
+    if (measured.current.rowHeight === rowHeight && measured.current.lines === lines) return
+    measured.current = { rowHeight, lines }
+    virtual.measure()
+  }, [virtual, rowHeight, lines])
 
   function reveal(index: number) {
     virtual.scrollToIndex(lines.lineOf(index), { align: 'auto' })
@@ -47,7 +54,8 @@ function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: numbe
     const { tickets: ticketsBefore, lines: linesBefore } = before.current
     before.current = { tickets, lines }
     const element = scroller.current
-    if (!element || element.scrollTop === 0 || ticketsBefore.length === 0) return
+    // A list that has just come is at its top; to ask where it is would have it laid out.
+    if (!element || ticketsBefore.length === 0 || element.scrollTop === 0) return
     const first = Math.floor(element.scrollTop / rowHeight)
     // Nothing moved above it: there is no need to look where all of them are.
     const inPlace = ticketsBefore[first]?.id === tickets[first]?.id
