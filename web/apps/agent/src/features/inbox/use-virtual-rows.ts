@@ -33,8 +33,15 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     virtual.measure()
   }, [virtual, rowHeight, lines])
 
+  /** By what is known of the list: to ask the browser would have the page laid out once more. */
+  function inSight(line: number): boolean {
+    const row = virtual.getVirtualItems().find((each) => each.index === line)
+    const top = virtual.scrollOffset ?? 0
+    return row !== undefined && row.start >= top && row.end <= top + (virtual.scrollRect?.height ?? 0)
+  }
   function reveal(index: number) {
-    virtual.scrollToIndex(lines.lineOf(index), { align: 'auto' })
+    const line = lines.lineOf(index)
+    if (!inSight(line)) virtual.scrollToIndex(line, { align: 'auto' })
     requestAnimationFrame(() => {
       const id = tickets[index]?.id
       scroller.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`)?.focus({ preventScroll: true })
