@@ -1,3 +1,5 @@
+import { wipeDatabase } from './database'
+
 /**
  * What is not written into the database yet when its page goes: a browser drops the writes of a page that is gone, if others
  * were before them. It goes into the one store that is written at once.
@@ -9,8 +11,11 @@ export interface Parting {
   collect: () => unknown[]
 }
 
+const keyOf = (name: string) => `${name}.left`
+
+/** Goes with the database of this name. */
 export function partingOf(name: string): Parting {
-  const key = `${name}.left`
+  const key = keyOf(name)
   const stored = (): unknown[] => JSON.parse(localStorage.getItem(key) ?? '[]') as unknown[]
   return {
     watch(unwritten) {
@@ -27,4 +32,10 @@ export function partingOf(name: string): Parting {
       return left
     },
   }
+}
+
+/** Nothing of a copy stays in this browser, nor what was not written into it. */
+export function wipeCopy(name: string): Promise<void> {
+  localStorage.removeItem(keyOf(name))
+  return wipeDatabase(name)
 }

@@ -6,7 +6,7 @@ import {
   type Sync,
   createReplica,
   createSync,
-  wipeDatabase,
+  wipeCopy,
 } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/shared/tickets/keys'
@@ -95,5 +95,5 @@ export async function closeLocal(client: QueryClient, wipe: boolean): Promise<vo
   database?.close()
   local.replica.clear()
   local.listeners.forEach((listener) => listener())
-  if (wipe && database) await wipeDatabase(database.name)
+  if (wipe && database) await wipeCopy(database.name)
 }

@@ -1,5 +1,5 @@
 import type { AgentRef, Catalogue, Client, Me, Team, TicketSummary, ViewList } from '@tessera/api'
-import { type Database, wipeDatabase } from '@tessera/sync'
+import { type Database, wipeCopy } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { CATALOGUE } from '@/shared/catalogue/queries'
 import type { Services } from '@/shared/services'
@@ -59,7 +59,7 @@ export async function openFresh({ services, client }: App): Promise<void> {
   if (databaseOf(client)) return
   const name = `tessera.${me.organization.id}.${me.id}`
   const before = localStorage.getItem(COPY)
-  if (before && before !== name) await wipeDatabase(before).catch(() => undefined)
+  if (before && before !== name) await wipeCopy(before).catch(() => undefined)
   const database = await services.openDatabase(name).catch(() => null)
   if (database) await keepPeople(database, me, agents, teams)
   keepReads(client)
