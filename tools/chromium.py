@@ -21,20 +21,20 @@ def find_shell() -> str | None:
     return shutil.which(SHELL) or find()
 
 
-def install() -> bool:
-    """Install Debian's packages; whether that worked."""
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium", SHELL])
+def install(package: str) -> bool:
+    """Install Debian's package; whether that worked."""
+    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package])
     return all(subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0 for command in commands)
 
 
 def main() -> None:
-    if find() and shutil.which(SHELL):
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        if find() is None:
-            print("No Chromium here and no right to install one: the browser tests are skipped.", file=sys.stderr)
-    elif not install():
+    may_install = os.geteuid() == 0 and shutil.which("apt-get")
+    if find() is None and not may_install:
+        print("No Chromium here and no right to install one: the browser tests are skipped.", file=sys.stderr)
+    elif find() is None and not install("chromium"):
         print("Chromium could not be installed (see above): the browser tests are skipped.", file=sys.stderr)
+    elif shutil.which(SHELL) is None and may_install and not install(SHELL):
+        print(f"{SHELL} could not be installed (see above): the browser tests take longer.", file=sys.stderr)
 
 
 if __name__ == "__main__":
