@@ -97,3 +97,18 @@ def test_a_list_alone_has_columns_and_its_rows_can_be_dragged(open_screen: OpenS
     me = agent.get("/me")["id"]
     has(agent, low, assignee_id=me)
     has(agent, urgent, assignee_id=me)
+
+
+def test_a_long_menu_stays_within_a_low_window(open_screen: OpenScreen) -> None:
+    tom: Screen = open_screen(viewport={"width": 1440, "height": 480})
+    tom.sign_in(AGENT)
+    expect(tom.row("").first).to_be_visible()
+    tom.press("Shift+D")
+    menu = tom.page.get_by_role("menu")
+    expect(menu).to_be_visible()
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 480
+    tom.press("End")
+    expect(menu.locator("[role^=menuitem]").last).to_be_in_viewport()

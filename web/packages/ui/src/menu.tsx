@@ -70,7 +70,11 @@ function Opened({ className, onCloseAutoFocus, ...props }: ContentProps) {
           {...opening}
           id={id}
           aria-labelledby={`${id}-button`}
-          className={cn(floating, 'min-w-52 max-w-[calc(100vw-16px)] p-1', className)}
+          className={cn(
+            floating,
+            'max-h-(--radix-popper-available-height) max-w-[calc(100vw-16px)] min-w-52 overflow-y-auto overscroll-contain p-1',
+            className,
+          )}
           onInteractOutside={wentElsewhere}
           onCloseAutoFocus={(event) => {
             pressedRef.current = false

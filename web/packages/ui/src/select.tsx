@@ -33,7 +33,11 @@ export function Select({ value, options, onChange, id, label, disabled }: Props)
         <Radix.Content
           position="popper"
           sideOffset={4}
-          className={cn(floating, 'min-w-(--radix-select-trigger-width) p-1')}
+          collisionPadding={8}
+          className={cn(
+            floating,
+            'max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) p-1',
+          )}
         >
           <Radix.Viewport>
             {options.map((each) => (
