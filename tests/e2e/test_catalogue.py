@@ -84,6 +84,7 @@ def test_a_list_is_narrowed_by_an_own_field_and_shows_it(
     tom.press("v")
     tom.press("l")
     expect(tom.row(f"Cracked {word}").locator("[data-column=due]")).to_have_count(1)
+    expect(tom.page.get_by_role("button", name="Order and groups")).to_be_visible()
     tom.press("Shift+D")
     tom.page.get_by_role("menuitemcheckbox", name=f"Lid {word}").click()
     tom.press("Escape")

@@ -46,7 +46,7 @@ export function ArrangeMenu() {
       <MenuTrigger asChild>
         <IconButton icon={ArrowDownUp} label={t('views.arrange')} keys={keysOf('arrange')} />
       </MenuTrigger>
-      <MenuContent align="end" className="max-h-(--radix-popper-available-height) overflow-y-auto">
+      <MenuContent align="end">
         <MenuLabel>{t('views.layout')}</MenuLabel>
         <MenuRadioGroup value={layout} onValueChange={(wanted) => choose(wanted as Layout)}>
           {LAYOUTS.map(({ name, command }) => (
