@@ -15,7 +15,7 @@ def find() -> str | None:
 
 
 def find_shell() -> str | None:
-    """Path of the Chromium that draws nothing but pages, with a third less of the processor; any other where there is
+    """Path of the Chromium that draws nothing but pages, with a quarter less of the processor; any other where there is
     none. It knows no notifications.
     """
     return shutil.which(SHELL) or find()

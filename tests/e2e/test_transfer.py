@@ -14,7 +14,8 @@ def test_a_file_is_checked_imported_and_taken_out_again(
 ) -> None:
     table = tmp_path / "old desk.csv"
     table.write_text(f"Id;Title;E-mail;Text\n{word};Old {word};{word}@a.example;Hi\n;Bad {word};nobody;\n", "utf-8")
-    screen = open_screen()
+    # Lower than the fields of a column are long.
+    screen = open_screen(viewport={"width": 1440, "height": 600})
     screen.sign_in(ADMIN)
     screen.open("/settings/transfer")
     page = screen.page

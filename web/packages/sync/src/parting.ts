@@ -16,7 +16,13 @@ const keyOf = (name: string) => `${name}.left`
 /** Goes with the database of this name. */
 export function partingOf(name: string): Parting {
   const key = keyOf(name)
-  const stored = (): unknown[] => JSON.parse(localStorage.getItem(key) ?? '[]') as unknown[]
+  const stored = (): unknown[] => {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? '[]') as unknown[]
+    } catch {
+      return [] // damaged: it cannot be told what it was, and nothing else may wait for it
+    }
+  }
   return {
     watch(unwritten) {
       const keep = () => {

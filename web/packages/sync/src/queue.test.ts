@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Database, openDatabase, wipeDatabase } from './database'
+import { aDrawer } from './drawer.fake'
 import type { Channel, Entry } from './entry'
 import type { Parting } from './parting'
 import { type Queue, createQueue } from './queue'
@@ -131,23 +132,24 @@ afterEach(async () => {
 })
 
 it('is not lost when its page goes before it is written', async () => {
-  const drawer: unknown[] = []
-  let goes: () => void = () => undefined
-  const parting: Parting = {
-    watch: (unwritten) => (goes = () => void drawer.push(...unwritten())),
-    collect: () => drawer.splice(0),
-  }
+  const { parting, goes } = aDrawer()
   const page = await aPage({ parting })
-  vi.spyOn(page.database, 'enqueue').mockImplementationOnce(() => new Promise(() => undefined))
+  server.at.fault = new Down()
+  await page.act('b', { status: 'pending' }).fate
+  const write = vi.spyOn(page.database, 'enqueue')
+  // One is written after all, one is not.
+  const written = page.act('b', { priority: 'high' })
+  goes()
+  await written.fate
+  write.mockImplementationOnce(() => new Promise(() => undefined))
   page.act('a', { status: 'pending' })
   goes()
+  server.at.fault = null
   opened.splice(0)
   page.database.close()
   browser = aBrowser()
-
   const next = await aPage({ parting })
   await vi.waitFor(() => expect(server.now('a').status).toBe('pending'))
-  expect(drawer).toEqual([])
   await vi.waitFor(async () => expect(await next.database.waiting()).toEqual([]))
 })
 

@@ -65,10 +65,9 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     say({ added: item.entry, key: item.key })
   }
 
-  /** What a page that is gone had no time to write down. */
-  async function collect(): Promise<void> {
-    if (!database) return
-    for (const entry of options.parting?.collect() ?? []) await database.enqueue(entry).catch(() => undefined)
+  function begin(entry: Entry<T, Act>, live: boolean): void {
+    const item = take(entry, undefined, live)
+    item.written = write(item).then(run)
   }
 
   /** What other pages, and this one before it was opened anew, have written down. */
@@ -238,10 +237,12 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     async start(): Promise<void> {
       if (channel) channel.onmessage = ({ data }) => !stopped && heard(data as Word<T, Act, Reason>)
       unwatch = options.parting?.watch(() =>
-        items.filter(({ key, entry }) => entry.page === page && key === undefined).map(entryOf),
+        items.filter(({ key, live, entry }) => key === undefined && (!live || entry.page === page)).map(entryOf),
       )
-      await collect()
       await load()
+      // What a page that is gone had no time to write down; where it had, it is loaded.
+      const left = (options.parting?.collect() ?? []) as Entry<T, Act>[]
+      for (const entry of left) if (!find(entry.id)) begin(entry, false)
       const lead = async () => {
         if (stopped) return
         await load()
@@ -258,8 +259,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
     add(what: Pick<Entry<T, Act>, 'ticket' | 'act' | 'shown' | 'seen'>): { id: string; fate: Promise<Settled> } {
       const entry: Entry<T, Act> = { ...what, id: options.newId(), at: Date.now(), page }
       const fate = new Promise<Settled>((resolve) => first.set(entry.id, resolve))
-      const item = take(entry, undefined, true)
-      item.written = write(item).then(run)
+      begin(entry, true)
       return { id: entry.id, fate }
     },
     /** Takes it out if it is not sent yet. What became of it in the end. */
