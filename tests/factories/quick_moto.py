@@ -4,12 +4,17 @@ For every item of a transaction moto copies the whole table, to put it back shou
 what a test with a hundred tickets took went into that. Only the items that the transaction names can have changed: they
 alone are kept and put back here. What a transaction does, and when it fails, stays moto's own.
 
+Writes of several threads come one after the other, as DynamoDB guarantees for one item: moto itself lets one write in
+between another's condition and its effect.
+
 At its start moto tells the library `requests` of each of its 180 services by seven methods. Nothing here asks AWS by
 `requests`; whatever does is refused, as before. And each session of boto3 reads the same descriptions of services.
 """
 
 import copy
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
+from threading import RLock
 from typing import Any
 
 from botocore import session
@@ -20,7 +25,10 @@ from moto.dynamodb.models.table import Table
 
 Kept = tuple[Table, DynamoType, DynamoType | None, Item | None]
 
+WRITES = ("put_item", "update_item", "delete_item", "transact_write_items")
+
 _carry_out = DynamoDBBackend.transact_write_items
+_writing = RLock()
 
 
 def use_quick_moto() -> None:
@@ -29,6 +37,17 @@ def use_quick_moto() -> None:
     session.create_loader = cache(session.create_loader)
     DynamoDBBackend.transact_write_items = _transact_write_items  # type: ignore[method-assign]
     Table.__deepcopy__ = lambda table, _memo: table  # type: ignore[attr-defined]
+    for name in WRITES:
+        setattr(DynamoDBBackend, name, _one_at_a_time(getattr(DynamoDBBackend, name)))
+
+
+def _one_at_a_time(write: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(write)
+    def alone(*args: Any, **kwargs: Any) -> Any:
+        with _writing:
+            return write(*args, **kwargs)
+
+    return alone
 
 
 def _transact_write_items(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
