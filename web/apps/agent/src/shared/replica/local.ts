@@ -70,15 +70,26 @@ async function forgetDetail(client: QueryClient, id: string): Promise<void> {
   await client.resetQueries({ queryKey: keys.ticket(id) })
 }
 
-/** Starts to keep the copy of one agent. */
-export function openLocal(client: QueryClient, api: Client, database: Database<TicketSummary> | null): void {
+type FirstPage = ReturnType<Client['syncTickets']>
+
+/** Starts to keep the copy of one agent; `first`, if its first page is asked for already. */
+export function openLocal(
+  client: QueryClient,
+  api: Client,
+  database: Database<TicketSummary> | null,
+  first?: FirstPage,
+): void {
   const local = localOf(client)
   if (local.sync) return
   local.database = database
   local.sync = createSync({
     replica: local.replica,
     database,
-    copy: (cursor) => api.syncTickets(cursor),
+    copy(cursor) {
+      const asked = cursor === null ? first : undefined
+      first = undefined
+      return asked ?? api.syncTickets(cursor)
+    },
     changes: (since, visibility) => api.syncChanges(since, visibility),
     passing: (error) => error instanceof Unreachable || (statusOf(error) ?? 0) >= 500 || statusOf(error) === 429,
   })

@@ -51,6 +51,9 @@ export async function openKept({ services, client }: App): Promise<boolean> {
 
 /** Loads what every screen needs, and opens the signed-in agent's copy. */
 export async function openFresh({ services, client }: App): Promise<void> {
+  // Where nothing is kept, the first tickets are on their way while it is found out whose browser this is now.
+  const first = localStorage.getItem(COPY) ? undefined : services.api.syncTickets(null)
+  first?.catch(() => undefined)
   const [me, agents, teams] = await Promise.all([
     client.ensureQueryData(meQuery(services.api)),
     client.ensureQueryData(agentsQuery(services.api)),
@@ -63,7 +66,7 @@ export async function openFresh({ services, client }: App): Promise<void> {
   const database = await services.openDatabase(name).catch(() => null)
   if (database) await keepPeople(database, me, agents, teams)
   keepReads(client)
-  openLocal(client, services.api, database)
+  openLocal(client, services.api, database, first)
   openQueue(client, services.api, database)
 }
 
