@@ -176,6 +176,26 @@ def test_a_table_of_tickets_cannot_run_anything(api: Api) -> None:
     assert "format" in refused.fields()
 
 
+def test_whose_a_ticket_was_stays_known_when_they_have_left(api: Api) -> None:
+    left = api.hire(email="left@a.example")
+    api.open_ticket(assignee_id=left.id)
+    admin(api, "PATCH", f"/agents/{left.id}", {"active": False})
+    (row,) = csv.DictReader(io.StringIO(made(api, ended(api, api.post("/exports", {"kind": "tickets"})))))
+    assert row["assignee_email"] == "left@a.example"
+
+
+def test_only_who_may_have_tickets_gets_one(api: Api) -> None:
+    api.hire(Role.VIEWER, email="only.looks@a.example")
+    api.hire(email="answers@a.example")
+    table = "Subject,Email,Assignee\n" + "".join(
+        f"{who},rosa@a.example,{who}@a.example\n" for who in ("only.looks", "answers", "nobody")
+    )
+    job = imported(api, table, mapping={"Subject": "subject", "Email": "requester_email", "Assignee": "assignee_email"})
+    assert counts(job) == (1, 0, 2)
+    report = list(csv.DictReader(io.StringIO(made(api, job))))
+    assert [(row["line"], row["field"]) for row in report] == [("2", "assignee_email"), ("4", "assignee_email")]
+
+
 def test_people_go_out_and_in(api: Api) -> None:
     people = "E-mail,Full name\nrosa@a.example,Rosa\nROSA@a.example,Rosa Lind\nnobody,No\n"
     assert counts(imported(api, people, kind="people")) == (1, 1, 1)

@@ -86,17 +86,19 @@ class Jobs(Ticketing, Search, People):
             self.customer_table(org_id),
             self.customers(org_id),
             self.companies(org_id),
-            lambda: self._names(org_id),
+            lambda: self._names(org_id, takers_only=True),
             self._own_columns(org_id),
             self.safe_html,
             self.clock,
         )
 
-    def _names(self, org_id: OrgId) -> "Names":
+    def _names(self, org_id: OrgId, takers_only: bool = False) -> "Names":
         from tessera.jobs.export import Names
 
         people = self.people(org_id)
-        agents: dict[str, str] = {agent.id: agent.email for agent in people.agents() if agent.active}
+        agents: dict[str, str] = {
+            agent.id: agent.email for agent in people.agents() if agent.may_have_tickets or not takers_only
+        }
         return Names(agents, {team.id: team.name for team in people.teams()})
 
     def _own_columns(self, org_id: OrgId) -> "Callable[[RecordKind], OwnColumns]":

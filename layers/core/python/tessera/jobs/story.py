@@ -21,7 +21,7 @@ Story = Callable[[Person, int], tuple[Ticket, list[Message]]]
 
 @dataclass(frozen=True)
 class Known:
-    """Agents by their address, teams by their name, in small letters."""
+    """Agents who may have tickets by their address, teams by their name, in small letters."""
 
     agents: Mapping[str, str]
     teams: Mapping[str, str]
@@ -31,7 +31,7 @@ class Known:
         found: dict[str, str] = {}
         if row.assignee_email:
             if row.assignee_email not in self.agents:
-                raise Invalid("There is no agent with this address.", "assignee_email")
+                raise Invalid("No agent who can have tickets has this address.", "assignee_email")
             found["assignee_id"] = self.agents[row.assignee_email]
         if row.team:
             if row.team.casefold() not in self.teams:
