@@ -1,6 +1,10 @@
 """The authorizer is asked for every request, whatever it carries (docs/adr/0003)."""
 
+import pytest
+
 from tests.infra.conftest import Synthesised
+
+pytestmark = pytest.mark.xdist_group("infra")
 
 
 def test_no_request_passes_the_authorizer_by(either: Synthesised) -> None:
