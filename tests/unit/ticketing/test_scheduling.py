@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
+from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.scheduling import SchedulingService
@@ -209,6 +210,40 @@ def test_a_ticket_that_was_put_off_again_sleeps_on(office: Office) -> None:
     office.scheduling.wake(CLOCK, office.ticket.id, later(60))
 
     assert office.now().status is TicketStatus.ON_HOLD
+
+
+@pytest.mark.parametrize("minutes", [30, 90])
+def test_what_is_deleted_over_the_end_of_its_snooze_is_awake_when_it_comes_back(office: Office, minutes: int) -> None:
+    office.service.edit_ticket(office.author, office.ticket.id, {"snoozed_until": later(60)})
+    boss = agent(Role.ADMIN)
+    office.service.delete_ticket(boss, office.ticket.id)
+    office.clock.forward(minutes=minutes)
+    if minutes > 60:
+        office.scheduling.wake(CLOCK, office.ticket.id, later(60))
+        assert office.now().snoozed_until == later(60)
+
+    office.service.restore_ticket(boss, office.ticket.id)
+
+    asleep = (TicketStatus.ON_HOLD, later(60))
+    assert (office.now().status, office.now().snoozed_until) == (asleep if minutes < 60 else (TicketStatus.OPEN, None))
+
+
+@pytest.mark.parametrize("minutes", [30, 90])
+def test_what_is_merged_over_the_end_of_its_snooze_is_awake_when_it_stands_alone(office: Office, minutes: int) -> None:
+    other = creation(2, agent())
+    office.tickets.commit(other)
+    office.service.edit_ticket(office.author, office.ticket.id, {"snoozed_until": later(60)})
+    merging = MergeService(office.tickets, office.clock)
+    merging.merge(office.author, office.ticket.id, other.ticket.id)
+    office.clock.forward(minutes=minutes)
+    if minutes > 60:
+        office.scheduling.wake(CLOCK, office.ticket.id, later(60))
+
+    alone = merging.unmerge(office.author, office.ticket.id)
+
+    asleep = (TicketStatus.ON_HOLD, later(60))
+    assert (alone.status, alone.snoozed_until) == (asleep if minutes < 60 else (TicketStatus.OPEN, None))
+    assert office.tickets.get(alone.id) == alone
 
 
 def test_the_customer_wakes_the_ticket_by_answering(office: Office) -> None:

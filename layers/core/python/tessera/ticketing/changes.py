@@ -41,7 +41,7 @@ def edit(
     refuse_gone(ticket)
     own = [name for name in values if name not in following and not wishes.is_relative(name, wish)]
     refuse_collision(ticket, own, seen_version)
-    changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
+    changes = {name: (json_of(value_of(ticket, name)), json_of(value)) for name, value in values.items()}
     return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing, undoes)
 
 
@@ -89,7 +89,7 @@ def _opened(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Ev
         return ticket, []
     touched = dict.fromkeys(values, ticket.version)
     opened = replace(with_values(ticket, values), resolved_at=None, field_versions=ticket.field_versions | touched)
-    changes = {name: (_json(value_of(ticket, name)), _json(value)) for name, value in values.items()}
+    changes = {name: (json_of(value_of(ticket, name)), json_of(value)) for name, value in values.items()}
     type_ = EventType.TICKET_STATUS_CHANGED if "status" in values else EventType.TICKET_UPDATED
     return _told(opened, type_, actor, at, changes)
 
@@ -97,7 +97,7 @@ def _opened(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Ev
 def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
     """A reply that waits: the conversation shows it, the ticket does not change by it yet."""
     refuse_gone(ticket)
-    data = {"message_id": message.id, "send_at": _json(message.send_at)}
+    data = {"message_id": message.id, "send_at": json_of(message.send_at)}
     event = make_event(EventType.MESSAGE_SCHEDULED, actor, at, ("ticket", ticket.id), data=data)
     return replace(ticket, version=ticket.version + 1), [event]
 
@@ -132,20 +132,28 @@ def delete(ticket: Ticket, actor: Actor, at: datetime, undoes: str | None = None
     """Softly: the ticket leaves every list and can be restored."""
     if ticket.deleted_at is not None:
         return ticket, []
-    return _set_deleted(ticket, at, EventType.TICKET_DELETED, actor, at, undoes)
+    return _set_deleted(ticket, {"deleted_at": at}, EventType.TICKET_DELETED, actor, at, undoes)
 
 
 def restore(ticket: Ticket, actor: Actor, at: datetime, undoes: str | None = None) -> tuple[Ticket, list[Event]]:
     if ticket.deleted_at is None:
         return ticket, []
-    return _set_deleted(ticket, None, EventType.TICKET_RESTORED, actor, at, undoes)
+    back = {"deleted_at": None, **overslept(ticket, at)}
+    return _set_deleted(ticket, back, EventType.TICKET_RESTORED, actor, at, undoes)
+
+
+def overslept(ticket: Ticket, at: datetime) -> Mapping[str, Any]:
+    """What becomes of a ticket that comes back after the end of its snooze. While it was deleted, or within another,
+    nothing could wake it."""
+    ended = ticket.snoozed_until is not None and ticket.snoozed_until <= at
+    return {name: value for name, value in OPENED.items() if value_of(ticket, name) != value} if ended else {}
 
 
 def _set_deleted(
-    ticket: Ticket, deleted_at: datetime | None, type_: EventType, actor: Actor, at: datetime, undoes: str | None
+    ticket: Ticket, fields: Mapping[str, Any], type_: EventType, actor: Actor, at: datetime, undoes: str | None
 ) -> tuple[Ticket, list[Event]]:
-    changes = {"deleted_at": (_json(ticket.deleted_at), _json(deleted_at))}
-    return _told(_with_fields(ticket, {"deleted_at": deleted_at}, at), type_, actor, at, changes, undoes=undoes)
+    changes = {name: (json_of(value_of(ticket, name)), json_of(value)) for name, value in fields.items()}
+    return _told(_with_fields(ticket, fields, at), type_, actor, at, changes, undoes=undoes)
 
 
 def _told(
@@ -168,13 +176,13 @@ def _told(
     return replace(changed, last_change_id=event.id), [event]
 
 
-def _json(value: Any) -> Any:
+def json_of(value: Any) -> Any:
     """A field's value as an event tells it."""
     if isinstance(value, datetime):
         return to_text(value)
     if isinstance(value, Person):
         return asdict(value)
-    return [_json(each) for each in value] if isinstance(value, tuple) else value
+    return [json_of(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Ticket:

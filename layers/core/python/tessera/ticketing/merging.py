@@ -17,6 +17,7 @@ from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
 from tessera.ticketing import history
+from tessera.ticketing.changes import json_of, overslept
 from tessera.ticketing.conversation import newest_first, standing
 from tessera.ticketing.model import Change, Claim, Message, Ticket
 from tessera.ticketing.ports import Entry, StaleTicket, Tickets
@@ -202,8 +203,9 @@ def _grown(source: Ticket, holder: Ticket, actor: Actor, at: datetime) -> Told:
 def _unmerged(
     source: Ticket, target: Ticket, status: TicketStatus, actor: Actor, at: datetime, undoes: str | None
 ) -> Told:
-    alone = replace(_next(source, at, "merged_into", "status"), merged_into=None, status=status)
-    changes = {"merged_into": (target.id, None), "status": (source.status, status)}
+    back = {"merged_into": None, "status": status, **overslept(source, at)}
+    alone = replace(_next(source, at, *back), **back)
+    changes = {name: (json_of(getattr(source, name)), json_of(value)) for name, value in back.items()}
     return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number, undoes)
 
 

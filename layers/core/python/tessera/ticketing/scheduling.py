@@ -97,10 +97,11 @@ class SchedulingService:
         self._writer.change(actor, ticket_id, step, read=ticket_going_on)
 
     def wake(self, actor: Actor, ticket_id: str, until: datetime) -> None:
-        """The ticket opens again, unless it was woken, or put off, before."""
+        """The ticket opens again, unless it was woken, or put off, before. One that is deleted or merged does when it
+        comes back."""
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            if ticket.snoozed_until != until or ticket.deleted_at is not None:
+            if ticket.snoozed_until != until or ticket.deleted_at is not None or ticket.merged_into is not None:
                 return Step(ticket, [])
             return Step(*changes.edit(ticket, {"snoozed_until": None, "status": TicketStatus.OPEN}, actor, at))
 
