@@ -27,7 +27,7 @@ class File:
 
 @lru_cache(maxsize=512)
 def read(path: Path, _changed: int) -> File:
-    """Once for each version of a file: to pack the app anew for everybody who opens it takes longer than all the rest."""
+    """Once for each version of a file: to pack the app anew for everybody takes longer than all the rest."""
     body = path.read_bytes()
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     packed = gzip.compress(body) if kind.startswith(COMPRESSED) else None

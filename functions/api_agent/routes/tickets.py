@@ -230,14 +230,18 @@ def rejoin_ticket(ticket_id: str) -> Answer:
 @router.get(
     "/tickets/<ticket_id>/as-of",
     summary="The ticket as it was at a time",
-    description="With its newest entries by then. Messages say what they say today: what was redacted since stays so.",
+    description="With its newest entries by then, or those before `cursor`. What was redacted since stays so.",
     tags=["tickets"],
     responses=documented(TicketDetail),
 )
-def read_as_of(ticket_id: str, at: Annotated[Moment, Query(description="RFC 3339, with its zone")]) -> Answer:
+def read_as_of(
+    ticket_id: str,
+    at: Annotated[Moment, Query(description="RFC 3339, with its zone")],
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Answer:
     actor = actor_of(router)
     services = router.context["services"]
-    then, entries = services.ticket_views(actor.org_id).read_as_of(actor, ticket_id, at)
+    then, entries = services.ticket_views(actor.org_id).read_as_of(actor, ticket_id, at, cursor)
     return answer(sight_of(router).detail(then, entries, services.files(actor.org_id)))
 
 

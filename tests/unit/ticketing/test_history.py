@@ -9,10 +9,11 @@ import pytest
 
 from schemas.vocabulary import MessageKind, Priority, Role, TicketStatus
 from tessera.kernel.clock import to_ms
-from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.errors import BadCursor, Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
+from tessera.ticketing.editing import EditingService, NewText
 from tessera.ticketing.files import FileService
 from tessera.ticketing.history import as_of
 from tessera.ticketing.linking import LinkService
@@ -36,6 +37,7 @@ class Office:
     service: TicketService
     undoing: UndoService
     views: TicketViews
+    editing: EditingService
     ticket: Ticket
 
     def edit(self, **wish: Any) -> Ticket:
@@ -52,13 +54,14 @@ def office() -> Office:
     tickets = FakeTickets(desk, ORG)
     first = creation(1, agent(Role.ADMIN), later(0))
     tickets.commit(first)
-    minutes: Iterator[datetime] = iter([later(minute) for minute in range(1, 100)])
+    minutes: Iterator[datetime] = iter([later(minute) for minute in range(1, 200)])
     files = FileService(ORG, FakeFileRecords(desk), FakeFileStore(), tickets)
     customers, clock = FakeTicketCustomers(desk), lambda: next(minutes)
     service = TicketService(tickets, customers, files, Sanitiser(str, str), clock)
     merging, splitting = MergeService(tickets, clock), SplitService(tickets, customers, clock)
     undoing = UndoService(tickets, service, merging, splitting, LinkService(tickets, clock), clock)
-    return Office(service, undoing, TicketViews(tickets), first.ticket)
+    editing = EditingService(tickets, Sanitiser(str, str), clock)
+    return Office(service, undoing, TicketViews(tickets), editing, first.ticket)
 
 
 def test_a_change_is_taken_back_and_made_again(office: Office) -> None:
@@ -157,6 +160,41 @@ def test_the_ticket_as_of_each_time(office: Office) -> None:
 
     with pytest.raises(NotFound):
         office.views.read_as_of(agent(), office.ticket.id, later(-1))
+
+
+def test_a_note_says_what_it_said_then(office: Office) -> None:
+    author, ticket_id = agent(), office.ticket.id
+    note = office.service.add_message(author, ticket_id, NewMessage(MessageKind.NOTE, "First.")).message
+    assert note
+    said = {note.created_at: "First."}
+    for text in ("Second.", "Third."):
+        edited = office.editing.edit_text(author, ticket_id, note.id, NewText(text)).message
+        assert edited
+        assert edited.edited_at
+        said[edited.edited_at] = text
+
+    for edits, (at, text) in enumerate(said.items()):
+        _, entries = office.views.read_as_of(agent(), ticket_id, at)
+        (then,) = [each for each in entries.items if isinstance(each, Message) and each.id == note.id]
+        assert (then.text, then.edits, then.edited_at) == (text, edits, at if edits else None)
+
+
+def test_a_long_conversation_as_of_a_time_is_read_back_to_its_start(office: Office) -> None:
+    for number in range(70):
+        office.service.add_message(agent(), office.ticket.id, NewMessage(MessageKind.NOTE, str(number)))
+    then = office.edit(priority=Priority.LOW).updated_at
+    office.service.add_message(agent(), office.ticket.id, NewMessage(MessageKind.NOTE, "Later."))
+
+    ticket, newest = office.views.read_as_of(agent(), office.ticket.id, then)
+    assert newest.next_cursor
+    _, oldest = office.views.read_as_of(agent(), office.ticket.id, then, newest.next_cursor)
+
+    assert oldest.next_cursor is None
+    texts = [each.text for each in (*oldest.items, *newest.items) if isinstance(each, Message)]
+    assert len(texts) == ticket.message_count
+    assert texts[-70:] == [str(number) for number in range(70)]
+    with pytest.raises(BadCursor):
+        office.views.read_as_of(agent(), office.ticket.id, later(3), newest.next_cursor)
 
 
 def test_a_deletion_that_was_taken_back_already_is_not_made_again(office: Office) -> None:

@@ -115,8 +115,8 @@ export function createClient(http: Http) {
     syncChanges: (since: number, visibility: string) =>
       http<SyncChanges>('GET', '/sync', { query: { since, visibility } }),
     ticket: (id: string, signal?: AbortSignal) => http<TicketDetail>('GET', `/tickets/${id}`, { signal }),
-    asOf: (id: string, at: string, signal?: AbortSignal) =>
-      http<TicketDetail>('GET', `/tickets/${id}/as-of`, { query: { at }, signal }),
+    asOf: (id: string, at: string, cursor: string | null, signal?: AbortSignal) =>
+      http<TicketDetail>('GET', `/tickets/${id}/as-of`, { query: { at, cursor }, signal }),
     entries: (id: string, cursor: string) => http<EntryPage>('GET', `/tickets/${id}/entries`, { query: { cursor } }),
     createTicket: (body: CreateTicket & { id: string }) =>
       http<TicketSummary>('POST', '/tickets', { body, idempotencyKey: body.id }),

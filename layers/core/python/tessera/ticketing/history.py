@@ -12,7 +12,7 @@ from tessera.kernel.events import Event
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import collision, value_of, with_values
 from tessera.ticketing.conversation import standing
-from tessera.ticketing.model import Link, Message, Ticket
+from tessera.ticketing.model import Link, Message, Revision, Ticket
 from tessera.ticketing.ports import Entry, Tickets
 
 UNDOABLE = frozenset(
@@ -123,6 +123,16 @@ def _resolved_at(ticket: Ticket, entries: Sequence[Entry]) -> datetime:
         if isinstance(entry, Event) and entry.subject_id == ticket.id and "status" in entry.changes:
             done = None if entry.changes["status"][1] in UNRESOLVED else done or entry.occurred_at
     return done or ticket.created_at
+
+
+def worded(message: Message, revisions: Sequence[Revision], at: datetime) -> Message:
+    """What an edited message said at a time; `revisions` are what it said before, the oldest first."""
+    past = [each for each in revisions if each.replaced_at <= at]
+    if len(past) == len(revisions):
+        return message
+    said = revisions[len(past)]
+    edited_at = past[-1].replaced_at if past else None
+    return replace(message, text=said.text, html=said.html, edited_at=edited_at, edits=len(past))
 
 
 def time_of(entry: Entry) -> datetime:

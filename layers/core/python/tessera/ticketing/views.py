@@ -5,9 +5,10 @@ from datetime import datetime
 
 from schemas.vocabulary import EventType, Permission, TicketScope
 from tessera.kernel.actor import Actor
+from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Gone, NotFound
 from tessera.kernel.events import Event
-from tessera.kernel.page import Page
+from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.ticketing import history, policy
 from tessera.ticketing.conversation import is_said, newest_first
 from tessera.ticketing.model import Message, Ticket, going_on
@@ -42,17 +43,33 @@ class TicketViews:
             raise no_such_ticket()
         return found
 
-    def read_as_of(self, actor: Actor, ticket_id: str, at: datetime) -> tuple[Ticket, Page[Entry]]:
-        """The ticket as it was at a time, with its newest entries by then; no cursor leads to older ones. Messages say
-        what they say today: what was redacted since stays so. Raises `NotFound`, also if it was not there yet."""
+    def read_as_of(
+        self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
+    ) -> tuple[Ticket, Page[Entry]]:
+        """The ticket as it was at a time, with its newest entries by then, or those before `cursor`. Notes say what
+        they said then, but for what was redacted since. Raises `BadCursor`, and `NotFound`, also if it was not there
+        yet."""
         ticket = self._visible(actor, ticket_id)
+        query = ("as-of", ticket_id, to_text(at))
+        before = decode_cursor(cursor, *query)["before"] if cursor else None
         later = self._tickets.entries_since(ticket_id, at)
         then = history.as_of(ticket, later, at)
         if then is None:
             raise NotFound("This ticket was not there yet.")
         entries = [each for each in self._all(then, later) if history.time_of(each) <= at]
         said = [each for each in entries if isinstance(each, Event) or is_said(each)]
-        return history.told_by(then, said), Page(said[-ENTRIES_SHOWN:], None)
+        older = [each for each in said if before is None or each.id < before]
+        shown = older[-ENTRIES_SHOWN:]
+        further = encode_cursor({"before": shown[0].id}, *query) if len(older) > len(shown) else None
+        return history.told_by(then, said), Page([self._worded(then, each, at) for each in shown], further)
+
+    def _worded(self, then: Ticket, entry: Entry, at: datetime) -> Entry:
+        """A note that was edited since, as it was before."""
+        if isinstance(entry, Event) or entry.edited_at is None or entry.edited_at <= at or entry.redaction is not None:
+            return entry
+        holders = (entry.home, then.id, *then.merged_ids)
+        earlier = next(filter(None, (self._tickets.revisions(one, entry.id) for one in holders if one)), ())
+        return history.worded(entry, earlier, at)
 
     def _all(self, then: Ticket, later: Sequence[Entry]) -> list[Entry]:
         """Every entry that the ticket shows, and those that it gave away by splits since; the oldest first."""

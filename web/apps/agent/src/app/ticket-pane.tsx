@@ -98,7 +98,7 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
           )}
           {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
           {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
-          <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} />
+          <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
         </section>
         <Suspense>
           <TicketDialogs ticket={query.data} onMerged={onGo} />
@@ -109,20 +109,20 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   )
 }
 
-type ConversationProps = { ticketId: string; ticket: TicketDetail | undefined }
+type ConversationProps = { ticketId: string; ticket: TicketDetail | undefined; at: string | null }
 
 /**
  * A frame after the ticket itself: whoever leafs through tickets sees at once which one it is and how it stands, and keys
  * are for that one already.
  */
-function Conversation({ ticketId, ticket }: ConversationProps) {
+function Conversation({ ticketId, ticket, at }: ConversationProps) {
   const painted = usePainted()
   const mayWrite = useMayWrite()
   const me = useMe()
   if (!ticket || !painted) return <Coming ticketId={ticketId}>{ticket ? null : <ConversationSkeleton />}</Coming>
   return (
     <>
-      <Timeline ticket={ticket} onEdit={(message) => editAgain(me.id, message)} />
+      <Timeline ticket={ticket} at={at} onEdit={(message) => editAgain(me.id, message)} />
       {mayWrite && !ticket.deleted_at && !ticket.merged_into && <Composer ticket={ticket} />}
     </>
   )

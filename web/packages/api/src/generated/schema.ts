@@ -1326,7 +1326,7 @@ export interface paths {
         };
         /**
          * The ticket as it was at a time
-         * @description With its newest entries by then. Messages say what they say today: what was redacted since stays so.
+         * @description With its newest entries by then, or those before `cursor`. What was redacted since stays so.
          */
         get: operations["read_as_of"];
         put?: never;
@@ -11678,6 +11678,7 @@ export interface operations {
             query: {
                 /** @description RFC 3339, with its zone */
                 at: string;
+                cursor?: string | null;
             };
             header?: never;
             path: {

@@ -19,10 +19,11 @@ import { AnsweredAbove } from './thread'
 import { useReadingPlace } from './use-reading-place'
 import { WaitingView } from './waiting-view'
 
-type Props = { ticket: TicketDetail; onEdit: (message: Outgoing) => void }
+/** `at`: the time as of which the ticket is shown, if not as it is. */
+type Props = { ticket: TicketDetail; at: string | null; onEdit: (message: Outgoing) => void }
 
 /** The conversation: oldest first, opened where the newest message begins. */
-export function Timeline({ ticket, onEdit }: Props) {
+export function Timeline({ ticket, at, onEdit }: Props) {
   const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
   useWentOut(ticket)
   const waiting = ticket.entries.items.filter(isWaiting)
@@ -44,7 +45,7 @@ export function Timeline({ ticket, onEdit }: Props) {
     >
       <div ref={content} className="mx-auto flex max-w-[calc(var(--measure)+44px)] flex-col px-4 py-3 md:px-6">
         {ticket.entries.next_cursor && (
-          <Earlier ticket={ticket} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />
+          <Earlier ticket={ticket} at={at} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />
         )}
         {items.map((item) => (
           <Item key={keyOf(item)} item={item} ticketId={ticket.id} />
@@ -69,16 +70,19 @@ function Item({ item, ticketId }: { item: TimelineItem; ticketId: string }) {
   return <Activities activities={item.activities} ticketId={ticketId} />
 }
 
-function Earlier({ ticket, cursor, onLoaded }: { ticket: TicketDetail; cursor: string; onLoaded: () => void }) {
+type EarlierProps = Pick<Props, 'ticket' | 'at'> & { cursor: string; onLoaded: () => void }
+
+function Earlier({ ticket, at, cursor, onLoaded }: EarlierProps) {
   const { api } = useServices()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   async function load() {
     setBusy(true)
     try {
-      const page = await api.entries(ticket.id, cursor)
+      const page = at ? (await api.asOf(ticket.id, at, cursor)).entries : await api.entries(ticket.id, cursor)
       onLoaded()
-      client.setQueryData<TicketDetail>(keys.ticket(ticket.id), (known) => known && withEarlier(known, page))
+      const queryKey = at ? keys.asOf(ticket.id, at) : keys.ticket(ticket.id)
+      client.setQueryData<TicketDetail>(queryKey, (known) => known && withEarlier(known, page))
     } catch {
       showToast({ tone: 'danger', text: t('ticket.earlierFailed') })
     } finally {

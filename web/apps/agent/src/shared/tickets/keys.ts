@@ -7,4 +7,5 @@ export const keys = {
   mailboxes: ['mailboxes'],
   adminAgents: ['admin', 'agents'],
   ticket: (id: string) => ['ticket', id],
+  asOf: (id: string | undefined, at: string | null) => ['as-of', id, at],
 } as const

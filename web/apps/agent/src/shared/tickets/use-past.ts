@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { waits } from '@/shared/messages/waits'
 import { useServices } from '@/shared/services'
+import { keys } from './keys'
 
 /** The times at which something happened, as far as the conversation is read, oldest first. */
 export function momentsOf(ticket: TicketDetail): string[] {
@@ -18,8 +19,8 @@ export function usePast(ticket: TicketDetail | undefined) {
   const [looked, setLooked] = useState<{ id: string; at: string } | null>(null)
   const at = looked && looked.id === ticket?.id ? looked.at : null
   const then = useQuery({
-    queryKey: ['as-of', ticket?.id, at],
-    queryFn: ({ signal }) => api.asOf(ticket!.id, at!, signal),
+    queryKey: keys.asOf(ticket?.id, at),
+    queryFn: ({ signal }) => api.asOf(ticket!.id, at!, null, signal),
     enabled: at !== null,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
@@ -38,5 +39,5 @@ export function usePast(ticket: TicketDetail | undefined) {
 function pastOf(ticket: TicketDetail, then: TicketDetail | undefined, at: string): TicketDetail {
   if (then) return { ...ticket, ...then }
   const items = ticket.entries.items.filter((entry) => entry.created_at <= at)
-  return { ...ticket, entries: { ...ticket.entries, items } }
+  return { ...ticket, entries: { items, next_cursor: null } }
 }
