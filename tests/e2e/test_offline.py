@@ -92,6 +92,21 @@ def test_views_and_opened_tickets_are_there_without_a_network(tom: Screen, agent
     assert ticket["number"]
 
 
+def test_what_was_never_read_here_says_so_and_comes_with_the_network(tom: Screen, agent: Api, word: str) -> None:
+    for subject in ("Not yet", "Between", "Read"):  # the next one would be read ahead
+        agent.make_ticket(f"{subject} {word}", f"{word}@customer.example")
+    expect(tom.row(f"Not yet {word}")).to_be_visible()
+    tom.open_ticket(f"Read {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.context.set_offline(True)
+    tom.open_ticket(f"Not yet {word}")
+    expect(tom.page.get_by_text("This conversation is not kept in this browser")).to_be_visible()
+    assert tom.violations() == []
+    tom.context.set_offline(False)
+    expect(tom.message("")).to_have_count(1)
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+
+
 def test_what_is_done_without_a_network_is_sent_when_it_is_back(open_screen: OpenScreen, agent: Api, word: str) -> None:
     lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket")
     tom: Screen = open_screen(expected_errors=lost, service_workers="allow")

@@ -23,8 +23,11 @@ export function createQueryClient(): QueryClient {
       queries: {
         // Offline, what is kept answers.
         networkMode: 'always',
-        // An answer that says no says the same the second time; a lost connection may be back.
-        retry: (count, error) => count < RETRIES && !(error instanceof ApiProblem && error.status < 500),
+        // An answer that says no says the same the second time; a lost connection may be back. Where there is none, it is
+        // said at once, and read when there is one again.
+        retry: (count, error) =>
+          count < RETRIES && navigator.onLine && !(error instanceof ApiProblem && error.status < 500),
+        refetchOnReconnect: true,
         gcTime: 30 * 60_000,
       },
     },

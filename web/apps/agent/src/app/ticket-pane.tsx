@@ -1,5 +1,5 @@
 import '@/shared/i18n/pages'
-import { ApiProblem, type TicketDetail, isMessage } from '@tessera/api'
+import { ApiProblem, type TicketDetail, isMessage, Unreachable } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Banner, Button, EmptyState } from '@tessera/ui'
@@ -75,7 +75,9 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
     if (there && begunOn(ticketId, ['history'])) registry.run('history')
   }, [ticketId, there])
 
-  if (query.isError && !query.data)
+  const failed = query.isError && !query.data
+  const away = failed && known && query.error instanceof Unreachable
+  if (failed && !away)
     return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
   return (
     <ReadOnly value={past.at !== null}>
@@ -98,12 +100,22 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
           )}
           {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
           {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
-          <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
+          {away ? (
+            <EmptyState
+              page
+              mosaic="broken"
+              title={t('ticket.awayTitle')}
+              text={t('ticket.awayText')}
+              action={<Button onClick={() => void query.refetch()}>{t('action.retry')}</Button>}
+            />
+          ) : (
+            <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
+          )}
         </section>
         <Suspense>
           <TicketDialogs ticket={query.data} onMerged={onGo} />
         </Suspense>
-        {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} />}
+        {panes.shown && !away && <PropertiesPane panes={panes} ticket={past.ticket} />}
       </div>
     </ReadOnly>
   )
