@@ -5,15 +5,14 @@ import io
 import json
 from typing import Any
 
-import boto3
 import pytest
 
 from schemas.vocabulary import Role
-from tests.factories import cloud
 from tests.functions import jobs
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import add_field, admin
 from tests.functions.many_tickets import FILTERS, desk_of
+from tests.functions.transfer_api import counts, ended, imported, made, upload
 
 TABLE = """\
 Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
@@ -30,37 +29,6 @@ A6;Lamp;lee@a.example;;;;;2999-01-01;
 @pytest.fixture(autouse=True)
 def machine(services: object) -> None:
     jobs.make_machine()
-
-
-def upload(api: Api, content: bytes) -> str:
-    begun = api.post("/imports/files", {"filename": "old.csv", "size": len(content)})
-    assert begun.status == 201
-    key = begun.body["upload"]["fields"]["key"]
-    boto3.client("s3").put_object(Bucket=cloud.FILES, Key=key, Body=content)
-    return str(begun.body["file_id"])
-
-
-def ended(api: Api, begun: Any) -> dict[str, Any]:
-    assert begun.status == 202, begun.body
-    jobs.run(jobs.started()[-1])
-    job: dict[str, Any] = api.get(f"/jobs/{begun.body['id']}").body
-    return job
-
-
-def imported(api: Api, content: str, **more: Any) -> dict[str, Any]:
-    body = {"kind": "tickets", "file_id": upload(api, content.encode()), **more}
-    return ended(api, api.post("/imports", body))
-
-
-def made(api: Api, job: dict[str, Any]) -> str:
-    answer = api.get(f"/jobs/{job['id']}/file")
-    assert answer.status == 200, answer.body
-    key = answer.body["url"].split("?")[0].split(f"{cloud.FILES}/")[1]
-    return boto3.client("s3").get_object(Bucket=cloud.FILES, Key=key)["Body"].read().decode("utf-8-sig")
-
-
-def counts(job: dict[str, Any]) -> tuple[int, int, int]:
-    return job["done"], job["unchanged"], job["refused"]
 
 
 def test_a_file_is_looked_at_first(api: Api) -> None:

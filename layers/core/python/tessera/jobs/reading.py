@@ -101,6 +101,8 @@ def _objects(layout: Layout, open: Open, start: int, line: int) -> Iterator[Row]
 def _object(raw: bytes, encoding: str) -> tuple[dict[str, Any], str]:
     try:
         value = json.loads(raw.decode(encoding))
+        if rb"\ud" in raw.lower():
+            value = _whole(value)
     except UnicodeDecodeError:
         return {}, _not_in(encoding)
     except (ValueError, RecursionError):
@@ -108,6 +110,12 @@ def _object(raw: bytes, encoding: str) -> tuple[dict[str, Any], str]:
     if not isinstance(value, dict):
         return {}, "This line is JSON, but no object."
     return value, "" if value else "This object says nothing."
+
+
+def _whole(value: Any) -> Any:
+    """With a mark (U+FFFD) for each half character: JSON can spell one, but it can be neither kept nor sent."""
+    spelt = json.dumps(value, ensure_ascii=False)
+    return json.loads(spelt.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 @dataclass(frozen=True)
