@@ -17,6 +17,7 @@ from tessera.identity.customers import CustomerChanges, change_customer, new_cus
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.export import Names
+from tessera.jobs.mapping import Mapped, suggested, told
 from tessera.jobs.model import PAGE, Job, Outcome, left_undone
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages
@@ -78,10 +79,17 @@ class Import:
         start, line = map(int, position.split(":")) if position else (layout.start, layout.line)
         if self._reading is None:
             self._reading = rows(layout, lambda at: self._store.open(job.what["key"], at), start, line)
-        found = list(islice(self._reading, PAGE))
-        mapping = job.what["mapping"]
-        items = [{"line": row.line, "wrong": row.wrong, "values": _mapped(row.values, mapping)} for row in found]
-        return items, f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
+        found, mapped = list(islice(self._reading, PAGE)), self._mapped(job, actor, layout)
+        return [mapped.item(row) for row in found], f"{found[-1].next_start}:{found[-1].next_line}" if len(
+            found
+        ) == PAGE else None
+
+    def _mapped(self, job: Job, actor: Actor, layout: Layout) -> Mapped:
+        if not job.what.get("guessed"):
+            return Mapped(layout.columns, job.what["mapping"], None)
+        kind = RecordKind(job.what["kind"])
+        own = self._own(kind)
+        return Mapped(layout.columns, job.what["mapping"], partial(suggested, actor, kind, own))
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         into = self._into(job, actor, items)
@@ -119,7 +127,7 @@ class Import:
         def tried() -> Outcome:
             if item["wrong"]:
                 raise Invalid(item["wrong"], "")
-            return Outcome(line, work(), _place(item))
+            return Outcome(line, work(), _place(item), told(item.get("left", ())))
 
         return attempted(line, tried, _place(item))
 
@@ -235,28 +243,6 @@ class Import:
 def layout_in(job: Job) -> Layout:
     kept = job.what["layout"]
     return Layout(**{**kept, "format": FileFormat(kept["format"]), "columns": tuple(kept["columns"])})
-
-
-def check_mapping(
-    fields: Sequence[str], columns: Sequence[str], mapping: Mapping[str, str], required: Sequence[str]
-) -> None:
-    """Raises `Invalid` with the column or field at fault. `fields` are those that there are."""
-    for column, field in mapping.items():
-        if column not in columns:
-            raise Invalid(f"There is no column “{column}” in this file.", "mapping")
-        if columns.count(column) > 1:
-            raise Invalid(f"Several columns are called “{column}”. Rename all but one.", "mapping")
-        if field not in fields:
-            raise Invalid(f"There is no field “{field}”.", "mapping")
-    for field in required:
-        if field not in mapping.values():
-            raise Invalid(f"Say which column is {field}.", "mapping")
-    if len(set(mapping.values())) < len(mapping):
-        raise Invalid("Two columns cannot be one field.", "mapping")
-
-
-def _mapped(values: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, Any]:
-    return {field: values[column] for column, field in mapping.items() if values.get(column) is not None}
 
 
 def _external(job: Job, item: Mapping[str, Any]) -> str:

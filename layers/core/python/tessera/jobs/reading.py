@@ -18,6 +18,7 @@ SEPARATORS = ",;\t|"
 SAMPLE_LINES = 20
 MAX_LINE = 2_000_000
 MAX_COLUMNS = 200
+TOO_LONG = f"This line is longer than {MAX_LINE:,} bytes. Nothing of it was read."
 NOT_CLOSED = "A quote is opened here and not closed: what follows was not read as rows of its own."
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: Bytes of a file from a position on.
@@ -26,7 +27,8 @@ Open = Callable[[int], Iterable[bytes]]
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is written. `start` is where its first row begins (bytes), `line` that row's line."""
+    """How a file is written. `start` is where its first row begins (bytes), `line` that row's line. `columns` of JSON
+    lines are the names that its beginning uses; not `whole`: there may be more of them."""
 
     format: FileFormat
     encoding: str
@@ -34,6 +36,7 @@ class Layout:
     columns: tuple[str, ...]
     start: int
     line: int
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class Row:
     next_line: int
 
 
-def layout_of(sample: bytes) -> Layout:
-    """What the beginning of a file tells of it. Raises `Invalid`."""
+def layout_of(sample: bytes, whole: bool = True) -> Layout:
+    """What the beginning of a file tells of it, or (`whole`) all of it. Raises `Invalid`."""
     if sample.startswith(UTF16):
         raise Invalid("This file is UTF-16. Save it as “CSV UTF-8” and import that.", "file_id")
     if not sample.strip():
@@ -58,8 +61,9 @@ def layout_of(sample: bytes) -> Layout:
     start = len(codecs.BOM_UTF8) if sample.startswith(codecs.BOM_UTF8) else 0
     encoding = "utf-8" if start or _is_utf8(sample) else "cp1252"
     if sample[start:].lstrip().startswith(b"{"):
-        columns = _keys(sample[start:])
-        return Layout(FileFormat.JSONL, encoding, "", columns, start, 1)
+        names = _keys(sample[start:], encoding)
+        columns = names[:MAX_COLUMNS]
+        return Layout(FileFormat.JSONL, encoding, "", columns, start, 1, whole and columns == names)
     separator = _separator(sample[start:].decode(encoding, "replace"))
     bare = Layout(FileFormat.CSV, encoding, separator, (), start, 1)
     first = next((cells for cells in _records(bare, lambda at: [sample[at:]], start, 1) if any(cells.cells)), None)
@@ -91,10 +95,12 @@ def _named(columns: Sequence[str], cells: Sequence[str]) -> tuple[dict[str, Any]
 
 
 def _objects(layout: Layout, open: Open, start: int, line: int) -> Iterator[Row]:
-    for raw, end in _lines(open, start):
-        if raw.strip():
-            values, wrong = _object(raw, layout.encoding)
-            yield Row(line, values, wrong, end, line + 1)
+    for one in _lines(open, start):
+        if one.wrong:
+            yield Row(line, {}, one.wrong, one.end, line + 1)
+        elif one.raw.strip():
+            values, wrong = _object(one.raw, layout.encoding)
+            yield Row(line, values, wrong, one.end, line + 1)
         line += 1
 
 
@@ -144,13 +150,14 @@ class _Feed:
         if found is None:
             self.ended = True
             raise StopIteration
-        raw, self.start = found
+        self.start = found.end
         self.line += 1
+        self.wrong = found.wrong or self.wrong
         try:
-            return raw.decode(self._encoding)
+            return found.raw.decode(self._encoding)
         except UnicodeDecodeError:
             self.wrong = _not_in(self._encoding)
-            return raw.decode(self._encoding, "replace")
+            return found.raw.decode(self._encoding, "replace")
 
 
 def _records(layout: Layout, open: Open, start: int, line: int) -> Iterator[_Record]:
@@ -172,20 +179,36 @@ def _records(layout: Layout, open: Open, start: int, line: int) -> Iterator[_Rec
         yield _Record(line, cells, feed.wrong, feed.start, feed.line)
 
 
-def _lines(open: Open, start: int) -> Iterator[tuple[bytes, int]]:
-    """Lines with their ends, and where each ends in the file. Raises `Invalid` for one that is no line."""
-    rest = b""
+@dataclass(frozen=True)
+class _Line:
+    """`end` is where it ends in the file. Of one that cannot be read (`wrong`) only the quote is left that it opens or
+    closes: which rows of a table are beside it hangs on that."""
+
+    raw: bytes
+    end: int
+    wrong: str = ""
+
+
+def _lines(open: Open, start: int) -> Iterator[_Line]:
+    """Lines with their ends. What is too long is not kept in memory."""
+    rest, gone, quotes = b"", 0, 0
+
+    def line(raw: bytes) -> _Line:
+        if gone + len(raw) <= MAX_LINE:
+            return _Line(raw, start)
+        return _Line(b'"\n' if (quotes + raw.count(b'"')) % 2 else b"\n", start, TOO_LONG)
+
     for chunk in open(start):
         *whole, rest = (rest + chunk).split(b"\n")
-        for line in whole:
-            start += len(line) + 1
-            yield line + b"\n", start
-        if len(rest) > MAX_LINE:
-            raise Invalid(
-                f"A line is longer than {MAX_LINE:,} characters. This is no CSV, and no JSON lines.", "file_id"
-            )
-    if rest:
-        yield rest, start + len(rest)
+        for raw in whole:
+            start += gone + len(raw) + 1
+            yield line(raw + b"\n")
+            gone = quotes = 0
+        if gone + len(rest) > MAX_LINE:
+            gone, quotes, rest = gone + len(rest), quotes + rest.count(b'"'), b""
+    if gone or rest:
+        start += gone + len(rest)
+        yield line(rest)
 
 
 def _not_in(encoding: str) -> str:
@@ -216,10 +239,10 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=score)
 
 
-def _keys(sample: bytes) -> tuple[str, ...]:
-    """The names that the first objects use, in their order."""
+def _keys(sample: bytes, encoding: str) -> tuple[str, ...]:
+    """The names that its objects use, in their order."""
     names: dict[str, None] = {}
-    for raw in sample.split(b"\n")[:SAMPLE_LINES]:
-        values, _ = _object(raw, "utf-8")
+    for raw in sample.split(b"\n"):
+        values, _ = _object(raw, encoding) if len(raw) <= MAX_LINE else ({}, "")
         names |= dict.fromkeys(values)
-    return tuple(names)[:MAX_COLUMNS]
+    return tuple(names)

@@ -1,6 +1,6 @@
 """Taking records out into a file, and in from one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from schemas.vocabulary import FileFormat, JobKind, JobState, RecordKind
 from tessera.jobs import policy, tables
 from tessera.jobs.export import filename, format_of
-from tessera.jobs.importing import REPORT, check_mapping, report_of
+from tessera.jobs.importing import REPORT, report_of
+from tessera.jobs.mapping import check_mapping, suggested
 from tessera.jobs.model import ImportWish, Job, new_job
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key, folder
 from tessera.jobs.ports import Jobs, Store
-from tessera.jobs.reading import Layout, Row, layout_of, rows
-from tessera.jobs.rows import FIELDS, REQUIRED, suggested
+from tessera.jobs.reading import MAX_LINE, Layout, Open, Row, layout_of, rows
+from tessera.jobs.rows import FIELDS, REQUIRED
 from tessera.jobs.running import Runner
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
@@ -23,8 +24,10 @@ from tessera.kernel.ids import OrgId, new_id, parse_id
 from tessera.ticketing.wishes import tags_of
 
 MAX_FILE = 500 * 1024 * 1024
-#: Bytes by which a file is known, and rows that are shown of it.
+#: Bytes by which a file is known: at the least, and at the most, since its first lines may be long.
 SAMPLE = 256 * 1024
+LOOKED_AT = 3 * MAX_LINE
+#: Rows that are shown of it.
 SHOWN = 5
 
 
@@ -78,23 +81,28 @@ class TransferService:
         """How the file is written, and its first rows. Raises `Invalid`, `NotFound`."""
         policy.may_import(actor)
         layout = self._layout(file_id)
-        found = rows(layout, lambda at: self._store.open(self._upload(file_id), at), layout.start, layout.line)
-        shown, fields = list(islice(found, SHOWN)), (*FIELDS[kind], *self._own(kind).names(actor))
-        return Preview(layout, shown, self._suggested(actor, kind, layout), fields, REQUIRED[kind])
+        found = rows(layout, self._beginning(file_id), layout.start, layout.line)
+        shown = [row for row in islice(found, SHOWN) if row.next_start < LOOKED_AT]  # else it may be cut off
+        own = self._own(kind)
+        meant, fields = suggested(actor, kind, own, layout.columns), (*FIELDS[kind], *own.names(actor))
+        return Preview(layout, shown, meant, fields, REQUIRED[kind])
 
     def begin_import(self, actor: Actor, wish: ImportWish, id: str | None = None) -> Job:
         """Raises `Invalid` by the field at fault, `NotFound` for a file that did not arrive."""
         policy.may_import(actor)
         layout = self._layout(wish.file_id)
-        mapping = self._suggested(actor, wish.kind, layout) if wish.mapping is None else wish.mapping
-        fields = (*FIELDS[wish.kind], *self._own(wish.kind).names(actor))
-        check_mapping(fields, layout.columns, mapping, REQUIRED[wish.kind])
+        own, mapping = self._own(wish.kind), wish.mapping
+        if mapping is None:
+            mapping = suggested(actor, wish.kind, own, layout.columns)
+        fields = (*FIELDS[wish.kind], *own.names(actor))
+        check_mapping(fields, layout, mapping, REQUIRED[wish.kind])
         what = {
             "kind": wish.kind.value,
             "file": wish.filename,
             "key": self._upload(wish.file_id),
             "layout": {**asdict(layout), "format": layout.format.value, "columns": list(layout.columns)},
             "mapping": dict(mapping),
+            "guessed": wish.mapping is None,
             "dry_run": wish.dry_run,
             "update": wish.update,
             "tags": list(tags_of(wish.tags, "tags")),
@@ -118,10 +126,6 @@ class TransferService:
             name, kept, content_type = filename(job), filename(job), tables.TYPES[format_of(job)]
         return name, self._store.download_url(file_key(job, kept), name, content_type)
 
-    def _suggested(self, actor: Actor, kind: RecordKind, layout: Layout) -> dict[str, str]:
-        """What every organization has comes first."""
-        return {**self._own(kind).suggested(actor, layout.columns), **suggested(kind, layout.columns)}
-
     def _begun(self, actor: Actor, kind: JobKind, what: Mapping[str, Any], id: str | None) -> Job:
         job, event = new_job(actor, self._clock(), kind, what, id=id)
         try:
@@ -136,14 +140,28 @@ class TransferService:
 
     def _layout(self, file_id: str) -> Layout:
         key = self._upload(file_id)
-        if self._store.size(key) is None:
+        size = self._store.size(key)
+        if size is None:
             raise NotFound("This file did not arrive, or is not there any more. Upload it again.")
         sample = b""
-        for piece in self._store.open(key, 0):
+        for piece in self._beginning(file_id)(0):
             sample += piece
-            if len(sample) >= SAMPLE:
+            if len(sample) >= SAMPLE and b"\n" in sample[:MAX_LINE]:
                 break
-        return layout_of(sample[:SAMPLE])
+        return layout_of(sample, whole=len(sample) == size)
+
+    def _beginning(self, file_id: str) -> Open:
+        """What is looked at of a file, however large it is."""
+
+        def open(start: int) -> Iterator[bytes]:
+            left = LOOKED_AT - start
+            for piece in self._store.open(self._upload(file_id), start):
+                yield piece[:left]
+                left -= len(piece)
+                if left <= 0:
+                    return
+
+        return open
 
     def _upload(self, file_id: str) -> str:
         return f"{folder(self._org, 'uploads')}/{parse_id(file_id, 'file_id')}"
