@@ -1,6 +1,6 @@
 """A row with its messages as a finished conversation, at the times that it had where it comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,10 +55,11 @@ def conversation(
     drafts = [_draft(one, sanitiser, known, now) for one in row.messages]
     opened = row.created_at or min((one.created_at for one in drafts if one.created_at), default=otherwise)
     ticket_id = derived_id(to_ms(opened), actor.org_id, external)
+    timed = _timed(drafts, opened)
 
     def told(requester: Person, number: int) -> tuple[Ticket, list[Message]]:
-        messages = [_message(draft, requester, opened, ticket_id, at) for at, draft in enumerate(drafts)]
-        messages.sort(key=lambda message: (message.created_at, message.id))
+        messages = [_message(draft, requester, at, ticket_id, place) for place, (draft, at) in enumerate(timed)]
+        messages.sort(key=lambda message: message.id)
         last = messages[-1] if messages else None
         changed = max(row.updated_at or opened, opened, last.created_at if last else opened)
         status = given.get("status", TicketStatus.OPEN)
@@ -119,11 +120,20 @@ def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: d
     )
 
 
-def _message(draft: _Draft, requester: Person, opened: datetime, ticket_id: str, place: int) -> Message:
+def _timed(drafts: Sequence[_Draft], opened: datetime) -> list[tuple[_Draft, datetime]]:
+    """Each with its time; one without is of the moment of the one before it."""
+    found, at = [], opened
+    for draft in drafts:
+        at = draft.created_at or at
+        found.append((draft, at))
+    return found
+
+
+def _message(draft: _Draft, requester: Person, at: datetime, ticket_id: str, place: int) -> Message:
+    """`place` is its place in the file: by that, messages of one millisecond have their order."""
     ours = draft.author is ActorType.AGENT
-    at = draft.created_at or opened
     return Message(
-        id=derived_id(to_ms(at), ticket_id, str(place)),
+        id=derived_id(to_ms(at), ticket_id, place=place),
         kind=draft.kind,
         channel=Channel.API,
         author_type=draft.author,
