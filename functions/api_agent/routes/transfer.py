@@ -22,6 +22,7 @@ from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.jobs import present
 from tessera.jobs.model import ImportWish
 from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ router = APIGatewayHttpRouter()
 def begin_export(body: Annotated[ExportRequest, Body()]) -> Answer:
     actor = actor_of(router)
     what: dict[str, Any] = {"kind": body.kind, "format": body.format.value, "messages": body.messages}
+    if body.kind != "tickets" and body.query is not None:
+        raise Invalid(f"A query chooses tickets. Leave it out: all {body.kind} are exported.", "query")
     if body.kind == "tickets":
         what["selection"] = selected(actor, body.query or TicketSelection(status="all"))
     job = _transfer(actor).begin_export(actor, what, _id(body.id))
