@@ -132,12 +132,12 @@ def test_a_deleted_company_is_nobody_s_and_comes_back(rooms: Rooms) -> None:
     assert set(rooms.customers().companies_of([grace, hand])) == {grace.id, hand.id}
 
 
-def test_a_company_is_found_by_its_whole_name(rooms: Rooms) -> None:
-    for name in ("Acme#2", "Acme Inc.", "Acme"):
+def test_companies_are_found_by_their_whole_name(rooms: Rooms) -> None:
+    for name in ("Acme#2", "Acme Inc.", "Acme", "Zenith", "ZENITH"):
         found(rooms, name)
-    there = [companies(rooms).company_named(name) for name in ("ACME ", "acme#2", "Acm")]
-    assert [one and one.name for one in there] == ["Acme", "Acme#2", None]
-    assert companies(rooms, OTHER_ORG).company_named("Acme") is None
+    there = [companies(rooms).companies_named(name) for name in ("ACME ", "acme#2", "Acm", "zenith")]
+    assert [{one.name for one in each} for each in there] == [{"Acme"}, {"Acme#2"}, set(), {"Zenith", "ZENITH"}]
+    assert companies(rooms, OTHER_ORG).companies_named("Acme") == []
 
 
 def test_companies_are_listed_by_name_and_found_by_a_beginning(rooms: Rooms) -> None:

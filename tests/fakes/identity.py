@@ -213,9 +213,9 @@ class FakeCompanies:
         wanted = [one for one in mine if one.name.casefold().startswith(prefix.strip().casefold())]
         return self._page(sorted(wanted, key=lambda one: one.name.casefold()), limit, cursor)
 
-    def company_named(self, name: str) -> Company | None:
+    def companies_named(self, name: str) -> list[Company]:
         there = self.companies(name, 1000, None).items
-        return next((one for one in there if one.name.casefold() == name.strip().casefold()), None)
+        return [one for one in there if one.name.casefold() == name.strip().casefold()]
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
         customers = FakeCustomers(self._store, self._org_id)

@@ -37,10 +37,10 @@ class CompanyBook:
         policy.may_read_customers(actor)
         return self._seen(actor, self._found(company_id))
 
-    def find_company(self, actor: Actor, name: str) -> Company | None:
-        """The one with this name, however it is capitalised."""
+    def find_companies(self, actor: Actor, name: str) -> list[Company]:
+        """Those with this name, however it is capitalised."""
         policy.may_read_customers(actor)
-        return self._companies.company_named(name)
+        return self._companies.companies_named(name)
 
     def list_members(self, actor: Actor, company_id: str, limit: int, cursor: str | None) -> Page[Customer]:
         """A page may be short. Raises `BadCursor`."""

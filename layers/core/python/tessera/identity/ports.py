@@ -104,8 +104,8 @@ class Companies(Protocol):
         """By name, those whose name begins so. Raises `BadCursor`."""
         ...
 
-    def company_named(self, name: str) -> Company | None:
-        """Without regard to capitals and accents; the first of several."""
+    def companies_named(self, name: str) -> list[Company]:
+        """Without regard to capitals and accents."""
         ...
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:

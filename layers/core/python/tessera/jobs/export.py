@@ -1,6 +1,6 @@
 """Tickets, people or companies into one file, page by page: each is a part; all are put together at the end."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook
+from tessera.jobs.rows import IMPORT, named
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.ticketing import policy
@@ -79,8 +80,9 @@ class Export:
             self._write(job, page, items)
             return [Outcome(one["id"], ItemResult.DONE, one.get("email") or one["name"]) for one in items]
         found = {one.id: one for one in self._tickets.get_many(items) if policy.may_see(actor, one)}
-        names = self._names()
-        self._write(job, page, [self._row(job, found[one], names) for one in items if one in found])
+        names, externals = self._names(), self._externals(found.values())
+        rows = [self._row(job, found[one], names, externals.get(one, one)) for one in items if one in found]
+        self._write(job, page, rows)
         return [
             Outcome(one, ItemResult.DONE, f"#{found[one].number} {found[one].subject}")
             if one in found
@@ -100,8 +102,15 @@ class Export:
         content = tables.body(format_of(job), columns_of(job), rows)
         self._pages.put(job, _part(page), content, tables.TYPES[format_of(job)])
 
-    def _row(self, job: Job, ticket: Ticket, names: Names) -> dict[str, Any]:
-        row = ticket_row(ticket, names) | self._own_row(job, ticket.fields)
+    def _externals(self, tickets: Iterable[Ticket]) -> dict[str, str]:
+        """By ticket, the id by which an import made it, and would find it again: one call for a page."""
+        said = {ticket.id: str(name) for ticket in tickets if (name := ticket.metadata.get("external_id"))}
+        claims = self._tickets.find_claims(IMPORT, [named(name) for name in set(said.values())]) if said else {}
+        led = {value: claim.ticket_id for value, claim in claims.items()}
+        return {ticket_id: name for ticket_id, name in said.items() if led.get(named(name)) == ticket_id}
+
+    def _row(self, job: Job, ticket: Ticket, names: Names, external_id: str) -> dict[str, Any]:
+        row = ticket_row(ticket, names, external_id) | self._own_row(job, ticket.fields)
         if job.what["messages"]:
             row["messages"] = [message_row(one) for one in self._messages(ticket)]
         return row
@@ -121,7 +130,7 @@ class Export:
                 return found
 
 
-def ticket_row(ticket: Ticket, names: Names) -> dict[str, Any]:
+def ticket_row(ticket: Ticket, names: Names, external_id: str) -> dict[str, Any]:
     return {
         "number": ticket.number,
         "subject": ticket.subject,
@@ -139,7 +148,7 @@ def ticket_row(ticket: Ticket, names: Names) -> dict[str, Any]:
         "due_at": to_text(ticket.due_at) if ticket.due_at else None,
         "resolved_at": to_text(ticket.resolved_at) if ticket.resolved_at else None,
         "message_count": ticket.message_count,
-        "external_id": ticket.metadata.get("external_id") or ticket.id,
+        "external_id": external_id,
     }
 
 

@@ -3,7 +3,7 @@
 A row that is there already is left as it is, or brought up to date.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,17 +23,18 @@ from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import company_row, person_row, ticket_row
+from tessera.jobs.rows import IMPORT, company_row, named, person_row, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Invalid
+from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.views import seen_ticket
 
-IMPORT = "import"
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
 
@@ -41,6 +42,14 @@ COLUMNS = ("line", "field", "reason")
 class _Requester(NamedTuple):
     person: Person
     company_id: str | None
+
+
+class _Before(NamedTuple):
+    """The tickets that rows are about already, by their `external_id`: those that an import made, and those whose own
+    id it is, as exports give it. Of their ids those that are `there`."""
+
+    claims: Mapping[str, Claim]
+    there: set[str]
 
 
 class Import:
@@ -106,7 +115,7 @@ class Import:
             {email.lower(): agent_id for agent_id, email in names.agents.items()},
             {name.casefold(): team_id for team_id, name in names.teams.items()},
         )
-        before = self._tickets.find_claims(IMPORT, [_external(job, item) for item in items])
+        before = self._before(job, items)
         seen: set[str] = set()
         return lambda item: self._ticket(job, actor, item, known, before, seen)
 
@@ -129,13 +138,20 @@ class Import:
                 raise Invalid(item["wrong"], "")
             return Outcome(line, work(), _place(item), told(item.get("left", ())))
 
-        return attempted(line, tried, _place(item))
+        outcome = attempted(line, tried, _place(item))
+        if outcome.result is ItemResult.NOT_FOUND:  # a row is there: what is not is the ticket that it is about
+            return replace(outcome, result=ItemResult.REFUSED, field="external_id")
+        return outcome
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
         row = person_row(item["values"])
         given = row.given
         if row.company:
-            given["company_id"] = self._company_named(actor, row.company).id
+            if (company := self._one_company(actor, row.company, "company")) is None:
+                raise Invalid(
+                    f"There is no company “{row.company}”. Import companies first, or leave this column out.", "company"
+                )
+            given["company_id"] = company.id
         own = self._own(RecordKind.PEOPLE)
         if fields := own.read(item["values"]):
             given["fields"] = fields
@@ -167,7 +183,7 @@ class Import:
         given = company_row(item["values"])
         name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
         own = self._own(RecordKind.COMPANIES)
-        there = self._companies.find_company(actor, name) if name else None
+        there = self._one_company(actor, name, "name", which=job.what["update"]) if name else None
         fields = own.read(item["values"])
         filled = own.filled(fields, there.fields if there else {}, actor)
         if there is None:
@@ -184,14 +200,17 @@ class Import:
             self._companies.change_company(actor, there.id, given)
         return ItemResult.DONE
 
-    def _company_named(self, actor: Actor, name: str) -> Company:
-        found = self._companies.find_company(actor, name)
-        if found is None:
-            raise Invalid(f"There is no company “{name}”. Import companies first, or leave this column out.", "company")
-        return found
+    def _one_company(self, actor: Actor, name: str, field: str, which: bool = True) -> Company | None:
+        """One that is written just so comes before others. Raises `Invalid` if it matters which one is meant, and is
+        not clear."""
+        found = self._companies.find_companies(actor, name)
+        found = [one for one in found if one.name == name] or found
+        if which and len(found) > 1:
+            raise Invalid(f"Two companies are called “{name}”. Rename one of them, or leave this out.", field)
+        return found[0] if found else None
 
     def _ticket(
-        self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: Mapping[str, Claim], seen: set[str]
+        self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before, seen: set[str]
     ) -> ItemResult:
         row = ticket_row(item["values"], self._clock())
         given = row.given | known.references(row)
@@ -199,12 +218,14 @@ class Import:
         if external in seen:
             raise Invalid("An earlier row has this id already.", "external_id")
         seen.add(external)
-        there = before.get(external)
+        there = before.claims.get(external)
         if there is not None and there.fingerprint == _mark(job, item):
             return ItemResult.DONE
         own = self._own(RecordKind.TICKETS)
         fields = own.read(item["values"])
         if there is not None:
+            if there.ticket_id not in before.there:
+                seen_ticket(self._tickets, actor, there.ticket_id)  # says what became of it
             return self._brought_up(job, actor, there.ticket_id, given | ({"fields": fields} if fields else {}))
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
@@ -222,6 +243,18 @@ class Import:
         except AlreadyClaimed:
             return ItemResult.UNCHANGED
         return ItemResult.DONE
+
+    def _before(self, job: Job, items: Sequence[Any]) -> _Before:
+        """At most three calls for a page."""
+        externals = [_external(job, item) for item in items]
+        own = {found: external for external in externals if (found := _ticket_id(external))}
+        there = self._there(own)
+        by_id = {own[one]: Claim(IMPORT, own[one], one) for one in there}
+        claims = self._tickets.find_claims(IMPORT, externals) | by_id
+        return _Before(claims, there | self._there({claim.ticket_id for claim in claims.values()} - there))
+
+    def _there(self, ticket_ids: Collection[str]) -> set[str]:
+        return {ticket.id for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else set()
 
     def _brought_up(self, job: Job, actor: Actor, ticket_id: str, given: Mapping[str, Any]) -> ItemResult:
         if not job.what["update"]:
@@ -249,7 +282,13 @@ def _external(job: Job, item: Mapping[str, Any]) -> str:
     """The row's own id, or its place in this import."""
     value = item["values"].get("external_id")
     text = str(value).strip() if isinstance(value, (str, int)) else ""
-    return f"id:{text[:200]}" if text else _mark(job, item)
+    return named(text) if text else _mark(job, item)
+
+
+def _ticket_id(external: str) -> str | None:
+    with suppress(Invalid):
+        return parse_id(external.removeprefix("id:"), "external_id") if external.startswith("id:") else None
+    return None
 
 
 def _mark(job: Job, item: Mapping[str, Any]) -> str:

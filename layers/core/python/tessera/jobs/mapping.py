@@ -45,7 +45,7 @@ class Mapped:
     def __init__(self, columns: Sequence[str], mapping: Mapping[str, str], guess: Guess | None) -> None:
         self._seen = {*columns, *mapping}
         self._mapping = mapping
-        self._guess = cache(guess) if guess else lambda names: {}
+        self._guess: Guess = cache(guess) if guess else lambda names: {}
 
     def item(self, row: Row) -> dict[str, Any]:
         """`line`, `wrong`, `values` by field, and the names that nobody has seen and nothing is taken of (`left`)."""

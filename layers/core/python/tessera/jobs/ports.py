@@ -121,8 +121,8 @@ class CompanyBook(Protocol):
 
     def list_companies(self, actor: Actor, prefix: str, limit: int, cursor: str | None) -> Page[Company]: ...
 
-    def find_company(self, actor: Actor, name: str) -> Company | None:
-        """The one with this name, however it is capitalised."""
+    def find_companies(self, actor: Actor, name: str) -> list[Company]:
+        """Those with this name, however it is capitalised."""
         ...
 
     def create_company(

@@ -60,6 +60,8 @@ COMPANIES_ALSO = {
 }
 ALSO = {RecordKind.TICKETS: TICKETS_ALSO, RecordKind.PEOPLE: PEOPLE_ALSO, RecordKind.COMPANIES: COMPANIES_ALSO}
 MAX_SUBJECT, MAX_NAME, MAX_TEXT, MAX_EXTERNAL, MAX_MESSAGES = 998, 200, 200_000, 200, 2000
+#: The kind of the claims by which an import finds again what it made.
+IMPORT = "import"
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -73,6 +75,11 @@ def suggested(kind: RecordKind, columns: tuple[str, ...]) -> dict[str, str]:
             if column not in found and field in FIELDS[kind] and field not in found.values():
                 found[column] = field
     return found
+
+
+def named(external_id: str) -> str:
+    """The value of the claim for a row that has an id of its own."""
+    return f"id:{external_id[:MAX_EXTERNAL]}"
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,12 @@ class DynamoCompanies:
         next_cursor = encode_cursor({"at": last["gsk"], "id": items[-1]["id"]}, *bound) if last else None
         return Page([company_from(item) for item in items], next_cursor)
 
-    def company_named(self, name: str) -> Company | None:
+    def companies_named(self, name: str) -> list[Company]:
         """One call."""
         wanted = folded(name)
         begins = Path("gsk").startswith(f"{wanted}#")
         items, _ = self._table.query(keys.companies(self._org_id), begins, index="gs1", limit=MAX_NAMESAKES)
-        return next((company_from(item) for item in items if folded(item["name"]) == wanted), None)
+        return [company_from(item) for item in items if folded(item["name"]) == wanted]
 
     def members(self, company: Company, limit: int, cursor: str | None) -> Page[Customer]:
         """Of those whom its lists name, who works there: a call for the people beside what the lists cost."""
