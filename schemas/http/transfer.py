@@ -13,8 +13,8 @@ Records = Literal["tickets", "people", "companies"]
 
 
 class ExportRequest(Inbound):
-    """`query` chooses tickets (without it: all that are not deleted). `messages`: with their conversations, notes too;
-    that is for JSON lines only."""
+    """`query` chooses tickets (without it: all that are not deleted); people and companies are exported whole.
+    `messages`: with their conversations, notes too; that is for JSON lines only."""
 
     id: str | None = None
     kind: Records
@@ -49,7 +49,8 @@ class PreviewRow(Outbound):
 
 
 class ImportPreview(Outbound):
-    """How the file is written and its first rows. `mapping` is what its columns seem to mean, `fields` what they can
+    """How the file is written and its first rows. `columns` of JSON lines are the names that the first of them use (at
+    least 256 KB are looked at). `mapping` is what its columns seem to mean, `fields` what they can
     mean, `required` what has to be there."""
 
     format: FileFormat
@@ -63,10 +64,11 @@ class ImportPreview(Outbound):
 
 
 class ImportRequest(Inbound):
-    """`mapping` says which column is which field (without it: what the columns seem to mean). A `dry_run` checks every
-    row and writes nothing. A row is known again by its `external_id` (people: by their address, companies: by their
-    name): it is left as it is, or with `update` brought up to date, which adds to addresses and domains. `tags` are
-    added to every ticket."""
+    """`mapping` says which column is which field (without it: what the columns seem to mean); of JSON lines it may name
+    columns that come up only further down. A `dry_run` checks every row and writes nothing. A row is known again by its
+    `external_id`, which may be a ticket's own id (people: by their address, companies: by their name): it is left as it
+    is, or with `update` brought up to date, which adds to addresses, domains and who is in copy. A name that two
+    companies have is refused. `tags` are added to every new ticket."""
 
     id: str | None = None
     kind: Records

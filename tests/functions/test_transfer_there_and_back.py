@@ -7,6 +7,7 @@ import pytest
 
 from tests.functions import jobs
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import add_status
 from tests.functions.transfer_api import counts, ended, imported, made, refused, upload
 
 ROW = {"subject": "Lamp", "requester_email": "rosa@a.example"}
@@ -116,3 +117,84 @@ def test_an_export_that_is_imported_again_is_the_same_tickets(api: Api, neighbou
     back = made(neighbour, ended(neighbour, neighbour.post("/exports", {"kind": "tickets", "format": "jsonl"})))
     assert counts(imported(neighbour, back, update=True)) == (0, 4, 0)
     assert len(tickets(neighbour)) == len(tickets(api)) == 4
+
+
+def test_messages_without_text_keep_their_place(api: Api, neighbour: Api) -> None:
+    ticket = api.open_ticket(subject="Plan", message={"text": "", "attachment_ids": [api.upload(filename="plan.pdf")]})
+    for text in ("Password: 1234", "Between us."):
+        api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": text})
+    entries = api.get(f"/tickets/{ticket['id']}").body["entries"]["items"]
+    (secret,) = [one for one in entries if one["entry"] == "message" and "1234" in one["text"]]
+    gone = api.post(f"/tickets/{ticket['id']}/messages/{secret['id']}/redact", {"text": "", "reason": "A password."})
+    assert gone.status == 200, gone.body
+    content = made(api, ended(api, api.post("/exports", {"kind": "tickets", "format": "jsonl", "messages": True})))
+    told = json.loads(content)["messages"]
+    assert [(one["text"], one["files"], one["redacted"]) for one in told] == [
+        ("", ["plan.pdf"], False),
+        ("", [], True),
+        ("Between us.", [], False),
+    ]
+    older = [{"text": "", "files": []}, {"text": None}]
+    strange = [lines({**ROW, "subject": "Old", "messages": older[:1]}), lines({**ROW, "messages": older})]
+    job = imported(neighbour, content + "".join(strange))
+    assert counts(job) == (2, 0, 1)
+    assert "has no text" in refused(neighbour, job)[0]["reason"]
+    found = tickets(neighbour)
+    assert texts(found["Plan"]) == ["[plan.pdf]", "███", "Between us."]
+    assert texts(found["Old"]) == ["[…]"]
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_own_statuses_copies_and_metadata_go_out_and_in(api: Api, neighbour: Api, format: str) -> None:
+    for one in (api, neighbour):
+        add_status(one, "Waiting for parts", "on_hold")
+    other = add_status(api, "With us", "open")
+    (waiting,) = [one["id"] for one in api.get("/catalogue").body["statuses"] if one["name"] == "Waiting for parts"]
+    copies = [{"email": "kim@a.example", "name": "Kim"}, {"email": "lee@a.example"}]
+    metadata = {"order": 7, "more": ["=1+1", {"a": None}]}
+    api.open_ticket(subject="Parts", status="on_hold", status_id=waiting, participants=copies, metadata=metadata)
+    api.open_ticket(subject="Own")
+    api.open_ticket(subject="Plain")
+    api.patch(f"/tickets/{tickets(api)['Own']['id']}", {"status_id": other})
+    content = made(api, ended(api, api.post("/exports", {"kind": "tickets", "format": format})))
+    assert "Waiting for parts" in content
+    assert counts(imported(api, content, update=True)) == (0, 3, 0), "all of it is as it was"
+    assert tickets(api)["Own"]["status_id"] == other
+
+    (unknown,) = refused(neighbour, imported(neighbour, content))
+    assert (unknown["field"], "There is no status “With us”" in unknown["reason"]) == ("status", True)
+    add_status(neighbour, "with US", "open")
+    assert counts(imported(neighbour, content)) == (1, 2, 0)
+    copy = tickets(neighbour)["Parts"]
+    (there,) = [one["id"] for one in neighbour.get("/catalogue").body["statuses"] if one["category"] == "on_hold"]
+    assert (copy["status"], copy["status_id"]) == ("on_hold", there)
+    assert [one["email"] for one in copy["participants"]] == ["kim@a.example", "lee@a.example"]
+    external = tickets(api)["Parts"]["id"]
+    assert copy["metadata"] == metadata | {"external_id": external}
+    assert counts(imported(neighbour, content, update=True)) == (0, 3, 0)
+    more = {**ROW, "external_id": external, "subject": "Parts", "metadata": {"order": 8}}
+    wish = more | {"cc": "ray@a.example; kim@a.example", "status": "pending"}
+    assert counts(imported(neighbour, lines(wish), update=True)) == (1, 0, 0)
+    copy = tickets(neighbour)["Parts"]
+    assert (copy["status"], copy["status_id"], copy["metadata"]["order"]) == ("pending", None, 8)
+    assert [one["email"] for one in copy["participants"]] == ["kim@a.example", "lee@a.example", "ray@a.example"]
+    assert copy["metadata"]["external_id"] == external
+
+
+def test_what_a_row_says_of_status_copies_and_metadata_has_to_make_sense(api: Api) -> None:
+    add_status(api, "Waiting for parts", "on_hold")
+    bad: list[dict[str, Any]] = [
+        {"status": "sleeping"},
+        {"cc": "nobody"},
+        {"cc": [{"email": "kim@a.example"}]},
+        {"cc": [f"{n}@a.example" for n in range(51)]},
+        {"metadata": "order 7"},
+        {"metadata": [7]},
+        {"metadata": {"much": "x" * 9000}},
+    ]
+    good = [{"status": "waiting FOR parts"}, {"status": "On hold"}, {"metadata": '{"order": 7}', "cc": ""}]
+    job = imported(api, lines(*({**ROW, **one} for one in (*bad, *good))))
+    assert counts(job) == (3, 0, 7)
+    report = refused(api, job)
+    assert [row["field"] for row in report] == [*(["status"] + ["cc"] * 3), *["metadata"] * 3]
+    assert "open, pending, on_hold, resolved, closed, Waiting for parts" in report[0]["reason"]

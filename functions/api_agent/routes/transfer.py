@@ -33,8 +33,14 @@ router = APIGatewayHttpRouter()
 
 @router.post(
     "/exports",
-    summary="Export tickets or people",
-    description="A job; when it is done, `GET /jobs/{id}/file` gives the file.",
+    summary="Export tickets, people or companies",
+    description=(
+        "A job; when it is done, `GET /jobs/{id}/file` gives the file. Of a ticket it has the fields, one of your own "
+        "statuses by its label, who is in copy (`cc`) and its metadata (JSON, in a table too); with `messages` the "
+        "conversation, with the names of its files and `redacted` where something was taken out. It has no files, "
+        "followers, links, snooze, nor the history of changes. `external_id` is what an import finds the ticket again "
+        "by: its id, or the one that it was imported with."
+    ),
     tags=["jobs"],
     responses=documented(Job, HTTPStatus.ACCEPTED),
 )
@@ -92,8 +98,16 @@ def preview(body: Annotated[PreviewRequest, Body()]) -> Answer:
 
 @router.post(
     "/imports",
-    summary="Import tickets or people",
-    description="A job; each row has its result, and those that were refused are a file (`GET /jobs/{id}/file`).",
+    summary="Import tickets, people or companies",
+    description=(
+        "A job; each row has its result, and those that were not taken are a file (`GET /jobs/{id}/file`), each with "
+        "its reason. `status` is a category or the label of one of your own statuses. Messages come in the order of "
+        "their times, those of one moment or without a time in the order of the file. A message of an export that has "
+        "no text keeps its place: with the names of its files in brackets, `███` where it was redacted, or `[…]`. "
+        "Names of JSON lines that come up only further down are taken for what they mean, unless `mapping` says which "
+        "are to be; of a row's names that the preview did not show and nothing is taken of, its result tells. A line "
+        "of more than 2 MB is refused, the others are imported."
+    ),
     tags=["jobs"],
     responses=documented(Job, HTTPStatus.ACCEPTED),
 )

@@ -64,6 +64,7 @@ class Jobs(Ticketing, Search, People):
 
     def _export(self, org_id: OrgId) -> "Work":
         from tessera.jobs.export import Export
+        from tessera.jobs.own_status import OwnStatuses
 
         return Export(
             self.ticket_table(org_id),
@@ -73,10 +74,12 @@ class Jobs(Ticketing, Search, People):
             self._find,
             lambda: self._names(org_id),
             self._own_columns(org_id),
+            OwnStatuses(self.at_hand(org_id)),
         )
 
     def _import(self, org_id: OrgId) -> "Work":
         from tessera.jobs.importing import Import
+        from tessera.jobs.own_status import OwnStatuses
 
         return Import(
             self.files_bucket,
@@ -88,6 +91,7 @@ class Jobs(Ticketing, Search, People):
             self.companies(org_id),
             lambda: self._names(org_id, takers_only=True),
             self._own_columns(org_id),
+            OwnStatuses(self.at_hand(org_id)),
             self.safe_html,
             self.clock,
         )

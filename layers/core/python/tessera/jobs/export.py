@@ -11,6 +11,7 @@ from tessera.jobs import tables
 from tessera.jobs.bulk import Find, select
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.own_fields import OwnColumns
+from tessera.jobs.own_status import OwnStatuses
 from tessera.jobs.pages import Pages, file_key
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook
 from tessera.jobs.rows import IMPORT, named
@@ -28,6 +29,7 @@ COMPANIES = ("name", "domains", "notes", "id", "created_at", "updated_at")
 TICKETS = (
     *("number", "subject", "status", "priority", "type", "requester_email", "requester_name", "assignee_email"),
     *("team", "tags", "channel", "created_at", "updated_at", "due_at", "resolved_at", "message_count", "external_id"),
+    *("cc", "metadata"),
 )
 COLUMNS = {RecordKind.TICKETS: TICKETS, RecordKind.PEOPLE: PEOPLE, RecordKind.COMPANIES: COMPANIES}
 #: Entries of a timeline that are read at once.
@@ -54,6 +56,7 @@ class Export:
         find: Find,
         names: Callable[[], Names],
         own: Callable[[RecordKind], OwnColumns],
+        statuses: OwnStatuses,
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -62,6 +65,7 @@ class Export:
         self._find = find
         self._names = names
         self._own = own
+        self._statuses = statuses
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         if job.what["kind"] == RecordKind.TICKETS:
@@ -110,7 +114,7 @@ class Export:
         return {ticket_id: name for ticket_id, name in said.items() if led.get(named(name)) == ticket_id}
 
     def _row(self, job: Job, ticket: Ticket, names: Names, external_id: str) -> dict[str, Any]:
-        row = ticket_row(ticket, names, external_id) | self._own_row(job, ticket.fields)
+        row = ticket_row(ticket, self._statuses.cell(ticket), names, external_id) | self._own_row(job, ticket.fields)
         if job.what["messages"]:
             row["messages"] = [message_row(one) for one in self._messages(ticket)]
         return row
@@ -130,11 +134,11 @@ class Export:
                 return found
 
 
-def ticket_row(ticket: Ticket, names: Names, external_id: str) -> dict[str, Any]:
+def ticket_row(ticket: Ticket, status: str, names: Names, external_id: str) -> dict[str, Any]:
     return {
         "number": ticket.number,
         "subject": ticket.subject,
-        "status": ticket.status.value,
+        "status": status,
         "priority": ticket.priority.value,
         "type": ticket.type.value if ticket.type else None,
         "requester_email": ticket.requester.email,
@@ -149,6 +153,8 @@ def ticket_row(ticket: Ticket, names: Names, external_id: str) -> dict[str, Any]
         "resolved_at": to_text(ticket.resolved_at) if ticket.resolved_at else None,
         "message_count": ticket.message_count,
         "external_id": external_id,
+        "cc": [person.email for person in ticket.participants],
+        "metadata": dict(ticket.metadata),
     }
 
 
@@ -189,6 +195,7 @@ def message_row(message: Message) -> dict[str, Any]:
         "html": message.html,
         "files": [file.filename for file in message.files],
         "created_at": to_text(message.created_at),
+        "redacted": message.redaction is not None,
         "internal": message.kind is MessageKind.NOTE,
     }
 

@@ -20,10 +20,11 @@ from tessera.jobs.export import Names
 from tessera.jobs.mapping import Mapped, suggested, told
 from tessera.jobs.model import PAGE, Job, Outcome, left_undone
 from tessera.jobs.own_fields import OwnColumns
+from tessera.jobs.own_status import OwnStatuses
 from tessera.jobs.pages import Pages
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import IMPORT, company_row, named, person_row, ticket_row
+from tessera.jobs.rows import IMPORT, TicketRow, company_row, named, person_row, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -66,6 +67,7 @@ class Import:
         companies: CompanyBook,
         names: Callable[[], Names],
         own: Callable[[RecordKind], OwnColumns],
+        statuses: OwnStatuses,
         sanitiser: Sanitiser,
         clock: Clock,
     ) -> None:
@@ -78,6 +80,7 @@ class Import:
         self._companies = companies
         self._names = names
         self._own = own
+        self._statuses = statuses
         self._sanitiser = sanitiser
         self._clock = clock
         self._reading: Iterator[Row] | None = None
@@ -213,7 +216,7 @@ class Import:
         self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before, seen: set[str]
     ) -> ItemResult:
         row = ticket_row(item["values"], self._clock())
-        given = row.given | known.references(row)
+        given = row.given | self._statuses.read(item["values"]) | known.references(row)
         external = _external(job, item)
         if external in seen:
             raise Invalid("An earlier row has this id already.", "external_id")
@@ -226,7 +229,8 @@ class Import:
         if there is not None:
             if there.ticket_id not in before.there:
                 seen_ticket(self._tickets, actor, there.ticket_id)  # says what became of it
-            return self._brought_up(job, actor, there.ticket_id, given | ({"fields": fields} if fields else {}))
+            wish = given | _further(row, there) | ({"fields": fields} if fields else {})
+            return self._brought_up(job, actor, there.ticket_id, wish)
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
@@ -261,7 +265,12 @@ class Import:
             return ItemResult.UNCHANGED
         if job.what["dry_run"]:
             return ItemResult.DONE
-        return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
+        try:
+            return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
+        except Invalid as error:
+            if error.field == "add_participants":
+                raise Invalid(error.message, "cc") from error
+            raise
 
     def _requester(self, actor: Actor, email: str, name: str) -> _Requester:
         there = self._customers.look_up(email)
@@ -289,6 +298,18 @@ def _ticket_id(external: str) -> str | None:
     with suppress(Invalid):
         return parse_id(external.removeprefix("id:"), "external_id") if external.startswith("id:") else None
     return None
+
+
+def _further(row: TicketRow, there: Claim) -> dict[str, Any]:
+    """Who comes into copy, and the metadata, of a ticket that is there already. A ticket that an import made keeps the
+    id that it has there."""
+    wish: dict[str, Any] = {}
+    if row.cc:
+        wish["add_participants"] = [Person(None, "", one) for one in row.cc]
+    if row.metadata is not None:
+        imported = row.external_id and _ticket_id(there.value) != there.ticket_id
+        wish["metadata"] = row.metadata | ({"external_id": row.external_id} if imported else {})
+    return wish
 
 
 def _mark(job: Job, item: Mapping[str, Any]) -> str:

@@ -1,23 +1,25 @@
 """A row of a file as what Tessera keeps: read leniently, refused by the field that is wrong."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from schemas.vocabulary import Priority, RecordKind, TicketStatus, TicketType
+from schemas.vocabulary import Priority, RecordKind, TicketType
 from tessera.identity.companies import CompanyChanges
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
 from tessera.kernel.person import normalise_email
-from tessera.ticketing.wishes import exact, one_line, tags_of
+from tessera.ticketing.wishes import MAX_PARTICIPANTS, check_metadata, exact, one_line, tags_of
 
 #: The fields of each kind, those that a row must have first.
 FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.TICKETS: (
         *("subject", "requester_email", "requester_name", "message", "messages", "external_id", "number", "status"),
         *("priority", "type", "tags", "assignee_email", "team", "created_at", "updated_at", "due_at"),
+        *("cc", "metadata"),
     ),
     RecordKind.PEOPLE: ("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes"),
     RecordKind.COMPANIES: ("name", "domains", "notes"),
@@ -42,6 +44,7 @@ TICKETS_ALSO = {
     **dict.fromkeys(("created", "date_created", "opened"), "created_at"),
     **dict.fromkeys(("updated", "last_updated", "modified"), "updated_at"),
     **dict.fromkeys(("due", "due_date"), "due_at"),
+    **dict.fromkeys(("ccs", "cc_emails", "participants", "collaborators", "in_copy"), "cc"),
 }
 PEOPLE_ALSO = {
     **dict.fromkeys(("e_mail", "email_address", "mail", "requester_email"), "email"),
@@ -84,7 +87,8 @@ def named(external_id: str) -> str:
 
 @dataclass(frozen=True)
 class TicketRow:
-    """`given` are the fields that the row has, in the form that tickets keep; people and teams still by their names."""
+    """`given` are the fields that the row has, in the form that tickets keep; people, teams and the status still by
+    their names. `metadata` is None if the row has none."""
 
     given: dict[str, Any]
     email: str
@@ -95,6 +99,8 @@ class TicketRow:
     updated_at: datetime | None
     assignee_email: str
     team: str
+    cc: tuple[str, ...]
+    metadata: dict[str, Any] | None
     messages: tuple[Mapping[str, Any], ...]
 
 
@@ -102,7 +108,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
     """Raises `Invalid` with the field at fault."""
     subject = one_line(text_of(values, "subject", MAX_SUBJECT), "subject")
     given: dict[str, Any] = {"subject": subject}
-    for field, choices in (("status", TicketStatus), ("priority", Priority), ("type", TicketType)):
+    for field, choices in (("priority", Priority), ("type", TicketType)):
         if (choice := _choice(values, field, choices)) is not None:
             given[field] = choice
     if tags := list_of(values.get("tags")):
@@ -120,6 +126,8 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
         time_of(values, "updated_at", now),
         text_of(values, "assignee_email", 1000).lower(),
         text_of(values, "team", MAX_NAME),
+        _cc(values),
+        _metadata(values),
         _messages(values),
     )
 
@@ -225,6 +233,32 @@ def _number(values: Mapping[str, Any]) -> int | None:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10**12:
         raise Invalid("A number is 1, 2, 3 and so on.", "number")
     return int(text)
+
+
+def _cc(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Addresses, each once."""
+    value = values.get("cc")
+    if isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
+        raise Invalid("Write a list of addresses.", "cc")
+    found = dict.fromkeys(normalise_email(each, "cc") for each in list_of(value))
+    if len(found) > MAX_PARTICIPANTS:
+        raise Invalid(f"At most {MAX_PARTICIPANTS} people are in copy.", "cc")
+    return tuple(found)
+
+
+def _metadata(values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An object, or its text in a table."""
+    value = values.get("metadata")
+    if value in (None, ""):
+        return None
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            value = None
+    if not isinstance(value, dict):
+        raise Invalid('Write a JSON object, such as {"order": 7}.', "metadata")
+    return check_metadata(value)
 
 
 def _messages(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.vocabulary import ActorType, Channel, MessageKind, Priority, TicketStatus
-from tessera.jobs.rows import MAX_NAME, MAX_TEXT, TicketRow, text_of, time_of
+from tessera.jobs.rows import MAX_NAME, MAX_TEXT, TicketRow, list_of, text_of, time_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
@@ -14,6 +14,7 @@ from tessera.kernel.ids import derived_id
 from tessera.kernel.person import Person
 from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Sanitiser
+from tessera.ticketing.redacting import MARK
 
 ENDED = (TicketStatus.RESOLVED, TicketStatus.CLOSED)
 Story = Callable[[Person, int], tuple[Ticket, list[Message]]]
@@ -78,7 +79,8 @@ def conversation(
             message_count=len(messages),
             first_reply_at=next((one.created_at for one in messages if is_answer(one)), None),
             resolved_at=changed if status in ENDED else None,
-            metadata={"external_id": row.external_id} if row.external_id else {},
+            participants=tuple(Person(None, "", one) for one in row.cc if one != requester.email),
+            metadata=(row.metadata or {}) | ({"external_id": row.external_id} if row.external_id else {}),
             **fields,
         )
         return ticket, messages
@@ -104,7 +106,7 @@ def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: d
     safe = sanitiser.sanitise(html) if html else None
     text = text_of(values, "text", MAX_TEXT) or (sanitiser.to_text(safe) if safe else "")
     if not text:
-        raise Invalid("A message has no text.", "messages")
+        text = _standing_for(values)
     note = text_of(values, "kind", 100).lower() == MessageKind.NOTE or values.get("internal") is True
     ours = note or text_of(values, "author", 100).lower() in ("agent", "system", "automation")
     email = text_of(values, "author_email", 1000).lower()
@@ -118,6 +120,18 @@ def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: d
         safe,
         time_of(values, "created_at", now),
     )
+
+
+def _standing_for(values: Mapping[str, Any]) -> str:
+    """What a message of an export says that has no text: it had files alone, whose names are known, or was redacted.
+    Its place in the conversation is kept. Raises `Invalid` for what is no message at all."""
+    if files := list_of(values.get("files")):
+        return f"[{', '.join(files)}]"[:MAX_TEXT]
+    if values.get("redacted") is True:
+        return 3 * MARK
+    if not any(isinstance(values.get(name), str) for name in ("text", "html")):
+        raise Invalid("A message has no text.", "messages")
+    return "[…]"
 
 
 def _timed(drafts: Sequence[_Draft], opened: datetime) -> list[tuple[_Draft, datetime]]:

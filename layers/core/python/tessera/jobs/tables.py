@@ -30,7 +30,7 @@ def head(format: FileFormat, columns: Sequence[str]) -> bytes:
 
 
 def body(format: FileFormat, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Some rows of it. A row may lack columns; a list is one cell with commas."""
+    """Some rows of it. A row may lack columns; a list is one cell with commas, an object is JSON."""
     if format is FileFormat.JSONL:
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
     return "".join(_line([_cell(row.get(name)) for name in columns]) for row in rows).encode()
@@ -41,6 +41,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return harmless(", ".join(map(str, value)))
+    if isinstance(value, dict):
+        return harmless(json.dumps(value, ensure_ascii=False)) if value else ""
     return harmless(value) if isinstance(value, str) else str(value)
 
 
