@@ -34,7 +34,6 @@ from tessera.kernel.person import Person
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
-from tessera.ticketing.views import seen_ticket
 
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
@@ -227,8 +226,10 @@ class Import:
         own = self._own(RecordKind.TICKETS)
         fields = own.read(item["values"])
         if there is not None:
-            if there.ticket_id not in before.there:
-                seen_ticket(self._tickets, actor, there.ticket_id)  # says what became of it
+            if there.ticket_id not in before.there and self._tickets.get(there.ticket_id) is None:
+                raise Invalid(
+                    "The ticket of this id was purged. Give the row another id to make it anew.", "external_id"
+                )
             wish = given | _further(row, there) | ({"fields": fields} if fields else {})
             return self._brought_up(job, actor, there.ticket_id, wish)
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
