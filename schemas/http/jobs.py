@@ -104,8 +104,8 @@ class JobPage(Outbound):
 
 
 class JobItem(Outbound):
-    """What became of one item. `place` is what a person calls it (`#41 Paper jam`, `Line 7`). `field` is what was at
-    fault; of an undo, what changed since."""
+    """What became of one item. `place` is what a person calls it (`#41 Paper jam`, `Line 7`). `reason` is why not, or
+    what of an imported row was not taken. `field` is what was at fault; of an undo, what changed since."""
 
     id: str
     result: ItemResult

@@ -52,6 +52,8 @@ def test_half_a_character_spoils_no_row(api: Api) -> None:
     assert subjects(api) == ["J5 \ufffd", "J6"]
     previews = {one["subject"]: one["preview"] for one in api.get("/tickets", status="all").body["items"]}
     assert previews == {"J5 \ufffd": "\ufffd\U0001f600", "J6": "\ufffd"}
+    mapped = {"kind": "tickets", "file_id": upload(api, content.encode()), "mapping": {"\ud800": "subject"}}
+    assert api.post("/imports", mapped).status == 422
     in_a_table = 'subject,requester_email,message\n"J7 \\ud800",x@a.example,\ufffd\n'
     assert counts(imported(api, in_a_table)) == (1, 0, 0)
 

@@ -43,6 +43,14 @@ def test_usual_ways_to_write_a_table(separator: str, encoding: str, end: str) ->
     ]
 
 
+def test_a_long_cell_hides_no_separator() -> None:
+    before = csv.field_size_limit(131_072)  # Python's own
+    content = b"a;b\n1;" + b"x" * 200_000 + b"\n3;4\n"
+    assert layout_of(content).columns == ("a", "b")
+    assert layout_of(b"a;b\n1;" + b"x" * 2_500_000).columns == ("a", "b")
+    csv.field_size_limit(before)
+
+
 def test_a_row_is_told_by_the_line_it_begins_in() -> None:
     layout, found = read(b'a,b\n1,"two\nlines"\n\n3,4\n')
     assert [(row.line, row.values["b"]) for row in found] == [(2, "two\nlines"), (5, "4")]

@@ -90,7 +90,9 @@ function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {
   function start(dry_run: boolean) {
     const tags = kind === 'tickets' && tag.trim() ? [tag] : []
     const file = { file_id: chosen.fileId, filename: chosen.filename }
-    begin(() => api.beginImport({ id: newId(), kind, ...file, mapping, dry_run, update, tags }))
+    // Unless somebody chose otherwise, names of JSON lines that come up further down are taken for what they mean.
+    const wanted = mapping === chosen.preview.mapping ? null : mapping
+    begin(() => api.beginImport({ id: newId(), kind, ...file, mapping: wanted, dry_run, update, tags }))
   }
   return (
     <div className="flex flex-col gap-4">
