@@ -7,6 +7,7 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -226,13 +227,13 @@ def _is_utf8(sample: bytes) -> bool:
 
 def _separator(text: str) -> str:
     """The one that cuts most lines into as many cells as the first."""
+    csv.field_size_limit(MAX_LINE)
     lines = text.splitlines()[:SAMPLE_LINES]
 
     def score(separator: str) -> tuple[int, int]:
-        try:
-            counts = [len(cells) for cells in csv.reader(lines, delimiter=separator) if cells]
-        except csv.Error:
-            return (0, 0)
+        counts: list[int] = []
+        with suppress(csv.Error):  # a cell that is too long: those before it tell enough
+            counts.extend(len(cells) for cells in csv.reader(lines, delimiter=separator) if cells)
         wide = counts[0] if counts else 0
         return (sum(count == wide for count in counts) if wide > 1 else 0, wide)
 
