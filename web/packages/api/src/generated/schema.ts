@@ -714,8 +714,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Export tickets or people
-         * @description A job; when it is done, `GET /jobs/{id}/file` gives the file.
+         * Export tickets, people or companies
+         * @description A job; when it is done, `GET /jobs/{id}/file` gives the file. Of a ticket it has the fields, one of your own statuses by its label, who is in copy (`cc`) and its metadata (JSON, in a table too); with `messages` the conversation, with the names of its files and `redacted` where something was taken out. It has no files, followers, links, snooze, nor the history of changes. `external_id` is what an import finds the ticket again by: its id, or the one that it was imported with.
          */
         post: operations["begin_export"];
         delete?: never;
@@ -734,8 +734,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import tickets or people
-         * @description A job; each row has its result, and those that were refused are a file (`GET /jobs/{id}/file`).
+         * Import tickets, people or companies
+         * @description A job; each row has its result, and those that were not taken are a file (`GET /jobs/{id}/file`), each with its reason. `status` is a category or the label of one of your own statuses. Messages come in the order of their times, those of one moment or without a time in the order of the file. A message of an export that has no text keeps its place: with the names of its files in brackets, `███` where it was redacted, or `[…]`. Names of JSON lines that come up only further down are taken for what they mean, unless `mapping` says which are to be; of a row's names that the preview did not show and nothing is taken of, its result tells. A line of more than 2 MB is refused, the others are imported.
          */
         post: operations["begin_import"];
         delete?: never;
@@ -2846,8 +2846,8 @@ export interface components {
         };
         /**
          * ExportRequest
-         * @description `query` chooses tickets (without it: all that are not deleted). `messages`: with their conversations, notes too;
-         *     that is for JSON lines only.
+         * @description `query` chooses tickets (without it: all that are not deleted); people and companies are exported whole.
+         *     `messages`: with their conversations, notes too; that is for JSON lines only.
          */
         ExportRequest: {
             /** @default csv */
@@ -2995,7 +2995,8 @@ export interface components {
         };
         /**
          * ImportPreview
-         * @description How the file is written and its first rows. `mapping` is what its columns seem to mean, `fields` what they can
+         * @description How the file is written and its first rows. `columns` of JSON lines are the names that the first of them use (at
+         *     least 256 KB are looked at). `mapping` is what its columns seem to mean, `fields` what they can
          *     mean, `required` what has to be there.
          */
         ImportPreview: {
@@ -3019,10 +3020,11 @@ export interface components {
         };
         /**
          * ImportRequest
-         * @description `mapping` says which column is which field (without it: what the columns seem to mean). A `dry_run` checks every
-         *     row and writes nothing. A row is known again by its `external_id` (people: by their address, companies: by their
-         *     name): it is left as it is, or with `update` brought up to date, which adds to addresses and domains. `tags` are
-         *     added to every ticket.
+         * @description `mapping` says which column is which field (without it: what the columns seem to mean); of JSON lines it may name
+         *     columns that come up only further down. A `dry_run` checks every row and writes nothing. A row is known again by its
+         *     `external_id`, which may be a ticket's own id (people: by their address, companies: by their name): it is left as it
+         *     is, or with `update` brought up to date, which adds to addresses, domains and who is in copy. A name that two
+         *     companies have is refused. `tags` are added to every new ticket.
          */
         ImportRequest: {
             /**
@@ -3175,8 +3177,8 @@ export interface components {
         };
         /**
          * JobItem
-         * @description What became of one item. `place` is what a person calls it (`#41 Paper jam`, `Line 7`). `field` is what was at
-         *     fault; of an undo, what changed since.
+         * @description What became of one item. `place` is what a person calls it (`#41 Paper jam`, `Line 7`). `reason` is why not, or
+         *     what of an imported row was not taken. `field` is what was at fault; of an undo, what changed since.
          */
         JobItem: {
             /** Change Id */
