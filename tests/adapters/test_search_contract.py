@@ -10,6 +10,7 @@ from tessera.adapters.search.opensearch import SETTINGS, OpenSearchIndex, connec
 from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.ids import OrgId, new_id
 from tessera.search.model import (
+    EVERYWHERE,
     Field,
     OneOf,
     Order,
@@ -138,15 +139,44 @@ def test_notes_are_for_those_who_may_read_them(index: Index) -> None:
     assert shown(find(index, Words("secret")).hits[0]) == ["a [secret] among us"]
     assert find(index, Words("secret"), notes=False).total == 0
     assert find(index, Words("secret"), notes=False, typos=True).total == 0
-    assert find(index, Words("public"), place=Place.NOTES).total == 0
-    assert find(index, Words("secret"), place=Place.NOTES).total == 1
-    assert find(index, Words("secret"), place=Place.NOTES, notes=False).total == 0
+    only = frozenset({Place.NOTES})
+    assert find(index, Words("public"), places=only).total == 0
+    assert find(index, Words("secret"), places=only).total == 1
+    assert find(index, Words("secret"), places=only, notes=False).total == 0
 
 
 def test_words_can_be_looked_for_in_subjects_only(index: Index) -> None:
     match = make_document("Printer")
     fill(index, match, make_document("Hello", "printer"))
-    assert subjects(find(index, Words("printer"), place=Place.SUBJECT), match) == ["Printer"]
+    assert subjects(find(index, Words("printer"), places=frozenset({Place.SUBJECT})), match) == ["Printer"]
+
+
+@pytest.mark.parametrize("typed", ["printer", "printers", "printr"])
+def test_words_can_be_looked_for_everywhere_but_in_one_place(index: Index, typed: str) -> None:
+    subject = make_document("We have the printer")
+    reply = make_document("Reply", "we have the printer")
+    note = make_document("Note", notes=("we have the printer",))
+    fill(index, subject, reply, note)
+    for left_out, expected in ((Place.SUBJECT, ["Note", "Reply"]), (Place.NOTES, ["Reply", "We have the printer"])):
+        found = find(index, Words(typed), places=EVERYWHERE - {left_out}, typos=True)
+        assert sorted(subjects(found, subject, reply, note)) == expected
+    found = find(index, Words("the printer", exact=True), places=EVERYWHERE - {Place.SUBJECT})
+    assert sorted(subjects(found, subject, reply, note)) == ["Note", "Reply"]
+    assert find(index, Words(typed), places=EVERYWHERE - {Place.REST, Place.NOTES}, typos=True).total == 1
+    assert find(index, Words(typed), places=frozenset(), typos=True).total == 0
+    rest = find(index, Words(typed, excluded=True), places=EVERYWHERE - {Place.SUBJECT})
+    assert "We have the printer" in subjects(rest, subject, reply, note)
+
+
+def test_what_was_not_looked_at_is_not_marked(index: Index) -> None:
+    fill(index, make_document("printer", "a printer", notes=("their printer",)))
+    for left_out, subject, messages in (
+        (Place.SUBJECT, "", ["a [printer]", "their [printer]"]),
+        (Place.NOTES, "[printer]", ["a [printer]"]),
+        (Place.REST, "[printer]", ["their [printer]"]),
+    ):
+        (hit,) = find(index, Words("printer"), places=EVERYWHERE - {left_out}).hits
+        assert (marked(hit.highlights.subject), shown(hit)) == (subject, messages)
 
 
 def test_people_and_files_are_found(index: Index) -> None:

@@ -137,6 +137,11 @@ def test_notes_are_found_by_staff(api: Api) -> None:
     viewer = api.by(api.hire(Role.VIEWER))
     assert search(viewer, "in:notes pirate")["items"][0]["highlights"]["messages"][0]["kind"] == "note"
     assert search(viewer, "in:subject pirate ")["items"] == []
+    page = search(viewer, "-in:notes pirate ")
+    assert page["items"] == []
+    assert page["understood"]["filters"] == [{"field": "in", "value": "notes", "excluded": True}]
+    assert subjects(search(viewer, "-in:subject pirate ")) == ["Hello"]
+    assert search(viewer, "-in:subject hello ")["items"] == []
 
 
 def test_an_agent_of_teams_finds_what_they_may_see(api: Api) -> None:

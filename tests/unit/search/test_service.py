@@ -8,7 +8,7 @@ from schemas.vocabulary import ActorType, Role, TicketScope
 from tessera.identity.companies import Company
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import BadCursor, Forbidden
-from tessera.search.model import Field, Found, Highlights, Hit, Place, Scope, Words
+from tessera.search.model import EVERYWHERE, Field, Found, Highlights, Hit, Place, Scope, Words
 from tessera.search.ports import Named
 from tessera.search.service import Results, SearchService
 from tessera.search.suggesting import SuggestionKind
@@ -74,8 +74,8 @@ def test_an_agent_of_teams_asks_within_them(office: Office) -> None:
     office.actor = agent_of_teams("mine")
     office.search("in:notes words")
     first, last = office.index.asked[0], office.index.asked[-1]
-    assert (first.scope, first.notes, first.place) == (None, True, Place.ANYWHERE)
-    assert (last.scope, last.place) == (Scope(frozenset({"mine"}), office.actor.id), Place.NOTES)
+    assert (first.scope, first.notes, first.places) == (None, True, EVERYWHERE)
+    assert (last.scope, last.places) == (Scope(frozenset({"mine"}), office.actor.id), {Place.NOTES})
 
 
 def test_who_may_not_read_tickets_may_not_search() -> None:

@@ -173,9 +173,24 @@ def test_what_has_one_is_not(text: str) -> None:
     assert read(text).notices == ()
 
 
-def test_words_can_be_looked_for_in_notes_only() -> None:
-    assert read("in:notes secret").place is Place.NOTES
-    assert read("secret").place is Place.ANYWHERE
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("secret", {Place.SUBJECT, Place.NOTES, Place.REST}),
+        ("in:notes secret", {Place.NOTES}),
+        ("-in:notes secret", {Place.SUBJECT, Place.REST}),
+        ("-in:subject secret", {Place.NOTES, Place.REST}),
+        ("-in:subject -in:notes secret", {Place.REST}),
+        ("in:subject in:notes secret", {Place.SUBJECT, Place.NOTES}),
+        ("-in:notes in:notes in:subject secret", {Place.SUBJECT}),
+        ("in:notes -in:notes secret", set()),
+    ],
+)
+def test_words_are_looked_for_in_some_places_or_everywhere_but_there(text: str, places: set[Place]) -> None:
+    meaning = read(text)
+    assert meaning.places == places
+    assert meaning.conditions == (Words("secret", prefix=True),)
+    assert [said.excluded for said in meaning.filters] == [each.startswith("-") for each in text.split()[:-1]]
 
 
 def test_only_the_last_word_goes_on_and_only_if_nothing_follows() -> None:

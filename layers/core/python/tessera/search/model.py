@@ -68,11 +68,14 @@ class Order(StrEnum):
 
 
 class Place(StrEnum):
-    """Where words are looked for."""
+    """Where words are looked for. `REST` is messages, people and the names of files."""
 
-    ANYWHERE = "anywhere"
     SUBJECT = "subject"
     NOTES = "notes"
+    REST = "rest"
+
+
+EVERYWHERE = frozenset(Place)
 
 
 class Field(StrEnum):
@@ -98,7 +101,7 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Words:
-    """One word or, `exact`, a phrase. `prefix`: its last word may go on. `place` narrows where it is looked for."""
+    """One word or, `exact`, a phrase. `prefix`: its last word may go on."""
 
     text: str
     exact: bool = False
@@ -146,10 +149,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class Request:
-    """All conditions hold. `scope` None: every ticket. `typos`: a word may be spelled nearly so."""
+    """All conditions hold; words are looked for in `places`. `scope` None: every ticket. `typos`: a word may be spelled
+    nearly so."""
 
     conditions: tuple[Condition, ...]
-    place: Place = Place.ANYWHERE
+    places: frozenset[Place] = EVERYWHERE
     notes: bool = True
     scope: Scope | None = None
     typos: bool = False

@@ -13,7 +13,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
-from tessera.search.model import Field, Found, FoundPerson, Hit, Order, Place, Request, Words
+from tessera.search.model import EVERYWHERE, Field, Found, FoundPerson, Hit, Order, Request, Words
 from tessera.search.ports import CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
 from tessera.search.tokens import MAX_QUERY
@@ -168,7 +168,7 @@ class SearchService:
 def _name_in(understanding: Understanding) -> str:
     """Whose name words alone may be; empty for anything else: who filters looks for tickets."""
     words = [each for each in understanding.conditions if isinstance(each, Words) and not each.excluded]
-    if len(words) != len(understanding.conditions) or understanding.place is not Place.ANYWHERE:
+    if len(words) != len(understanding.conditions) or understanding.places != EVERYWHERE:
         return ""
     return " ".join(each.text for each in words)
 
@@ -176,7 +176,7 @@ def _name_in(understanding: Understanding) -> str:
 def _request(actor: Actor, understanding: Understanding, limit: int) -> Request:
     return Request(
         understanding.conditions,
-        understanding.place,
+        understanding.places,
         notes=policy.may_read_notes(actor),
         scope=policy.scope_of(actor),
         facets=True,

@@ -10,7 +10,7 @@ from tessera.catalogue.naming import tag_form
 from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
 from tessera.search import statuses
-from tessera.search.model import NONE, Condition, Field, OneOf, Period, Place, Requester, Words
+from tessera.search.model import EVERYWHERE, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
 from tessera.search.tokens import Token, is_mute, tokenise
@@ -19,6 +19,7 @@ PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
 CHANNELS = {channel.value: (channel.value,) for channel in Channel}
 TYPES = {type_.value: (type_.value,) for type_ in TicketType} | {NONE: (NONE,)}
 THINGS = {"attachment": ("attachment",)}
+IN = "in"
 PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
 ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag", "label": "tag"}
 #: As many companies a name is taken to mean at most.
@@ -58,7 +59,7 @@ class Said:
 @dataclass(frozen=True)
 class Understanding:
     conditions: tuple[Condition, ...] = ()
-    place: Place = Place.ANYWHERE
+    places: frozenset[Place] = EVERYWHERE
     filters: tuple[Said, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -83,7 +84,7 @@ def understand(text: str, asker: Asker) -> Understanding:
     meaning = Understanding()
     for token in tokenise(text):
         meaning = _with(meaning, token, asker)
-    return meaning
+    return replace(meaning, places=_places(meaning.filters))
 
 
 def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
@@ -100,9 +101,16 @@ def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
     name = ALIASES.get(token.field, token.field) or Field.NUMBER.value
     filters = (*meaning.filters, Said(name, label, token.excluded))
     if isinstance(condition, Place):
-        return replace(meaning, place=condition, filters=filters)
+        return replace(meaning, filters=filters)
     condition = replace(condition, excluded=token.excluded)
     return replace(meaning, conditions=(*meaning.conditions, condition), filters=filters)
+
+
+def _places(filters: Sequence[Said]) -> frozenset[Place]:
+    """Where `in:` says, all of them together, or everywhere; but not where `-in:` says."""
+    said = [each for each in filters if each.field == IN]
+    wanted = frozenset(PLACES[each.value] for each in said if not each.excluded)
+    return (wanted or EVERYWHERE) - {PLACES[each.value] for each in said if each.excluded}
 
 
 def _and_words(meaning: Understanding, token: Token, text: str) -> Understanding:
@@ -279,5 +287,5 @@ READERS: dict[str, Callable[[str, Asker], Read]] = {
     "type": _choice(Field.TYPE, TYPES),
     "follower": _agent(Field.FOLLOWER),
     "has": _choice(Field.HAS, THINGS),
-    "in": _place,
+    IN: _place,
 }

@@ -11,21 +11,20 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 4
+FORMAT = 5
 
-#: Texts that the whole world may read, and those that staff may; each with its stems.
-ALL, NOTES, SUBJECT, REQUESTER = "all", "notes", "subject", "requester"
-STEMS, NOTE_STEMS = "stems", "note_stems"
+#: The texts of each place. `REQUESTER` is in `REST` too.
+SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
 #: What people are found by; tickets have nothing in it, and people nothing in any other.
 PERSON = "person"
-TEXTS = (ALL, NOTES, SUBJECT, REQUESTER, PERSON)
-STEMMED = {ALL: STEMS, NOTES: NOTE_STEMS}
+TEXTS = (SUBJECT, NOTES, REST, REQUESTER, PERSON)
+STEMMED = {SUBJECT: "subject_stems", NOTES: "note_stems", REST: "stems"}
 TIMES = ("created", "updated", "due")
 #: What a document is; only a query without any condition has to ask.
 KIND = "kind"
 TICKET = "ticket"
-#: How much a hit in a column counts beside one in `ALL`, which every ticket's whole text is in.
-WEIGHTS = {SUBJECT: 2.0, REQUESTER: 1.0}
+#: How much a hit in a column counts beside one in `REST` or `NOTES`.
+WEIGHTS = {SUBJECT: 3.0, REQUESTER: 1.0}
 STEM_WEIGHT = 0.5
 NEAR_WEIGHT = 0.3
 
@@ -61,12 +60,13 @@ def _of_ticket(document: TicketDocument) -> Columns:
     return Columns(
         kind=TICKET,
         texts={
-            ALL: _joined([subject, requester, *others, *replies]),
-            NOTES: _joined(notes),
             SUBJECT: _joined([subject]),
+            NOTES: _joined(notes),
+            REST: _joined([requester, *others, *replies]),
             REQUESTER: _joined([requester]),
-            STEMS: _joined([analysis.stems(text) for text in (subject, *replies)]),
-            NOTE_STEMS: _joined([analysis.stems(text) for text in notes]),
+            STEMMED[SUBJECT]: _joined([analysis.stems(subject)]),
+            STEMMED[NOTES]: _joined([analysis.stems(text) for text in notes]),
+            STEMMED[REST]: _joined([analysis.stems(text) for text in replies]),
         },
         exact={
             Field.STATUS: [document.status, *([document.status_id] if document.status_id else [])],
@@ -93,12 +93,8 @@ def _times(document: TicketDocument) -> dict[str, int]:
 
 def searched(request: Request) -> tuple[str, ...]:
     """The columns in which the request's words are looked for."""
-    match request.place:
-        case Place.SUBJECT:
-            return (SUBJECT,)
-        case Place.NOTES:
-            return (NOTES,) if request.notes else ()
-    return (ALL, NOTES) if request.notes else (ALL,)
+    columns = {Place.SUBJECT: SUBJECT, Place.REST: REST} | ({Place.NOTES: NOTES} if request.notes else {})
+    return tuple(column for place, column in columns.items() if place in request.places)
 
 
 def _joined(texts: list[list[str]]) -> str:

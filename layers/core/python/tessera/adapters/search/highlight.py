@@ -20,17 +20,16 @@ class Highlighter:
     def __init__(self, request: Request) -> None:
         asked = [each for each in request.conditions if isinstance(each, Words) and not each.excluded]
         people = [each for each in request.conditions if isinstance(each, Requester) and not each.excluded]
-        self._place = request.place
-        self._notes = request.notes
+        self._places = request.places if request.notes else request.places - {Place.NOTES}
         self._wanted = Wanted(asked, request.typos) if asked else None
         self._people = Wanted([*asked, *people], request.typos) if people else self._wanted
 
     def show(self, content: Content) -> Highlights:
         return Highlights(
-            subject=_whole(self._wanted, content.subject) if self._place is not Place.NOTES else (),
-            requester=_whole(self._people, content.requester) if self._place is Place.ANYWHERE else (),
+            subject=_whole(self._wanted, content.subject) if Place.SUBJECT in self._places else (),
+            requester=_whole(self._people, content.requester) if Place.REST in self._places else (),
             messages=_excerpts(self._wanted, self._readable(content.texts)) if self._wanted else (),
-            files=self._files(content.files) if self._place is Place.ANYWHERE else (),
+            files=self._files(content.files) if Place.REST in self._places else (),
             words=self._hits(),
         )
 
@@ -45,12 +44,9 @@ class Highlighter:
         return frozenset(hit)
 
     def _readable(self, texts: Sequence[Text]) -> list[Text]:
-        match self._place:
-            case Place.SUBJECT:
-                return []
-            case Place.NOTES:
-                return [text for text in texts if text.kind is MessageKind.NOTE and self._notes]
-        return [text for text in texts if self._notes or text.kind is not MessageKind.NOTE]
+        return [
+            text for text in texts if (Place.NOTES if text.kind is MessageKind.NOTE else Place.REST) in self._places
+        ]
 
 
 def show_person(person_id: str, content: PersonContent, text: str) -> FoundPerson:

@@ -88,8 +88,8 @@ def _words(column: str, words: Words, tokens: Sequence[str], request: Request) -
 
 
 def _columns(column: str) -> tuple[str, ...]:
-    """Subjects and requesters are in `ALL` too; being there as well makes a hit count for more."""
-    return (column, *columns.WEIGHTS) if column == columns.ALL else (column,)
+    """The requester is in `REST` too; being there as well makes a hit count for more."""
+    return (column, columns.REQUESTER) if column == columns.REST else (column,)
 
 
 def _weight(column: str) -> float:

@@ -89,8 +89,8 @@ def _words(schema: Schema, column: str, words: Words, tokens: Sequence[str], req
 
 
 def _columns(column: str) -> tuple[str, ...]:
-    """Subjects and requesters are in `ALL` too; being there as well makes a hit count for more."""
-    return (column, *columns.WEIGHTS) if column == columns.ALL else (column,)
+    """The requester is in `REST` too; being there as well makes a hit count for more."""
+    return (column, columns.REQUESTER) if column == columns.REST else (column,)
 
 
 def _begins(schema: Schema, column: str, start: str) -> Query:
