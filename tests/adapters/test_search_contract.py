@@ -383,5 +383,9 @@ def test_due_type_followers_and_companies_are_fields(index: Index) -> None:
         Period("due", None, NOON + timedelta(hours=1)),
     ):
         assert subjects(find(index, condition), due) == ["Due"]
+    assert find(index, Period("due", None, None)).total == 1
+    assert find(index, Period("due", None, None, excluded=True)).total == 1
+    assert find(index, Period("due", None, None, excluded=True), scope=Scope(frozenset(), None)).total == 1
+    assert find(index, Words("due"), Period("due", None, None, excluded=True)).total == 0
     assert find(index, OneOf(Field.TYPE, ("none",))).total == 1
     assert find(index, OneOf(Field.COMPANY, ("none",))).total == 1

@@ -1,6 +1,7 @@
 """From a change of a ticket to its being found: search_indexer and search_query in process, S3 and tables in moto."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -157,6 +158,27 @@ def test_an_agent_of_teams_finds_what_they_may_see(api: Api) -> None:
     index(changed(hidden, api=api), None)
     api.patch(f"/tickets/{hidden['id']}", {"team_id": theirs})
     assert subjects(search(agent, "printer")) == ["Printer of mine"]
+
+
+def test_times_to_come_are_found(api: Api) -> None:
+    now = datetime.now(UTC)
+    for subject, days in (("Soon", 2), ("Later", 10)):
+        indexed(api, subject=subject, due_at=(now + timedelta(days=days)).isoformat())
+    indexed(api, subject="Whenever")
+    for typed, found in (
+        ("due:<+3d", ["Soon"]),
+        ("due:+2w", ["Later", "Soon"]),
+        ("due:>+1w", ["Later"]),
+        ("due:tomorrow", []),
+        ("due:none", ["Whenever"]),
+        ("-due:none", ["Later", "Soon"]),
+    ):
+        page = search(api, typed)
+        assert (sorted(subjects(page)), page["understood"]["notices"]) == (found, []), typed
+    assert page["understood"]["filters"] == [{"field": "due", "value": "none", "excluded": True}]
+    assert labels(api, "due:") == ["due:none", "due:today", "due:tomorrow", "due:<today", "due:<+3d", "due:<+1w"]
+    assert labels(api, "due:<+") == ["due:<+3d", "due:<+1w"]
+    assert "created:tomorrow" not in labels(api, "created:")
 
 
 def test_people_are_named_as_one_does(api: Api) -> None:

@@ -116,6 +116,13 @@ def test_one_piece(text: str, condition: object) -> None:
         (">7d", NOW - timedelta(days=7), None),
         ("7d", NOW - timedelta(days=7), None),
         ("<2w", None, NOW - timedelta(weeks=2)),
+        ("tomorrow", day("2026-11-24"), day("2026-11-25")),
+        ("<=Tomorrow", None, day("2026-11-25")),
+        ("<+3d", None, NOW + timedelta(days=3)),
+        (">+2w", NOW + timedelta(weeks=2), None),
+        ("+36h", NOW, NOW + timedelta(hours=36)),
+        ("tomorrow..+1m", day("2026-11-24"), NOW + timedelta(days=30)),
+        ("1d..+1d", NOW - timedelta(days=1), NOW + timedelta(days=1)),
         ("2m..1m", NOW - timedelta(days=60), NOW - timedelta(days=30)),
         (">2026-10-01T08:00", datetime(2026, 10, 1, 8, tzinfo=UTC), None),
     ],
@@ -123,6 +130,15 @@ def test_one_piece(text: str, condition: object) -> None:
 def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
     assert read(f"created:{text}").conditions == (Period("created", start, end),)
     assert read(f"-updated:{text}").conditions == (Period("updated", start, end, excluded=True),)
+
+
+def test_a_due_date_may_be_none() -> None:
+    assert read("due:none").conditions == (Period("due", None, None, excluded=True),)
+    assert read("-due:None").conditions == (Period("due", None, None),)
+    assert [(each.value, each.excluded) for each in read("due:none -due:none").filters] == [
+        ("none", False),
+        ("none", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +150,9 @@ def test_times(text: str, start: datetime | None, end: datetime | None) -> None:
         ("team:nowhere", "team nowhere", ""),
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
+        ("created:none", "created none", ""),
+        ("due:+3", "due +3", ""),
+        ("due:+9999y", "due +9999y", ""),
         ("created:9999", "created 9999", ""),
         ("created:..", "created ..", ""),
         ("due:>9999-12-31T23:59:59-14:00", "due >9999-12-31T23:59:59-14:00", ""),

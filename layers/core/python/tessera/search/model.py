@@ -128,7 +128,8 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Period:
-    """`field` is `created`, `updated` or `due`; from `start` on, and before `end`. None: open."""
+    """`field` is `created`, `updated` or `due`; from `start` on, and before `end`. None: open; if both are, it is
+    any time at all."""
 
     field: str
     start: datetime | None

@@ -1,8 +1,8 @@
-"""Times as people type them: `2026-10-01`, `2026-10`, `2026`, `today`, `7d`, with `>`, `>=`, `<`, `<=` or `a..b`.
+"""Times as people type them: `2026-10-01`, `2026-10`, `2026`, `today`, `7d`, `+3d`, with `>`, `>=`, `<`, `<=`, `a..b`.
 
-Each names a stretch of time in UTC: a day, a month, a year; `7d` is one moment, seven days ago (also `h`, `w`, `m`,
-`y`). `>` is after the stretch, `>=` from its beginning, `<` before it, `<=` up to its end; alone it is the stretch
-itself, and a moment alone is everything since.
+Each names a stretch of time in UTC: a day, a month, a year; `7d` is one moment, seven days ago, and `+3d` one in three
+days (also `h`, `w`, `m`, `y`). `>` is after the stretch, `>=` from its beginning, `<` before it, `<=` up to its end;
+alone it is the stretch itself, a moment alone is everything since, and one to come everything from now until then.
 """
 
 import re
@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 Stretch = tuple[datetime, datetime]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_AGO = re.compile(r"(\d{1,4})([hdwmy])")
-_AGO_UNIT = {
+_FROM_NOW = re.compile(r"(\+?)(\d{1,4})([hdwmy])")
+_UNITS = {
     "h": timedelta(hours=1),
     "d": timedelta(days=1),
     "w": timedelta(weeks=1),
@@ -22,7 +22,7 @@ _AGO_UNIT = {
 _BOUND = re.compile(r"(>=|<=|>|<)?(.+)")
 _DAY = timedelta(days=1)
 
-UNREADABLE = "This is not a time. Write it like 2026-10-01, >2026-10-01, 2026-10-01..2026-10-31, today or >7d."
+UNREADABLE = "This is not a time. Write it like 2026-10-01, >2026-10-01, 2026-10-01..2026-10-31, today, >7d or <+3d."
 
 
 class NoPeriod(Exception):
@@ -57,6 +57,8 @@ def _bounded(text: str, now: datetime) -> tuple[datetime | None, datetime | None
             return None, start
         case "<=":
             return None, end
+    if named.startswith("+"):
+        return now, end
     return start, (None if start == end else end)
 
 
@@ -67,8 +69,11 @@ def _stretch(text: str, now: datetime) -> Stretch:
         return midnight, midnight + _DAY
     if named == "yesterday":
         return midnight - _DAY, midnight
-    if ago := _AGO.fullmatch(named):
-        moment = now - int(ago[1]) * _AGO_UNIT[ago[2]]
+    if named == "tomorrow":
+        return midnight + _DAY, midnight + 2 * _DAY
+    if away := _FROM_NOW.fullmatch(named):
+        distance = int(away[2]) * _UNITS[away[3]]
+        moment = now + distance if away[1] else now - distance
         return moment, moment
     if date := _DATE.fullmatch(named):
         return _calendar(*(int(part) if part else None for part in date.groups()))

@@ -27,6 +27,7 @@ from tessera.search.understanding import (
 MAX_CORRECTIONS = 3
 TAGS_CONSIDERED = 50
 TIMES = (">7d", ">30d", "today", "yesterday")
+DUE_TIMES = (NONE, "today", "tomorrow", "<today", "<+3d", "<+1w")
 MIN_WORD = 2
 MAX_PEOPLE = 8
 
@@ -133,8 +134,10 @@ def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | No
         case "tag":
             named = index.values(Field.TAG, scope, TAGS_CONSIDERED)
             return list(dict.fromkeys(tag for name in named for tag in asker.definitions.read().shown_tags((name,))))
-        case "created" | "updated" | "due":
+        case "created" | "updated":
             return list(TIMES)
+        case "due":
+            return list(DUE_TIMES)
     return []
 
 

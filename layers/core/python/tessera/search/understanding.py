@@ -102,7 +102,7 @@ def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
     filters = (*meaning.filters, Said(name, label, token.excluded))
     if isinstance(condition, Place):
         return replace(meaning, filters=filters)
-    condition = replace(condition, excluded=token.excluded)
+    condition = replace(condition, excluded=condition.excluded != token.excluded)
     return replace(meaning, conditions=(*meaning.conditions, condition), filters=filters)
 
 
@@ -262,6 +262,13 @@ def _period(name: str) -> Callable[[str, Asker], Read]:
     return read
 
 
+def _due(value: str, asker: Asker) -> Read:
+    """What is not due is left out by any time at all."""
+    if value.lower() == NONE:
+        return Period("due", None, None, excluded=True), NONE
+    return _period("due")(value, asker)
+
+
 def quoted(value: str) -> str:
     """As a value is typed."""
     return f'"{value}"' if " " in value else value
@@ -283,7 +290,7 @@ READERS: dict[str, Callable[[str, Asker], Read]] = {
     "number": _number,
     "created": _period("created"),
     "updated": _period("updated"),
-    "due": _period("due"),
+    "due": _due,
     "type": _choice(Field.TYPE, TYPES),
     "follower": _agent(Field.FOLLOWER),
     "has": _choice(Field.HAS, THINGS),

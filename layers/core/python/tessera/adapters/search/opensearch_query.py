@@ -101,6 +101,8 @@ def _worth(query: Query, score: float) -> Query:
 
 
 def _period(period: Period) -> Query:
+    if period.start is None and period.end is None:
+        return {"exists": {"field": period.field}}
     bounds = {"gte": period.start and to_ms(period.start), "lt": period.end and to_ms(period.end)}
     return {"range": {period.field: {name: value for name, value in bounds.items() if value is not None}}}
 

@@ -104,6 +104,8 @@ def _weighed(query: Query, column: str) -> Query:
 
 
 def _period(schema: Schema, period: Period) -> Query:
+    if period.start is None and period.end is None:
+        return Query.exists_query(period.field)
     start = to_ms(period.start) if period.start else None
     end = to_ms(period.end) if period.end else None
     return Query.range_query(schema, period.field, FieldType.Integer, start, end, include_upper=end is None)

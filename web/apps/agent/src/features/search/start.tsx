@@ -9,6 +9,7 @@ const EXAMPLES = [
   ['"paper jam"', 'phrase'],
   ['tag:billing -tag:vip', 'without'],
   ['created:>7d has:attachment', 'time'],
+  ['due:<+3d', 'due'],
   ['requester:ada', 'requester'],
   ['company:acme', 'company'],
   ['in:notes refund', 'notes'],
