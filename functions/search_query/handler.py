@@ -24,6 +24,7 @@ Typed = Annotated[str, Query(description="What was typed: words, “phrases”, 
         "channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`; "
         "to come: `tomorrow`, `<+3d`, within `+2w`; `due:none` without a date), "
         "has:attachment, and in:notes or in:subject, where words are looked for (`-in:notes`: everywhere but there). "
+        "Several values between commas are any of them: `status:open,pending`, `assignee:me,none`. "
         "`status:` takes the names of the organization's own statuses too. "
         "What cannot be read is searched as text, and `understood.notices` says so."
     ),

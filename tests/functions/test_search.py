@@ -195,6 +195,8 @@ def test_people_are_named_as_one_does(api: Api) -> None:
     ]:
         assert subjects(search(api, q)) == [expected], q
     assert subjects(search(api.by(bob), "assignee:me")) == ["Of Bob"]
+    assert sorted(subjects(search(api.by(bob), "assignee:me,none"))) == ["Of Bob", "Of nobody"]
+    assert search(api, "assignee:me,none")["total"] == 1
 
 
 def test_a_misspelt_query_says_what_it_found(api: Api) -> None:

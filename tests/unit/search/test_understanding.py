@@ -21,6 +21,7 @@ PEOPLE = FakePeople(
         Named("a1", "Ann Lee", "ann@acme.test"),
         Named("a2", "Anna Berg", "berg@acme.test"),
         Named("a3", "Bo", "bo@acme.test"),
+        Named("a4", "Stone, Bob", "stone@acme.test"),
     ],
     [Named("t1", "Billing"), Named("t2", "First Line")],
 )
@@ -81,6 +82,14 @@ def test_a_whole_query() -> None:
         ("assignee:ann", OneOf(Field.ASSIGNEE, ("a1", "a2"))),
         ("assignee:BERG@acme.test", OneOf(Field.ASSIGNEE, ("a2",))),
         ("agent:lee", OneOf(Field.ASSIGNEE, ("a1",))),
+        ("assignee:me,none", OneOf(Field.ASSIGNEE, ("a1", NONE))),
+        ("-assignee:none,Me,", OneOf(Field.ASSIGNEE, (NONE, "a1"), excluded=True)),
+        ('assignee:"bo, anna berg"', OneOf(Field.ASSIGNEE, ("a3", "a2"))),
+        ("assignee:ann,me", OneOf(Field.ASSIGNEE, ("a1", "a2"))),
+        ('assignee:"stone, bob"', OneOf(Field.ASSIGNEE, ("a4",))),
+        ("follower:me,bo", OneOf(Field.FOLLOWER, ("a1", "a3"))),
+        ("team:billing,none", OneOf(Field.TEAM, ("t1", NONE))),
+        ('team:"first line,billing"', OneOf(Field.TEAM, ("t2", "t1"))),
         ("team:bill", OneOf(Field.TEAM, ("t1",))),
         ('team:"First Line"', OneOf(Field.TEAM, ("t2",))),
         ('company:"acme paper"', OneOf(Field.COMPANY, ("c1",))),
@@ -147,6 +156,9 @@ def test_a_due_date_may_be_none() -> None:
         ("stauts:open", "stauts open", "status:open"),
         ("status:opne", "status opne", "status:open"),
         ("assignee:anna-bergh", "assignee anna-bergh", 'assignee:"anna berg"'),
+        ("assignee:me,anna-bergh", "assignee me,anna-bergh", 'assignee:"me,anna berg"'),
+        ("team:none,nowhere", "team none,nowhere", ""),
+        ("assignee:,", "assignee ,", ""),
         ("team:nowhere", "team nowhere", ""),
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
@@ -166,6 +178,13 @@ def test_what_cannot_be_read_is_searched_as_text_and_said(text: str, searched: s
     meaning = read(text + " ")
     assert meaning.conditions == (Words(searched),)
     assert [(notice.text, notice.instead) for notice in meaning.notices] == [(text, instead)]
+
+
+def test_of_several_the_unknown_one_is_named() -> None:
+    assert [each.reason for each in read("team:billing,elsewhere ").notices] == [
+        "There is no team “elsewhere”; it was searched as text."
+    ]
+    assert [said.value for said in read("assignee:none,me,anna").filters] == ["none, me, Anna Berg"]
 
 
 def test_a_field_that_is_still_being_typed_finds_everything() -> None:

@@ -9,7 +9,7 @@ from schemas.vocabulary import Channel, Priority, TicketType
 from tessera.catalogue.naming import tag_form
 from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
-from tessera.search import statuses
+from tessera.search import staff, statuses
 from tessera.search.model import EVERYWHERE, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
@@ -177,9 +177,7 @@ def _status(value: str, asker: Asker) -> Read:
 
 def _agent(field: Field) -> Callable[[str, Asker], Read]:
     def read(value: str, asker: Asker) -> Read:
-        if value.lower() == "me" and asker.agent_id is not None:
-            return OneOf(field, (asker.agent_id,)), "me"
-        return _who(field, value, asker.directory.agents)
+        return _who(field, value, asker.directory.agents, asker.agent_id)
 
     return read
 
@@ -188,27 +186,22 @@ def _team(value: str, asker: Asker) -> Read:
     return _who(Field.TEAM, value, asker.directory.teams)
 
 
-def _who(field: Field, value: str, everybody: Callable[[], Sequence[Named]]) -> Read:
-    if value.lower() == NONE:
-        return OneOf(field, (NONE,)), NONE
-    known = everybody()
-    meant = _meant(value.casefold(), known)
-    if not meant:
-        near = get_close_matches(value.casefold(), {one.name.casefold(): one for one in known}, 1, 0.6)
-        raise Misread(
-            f"There is no {field} “{value}”; it was searched as text.", f'{field}:"{near[0]}"' if near else ""
-        )
-    return OneOf(field, tuple(one.id for one in meant)), ", ".join(one.name for one in meant)
-
-
-def _meant(value: str, known: Sequence[Named]) -> list[Named]:
-    """Whoever has exactly this name, address or id; else everybody with it as the beginning of one of their names."""
-    exactly = [one for one in known if value in (one.id, one.email.casefold(), one.name.casefold())]
-    return exactly or [
-        one
-        for one in known
-        if one.name.casefold().startswith(value) or any(part.startswith(value) for part in one.name.casefold().split())
-    ]
+def _who(field: Field, value: str, everybody: Callable[[], Sequence[Named]], me: str | None = None) -> Read:
+    """One, or several between commas: any of them. A name may have a comma itself."""
+    names = [name for part in value.split(",") if (name := part.strip())]
+    if not names or staff.named(value, everybody, me):
+        names = [value]
+    meant: dict[str, str] = {}
+    for name in names:
+        found = staff.named(name, everybody, me)
+        if not found:
+            near = get_close_matches(name.casefold(), {one.name.casefold(): one for one in everybody()}, 1, 0.6)
+            raise Misread(
+                f"There is no {field} “{name}”; it was searched as text.",
+                f'{field}:"{value.replace(name, near[0], 1)}"' if near else "",
+            )
+        meant |= {one.id: one.name for one in found if one.id not in meant}
+    return OneOf(field, tuple(meant)), ", ".join(meant.values())
 
 
 def _company(value: str, asker: Asker) -> Read:
