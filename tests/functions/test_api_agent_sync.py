@@ -7,6 +7,7 @@ import pytest
 
 from functions.realtime_fanout.handler import handler as fanout
 from schemas.vocabulary import Role
+from tessera.kernel.page import encode_cursor
 from tests.factories.http import make_request
 from tests.factories.streams import stream_record
 from tests.fakes.realtime import FakePush
@@ -166,7 +167,19 @@ def test_cursors_are_of_one_copy(api: Api, neighbour: Api) -> None:
     cursor = api.get("/sync/tickets", limit="1").body["next_cursor"]
     assert neighbour.get("/sync/tickets", cursor=cursor).status == 400
     assert api.get("/sync/tickets", cursor="made-up").status == 400
+    assert len(api.get("/sync/tickets", cursor=cursor).body["items"]) == 1
+    for at in (None, 1, "made-up", ["x"]):
+        assert api.get("/sync/tickets", cursor=encode_cursor({"at": at}, "copy")).status == 400
     assert api.get("/sync/tickets", limit="501").status == 422
+
+
+def test_a_cursor_belongs_to_its_list(api: Api) -> None:
+    for _ in range(2):
+        make(api)
+    of_copy = api.get("/sync/tickets", limit="1").body["next_cursor"]
+    of_list = api.get("/tickets", status="all", limit="1").body["next_cursor"]
+    api.get("/sync/tickets", cursor=of_list).problem(400, "bad-cursor")
+    api.get("/tickets", status="all", cursor=of_copy).problem(400, "bad-cursor")
 
 
 def test_nobody_gets_nothing() -> None:

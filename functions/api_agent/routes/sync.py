@@ -9,7 +9,6 @@ from functions.api_agent.routes.sight import sight_of
 from schemas.http.sync import ActivityPage, SyncChanges, SyncTickets
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.realtime.sync import visibility_of
-from tessera.ticketing.ports import TicketQuery
 
 router = APIGatewayHttpRouter()
 
@@ -31,7 +30,7 @@ def read_all_tickets(
     actor, services = actor_of(router), router.context["services"]
     seq = None if cursor else services.sync.start(actor)
     sight = sight_of(router)
-    page = services.ticket_views(actor.org_id).list_tickets(actor, TicketQuery(), limit, cursor)
+    page = services.ticket_views(actor.org_id).copy_tickets(actor, limit, cursor)
     return answer(
         {
             "items": sight.rows(page.items),

@@ -6,7 +6,7 @@ from datetime import datetime
 from schemas.vocabulary import EventType, Permission, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
-from tessera.kernel.errors import Gone, NotFound
+from tessera.kernel.errors import BadCursor, Gone, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.ticketing import history, policy
@@ -15,6 +15,8 @@ from tessera.ticketing.model import Message, Ticket, going_on
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
 ENTRIES_SHOWN = 60
+#: What the cursors of a copy are bound to, besides what the list of all tickets binds them to.
+COPY = "copy"
 
 
 class TicketViews:
@@ -27,6 +29,15 @@ class TicketViews:
         """Raises `BadCursor`."""
         actor.require(Permission.TICKETS_READ)
         return self._tickets.list(policy.limited_to(actor, query), limit, cursor)
+
+    def copy_tickets(self, actor: Actor, limit: int, cursor: str | None) -> Page[Ticket]:
+        """Every ticket, the unresolved first, to keep a copy. Its cursors are of no other list, though it reads what
+        the list of all tickets does. Raises `BadCursor`."""
+        within = decode_cursor(cursor, COPY).get("at") if cursor else None
+        if cursor and not isinstance(within, str):
+            raise BadCursor
+        page = self.list_tickets(actor, TicketQuery(), limit, within)
+        return Page(page.items, encode_cursor({"at": page.next_cursor}, COPY) if page.next_cursor else None)
 
     def find_by_number(self, actor: Actor, number: int) -> Ticket | None:
         actor.require(Permission.TICKETS_READ)
