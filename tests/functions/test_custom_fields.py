@@ -47,6 +47,13 @@ def test_an_archived_status_is_kept_and_not_chosen(api: Api) -> None:
 def test_status_and_own_status_have_to_agree(api: Api) -> None:
     parts, ticket = add_status(api, "Parts ordered", "on_hold"), api.open_ticket()
     assert api.patch(f"/tickets/{ticket['id']}", {"status": "open", "status_id": parts}).fields() == {"status"}
+    for other in ("open", "pending"):
+        refused = api.post("/tickets", ticket_body(status=other, status_id=parts))
+        refused.problem(422, "invalid")
+        assert refused.fields() == {"status"}
+    made = api.open_ticket(status="on_hold", status_id=parts)
+    assert (made["status"], made["status_id"]) == ("on_hold", parts)
+    assert api.open_ticket(status="pending")["status"] == "pending"
 
 
 GOOD = [

@@ -50,7 +50,7 @@ def new_ticket(body: CreateTicket, claims: tuple[Claim, ...]) -> NewTicket:
         subject=body.subject,
         requester=_person(body.requester, "requester"),
         channel=Channel.WEB,
-        status=body.status,
+        status=body.status if "status" in body.model_fields_set else None,
         priority=body.priority,
         assignee_id=body.assignee_id,
         team_id=body.team_id,

@@ -87,11 +87,12 @@ class Customs:
 
     def created(self, new: NewTicket, actor: Actor) -> NewTicket:
         """A ticket that somebody takes down, with all that it needs. Raises `Invalid` with the field at fault."""
-        named = {"status_id": new.status_id, "tags": new.tags, "fields": new.fields}
-        fit = self.settled(self.fitted({name: value for name, value in named.items() if value}, actor), {})
+        named = {"status": new.status, "status_id": new.status_id, "tags": new.tags, "fields": new.fields}
+        wish = {name: value for name, value in named.items() if value}
+        fit = {"status": TicketStatus.OPEN} | self.settled(self.fitted(wish, actor), {})
         fields = {name.removeprefix(PREFIX): fit.pop(name) for name in list(fit) if name.startswith(PREFIX)}
         made = replace(new, **fit, fields={name: value for name, value in fields.items() if value is not None})
-        self.refuse_unfinished(None, made.status, made.fields, actor)
+        self.refuse_unfinished(None, fit["status"], made.fields, actor)
         return made
 
     def written(self, new: NewMessage) -> NewMessage:

@@ -31,13 +31,14 @@ from tessera.ticketing.wishes import exact, to_come
 
 @dataclass(frozen=True)
 class NewTicket:
-    """`requester.id` and `company_id` follow from the requester's address. `id` may be client-made."""
+    """`requester.id` and `company_id` follow from the requester's address. `id` may be client-made. Without a `status`
+    it gets the category of `status_id`, or is open."""
 
     subject: str
     requester: Person
     channel: Channel
     id: str | None = None
-    status: TicketStatus = TicketStatus.OPEN
+    status: TicketStatus | None = None
     priority: Priority = Priority.NORMAL
     assignee_id: str | None = None
     team_id: str | None = None
@@ -148,11 +149,12 @@ def first_version(
     new: NewTicket, message: Message, number: int, actor: Actor, at: datetime
 ) -> tuple[Ticket, list[Event]]:
     """The ticket with its first message. `new.requester` is the customer by now."""
+    status = new.status or TicketStatus.OPEN
     ticket = Ticket(
         id=new.id or new_id(to_ms(at)),
         number=number,
         subject=new.subject,
-        status=new.status,
+        status=status,
         priority=new.priority,
         channel=new.channel,
         requester=new.requester,
@@ -175,7 +177,7 @@ def first_version(
         mailbox=new.mailbox,
         metadata=new.metadata,
         first_reply_at=at if is_answer(message) else None,
-        resolved_at=None if new.status in UNRESOLVED else at,
+        resolved_at=None if status in UNRESOLVED else at,
     )
     initial = {
         "subject": (None, ticket.subject),

@@ -2478,7 +2478,8 @@ export interface components {
          * @description `id` may be made by the client (UUIDv7); the same create sent twice is then one ticket.
          *
          *     The first message is written in the requester's name, as for a call or a letter that an agent takes down;
-         *     it is not mailed to anybody. `participants` are in copy of what is answered.
+         *     it is not mailed to anybody. `participants` are in copy of what is answered. Of `status` and `status_id` one is
+         *     enough; both have to agree.
          */
         CreateTicket: {
             /** Assignee Id */
