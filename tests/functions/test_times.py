@@ -12,8 +12,9 @@ BEYOND = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999-14:00", "1999-1
 UNSENT = {"kind": "reply", "text": "Hello."}
 
 
-@pytest.mark.parametrize("at", BEYOND)
-@pytest.mark.parametrize(
+#: Not RFC 3339: numbers of seconds, days, times without a zone.
+NO_TIMES = (1_800_000_000, 1.8e9, "1800000000", "2026-12-01", "2026-12-01T09:00:00", "tomorrow", "", True, ["x"], {})
+TAKEN = pytest.mark.parametrize(
     ("method", "path", "body", "field"),
     [
         ("PATCH", "/tickets/{id}", {"due_at": ...}, "due_at"),
@@ -24,6 +25,26 @@ UNSENT = {"kind": "reply", "text": "Hello."}
         ("PUT", "/me/notification-preferences", {"quiet": {"until": ..., "off_hours": False}}, "quiet.until"),
     ],
 )
+
+
+@pytest.mark.parametrize("at", NO_TIMES)
+@TAKEN
+def test_what_is_no_time_is_refused(
+    api: Api, method: str, path: str, body: dict[str, Any], field: str, at: object
+) -> None:
+    answer = api.call(method, path.format(id=api.open_ticket()["id"]), filled(body, at))
+    answer.problem(422, "invalid")
+    assert answer.fields() == {field}
+
+
+@pytest.mark.parametrize("at", ["2026-12-01T09:00:00Z", "2026-12-01T09:00:00.125Z", "2026-12-01t10:00:00+01:00"])
+def test_a_time_is_taken_in_any_form_of_its_standard(api: Api, at: str) -> None:
+    kept = api.patch(f"/tickets/{api.open_ticket()['id']}", {"due_at": at}).body["due_at"]
+    assert kept.startswith("2026-12-01T09:00:00")
+
+
+@pytest.mark.parametrize("at", BEYOND)
+@TAKEN
 def test_a_time_out_of_reach_is_refused(
     api: Api, method: str, path: str, body: dict[str, Any], field: str, at: str
 ) -> None:
@@ -41,7 +62,7 @@ def test_so_it_is_for_many_tickets(api: Api, name: str, at: str) -> None:
     assert api.get("/jobs").body["items"] == []
 
 
-@pytest.mark.parametrize("at", BEYOND)
+@pytest.mark.parametrize("at", [*BEYOND, "1800000000"])
 def test_so_it_is_for_a_new_ticket_an_agent_and_what_was(api: Api, at: str) -> None:
     made = api.post(
         "/tickets", {"due_at": at, "subject": "x", "requester": {"email": "a@b.test"}, "message": {"text": "x"}}
@@ -63,7 +84,7 @@ def test_the_first_and_the_last_moment_are_taken(api: Api) -> None:
         assert api.patch(path, {"due_at": sent}).body["due_at"] == kept
 
 
-def filled(body: dict[str, Any], at: str) -> dict[str, Any]:
+def filled(body: dict[str, Any], at: object) -> dict[str, Any]:
     """The body with the time in its place."""
     return {
         name: at if value is ... else filled(value, at) if isinstance(value, dict) else value
