@@ -13,7 +13,18 @@ UNSENT = {"kind": "reply", "text": "Hello."}
 
 
 #: Not RFC 3339: numbers of seconds, days, times without a zone.
-NO_TIMES = (1_800_000_000, 1.8e9, "1800000000", "2026-12-01", "2026-12-01T09:00:00", "tomorrow", "", True, ["x"], {})
+NO_TIMES: tuple[object, ...] = (
+    1_800_000_000,
+    1.8e9,
+    "1800000000",
+    "2026-12-01",
+    "2026-12-01T09:00:00",
+    "tomorrow",
+    "",
+    True,
+    ["x"],
+    {},
+)
 TAKEN = pytest.mark.parametrize(
     ("method", "path", "body", "field"),
     [

@@ -75,7 +75,7 @@ def test_an_agent_of_teams_asks_within_them(office: Office) -> None:
     office.search("in:notes words")
     first, last = office.index.asked[0], office.index.asked[-1]
     assert (first.scope, first.notes, first.places) == (None, True, EVERYWHERE)
-    assert (last.scope, last.places) == (Scope(frozenset({"mine"}), office.actor.id), {Place.NOTES})
+    assert (last.scope, last.places) == (Scope(frozenset({"mine"}), office.actor.id), frozenset({Place.NOTES}))
 
 
 def test_who_may_not_read_tickets_may_not_search() -> None:
