@@ -11,14 +11,16 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 5
+FORMAT = 6
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
 #: What people are found by; tickets have nothing in it, and people nothing in any other.
 PERSON = "person"
 TEXTS = (SUBJECT, NOTES, REST, REQUESTER, PERSON)
-STEMMED = {SUBJECT: "subject_stems", NOTES: "note_stems", REST: "stems"}
+#: The stems of each place, and of the two that are nearly always looked at together: one column is quicker than two.
+STEMMED = {SUBJECT: "subject_stems", NOTES: "note_stems", REST: "rest_stems"}
+STEMS = "stems"
 TIMES = ("created", "updated", "due")
 #: What a document is; only a query without any condition has to ask.
 KIND = "kind"
@@ -57,6 +59,11 @@ def _of_ticket(document: TicketDocument) -> Columns:
     subject, requester = analysis.words(document.subject), analysis.words(" ".join(document.requester))
     authors = {text.author for text in document.texts}
     others = [analysis.words(text) for text in (*document.people, *sorted(authors), *document.files)]
+    stems = {
+        SUBJECT: [analysis.stems(subject)],
+        NOTES: [analysis.stems(text) for text in notes],
+        REST: [analysis.stems(text) for text in replies],
+    }
     return Columns(
         kind=TICKET,
         texts={
@@ -64,10 +71,9 @@ def _of_ticket(document: TicketDocument) -> Columns:
             NOTES: _joined(notes),
             REST: _joined([requester, *others, *replies]),
             REQUESTER: _joined([requester]),
-            STEMMED[SUBJECT]: _joined([analysis.stems(subject)]),
-            STEMMED[NOTES]: _joined([analysis.stems(text) for text in notes]),
-            STEMMED[REST]: _joined([analysis.stems(text) for text in replies]),
-        },
+            STEMS: _joined([*stems[SUBJECT], *stems[REST]]),
+        }
+        | {STEMMED[place]: _joined(texts) for place, texts in stems.items()},
         exact={
             Field.STATUS: [document.status, *([document.status_id] if document.status_id else [])],
             Field.PRIORITY: [document.priority],
@@ -95,6 +101,14 @@ def searched(request: Request) -> tuple[str, ...]:
     """The columns in which the request's words are looked for."""
     columns = {Place.SUBJECT: SUBJECT, Place.REST: REST} | ({Place.NOTES: NOTES} if request.notes else {})
     return tuple(column for place, column in columns.items() if place in request.places)
+
+
+def stems_searched(request: Request) -> tuple[str, ...]:
+    """The columns in which the forms of the request's words are looked for."""
+    places = set(searched(request))
+    together = places >= {SUBJECT, REST}
+    apart = places - {SUBJECT, REST} if together else places
+    return (*([STEMS] if together else []), *(STEMMED[place] for place in sorted(apart)))
 
 
 def _joined(texts: list[list[str]]) -> str:

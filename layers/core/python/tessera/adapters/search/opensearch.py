@@ -172,7 +172,7 @@ _EXACT = {"type": "keyword"}
 MAPPINGS = {
     "dynamic": "strict",
     "properties": dict.fromkeys(columns.TEXTS, _TEXT)
-    | dict.fromkeys(columns.STEMMED.values(), _FORMS)
+    | dict.fromkeys((columns.STEMS, *columns.STEMMED.values()), _FORMS)
     | {field.value: _EXACT for field in Field}
     | {name: {"type": "long"} for name in columns.TIMES}
     | {columns.KIND: _EXACT, "subject_words": _EXACT, "content": {"type": "binary"}},

@@ -58,6 +58,7 @@ def _condition(request: Request, condition: Condition) -> Query | None:
                 return None
             return _any(
                 [way for column in columns.searched(request) for way in _words(column, condition, tokens, request)]
+                + _forms(condition, tokens, request)
             )
         case Requester():
             tokens = analysis.words(condition.text)
@@ -79,12 +80,17 @@ def _words(column: str, words: Words, tokens: Sequence[str], request: Request) -
         ways.append(_worth(begins(column, token), columns.STEM_WEIGHT))
     if words.exact:
         return ways
-    if column in columns.STEMMED and (stems := analysis.stems_of_query(token)):
-        ways.append(_worth({"terms": {columns.STEMMED[column]: list(stems)}}, columns.STEM_WEIGHT))
     if request.typos and (distance := analysis.tolerance(token)):
         near = {"fuzzy": {column: {"value": token, "fuzziness": distance, "max_expansions": 200}}}
         ways.append(_worth(near, columns.NEAR_WEIGHT))
     return ways
+
+
+def _forms(words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which another form of one word can be there."""
+    stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
+    found: list[Query] = [{"terms": {name: list(stems)}} for name in columns.stems_searched(request) if stems]
+    return [_worth(each, columns.STEM_WEIGHT) for each in found]
 
 
 def _columns(column: str) -> tuple[str, ...]:

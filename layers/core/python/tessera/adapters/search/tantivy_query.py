@@ -57,6 +57,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                     for column in columns.searched(request)
                     for query in _words(schema, column, condition, tokens, request)
                 ]
+                + _forms(schema, condition, tokens, request)
             )
         case Requester():
             tokens = analysis.words(condition.text)
@@ -78,14 +79,17 @@ def _words(schema: Schema, column: str, words: Words, tokens: Sequence[str], req
         ways += [_begins(schema, column, token)]
     if words.exact:
         return ways
-    if column in columns.STEMMED:
-        stems = analysis.stems_of_query(token)
-        found = Query.term_set_query(schema, columns.STEMMED[column], stems)
-        ways += [Query.const_score_query(found, columns.STEM_WEIGHT)] if stems else []
     if request.typos and (distance := analysis.tolerance(token)):
         near = Query.fuzzy_term_query(schema, column, token, distance)
         ways.append(Query.const_score_query(near, columns.NEAR_WEIGHT))
     return ways
+
+
+def _forms(schema: Schema, words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which another form of one word can be there."""
+    stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
+    found = [Query.term_set_query(schema, name, stems) for name in columns.stems_searched(request) if stems]
+    return [Query.const_score_query(each, columns.STEM_WEIGHT) for each in found]
 
 
 def _columns(column: str) -> tuple[str, ...]:
