@@ -142,7 +142,7 @@ def test_it_follows_what_happens_to_it(tom: Screen, admin: Api, tickets: list[di
     beside(tom).get_by_role("button", name="More actions").click()
     tom.page.get_by_role("menuitem", name="Merge into…").click()
     tom.page.get_by_label("Number, subject or person").fill(str(first["number"]))
-    tom.page.get_by_role("button", name=first["subject"]).click()
+    tom.page.get_by_role("option", name=first["subject"]).click()
     tom.page.get_by_role("button", name=f"Merge into #{first['number']}").click()
     shows(beside(tom), first)
     shows(main(tom), second)

@@ -112,7 +112,7 @@ def test_a_merge_leads_on_and_is_taken_apart(tom: Screen, agent: Api, ticket: di
     other = agent.make_ticket(f"Second handle {word}", f"{word}@customer.example")
     tom.press("Shift+M")
     tom.page.get_by_label("Number, subject or person").fill(str(other["number"]))
-    tom.page.get_by_role("button", name=other["subject"]).click()
+    tom.page.get_by_role("option", name=other["subject"]).click()
     tom.page.get_by_role("button", name=f"Merge into #{other['number']}").click()
     expect(tom.heading(other["subject"])).to_be_visible()
 

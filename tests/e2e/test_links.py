@@ -15,11 +15,11 @@ def test_a_parent_shows_how_its_child_is_and_tells_of_it(open_screen: OpenScreen
     expect(tom.page.get_by_test_id("composer")).to_be_visible()
     tom.press("Shift+L")
     dialog = tom.page.get_by_role("dialog")
-    dialog.get_by_role("combobox").click()
+    dialog.get_by_role("combobox", name="The other ticket is").click()
     tom.page.get_by_role("option", name="Child").click()
-    expect(tom.page.get_by_role("option")).to_have_count(0)
-    dialog.get_by_role("textbox", name="Number, subject or person").fill(f"#{child['number']}")
-    dialog.get_by_role("button", name=f"#{child['number']}").click()
+    expect(tom.page.get_by_role("option", name="Child")).to_have_count(0)
+    dialog.get_by_role("combobox", name="Number, subject or person").fill(f"#{child['number']}")
+    dialog.get_by_role("option", name=f"#{child['number']}").click()
     assert tom.violations() == []
     dialog.get_by_role("button", name="Link", exact=True).click()
 

@@ -45,7 +45,7 @@ export function LinkDialog({ ticket, onClose }: Props) {
             />
           )}
         </Field>
-        <TicketChoice ticket={ticket} chosen={chosen} onChoose={setChosen} />
+        <TicketChoice ticket={ticket} chosen={chosen} onChoose={setChosen} onSubmit={submit} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>{t('action.cancel')}</Button>

@@ -22,7 +22,7 @@ export function MergeDialog({ ticket, onClose, onMerged }: Props) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('merge.title')} closeLabel={t('action.close')}>
       <DialogBody>
-        <TicketChoice ticket={ticket} chosen={chosen} onChoose={setChosen} />
+        <TicketChoice ticket={ticket} chosen={chosen} onChoose={setChosen} onSubmit={submit} />
         {chosen && (
           <div className="rounded-control bg-hover px-3 py-2.5" data-testid="merge-summary">
             <p className="flex flex-wrap items-center gap-x-2 text-strong">

@@ -29,6 +29,7 @@ export function MergeDialog({ person, onClose }: { person: Customer; onClose: ()
         <PersonChoice
           chosen={chosen}
           onChoose={setChosen}
+          onSubmit={submit}
           but={(other) => Boolean(other.blocked) || other.id === person.id}
         />
       </DialogBody>

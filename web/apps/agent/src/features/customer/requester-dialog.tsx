@@ -31,6 +31,7 @@ export function RequesterDialog({ ticket, onClose }: { ticket: TicketSummary; on
           fresh
           chosen={chosen}
           onChoose={setChosen}
+          onSubmit={submit}
           but={(person) => Boolean(person.blocked) || person.id === ticket.requester.id}
         />
         <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
