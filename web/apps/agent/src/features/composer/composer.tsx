@@ -157,6 +157,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
               name: ticket.requester.name || ticket.requester.email,
             })}
             html={content.html}
+            joining
             focusRequest={focusRequest}
             onChange={(text) => write(() => text)}
             onFiles={files.add}

@@ -1,7 +1,8 @@
 import { Placeholder } from '@tiptap/extensions'
+import { closeHistory } from '@tiptap/pm/history'
 import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { LANGUAGE } from '@/shared/i18n'
 import { bindingsOf, chordOf, registry } from '@/shared/hotkeys'
 import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
@@ -19,6 +20,8 @@ export interface WritingProps {
   label: string
   placeholder: string
   html: string
+  /** Whether `html` may get more while one writes: it joins the text as a step of its own, which the keys that undo take back. */
+  joining?: boolean
   /** Grows each time the editor is asked to take the focus. */
   focusRequest: number
   onChange: (content: { html: string; text: string }) => void
@@ -44,6 +47,7 @@ export function Writing({
   label,
   placeholder,
   html,
+  joining,
   focusRequest,
   onChange,
   onFiles,
@@ -57,6 +61,7 @@ export function Writing({
   const [choosing] = useState(createChoosing)
   const choice = useSyncExternalStore(choosing.subscribe, choosing.shown)
   useLayoutEffect(() => choosing.offer(people ?? []), [choosing, people])
+  const written = useRef(html)
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
@@ -81,14 +86,18 @@ export function Writing({
       handlePaste: (_, event) => taken(event.clipboardData?.files),
       handleDrop: (_, event) => taken(event.dataTransfer?.files),
     },
-    onUpdate: ({ editor: changed }) =>
-      onChange({
-        html: changed.isEmpty ? '' : withPictures(changed.getHTML()),
-        text: changed.getText({ blockSeparator: '\n\n' }),
-      }),
+    onUpdate: ({ editor: changed }) => {
+      written.current = htmlOf(changed)
+      onChange({ html: written.current, text: changed.getText({ blockSeparator: '\n\n' }) })
+    },
   })
 
   useLayoutEffect(() => onReady(editor), [onReady, editor])
+
+  useLayoutEffect(() => {
+    if (!joining || editor.isDestroyed || html === written.current) return
+    join(editor, html, written.current)
+  }, [editor, joining, html])
 
   // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
   useLayoutEffect(() => {
@@ -137,6 +146,21 @@ export function Writing({
       <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
     </>
   )
+}
+
+const htmlOf = (editor: TiptapEditor) => (editor.isEmpty ? '' : withPictures(editor.getHTML()))
+
+/** What came behind the text that was there goes to its end, or else all of it is new: one step in either case. */
+function join(editor: TiptapEditor, html: string, before: string) {
+  const { doc } = editor.state
+  const all = before === '' || !html.startsWith(before)
+  const last = doc.lastChild
+  const begun = last?.isTextblock && last.content.size === 0 ? doc.content.size - last.nodeSize : doc.content.size
+  editor
+    .chain()
+    .command(({ tr }) => Boolean(closeHistory(tr)))
+    .insertContentAt({ from: all ? 0 : begun, to: doc.content.size }, all ? html : html.slice(before.length))
+    .run()
 }
 
 function done(act: () => void): true {

@@ -29,7 +29,7 @@ export function useRunMacro(ticketId: string): (macro: Macro) => void {
         const draft = currentDraft(desk.me, ticketId)
         const begun = draft[draft.kind]
         const joined = { ...begun, html: begun.html + html, text: [begun.text, text].filter(Boolean).join('\n\n') }
-        changeDraft(desk.me, ticketId, { [draft.kind]: joined }, true)
+        changeDraft(desk.me, ticketId, { [draft.kind]: joined })
       }
       tell(t('done.macro', { name: macro.name }), outcome, () => void run(macro))
     }
