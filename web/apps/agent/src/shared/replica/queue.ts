@@ -12,6 +12,7 @@ import { type Database, type Entry, type Fate, type Hindrance, type Queue, creat
 import type { QueryClient } from '@tanstack/react-query'
 import { inOrder } from '@/shared/tickets/in-order'
 import { type Outcome, currentIn, refusalOf } from '@/shared/tickets/outcome'
+import { markRead } from '@/shared/unread'
 import { replicaOf } from './local'
 
 export type TicketChange = Omit<PatchTicket, 'metadata'>
@@ -69,7 +70,7 @@ export async function closeQueue(client: QueryClient): Promise<void> {
 function send(api: Client, { id, ticket, act }: TicketEntry, version: number | undefined): Promise<TicketSummary> {
   switch (act.kind) {
     case 'create':
-      return api.createTicket(act.ticket)
+      return created(api.createTicket(act.ticket))
     case 'change':
       return api.patchTicket(ticket, act.change, version, id)
     case 'follow':
@@ -81,6 +82,13 @@ function send(api: Client, { id, ticket, act }: TicketEntry, version: number | u
     case 'undo':
       return api.undoChange(ticket, act.change, id)
   }
+}
+
+/** Whoever made it has read it. */
+async function created(asked: Promise<TicketSummary>): Promise<TicketSummary> {
+  const ticket = await asked
+  markRead(ticket)
+  return ticket
 }
 
 /** No connection, a session that ended, and a limit concern everything; a server that fails, perhaps this ticket only. */

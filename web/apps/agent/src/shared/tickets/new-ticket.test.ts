@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { queueOf } from '@/shared/replica/queue'
 import { replicaOf } from '@/shared/replica/local'
+import { isUnread, openUnread, useUnread } from '@/shared/unread'
 import { aTicket } from '@/testing/factories'
 import { type Begun, bodyOf, createTicket, giveBack, keepBegun, nothingBegun, readBegun } from './new-ticket'
 
@@ -50,6 +51,10 @@ describe('a ticket that is taken down', () => {
 
 describe('creating it', () => {
   const made = aTicket({ id: 'new', number: 7 })
+  beforeEach(() => {
+    localStorage.clear()
+    openUnread('me', '2026-01-01T00:00:00.000Z')
+  })
   const desk = (answer: Client['createTicket']) => ({
     client: new QueryClient(),
     api: { createTicket: answer } as Client,
@@ -60,6 +65,7 @@ describe('creating it', () => {
     const at = desk(async () => made)
     expect(await createTicket(at, body)).toEqual(made)
     expect(replicaOf(at.client).get('new')).toEqual(made)
+    expect(isUnread(useUnread.getState(), made)).toBe(false)
   })
 
   it('waits for the network with everything else, and is created once it is back', async () => {
@@ -79,6 +85,7 @@ describe('creating it', () => {
     queue.wake()
     await vi.waitFor(() => expect(replicaOf(at.client).get('new')).toEqual(made))
     expect(asked).toEqual(['new'])
+    expect(isUnread(useUnread.getState(), made)).toBe(false)
     expect(settled).toEqual(['create sent'])
   })
 

@@ -1,5 +1,6 @@
 import { type CreateTicket, type FieldValues, type Priority, type TicketSummary, Unreachable } from '@tessera/api'
 import { queueOf } from '@/shared/replica/queue'
+import { markRead } from '@/shared/unread'
 import { storeTicket } from './cache'
 import type { Desk } from './outcome'
 
@@ -93,6 +94,7 @@ export function bodyOf(id: string, begun: Begun, shown: string[]): NewTicketBody
 export async function createTicket({ api, client }: Desk, body: NewTicketBody): Promise<TicketSummary | null> {
   try {
     const ticket = await api.createTicket(body)
+    markRead(ticket)
     storeTicket(client, ticket)
     return ticket
   } catch (error) {
