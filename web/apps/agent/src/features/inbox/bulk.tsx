@@ -102,7 +102,7 @@ export function BulkBar({ tickets, filter }: BarProps) {
       className="flex min-h-(--bar-height) shrink-0 items-center border-t border-line bg-raised px-1.5 py-1"
     >
       {ticket ? (
-        <div className="flex min-w-0 flex-1 overflow-x-auto *:shrink-0">
+        <div className="flex min-w-0 flex-1 *:min-w-6 *:shrink pointer-coarse:flex-wrap pointer-coarse:*:shrink-0">
           {!deleted && (
             <TicketActionsProvider value={actions}>
               <AssigneeField ticket={ticket} look={LOOKS.assignee} />
@@ -132,7 +132,7 @@ export function BulkBar({ tickets, filter }: BarProps) {
 const iconOnly =
   (Icon: LucideIcon): FieldLook =>
   ({ name, value, unset }) => (
-    <span className="flex size-8 items-center justify-center text-icon hover:text-strong pointer-coarse:size-11">
+    <span className="flex size-8 max-w-full items-center justify-center text-icon hover:text-strong pointer-coarse:size-11">
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       <span className="sr-only">{unset ? name : `${name} ${value}`}</span>
     </span>
