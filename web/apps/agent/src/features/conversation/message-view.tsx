@@ -108,7 +108,7 @@ type HeaderProps = {
 
 function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps) {
   return (
-    <header className="flex min-h-6 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
+    <header className="flex min-h-6 flex-wrap items-baseline gap-x-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 md:flex-initial">
         <span className="font-semibold wrap-anywhere text-strong">{name}</span>
         {message.kind === 'note' && within?.kind !== 'note' && <NoteLabel message={message} />}
@@ -116,15 +116,18 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
         {message.edited_at && <Revisions message={message} ticketId={ticketId} />}
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
       </div>
-      <Addressed message={message} className="order-last basis-full md:order-none md:flex-1 md:truncate" />
-      <span className="ms-auto shrink-0 text-xs text-quiet tabular-nums">
-        {message.kind === 'reply' && `${t(`channel.${message.channel}`)} · `}
-        <RelativeTime at={message.created_at} justNow={t('time.now')} locale={LOCALE} />
-      </span>
-      <span className="-my-0.5 flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
-        <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
-        <MessageMenu message={message} name={name} ticketId={ticketId} onEdit={onEdit} />
-      </span>
+      {/* Below a name that leaves it no room. */}
+      <div className="contents md:flex md:min-w-0 md:flex-[1_1_14rem] md:items-baseline md:gap-x-2">
+        <Addressed message={message} className="order-last basis-full md:order-none md:flex-1 md:truncate" />
+        <span className="-my-0.5 ms-auto flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
+          <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
+          <MessageMenu message={message} name={name} ticketId={ticketId} onEdit={onEdit} />
+        </span>
+        <span className="shrink-0 text-xs text-quiet tabular-nums">
+          {message.kind === 'reply' && `${t(`channel.${message.channel}`)} · `}
+          <RelativeTime at={message.created_at} justNow={t('time.now')} locale={LOCALE} />
+        </span>
+      </div>
     </header>
   )
 }
