@@ -36,6 +36,9 @@ def test_the_job_in_the_browser_s_language(
     assert screen.violations() == []
     screen.page.get_by_role("button", name=sign_in).click()
     expect(screen.heading(ticket["subject"])).to_be_visible()
+    for mirrored in ("reply", "forward"):
+        icon = screen.page.get_by_test_id("composer").locator(f".lucide-{mirrored}").first
+        expect(icon).to_have_css("transform", "matrix(-1, 0, 0, 1, 0, 0)" if direction == "rtl" else "none")
     screen.write("r", reply, f"Done {word}.")
     assert screen.violations() == []
 
@@ -56,3 +59,40 @@ def test_a_chosen_language_stays(open_screen: OpenScreen) -> None:
     tom.open("/")
     expect(tom.heading("Alle ungelösten")).to_be_visible()
     expect(tom.page.locator("html")).to_have_attribute("lang", "de")
+
+
+#: Where the first letter of an element is, within what can be seen of it.
+BEGINS_IN_SIGHT = """element => {
+  const range = document.createRange()
+  range.setStart(element.firstChild, 0)
+  range.setEnd(element.firstChild, 1)
+  const [letter, row] = [range.getBoundingClientRect(), element.closest('a').getBoundingClientRect()]
+  const own = element.getBoundingClientRect()
+  return letter.left >= own.left - 1 && letter.right <= own.right + 1 && own.left >= row.left && own.right <= row.right
+}"""
+
+
+@pytest.mark.parametrize(("locale", "password"), [("en-GB", "Password"), ("ar-EG", "كلمة المرور")])
+def test_each_text_of_a_list_is_cut_at_its_own_end(
+    open_screen: OpenScreen, agent: Api, word: str, locale: str, password: str
+) -> None:
+    right_to_left = "أول كلمة هنا ثم نص طويل جدا لا ينتهي بسرعة حتى يصل إلى آخر السطر ويتجاوزه كثيرا"
+    left_to_right = "The first word and a text that goes on and on until it is cut at the end of its line"
+    for name, text in (("ليلى", right_to_left), ("Anna", right_to_left), ("سارة", left_to_right)):
+        agent.post(
+            "/tickets",
+            {
+                "subject": f"{name} {word}",
+                "requester": {"email": f"{word}@customer.example", "name": name},
+                "message": {"text": text},
+                "tags": [word],
+            },
+        )
+    screen = open_screen(locale=locale)
+    screen.open(f"/views/tag-{word}")
+    screen.page.locator("input[type=email]").fill("agent@acme.test")
+    screen.page.get_by_label(password, exact=True).fill(PASSWORD)
+    screen.press("Enter")
+    previews = screen.page.get_by_test_id("ticket-row").locator("bdi").filter(has_text=" ")
+    expect(previews).to_have_count(3)
+    assert [each.evaluate(BEGINS_IN_SIGHT) for each in previews.all()] == [True, True, True]

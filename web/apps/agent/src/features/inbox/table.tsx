@@ -99,9 +99,13 @@ export const TableRow = memo(function TableRow(props: RowProps) {
       >
         <TicketStatusIcon ticket={ticket} />
       </span>
-      <span dir="auto" className="relative min-w-0 flex-1 truncate text-sm rtl:text-right">
-        <span className={cn('text-strong', unread ? 'font-semibold' : 'font-medium')}>{ticket.subject}</span>
-        <bdi className="ms-2 text-quiet">{ticket.preview}</bdi>
+      <span className="relative flex min-w-0 flex-1 text-sm">
+        <span dir="auto" className="flex min-w-0 gap-2 ltr:flex-1">
+          <span className={cn('max-w-full shrink-0 truncate text-strong', unread ? 'font-semibold' : 'font-medium')}>
+            {ticket.subject}
+          </span>
+          <bdi className="min-w-0 truncate text-quiet">{ticket.preview}</bdi>
+        </span>
       </span>
       <OthersOnTicket ticketId={ticket.id} />
       {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}

@@ -67,8 +67,12 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
 
   const header = (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
-      <h1 className="truncate text-md font-semibold text-strong">{title}</h1>
-      {tickets.length > 0 && <span className="text-xs text-quiet tabular-nums">{count}</span>}
+      <h1 dir="auto" className="truncate text-md font-semibold text-strong">
+        {title}
+      </h1>
+      {tickets.length > 0 && (
+        <span className="shrink-0 text-xs whitespace-nowrap text-quiet tabular-nums">{count}</span>
+      )}
       <span className="flex-1" />
       {list.isFetchingNextPage && <Spinner label={t('list.loadingMore')} size={14} />}
       {whole && (

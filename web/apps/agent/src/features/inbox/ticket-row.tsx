@@ -49,11 +49,16 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           />
         </span>
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet compact:max-w-[55%]">
-          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right compact:max-w-24">
-            <bdi className="text-body">{ticket.requester.name || ticket.requester.email}</bdi>
-            <span className="compact:hidden">
-              <Turn by={ticket.last_message_by} />
-              <bdi>{ticket.preview}</bdi>
+          <span className="flex min-w-0 flex-1 compact:max-w-24">
+            {/* Each is cut at its own end; the name says in which direction they follow. */}
+            <span dir="auto" className="flex min-w-0 ltr:flex-1">
+              <span className="max-w-[60%] shrink-0 truncate text-body compact:max-w-full">
+                {ticket.requester.name || ticket.requester.email}
+              </span>
+              <span className="shrink-0 compact:hidden">
+                <Turn by={ticket.last_message_by} />
+              </span>
+              <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
             </span>
           </span>
           <OthersOnTicket ticketId={ticket.id} />

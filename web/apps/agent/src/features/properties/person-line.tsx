@@ -15,8 +15,12 @@ export function PersonLine({ person, children }: { person: Person; children?: Re
     <div className="flex items-center gap-2.5 px-2 py-1">
       <Avatar name={person.name || person.email} size={32} title={false} />
       <div className="min-w-0 flex-1">
-        {person.name && <p className="truncate font-medium text-strong">{person.name}</p>}
-        <p className="truncate text-xs text-quiet" title={person.email}>
+        {person.name && (
+          <p dir="auto" className="truncate font-medium text-strong rtl:text-right">
+            {person.name}
+          </p>
+        )}
+        <p dir="auto" className="truncate text-xs text-quiet rtl:text-right" title={person.email}>
           {person.email}
         </p>
       </div>

@@ -29,7 +29,7 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
       <span className="flex min-w-0 flex-1 flex-col gap-1">
         <span className="flex min-w-0 items-baseline gap-2">
           <span className="shrink-0 text-xs text-quiet tabular-nums">#{ticket.number}</span>
-          <span className="min-w-0 flex-1 truncate text-sm font-medium text-strong">
+          <span dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium text-strong rtl:text-right">
             {highlights.subject.length > 0 ? <Marked parts={highlights.subject} /> : ticket.subject}
           </span>
           <RelativeTime
@@ -55,7 +55,7 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
           </Line>
         ))}
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet">
-          <span className="min-w-0 flex-1 truncate">
+          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right">
             {highlights.requester.length > 0 ? (
               <Marked parts={highlights.requester} />
             ) : (
@@ -74,7 +74,9 @@ function Line({ icon, children }: { icon?: ReactNode; children: ReactNode }) {
   return (
     <span className="flex min-w-0 items-start gap-1.5 text-xs text-body">
       {icon && <span className="mt-0.5 shrink-0 text-icon">{icon}</span>}
-      <span className="line-clamp-2 min-w-0 break-words">{children}</span>
+      <span dir="auto" className="line-clamp-2 min-w-0 break-words">
+        {children}
+      </span>
     </span>
   )
 }
