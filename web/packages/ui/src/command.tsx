@@ -68,8 +68,8 @@ type PaletteProps = {
   empty: string
   query: string
   onQuery: (query: string) => void
-  /** How likely an item is meant, by its value and by how well its text fits what is typed (0 to 1); 0 hides it. */
-  score?: (value: string, fit: number) => number
+  /** How likely an item is meant, by its value, by how well it fits what is typed (0 to 1), and by its texts; 0 hides it. */
+  score?: (value: string, fit: number, texts: string[]) => number
   /** What the commands are for. */
   about?: string | undefined
   /** The command that asks for more in a second step; Backspace and Escape lead back to the first. */
@@ -138,7 +138,9 @@ export function CommandPalette({
             loop
             value={chosen}
             onValueChange={setChosen}
-            filter={(value, search, keywords) => score(value, defaultFilter?.(value, search, keywords) ?? 0)}
+            filter={(value, search, keywords) =>
+              score(value, defaultFilter?.(value, search, keywords) ?? 0, keywords?.length ? keywords : [value])
+            }
           >
             {about && (
               <p dir="auto" className="truncate px-4 pt-2.5 text-xs text-quiet rtl:text-right">

@@ -1,3 +1,4 @@
+import type { TicketStatus } from '@tessera/api'
 import {
   Button,
   Menu,
@@ -18,6 +19,7 @@ import { t } from '@/shared/i18n'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
+import { type Offer, useOffers } from '@/shared/offers'
 import { STATUSES } from '@/shared/tickets/order'
 import type { How } from './use-submit'
 
@@ -50,6 +52,8 @@ type SendProps = Props & { sending: boolean }
 export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   const variant = kind === 'reply' ? 'primary' : 'note'
   const [choosing, setChoosing] = useState(false)
+  const ways = useWays(kind, onSend)
+  useOffers(disabled ? [] : ways)
   useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
   return (
     <Popover open={choosing} onOpenChange={setChoosing}>
@@ -75,6 +79,28 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
       </PopoverContent>
     </Popover>
   )
+}
+
+/** The same with each status, for the palette. */
+function useWays(kind: Paper, onSend: Props['onSend']): Offer[] {
+  const texts = TEXTS[kind]
+  const own = useCatalogue().statuses.filter((each) => !each.deleted)
+  const named = (status: TicketStatus) =>
+    status === 'pending' || status === 'resolved' ? t(texts[status]) : t(texts.own, { name: t(`status.${status}`) })
+  return [
+    ...STATUSES.map((status) => ({
+      id: `send ${status}`,
+      text: named(status),
+      icon: <StatusIcon status={status} />,
+      run: () => onSend({ status }),
+    })),
+    ...own.map(({ id, name, category, colour }) => ({
+      id: `send ${id}`,
+      text: t(texts.own, { name }),
+      icon: <StatusIcon status={category} colour={colour} />,
+      run: () => onSend({ status: category, statusId: id }),
+    })),
+  ]
 }
 
 /** The organization's own, in the order that they have everywhere. */

@@ -3,6 +3,7 @@ import { Button } from '@tessera/ui'
 import { Ellipsis, ImageOff } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { useOffers } from '@/shared/offers'
 import { useMe } from '@/shared/tickets/queries'
 import { contentId, prepareMail, prepareOwn } from './mail-html'
 import { MailFrame } from './mail-frame'
@@ -82,13 +83,27 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
     const origins = new Set([...inline.values()].map((address) => new URL(address).origin))
     return { ...prepareMail(html, { inline, remoteImages }), imageSources: remoteImages ? '*' : [...origins].join(' ') }
   }, [message, html, remoteImages])
+  const show = () => setRemoteImages(true)
+  useOffers(
+    mail.blocked > 0
+      ? [
+          {
+            id: 'images',
+            text: t('ticket.showImages'),
+            icon: <ImageOff size={15} />,
+            at: message.created_at,
+            run: show,
+          },
+        ]
+      : [],
+  )
   return (
     <>
       {mail.blocked > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control bg-side py-1 ps-3 pe-1 text-xs text-quiet">
           <ImageOff size={14} className="shrink-0" aria-hidden="true" />
           <span className="flex-1 basis-40">{t('ticket.remoteImages')}</span>
-          <Button variant="ghost" size="sm" onClick={() => setRemoteImages(true)}>
+          <Button variant="ghost" size="sm" onClick={show}>
             {t('ticket.showImages')}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { registry } from '@/shared/hotkeys'
 import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
+import { useOffers } from '@/shared/offers'
 import { part } from '@/shared/part'
 import { waits } from '@/shared/messages/waits'
 import { useServices } from '@/shared/services'
@@ -25,6 +26,14 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const [redacting, setRedacting] = useState(false)
   const [splitting, setSplitting] = useState(false)
   const { answer, forward, copyLink, showOriginal } = useMessageActions(message, ticketId)
+  const original = {
+    id: 'original',
+    text: t('ticket.original'),
+    icon: <FileCode size={15} />,
+    at: message.created_at,
+    run: () => void showOriginal(),
+  }
+  useOffers(message.has_original ? [original] : [])
   // What takes the focus elsewhere waits until the menu is gone and its button has it: a window gives it back to that.
   const next = useRef<(() => void) | null>(null)
   function closed() {
@@ -65,8 +74,8 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
             </MenuItem>
           )}
           {message.has_original && (
-            <MenuItem icon={<FileCode size={15} />} onSelect={() => void showOriginal()}>
-              {t('ticket.original')}
+            <MenuItem icon={original.icon} onSelect={original.run}>
+              {original.text}
             </MenuItem>
           )}
           {mayRedact && (

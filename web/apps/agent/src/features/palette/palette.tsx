@@ -4,11 +4,10 @@ import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
-import { ArrowRight, Contrast, Hash, type LucideIcon, Rows3, SquareTerminal } from 'lucide-react'
+import { ArrowRight, Hash, type LucideIcon, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
-import { usePreferences } from '@/shared/preferences'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { heldTickets, knownTicket } from '@/shared/tickets/cache'
@@ -24,10 +23,12 @@ import { useTicketInTurn } from '@/shared/views/use-ticket-in-turn'
 import { VIEWS, type ViewName, savedView, tagView, teamView } from '@/shared/tickets/views'
 import { type Step, isStep } from './arguments'
 import { Everywhere } from './everywhere'
+import { Look } from './look'
 import { MacroCommands } from './macro-commands'
+import { Offered } from './offered'
 import type { Then } from './then'
 import { StepCommands, TicketCommands } from './ticket-commands'
-import { scoreOf } from './score'
+import { isMeant, scoreOf } from './score'
 import { byUse, remember, usage } from './usage'
 
 /** Moving about and the palette itself are no use in the palette; the settings stand among its places. */
@@ -75,7 +76,7 @@ export function Palette({ settings, onClose }: Props) {
       empty={t('palette.empty')}
       query={query}
       onQuery={setQuery}
-      score={(value, fit) => scoreOf(value, fit, used(value))}
+      score={(value, fit, words) => scoreOf(value, isMeant(query, words) ? fit : 0, used(value))}
       about={ticket && t('palette.about', { number: ticket.number, subject: ticket.subject })}
       step={step ? t(`command.${step}`) : undefined}
       onBack={() => go(null)}
@@ -88,6 +89,7 @@ export function Palette({ settings, onClose }: Props) {
           <Tickets query={query} then={then} />
           <Commands then={then} used={used} onStep={ticket && go} />
           {ticket && query.trim() !== '' && <TicketCommands ticket={ticket} query={query} then={then} />}
+          {query.trim() !== '' && <Offered then={then} />}
           <MacroCommands query={query} then={then} />
           <Places then={then} used={used} />
           <SettingsPages pages={settings} then={then} />
@@ -195,42 +197,6 @@ function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
             icon={<Icon size={15} />}
             hint={t('nav.settings')}
             onSelect={then(() => void navigate({ to: '/settings/$section', params: { section: id } }))}
-          >
-            {name}
-          </CommandItem>
-        )
-      })}
-    </CommandGroup>
-  )
-}
-
-function Look({ then }: { then: Then }) {
-  const { set } = usePreferences()
-  return (
-    <CommandGroup heading={t('palette.look')}>
-      {(['system', 'light', 'dark', 'contrast'] as const).map((theme) => {
-        const name = t('command.theme', { name: t(`theme.${theme}`) })
-        return (
-          <CommandItem
-            key={theme}
-            value={`theme ${theme}`}
-            keywords={[name]}
-            icon={<Contrast size={15} />}
-            onSelect={then(() => set({ theme }))}
-          >
-            {name}
-          </CommandItem>
-        )
-      })}
-      {(['comfortable', 'compact'] as const).map((density) => {
-        const name = t('command.density', { name: t(`density.${density}`) })
-        return (
-          <CommandItem
-            key={density}
-            value={`density ${density}`}
-            keywords={[name]}
-            icon={<Rows3 size={15} />}
-            onSelect={then(() => set({ density }))}
           >
             {name}
           </CommandItem>

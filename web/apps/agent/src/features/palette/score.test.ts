@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { scoreOf } from './score'
+import { isMeant, scoreOf } from './score'
 
 it('puts what is typed outright before what the server found, and the way to the whole search last', () => {
   const typed = scoreOf('assign', 0.9, 0)
@@ -19,3 +19,28 @@ it('helps what is used, never beyond twice', () => {
 it('leaves out what fits by chance', () => {
   expect(scoreOf('a', 0.001, 50)).toBe(0)
 })
+
+const URGENT = ['Set priority to Urgent', 'Urgent']
+const JONAS = ['Assign to Jonas Weber', 'Jonas Weber', 'jonas@acme.test']
+
+it.each([
+  ['prio urg', URGENT],
+  ['spu', URGENT],
+  ['urgnt', URGENT],
+  ['Priority', URGENT],
+  ['asign jon', JONAS],
+  ['acme', JONAS],
+  ['weber jonas', JONAS],
+  ['board', ['Dashboard']],
+  ['mrge', ['Merge into another ticket']],
+  ['أولوية', ['تغيير الأولوية']],
+])('“%s” means %j', (typed, texts) => expect(isMeant(typed, texts)).toBe(true))
+
+it.each([
+  ['print', URGENT],
+  ['react', JONAS],
+  ['pgent', URGENT],
+  ['assweb x', JONAS],
+  ['delete', ['Details of the template']],
+  ['reopen', ['Merge into another ticket, open', 'Relates to happening']],
+])('“%s” does not mean %j', (typed, texts) => expect(isMeant(typed, texts)).toBe(false))

@@ -14,3 +14,32 @@ export function scoreOf(value: string, fit: number, used: number): number {
   if (/^(found|person) /.test(value)) return FOUND
   return fit < BY_CHANCE ? 0 : fit * (1 + used / (used + 2))
 }
+
+/**
+ * Whether each typed word stands in one of the texts, or is short for some of it: "prio urg", "spu", or "asign" with a letter
+ * left out. Letters that are scattered over other words are no wish.
+ */
+export function isMeant(typed: string, texts: string[]): boolean {
+  const all = texts.map((text) => text.toLowerCase())
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.some((text) => text.includes(word) || isShortFor(word, text)))
+}
+
+/** Each letter follows the one before, or begins another word; one letter in all may be left out. */
+function isShortFor(word: string, text: string): boolean {
+  const follows = (letter: number, from: number, left: number): boolean => {
+    if (letter === word.length) return true
+    for (let at = from; at < text.length; at += 1) {
+      if (text[at] !== word[letter]) continue
+      const begins = at === 0 || !isLetter(text[at - 1])
+      const missing = begins ? 0 : letter > 0 && at <= from + 1 && isLetter(text[from]) ? at - from : 2
+      if (missing <= left && follows(letter + 1, at + 1, left - missing)) return true
+    }
+    return false
+  }
+  return follows(0, 0, 1)
+}
+
+const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}\p{M}]/u.test(letter)

@@ -1,0 +1,17 @@
+import { CommandGroup, CommandItem } from '@tessera/ui'
+import { t } from '@/shared/i18n'
+import { useOffered } from '@/shared/offers'
+import type { Then } from './then'
+
+/** What can be done with what is on the screen, and has no key. Asked for by typing. */
+export function Offered({ then }: { then: Then }) {
+  return (
+    <CommandGroup heading={t('palette.thisTicket')}>
+      {useOffered().map(({ id, text, icon, run }) => (
+        <CommandItem key={id} value={`offer ${id}`} keywords={[text]} icon={icon} onSelect={then(run)}>
+          {text}
+        </CommandItem>
+      ))}
+    </CommandGroup>
+  )
+}
