@@ -20,15 +20,17 @@ export function formatAge(at: string, now: number, locale: string): string | nul
   const then = new Date(at)
   const age = now - then.getTime()
   if (age < MINUTE) return null
-  if (age < HOUR) return unit(Math.floor(age / MINUTE), 'minute', locale)
-  if (age < DAY) return unit(Math.floor(age / HOUR), 'hour', locale)
+  if (age < HOUR) return formatUnit(Math.floor(age / MINUTE), 'minute', locale)
+  if (age < DAY) return formatUnit(Math.floor(age / HOUR), 'hour', locale)
   const sameYear = then.getFullYear() === new Date(now).getFullYear()
   return dateFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(then)
 }
 
-function unit(value: number, name: 'minute' | 'hour', locale: string): string {
+/** "5m", "3h", "2d". The narrow ones are of three kinds in German ("5 Min.", "3h", "2 T"); the short ones are of one. */
+export function formatUnit(value: number, name: 'minute' | 'hour' | 'day', locale: string): string {
   const key = `${locale} ${name}`
-  const known = units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' })
+  const unitDisplay = locale.startsWith('de') ? 'short' : 'narrow'
+  const known = units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay })
   units.set(key, known)
   return known.format(value)
 }

@@ -9,7 +9,7 @@ type Props = { ticket: TicketSummary; query: string; then: Then }
 /** Everything that can be done to the open ticket, with what: "Snooze until tomorrow 9:00". Asked for by typing. */
 export function TicketCommands({ ticket, query, then }: Props) {
   // A new tag is meant only if it is said: "tag fragile".
-  const tag = /^\s*(?:add\s+)?tag\s+(\S.*)$/i.exec(query)?.[1] ?? ''
+  const tag = /^\s*(?:add\s+)?(?:tag|schlagwort)\s+(\S.*)$/i.exec(query)?.[1] ?? ''
   const all = useArguments(ticket, { tag, time: query })
   return (
     <CommandGroup heading={t('palette.thisTicket')}>

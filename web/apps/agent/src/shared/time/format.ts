@@ -1,12 +1,14 @@
+import { formatUnit } from '@tessera/ui'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** A length of time in its largest unit: "40m", "3h", "2d". At least a minute. */
 export function formatSpan(ms: number, locale: string): string {
-  const [size, unit] = ms < HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day']
-  const value = Math.max(1, Math.floor(ms / size))
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+  const [size, unit] =
+    ms < HOUR ? ([MINUTE, 'minute'] as const) : ms < 2 * DAY ? ([HOUR, 'hour'] as const) : ([DAY, 'day'] as const)
+  return formatUnit(Math.max(1, Math.floor(ms / size)), unit, locale)
 }
 
 /** A moment to come: the time alone today, with the weekday within a week, else with the date. */

@@ -43,6 +43,11 @@ describe('a length of time', () => {
     [26 * 3_600_000, '26h'],
     [49 * 3_600_000, '2d'],
   ])('of %d ms is %s', (ms, text) => expect(formatSpan(ms, 'en')).toBe(text))
+
+  it('has units of one kind in German', () => {
+    const spans = [17 * 60_000, 20 * 3_600_000, 35 * 86_400_000].map((ms) => formatSpan(ms, 'de'))
+    expect(spans).toEqual(['17 Min.', '20 Std.', '35 Tg.'])
+  })
 })
 
 describe('a due time', () => {
