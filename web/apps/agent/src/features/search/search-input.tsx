@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Kbd, cn } from '@tessera/ui'
-import { Clock, Search, X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { useSearches } from '@/shared/search/searches'
 import { type PieceKind, piecesOf } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
@@ -20,13 +19,15 @@ type Props = {
   query: string
   onQuery: (query: string) => void
   onSubmit: () => void
+  /** Down, where nothing is offered: to what stands below. */
+  onDown: () => void
   /** Whether the last piece is still being typed. */
   onTyping: (typing: boolean) => void
   input: RefObject<HTMLInputElement | null>
 }
 
 /** Where one types: coloured as it is understood, completed as one goes. */
-export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props) {
+export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input }: Props) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -41,6 +42,10 @@ export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props
     input.current?.focus()
   }
   function keyed(event: KeyboardEvent) {
+    if (query.trim() === '' && event.key === 'ArrowDown') {
+      event.preventDefault()
+      return onDown()
+    }
     // Down asks for what was not offered.
     if (!shown && event.key === 'ArrowDown') return setOpen(true)
     if (shown && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -51,9 +56,9 @@ export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props
       setActive(((active + 1 + step + places) % places) - 1)
       return
     }
-    if (event.key === 'Tab' && shown && active >= 0 && choices[active]) {
+    if (event.key === 'Tab' && !event.shiftKey && shown) {
       event.preventDefault()
-      return take(choices[active].query)
+      return take(choices[Math.max(0, active)]!.query)
     }
     if (event.key === 'Enter') {
       event.preventDefault()
@@ -104,8 +109,6 @@ export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props
               setOpen(true)
               setActive(-1)
             }}
-            // Whoever comes with a query came for what it finds.
-            onFocus={() => setOpen(query.trim() === '')}
             onBlur={() => {
               setOpen(false)
               onTyping(false)
@@ -154,7 +157,6 @@ export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props
                 index === active && 'bg-hover-raised text-strong',
               )}
             >
-              {choice.past && <Clock size={14} aria-hidden="true" className="text-icon" />}
               <span className="min-w-0 flex-1 truncate">{choice.label}</span>
               {choice.hint && <span className="text-xs text-quiet">{choice.hint}</span>}
             </li>
@@ -165,12 +167,11 @@ export function SearchInput({ query, onQuery, onSubmit, onTyping, input }: Props
   )
 }
 
-type Choice = { query: string; label: string; hint?: string; past?: boolean }
+type Choice = { query: string; label: string; hint?: string }
 
-/** How the query may go on; before anything is typed, what was searched lately. */
+/** How the query may go on. What was searched lately stands on the page until something is typed. */
 function useChoices(query: string, open: boolean): Choice[] {
   const { api } = useServices()
-  const recent = useSearches((state) => state.recent)
   const settled = useDebounced(query, 80)
   const wanted = open && settled.trim() !== '' && !/\s$/.test(settled)
   const found = useQuery({
@@ -179,7 +180,6 @@ function useChoices(query: string, open: boolean): Choice[] {
     enabled: wanted,
     staleTime: 60_000,
   })
-  if (query.trim() === '') return recent.map((text) => ({ query: text, label: text, past: true }))
   if (!wanted || settled !== query) return []
   return (found.data?.items ?? []).map((each) => ({
     query: each.query,

@@ -26,6 +26,7 @@ export function SearchPage() {
   const { text, setText, sort, setSort, leave } = useAddress()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const start = useRef<HTMLDivElement>(null)
   const [typing, setTyping] = useState(false)
   const found = useFound(text, sort, typing)
   const [facetsOpen, setFacetsOpen] = useState(false)
@@ -52,7 +53,14 @@ export function SearchPage() {
     <main className="flex min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{t('search.title')}</h1>
       <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-2 md:px-5">
-        <SearchInput query={text} onQuery={setText} onSubmit={submit} onTyping={setTyping} input={input} />
+        <SearchInput
+          query={text}
+          onQuery={setText}
+          onSubmit={submit}
+          onDown={() => start.current?.querySelector<HTMLElement>('li > button')?.focus()}
+          onTyping={setTyping}
+          input={input}
+        />
         <IconButton
           icon={Star}
           label={t(saved.includes(text.trim()) ? 'search.unsave' : 'search.save')}
@@ -69,7 +77,7 @@ export function SearchPage() {
         />
       </div>
       {text.trim() === '' ? (
-        <Start onQuery={setText} />
+        <Start ref={start} input={input} onQuery={setText} />
       ) : (
         <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
           <aside

@@ -1,6 +1,6 @@
 import { Button } from '@tessera/ui'
 import { Clock, Star } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 
@@ -15,11 +15,29 @@ const EXAMPLES = [
   ['in:notes refund', 'notes'],
 ] as const
 
+type Props = {
+  ref: RefObject<HTMLDivElement | null>
+  input: RefObject<HTMLInputElement | null>
+  onQuery: (query: string) => void
+}
+
 /** Before anything is typed: what is worth coming back to, what was searched lately, and how one can ask. */
-export function Start({ onQuery }: { onQuery: (query: string) => void }) {
+export function Start({ ref, input, onQuery }: Props) {
   const { recent, saved, forget } = useSearches()
+  /** The arrows go from line to line, and from the first back to where one types. */
+  function keyed(event: KeyboardEvent<HTMLElement>) {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('li > button')]
+    const at = lines.indexOf(event.target as HTMLElement)
+    if (by === 0 || at < 0) return
+    event.preventDefault()
+    const next = at + by < 0 ? input.current : lines[at + by]
+    next?.focus()
+  }
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    // The keys of the buttons within it.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={ref} onKeyDown={keyed} className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-2xl flex-col gap-6 px-5 py-6">
         {saved.length > 0 && (
           <Section title={t('search.saved')}>

@@ -1,0 +1,47 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { Client } from '@tessera/api'
+import { fireEvent, render, screen } from '@testing-library/react'
+import { useRef, useState } from 'react'
+import { expect, it, vi } from 'vitest'
+import { useSearches } from '@/shared/search/searches'
+import { type Services, ServicesProvider } from '@/shared/services'
+import { SearchInput } from './search-input'
+
+const down = vi.fn()
+const api = {
+  suggest: (q: string) => Promise.resolve({ items: [{ query: `${q}en`, label: `${q}en`, kind: 'value' }] }),
+} as unknown as Client
+
+function Field() {
+  const [query, setQuery] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <SearchInput query={query} onQuery={setQuery} onSubmit={vi.fn()} onDown={down} onTyping={vi.fn()} input={input} />
+  )
+}
+
+it('offers nothing over the page before one types, and Tab accepts how it goes on', async () => {
+  useSearches.setState({ recent: ['refund'] })
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ServicesProvider value={{ api } as Services}>
+        <Field />
+      </ServicesProvider>
+    </QueryClientProvider>,
+  )
+  const field = screen.getByRole<HTMLInputElement>('combobox')
+  fireEvent.focus(field)
+  expect(screen.queryByRole('listbox')).toBeNull()
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  expect(down).toHaveBeenCalledOnce()
+
+  fireEvent.change(field, { target: { value: 'status:op' } })
+  await screen.findByRole('option', { name: 'status:open' })
+  expect(fireEvent.keyDown(field, { key: 'Tab', shiftKey: true })).toBe(true)
+  expect(field.value).toBe('status:op')
+  expect(fireEvent.keyDown(field, { key: 'Tab' })).toBe(false)
+  expect(field.value).toBe('status:open ')
+  // With nothing left to accept it leads on.
+  expect(fireEvent.keyDown(field, { key: 'Tab' })).toBe(true)
+})
