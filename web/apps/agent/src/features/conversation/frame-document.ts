@@ -56,7 +56,7 @@ export function frameDocument(
 html{overflow-x:auto;overflow-y:hidden}
 body{margin:0;padding:${paper ? '16px' : '1px 0'};font:13.5px/1.55 'Inter Variable',ui-sans-serif,system-ui,sans-serif;color:${used.ink};background:${paper ? '#fff' : 'transparent'};overflow-wrap:anywhere}
 body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}
-a{color:${used.link}}img{max-width:100%;height:auto}img:not([src]){display:none}table{max-width:100%}pre{white-space:pre-wrap}
+a[href]{color:${used.link}}img{max-width:100%;height:auto;color:${used.quiet}}img:not([src]):not([alt]),img[alt='']:not([src]){display:none}table{max-width:100%}pre{white-space:pre-wrap}
 blockquote{margin:8px 0;padding-left:12px;border-left:2px solid ${used.line};color:${used.quiet}}
 </style></head><body dir="auto">${html}</body></html>`,
   }

@@ -9,6 +9,7 @@ import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
 import { createChoosing } from './choosing'
 import { emoji } from './emoji'
 import { type Mentionable, mentions } from './mention'
+import { withoutTables } from './pasted'
 import { type AddressOf, picture, withPictures } from './picture'
 
 export interface PlacedFile {
@@ -83,6 +84,7 @@ export function Writing({
         class: 'rich-text min-h-10 px-3.5 py-1.5 text-strong outline-none',
       },
       handleKeyDown: (_, event) => handled(event),
+      transformPastedHTML: withoutTables,
       handlePaste: (_, event) => taken(event.clipboardData?.files),
       handleDrop: (_, event) => taken(event.dataTransfer?.files),
     },
