@@ -26,10 +26,10 @@ export function CommandItem({ icon, keys, hint, className, children, ...props }:
     // An item goes by the keywords that it began with; with others it is another one.
     <Cmdk.Item key={props.keywords?.join(' ')} className={cn(item, className)} {...props}>
       {icon && <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>}
-      <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right">
+      <span dir="auto" className="min-w-0 flex-auto truncate rtl:text-right">
         {children}
       </span>
-      {hint && <span className="max-w-[45%] truncate text-xs text-quiet">{hint}</span>}
+      {hint && <span className="max-w-[60%] truncate text-xs text-quiet">{hint}</span>}
       {keys && <Kbd keys={keys} />}
     </Cmdk.Item>
   )

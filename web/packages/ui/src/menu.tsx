@@ -92,7 +92,11 @@ export function MenuItem({ icon, keys, className, children, ...props }: ItemProp
     <Radix.Item className={cn(option, className)} {...props}>
       {icon && <span className="flex w-4 justify-center text-icon">{icon}</span>}
       <span className="flex-1 truncate">{children}</span>
-      {keys && <Kbd keys={keys} />}
+      {keys && (
+        <span className="inline-flex pointer-coarse:hidden">
+          <Kbd keys={keys} />
+        </span>
+      )}
     </Radix.Item>
   )
 }

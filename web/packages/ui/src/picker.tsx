@@ -31,7 +31,7 @@ export function Picker({ label, open, onOpenChange, onCloseAutoFocus, returnFocu
       <PopoverTrigger asChild>{children}</PopoverTrigger>
       <PopoverContent
         aria-label={label}
-        className="w-60 overflow-hidden"
+        className="w-72 overflow-hidden"
         returnFocus={returnFocus}
         {...(onCloseAutoFocus && { onCloseAutoFocus })}
       >

@@ -77,7 +77,7 @@ export function Inbox() {
           // Rows are laid out by its width. A container each, or one that comes with the rows, has the browser style and lay
           // out every row by itself: that took longer than all the rest of a list.
           className={cn(
-            '@container w-full shrink-0 border-e border-line md:w-[min(var(--pane-width),44vw)]',
+            '@container w-full shrink-0 border-line md:w-[min(var(--pane-width),44vw)] md:border-e',
             ticketId ? 'hidden md:block' : 'block',
           )}
         >

@@ -83,7 +83,7 @@ function SectionNav({ className }: { className: string }) {
   return (
     <nav
       aria-label={t('settings.title')}
-      className={cn('w-full shrink-0 flex-col border-e border-line md:w-60', className)}
+      className={cn('w-full shrink-0 flex-col border-line md:w-60 md:border-e', className)}
     >
       <header className="flex h-(--bar-height) shrink-0 items-center border-b border-line px-5">
         <h1 className="text-md font-semibold text-strong">{t('settings.title')}</h1>

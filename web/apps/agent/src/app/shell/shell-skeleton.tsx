@@ -14,7 +14,7 @@ export function ShellSkeleton() {
           </div>
         ))}
       </div>
-      <div className="flex w-full flex-col border-e border-line md:w-94">
+      <div className="flex w-full flex-col border-line md:w-94 md:border-e">
         <div className="h-(--bar-height) shrink-0 border-b border-line" />
         <ListSkeleton />
       </div>

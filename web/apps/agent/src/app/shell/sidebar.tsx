@@ -73,10 +73,12 @@ export function Sidebar({ className }: { className?: string }) {
         )}
       </div>
       <Nav narrow={narrow} />
-      {mayWrite && <Jobs narrow={narrow} />}
-      <Suspense>
-        <OnlineNow narrow={narrow} />
-      </Suspense>
+      <div className="shrink-0 border-t border-line pt-1.5 empty:hidden">
+        {mayWrite && <Jobs narrow={narrow} />}
+        <Suspense>
+          <OnlineNow narrow={narrow} />
+        </Suspense>
+      </div>
       <UserMenu narrow={narrow} />
     </aside>
   )

@@ -95,7 +95,7 @@ function Facts({ customer }: { customer: Customer }) {
         </p>
       )}
       {mayWrite && (
-        <div className="-mx-2 flex flex-wrap gap-1">
+        <div className="-mx-2 grid grid-cols-2 gap-1 *:justify-self-start">
           <Button size="sm" variant="ghost" asChild>
             <Link to="/people/$customerId" params={{ customerId: customer.id }}>
               <User size={13} aria-hidden="true" className="text-icon" />

@@ -43,17 +43,19 @@ export function TableHead() {
   const nameOf = useFieldName()
   return (
     // The room of a scroll bar is left free, as beside the rows.
-    <div className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-b border-line ps-12 pe-4 text-2xs text-quiet [scrollbar-gutter:stable]">
-      <span className="min-w-0 flex-1">
-        <Heading field="subject">{t('views.field.subject')}</Heading>
-      </span>
-      {useColumns().map((column) => (
-        <span key={column} className={cell(column)}>
-          <Heading field={column}>
-            <bdi className="truncate">{nameOf(column)}</bdi>
-          </Heading>
+    <div className="shrink-0 overflow-hidden [scrollbar-gutter:stable]">
+      <div className="flex h-8 items-center gap-3 border-b border-line ps-12 pe-4 text-2xs text-quiet">
+        <span className="min-w-0 flex-1">
+          <Heading field="subject">{t('views.field.subject')}</Heading>
         </span>
-      ))}
+        {useColumns().map((column) => (
+          <span key={column} className={cell(column)}>
+            <Heading field={column}>
+              <bdi className="truncate">{nameOf(column)}</bdi>
+            </Heading>
+          </span>
+        ))}
+      </div>
     </div>
   )
 }
