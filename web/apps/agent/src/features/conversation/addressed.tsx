@@ -32,7 +32,11 @@ export function Addressed({ message, className }: { message: Message; className?
   ].filter(Boolean)
   if (parts.length === 0) return null
   return (
-    <span title={parts.join(', ')} className={cn('min-w-0 text-xs wrap-anywhere text-quiet', className)}>
+    <span
+      data-addressed=""
+      title={parts.join(', ')}
+      className={cn('min-w-0 text-xs wrap-anywhere text-quiet', className)}
+    >
       {parts.join(', ')}
     </span>
   )

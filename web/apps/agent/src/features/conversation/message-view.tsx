@@ -117,7 +117,7 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
         {message.automatic && <Badge>{t('ticket.automatic')}</Badge>}
       </div>
       {/* Below a name that leaves it no room. */}
-      <div className="contents md:flex md:min-w-0 md:flex-[1_1_14rem] md:items-baseline md:gap-x-2">
+      <div className="contents md:flex md:min-w-0 md:flex-auto md:items-baseline md:gap-x-2 md:has-data-addressed:basis-56">
         <Addressed message={message} className="order-last basis-full md:order-none md:flex-1 md:truncate" />
         <span className="-my-0.5 ms-auto flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
           <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
