@@ -5,9 +5,12 @@ import type { Then } from './then'
 
 /** What can be done with what is on the screen, and has no key. Asked for by typing. */
 export function Offered({ then }: { then: Then }) {
+  const offered = useOffered()
+  // The palette cannot bear a group without a line.
+  if (offered.length === 0) return null
   return (
     <CommandGroup heading={t('palette.thisTicket')}>
-      {useOffered().map(({ id, text, icon, run }) => (
+      {offered.map(({ id, text, icon, run }) => (
         <CommandItem key={id} value={`offer ${id}`} keywords={[text]} icon={icon} onSelect={then(run)}>
           {text}
         </CommandItem>
