@@ -15,6 +15,7 @@ describe('messages compiled when the app is built', () => {
   it('fills in arguments; one that is missing shows its name', () => {
     expect(say('{actor} set it to {to}', { actor: 'Ada' })).toBe('Ada set it to {to}')
     expect(say('{n}', { n: 1200 })).toBe('1,200')
+    expect(say('Merge into #{number}', { number: 1055 })).toBe('Merge into #1055')
   })
 
   it('chooses plurals by the language, exact numbers first', () => {

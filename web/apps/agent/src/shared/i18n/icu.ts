@@ -29,10 +29,15 @@ function cached<T, O>(Kind: new (locale: string, options: O) => T, locale: strin
 const numbers = (locale: string, options: Intl.NumberFormatOptions = {}) => cached(Intl.NumberFormat, locale, options)
 
 function joined(parts: Part[], values: Values, locale: string, count: number): string {
-  return parts.map((part) => shown(part, values, locale, count)).join('')
+  return parts.map((part, at) => shown(part, values, locale, count, names(parts[at - 1]))).join('')
 }
 
-function shown(part: Part, values: Values, locale: string, count: number): string {
+/** After a `#` stands a ticket's number, which is a name and no quantity: #1055, not #1,055. */
+function names(before: Part | undefined): boolean {
+  return typeof before === 'string' && before.endsWith('#')
+}
+
+function shown(part: Part, values: Values, locale: string, count: number, isName: boolean): string {
   if (typeof part === 'string') return part
   if (part === 0) return numbers(locale).format(count)
   const [name, kind, detail] = part
@@ -40,7 +45,8 @@ function shown(part: Part, values: Values, locale: string, count: number): strin
   if (value === undefined || value === null) return `{${name}}`
   switch (kind) {
     case undefined:
-      return typeof value === 'number' ? numbers(locale).format(value) : isolated(String(value), locale)
+      if (typeof value !== 'number') return isolated(String(value), locale)
+      return numbers(locale, isName ? { useGrouping: false } : {}).format(value)
     case 'n':
       return numbers(locale, numberStyle(detail)).format(Number(value))
     case 'd':
