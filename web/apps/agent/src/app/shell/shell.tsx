@@ -9,7 +9,7 @@ import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
 import { useOnline } from '@/shared/media'
 import { sendWaiting, useWaitingMessages } from '@/shared/messages/outbox'
-import { part } from '@/shared/part'
+import { part, useMissing } from '@/shared/part'
 import { forget } from '@/shared/replica/open'
 import type { TicketQueue } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
@@ -36,12 +36,11 @@ import { Sidebar } from './sidebar'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
 const Palette = part(loadPalette)
-/** When the first screen has settled, what has to be there at once is fetched: the palette, and what says what was done. */
+/** When the first screen has settled, what has to be there at once is fetched: what keys open, and what says what was done. */
 const FETCH_SOON_MS = 3_000
 const Help = part(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
-const NewTicket = part(() =>
-  import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket })),
-)
+const loadNewTicket = () => import('@/features/new-ticket/new-ticket').then((module) => ({ default: module.NewTicket }))
+const NewTicket = part(loadNewTicket)
 const JobsPanel = part(() => import('@/features/jobs/jobs-panel').then((module) => ({ default: module.JobsPanel })))
 
 const DragLayer = part(() => import('@/features/dragging/drag-layer').then((module) => ({ default: module.DragLayer })))
@@ -82,13 +81,15 @@ function Around() {
   usePush(me.id)
   useState(() => openUnread(me.id))
   useEffect(() => listen(registry), [])
+  // A field that cannot be fetched is not waited for.
+  useEffect(() => useMissing.subscribe(({ missing }) => missing && registry.kept.letGo()), [])
   // What shows keys is drawn anew when they change.
   useBindings()
   useEffect(markSettled, [])
   useEffect(() => {
     // Offline, it is fetched when it is asked for.
-    const fetchBoth = () => void Promise.allSettled([loadPalette(), import('../toasts')])
-    const timer = setTimeout(fetchBoth, FETCH_SOON_MS)
+    const fetchThem = () => void Promise.allSettled([loadPalette(), loadNewTicket(), import('../toasts')])
+    const timer = setTimeout(fetchThem, FETCH_SOON_MS)
     return () => clearTimeout(timer)
   }, [])
 

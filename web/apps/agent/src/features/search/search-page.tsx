@@ -6,7 +6,7 @@ import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListFilter, Star } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { useCommand } from '@/shared/hotkeys'
+import { registry, useCommand } from '@/shared/hotkeys'
 import { useSearches } from '@/shared/search/searches'
 import { endsInFilter } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -35,7 +35,11 @@ export function SearchPage() {
 
   useTitle(text.trim() || t('search.title'))
   useStart(input, list, first !== undefined)
-  useCommand('search', () => input.current?.focus())
+  useCommand('search', () => {
+    input.current?.focus()
+    // It may have had it already, which nobody hears of.
+    registry.kept.came()
+  })
   useCommand('back', () => input.current?.focus())
   useCommand('next', () => step(list.current, 1))
   useCommand('previous', () => step(list.current, -1))

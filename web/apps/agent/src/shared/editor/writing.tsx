@@ -174,4 +174,6 @@ function done(act: () => void): true {
 function focusAtEnd(editor: TiptapEditor) {
   editor.commands.setTextSelection(editor.state.doc.content.size)
   editor.view.focus()
+  // It may have had it already, which nobody hears of.
+  registry.kept.came()
 }

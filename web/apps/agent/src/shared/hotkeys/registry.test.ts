@@ -55,17 +55,14 @@ describe('hotkeys', () => {
   })
 
   it('leave letters alone where somebody types or a layer is open, but not Ctrl or ⌘ chords in a field', () => {
-    const undo = [
-      registry.register('next', () => ran.push('next')),
-      registry.register('palette', () => ran.push('palette')),
-    ]
+    const undo = [registry.register('next', () => ran.push('next')), registry.register('send', () => ran.push('send'))]
     press('input', key('j'))
     press('[role=dialog] p', key('j'))
-    press('input', key('k', { ctrlKey: true }))
-    press('input', key('k', { metaKey: true }))
+    press('input', key('Enter', { ctrlKey: true }))
+    press('input', key('Enter', { metaKey: true }))
     press('body > p', key('j'))
     undo.forEach((each) => each())
-    expect(ran).toEqual(['palette', 'palette', 'next'])
+    expect(ran).toEqual(['send', 'send', 'next'])
   })
 
   it('are heard where a box is ticked, which is no typing', () => {

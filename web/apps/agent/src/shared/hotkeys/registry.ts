@@ -1,5 +1,6 @@
 import { commandOf, startsTwo } from './bindings'
-import { COMMAND_IDS, type CommandId } from './commands'
+import { COMMAND_IDS, type CommandId, opensField } from './commands'
+import { LAYERS, TYPING, createKept } from './kept'
 import type { PlaceName } from './place'
 
 interface Handler {
@@ -15,6 +16,7 @@ interface Handler {
 export function createRegistry() {
   const handlers = new Map<CommandId, Handler[]>()
   const listeners = new Set<() => void>()
+  const kept = createKept()
   let available: CommandId[] = []
   let turned: PlaceName = 'main'
 
@@ -44,9 +46,13 @@ export function createRegistry() {
     /** True if somebody answered. */
     run(id: CommandId): boolean {
       const handler = answering(id)
-      handler?.run()
-      return handler !== undefined
+      if (!handler) return false
+      if (opensField(id)) kept.ask()
+      handler.run()
+      return true
     },
+    /** What is typed before the field is there that it is for. */
+    kept,
     /** Which of two tickets has the focus, or had it last. */
     turned: () => turned,
     turnTo(place: PlaceName): void {
@@ -89,9 +95,6 @@ const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta']
 /** How long the second key of two may take. */
 const SEQUENCE_MS = 1_500
 
-/** Ticking a box types nothing. */
-const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
-const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 /** What an editor and a text field do with the same keys. */
 const EDITING = ['mod+backspace', 'mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
 const PRESSABLE = 'button, a, [role="separator"]'
@@ -106,7 +109,18 @@ function isForThePlace(event: KeyboardEvent, chord: string): boolean {
 
 /** Listens for keys on the whole page until the returned function is called. */
 export function listen(registry: Registry, target: Document = document): () => void {
+  const { kept } = registry
   let before = { chord: '', at: 0 }
+  /** Before anybody else hears of it. */
+  function keep(event: KeyboardEvent) {
+    if (event.isComposing || MODIFIERS.includes(event.key) || !kept.take(event, chordOf(event))) return
+    before = { chord: '', at: 0 }
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  function focused(event: FocusEvent) {
+    if (event.target instanceof Element && event.target.closest(`${TYPING}, ${LAYERS}`)) kept.came()
+  }
   function pressed(event: KeyboardEvent) {
     if (event.defaultPrevented || event.isComposing || MODIFIERS.includes(event.key)) return
     const chord = chordOf(event)
@@ -118,6 +132,16 @@ export function listen(registry: Registry, target: Document = document): () => v
       if (registry.run(id)) event.preventDefault()
     } else if (startsTwo(chord)) before.chord = chord
   }
+  target.addEventListener('keydown', keep, true)
   target.addEventListener('keydown', pressed)
-  return () => target.removeEventListener('keydown', pressed)
+  target.addEventListener('focusin', focused)
+  // Who presses elsewhere has gone on.
+  target.addEventListener('pointerdown', kept.letGo, true)
+  return () => {
+    kept.letGo()
+    target.removeEventListener('keydown', keep, true)
+    target.removeEventListener('keydown', pressed)
+    target.removeEventListener('focusin', focused)
+    target.removeEventListener('pointerdown', kept.letGo, true)
+  }
 }
