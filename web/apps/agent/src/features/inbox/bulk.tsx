@@ -17,13 +17,13 @@ import {
   X,
   Zap,
 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import type { FieldLook } from '@/shared/fields/property'
 import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
-import { keysOf, useCommand } from '@/shared/hotkeys'
+import { keysOf, registry, useCommand } from '@/shared/hotkeys'
 import type { Target } from '@/shared/jobs/bulk'
 import { useBulk } from '@/shared/jobs/use-bulk'
 import { useMacroList } from '@/shared/macros/use-macros'
@@ -31,6 +31,8 @@ import { useMayDelete } from '@/shared/tickets/queries'
 import { clearSelection, pickAll, pickEverything, pickedOf, useSelection } from '@/shared/tickets/selection'
 import { type TicketActions, TicketActionsProvider } from '@/shared/tickets/use-ticket-actions'
 import type { TicketFilter } from '@/shared/tickets/views'
+import { showToast } from '@/shared/toasts'
+import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { alike } from './alike'
 import { BulkFields } from './bulk-fields'
 import { PickMark } from './pick-box'
@@ -93,6 +95,9 @@ export function BulkBar({ tickets, filter }: BarProps) {
     return { change, follow: one, remove: bulk.remove, restore: bulk.restore, merge: one, unmerge: one, takeBack: one }
   }, [bulk])
   const deleted = filter.status === 'deleted'
+  useCommand('close', () => bulk.change({ status: 'closed' }), !deleted)
+  useCommand('toggleUnread', () => toggleUnread(target.tickets))
+  useEffect(() => registry.onRefused(() => showToast({ id: ONE_BY_ONE, text: t('bulk.oneByOne') })), [])
   const ticket = alike(target.tickets)
   return (
     <div
@@ -127,6 +132,16 @@ export function BulkBar({ tickets, filter }: BarProps) {
       )}
     </div>
   )
+}
+
+/** Said once, however often a key is tried. */
+const ONE_BY_ONE = 'one-by-one'
+
+/** All are unread then, or none. */
+function toggleUnread(tickets: TicketSummary[]): void {
+  const unread = useUnread.getState()
+  if (tickets.every((ticket) => isUnread(unread, ticket))) tickets.forEach(markRead)
+  else tickets.forEach(({ id }) => markUnread(id))
 }
 
 const iconOnly =
@@ -204,10 +219,12 @@ function MergeInto({ tickets, onPick }: { tickets: TicketSummary[]; onPick: (int
 }
 
 function Deleting({ deleted, bulk }: { deleted: boolean; bulk: ReturnType<typeof useBulk> }) {
-  if (!useMayDelete()) return null
+  const mayDelete = useMayDelete()
+  useCommand('deleteTicket', bulk.remove, mayDelete && !deleted)
+  if (!mayDelete) return null
   return deleted ? (
     <IconButton icon={ArchiveRestore} label={t('action.restore')} onClick={bulk.restore} />
   ) : (
-    <IconButton icon={Trash2} label={t('bulk.delete')} onClick={bulk.remove} />
+    <IconButton icon={Trash2} label={t('bulk.delete')} keys={keysOf('deleteTicket')} onClick={bulk.remove} />
   )
 }

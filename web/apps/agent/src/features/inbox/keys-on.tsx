@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
-import { Suspense } from 'react'
-import { Place } from '@/shared/hotkeys'
+import { Suspense, useEffect } from 'react'
+import { Place, registry } from '@/shared/hotkeys'
 import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useSelection } from '@/shared/tickets/selection'
@@ -12,6 +12,8 @@ type Props = { ticket: TicketSummary | undefined; onOpen: (id: string) => void }
 /** The ticket's keys are for the one that they are on, unless others are chosen: then these are meant. */
 export function KeysOn({ ticket, onOpen }: Props) {
   const chosen = useSelection(({ picking, everything, ids }) => picking && (everything || ids.size > 0))
+  useEffect(() => registry.choose(chosen), [chosen])
+  useEffect(() => () => registry.choose(false), [])
   return (
     <Place value="main">
       <Suspense>

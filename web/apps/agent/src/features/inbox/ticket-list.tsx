@@ -162,7 +162,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
         </Banner>
       )}
       {picking && (
-        <Place value="main">
+        <Place value="chosen">
           <Suspense fallback={<div className="h-(--bar-height) shrink-0 border-t border-line" />}>
             <BulkBar tickets={tickets} filter={filter} />
           </Suspense>

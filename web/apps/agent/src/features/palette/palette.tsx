@@ -130,7 +130,7 @@ function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((st
           icon={<SquareTerminal size={15} />}
           keys={keysOf(id)}
           onSelect={(value) => {
-            if (!onStep || !isStep(id)) return then(() => registry.run(id))(value)
+            if (!onStep || !isStep(id)) return then(() => registry.press(id))(value)
             remember(value, Date.now())
             onStep(id)
           }}

@@ -88,6 +88,12 @@ export function isFor(id: CommandId, permissions: readonly string[]): boolean {
   return !needs || permissions.includes(needs)
 }
 
+/** Whether it does something to a ticket, or to all that are chosen; these lead to one. */
+export function actsOnTicket(id: CommandId): boolean {
+  if (id === 'beside' || id === 'otherTicket') return false
+  return COMMANDS[id].group === 'ticket' || id === 'toggleUnread'
+}
+
 export function opensField(id: CommandId): boolean {
   const { opens }: Command = COMMANDS[id]
   return opens === true

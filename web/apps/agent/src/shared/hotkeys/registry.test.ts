@@ -54,6 +54,31 @@ describe('hotkeys', () => {
     registry.turnTo('main')
   })
 
+  it('are for what is chosen in the list, and never for a ticket that is open beside it', () => {
+    const undo = [
+      registry.register('close', () => ran.push('close the chosen'), 'chosen'),
+      registry.register('close', () => ran.push('close the open one'), 'main'),
+      registry.register('follow', () => ran.push('follow the open one'), 'main'),
+      registry.register('next', () => ran.push('next')),
+      registry.onRefused(() => ran.push('one by one')),
+    ]
+    const close = () => key('c', { ctrlKey: true, shiftKey: true })
+    press('body > p', close())
+    registry.choose(true)
+    press('body > p', close())
+    press('body > p', key('f'))
+    press('body > p', key('j'))
+    expect(ran.splice(0)).toEqual(['close the open one', 'close the chosen', 'one by one', 'next'])
+    expect(registry.available()).toEqual(['next', 'close'])
+    // A button of the open ticket means that, and so does its text.
+    registry.run('follow')
+    document.querySelector('input')!.focus()
+    press('input', close())
+    expect(ran.splice(0)).toEqual(['follow the open one', 'close the open one'])
+    registry.choose(false)
+    undo.forEach((each) => each())
+  })
+
   it('leave letters alone where somebody types or a layer is open, but not Ctrl or ⌘ chords in a field', () => {
     const undo = [registry.register('next', () => ran.push('next')), registry.register('send', () => ran.push('send'))]
     press('input', key('j'))

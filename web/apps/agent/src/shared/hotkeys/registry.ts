@@ -1,5 +1,5 @@
 import { commandOf, startsTwo } from './bindings'
-import { COMMAND_IDS, type CommandId, opensField } from './commands'
+import { COMMAND_IDS, type CommandId, actsOnTicket, opensField } from './commands'
 import { LAYERS, TYPING, createKept } from './kept'
 import type { PlaceName } from './place'
 
@@ -11,22 +11,35 @@ interface Handler {
 /**
  * Who answers to a command right now. The last to register wins, so that what opened on top gets the key, and the one
  * beneath has it again when that closes. While a ticket that stands beside another has the focus, its commands come
- * before all, and those of the other one are not heard: nothing may be done to that by mistake.
+ * before all, and those of the other one are not heard: nothing may be done to that by mistake. The same goes for a ticket
+ * that is open while others are chosen.
  */
 export function createRegistry() {
   const handlers = new Map<CommandId, Handler[]>()
   const listeners = new Set<() => void>()
   const kept = createKept()
   let available: CommandId[] = []
+  const refusals = new Set<() => void>()
   let turned: PlaceName = 'main'
+  let choosing = false
 
   function answering(id: CommandId): Handler | undefined {
-    const all = handlers.get(id) ?? []
+    const all = (handlers.get(id) ?? []).filter(({ place }) => place !== 'chosen')
     if (turned === 'main') return all.findLast(({ place }) => place !== 'beside')
     return all.findLast(({ place }) => place === 'beside') ?? all.findLast(({ place }) => !place)
   }
+  function answeringKey(id: CommandId): Handler | undefined {
+    if (!choosing || !actsOnTicket(id)) return answering(id)
+    return handlers.get(id)?.findLast(({ place }) => place === 'chosen')
+  }
+  function run(id: CommandId, handler: Handler | undefined): boolean {
+    if (!handler) return false
+    if (opensField(id)) kept.ask()
+    handler.run()
+    return true
+  }
   function changed() {
-    available = COMMAND_IDS.filter(answering)
+    available = COMMAND_IDS.filter(answeringKey)
     listeners.forEach((listener) => listener())
   }
 
@@ -43,13 +56,25 @@ export function createRegistry() {
         changed()
       }
     },
-    /** True if somebody answered. */
-    run(id: CommandId): boolean {
-      const handler = answering(id)
-      if (!handler) return false
-      if (opensField(id)) kept.ask()
-      handler.run()
-      return true
+    /** For a button, which belongs to a ticket. True if somebody answered. */
+    run: (id: CommandId): boolean => run(id, answering(id)),
+    /** For a key or a command by name: it means what is chosen, but in a text. */
+    press(id: CommandId): boolean {
+      if (document.activeElement?.closest(TYPING)) return run(id, answering(id))
+      const heard = run(id, answeringKey(id))
+      if (!heard && choosing && actsOnTicket(id)) refusals.forEach((told) => told())
+      return heard
+    },
+    /** Whether tickets are chosen. */
+    choose(now: boolean): void {
+      if (choosing === now) return
+      choosing = now
+      changed()
+    },
+    /** Is told of each key that cannot be for all that are chosen. */
+    onRefused(told: () => void): () => void {
+      refusals.add(told)
+      return () => refusals.delete(told)
     },
     /** What is typed before the field is there that it is for. */
     kept,
@@ -129,7 +154,7 @@ export function listen(registry: Registry, target: Document = document): () => v
     if (isForThePlace(event, chord)) return
     const id = (first && commandOf(`${first} ${chord}`)) || commandOf(chord)
     if (id) {
-      if (registry.run(id)) event.preventDefault()
+      if (registry.press(id)) event.preventDefault()
     } else if (startsTwo(chord)) before.chord = chord
   }
   target.addEventListener('keydown', keep, true)

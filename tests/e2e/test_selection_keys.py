@@ -1,0 +1,83 @@
+"""A ticket's keys while others are chosen: for those, and never for the one that is open beside them."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.api import Api
+from tests.e2e.conftest import ADMIN, OpenScreen
+from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
+
+Tickets = list[dict[str, Any]]
+
+
+@pytest.fixture
+def tickets(admin: Api, word: str) -> Tickets:
+    """The newest first, as the list has them."""
+    names = ("Third", "Second", "First")
+    return [admin.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in names][::-1]
+
+
+@pytest.fixture
+def ada(open_screen: OpenScreen, tickets: Tickets, word: str) -> Screen:
+    screen = open_screen()
+    screen.sign_in(ADMIN)
+    screen.open(f"/views/tag-{word}")
+    expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
+    # The keys of a row come after the first paint, in one file with this.
+    expect(screen.page.get_by_role("button", name="Order and groups")).to_be_visible()
+    return screen
+
+
+def have(api: Api, tickets: Tickets, field: str, values: list[object]) -> None:
+    eventually(lambda: [api.get(f"/tickets/{each['id']}")[field] for each in tickets] == values, f"{field}: {values}")
+
+
+def marked(screen: Screen) -> set[str]:
+    """Of which tickets this browser knows whether they are read."""
+    kept = screen.page.evaluate(
+        "() => Object.entries(localStorage).find(([key]) => key.startsWith('tessera.seen.'))[1]"
+    )
+    return set(json.loads(kept)["seen"])
+
+
+def test_closing_and_deleting_are_for_all_that_are_chosen(ada: Screen, admin: Api, tickets: Tickets) -> None:
+    ada.press("j")
+    expect(ada.row(tickets[0]["subject"])).to_be_focused()
+    ada.press("x")
+    ada.press("Shift+J")
+    expect(ada.page.get_by_text("2 selected")).to_be_visible()
+    expect(ada.page.get_by_test_id("bulk-bar").get_by_role("button", name="Delete")).to_be_visible()
+    ada.press("f")
+    expect(ada.page.get_by_text("This is done ticket by ticket.").first).to_be_visible()
+    ada.press("u")
+    assert marked(ada) == {each["id"] for each in tickets[:2]}
+    ada.press("Control+Shift+C")
+    have(admin, tickets, "status", ["closed", "closed", "open"])
+    assert [admin.get(f"/tickets/{each['id']}")["follower_ids"] for each in tickets] == [[], [], []]
+    ada.press("Control+Backspace")
+    expect(ada.page.get_by_test_id("ticket-row")).to_have_count(1)
+    expect(ada.row(tickets[2]["subject"])).to_be_visible()
+
+
+def test_an_open_ticket_is_left_alone_while_others_are_chosen(ada: Screen, admin: Api, tickets: Tickets) -> None:
+    first, second, third = tickets
+    ada.open_ticket(third["subject"])
+    expect(ada.page.get_by_test_id("composer")).to_be_visible()
+    for ticket in (first, second):
+        ada.page.get_by_role("listitem").filter(has_text=ticket["subject"]).get_by_role("checkbox").click()
+    bar = ada.page.get_by_test_id("bulk-bar")
+    expect(bar.get_by_role("button", name="Delete")).to_be_visible()
+    ada.conversation.focus()
+    ada.press("r")
+    expect(ada.page.get_by_text("This is done ticket by ticket.").first).to_be_visible()
+    ada.press("p")
+    expect(ada.page.get_by_placeholder("Search", exact=True)).to_be_focused()
+    ada.type("urg")
+    ada.press("Enter")
+    have(admin, tickets, "priority", ["urgent", "urgent", "normal"])
+    ada.press("Control+Shift+C")
+    have(admin, tickets, "status", ["closed", "closed", "open"])
