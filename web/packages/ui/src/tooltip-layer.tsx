@@ -1,13 +1,28 @@
 import { Tooltip as Radix } from 'radix-ui'
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { Kbd } from './kbd'
 import { type Shown, tooltips } from './tooltip-state'
 
 /** The tooltip itself, beside an invisible stand-in that lies over the control: the control is not wrapped or rendered anew. */
 export function TooltipLayer({ shown }: { shown: Shown | null }) {
   useGoneWithItsControl(shown)
+  useGoneByEscape(shown !== null)
   if (!shown?.anchor.isConnected) return null
   return <Bubble key={shown.side} {...shown} />
+}
+
+/**
+ * Escape is for what one is at, such as a selection, and a tooltip goes by the way. Radix would have it for the tooltip
+ * alone, so that goes before Radix hears of the key.
+ */
+function useGoneByEscape(shown: boolean) {
+  useEffect(() => {
+    if (!shown) return
+    const pressed = ({ key }: KeyboardEvent) => key === 'Escape' && flushSync(tooltips.hide)
+    addEventListener('keydown', pressed, true)
+    return () => removeEventListener('keydown', pressed, true)
+  }, [shown])
 }
 
 function Bubble({ anchor, text, keys, side }: Shown) {

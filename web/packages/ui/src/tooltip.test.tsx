@@ -51,6 +51,27 @@ it('says the name of the control that has the focus, and goes with it', async ()
   expect(button).not.toHaveAttribute('aria-describedby')
 })
 
+it('leaves Escape to what the control is in', async () => {
+  const pressed = vi.fn()
+  document.addEventListener('keydown', ({ key, defaultPrevented }) => void pressed(key, defaultPrevented), {
+    once: true,
+  })
+  render(controls)
+  act(() => screen.getByRole('button', { name: 'Search' }).focus())
+  act(() =>
+    tooltips.showNow({
+      anchor: screen.getByRole('button', { name: 'Search' }),
+      text: 'Search',
+      keys: undefined,
+      side: 'top',
+    }),
+  )
+  await screen.findByRole('tooltip')
+  await userEvent.keyboard('{Escape}')
+  expect(pressed.mock.calls).toEqual([['Escape', false]])
+  expect(screen.queryByRole('tooltip')).toBeNull()
+})
+
 it('waits for the pointer to rest, and goes when it presses', async () => {
   later()
   render(controls)

@@ -1,6 +1,7 @@
 import type { Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
 import { useId, useState } from 'react'
+import { leaveText } from '@/shared/editor/leave'
 import { t } from '@/shared/i18n'
 import { type Line, type Lines, parseAddresses } from '@/shared/messages/addresses'
 
@@ -93,7 +94,7 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
           aria-describedby={wrong || nobody ? errorId : undefined}
           onChange={(event) => onChange(event.target.value)}
           // As in the text: what is pressed next is for the ticket.
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onKeyDown={(event) => event.key === 'Escape' && leaveText(event.currentTarget)}
           className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11"
         />
       </label>

@@ -1,6 +1,7 @@
 import type { Activity, TicketDetail } from '@tessera/api'
-import { Button, IconButton, formatExact } from '@tessera/ui'
+import { Button, IconButton, ReturnFocus, formatExact } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, History } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { t, LOCALE } from '@/shared/i18n'
 import { momentsOf } from '@/shared/tickets/use-past'
@@ -19,6 +20,9 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
   const place = Math.max(0, moments.indexOf(at))
   const step = (by: 1 | -1) => onLook(moments[Math.min(moments.length - 1, Math.max(0, place + by))]!)
   useCommand('back', () => onLook(null))
+  const slider = useRef<HTMLInputElement>(null)
+  // The arrow keys go through time.
+  useEffect(() => slider.current?.focus(), [])
   const when = formatExact(at, LOCALE)
   return (
     <section
@@ -26,6 +30,7 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
       data-testid="as-of"
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-side px-5 py-2"
     >
+      <ReturnFocus />
       <History size={15} aria-hidden="true" className="shrink-0 text-icon" />
       <p role="status" className="min-w-48 flex-1">
         <span className="font-medium text-strong">{t('asOf.at', { when })}</span>
@@ -36,6 +41,7 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
       <span className="flex items-center gap-1 max-md:w-full">
         <IconButton icon={ChevronLeft} label={t('asOf.earlier')} disabled={place === 0} onClick={() => step(-1)} />
         <input
+          ref={slider}
           type="range"
           aria-label={t('asOf.moment')}
           aria-valuetext={when}
@@ -43,7 +49,6 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
           max={moments.length - 1}
           value={place}
           onChange={(event) => onLook(moments[Number(event.target.value)]!)}
-          onKeyDown={(event) => event.key === 'Escape' && onLook(null)}
           className="h-8 w-40 rounded-sm accent-accent max-md:flex-1 pointer-coarse:h-11"
         />
         <IconButton

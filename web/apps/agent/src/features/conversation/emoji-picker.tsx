@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
 
 const GROUPS = [
@@ -41,9 +41,12 @@ const GROUPS = [
 
 /** The emoji to react with. The arrow keys go from one to the next. Screen readers know each by its own name. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const frame = useRef<HTMLDivElement>(null)
+  // It may have been fetched after its layer had opened without it.
+  useEffect(() => frame.current?.querySelector<HTMLElement>('[data-emoji]')?.focus(), [])
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onKeyDown={move} className="flex max-h-72 flex-col gap-2 overflow-y-auto">
+    <div ref={frame} onKeyDown={move} className="flex max-h-72 flex-col gap-2 overflow-y-auto">
       {GROUPS.map(([name, signs]) => (
         <section key={name} aria-label={t(`reaction.${name}`)}>
           <h3 aria-hidden="true" className="px-1 pb-0.5 text-2xs font-medium text-quiet">

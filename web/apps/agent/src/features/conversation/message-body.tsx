@@ -1,7 +1,7 @@
 import type { Message } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { Ellipsis, ImageOff } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useOffers } from '@/shared/offers'
 import { useMe } from '@/shared/tickets/queries'
@@ -97,13 +97,18 @@ function MailHtml({ message, html }: { message: Message; html: string }) {
         ]
       : [],
   )
+  function pressed({ currentTarget }: MouseEvent<HTMLElement>) {
+    show()
+    // The button goes.
+    currentTarget.closest<HTMLElement>('[data-testid="conversation"]')?.focus({ preventScroll: true })
+  }
   return (
     <>
       {mail.blocked > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control bg-side py-1 ps-3 pe-1 text-xs text-quiet">
           <ImageOff size={14} className="shrink-0" aria-hidden="true" />
           <span className="flex-1 basis-40">{t('ticket.remoteImages')}</span>
-          <Button variant="ghost" size="sm" onClick={show}>
+          <Button variant="ghost" size="sm" onClick={pressed}>
             {t('ticket.showImages')}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import '@/shared/i18n/views'
 import { Banner, Button, Picker } from '@tessera/ui'
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import {
@@ -38,6 +38,9 @@ type Offered = (typeof OFFERED)[number] | OwnField
 /** How far a new condition is: its field is chosen, then its value. */
 export type Adding = 'field' | 'value' | null
 
+/** A condition is on its way. The first one takes the bar along: that is back when the address has the condition. */
+let chosen = false
+
 /** What narrows the list, as a sentence whose parts are buttons. */
 export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (adding: Adding) => void }) {
   const { filter, setFilter, unreadable } = useListSearch()
@@ -49,11 +52,21 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   const fieldName = useFieldName()
   const own = useFields().filter((field) => !field.deleted)
   const gone = conditionsIn(filter).some(({ field }) => fieldName(field) === null)
+  const frame = useRef<HTMLDivElement>(null)
+  const count = filter.of.length
+  // What a condition was chosen in is gone; the condition itself has the focus then.
+  useEffect(() => {
+    if (!chosen || count === 0) return
+    chosen = false
+    if (document.activeElement === document.body)
+      frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
+  }, [count])
   return (
     <>
       {unreadable && <Banner tone="danger">{t('views.unreadable')}</Banner>}
       {gone && <Banner tone="warning">{t('views.goneFieldBanner')}</Banner>}
       <div
+        ref={frame}
         role="group"
         aria-label={t('views.filters')}
         data-testid="filter-bar"
@@ -66,7 +79,11 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
           <Chip
             filter={fresh}
             startOpen
-            onChange={(next) => next && setFilter({ ...filter, of: [...filter.of, next] })}
+            onChange={(next) => {
+              if (!next) return
+              chosen = true
+              setFilter({ ...filter, of: [...filter.of, next] })
+            }}
             onClosed={() => onAdding(null)}
             onPicked={() => onAdding(null)}
           />

@@ -56,6 +56,8 @@ export function useCursor(
   }
 
   useBack(selected, () => reveal(index))
+  const under = started && !selected ? tickets[index] : undefined
+  useStay(under?.id, () => reveal(index))
 
   useCommand('next', () => move(1))
   useCommand('previous', () => move(-1))
@@ -64,10 +66,21 @@ export function useCursor(
   return {
     cursor: index,
     /** The ticket that the keys are on, while none is open. */
-    under: started && !selected ? tickets[index] : undefined,
+    under,
     put,
     onFocus,
   }
+}
+
+/** A row that left the list had the focus with it: the one that moved up has it then. */
+function useStay(under: string | undefined, reveal: () => void): void {
+  const before = useRef(under)
+  const latest = useEffectEvent(reveal)
+  useEffect(() => {
+    const left = before.current !== undefined && under !== undefined && before.current !== under
+    before.current = under
+    if (left && document.activeElement === document.body) latest()
+  }, [under])
 }
 
 /** Whoever comes back from a ticket is at its row, unless the focus is somewhere already. */

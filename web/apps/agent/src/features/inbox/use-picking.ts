@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { clearSelection, pickAll, pickTo, togglePicked, useSelection } from '@/shared/tickets/selection'
 
@@ -13,6 +13,13 @@ export function usePicking(
   const picking = useSelection((state) => state.picking)
 
   useEffect(() => clearSelection, [])
+  // The bar that had the focus is gone with what was chosen.
+  const before = useRef(picking)
+  const goOn = useEffectEvent(() => document.activeElement === document.body && reveal(cursor))
+  useEffect(() => {
+    if (before.current && !picking) goOn()
+    before.current = picking
+  }, [picking])
 
   function extend(step: 1 | -1) {
     const { head, picking: begun } = useSelection.getState()

@@ -8,6 +8,7 @@ import { bindingsOf, chordOf, registry } from '@/shared/hotkeys'
 import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
 import { createChoosing } from './choosing'
 import { emoji } from './emoji'
+import { leaveText } from './leave'
 import { type Mentionable, mentions } from './mention'
 import { withoutTables } from './pasted'
 import { type AddressOf, picture, withPictures } from './picture'
@@ -120,7 +121,10 @@ export function Writing({
 
   function handled(event: KeyboardEvent): boolean {
     // The list at the cursor has the keys as long as it is there.
-    if (choosing.shown()?.options.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
+    const list = choosing.shown()
+    if (list?.options.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
+    // What says that there is nobody closes as well.
+    if (list?.of === 'mention' && event.key === 'Escape') return false
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
     if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
@@ -129,7 +133,7 @@ export function Writing({
       return registry.run('macro')
     if (onUndo && bindingsOf('undo').includes(chordOf(event)) && editor.isEmpty && !editor.can().undo()) return onUndo()
     if (event.key !== 'Escape') return false
-    editor.view.dom.blur()
+    leaveText(editor.view.dom)
     return true
   }
 

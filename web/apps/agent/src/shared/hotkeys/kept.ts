@@ -1,7 +1,7 @@
 import { commandOf } from './bindings'
 
-/** Where one types; ticking a box types nothing. */
-export const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
+/** Where one types; ticking a box types nothing, nor does moving a slider. */
+export const TYPING = 'input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]'
 /** What opens over the page and has the keys. */
 export const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 

@@ -122,12 +122,15 @@ const SEQUENCE_MS = 1_500
 
 /** What an editor and a text field do with the same keys. */
 const EDITING = ['mod+backspace', 'mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
+/** What moves a slider. */
+const SLIDING = /^(shift\+)?(arrow|home|end|page)/
 const PRESSABLE = 'button, a, [role="separator"]'
 
 /** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */
 function isForThePlace(event: KeyboardEvent, chord: string): boolean {
   if (!(event.target instanceof Element)) return false
   if (event.target.closest(LAYERS)) return true
+  if (event.target.matches('input[type="range"]') && SLIDING.test(chord)) return true
   if (chord === 'enter' && event.target.closest(PRESSABLE)) return true
   return Boolean(event.target.closest(TYPING)) && (!chord.startsWith('mod+') || EDITING.includes(chord))
 }
