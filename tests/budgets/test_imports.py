@@ -37,7 +37,7 @@ BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "realtime_fanout": (130, LIBRARIES),
     "router": (145, LIBRARIES),
     "search_indexer": (140, LIBRARIES),
-    "search_query": (470, AT_FIRST_USE),
+    "search_query": (475, AT_FIRST_USE),
     "timers": (140, LIBRARIES),
     "workflow_tasks": (140, LIBRARIES),
     # It reads where somebody is by itself: the vocabulary, and the model of a place.
