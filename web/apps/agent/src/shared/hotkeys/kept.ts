@@ -54,7 +54,8 @@ export function createKept() {
     // Whoever goes on elsewhere closes what comes by themselves.
     if (event.key === 'Tab') escape = null
     if (!awaited && !giving) return false
-    if (event.key === 'Escape') return drop(event)
+    // While keys are given, it has its turn among them: what came answers to it once it is drawn.
+    if (event.key === 'Escape' && awaited) return drop(event)
     const typed = isTyped(event, chord)
     if (!typed && !isPressed(event, chord)) return false
     // The key that asked, still held down.
@@ -63,9 +64,7 @@ export function createKept() {
     return true
   }
   function drop(event: KeyboardEvent): boolean {
-    const before = awaited
     letGo()
-    if (!before) return false
     escape = event
     wait(COMES_WITHIN_MS)
     return true
