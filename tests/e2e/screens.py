@@ -61,6 +61,13 @@ class Screen:
         self.row(subject).click()
         expect(self.heading(subject)).to_be_visible()
 
+    def open_tagged(self, tag: str, tickets: int) -> None:
+        """The list of a tag's tickets, once all of them are there, and the keys of a row: these come in one file with
+        what arranges the list."""
+        self.open(f"/views/tag-{tag}")
+        expect(self.page.get_by_test_id("ticket-row")).to_have_count(tickets)
+        expect(self.page.get_by_role("button", name="Order and groups")).to_be_visible()
+
     # A ticket
 
     @property

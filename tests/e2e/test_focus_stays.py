@@ -24,10 +24,7 @@ def tom(open_screen: OpenScreen, tickets: Tickets, word: str) -> Screen:
     """The keys are on the first row."""
     screen = open_screen()
     screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}")
-    expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
-    # The keys of a row come after the first paint, in one file with this.
-    expect(screen.page.get_by_role("button", name="Order and groups")).to_be_visible()
+    screen.open_tagged(word, len(tickets))
     screen.press("j")
     expect(screen.row(tickets[0]["subject"])).to_be_focused()
     return screen

@@ -25,10 +25,7 @@ def tickets(admin: Api, word: str) -> Tickets:
 def ada(open_screen: OpenScreen, tickets: Tickets, word: str) -> Screen:
     screen = open_screen()
     screen.sign_in(ADMIN)
-    screen.open(f"/views/tag-{word}")
-    expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
-    # The keys of a row come after the first paint, in one file with this.
-    expect(screen.page.get_by_role("button", name="Order and groups")).to_be_visible()
+    screen.open_tagged(word, len(tickets))
     return screen
 
 

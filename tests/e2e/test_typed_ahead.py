@@ -48,12 +48,9 @@ def tom(open_screen: OpenScreen) -> Screen:
 def late(tom: Screen, tickets: list[dict[str, Any]], word: str) -> Late:
     """The keys are on the first row, and nothing that they open is there yet."""
     late = Late(tom)
-    tom.open(f"/views/tag-{word}")
-    expect(tom.page.get_by_test_id("ticket-row")).to_have_count(2)
+    tom.open_tagged(word, len(tickets))
     tom.press("j")
     expect(tom.row(tickets[0]["subject"])).to_be_focused()
-    # The keys of a row come after the first paint, in one file with this.
-    expect(tom.page.get_by_role("button", name="Order and groups")).to_be_visible()
     return late
 
 
