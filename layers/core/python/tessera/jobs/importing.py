@@ -91,9 +91,8 @@ class Import:
         if self._reading is None:
             self._reading = rows(layout, lambda at: self._store.open(job.what["key"], at), start, line)
         found, mapped = list(islice(self._reading, PAGE)), self._mapped(job, actor, layout)
-        return [mapped.item(row) for row in found], f"{found[-1].next_start}:{found[-1].next_line}" if len(
-            found
-        ) == PAGE else None
+        further = f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
+        return [mapped.item(row) for row in found], further
 
     def _mapped(self, job: Job, actor: Actor, layout: Layout) -> Mapped:
         if not job.what.get("guessed"):
