@@ -21,9 +21,9 @@ def tickets(agent: Api, word: str) -> list[dict[str, Any]]:
 class Late:
     """Files of the app that come when they are let go."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, names: str = "command-palette|new-ticket|merge-dialog|editor") -> None:
         self.held: list[Route] | None = []
-        screen.page.route(re.compile(r"/(command-palette|new-ticket|merge-dialog|editor)-[^/]*\.js"), self._asked)
+        screen.page.route(re.compile(rf"/({names})-[^/]*\.js"), self._asked)
 
     def _asked(self, route: Route) -> None:
         if self.held is None:
@@ -131,6 +131,44 @@ def test_a_note_on_a_row_begins_with_its_first_letter(
     tom.press("Control+Enter")
     expect(tom.message("find it, then ring")).to_be_visible()
     is_as_it_was(agent, tickets[0])
+
+
+@pytest.mark.parametrize(
+    ("key", "role", "name"),
+    [
+        ("r", "textbox", "Text of the reply"),
+        ("Shift+M", "combobox", "Number, subject or person"),
+        ("a", "combobox", "Assignee"),
+    ],
+)
+def test_a_key_waits_for_who_answers_to_it(
+    tom: Screen, agent: Api, tickets: list[dict[str, Any]], word: str, key: str, role: Any, name: str
+) -> None:
+    late = Late(tom, "later")
+    tom.open(f"/views/tag-{word}")
+    expect(tom.page.get_by_test_id("ticket-row")).to_have_count(len(tickets))
+    tom.press("j")
+    expect(tom.row(tickets[0]["subject"])).to_be_focused()
+    tom.press(key)
+    tom.type("if")
+    late.come()
+    field = tom.page.get_by_role(role, name=name)
+    expect(field).to_be_focused()
+    expect(field).to_have_text("if") if key == "r" else expect(field).to_have_value("if")
+    is_as_it_was(agent, tickets[0])
+
+
+def test_a_key_for_what_is_chosen_waits_too(tom: Screen, agent: Api, tickets: list[dict[str, Any]], word: str) -> None:
+    late = Late(tom, "bulk")
+    tom.open_tagged(word, len(tickets))
+    tom.press("j")
+    tom.press("x")
+    tom.press("p")
+    tom.type("urgent")
+    tom.press("Enter")
+    late.come()
+    expect(tom.row(tickets[0]["subject"]).get_by_role("img", name="Urgent")).to_be_visible()
+    assert agent.get(f"/tickets/{tickets[1]['id']}")["priority"] == "normal"
 
 
 def test_escape_lets_go_and_closes_what_comes_after_all(

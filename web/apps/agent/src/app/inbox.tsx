@@ -6,6 +6,7 @@ import { BesidePlace, useAltClick } from '@/app/beside-place'
 import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
+import { KeysComing } from '@/shared/hotkeys/keys-coming'
 import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
@@ -95,7 +96,7 @@ export function Inbox() {
         <Outlet />
       </div>
       {!ticketId && (
-        <Suspense>
+        <Suspense fallback={<KeysComing />}>
           <RowDialogs />
         </Suspense>
       )}

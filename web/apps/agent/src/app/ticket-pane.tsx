@@ -11,6 +11,7 @@ import { TicketHeader } from '@/features/conversation/ticket-header'
 import { Timeline } from '@/features/conversation/timeline'
 import { Properties } from '@/features/properties/properties'
 import { Place, registry, useCommand, useTurned } from '@/shared/hotkeys'
+import { KeysComing } from '@/shared/hotkeys/keys-coming'
 import { beginOn, begunOn } from '@/shared/messages/begin'
 import { useBeOn } from '@/shared/presence/my-place'
 import { useReadWith } from '@/shared/notices/use-read-with'
@@ -112,9 +113,10 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
             <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
           )}
         </section>
-        <Suspense>
+        <Suspense fallback={<KeysComing />}>
           <TicketDialogs ticket={query.data} onMerged={onGo} />
         </Suspense>
+        {!query.data && !away && <KeysComing />}
         {panes.shown && !away && <PropertiesPane panes={panes} ticket={past.ticket} />}
       </div>
     </ReadOnly>

@@ -1,6 +1,7 @@
 import type { TicketSummary } from '@tessera/api'
 import { Suspense, useEffect } from 'react'
 import { Place, registry } from '@/shared/hotkeys'
+import { KeysComing } from '@/shared/hotkeys/keys-coming'
 import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useSelection } from '@/shared/tickets/selection'
@@ -16,7 +17,7 @@ export function KeysOn({ ticket, onOpen }: Props) {
   useEffect(() => () => registry.choose(false), [])
   return (
     <Place value="main">
-      <Suspense>
+      <Suspense fallback={<KeysComing />}>
         {/* There before it is needed: a key is not pressed twice. */}
         <UnderKeys ticket={chosen ? undefined : ticket} onOpen={onOpen} />
       </Suspense>

@@ -5,6 +5,7 @@ import { ListChecks, ListFilter } from 'lucide-react'
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { Place, keysOf, useCommand } from '@/shared/hotkeys'
+import { KeysComing } from '@/shared/hotkeys/keys-coming'
 import { PHONE, useMedia } from '@/shared/media'
 import { part } from '@/shared/part'
 import { useTicketList } from '@/shared/replica/use-list'
@@ -83,7 +84,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
             keys={keysOf('filter')}
             onClick={() => setAdding('field')}
           />
-          <Suspense fallback={<span className="size-8" />}>
+          <Suspense fallback={<KeysComing className="size-8" />}>
             <ArrangeMenu />
           </Suspense>
         </>
@@ -163,7 +164,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
       )}
       {picking && (
         <Place value="chosen">
-          <Suspense fallback={<div className="h-(--bar-height) shrink-0 border-t border-line" />}>
+          <Suspense fallback={<KeysComing className="h-(--bar-height) shrink-0 border-t border-line" />}>
             <BulkBar tickets={tickets} filter={filter} />
           </Suspense>
         </Place>

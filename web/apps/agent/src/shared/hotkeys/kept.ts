@@ -22,9 +22,12 @@ interface Kept {
 /**
  * Keys between a key that opens a field and the field itself, which may have to be fetched first: they are meant for the
  * field, and run no commands meanwhile. When it has the focus it gets them in their order, as if they were pressed in it.
+ * Where who answers to a key has to be fetched, that key is the first of them.
  */
 export function createKept() {
   let awaited = false
+  /** No field is awaited, but whoever answers to the first of the kept keys. */
+  let held = false
   let giving = false
   let again = false
   let kept: Kept[] = []
@@ -38,6 +41,12 @@ export function createKept() {
     escape = null
     wait(COMES_WITHIN_MS)
   }
+  /** For a key that nobody answers to yet: what comes with it is fetched. */
+  function hold(event: KeyboardEvent): void {
+    ask()
+    held = true
+    keep(event, false)
+  }
   function wait(ms: number): void {
     clearTimeout(timer)
     timer = setTimeout(() => (kept.length > 0 && Date.now() - lastAt < PAUSE_MS ? wait(PAUSE_MS) : letGo()), ms)
@@ -45,6 +54,7 @@ export function createKept() {
   function letGo(): void {
     clearTimeout(timer)
     awaited = false
+    held = false
     escape = null
     kept = []
   }
@@ -59,12 +69,17 @@ export function createKept() {
     const typed = isTyped(event, chord)
     if (!typed && !isPressed(event, chord)) return false
     // The key that asked, still held down.
-    if (!event.repeat) kept.push({ event, typed })
-    lastAt = Date.now()
+    if (!event.repeat) keep(event, typed)
     return true
   }
+  function keep(event: KeyboardEvent, typed: boolean): void {
+    kept.push({ event, typed })
+    lastAt = Date.now()
+  }
   function drop(event: KeyboardEvent): boolean {
+    const comes = !held
     letGo()
+    if (!comes) return true
     escape = event
     wait(COMES_WITHIN_MS)
     return true
@@ -78,8 +93,13 @@ export function createKept() {
     } else if (awaited) {
       clearTimeout(timer)
       awaited = false
+      held = false
       if (!giving) void give()
     }
+  }
+  /** Whoever answers to keys is there. */
+  function answers(): void {
+    if (held) came()
   }
   async function give(): Promise<void> {
     giving = true
@@ -104,7 +124,7 @@ export function createKept() {
     again = false
     if (untaken && at instanceof HTMLElement && at.matches(TYPING)) type(at, event, typed)
   }
-  return { ask, take, came, letGo }
+  return { ask, hold, take, came, answers, letGo }
 }
 
 /** With Option, a Mac types signs. */
@@ -137,6 +157,7 @@ function goOn(from: HTMLElement, by: 1 | -1): void {
   stops[stops.indexOf(from) + by]?.focus()
 }
 
-function drawn(): Promise<void> {
+/** Resolves when what changed is on the screen, and answers to keys. */
+export function drawn(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }

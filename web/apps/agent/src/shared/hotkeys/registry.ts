@@ -1,6 +1,6 @@
 import { commandOf, startsTwo } from './bindings'
 import { COMMAND_IDS, type CommandId, actsOnTicket, opensField } from './commands'
-import { LAYERS, TYPING, createKept } from './kept'
+import { LAYERS, TYPING, createKept, drawn } from './kept'
 import type { PlaceName } from './place'
 
 interface Handler {
@@ -22,6 +22,7 @@ export function createRegistry() {
   const refusals = new Set<() => void>()
   let turned: PlaceName = 'main'
   let choosing = false
+  let coming = 0
 
   function answering(id: CommandId): Handler | undefined {
     const all = (handlers.get(id) ?? []).filter(({ place }) => place !== 'chosen')
@@ -62,7 +63,7 @@ export function createRegistry() {
     press(id: CommandId): boolean {
       if (document.activeElement?.closest(TYPING)) return run(id, answering(id))
       const heard = run(id, answeringKey(id))
-      if (!heard && choosing && actsOnTicket(id)) refusals.forEach((told) => told())
+      if (!heard && coming === 0 && choosing && actsOnTicket(id)) refusals.forEach((told) => told())
       return heard
     },
     /** Whether tickets are chosen. */
@@ -76,6 +77,16 @@ export function createRegistry() {
       refusals.add(told)
       return () => refusals.delete(told)
     },
+    /** Somebody who answers to keys is being fetched; until the returned function is called, keys wait for them. */
+    expect(): () => void {
+      coming += 1
+      return () =>
+        void drawn().then(() => {
+          coming -= 1
+          if (coming === 0) kept.answers()
+        })
+    },
+    expecting: () => coming > 0,
     /** What is typed before the field is there that it is for. */
     kept,
     /** Which of two tickets has the focus, or had it last. */
@@ -157,7 +168,11 @@ export function listen(registry: Registry, target: Document = document): () => v
     if (isForThePlace(event, chord)) return
     const id = (first && commandOf(`${first} ${chord}`)) || commandOf(chord)
     if (id) {
-      if (registry.press(id)) event.preventDefault()
+      const heard = registry.press(id)
+      // The second key of two would mean something else by itself.
+      const waits = !heard && registry.expecting() && commandOf(chord) === id
+      if (waits) kept.hold(event)
+      if (heard || waits) event.preventDefault()
     } else if (startsTwo(chord)) before.chord = chord
   }
   target.addEventListener('keydown', keep, true)
