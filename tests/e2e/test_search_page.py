@@ -73,6 +73,33 @@ def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
     assert tom.errors == []
 
 
+#: Types a letter in the instant in which what was typed before becomes the address.
+TYPED_MEANWHILE = """() => {
+  const replace = history.replaceState
+  history.replaceState = function (...to) {
+    replace.apply(this, to)
+    if (!String(to[2]).includes('q=pape')) return
+    history.replaceState = replace
+    document.execCommand('insertText', false, 'r')
+  }
+}"""
+
+
+def test_no_letter_is_lost_while_the_address_follows(open_screen: OpenScreen) -> None:
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open("/search")
+    box = tom.page.get_by_role("combobox", name="Search tickets and people")
+    expect(box).to_be_focused()
+    tom.page.evaluate(TYPED_MEANWHILE)
+    tom.type("pape")
+    tom.page.wait_for_url("**/search?q=paper")
+    expect(box).to_have_value("paper")
+    tom.page.go_back()
+    tom.page.go_forward()
+    expect(box).to_have_value("paper")
+
+
 def test_a_link_shows_what_it_finds_and_a_half_typed_filter_keeps_it(
     open_screen: OpenScreen, agent: Api, word: str
 ) -> None:

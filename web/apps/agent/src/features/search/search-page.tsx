@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import type { SearchPage as FoundPage } from '@tessera/api'
 import { Button, EmptyState, IconButton, Spinner, cn } from '@tessera/ui'
 import { ListFilter, Star } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { registry, useCommand } from '@/shared/hotkeys'
 import { useSearches } from '@/shared/search/searches'
@@ -147,18 +147,23 @@ function useAddress() {
   const { q = '', sort = 'relevance' } = useSearch({ from: '/shell/search' })
   const navigate = useNavigate()
   const [text, setText] = useState(q)
-  const [seen, setSeen] = useState(q)
   const settled = useDebounced(text, 150)
-  if (q !== seen) {
-    setSeen(q)
-    if (q !== text.trim()) setText(q)
-  }
   const address = settled.trim()
   const left = useRef(false)
-  useEffect(() => {
-    if (left.current) return
+  const sent = useRef<string[]>([])
+  const send = useEffectEvent(() => {
+    if (left.current || address === (sent.current.at(-1) ?? q)) return
+    sent.current.push(address)
     void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace: true })
-  }, [address, navigate])
+  })
+  /** What was sent comes back when one may have typed on: only an address from elsewhere is a text to be taken. */
+  const take = useEffectEvent(() => {
+    const ours = sent.current.indexOf(q)
+    sent.current.splice(0, ours + 1)
+    if (ours < 0) setText(q)
+  })
+  useEffect(() => take(), [q])
+  useEffect(() => send(), [address])
   /** The address as it is typed by now, to come back to; it does not call one back while the next page is fetched. */
   function leave(opened: string) {
     left.current = true
