@@ -12,7 +12,7 @@ from tests.e2e.api import PASSWORD
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 #: Milliseconds; as generous as `tests.e2e.waiting.SOON`.
-SOON_MS = 20_000
+SOON_MS = 60_000
 expect.set_options(timeout=SOON_MS)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 
 @pytest.fixture
@@ -56,8 +57,13 @@ def test_a_ticket_is_worked_on_from_the_palette(
     assert tom.violations() == []
     tom.press("Enter")
     expect(tom.field("Assignee")).to_contain_text("Tom Okafor")
+    # The screen is ahead of the server.
+    eventually(lambda: sent_of(agent, ticket) == ("urgent", [f"fragile-{word}"]), "all of it was sent")
+
+
+def sent_of(agent: Api, ticket: dict[str, Any]) -> tuple[str, list[str]]:
     now = agent.get(f"/tickets/{ticket['id']}")
-    assert (now["priority"], now["tags"]) == ("urgent", [f"fragile-{word}"])
+    return now["priority"], now["tags"]
 
 
 def test_the_palette_leads_everywhere(open_screen: OpenScreen, agent: Api, word: str) -> None:

@@ -108,20 +108,23 @@ def test_a_weak_password_is_refused_by_name(admin: Api, word: str) -> None:
     assert found["errors"][0]["field"] == "password"
 
 
-def test_nothing_moves_from_under_the_pointer_when_the_agents_are_there(open_screen: OpenScreen) -> None:
+def test_nothing_moves_from_under_the_pointer_when_the_agents_are_there(open_screen: OpenScreen, admin: Api) -> None:
+    # As they are now: other tests add some meanwhile.
+    agents = admin.get("/agents")
+    detailed = admin.get("/admin/agents")
+    known = {one["id"] for one in agents["items"]}
+    detailed["items"] = [one for one in detailed["items"] if one["id"] in known]
     held: list[Route] = []
     mara = open_screen()
-    mara.sign_in(ADMIN)
+    mara.page.route("**/api/v1/agents", lambda route: route.fulfill(json=agents))
     mara.page.route("**/api/v1/admin/agents", lambda route: held.append(route))
-    with mara.page.expect_response("**/api/v1/agents") as answer, mara.page.expect_request("**/api/v1/admin/agents"):
+    mara.sign_in(ADMIN)
+    with mara.page.expect_request("**/api/v1/admin/agents"):
         mara.open("/settings/people")
-    known = {one["id"] for one in answer.value.json()["items"]}
     button = mara.page.get_by_role("button", name="New team")
     before = button.bounding_box()
     assert before is not None
     for route in held:
-        # Others add agents meanwhile.
-        detailed = route.fetch().json()
-        route.fulfill(json=detailed | {"items": [one for one in detailed["items"] if one["id"] in known]})
+        route.fulfill(json=detailed)
     expect(mara.page.get_by_role("button", name="Edit Tom Okafor")).to_be_visible()
     assert button.bounding_box() == before

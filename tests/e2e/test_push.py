@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright import sync_api as playwright_api
-from playwright.sync_api import CDPSession, Playwright, expect
+from playwright.sync_api import CDPSession, Playwright, Route, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, OpenScreen, launched
@@ -138,6 +138,26 @@ def test_what_concerns_me_is_shown_though_the_app_is_elsewhere(
     screen.page.get_by_role("button", name="Turn off").click()
     expect(screen.page.get_by_role("button", name="Turn on")).to_be_visible()
     assert mine not in {one["id"] for one in agent.get("/me/push")["devices"]}
+
+
+def test_it_stays_on_though_the_app_looks_after_it_while_it_is_turned_on(
+    open_screen: OpenScreen, server: PushServer
+) -> None:
+    screen = open_screen(service_workers="allow", permissions=["notifications"])
+    screen.page.add_init_script(SUBSCRIBE.replace("SUBSCRIPTION", json.dumps(server.browser().subscription())))
+    screen.page.clock.install()
+    screen.sign_in(AGENT)
+    screen.open("/settings/notifications")
+    slow: list[Route] = []
+    screen.page.route("**/api/v1/me/push/devices", lambda route: slow.append(route))
+    with screen.page.expect_request("**/api/v1/me/push/devices"):
+        screen.page.get_by_role("button", name="Turn on").click()
+    screen.page.clock.fast_forward(10_000)
+    screen.page.evaluate("navigator.serviceWorker.getRegistration().then(() => undefined)")
+    slow[0].continue_()
+    expect(screen.page.get_by_text("On in this browser", exact=True)).to_be_visible()
+    screen.page.get_by_role("button", name="Turn off").click()
+    expect(screen.page.get_by_role("button", name="Turn on")).to_be_visible()
 
 
 def shown(screen: Screen) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 #: Seconds. Generous, because a busy machine is slow and a deadline only costs time when something is broken.
-SOON = 20.0
+SOON = 60.0
 PAUSE = 0.1
 
 

@@ -17,6 +17,7 @@ describe('what is typed before its field is there', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     document.execCommand = execCommand
+    Element.prototype.checkVisibility = () => true
     document.body.innerHTML = '<main tabindex="-1"></main>'
     document.querySelector('main')!.focus()
     ran.length = 0
@@ -156,6 +157,27 @@ describe('what is typed before its field is there', () => {
     menu.focus()
     await drawn()
     expect(pressed.mock.calls).toEqual([['ArrowDown']])
+  })
+
+  it('presses the button that it came to', async () => {
+    palette()
+    press('Tab')
+    press('Enter')
+    document.body.insertAdjacentHTML('beforeend', '<div role="dialog"><input /><button>Go</button></div>')
+    const pressed = vi.fn()
+    const button = document.querySelector('button')!
+    button.addEventListener('click', pressed)
+    document.querySelector<HTMLElement>('[role="dialog"] input')!.focus()
+    await drawn()
+    expect(document.activeElement).toBe(button)
+    expect(pressed).toHaveBeenCalledOnce()
+  })
+
+  it('has nothing to give where the field was there at once', () => {
+    palette()
+    const field = comes()
+    expect(press('Escape').defaultPrevented).toBe(false)
+    expect(document.activeElement).toBe(field)
   })
 
   it('is no commands either where the field loses the focus in between', async () => {

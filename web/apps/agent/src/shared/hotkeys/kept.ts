@@ -5,6 +5,9 @@ export const TYPING = 'input:not([type="checkbox"], [type="range"]), textarea, s
 /** What opens over the page and has the keys. */
 export const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 
+/** What Enter presses. */
+export const PRESSABLE = 'button, a, [role="separator"]'
+
 /** So long a field that was asked for may take; then keys mean what they always do. */
 const COMES_WITHIN_MS = 5_000
 /** But the rest of a word is no command: whoever is still typing pauses first. */
@@ -94,7 +97,7 @@ export function createKept() {
       clearTimeout(timer)
       awaited = false
       held = false
-      if (!giving) void give()
+      if (!giving && kept.length > 0) void give()
     }
   }
   /** Whoever answers to keys is there. */
@@ -122,7 +125,9 @@ export function createKept() {
     again = true
     const untaken = at.dispatchEvent(new KeyboardEvent('keydown', event))
     again = false
-    if (untaken && at instanceof HTMLElement && at.matches(TYPING)) type(at, event, typed)
+    if (!untaken || !(at instanceof HTMLElement)) return
+    if (at.matches(TYPING)) type(at, event, typed)
+    else if (event.key === 'Enter' && at.matches(PRESSABLE)) at.click()
   }
   return { ask, hold, take, came, answers, letGo }
 }

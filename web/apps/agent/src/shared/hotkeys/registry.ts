@@ -1,6 +1,6 @@
 import { commandOf, startsTwo } from './bindings'
 import { COMMAND_IDS, type CommandId, actsOnTicket, opensField } from './commands'
-import { LAYERS, TYPING, createKept, drawn } from './kept'
+import { LAYERS, PRESSABLE, TYPING, createKept, drawn } from './kept'
 import type { PlaceName } from './place'
 
 interface Handler {
@@ -135,7 +135,6 @@ const SEQUENCE_MS = 1_500
 const EDITING = ['mod+backspace', 'mod+z', 'mod+shift+z', 'mod+y', 'mod+a']
 /** What moves a slider. */
 const SLIDING = /^(shift\+)?(arrow|home|end|page)/
-const PRESSABLE = 'button, a, [role="separator"]'
 
 /** Whether a key at this place means itself: somebody is typing, a layer is open, or Enter is for the focused control. */
 function isForThePlace(event: KeyboardEvent, chord: string): boolean {

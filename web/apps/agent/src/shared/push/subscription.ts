@@ -37,6 +37,10 @@ export async function subscribe(api: Client, me: string): Promise<void> {
   // The app has its worker soon after its start; whoever is quicker than that brings it now.
   await navigator.serviceWorker.register('/worker.js')
   const registration = await navigator.serviceWorker.ready
+  await alone(() => take(api, me, registration))
+}
+
+async function take(api: Client, me: string, registration: ServiceWorkerRegistration): Promise<void> {
   const { public_key } = await api.push()
   // One that was made with another key, or for somebody else, is of no use.
   await (await registration.pushManager.getSubscription())?.unsubscribe()
@@ -49,7 +53,9 @@ export async function subscribe(api: Client, me: string): Promise<void> {
 }
 
 /** This browser takes no messages any more. The server hears of it as soon as it can. */
-export async function unsubscribe(api: Client): Promise<void> {
+export const unsubscribe = (api: Client): Promise<void> => alone(() => drop(api))
+
+async function drop(api: Client): Promise<void> {
   const device = ownDevice()
   localStorage.removeItem(KEY)
   const registration = await navigator.serviceWorker.getRegistration()
@@ -58,7 +64,9 @@ export async function unsubscribe(api: Client): Promise<void> {
 }
 
 /** At the start of the app: tells the server that this browser is still there, and the worker its words. */
-export async function renew(api: Client, me: string): Promise<void> {
+export const renew = (api: Client, me: string): Promise<void> => alone(() => keepUp(api, me))
+
+async function keepUp(api: Client, me: string): Promise<void> {
   const known = kept()
   const registration = await navigator.serviceWorker.getRegistration()
   const subscription = await registration?.pushManager.getSubscription()
@@ -67,6 +75,11 @@ export async function renew(api: Client, me: string): Promise<void> {
   if (known?.agent !== me) return void (await subscription.unsubscribe())
   await keepTexts()
   if (Date.now() - known.at > CONFIRM_MS) await confirm(api, me, subscription)
+}
+
+/** One after the other, in all windows: what one of them has half done looks to the next like somebody else's. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(KEY, work)
 }
 
 async function confirm(api: Client, me: string, subscription: PushSubscription): Promise<void> {
