@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { type Virtualizer, elementScroll, useVirtualizer } from '@tanstack/react-virtual'
 import type { TicketSummary } from '@tessera/api'
 import type { Lines } from './lines'
 import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
@@ -15,6 +15,7 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     (line: number) => (lines.groupAt(line) ? GROUP_HEIGHT : rowHeight),
     [lines, rowHeight],
   )
+  const begun = useRef(false)
   // The virtualizer is a mutable object by design; nothing here is memoised on it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
@@ -24,6 +25,12 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     overscan: usePainted() ? ROWS_BEYOND : 0,
     // Rows are there at the first drawing, before it is known how high the list is.
     initialRect: { width: 0, height: window.innerHeight },
+    observeElementRect: hearSize,
+    scrollToFn: (offset, options, instance) => {
+      // Where it begins it is there: to go there would have the page laid out, in the middle of its first drawing.
+      begun.current ||= offset > 0 || (instance.scrollOffset ?? 0) > 0
+      if (begun.current) elementScroll(offset, options, instance)
+    },
   })
 
   const measured = useRef({ rowHeight, lines })
@@ -48,6 +55,19 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     })
   }
   return { scroller, virtual, reveal }
+}
+
+type Rows = Virtualizer<HTMLDivElement, Element>
+
+/** How large the list is, when the browser has laid it out anyway: to ask at once would have it do so twice. */
+function hearSize({ scrollElement }: Rows, heard: (rect: Rows['scrollRect'] & object) => void) {
+  if (!scrollElement) return
+  const observer = new ResizeObserver(([entry]) => {
+    const [box] = entry!.borderBoxSize
+    heard({ width: Math.round(box!.inlineSize), height: Math.round(box!.blockSize) })
+  })
+  observer.observe(scrollElement)
+  return () => observer.disconnect()
 }
 
 /** Rows beyond what is in sight are there for scrolling; a list that has just come shows itself first. */
