@@ -19,6 +19,9 @@ export interface Entry<T extends Row, Act> {
   tried?: boolean
 }
 
+/** What somebody does. */
+export type Done<T extends Row, Act> = Pick<Entry<T, Act>, 'ticket' | 'act' | 'shown' | 'seen'>
+
 /** What became of an entry. `waiting`: nothing yet, and nothing before the server can be reached again. */
 export type Fate<T extends Row, Reason> =
   /** `before`: the row as it was known when it was sent. `tried`: it may have been done by an earlier attempt. */

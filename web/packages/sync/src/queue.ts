@@ -1,4 +1,4 @@
-import type { Entry, Fate, Item, QueueOptions, QueueState, Word } from './entry'
+import type { Done, Entry, Fate, Item, QueueOptions, QueueState, Word } from './entry'
 import { aloneInBrowser } from './keeper'
 import { createPatience } from './patience'
 import type { Row } from './replica'
@@ -30,6 +30,7 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   let release: () => void = () => undefined
   let unwatch: (() => void) | undefined
 
+  const entryFor = (what: Done<T, Act>): Entry<T, Act> => ({ ...what, id: options.newId(), at: Date.now(), page })
   const entryOf = ({ entry }: Item<T, Act>) => entry
   const find = (id: string) => items.find(({ entry }) => entry.id === id)
   const say = (word: Word<T, Act, Reason>) => channel?.postMessage(word)
@@ -40,13 +41,8 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
   }
 
   /** Takes an entry in. Those that are written come in the database's order. */
-  function take(
-    entry: Entry<T, Act>,
-    key: number | undefined,
-    live: boolean,
-    written = Promise.resolve(),
-  ): Item<T, Act> {
-    const item = { entry, key, written, live, waits: false, sending: false, unwanted: false }
+  function take(entry: Entry<T, Act>, key: number | undefined, live: boolean): Item<T, Act> {
+    const item = { entry, key, written: Promise.resolve(), live, waits: false, sending: false, unwanted: false }
     items = [...items, item]
     arrange()
     replica.overlay(entry.id, entry.ticket, entry.shown)
@@ -256,12 +252,14 @@ export function createQueue<T extends Row, Act, Reason = unknown>(options: Queue
       else void lead()
     },
     /** Shows it, writes it down and has it sent. The first word of what becomes of it, which may be that it waits. */
-    add(what: Pick<Entry<T, Act>, 'ticket' | 'act' | 'shown' | 'seen'>): { id: string; fate: Promise<Settled> } {
-      const entry: Entry<T, Act> = { ...what, id: options.newId(), at: Date.now(), page }
+    add(what: Done<T, Act>): { id: string; fate: Promise<Settled> } {
+      const entry = entryFor(what)
       const fate = new Promise<Settled>((resolve) => first.set(entry.id, resolve))
       begin(entry, true)
       return { id: entry.id, fate }
     },
+    /** The same for what its author was told of already that it waits: `onSettled` hears what becomes of it. */
+    leave: (what: Done<T, Act>): void => begin(entryFor(what), true),
     /** Takes it out if it is not sent yet. What became of it in the end. */
     async take(id: string): Promise<Settled> {
       const item = find(id)

@@ -1,7 +1,7 @@
 import type { Message } from '@tessera/api'
 import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
 import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { part } from '@/shared/part'
 import { Addressed, NoteLabel } from './addressed'
@@ -110,7 +110,7 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
   return (
     <header className="flex min-h-6 flex-wrap items-baseline gap-x-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 md:flex-initial">
-        <span className="font-semibold wrap-anywhere text-strong">{name}</span>
+        <span className="font-semibold wrap-anywhere text-strong">{breakable(name)}</span>
         {message.kind === 'note' && within?.kind !== 'note' && <NoteLabel message={message} />}
         {message.reply_to && !within && <span className="text-xs text-quiet">{t('thread.missing')}</span>}
         {message.edited_at && <Revisions message={message} ticketId={ticketId} />}
@@ -129,6 +129,19 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
         </span>
       </div>
     </header>
+  )
+}
+
+/** An address that needs two lines goes on behind its sign. */
+function breakable(name: string): ReactNode {
+  const domain = name.indexOf('@') + 1
+  if (domain === 0) return name
+  return (
+    <>
+      {name.slice(0, domain)}
+      <wbr />
+      {name.slice(domain)}
+    </>
   )
 }
 

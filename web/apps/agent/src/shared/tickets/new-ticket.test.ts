@@ -89,6 +89,19 @@ describe('creating it', () => {
     expect(settled).toEqual(['create sent'])
   })
 
+  it('is told of where the network is back at once, too', async () => {
+    let asked = 0
+    const at = desk(async () => {
+      if ((asked += 1) === 1) throw new Unreachable('no network')
+      return made
+    })
+    const settled: string[] = []
+    queueOf(at.client, at.api).onSettled((entry, fate) => settled.push(`${entry.act.kind} ${fate.kind}`))
+    expect(await createTicket(at, body)).toBeNull()
+    await vi.waitFor(() => expect(settled).toEqual(['create sent']))
+    expect(asked).toBe(2)
+  })
+
   it('says what the server has against it', async () => {
     const { errors, ...rest } = { type: '', title: '', detail: '', instance: '', correlation_id: '', errors: [] }
     const no = new ApiProblem({ ...rest, status: 422, errors, current: null })

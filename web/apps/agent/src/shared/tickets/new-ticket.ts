@@ -100,7 +100,7 @@ export async function createTicket({ api, client }: Desk, body: NewTicketBody): 
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
     // The server knows it by its id: if only the answer was lost, the next attempt makes no second one.
-    queueOf(client, api).add({ ticket: body.id, act: { kind: 'create', ticket: body }, shown: {}, seen: {} })
+    queueOf(client, api).leave({ ticket: body.id, act: { kind: 'create', ticket: body }, shown: {}, seen: {} })
     return null
   }
 }
