@@ -1,5 +1,6 @@
 """The search page, by keys: completed as one types, narrowed by what was found, kept for another time."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
@@ -120,3 +121,16 @@ def test_a_link_shows_what_it_finds_and_a_half_typed_filter_keeps_it(
     tom.press("Escape")
     tom.press("Enter")
     expect(tom.page.get_by_role("region", name="Results")).to_contain_text("op")
+
+
+@pytest.mark.parametrize("number", ["5590641e4037", "0042"])
+def test_a_number_in_an_address_is_looked_for_as_it_is_written(
+    open_screen: OpenScreen, agent: Api, word: str, number: str
+) -> None:
+    agent.make_ticket(f"Serial {number} {word}", f"{word}@customer.example")
+    eventually(lambda: agent.get("/search", q=f"{number} {word}")["items"], "the index")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open(f"/search?q={number}")
+    expect(tom.page.get_by_role("combobox", name="Search tickets and people")).to_have_value(number)
+    expect(tom.page.get_by_test_id("search-result").filter(has_text=word)).to_be_visible()

@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
+import { onEscape } from './escape'
 import { ReturnFocus, unlessReturned } from './return-focus'
 import { floating } from './surface'
 
@@ -115,6 +116,7 @@ export function CommandPalette({
       }),
     [],
   )
+  const leave = () => (step ? onBack?.() : onOpenChange(false))
   // A step may have been taken with the mouse; one types on.
   useEffect(() => input.current?.focus(), [step])
   return (
@@ -124,10 +126,10 @@ export function CommandPalette({
         <Radix.Content
           aria-describedby={undefined}
           onCloseAutoFocus={unlessReturned}
+          onKeyDown={onEscape(leave)}
           onEscapeKeyDown={(event) => {
-            if (!step) return
             event.preventDefault()
-            onBack?.()
+            leave()
           }}
           className={cn(floating, 'fixed inset-x-2 top-[10vh] mx-auto max-w-160 overflow-hidden')}
         >

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
+import { onEscape } from './escape'
 import { ReturnFocus, unlessReturned } from './return-focus'
 
 type Props = {
@@ -22,6 +23,7 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
+          onKeyDown={onEscape(() => onOpenChange(false))}
           onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={unlessReturned}
           className={cn(

@@ -2,6 +2,7 @@ import * as Radix from '@radix-ui/react-menu'
 import { Check } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
+import { onEscape } from './escape'
 import { Kbd } from './kbd'
 import { type LayerProps, LayerRoot, LayerTrigger, type TriggerProps, useFocusBack, useLayer, useOpened } from './layer'
 import { floating, option } from './surface'
@@ -65,6 +66,7 @@ function Opened({ className, onCloseAutoFocus, ...props }: ContentProps) {
       <Radix.Portal>
         <Radix.Content
           sideOffset={6}
+          onKeyDown={onEscape(() => setOpen(false))}
           collisionPadding={8}
           {...props}
           {...opening}

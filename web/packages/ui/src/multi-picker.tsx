@@ -27,12 +27,7 @@ export function MultiPicker(props: Props) {
   return (
     <Popover open={props.open} onOpenChange={props.onOpenChange}>
       <PopoverTrigger asChild>{props.children}</PopoverTrigger>
-      <PopoverContent
-        aria-label={props.label}
-        className="w-60 overflow-hidden"
-        // A toast about what was just picked lies on top, and Radix gives it the key.
-        onKeyDown={(event) => event.key === 'Escape' && props.onOpenChange(false)}
-      >
+      <PopoverContent aria-label={props.label} className="w-60 overflow-hidden">
         <Choices {...props} />
       </PopoverContent>
     </Popover>

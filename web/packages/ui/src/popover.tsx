@@ -1,6 +1,7 @@
 import { Popover as Radix } from 'radix-ui'
 import { type ComponentProps, type RefObject, createContext, use } from 'react'
 import { cn } from './cn'
+import { onEscape } from './escape'
 import {
   LayerAnchor,
   type LayerProps,
@@ -59,6 +60,7 @@ function Opened({ className, returnFocus, onCloseAutoFocus, children, ...props }
         <Radix.Content
           align="start"
           sideOffset={6}
+          onKeyDown={onEscape(() => setOpen(false))}
           collisionPadding={8}
           {...props}
           id={id}

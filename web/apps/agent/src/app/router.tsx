@@ -5,7 +5,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  defaultStringifySearch,
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
@@ -13,7 +12,7 @@ import { MissingPart } from '@/shared/part'
 import type { Services } from '@/shared/services'
 import { mayHaveSession } from '@/shared/session/hint'
 import { HOME_VIEW } from '@/shared/tickets/views'
-import { keepBeside, readBeside, readListSearch, readable } from '@/shared/views/address'
+import { addressOf, keepBeside, readAddress, readBeside, readListSearch } from '@/shared/views/address'
 import { NotFound, PageError, StartError } from './errors'
 import { ShellSkeleton } from './shell/shell-skeleton'
 import { SignInPage } from './sign-in-page'
@@ -60,7 +59,7 @@ const signIn = createRoute({
   validateSearch: (search): { to?: string; ended?: boolean } => ({
     // Only an address of this app: never somebody else's.
     ...(typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) && { to: search['to'] }),
-    ...(search['ended'] === true && { ended: true }),
+    ...(String(search['ended']) === 'true' && { ended: true }),
   }),
   beforeLoad: ({ context, search }) => {
     if (context.services.session.state() === 'signed-in') throw redirect({ to: search.to ?? '/' })
@@ -132,10 +131,9 @@ const search = createRoute({
   path: '/search',
   validateSearch: (search): { q?: string | undefined; sort?: 'relevance' | (typeof SORTS)[number] } => {
     const sort = SORTS.find((each) => each === search['sort'])
-    // A query of digits comes out of the address as a number.
     const q = search['q']
     return {
-      ...((typeof q === 'string' || typeof q === 'number') && { q: String(q).slice(0, 500) }),
+      ...(typeof q === 'string' && { q: q.slice(0, 500) }),
       ...(sort && { sort }),
     }
   },
@@ -170,7 +168,7 @@ const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/dashboard',
   validateSearch: (search): { days?: number; team?: string } => ({
-    ...(typeof search['days'] === 'number' && { days: search['days'] }),
+    ...(search['days'] !== undefined && { days: Number(search['days']) }),
     ...(typeof search['team'] === 'string' && { team: search['team'] }),
   }),
   component: page(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
@@ -243,15 +241,14 @@ const routeTree = root.addChildren([
   ]),
 ])
 
-const stringifySearch = (search: object) => readable(defaultStringifySearch(search))
-
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {
   return createRouter({
     routeTree,
     context,
     defaultPreload: false,
     defaultErrorComponent: PageError,
-    stringifySearch,
+    parseSearch: readAddress,
+    stringifySearch: addressOf,
     ...(history && { history }),
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type BesideSearch, keepBeside, readBeside } from './address'
+import { type BesideSearch, addressOf, keepBeside, readAddress, readBeside } from './address'
 
 describe('the ticket beside', () => {
   const after = (to: BesideSearch) => keepBeside<BesideSearch>({ search: { beside: 'one' }, next: () => to })
@@ -13,5 +13,19 @@ describe('the ticket beside', () => {
 
   it.each([{}, { beside: 3 }, { beside: '' }, { beside: '../x' }])('is none for %j', (search) => {
     expect(readBeside(search)).toEqual({})
+  })
+})
+
+describe('what an address says', () => {
+  it.each(['0042', '5590641e4037', '1e999', 'true', 'null', '"paper jam"', '{"a":1}', 'a+b & c=d#e', 'status:open'])(
+    'is the text that was looked for: %s',
+    (q) => {
+      expect(readAddress(addressOf({ q }))).toEqual({ q })
+    },
+  )
+
+  it('reads well, and says nothing of what is not asked', () => {
+    expect(addressOf({ filter: 'status:open,pending', order: undefined })).toBe('?filter=status:open,pending')
+    expect(addressOf({})).toBe('')
   })
 })

@@ -46,15 +46,16 @@ export function groupFrom(text: unknown): GroupField | null {
   return GROUPS.find((each) => each === text) ?? ownFieldFrom(text)
 }
 
-/** As it stands after the path, colons and commas as they are. */
-export function addressOf(search: ListSearch): string {
-  const query = new URLSearchParams({ ...search })
-  return query.size > 0 ? `?${readable(query.toString())}` : ''
+/** As it stands after the path. Colons and commas need no escape in a query, and read better without. */
+export function addressOf(search: object): string {
+  const said = Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  const query = new URLSearchParams(said).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  return query && `?${query}`
 }
 
-/** Colons and commas need no escape in a query, and read better without. */
-export function readable(query: string): string {
-  return query.replaceAll('%3A', ':').replaceAll('%2C', ',')
+/** Everything is text, as it was typed: 0042 and 5590641e4037 are words that somebody looks for, not numbers. */
+export function readAddress(query: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(query))
 }
 
 /** The ticket that stays open beside the list's, wherever in the lists one goes: each address of theirs keeps it. */
