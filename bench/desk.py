@@ -24,6 +24,7 @@ from tests.functions.mail import Context, PostOffice, batch, failed
 Runs = Callable[[Api], Iterator[Run]]
 BULK = 1000
 BULK_EACH = "bulk: each of 1,000"
+BULK_REPLY = "bulk, a macro with its reply: each of 1,000"
 #: Before the name of a function that hears of a new ticket.
 THEN = "then "
 
@@ -98,16 +99,29 @@ def mailing(api: Api) -> Iterator[Run]:
     return receiving(PostOffice(api.services, api.org, opened=True), None)
 
 
-def bulk(api: Api) -> Run:
-    """One job that changes a thousand tickets, with all its steps."""
+def changes_for_many(api: Api) -> dict[str, Any]:
+    return {"kind": "edit", "changes": {"add_tags": ["recalled"], "due_at": "2027-01-04T09:00:00Z"}}
+
+
+def words_for_many(api: Api) -> dict[str, Any]:
+    actions = {"status": "pending", "add_tags": ["answered"]}
+    macro = api.post("/macros", {"name": "Recall", "html": f"<p>{TEXT}</p>", "actions": actions}).body
+    return {"kind": "macro", "macro_id": macro["id"], "text": "reply", "hold_seconds": 60}
+
+
+#: What is done to a thousand tickets at once.
+FOR_MANY: dict[str, Callable[[Api], dict[str, Any]]] = {BULK_EACH: changes_for_many, BULK_REPLY: words_for_many}
+
+
+def bulk(api: Api, action: dict[str, Any]) -> Run:
+    """One job on a thousand tickets, with all its steps."""
     found: list[str] = []
     cursor = None
     while len(found) < BULK:
         page = api.get("/tickets", status="all", limit="100", **({"cursor": cursor} if cursor else {})).body
         found += [ticket["id"] for ticket in page["items"]]
         cursor = page["next_cursor"]
-    changed = {"kind": "edit", "changes": {"add_tags": ["recalled"], "due_at": "2027-01-04T09:00:00Z"}}
-    start = request(api, "POST", "/tickets/bulk", {"ids": found[:BULK], "action": changed})
+    start = request(api, "POST", "/tickets/bulk", {"ids": found[:BULK], "action": action})
 
     def run() -> None:
         start()

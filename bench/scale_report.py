@@ -4,7 +4,7 @@ import os
 import platform
 from collections.abc import Iterator, Sequence
 
-from bench.desk import BULK_EACH, THEN
+from bench.desk import BULK_EACH, BULK_REPLY, THEN
 from bench.price import LIFE, PRICES, SCREENS, TICKETS, Bill, Rest
 from bench.sizes import SIZES, Cost, Costs
 from bench.writers import A_SECOND, COPIES, SECONDS, Race
@@ -19,6 +19,7 @@ MOST_CALLS = {
     "create": 3,
     "change the status": 2,
     BULK_EACH: 3,
+    BULK_REPLY: 3,
 }
 
 PREFACE = f"""# The same cost for a thousand tickets and for a hundred thousand

@@ -58,8 +58,9 @@ def measure(ledger: Ledger) -> Costs:
         print(f"{size.name}: filled in {time.monotonic() - start:.0f} s", file=sys.stderr)
         for name, runs in desk.OPERATIONS.items():
             costs.setdefault(name, []).append(cost(ledger, itertools.islice(runs(api), WARM_UP + RUNS), WARM_UP))
-        job = cost(ledger, [desk.bulk(api)])
-        costs.setdefault(desk.BULK_EACH, []).append(job.each(desk.BULK))
+        for name, action in desk.FOR_MANY.items():
+            job = cost(ledger, [desk.bulk(api, action(api))])
+            costs.setdefault(name, []).append(job.each(desk.BULK))
         for name in desk.CONSUMERS:
             heard = itertools.islice(desk.consequences(api, name), WARM_UP * 2)
             costs.setdefault(desk.THEN + name, []).append(cost(ledger, heard, WARM_UP))

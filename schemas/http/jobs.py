@@ -35,10 +35,14 @@ class EditTickets(Inbound):
 
 
 class UseMacroOnTickets(Inbound):
-    """The macro's actions. Its text is not sent."""
+    """The macro's actions, and what becomes of its text: with `text` it is filled in for each ticket and written there,
+    with the actions or not at all, as a `reply` to the requester or as a `note`; null: it is left out. A reply with
+    `hold_seconds` waits for so long by the server's clock: undoing the job takes back those that still wait."""
 
     kind: Literal["macro"]
     macro_id: Id
+    text: Literal["reply", "note"] | None = None
+    hold_seconds: int | None = Field(default=None, ge=1, le=60)
 
 
 class MergeTickets(Inbound):

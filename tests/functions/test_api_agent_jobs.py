@@ -84,6 +84,23 @@ def test_a_macro_times_and_tags_survive_the_way(api: Api) -> None:
     assert bulk(api, ids=[ticket["id"]], action=unassign).body["job"]["done"] == 1
 
 
+def test_a_macros_text_is_written_on_each_and_shown_to_nobody_with_the_job(api: Api) -> None:
+    tickets = [api.open_ticket() for _ in range(2)]
+    macro = api.post("/macros", {"name": "Works", "html": "<p>#{{ticket.number}} works.</p>"}).body
+    act = {"kind": "macro", "macro_id": macro["id"]}
+    bulk(api, ids=[tickets[0]["id"]], action=act).problem(422, "invalid")
+    assert bulk(api, ids=["a"], action=act | {"text": "poem"}).fields() == {"action.macro.text"}
+    begun = bulk(api, ids=[one["id"] for one in tickets], action=act | {"text": "reply", "hold_seconds": 60}).body
+    what = {"kind": "macro", "name": "Works", "changes": {}, "text": "reply", "hold_seconds": 60}
+    assert (begun["job"]["done"], begun["job"]["what"]) == (2, what)
+    for ticket in tickets:
+        entries = api.get(f"/tickets/{ticket['id']}").body["entries"]["items"]
+        reply = [entry for entry in entries if entry["entry"] == "message"][-1]
+        assert (reply["text"], reply["delivery"]) == (f"#{ticket['number']} works.", "scheduled")
+    undone = api.post(f"/jobs/{begun['job']['id']}/undo").body["job"]
+    assert (undone["done"], undone["can_undo"]) == (2, False)
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -4,12 +4,13 @@ from typing import Any
 
 from schemas.vocabulary import JobKind, Role
 from tessera.automation.service import MacroService
-from tessera.jobs.bulk import Bulk, Undo
+from tessera.jobs.bulk import Bulk
 from tessera.jobs.model import Job
 from tessera.jobs.pages import Pages
 from tessera.jobs.ports import Work
 from tessera.jobs.running import Runner
 from tessera.jobs.service import JobService
+from tessera.jobs.undo import Undo
 from tessera.kernel.actor import Actor
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
@@ -32,7 +33,8 @@ class Workshop(Office):
         self.people: dict[str, Actor] = {self.boss.id or "": self.boss}
 
         def work(kind: type[Bulk]) -> Work:
-            return kind(self.tickets, self.service, self.merging, self.undoing, self.pages, self._find)
+            around = (self.service, self.merging, self.undoing, self.scheduling, self.pages)
+            return kind(self.tickets, *around, self._find)
 
         works = {JobKind.BULK: lambda: work(Bulk), JobKind.UNDO: lambda: work(Undo)}
         self.runner = Runner(self.jobs, self.pages, works, self._actor, self.machine, self.clock)

@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from './menu'
+import { Picker } from './picker'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 import { Tooltip } from './tooltip'
 
@@ -81,4 +82,29 @@ it('opens a popover, closes it by its button, and leaves the focus to whoever go
   await userEvent.click(screen.getByRole('button', { name: 'More' }))
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(document.activeElement).not.toBe(choose)
+})
+
+it('picks by Enter what is still on its way, once it has come', async () => {
+  Element.prototype.scrollIntoView = () => undefined
+  const picked = vi.fn()
+  const page = (labels: string[]) => (
+    <Picker
+      label="Choose"
+      value=""
+      options={labels.map((label) => ({ value: label, label }))}
+      coming={labels.length === 0}
+      onPick={picked}
+      searchLabel="Search"
+      empty="Nothing"
+    >
+      <button>Choose</button>
+    </Picker>
+  )
+  const { rerender } = render(page([]))
+  await userEvent.click(screen.getByRole('button', { name: 'Choose' }))
+  await userEvent.type(screen.getByRole('combobox'), 'wor{Enter}')
+  expect(picked).not.toHaveBeenCalled()
+  rerender(page(['It breaks', 'It works']))
+  rerender(page(['It breaks', 'It works', 'It works again']))
+  expect(picked.mock.calls).toEqual([['It works']])
 })

@@ -1,6 +1,6 @@
 import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { CommandEmpty, CommandItem } from './command'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 
@@ -13,6 +13,8 @@ type Props = {
   onPick: (value: string) => void
   searchLabel: string
   empty: string
+  /** Options are still on their way: Enter waits for the best of them. */
+  coming?: boolean
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** What is typed, where not all options are there at once. */
@@ -41,15 +43,26 @@ export function Picker({ label, open, onOpenChange, onCloseAutoFocus, returnFocu
   )
 }
 
-type ChoicesProps = Pick<Props, 'label' | 'value' | 'options' | 'onPick' | 'searchLabel' | 'empty' | 'onSearch'>
+type ChoicesProps = Pick<
+  Props,
+  'label' | 'value' | 'options' | 'coming' | 'onPick' | 'searchLabel' | 'empty' | 'onSearch'
+>
 
-function Choices({ label, value, options, onPick, searchLabel, empty, onSearch }: ChoicesProps) {
+function Choices({ label, value, options, coming = false, onPick, searchLabel, empty, onSearch }: ChoicesProps) {
   const [search, setSearch] = useState('')
+  const [entered, setEntered] = useState(false)
+  const shown = found(options, search)
+  const best = entered && !coming ? shown[0]?.value : undefined
+  const pick = useEffectEvent(onPick)
+  useEffect(() => {
+    if (best !== undefined) pick(best)
+  }, [best])
   return (
     // Filtered here: what only comes as one types is then the first that Enter chooses.
     <Cmdk label={label} defaultValue={value} loop shouldFilter={false}>
       <Cmdk.Input
         placeholder={searchLabel}
+        onKeyDown={(event) => event.key === 'Enter' && coming && setEntered(true)}
         onValueChange={(text) => {
           setSearch(text)
           onSearch?.(text)
@@ -58,7 +71,7 @@ function Choices({ label, value, options, onPick, searchLabel, empty, onSearch }
       />
       <Cmdk.List className="max-h-72 overflow-y-auto p-1">
         <CommandEmpty>{empty}</CommandEmpty>
-        {found(options, search).map((each) => (
+        {shown.map((each) => (
           <CommandItem
             key={each.value}
             value={each.value}

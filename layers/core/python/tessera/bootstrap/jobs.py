@@ -39,12 +39,14 @@ class Jobs(Ticketing, Search, People):
         )
 
     def job_runner(self, org_id: OrgId) -> "Runner":
-        from tessera.jobs.bulk import Bulk, Undo
+        from tessera.jobs.bulk import Bulk
         from tessera.jobs.running import Runner
+        from tessera.jobs.undo import Undo
 
         def bulk(kind: "type[Bulk]") -> "Bulk":
             tickets, service, merging = self.ticket_table(org_id), self.tickets(org_id), self.merging(org_id)
-            return kind(tickets, service, merging, self.undoing(org_id), self._job_pages, self._find)
+            undoing, scheduling = self.undoing(org_id), self.scheduling(org_id)
+            return kind(tickets, service, merging, undoing, scheduling, self._job_pages, self._find)
 
         works: dict[JobKind, Callable[[], Work]] = {
             JobKind.BULK: lambda: bulk(Bulk),

@@ -1,4 +1,4 @@
-"""Many tickets, one act; and taking that back. Two calls to the database for a ticket, one for ten, two for a page."""
+"""Many tickets, one act. Two calls to the database for a ticket, one for ten, two for a page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
@@ -10,14 +10,15 @@ from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.pages import Pages, selection_file
 from tessera.jobs.ports import Cancelled
+from tessera.jobs.words import Words, words_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import from_text, to_text
-from tessera.kernel.errors import Invalid
 from tessera.ticketing import policy
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, TicketQuery, Tickets
 from tessera.ticketing.requesting import NewRequester
+from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.writing import JOB, Written
@@ -41,6 +42,7 @@ class Bulk:
         service: TicketService,
         merging: MergeService,
         undoing: UndoService,
+        scheduling: SchedulingService,
         pages: Pages,
         find: Find,
     ) -> None:
@@ -48,15 +50,21 @@ class Bulk:
         self._service = service
         self._merging = merging
         self._undoing = undoing
+        self._scheduling = scheduling
         self._pages = pages
         self._find = find
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         selection = self._pages.read(job, selection_file(job))
-        return select(selection, _reaching(job, actor), position, self._tickets, self._find)
+        return select(selection, reaching(job, actor), position, self._tickets, self._find)
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
-        return self._each(job, actor, items, lambda claim: self._act(job, _reaching(job, actor), claim), cancelled)
+        words = words_of(self._pages, job, actor)
+
+        def act(claim: Claim, place: str) -> Outcome:
+            return outcome_of(claim.ticket_id, place, self._act(job, reaching(job, actor), claim, words))
+
+        return self._each(job, actor, items, act, cancelled)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """Every ticket has its result; nothing is left to do."""
@@ -66,7 +74,7 @@ class Bulk:
         job: Job,
         actor: Actor,
         ticket_ids: Sequence[str],
-        act: Callable[[Claim], Written],
+        act: Callable[[Claim, str], Outcome],
         cancelled: Cancelled,
     ) -> list[Outcome]:
         """Each ticket once: what this job did to it before is found by its claim."""
@@ -79,14 +87,14 @@ class Bulk:
             if claim is not None:
                 return Outcome(ticket_id, ItemResult.DONE, place, change_id=claim.change_id)
             fresh = Claim(JOB, claimed(job, ticket_id), ticket_id)
-            return attempted(ticket_id, lambda: _outcome(ticket_id, place, act(fresh)), place)
+            return attempted(ticket_id, lambda: act(fresh, place), place)
 
         def left(ticket_id: str) -> Outcome:
             return Outcome(ticket_id, ItemResult.NOT_DONE, places.get(ticket_id, ""))
 
         return each_in_turn(ticket_ids, one, left, cancelled)
 
-    def _act(self, job: Job, actor: Actor, claim: Claim) -> Written:
+    def _act(self, job: Job, actor: Actor, claim: Claim, words: Words | None) -> Written:
         ticket_id, claims = claim.ticket_id, (claim,)
         match job.what["kind"]:
             case "delete":
@@ -97,7 +105,10 @@ class Bulk:
                 return self._merge(actor, claim, job.what["into"])
             case "identify":
                 return self._identify(actor, claim)
-        return self._service.edit(actor, ticket_id, wish_of(job.what["changes"]), claims=claims)
+        wish = wish_of(job.what["changes"])
+        if words is not None:
+            return self._service.say_and_edit(actor, ticket_id, words, wish, claims)
+        return self._service.edit(actor, ticket_id, wish, claims=claims)
 
     def _identify(self, actor: Actor, claim: Claim) -> Written:
         """The requester is whoever has their address now."""
@@ -112,37 +123,7 @@ class Bulk:
             return Written(self._merging.read(actor, into), None, fresh=False)
 
 
-class Undo(Bulk):
-    """Takes back what another job did, ticket by ticket, unless something newer touched the same fields."""
-
-    def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
-        """From the claims of that job: they are the truth, also of a page in whose midst it was killed."""
-        page, other = int(position or 0), self._other(job)
-        if page >= other.pages:
-            return [], None
-        ids = [_ticket_id(item) for item in self._pages.items(other, page)]
-        found = self._tickets.find_claims(JOB, [claimed(other, one) for one in ids])
-        claims = (found.get(claimed(other, one)) for one in ids)
-        items = [{"id": claim.ticket_id, "change_id": claim.change_id} for claim in claims if claim]
-        return items, str(page + 1) if page + 1 < other.pages else None
-
-    def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
-        changes = {item["id"]: item["change_id"] for item in items}
-
-        def act(claim: Claim) -> Written:
-            change_id = changes[claim.ticket_id]
-            if change_id is None:
-                raise Invalid("This cannot be undone.")
-            return self._undoing.take_back(_reaching(job, actor), claim.ticket_id, change_id, (claim,))
-
-        return self._each(job, actor, list(changes), act, cancelled)
-
-    def _other(self, job: Job) -> Job:
-        """The job that is taken back, as far as its lists need it."""
-        return replace(job, id=job.undo_of or "", pages=job.what["pages"])
-
-
-def _reaching(job: Job, actor: Actor) -> Actor:
+def reaching(job: Job, actor: Actor) -> Actor:
     """Who was merged has tickets of every team, and all of them follow: whose they are is one truth. Of those that the
     actor does not see the results name no more than the id."""
     return replace(actor, ticket_scope=TicketScope.ALL) if job.what["kind"] == "identify" else actor
@@ -187,11 +168,6 @@ def claimed(job: Job, ticket_id: str) -> str:
     return f"{job.id}:{ticket_id}"
 
 
-def _ticket_id(item: Any) -> str:
-    """A bulk job's lists hold ids; an undo's hold ids with the change to take back."""
-    return str(item["id"] if isinstance(item, dict) else item)
-
-
 def wish_of(changes: Mapping[str, Any]) -> dict[str, Any]:
     """A wish as ticketing takes it, from the JSON that was kept."""
     wish = dict(changes)
@@ -209,7 +185,8 @@ def kept_wish(wish: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _outcome(ticket_id: str, place: str, written: Written) -> Outcome:
+def outcome_of(ticket_id: str, place: str, written: Written) -> Outcome:
     if not written.fresh:
         return Outcome(ticket_id, ItemResult.UNCHANGED, place)
-    return Outcome(ticket_id, ItemResult.DONE, place, change_id=written.ticket.last_change_id)
+    change_id = written.ticket.last_change_id if written.edited else None
+    return Outcome(ticket_id, ItemResult.DONE, place, change_id=change_id)

@@ -75,8 +75,13 @@ class Job:
 
     @property
     def can_be_undone(self) -> bool:
-        changes = self.kind in (JobKind.BULK, JobKind.UNDO)
+        changes = self.kind is JobKind.BULK or (self.kind is JobKind.UNDO and not self.took_replies_back)
         return changes and self.counts.done > 0 and not self.active and self.undone_by is None
+
+    @property
+    def took_replies_back(self) -> bool:
+        """They are not sent again by redoing: whoever wants that uses the macro once more."""
+        return self.kind is JobKind.UNDO and "hold_seconds" in self.what["what"]
 
     @property
     def has_file(self) -> bool:

@@ -7,7 +7,7 @@ from tessera.jobs.model import Job, Outcome
 from tessera.kernel.clock import to_text
 
 #: What of a job is nobody else's business.
-OURS = ("key", "layout", "own_fields", "chosen", "guessed")
+OURS = ("key", "layout", "own_fields", "chosen", "guessed", "words")
 
 
 def job(job: Job) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from schemas.vocabulary import JobKind, JobState, RecordKind
+from tessera.automation.model import Macro
 from tessera.automation.service import MacroService
 from tessera.jobs import policy
 from tessera.jobs.bulk import kept_wish
@@ -14,6 +15,7 @@ from tessera.jobs.pages import Pages, digest_of, selection_file
 from tessera.jobs.ports import JobMoved, Jobs, Machine
 from tessera.jobs.present import job as presented
 from tessera.jobs.running import Runner
+from tessera.jobs.words import keep_words, wanted_words
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, BadCursor, Conflict, Invalid, NotFound
@@ -54,9 +56,12 @@ class JobService:
         """At most a hundred tickets are done at once. Raises `Invalid`, `Forbidden`, `NotFound` for the macro."""
         policy.may_work_in_bulk(actor, act["kind"])
         chosen = self._chosen(selection)
-        what = {**self._what(actor, act), "chosen": digest_of(chosen)}
+        macro = self._macros.take_macro(actor, act["macro_id"]) if act["kind"] == "macro" else None
+        what = {**_what(actor, act, macro), "chosen": digest_of(chosen)}
         job, event = new_job(actor, self._clock(), JobKind.BULK, what, id=id)
         self._pages.write(job, selection_file(job), chosen)
+        if macro is not None:
+            keep_words(self._pages, job, macro)
         try:
             self._jobs.add(job, event)
         except AlreadyExists:
@@ -170,18 +175,6 @@ class JobService:
             raise Invalid(f"Name at most {MAX_IDS} tickets, or choose them by a query.", "ids")
         return {"ids": ids}
 
-    def _what(self, actor: Actor, act: Mapping[str, Any]) -> dict[str, Any]:
-        """The act as it is kept. A macro is its actions as they are now: changing it later changes no job."""
-        match act["kind"]:
-            case "macro":
-                macro = self._macros.take_macro(actor, act["macro_id"])
-                if not macro.actions:
-                    raise Invalid("This macro has a text but no actions. Texts are sent ticket by ticket.", "macro_id")
-                return {"kind": "macro", "name": macro.name, "changes": kept_wish(checked(macro.wish(actor)))}
-            case "edit":
-                return {"kind": "edit", "changes": kept_wish(checked(act["changes"]))}
-        return dict(act)
-
     def _seen(self, actor: Actor, job_id: str) -> Job:
         job = self._jobs.get(job_id)
         if job is None or not policy.may_see(actor, job):
@@ -211,9 +204,21 @@ class JobService:
         return self._found(job.id)
 
 
+def _what(actor: Actor, act: Mapping[str, Any], macro: Macro | None) -> dict[str, Any]:
+    """The act as it is kept. A macro is what it does and says now: changing it later changes no job."""
+    if macro is not None:
+        words = wanted_words(macro, act.get("text"), act.get("hold_seconds"))
+        return {"kind": "macro", "name": macro.name, "changes": kept_wish(checked(macro.wish(actor))), **words}
+    if act["kind"] == "edit":
+        return {"kind": "edit", "changes": kept_wish(checked(act["changes"]))}
+    return dict(act)
+
+
 def _why_not_undone(job: Job) -> str:
     """And what to do instead. An import's tickets could go, but not the ids that the next import of the same file finds
     them by."""
+    if job.took_replies_back:
+        return "Replies that were taken back are not sent again by redoing. Use the macro once more."
     if job.kind is not JobKind.IMPORT or job.counts.done == 0 or job.what["dry_run"]:
         return "There is nothing to undo, or it is undone already."
     if job.what["kind"] == RecordKind.TICKETS and job.what["tags"]:

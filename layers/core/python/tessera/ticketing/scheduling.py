@@ -20,7 +20,7 @@ from tessera.kernel.errors import Conflict, Forbidden
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes, history, policy
-from tessera.ticketing.model import Message, Rewrite, Ticket, Unscheduled, going_on
+from tessera.ticketing.model import Claim, Message, Rewrite, Ticket, Unscheduled, going_on
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.views import find_message, ticket_going_on
 from tessera.ticketing.wishes import to_come
@@ -49,7 +49,7 @@ class SchedulingService:
         shown = {holder: going_on(self._tickets.get, ticket) for holder, ticket in holders.items()}
         return [(ticket.id if (ticket := shown.get(holder)) else holder, message) for holder, message in waiting]
 
-    def take_back(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
+    def take_back(self, actor: Actor, ticket_id: str, message_id: str, claims: tuple[Claim, ...] = ()) -> Message:
         """The reply does not go out; it is given back to be written on. Raises `NotFound`, `Forbidden`, `Conflict` if
         it is gone."""
 
@@ -57,7 +57,7 @@ class SchedulingService:
             message = waiting.message
             return Step(*changes.unschedule_message(ticket, message, actor, at), unscheduled=waiting), message
 
-        return self._decided(actor, ticket_id, message_id, decide)
+        return self._decided(actor, ticket_id, message_id, decide, claims)
 
     def put_off(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> Message:
         """Another time. Raises `NotFound`, `Forbidden`, `Invalid`, `Conflict` if it is gone."""
@@ -107,7 +107,9 @@ class SchedulingService:
 
         self._writer.change(actor, ticket_id, step)
 
-    def _decided(self, actor: Actor, ticket_id: str, message_id: str, decide: Decide) -> Message:
+    def _decided(
+        self, actor: Actor, ticket_id: str, message_id: str, decide: Decide, claims: tuple[Claim, ...] = ()
+    ) -> Message:
         """What becomes of a waiting reply, by the ticket that it was written on or by the one that shows it."""
         given: list[Message] = []
 
@@ -116,7 +118,7 @@ class SchedulingService:
             given[:] = [message]
             return done
 
-        self._writer.change(actor, ticket_id, step, read=ticket_going_on)
+        self._writer.change(actor, ticket_id, step, claims, read=ticket_going_on)
         return given[0]
 
     def _waiting(self, actor: Actor, ticket: Ticket, message_id: str) -> Unscheduled:

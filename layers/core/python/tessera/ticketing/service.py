@@ -83,20 +83,53 @@ class TicketService:
     ) -> Written:
         """The same, and whether anything changed."""
         actor.require(Permission.TICKETS_WRITE)
-        fit = self.check_wish(actor, wish)
-        wishes.refuse_odd_sleep(fit, self._clock())
+        fit = self._wish_now(actor, wish)
+        return self._writer.change(
+            actor,
+            ticket_id,
+            lambda ticket, at: self._edited(ticket, fit, actor, at, seen_version),
+            claims,
+            chosen(wish),
+        )
+
+    def say_and_edit(
+        self,
+        actor: Actor,
+        ticket_id: str,
+        words: Callable[[Ticket], NewMessage],
+        wish: Mapping[str, Any],
+        claims: tuple[Claim, ...] = (),
+    ) -> Written:
+        """A message that is written for this ticket, and a wish: both, or neither. A reply that is held waits, the wish
+        does not. Raises `NotFound`, `Invalid`, `Conflict`."""
+        actor.require(Permission.TICKETS_WRITE)
+        fit = self._wish_now(actor, wish)
 
         def step(ticket: Ticket, at: datetime) -> Step:
-            settled = self._customs.settled(fit, ticket.fields)
-            asker: NewRequester | None = settled.pop("requester", None)
-            asked, stranger = asked_by(ticket, asker, self._customers.look_up) if asker else ({}, None)
-            changed, events = changes.edit(
-                ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
-            )
-            self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
-            return Step(changed, events, new_customer=stranger)
+            new = words(ticket)
+            draft = written_by_agent(new, self._sanitiser, self._files, actor, at)
+            said = self._said(ticket, draft, new, actor, at)
+            edited = self._edited(said.ticket, fit, actor, at)
+            return replace(edited, events=said.events + edited.events, message=said.message)
 
         return self._writer.change(actor, ticket_id, step, claims, chosen(wish))
+
+    def _wish_now(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
+        fit = self.check_wish(actor, wish)
+        wishes.refuse_odd_sleep(fit, self._clock())
+        return fit
+
+    def _edited(
+        self, ticket: Ticket, fit: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
+    ) -> Step:
+        settled = self._customs.settled(fit, ticket.fields)
+        asker: NewRequester | None = settled.pop("requester", None)
+        asked, stranger = asked_by(ticket, asker, self._customers.look_up) if asker else ({}, None)
+        changed, events = changes.edit(
+            ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
+        )
+        self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
+        return Step(changed, events, new_customer=stranger)
 
     def check_wish(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""
@@ -172,21 +205,23 @@ class TicketService:
         new = self._customs.written(new)
         draft = written_by_agent(new, self._sanitiser, self._files, actor, self._clock())
 
-        def step(ticket: Ticket, at: datetime) -> Step:
-            _refuse_unseen(ticket, new)
-            message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
-            if new.set_status is not None:
-                self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
-            if message.send_at is not None:
-                return Step(*changes.schedule_message(ticket, message, actor, at), message)
-            grown, events = changes.add_message(ticket, message, actor, at)
-            if new.set_status is not None:
-                then = {"status": new.set_status, "status_id": new.set_status_id}
-                grown, more = changes.edit(grown, then, actor, at)
-                events = events + more
-            return Step(grown, events, message)
+        return self._writer.change(
+            actor, ticket_id, lambda ticket, at: self._said(ticket, draft, new, actor, at), new.claims
+        )
 
-        return self._writer.change(actor, ticket_id, step, new.claims)
+    def _said(self, ticket: Ticket, draft: Message, new: NewMessage, actor: Actor, at: datetime) -> Step:
+        _refuse_unseen(ticket, new)
+        message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
+        if new.set_status is not None:
+            self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
+        if message.send_at is not None:
+            return Step(*changes.schedule_message(ticket, message, actor, at), message)
+        grown, events = changes.add_message(ticket, message, actor, at)
+        if new.set_status is not None:
+            then = {"status": new.set_status, "status_id": new.set_status_id}
+            grown, more = changes.edit(grown, then, actor, at)
+            events = events + more
+        return Step(grown, events, message)
 
     def _in_thread(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
         """Threads have one level: an answer to an answer is in the same thread. Raises `Invalid`."""

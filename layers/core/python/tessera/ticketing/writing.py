@@ -25,11 +25,13 @@ REFUSED = {
 
 @dataclass(frozen=True)
 class Written:
-    """`fresh` is False when the same command had been carried out before: nothing was written now."""
+    """`fresh` is False when the same command had been carried out before: nothing was written now. `edited` is False
+    when no field of the ticket changed: there is a message, and nothing that an undo could put back."""
 
     ticket: Ticket
     message: Message | None
     fresh: bool = True
+    edited: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Writer:
             done = step(ticket, self._clock())
             if not done.events:
                 return Written(ticket, None, fresh=False)
+            edited = done.ticket.last_change_id != ticket.last_change_id
             try:
                 self.commit(
                     Change(
@@ -81,7 +84,7 @@ class Writer:
                         ticket.version,
                         (done.message,) if done.message else (),
                         tuple(done.events),
-                        tuple(leading_to(claim, done.ticket, done.message) for claim in claims),
+                        tuple(leading_to(claim, done.ticket, done.message, edited) for claim in claims),
                         references,
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
@@ -94,7 +97,7 @@ class Writer:
                 continue
             except AlreadyClaimed as error:
                 return self.repeated(actor, error.claim, claims)
-            return Written(done.ticket, done.message)
+            return Written(done.ticket, done.message, edited=edited)
         raise Contended("Many people are changing this ticket at this moment. Try again.")
 
     def commit(self, *changes: Change) -> None:
@@ -126,6 +129,6 @@ class Writer:
         return Written(ticket, message, fresh=False)
 
 
-def leading_to(claim: Claim, ticket: Ticket, message: Message | None) -> Claim:
-    change_id = ticket.last_change_id if claim.kind == JOB else None
+def leading_to(claim: Claim, ticket: Ticket, message: Message | None, edited: bool = True) -> Claim:
+    change_id = ticket.last_change_id if claim.kind == JOB and edited else None
     return replace(claim, ticket_id=ticket.id, message_id=message.id if message else None, change_id=change_id)

@@ -4965,9 +4965,13 @@ export interface components {
         };
         /**
          * UseMacroOnTickets
-         * @description The macro's actions. Its text is not sent.
+         * @description The macro's actions, and what becomes of its text: with `text` it is filled in for each ticket and written there,
+         *     with the actions or not at all, as a `reply` to the requester or as a `note`; null: it is left out. A reply with
+         *     `hold_seconds` waits for so long by the server's clock: undoing the job takes back those that still wait.
          */
         UseMacroOnTickets: {
+            /** Hold Seconds */
+            hold_seconds?: number | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -4975,6 +4979,8 @@ export interface components {
             kind: "macro";
             /** Macro Id */
             macro_id: string;
+            /** Text */
+            text?: ("reply" | "note") | null;
         };
         /**
          * View

@@ -1,13 +1,10 @@
 import type { Editor as TiptapEditor } from '@tiptap/react'
-import DOMPurify from 'dompurify'
 import { Menu, MenuContent, MenuItem, MenuTrigger, Button, Skeleton } from '@tessera/ui'
 import { Braces } from 'lucide-react'
 import { Suspense, useMemo } from 'react'
 import { t } from '@/shared/i18n'
-import { fillIn } from '@/shared/macros/template'
-import { valuesOf } from '@/shared/macros/variables'
+import { useFilled } from '@/shared/macros/use-filled'
 import { part } from '@/shared/part'
-import { useMe } from '@/shared/tickets/queries'
 
 const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
@@ -71,13 +68,11 @@ function Variables({ names, editor }: { names: string[]; editor: TiptapEditor })
 }
 
 function Preview({ html }: { html: string }) {
-  const me = useMe()
-  const shown = useMemo(() => {
+  const example = useMemo(() => {
     const requester = { name: t('macro.example.name'), email: 'name@example.com' }
-    const example = { number: 1042, subject: t('macro.example.subject'), requester }
-    const filled = fillIn(html, valuesOf(example, me.name))
-    return DOMPurify.sanitize(filled)
-  }, [html, me.name])
+    return { number: 1042, subject: t('macro.example.subject'), requester }
+  }, [])
+  const shown = useFilled(html, example)
   return (
     <div className="mt-1 rounded-control bg-hover px-3 py-2">
       <p className="mb-1 text-2xs text-quiet">{t('macro.preview')}</p>

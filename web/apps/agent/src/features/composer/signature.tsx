@@ -1,18 +1,10 @@
 import type { TicketDetail } from '@tessera/api'
-import DOMPurify from 'dompurify'
-import { useMemo } from 'react'
 import { t } from '@/shared/i18n'
-import { fillIn } from '@/shared/macros/template'
-import { valuesOf } from '@/shared/macros/variables'
-import { useMe } from '@/shared/tickets/queries'
+import { useFilled } from '@/shared/macros/use-filled'
 
 /** What the ticket's team puts under its mails: not part of the text, but the customer will read it. */
 export function Signature({ ticket, signature }: { ticket: TicketDetail; signature: string }) {
-  const agent = useMe().name
-  const shown = useMemo(
-    () => DOMPurify.sanitize(fillIn(signature, valuesOf(ticket, agent))),
-    [signature, ticket, agent],
-  )
+  const shown = useFilled(signature, ticket)
   if (!shown) return null
   return (
     <div

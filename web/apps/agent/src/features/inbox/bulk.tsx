@@ -15,7 +15,6 @@ import {
   Trash2,
   Users,
   X,
-  Zap,
 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -26,7 +25,6 @@ import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { keysOf, registry, useCommand } from '@/shared/hotkeys'
 import type { Target } from '@/shared/jobs/bulk'
 import { useBulk } from '@/shared/jobs/use-bulk'
-import { useMacroList } from '@/shared/macros/use-macros'
 import { useMayDelete } from '@/shared/tickets/queries'
 import { clearSelection, pickAll, pickEverything, pickedOf, useSelection } from '@/shared/tickets/selection'
 import { type TicketActions, TicketActionsProvider } from '@/shared/tickets/use-ticket-actions'
@@ -35,6 +33,7 @@ import { showToast } from '@/shared/toasts'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { alike } from './alike'
 import { BulkFields } from './bulk-fields'
+import { BulkMacro } from './bulk-macro'
 import { PickMark } from './pick-box'
 
 /** A ticket takes so many others, as the server has it. */
@@ -121,7 +120,7 @@ export function BulkBar({ tickets, filter }: BarProps) {
             </TicketActionsProvider>
           )}
           {!deleted && <BulkFields onChange={(fields) => bulk.change({ fields })} />}
-          {!deleted && <Macros onPick={bulk.macro} />}
+          {!deleted && <BulkMacro target={target} onUse={bulk.macro} />}
           {!deleted && !target.query && target.tickets.length > 1 && target.tickets.length <= MOST_MERGED && (
             <MergeInto tickets={target.tickets} onPick={bulk.merge} />
           )}
@@ -162,31 +161,6 @@ const LOOKS = {
   type: iconOnly(Shapes),
   due: iconOnly(CalendarClock),
   snooze: iconOnly(BellOff),
-}
-
-function Macros({ onPick }: { onPick: (macro: { id: string; name: string }) => void }) {
-  const [open, setOpen] = useState(false)
-  const list = useMacroList(open)
-  const macros = (list.data?.items ?? []).filter((macro) => Object.keys(macro.actions).length > 0)
-  useCommand('macro', () => setOpen(true))
-  return (
-    <Picker
-      label={t('macros.use')}
-      value=""
-      options={macros.map(({ id, name, folder }) => ({ value: id, label: name, hint: folder, keywords: [folder] }))}
-      open={open}
-      onOpenChange={setOpen}
-      onPick={(id) => {
-        setOpen(false)
-        const macro = macros.find((each) => each.id === id)
-        if (macro) onPick(macro)
-      }}
-      searchLabel={t('macros.search')}
-      empty={t(list.isPending ? 'macros.loading' : list.isError ? 'admin.failedTitle' : 'bulk.noMacro')}
-    >
-      <IconButton icon={Zap} label={t('macros.use')} keys={keysOf('macro')} />
-    </Picker>
-  )
 }
 
 /** Which of the chosen ones goes on; the oldest is offered first. */

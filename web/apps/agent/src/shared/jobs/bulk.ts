@@ -5,6 +5,11 @@ import { isActive, storeJob } from './jobs'
 
 export type BulkAction = BulkRequest['action']
 
+/** What becomes of a macro's text; null: it is left out. */
+export type MacroWords = NonNullable<Extract<BulkAction, { kind: 'macro' }>['text']> | null
+/** So long its replies wait, to be taken back. */
+export const HELD_SECONDS = 60
+
 /** What is worked on: tickets that are on the screen, or all that a query finds; then `tickets` are those in sight. */
 export interface Target {
   tickets: TicketSummary[]
@@ -59,5 +64,7 @@ export function undoing(jobId: string): Back {
 function undone(desk: Desk, { job, items }: JobBegun): Outcome {
   storeJob(desk.client, job)
   const left = items?.filter((item) => item.result === 'refused').length ?? 0
-  return { kind: 'done', left, back: job.can_undo && !isActive(job) ? undoing(job.id) : null }
+  // Where nothing collided there is another reason: a reply is out.
+  const stays = items?.find((item) => item.reason && !item.field)?.reason
+  return { kind: 'done', left, stays, back: job.can_undo && !isActive(job) ? undoing(job.id) : null }
 }

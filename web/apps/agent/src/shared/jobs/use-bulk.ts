@@ -10,7 +10,7 @@ import { useDescribe } from '@/shared/tickets/use-describe'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { showToast } from '@/shared/toasts'
-import { type BulkAction, type Target, carryOutBulk } from './bulk'
+import { type BulkAction, HELD_SECONDS, type MacroWords, type Target, carryOutBulk } from './bulk'
 
 type Shown = (ticket: TicketSummary) => Partial<TicketSummary>
 
@@ -43,7 +43,8 @@ export function useBulk(target: Target) {
           action: details,
         })
       }
-      if (back) offer(text, id, t('bulk.tickets', { count: job.done }))
+      if (back && isHeld(action)) offer(text, id, t('bulk.repliesWait', { count: job.done }), HELD_SECONDS * 1000)
+      else if (back) offer(text, id, t('bulk.tickets', { count: job.done }))
       else showToast({ text, detail: t('bulk.nothingChanged') })
     }
     return {
@@ -59,8 +60,13 @@ export function useBulk(target: Target) {
           () => ({ merged_into: into.id, status: 'closed' }),
           { tickets: target.tickets.filter((ticket) => ticket.id !== into.id) },
         ),
-      macro: (macro: { id: string; name: string }) =>
-        carryOut(t('done.macro', { name: macro.name }), { kind: 'macro', macro_id: macro.id }, () => ({})),
+      macro: ({ id, name }: { id: string; name: string }, words: MacroWords) => {
+        const held = words === 'reply' ? HELD_SECONDS : null
+        const action: BulkAction = { kind: 'macro', macro_id: id, text: words, hold_seconds: held }
+        carryOut(t('done.macro', { name }), action, () => ({}))
+      },
     }
   }, [desk, describe, explain, offer, target])
 }
+
+const isHeld = (action: BulkAction) => action.kind === 'macro' && action.hold_seconds !== null

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { t } from '@/shared/i18n'
 import type { TicketChange } from '@/shared/tickets/changes'
 import { useDescribe } from '@/shared/tickets/use-describe'
+import type { MacroWords } from './bulk'
 
 /** What a job is called, in words: "Status set to Resolved". */
 export function useJobTitle(): (job: Job) => string {
@@ -11,7 +12,10 @@ export function useJobTitle(): (job: Job) => string {
   return useCallback(
     ({ kind, what }) => {
       const bulk = (act: Job['what']): string => {
-        if (act['kind'] === 'macro') return t('done.macro', { name: String(act['name']) })
+        if (act['kind'] === 'macro') {
+          const words = act['text'] as MacroWords | undefined
+          return t(words ? `jobs.words.${words}` : 'done.macro', { name: String(act['name']) })
+        }
         if (act['kind'] === 'edit') return describe(act['changes'] as TicketChange)
         return t(`jobs.act.${act['kind'] as 'delete' | 'restore' | 'merge' | 'identify'}`)
       }

@@ -11,7 +11,8 @@ export const VARIABLES = [
   'agent.first_name',
 ]
 
-type About = Pick<TicketSummary, 'number' | 'subject'> & { requester: { name: string; email: string } }
+/** What a text can speak of. */
+export type About = Pick<TicketSummary, 'number' | 'subject'> & { requester: { name: string; email: string } }
 
 /** The values, as the server puts them in. */
 export function valuesOf({ number, subject, requester }: About, agent: string): Record<string, string> {

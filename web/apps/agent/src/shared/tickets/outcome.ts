@@ -5,9 +5,16 @@ import type { QueryClient } from '@tanstack/react-query'
 export type Back = (desk: Desk) => Promise<Outcome>
 
 export type Outcome =
-  /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are.
-   * `waits`: the entry that is sent when the server can be reached. */
-  | { kind: 'done'; ticket?: TicketSummary; back: Back | null; left?: number; waits?: string }
+  /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are;
+   * `stays`: what cannot be taken back, and why. `waits`: the entry that is sent when the server can be reached. */
+  | {
+      kind: 'done'
+      ticket?: TicketSummary
+      back: Back | null
+      left?: number
+      stays?: string | undefined
+      waits?: string
+    }
   /** Somebody else changed `fields` first; `ticket` is how it is now. */
   | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
   | { kind: 'failed'; unreachable: boolean; detail: string }

@@ -21,8 +21,8 @@ export function useUndo() {
       useToasts.getState().dismiss(step.id)
       if (taken.outcome.kind !== 'done') return
       const action = taken.outcome.back ? { label: t('action.redo'), run: () => void redo() } : undefined
-      const { left } = taken.outcome
-      const detail = left ? t('done.leftAsTheyAre', { count: left }) : step.text
+      const { left, stays } = taken.outcome
+      const detail = stays ?? (left ? t('done.leftAsTheyAre', { count: left }) : step.text)
       showToast({ id: step.id, ...(step.undone ? { text: step.undone } : { text: t('done.undone'), detail }), action })
     }
     async function redo(): Promise<void> {
