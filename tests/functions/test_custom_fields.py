@@ -188,6 +188,31 @@ def test_what_is_required_at_creation_is_asked_of_people(api: Api) -> None:
     assert api.open_ticket(fields={one: "a", two: "b"})["fields"] == {one: "a", two: "b"}
 
 
+def test_what_is_required_at_creation_is_not_emptied_afterwards(api: Api) -> None:
+    kind = add_field(api, "Kind", "one_of", options=[{"label": "Hardware"}])
+    field = add_field(api, "Order", "text", required_at="creation")
+    serial = {"required_at": "creation", "depends_on": {"field_id": kind, "values": ["hardware"]}}
+    add_field(api, "Serial", "text", **serial)
+    ticket = api.open_ticket(fields={field: "A-1"})
+    path = f"/tickets/{ticket['id']}"
+    for empty in (None, ""):
+        refused = api.patch(path, {"fields": {field: empty}, "priority": "high"})
+        assert (refused.status, refused.fields()) == (422, {f"fields.{field}"})
+    # Another one is asked for by what was chosen now: it is filled in next.
+    assert api.patch(path, {"fields": {kind: "hardware"}}).status == 200
+    assert api.patch(path, {"fields": {field: "A-2"}}).body["fields"] == {kind: "hardware", field: "A-2"}
+
+
+def test_what_came_without_a_required_field_is_worked_on_and_filling_it_in_can_be_undone(api: Api) -> None:
+    field, ticket = add_field(api, "Order", "text"), api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    admin(api, "PATCH", f"/fields/{field}", {"required_at": "creation"})
+    assert api.patch(path, {"priority": "high", "fields": {field: None}}).status == 200
+    filled = api.patch(path, {"fields": {field: "A-1"}}).body
+    undone = api.post(f"{path}/undo", {"activity_id": filled["last_change_id"]})
+    assert (undone.status, undone.body["fields"]) == (200, {})
+
+
 def test_what_is_required_at_closing_holds_a_ticket_open(api: Api) -> None:
     field = add_field(api, "Root cause", "text", required_at="closing")
     ticket = api.open_ticket()

@@ -58,12 +58,12 @@ def missing(catalogue: Catalogue, at: RequiredAt, values: Mapping[str, Any]) -> 
         for field in catalogue.fields
         if field.required_at is at
         and not field.deleted
-        and _is_lacking(values.get(field.id))
+        and is_lacking(values.get(field.id))
         and applies(field, catalogue, values)
     ]
 
 
-def _is_lacking(held: Any) -> bool:
+def is_lacking(held: Any) -> bool:
     """Nought is a number like any other; a tick that is not there is lacking."""
     return held is False or held in (None, "", [])
 

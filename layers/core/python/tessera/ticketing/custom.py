@@ -118,6 +118,15 @@ class Customs:
         for moment in moments:
             unless_old(self._definitions, partial(_refuse_lacking, moment=moment, held=held, stood=stood, actor=actor))
 
+    def refuse_emptied(self, before: Ticket, held: Mapping[str, Any], actor: Actor) -> None:
+        """Raises `Invalid` with the fields that a ticket needs from its creation on, had, and would lose.
+
+        One that never had them (it came by mail) may go on without, also when another field's value asks for them now:
+        fields are filled in one after the other.
+        """
+        if actor.type is ActorType.AGENT and held != before.fields:
+            unless_old(self._definitions, partial(_refuse_emptied, before=before.fields, held=held, actor=actor))
+
     def refuse_untouchable(self, names: Iterable[str], actor: Actor) -> None:
         """Raises `Invalid` for a change of a custom field that the actor may not make."""
         self._refuse_strange([name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)], actor)
@@ -168,6 +177,15 @@ def _refuse_lacking(
     asked = [field for field in lacking if policy.may_edit(actor, field)]
     if asked:
         raise _unfinished(asked, "as long as the ticket is resolved or closed" if stood is not None else _BY[moment])
+
+
+def _refuse_emptied(catalogue: Catalogue, before: Mapping[str, Any], held: Mapping[str, Any], actor: Actor) -> None:
+    lacking = values.missing(catalogue, RequiredAt.CREATION, held)
+    emptied = [
+        field for field in lacking if not values.is_lacking(before.get(field.id)) and policy.may_edit(actor, field)
+    ]
+    if emptied:
+        raise _unfinished(emptied, "on every ticket")
 
 
 def _unfinished(lacking: Sequence[Field], when: str) -> Invalid:

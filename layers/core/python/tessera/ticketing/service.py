@@ -128,6 +128,7 @@ class TicketService:
         changed, events = changes.edit(
             ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
         )
+        self._customs.refuse_emptied(ticket, changed.fields, actor)
         self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
         return Step(changed, events, new_customer=stranger)
 

@@ -14,7 +14,8 @@ type Props = {
 }
 
 /** One custom field by itself, to fill in or to empty. */
-export function FieldEditor({ field, value, mayEmpty = !isEmpty(value), onSave }: Props) {
+export function FieldEditor({ field, value, mayEmpty, onSave }: Props) {
+  const offersEmptying = mayEmpty ?? (!isEmpty(value) && field.required_at !== 'creation')
   const [draft, setDraft] = useState<FieldValue>(value ?? null)
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -33,7 +34,7 @@ export function FieldEditor({ field, value, mayEmpty = !isEmpty(value), onSave }
             </a>
           </Button>
         )}
-        {mayEmpty && (
+        {offersEmptying && (
           <Button variant="ghost" onClick={() => onSave(null)}>
             {t('fields.empty')}
           </Button>
