@@ -24,8 +24,7 @@ def tickets(agent: Api, word: str) -> list[dict[str, Any]]:
 def tom(open_screen: OpenScreen, tickets: list[dict[str, Any]], word: str) -> Screen:
     """At the first of them, in a list of these alone."""
     screen = open_screen(viewport=WIDE)
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}/{tickets[0]['id']}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}/{tickets[0]['id']}")
     expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
     expect(main(screen).get_by_test_id("composer")).to_be_visible()
     return screen
@@ -169,8 +168,7 @@ def test_one_that_is_not_there_says_so_in_its_place(
     open_screen: OpenScreen, tickets: list[dict[str, Any]], word: str
 ) -> None:
     screen = open_screen(viewport=WIDE, expected_errors=("404",))
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}/{tickets[0]['id']}?beside=01ARZ3NDEKTSV4RRFFQ69G5FAV")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}/{tickets[0]['id']}?beside=01ARZ3NDEKTSV4RRFFQ69G5FAV")
     shows(main(screen), tickets[0])
     expect(beside(screen)).to_contain_text("There is no such ticket")
     beside(screen).get_by_role("button", name="Close").click()
@@ -181,8 +179,7 @@ def test_a_narrower_screen_keeps_it_in_the_address(
     open_screen: OpenScreen, tickets: list[dict[str, Any]], word: str
 ) -> None:
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}/{tickets[0]['id']}?beside={tickets[1]['id']}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}/{tickets[0]['id']}?beside={tickets[1]['id']}")
     expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
     shows(main(screen), tickets[0])
     screen.press("b")

@@ -42,8 +42,7 @@ def macro(agent: Api, word: str) -> dict[str, Any]:
 def tom(open_screen: OpenScreen, tickets: Tickets, macro: dict[str, Any], word: str) -> Screen:
     """With both of them chosen."""
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}")
     expect(screen.page.get_by_test_id("ticket-row")).to_have_count(2)
     screen.press("j")
     screen.press("x")

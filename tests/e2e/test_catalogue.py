@@ -18,8 +18,7 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
 
 
 def at(screen: Screen, email: str, path: str) -> Screen:
-    screen.sign_in(email)
-    screen.open(path)
+    screen.sign_in(email, at=path)
     return screen
 
 

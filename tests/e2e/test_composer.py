@@ -38,8 +38,7 @@ PASTE_HTML = """(box, html) => {
 def tom(open_screen: OpenScreen, agent: Api, word: str) -> Screen:
     ticket: dict[str, Any] = agent.make_ticket(f"Loose handle {word}", f"{word}@customer.example")
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
     return screen
 

@@ -19,8 +19,7 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
 
 def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any], who: str) -> Screen:
     screen = open_screen()
-    screen.sign_in(f"{who}@acme.test")
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in(f"{who}@acme.test", at=f"/tickets/{ticket['id']}")
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
     return screen
 

@@ -54,8 +54,7 @@ def test_a_company_is_found_by_searching(open_screen: OpenScreen, agent: Api, wo
     agent.post("/customers", {"email": f"ada@{word}.example", "name": "Ada"})
     eventually(lambda: agent.get("/search", q=f"{word} ironworks")["people"], "who works there")
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/search?q={word}")
+    tom.sign_in(AGENT, at=f"/search?q={word}")
     expect(tom.page.get_by_test_id("found-person")).to_contain_text("Ironworks")
     assert tom.violations() == []
     tom.page.get_by_test_id("found-company").press("Enter")
@@ -94,8 +93,7 @@ def test_two_records_of_one_person_become_one(open_screen: OpenScreen, agent: Ap
     ada = agent.post("/customers", {"email": f"ada@{word}.example", "name": f"Ada {word}"})
     agent.make_ticket(f"Second address {word}", f"countess@{word}.example")
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/people/{ada['id']}")
+    tom.sign_in(AGENT, at=f"/people/{ada['id']}")
     expect(tom.heading(f"Ada {word}")).to_be_visible()
     tom.page.get_by_role("button", name="More actions").focus()
     tom.press("Enter")
@@ -122,8 +120,7 @@ def test_people_and_companies_have_fields_of_the_organization_s_own(
     open_screen: OpenScreen, admin: Api, agent: Api, word: str
 ) -> None:
     mara = open_screen()
-    mara.sign_in(ADMIN)
-    mara.open("/settings/fields")
+    mara.sign_in(ADMIN, at="/settings/fields")
     for of, name in (("People", f"Seats {word}"), ("Companies", f"VAT {word}")):
         mara.page.get_by_role("button", name="New field").click()
         mara.page.get_by_label("Name", exact=True).fill(name)
@@ -136,8 +133,7 @@ def test_people_and_companies_have_fields_of_the_organization_s_own(
     company = agent.post("/companies", {"name": f"Works {word}", "domains": [f"{word}.example"]})
     ticket = agent.make_ticket(f"Bent spoon {word}", f"grace@{word}.example")
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/companies/{company['id']}")
+    tom.sign_in(AGENT, at=f"/companies/{company['id']}")
     dialog = tom.page.get_by_role("dialog")
     tom.page.get_by_role("button", name="Edit").click()
     dialog.get_by_label(f"VAT {word}").fill("DE 123 456 789")

@@ -20,8 +20,7 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
 @pytest.fixture
 def tom(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
     screen = open_screen()
-    screen.sign_in("agent@acme.test")
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in("agent@acme.test", at=f"/tickets/{ticket['id']}")
     expect(screen.heading(ticket["subject"])).to_be_visible()
     expect(screen.message("")).to_have_count(1)
     return screen
@@ -127,8 +126,7 @@ def test_the_timeline_takes_back_what_two_tickets_went_through(open_screen: Open
     one, two = (agent.make_ticket(f"{name} {word}", f"{word}@customer.example") for name in ("Handle", "Second handle"))
     said = agent.messages(two["id"])[0]["text"]
     tom = open_screen()
-    tom.sign_in("agent@acme.test")
-    tom.open(f"/tickets/{one['id']}")
+    tom.sign_in("agent@acme.test", at=f"/tickets/{one['id']}")
     undo = tom.conversation.get_by_role("button", name=re.compile("^Undo: ")).last
 
     assert agent.http.put(f"/tickets/{one['id']}/links/{two['id']}", json={"type": "blocks"}).status_code == 200
@@ -153,8 +151,7 @@ def test_a_ticket_is_read_as_it_was(open_screen: OpenScreen, agent: Api, word: s
     agent.patch(f"/tickets/{ticket['id']}", {"priority": "urgent"})
     agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": f"Much later {word}"})
     tom = open_screen()
-    tom.sign_in("agent@acme.test")
-    tom.open(f"/tickets/{ticket['id']}")
+    tom.sign_in("agent@acme.test", at=f"/tickets/{ticket['id']}")
     expect(tom.message(f"Much later {word}")).to_be_visible()
     expect(tom.page.get_by_test_id("composer")).to_be_visible()
     tom.press("Shift+H")

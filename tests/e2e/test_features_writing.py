@@ -24,8 +24,7 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
 
 def at_ticket(open_screen: OpenScreen, ticket: dict[str, Any], **options: Any) -> Screen:
     screen = open_screen(**options)
-    screen.sign_in("agent@acme.test")
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in("agent@acme.test", at=f"/tickets/{ticket['id']}")
     expect(screen.heading(ticket["subject"])).to_be_visible()
     return screen
 
@@ -198,8 +197,7 @@ def test_a_team_s_signature_stands_under_its_mails(
 ) -> None:
     team = admin.post("/admin/teams", {"name": f"Kettles {word}"})
     boss = open_screen()
-    boss.sign_in("admin@acme.test")
-    boss.open("/settings/people")
+    boss.sign_in("admin@acme.test", at="/settings/people")
     boss.page.get_by_role("button", name=f"Edit Kettles {word}").click()
     boss.page.get_by_role("textbox", name="Signature under mails").click()
     boss.type(f"Yours, Kettles {word}, ")

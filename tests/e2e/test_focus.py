@@ -20,8 +20,7 @@ def ticket(agent: Api, word: str) -> dict[str, Any]:
 @pytest.fixture
 def tom(open_screen: OpenScreen, ticket: dict[str, Any]) -> Screen:
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
     return screen
 
@@ -79,8 +78,7 @@ def test_escape_leaves_whom_a_message_is_forwarded_to(tom: Screen) -> None:
 
 def test_a_window_of_the_settings_gives_the_focus_back(open_screen: OpenScreen) -> None:
     boss = open_screen()
-    boss.sign_in(ADMIN)
-    boss.open("/settings/tags")
+    boss.sign_in(ADMIN, at="/settings/tags")
     button = boss.page.get_by_role("button", name="New tag")
     button.press("Enter")
     window = opened(boss, "New tag")

@@ -58,8 +58,7 @@ def test_many_tickets_are_a_job_of_the_workflow(admin: Api, agent: Api, word: st
 def test_tickets_are_chosen_by_keys_and_changed_together(admin: Api, open_screen: OpenScreen, word: str) -> None:
     tickets = sorted(made(admin, 3, word), key=lambda ticket: ticket["updated_at"], reverse=True)
     screen = open_screen()
-    screen.sign_in(ADMIN)
-    screen.open(f"/views/tag-w-{word}")
+    screen.sign_in(ADMIN, at=f"/views/tag-w-{word}")
     expect(screen.page.get_by_test_id("ticket-row")).to_have_count(3)
     screen.press("j")
     screen.press("x")

@@ -80,8 +80,7 @@ def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, age
     expect(tom.message(f"heard {word}?")).to_contain_text(f"Please listen, @{mara}")
 
     other = open_screen()
-    other.sign_in("admin@acme.test")
-    other.open("/notifications")
+    other.sign_in("admin@acme.test", at="/notifications")
     told = other.page.get_by_test_id("notice").filter(has_text=f"Odd noise {word}")
     expect(told).to_contain_text("mentioned you")
 

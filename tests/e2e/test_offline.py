@@ -134,8 +134,7 @@ def test_what_is_done_without_a_network_is_sent_when_it_is_back(open_screen: Ope
     expect(tom.page.get_by_role("dialog", name="2 changes have not been sent yet")).to_be_visible()
     tom.page.get_by_role("button", name="Wait", exact=True).last.click()
     mia: Screen = open_screen()
-    mia.sign_in(ADMIN)
-    mia.open(f"/tickets/{ticket['id']}")
+    mia.sign_in(ADMIN, at=f"/tickets/{ticket['id']}")
     # Of the first change only the answer may be lost: Chromium lets a request through that a service worker is asked
     # about. The second waits for it.
     expect(mia.field("Assignee")).to_contain_text("Nobody")

@@ -29,8 +29,7 @@ def test_the_colour_is_seen_while_it_is_chosen_and_then_by_everybody(open_screen
     tom = open_screen()
     tom.sign_in("agent@acme.test")
     mara = open_screen()
-    mara.sign_in(ADMIN)
-    mara.open("/settings/organization")
+    mara.sign_in(ADMIN, at="/settings/organization")
     mara.page.get_by_role("radio", name="Violet").check(force=True)
     mara.page.wait_for_function(f"{hue} === '295'")
     assert mara.violations() == []
@@ -56,8 +55,7 @@ def test_words_around_mails_are_seen_and_sent(
     open_screen: OpenScreen, agent: Api, sent_mail: SentMail, word: str
 ) -> None:
     mara = open_screen()
-    mara.sign_in(ADMIN)
-    mara.open("/settings/mail")
+    mara.sign_in(ADMIN, at="/settings/mail")
     mara.page.get_by_role("textbox", name="Under the signature").click()
     mara.type(f"Acme Ltd {word}, about #")
     mara.page.get_by_role("button", name="Variable").last.click()
@@ -88,8 +86,7 @@ def test_an_address_is_added_written_to_and_removed(
 ) -> None:
     team = admin.post("/admin/teams", {"name": f"Sales {word}"})
     mara = open_screen(expected_errors=("422",))
-    mara.sign_in(ADMIN)
-    mara.open("/settings/mail")
+    mara.sign_in(ADMIN, at="/settings/mail")
     mara.page.get_by_role("button", name="Add an address").click()
     mara.page.get_by_label("Address", exact=True).fill(f"{word}@elsewhere.example")
     mara.page.get_by_role("button", name="Save").last.click()

@@ -84,8 +84,7 @@ def test_the_palette_leads_everywhere(open_screen: OpenScreen, agent: Api, word:
 
 def test_keys_are_changed_told_and_kept(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open("/settings/keyboard")
+    tom.sign_in(AGENT, at="/settings/keyboard")
     tom.page.get_by_role("button", name="Change Reply, now").press("Enter")
     recorder = tom.page.get_by_test_id("key-recorder")
     expect(recorder).to_be_focused()
@@ -108,8 +107,7 @@ def test_keys_are_changed_told_and_kept(open_screen: OpenScreen, ticket: dict[st
 
 def test_only_what_one_may_do_is_told(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/tickets/{ticket['id']}")
+    tom.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
     expect(tom.page.get_by_test_id("composer")).to_be_visible()
     tom.press("Control+k")
     palette = tom.page.get_by_role("dialog", name="Search and commands")

@@ -16,8 +16,7 @@ def test_an_administrator_deletes_a_ticket_for_good(
     assert admin.http.delete(f"/tickets/{ticket['id']}").status_code == 200
     mara, tom = open_screen(expected_errors=("410",)), open_screen(expected_errors=("410",))
     for screen, who in ((mara, "admin@acme.test"), (tom, "agent@acme.test")):
-        screen.sign_in(who)
-        screen.open(f"/views/deleted/{ticket['id']}" if screen is mara else f"/tickets/{ticket['id']}")
+        screen.sign_in(who, at=f"/views/deleted/{ticket['id']}" if screen is mara else f"/tickets/{ticket['id']}")
         expect(screen.heading(ticket["subject"])).to_be_visible()
 
     tom.page.get_by_role("button", name="More actions").click()

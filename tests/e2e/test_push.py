@@ -96,8 +96,7 @@ def test_what_concerns_me_is_shown_though_the_app_is_elsewhere(
     browser = server.browser()
     screen = open_screen(service_workers="allow", permissions=["notifications"])
     screen.page.add_init_script(SUBSCRIBE.replace("SUBSCRIPTION", json.dumps(browser.subscription())))
-    screen.sign_in(AGENT)
-    screen.open("/settings/notifications")
+    screen.sign_in(AGENT, at="/settings/notifications")
     screen.page.get_by_role("button", name="Turn on").click()
     expect(screen.page.get_by_text("On in this browser", exact=True)).to_be_visible()
     assert screen.page.evaluate("window.subscribedWith") == agent.get("/me/push")["public_key"]
@@ -146,8 +145,7 @@ def test_it_stays_on_though_the_app_looks_after_it_while_it_is_turned_on(
     screen = open_screen(service_workers="allow", permissions=["notifications"])
     screen.page.add_init_script(SUBSCRIBE.replace("SUBSCRIPTION", json.dumps(server.browser().subscription())))
     screen.page.clock.install()
-    screen.sign_in(AGENT)
-    screen.open("/settings/notifications")
+    screen.sign_in(AGENT, at="/settings/notifications")
     slow: list[Route] = []
     screen.page.route("**/api/v1/me/push/devices", lambda route: slow.append(route))
     with screen.page.expect_request("**/api/v1/me/push/devices"):

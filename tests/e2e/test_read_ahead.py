@@ -12,8 +12,7 @@ def test_the_next_ticket_is_read_while_one_looks_at_this_one(open_screen: OpenSc
         for name in ("Third", "Second", "First")
     )
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}/{first['id']}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}/{first['id']}")
     expect(screen.heading(f"First {word}")).to_be_visible()
     # News come in order: once this one is heard of, no older ones have tickets read anew.
     agent.make_ticket(f"Last {word}", f"{word}@customer.example", tags=[word])
@@ -36,8 +35,7 @@ def test_a_reply_is_begun_before_the_conversation_is_there(open_screen: OpenScre
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in ("Second", "First")
     )
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}/{first['id']}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}/{first['id']}")
     expect(screen.heading(f"First {word}")).to_be_visible()
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
     held: list[Route] = []

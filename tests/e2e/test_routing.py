@@ -20,8 +20,7 @@ def test_what_comes_outside_my_hours_waits(open_screen: OpenScreen, admin: Api, 
     admin.patch(f"/admin/agents/{eva['id']}", {"working_hours": {"time_zone": "Asia/Tokyo", "days": {}}})
     waits = admin.make_ticket(f"Waits {word}", f"{word}@customer.example", team_id=team["id"])
     screen = open_screen()
-    screen.sign_in(email, "a-long-password")
-    screen.open("/settings/hours")
+    screen.sign_in(email, "a-long-password", at="/settings/hours")
     expect(screen.page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
     screen.page.get_by_label("Only at certain times").uncheck()
     assert admin.get(f"/tickets/{waits['id']}")["assignee_id"] is None
@@ -37,8 +36,7 @@ def test_tickets_go_to_who_is_here_and_say_why(open_screen: OpenScreen, admin: A
     body = {"name": f"Ada {word}", "email": email, "password": "a-long-password", "team_ids": [team["id"]]}
     ada = admin.post("/admin/agents", body)
     boss = open_screen()
-    boss.sign_in("admin@acme.test")
-    boss.open("/settings/people")
+    boss.sign_in("admin@acme.test", at="/settings/people")
     boss.page.get_by_role("button", name=f"Edit Desk {word}").click()
     boss.page.get_by_label("New tickets").click()
     boss.page.get_by_role("option", name="Go to whoever has the fewest").click()
@@ -100,8 +98,7 @@ def test_many_at_once_are_no_more_than_somebody_has_room_for(open_screen: OpenSc
     eventually(lambda: len(hers()) == 3, "one more was given to Ida")
 
     screen = open_screen()
-    screen.sign_in("admin@acme.test")
-    screen.open(f"/tickets/{tickets[0]}")
+    screen.sign_in("admin@acme.test", at=f"/tickets/{tickets[0]}")
     screen.page.get_by_role("button", name=re.compile("^Assignee")).first.click()
     expect(screen.page.get_by_role("option", name=f"Ida {word}")).to_be_visible()
     expect(screen.page.get_by_role("option", name=f"Reads {word}")).to_have_count(0)

@@ -21,8 +21,7 @@ def tickets(agent: Api, word: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def tom(open_screen: OpenScreen, tickets: list[dict[str, Any]], word: str) -> Screen:
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/views/tag-{word}")
+    screen.sign_in(AGENT, at=f"/views/tag-{word}")
     expect(screen.page.get_by_test_id("ticket-row")).to_have_count(2)
     # What is fetched after the first paint is there by then, the keys of a row as well.
     screen.page.wait_for_load_state("networkidle")

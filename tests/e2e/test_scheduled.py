@@ -28,8 +28,7 @@ def waiting(agent: Api, ticket: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def tom(open_screen: OpenScreen, ticket: dict[str, Any], waiting: dict[str, Any]) -> Screen:
     screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open(f"/tickets/{ticket['id']}")
+    screen.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
     expect(screen.page.get_by_role("textbox", name="Text of the reply", exact=True)).to_be_visible()
     return screen
 

@@ -88,8 +88,7 @@ TYPED_MEANWHILE = """() => {
 
 def test_no_letter_is_lost_while_the_address_follows(open_screen: OpenScreen) -> None:
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open("/search")
+    tom.sign_in(AGENT, at="/search")
     box = tom.page.get_by_role("combobox", name="Search tickets and people")
     expect(box).to_be_focused()
     tom.page.evaluate(TYPED_MEANWHILE)
@@ -107,8 +106,7 @@ def test_a_link_shows_what_it_finds_and_a_half_typed_filter_keeps_it(
     agent.make_ticket(f"Kettle {word}", f"{word}@customer.example")
     eventually(lambda: len(agent.get("/search", q=f"kettle {word}")["items"]) == 1, "the index")
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/search?q={word}")
+    tom.sign_in(AGENT, at=f"/search?q={word}")
     results = tom.page.get_by_test_id("search-result")
     expect(results).to_have_count(1)
     box = tom.page.get_by_role("combobox", name="Search tickets and people")
@@ -130,7 +128,6 @@ def test_a_number_in_an_address_is_looked_for_as_it_is_written(
     agent.make_ticket(f"Serial {number} {word}", f"{word}@customer.example")
     eventually(lambda: agent.get("/search", q=f"{number} {word}")["items"], "the index")
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(f"/search?q={number}")
+    tom.sign_in(AGENT, at=f"/search?q={number}")
     expect(tom.page.get_by_role("combobox", name="Search tickets and people")).to_have_value(number)
     expect(tom.page.get_by_test_id("search-result").filter(has_text=word)).to_be_visible()

@@ -16,8 +16,7 @@ def test_a_file_is_checked_imported_and_taken_out_again(
     table.write_text(f"Id;Title;E-mail;Text\n{word};Old {word};{word}@a.example;Hi\n;Bad {word};nobody;\n", "utf-8")
     # Lower than the fields of a column are long.
     screen = open_screen(viewport={"width": 1440, "height": 600})
-    screen.sign_in(ADMIN)
-    screen.open("/settings/transfer")
+    screen.sign_in(ADMIN, at="/settings/transfer")
     page = screen.page
     page.get_by_label("File").set_input_files(table)
     page.get_by_role("combobox", name="Field of the column E-mail").click()

@@ -37,8 +37,7 @@ def test_escape_leads_back_to_the_page(
     open_screen: OpenScreen, ticket: dict[str, Any], place: Callable[[dict[str, Any]], str]
 ) -> None:
     tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.open(place(ticket))
+    tom.sign_in(AGENT, at=place(ticket))
     link = tom.page.get_by_role("main").get_by_role("link").filter(has_text=ticket["subject"]).first
     link.click()
     expect(tom.heading(ticket["subject"])).to_be_visible()
