@@ -101,3 +101,21 @@ def test_what_a_macro_set_stays_when_its_text_is_sent(api: Api, path: str, parts
         sent = write(api, path, html=used["html"], **when).body["message"]
     come(api, path, sent)
     assert held(api, path) == ("on_hold", parts)
+
+
+def test_undoing_a_snooze_leaves_the_status_that_it_did_not_touch(api: Api, parts: str) -> None:
+    path = f"/tickets/{api.open_ticket(status_id=parts)['id']}"
+    asleep = api.patch(path, {"snoozed_until": "2027-06-01T09:00:00Z"}).body
+    assert (asleep["status"], asleep["status_id"]) == ("on_hold", None)
+    woken = api.post(f"{path}/undo", {"activity_id": asleep["last_change_id"]}).body
+    assert (woken["status"], woken["status_id"], woken["snoozed_until"]) == ("on_hold", parts, None)
+    again = api.post(f"{path}/undo", {"activity_id": woken["last_change_id"]}).body
+    assert (again["status"], again["status_id"], again["snoozed_until"]) == ("on_hold", None, asleep["snoozed_until"])
+
+
+def test_undoing_a_snooze_leaves_what_came_since(api: Api, parts: str) -> None:
+    path = f"/tickets/{api.open_ticket(status='on_hold')['id']}"
+    asleep = api.patch(path, {"snoozed_until": "2027-06-01T09:00:00Z"}).body
+    assert api.patch(path, {"status_id": parts}).body["snoozed_until"] == asleep["snoozed_until"]
+    woken = api.post(f"{path}/undo", {"activity_id": asleep["last_change_id"]}).body
+    assert (woken["status"], woken["status_id"], woken["snoozed_until"]) == ("on_hold", parts, None)

@@ -119,6 +119,31 @@ def test_a_chain_shows_as_one_and_comes_apart_link_by_link(office: Office) -> No
     assert len(office.messages(second)) == 2
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_chain_that_came_apart_leaves_nobody_in_copy(office: Office, order: tuple[int, int]) -> None:
+    ada, bob, cora, dan = (Person(None, name, f"{name.lower()}@example.com") for name in ("Ada", "Bob", "Cora", "Dan"))
+    first, second, third = (office.ticket(requester=one) for one in (ada, bob, cora))
+    office.tickets.commit(Change(replace(office.now(first), participants=(dan,), version=2), 1))
+    office.service.merge(agent(), first.id, second.id)
+    office.service.merge(agent(), second.id, third.id)
+    assert [one.email for one in office.now(third).participants] == [bob.email, ada.email, dan.email]
+
+    for place in order:
+        office.service.unmerge(agent(), (first, second)[place].id)
+
+    assert [office.now(one).participants for one in (first, second, third)] == [(dan,), (), ()]
+
+
+def test_an_own_status_is_none_while_the_ticket_is_within_another(office: Office) -> None:
+    source, target = office.ticket(status=TicketStatus.ON_HOLD, status_id="parts"), office.ticket()
+    office.service.merge(agent(), source.id, target.id)
+    assert (office.now(source).status, office.now(source).status_id) == (TicketStatus.CLOSED, None)
+
+    office.service.unmerge(agent(), source.id)
+
+    assert (office.now(source).status, office.now(source).status_id) == (TicketStatus.ON_HOLD, "parts")
+
+
 def test_a_link_taken_out_of_the_middle_leaves_the_rest(office: Office) -> None:
     first, second, third = office.ticket(), office.ticket(), office.ticket()
     office.service.merge(agent(), first.id, second.id)

@@ -60,7 +60,7 @@ class MergeService:
         def apart(source: Ticket, at: datetime) -> list[Step]:
             if source.merged_into is None:
                 raise Conflict("This ticket is not merged.")
-            return self._apart(source, self._status_before(source), actor, at)
+            return self._apart(source, self._stood_before(source), actor, at)
 
         return self._written(actor, source_id, apart)[0]
 
@@ -77,7 +77,7 @@ class MergeService:
                 return []
             history.refuse_touched(self._tickets, source, told, wish)
             if into is None:
-                return self._apart(source, wish["status"], actor, at, told.id)
+                return self._apart(source, _stood(wish), actor, at, told.id)
             return _together(source, self._holders(actor, into), actor, at, told.id)
 
         changed = self._written(actor, told.subject_id, back, claims)
@@ -115,13 +115,17 @@ class MergeService:
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
 
     def _apart(
-        self, source: Ticket, status: TicketStatus, actor: Actor, at: datetime, undoes: str | None = None
+        self, source: Ticket, stood: Mapping[str, Any], actor: Actor, at: datetime, undoes: str | None = None
     ) -> list[Step]:
         holders = self._holders(actor, source.merged_into or "")
         # Some of its messages may have been split off the ticket that showed them.
         own = standing(source, list(newest_first(self._tickets, source))[::-1])
-        alone = _unmerged(own, holders[0], status, actor, at, undoes)
-        return [(source, alone), *((holder, self._without(holder, source, actor, at)) for holder in holders)]
+        steps: list[Step] = [(source, _unmerged(own, holders[0], stood, actor, at, undoes))]
+        for holder in holders:
+            # Those before lose people by it, too.
+            shrunk = {before.id: after for before, (after, _) in steps}
+            steps.append((holder, self._without(holder, source, shrunk, actor, at)))
+        return steps
 
     def _holders(self, actor: Actor, ticket_id: str) -> list[Ticket]:
         """The ticket that another was merged into, and those which that one was merged into since."""
@@ -130,23 +134,27 @@ class MergeService:
             holders.append(seen_ticket(self._tickets, actor, further))
         return holders
 
-    def _status_before(self, source: Ticket) -> TicketStatus:
+    def _stood_before(self, source: Ticket) -> Mapping[str, Any]:
         """From its latest merge; it may have been deleted and restored since."""
         own = newest_first(self._tickets, replace(source, merged_ids=()))
         merges = (each for each in own if isinstance(each, Event) and each.type is EventType.TICKET_MERGED)
         merged = next((each for each in merges if "merged_into" in each.changes), None)
-        return TicketStatus(merged.changes["status"][0]) if merged else source.status
+        return _stood(history.before(merged)) if merged else {"status": source.status}
 
-    def _without(self, holder: Ticket, source: Ticket, actor: Actor, at: datetime) -> Told:
-        """The holder as its own conversation makes it. The change to undo next is still its own."""
+    def _without(
+        self, holder: Ticket, source: Ticket, shrunk: Mapping[str, Ticket], actor: Actor, at: datetime
+    ) -> Told:
+        """The holder as its own conversation makes it. The change to undo next is still its own. `shrunk` are tickets
+        as they are from now on."""
         gone = {source.id, *source.merged_ids}
         merged_ids = tuple(one for one in holder.merged_ids if one not in gone)
         left = replace(holder, merged_ids=merged_ids)
         entries = list(newest_first(self._tickets, left))[::-1]
-        still = [one for each in self._tickets.get_many(merged_ids) for one in (each.requester, *each.participants)]
-        people = _people_without(holder, source, entries, {one.email for one in still})
-        shrunk = replace(standing(_next(left, at, "merged_ids"), entries), participants=people)
-        told, event = _told(shrunk, EventType.TICKET_UNMERGED, actor, at, _differences(holder, shrunk), source.number)
+        others = [shrunk.get(each.id, each) for each in self._tickets.get_many(merged_ids)]
+        still = {one.email for each in others for one in (each.requester, *each.participants)}
+        people = _people_without(holder, source, entries, still)
+        smaller = replace(standing(_next(left, at, "merged_ids"), entries), participants=people)
+        told, event = _told(smaller, EventType.TICKET_UNMERGED, actor, at, _differences(holder, smaller), source.number)
         return replace(told, last_change_id=holder.last_change_id), event
 
     def read(self, actor: Actor, ticket_id: str) -> Ticket:
@@ -174,8 +182,11 @@ def _together(
         raise Conflict(f"#{target.number} was merged into this ticket. Take that apart first.")
     if any(len(holder.merged_ids) + 1 + len(source.merged_ids) > MAX_MERGED for holder in holders):
         raise Invalid(f"A ticket takes at most {MAX_MERGED} others.", "into")
-    closed = replace(_next(source, at, "merged_into", "status"), merged_into=target.id, status=TicketStatus.CLOSED)
-    leaving = {"merged_into": (None, target.id), "status": (source.status, TicketStatus.CLOSED)}
+    closes: dict[str, Any] = {"merged_into": target.id, "status": TicketStatus.CLOSED}
+    if source.status_id is not None:
+        closes["status_id"] = None
+    closed = replace(_next(source, at, *closes), **closes)
+    leaving = {name: (getattr(source, name), value) for name, value in closes.items()}
     return [
         (source, _told(closed, EventType.TICKET_MERGED, actor, at, leaving, target.number, undoes)),
         *((holder, _grown(source, holder, actor, at)) for holder in holders),
@@ -200,10 +211,15 @@ def _grown(source: Ticket, holder: Ticket, actor: Actor, at: datetime) -> Told:
     return _told(grown, EventType.TICKET_MERGED, actor, at, _differences(holder, grown), source.number)
 
 
+def _stood(before: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The status, and the own one, of a ticket's fields before it was merged."""
+    return {name: before[name] for name in ("status", "status_id") if name in before}
+
+
 def _unmerged(
-    source: Ticket, target: Ticket, status: TicketStatus, actor: Actor, at: datetime, undoes: str | None
+    source: Ticket, target: Ticket, stood: Mapping[str, Any], actor: Actor, at: datetime, undoes: str | None
 ) -> Told:
-    back = {"merged_into": None, "status": status, **overslept(source, at)}
+    back = {"merged_into": None, **stood, **overslept(source, at)}
     alone = replace(_next(source, at, *back), **back)
     changes = {name: (json_of(getattr(source, name)), json_of(value)) for name, value in back.items()}
     return _told(alone, EventType.TICKET_UNMERGED, actor, at, changes, target.number, undoes)

@@ -191,7 +191,7 @@ class TicketService:
 
         def step(ticket: Ticket, at: datetime) -> Step:
             history.refuse_touched(self._tickets, ticket, event, wish)
-            changed, events = changes.edit(ticket, wish, actor, at, undoes=event.id)
+            changed, events = changes.edit(ticket, wishes.put_back(ticket, wish), actor, at, undoes=event.id)
             self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
             return Step(changed, events)
 

@@ -72,6 +72,14 @@ def resolved(ticket: Ticket, wish: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def put_back(ticket: Ticket, wish: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The wish of an undo, which means no more than it says: what ends a snooze for somebody who does that opens the
+    ticket, and here the status was not touched."""
+    if "snoozed_until" in wish and "status" not in wish:
+        return {"status": ticket.status, "status_id": ticket.status_id, **wish}
+    return wish
+
+
 def refuse_odd_sleep(wish: Mapping[str, Any], now: datetime) -> None:
     """A snooze ends in time to come, and is on hold. `wish` is as `Customs.fitted` gives it. Raises `Invalid`."""
     if wish.get("snoozed_until") is None:
