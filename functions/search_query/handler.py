@@ -26,6 +26,7 @@ Typed = Annotated[str, Query(description="What was typed: words, “phrases”, 
         "has:attachment, and in:notes or in:subject, where words are looked for (`-in:notes`: everywhere but there). "
         "Several values between commas are any of them: `status:open,pending`, `assignee:me,none`. "
         "`status:` takes the names of the organization's own statuses too. "
+        "A ticket that was merged into another is found by its number alone. "
         "What cannot be read is searched as text, and `understood.notices` says so."
     ),
     tags=["search"],

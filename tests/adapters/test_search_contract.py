@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -229,6 +230,43 @@ def test_an_own_status_is_a_status_beside_its_category(index: Index) -> None:
         assert sorted(subjects(find(index, condition), own, plain, done)) == expected, condition
     counted = dict(find(index, facets=True).facets[Field.STATUS])
     assert counted == {"pending": 2, "parts": 1, "resolved": 1}
+
+
+def test_a_merged_ticket_is_found_by_its_number_alone(index: Index) -> None:
+    mine = Scope(frozenset({"mine"}), "me")
+    known: dict[str, Any] = {"number": 637, "team_id": "mine", "assignee_id": "me", "tags": ("gone",), "due_at": NOON}
+    merged = make_document("Merged lamp", status="closed", merged=True, **known)
+    fill(index, merged, make_document("There"))
+    for conditions in (
+        (),
+        (Words("lamp"),),
+        (Words("hop", prefix=True),),
+        (Words("zebra", excluded=True),),
+        (Requester("grace"),),
+        (Requester("alan", excluded=True),),
+        (OneOf(Field.STATUS, ("open", "closed")),),
+        (OneOf(Field.ASSIGNEE, ("me", "none")),),
+        (OneOf(Field.TEAM, ("mine", "none")), Words("zebra", excluded=True)),
+        (OneOf(Field.NUMBER, ("9",), excluded=True),),
+        (Period("created", NOON, None),),
+        (Period("due", None, None),),
+    ):
+        for scope in (None, mine):
+            found = find(index, *conditions, scope=scope, facets=True)
+            assert merged.id not in [hit.ticket_id for hit in found.hits], conditions
+            assert (found.total, found.facets[Field.TAG]) == (len(found.hits), []), conditions
+    assert index.values(Field.TAG, None, 5) == index.values(Field.TAG, mine, 5) == []
+    assert index.complete("la", None, 5) == []
+
+    its_number = OneOf(Field.NUMBER, ("637",))
+    for order in Order:
+        assert subjects(find(index, its_number, order=order), merged) == ["Merged lamp"]
+    assert find(index, its_number, scope=mine).total == 1
+    assert find(index, its_number, scope=Scope(frozenset(), "another")).total == 0
+
+    index.publish(index.begin(), [make_document("Apart lamp", id=merged.id, version=2, **known)], [])
+    assert find(index, Words("lamp")).total == find(index, its_number).total == 1
+    assert index.values(Field.TAG, mine, 5) == ["gone"]
 
 
 def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:

@@ -69,6 +69,13 @@ def test_what_was_deleted_or_moved_away_meanwhile_is_left_out(office: Office) ->
     assert [hit for _, hit in office.search("words").hits] == [seen]
 
 
+def test_what_was_merged_meanwhile_is_shown_to_who_asks_for_its_number(office: Office) -> None:
+    merged = office.keep(make_ticket(merged_into="another"))
+    office.index.found = Found((merged,), 1)
+    assert office.search("words").hits == office.search("-#12").hits == ()
+    assert [hit for _, hit in office.search("#12").hits] == [merged]
+
+
 def test_an_agent_of_teams_asks_within_them(office: Office) -> None:
     office.search("words")
     office.actor = agent_of_teams("mine")

@@ -23,8 +23,10 @@ def build(request: Request) -> Query:
     if request.scope is not None:
         parts["filter"].append(visible(request.scope))
     if not parts["must"] and not parts["filter"]:
-        # People are in the same index.
+        # People and merged tickets are in the same index.
         parts["filter"].append({"term": {columns.KIND: columns.TICKET}})
+    elif not request.by_number:
+        parts["must_not"].append({"term": {columns.KIND: columns.MERGED}})
     return {"bool": parts}
 
 

@@ -19,11 +19,13 @@ def build(schema: Schema, request: Request) -> Query:
         clauses.append((Occur.Must, _unscored(visible(schema, request.scope))))
     if not any(occur is Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, every_ticket(schema)))
+    elif not request.by_number:
+        clauses.append((Occur.MustNot, Query.term_query(schema, columns.KIND, columns.MERGED)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
 
 def every_ticket(schema: Schema) -> Query:
-    """What a query without a condition asks for: people are in the same index."""
+    """What a query without a condition asks for: people and merged tickets are in the same index."""
     return _unscored(Query.term_query(schema, columns.KIND, columns.TICKET))
 
 
