@@ -321,6 +321,15 @@ def test_facets_count_what_was_found(index: Index) -> None:
     assert found.facets[Field.ASSIGNEE] == [("none", 2)]
 
 
+def test_values_are_all_that_tickets_have_the_commonest_first(index: Index) -> None:
+    """More than a page of facets shows."""
+    many = tuple(f"tag-{number:03}" for number in range(120))
+    fill(index, make_document(tags=(*many, "zebra")), make_document(tags=("zebra",)))
+    assert index.values(Field.TAG, None, 500) == ["zebra", *many]
+    assert index.values(Field.TAG, Scope(frozenset(), None), 500) == ["zebra", *many]
+    assert len(index.values(Field.TAG, None, 100)) == 100
+
+
 def test_completions_are_words_of_subjects_that_one_may_see(index: Index) -> None:
     fill(
         index,

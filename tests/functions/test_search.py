@@ -51,6 +51,18 @@ def test_a_tag_is_found_and_shown_by_its_name_of_today(api: Api) -> None:
     assert page["facets"]["tag"] == [{"value": "billing", "count": 2}], "nothing shows what was deleted"
 
 
+def test_any_tag_in_use_is_completed_by_its_name_of_today(api: Api) -> None:
+    mine, theirs = api.found_team(), api.found_team()
+    for letter in "abc":
+        indexed(api, team_id=theirs, tags=[f"{letter}{number}" for number in range(20)])
+    indexed(api, team_id=mine, tags=["horse0"])
+    horse = next(tag["id"] for tag in api.get("/catalogue").body["tags"] if tag["name"] == "horse0")
+    admin(api, "PATCH", f"/tags/{horse}", {"name": "zebra0"})
+    assert (labels(api, "tag:zebra"), labels(api, "tag:horse")) == (["tag:zebra0"], [])
+    agent = api.by(api.hire(Role.AGENT, mine))
+    assert (labels(agent, "tag:zebra"), labels(agent, "tag:a1")) == (["tag:zebra0"], [])
+
+
 def test_an_own_status_is_found_by_its_name_of_today_and_shown(api: Api) -> None:
     parts, done = add_status(api, "Waiting for parts", "on_hold"), add_status(api, "Repaired", "resolved")
     merged = indexed(api, subject="Merged", status_id=parts)

@@ -186,6 +186,12 @@ def test_fields_and_words_are_completed(office: Office) -> None:
     assert suggested(office, "printer ") == suggested(office, "") == suggested(office, "***") == []
 
 
+def test_a_tag_is_completed_however_many_are_commoner(office: Office) -> None:
+    office.index.tags = [*(f"common{number}" for number in range(1_000)), "zebra0", "zebra1"]
+    assert suggested(office, "tag:zebra") == ["tag:zebra0", "tag:zebra1"]
+    assert suggested(office, "-tag:zebra1") == ["-tag:zebra1"]
+
+
 def test_values_are_completed(office: Office) -> None:
     office.index.tags = ["billing", "bug", "late payment"]
     assert suggested(office, "status:o") == ["status:open", "status:on_hold"]
