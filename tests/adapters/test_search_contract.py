@@ -269,6 +269,28 @@ def test_a_merged_ticket_is_found_by_its_number_alone(index: Index) -> None:
     assert index.values(Field.TAG, mine, 5) == ["gone"]
 
 
+@pytest.mark.parametrize("prefix", [True, False])
+def test_a_bare_number_finds_its_ticket_first_and_the_word_too(index: Index, prefix: bool) -> None:
+    ticket = make_document("Its ticket", number=320, team_id="mine")
+    word = make_document("320 320", "order 320", "320", number=2)
+    other = make_document("Other", "order 3201 of 1320", number=3200)
+    fill(index, word, ticket, other, *(make_document("Filler", "words without it", number=9) for _ in range(20)))
+    bare = Words("320", prefix=prefix, number="320")
+    expected = ["Its ticket", "320 320"] + (["Other"] if prefix else [])
+    assert subjects(find(index, bare), ticket, word, other) == expected
+    assert subjects(find(index, bare, typos=True), ticket, word, other) == expected
+    assert marked(find(index, bare).hits[1].highlights.subject) == "[320] [320]"
+    assert find(index, bare, scope=Scope(frozenset(), None)).total == len(expected) - 1
+    assert ("mine", 1) in find(index, bare, facets=True).facets[Field.TEAM]
+
+
+def test_a_bare_number_finds_a_merged_ticket_by_nothing_else(index: Index) -> None:
+    merged = make_document("Order 320", number=637, status="closed", merged=True)
+    fill(index, merged, make_document("Something else", number=2))
+    assert subjects(find(index, Words("637", number="637")), merged) == ["Order 320"]
+    assert find(index, Words("320", number="320")).total == 0
+
+
 def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:
     early, late = (
         make_document(name, created_at=at) for name, at in (("early", NOON), ("late", NOON + timedelta(days=1)))

@@ -74,6 +74,7 @@ def test_what_was_merged_meanwhile_is_shown_to_who_asks_for_its_number(office: O
     office.index.found = Found((merged,), 1)
     assert office.search("words").hits == office.search("-#12").hits == ()
     assert [hit for _, hit in office.search("#12").hits] == [merged]
+    assert [hit for _, hit in office.search("12").hits] == [merged]
 
 
 def test_an_agent_of_teams_asks_within_them(office: Office) -> None:

@@ -103,12 +103,14 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Words:
-    """One word or, `exact`, a phrase. `prefix`: its last word may go on."""
+    """One word or, `exact`, a phrase. `prefix`: its last word may go on. `number`: the ticket of this number is meant
+    as well, and comes first."""
 
     text: str
     exact: bool = False
     prefix: bool = False
     excluded: bool = False
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,8 +174,9 @@ class Request:
     @property
     def by_number(self) -> bool:
         """Whether a ticket is asked for by its number: only so are merged ones found."""
-        asked = [each for each in self.conditions if isinstance(each, OneOf) and not each.excluded]
-        return any(each.field is Field.NUMBER for each in asked)
+        asked = [each for each in self.conditions if not each.excluded]
+        named = any(isinstance(each, OneOf) and each.field is Field.NUMBER for each in asked)
+        return named or any(isinstance(each, Words) and each.number is not None for each in asked)
 
     @property
     def sorted_by(self) -> str | None:

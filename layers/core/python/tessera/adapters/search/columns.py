@@ -30,6 +30,8 @@ TICKET, MERGED = "ticket", "merged"
 WEIGHTS = {SUBJECT: 3.0, REQUESTER: 1.0}
 STEM_WEIGHT = 0.5
 NEAR_WEIGHT = 0.3
+#: The ticket of the number that was typed goes before all that words can add up to.
+NUMBER_WEIGHT = 1_000.0
 
 #: Tokens of different texts are never neighbours: a phrase does not go on in the next message.
 _GAP = " \u241e "

@@ -60,6 +60,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                     for query in _words(schema, column, condition, tokens, request)
                 ]
                 + _forms(schema, condition, tokens, request)
+                + _of_number(schema, condition)
             )
         case Requester():
             tokens = analysis.words(condition.text)
@@ -92,6 +93,12 @@ def _forms(schema: Schema, words: Words, tokens: Sequence[str], request: Request
     stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
     found = [Query.term_set_query(schema, name, stems) for name in columns.stems_searched(request) if stems]
     return [Query.const_score_query(each, columns.STEM_WEIGHT) for each in found]
+
+
+def _of_number(schema: Schema, words: Words) -> list[Query]:
+    if words.number is None:
+        return []
+    return [Query.const_score_query(Query.term_query(schema, Field.NUMBER, words.number), columns.NUMBER_WEIGHT)]
 
 
 def _columns(column: str) -> tuple[str, ...]:
