@@ -25,7 +25,9 @@ Typed = Annotated[str, Query(description="What was typed: words, “phrases”, 
         "to come: `tomorrow`, `<+3d`, within `+2w`; `due:none` without a date), "
         "has:attachment, and in:notes or in:subject, where words are looked for (`-in:notes`: everywhere but there). "
         "Several values between commas are any of them: `status:open,pending`, `assignee:me,none`. "
+        "One number alone is a word, and the ticket of that number comes first. "
         "`status:` takes the names of the organization's own statuses too. "
+        "A ticket that was merged into another is found by its number alone. "
         "What cannot be read is searched as text, and `understood.notices` says so."
     ),
     tags=["search"],

@@ -11,7 +11,7 @@ from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.bootstrap import Services
 from tessera.kernel.errors import Misconfigured
 from tessera.kernel.ids import OrgId
-from tessera.search.model import Request, Words
+from tessera.search.model import Field, OneOf, Request, Words
 from tessera.settings import Settings
 from tests.fakes.identity import FakeClock
 from tests.functions.agent_api import found
@@ -93,6 +93,17 @@ def test_the_command_makes_an_index_anew(services: Services, org: OrgId, capsys:
     api.open_ticket(subject="Three")
     assert reindex.rebuild(services, org) == 0
     assert services.search_engine.index(org).search(Request(())).total == 3
+
+
+def test_an_index_made_anew_leads_on_from_a_merged_tickets_number(services: Services, org: OrgId) -> None:
+    api = found(services, org)
+    source, target = api.open_ticket(subject="Merged"), api.open_ticket(subject="Kept")
+    assert api.post(f"/tickets/{source['id']}/merge", {"into": target["id"]}).status == 200
+    assert reindex.rebuild(services, org) == 0
+    index = services.search_engine.index(org)
+    assert [hit.ticket_id for hit in index.search(Request(())).hits] == [target["id"]]
+    by_number = index.search(Request((OneOf(Field.NUMBER, (str(source["number"]),)),)))
+    assert [hit.ticket_id for hit in by_number.hits] == [source["id"]]
 
 
 def test_the_command_says_what_is_missing(

@@ -315,7 +315,7 @@ class FakeFileRecords:
 
 
 def _matches(ticket: Ticket, query: TicketQuery) -> bool:
-    if (ticket.deleted_at is not None) is not query.deleted:
+    if ticket.merged_into is not None or (ticket.deleted_at is not None) is not query.deleted:
         return False
     if query.seen_by_teams is not None:
         mine = ticket.team_id is None or ticket.team_id in query.seen_by_teams

@@ -182,14 +182,39 @@ def test_a_document_has_what_is_searched_for(office: Office) -> None:
     ]
 
 
-def test_a_merged_ticket_keeps_its_number_and_subject_alone(office: Office) -> None:
+def test_a_merged_ticket_leaves_its_conversation_to_the_other(office: Office) -> None:
     target = office.keep(make_ticket(subject="Kept"))
     source = office.keep(make_ticket(subject="Merged", merged_into=target.id))
     target = office.keep(replace(target, merged_ids=(source.id,)))
     office.desk.entries[source.id] = {entry.id: entry for entry in (make_message(text="from the merged one"),)}
     documents, _ = office.source.read([target.id, source.id])
-    texts = [document.texts for document in documents if isinstance(document, TicketDocument)]
-    assert [[text.text for text in each] for each in texts] == [["from the merged one"], []]
+    tickets = [each for each in documents if isinstance(each, TicketDocument)]
+    assert [[text.text for text in each.texts] for each in tickets] == [["from the merged one"], []]
+    assert [each.merged for each in tickets] == [False, True]
+
+
+def test_what_is_merged_stays_in_an_index_that_is_made_anew(office: Office) -> None:
+    """Lists leave it out; its number leads on all the same."""
+    source = office.keep(make_ticket(subject="Merged", merged_into="target"))
+    office.keep(make_ticket(id="target", subject="Kept", merged_ids=(source.id,)))
+    office.indexer.rebuild()
+    assert office.subjects() == ["Kept", "Merged"]
+    assert office.index.documents[source.id].merged
+
+
+def test_what_is_merged_during_a_rebuild_is_merged_in_it(office: Office) -> None:
+    source, target = office.keep(make_ticket(subject="Merged")), office.keep(make_ticket(subject="Kept"))
+    source_ids = office.source.all_ids
+
+    def all_ids_and_then_a_merge() -> Iterator[list[str]]:
+        yield from source_ids()
+        now = office.clock.now
+        office.keep(replace(source, merged_into=target.id, updated_at=now))
+        office.keep(replace(target, merged_ids=(source.id,), updated_at=now))
+
+    office.source.all_ids = all_ids_and_then_a_merge  # type: ignore[method-assign]
+    office.indexer.rebuild()
+    assert office.index.documents[source.id].merged
 
 
 def test_a_long_conversation_is_read_to_its_beginning(office: Office) -> None:

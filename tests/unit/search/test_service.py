@@ -69,6 +69,14 @@ def test_what_was_deleted_or_moved_away_meanwhile_is_left_out(office: Office) ->
     assert [hit for _, hit in office.search("words").hits] == [seen]
 
 
+def test_what_was_merged_meanwhile_is_shown_to_who_asks_for_its_number(office: Office) -> None:
+    merged = office.keep(make_ticket(merged_into="another"))
+    office.index.found = Found((merged,), 1)
+    assert office.search("words").hits == office.search("-#12").hits == ()
+    assert [hit for _, hit in office.search("#12").hits] == [merged]
+    assert [hit for _, hit in office.search("12").hits] == [merged]
+
+
 def test_an_agent_of_teams_asks_within_them(office: Office) -> None:
     office.search("words")
     office.actor = agent_of_teams("mine")
@@ -177,6 +185,12 @@ def test_fields_and_words_are_completed(office: Office) -> None:
     assert suggested(office, "printer sta") == ["printer status:", "printer status", "printer stamp"]
     assert suggested(office, "-sta")[0] == "-status:"
     assert suggested(office, "printer ") == suggested(office, "") == suggested(office, "***") == []
+
+
+def test_a_tag_is_completed_however_many_are_commoner(office: Office) -> None:
+    office.index.tags = [*(f"common{number}" for number in range(1_000)), "zebra0", "zebra1"]
+    assert suggested(office, "tag:zebra") == ["tag:zebra0", "tag:zebra1"]
+    assert suggested(office, "-tag:zebra1") == ["-tag:zebra1"]
 
 
 def test_values_are_completed(office: Office) -> None:

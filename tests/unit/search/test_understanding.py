@@ -107,6 +107,31 @@ def test_one_piece(text: str, condition: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("320", Words("320", prefix=True, number="320")),
+        (" 320 ", Words("320", number="320")),
+        ("٣٢٠ ", Words("٣٢٠", number="320")),
+        ("0042 ", Words("0042")),
+        ("0 ", Words("0")),
+        ("1234567890123456 ", Words("1234567890123456")),
+        ('"320"', Words("320", exact=True)),
+        ("-320", Words("320", excluded=True)),
+        ("32O ", Words("32O")),
+        ("3.20 ", Words("3.20")),
+    ],
+)
+def test_one_bare_number_may_be_a_tickets(text: str, condition: Words) -> None:
+    meaning = read(text)
+    assert (meaning.conditions, meaning.filters, meaning.notices) == ((condition,), (), ())
+
+
+def test_a_number_beside_something_else_is_a_word() -> None:
+    assert read("order 320 ").conditions == (Words("order"), Words("320"))
+    assert read("status:open 320 ").conditions[1] == Words("320")
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
         ("2026-10-01", day("2026-10-01"), day("2026-10-02")),

@@ -20,7 +20,8 @@ class Text:
 @dataclass(frozen=True)
 class TicketDocument:
     """A ticket as an index holds it. `people` are names and addresses, `version` the ticket's own. `status_id` is
-    one of the organization's own statuses, `status` the category."""
+    one of the organization's own statuses, `status` the category. `merged`: its conversation is in another ticket, and
+    only its number finds it, because that leads on."""
 
     id: str
     number: int
@@ -43,6 +44,7 @@ class TicketDocument:
     follower_ids: tuple[str, ...] = ()
     company_id: str | None = None
     status_id: str | None = None
+    merged: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,14 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Words:
-    """One word or, `exact`, a phrase. `prefix`: its last word may go on."""
+    """One word or, `exact`, a phrase. `prefix`: its last word may go on. `number`: the ticket of this number is meant
+    as well, and comes first."""
 
     text: str
     exact: bool = False
     prefix: bool = False
     excluded: bool = False
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,13 @@ class Request:
     @property
     def has_words(self) -> bool:
         return any(isinstance(each, Words | Requester) and not each.excluded for each in self.conditions)
+
+    @property
+    def by_number(self) -> bool:
+        """Whether a ticket is asked for by its number: only so are merged ones found."""
+        asked = [each for each in self.conditions if not each.excluded]
+        named = any(isinstance(each, OneOf) and each.field is Field.NUMBER for each in asked)
+        return named or any(isinstance(each, Words) and each.number is not None for each in asked)
 
     @property
     def sorted_by(self) -> str | None:

@@ -95,7 +95,7 @@ class SearchService:
         suggestions = () if cursor else suggesting.corrections(text, understanding, found, request.typos)
         return Results(
             understanding,
-            self._seen(actor, found.hits),
+            self._seen(actor, found.hits, request.by_number),
             found.total,
             self._of_today(found.facets) if request.facets else None,
             _next_cursor(actor, text, request, found),
@@ -143,13 +143,15 @@ class SearchService:
         near = self._index.search(looser)
         return (looser, near) if near.total > found.total else (request, found)
 
-    def _seen(self, actor: Actor, hits: Sequence[Hit]) -> tuple[tuple[Ticket, Hit], ...]:
-        """The tickets as they are now: the index may be a second behind. What the actor may not see is left out."""
+    def _seen(self, actor: Actor, hits: Sequence[Hit], by_number: bool) -> tuple[tuple[Ticket, Hit], ...]:
+        """The tickets as they are now: the index may be a second behind. What the actor may not see is left out, and
+        what was merged unless it was asked for `by_number`."""
         if not hits:
             return ()
         now = {ticket.id: ticket for ticket in self._tickets.get_many([hit.ticket_id for hit in hits])}
         pairs = [(now[hit.ticket_id], hit) for hit in hits if hit.ticket_id in now]
-        seen = [(ticket, hit) for ticket, hit in pairs if ticket.deleted_at is None and may_see(actor, ticket)]
+        there = [pair for pair in pairs if pair[0].deleted_at is None and (by_number or pair[0].merged_into is None)]
+        seen = [(ticket, hit) for ticket, hit in there if may_see(actor, ticket)]
         shown = self._definitions.read().shown_tags
         return tuple((replace(ticket, tags=shown(ticket.tags)), hit) for ticket, hit in seen)
 

@@ -72,11 +72,11 @@ class Source:
         return found
 
     def all_ids(self) -> Iterator[list[str]]:
-        """Every ticket that is not deleted."""
+        """Every ticket that is not deleted; with it those that were merged into it, which lists leave out."""
         cursor = None
         while True:
             page = self._tickets.list(TicketQuery(), TICKETS_AT_ONCE, cursor)
-            yield [ticket.id for ticket in page.items]
+            yield _with_merged(page.items)
             cursor = page.next_cursor
             if cursor is None:
                 return
@@ -92,9 +92,9 @@ class Source:
         cursor = None
         while True:
             page = self._tickets.list(query, TICKETS_AT_ONCE, cursor)
-            recent = [ticket.id for ticket in page.items if ticket.updated_at >= since]
+            recent = [ticket for ticket in page.items if ticket.updated_at >= since]
             if recent:
-                yield recent
+                yield _with_merged(recent)
             cursor = page.next_cursor
             if cursor is None or len(recent) < len(page.items):
                 return
@@ -118,15 +118,20 @@ class Source:
         return person_of(customer, self._customers.companies_of([customer]).get(customer.id))
 
 
+def _with_merged(tickets: Sequence[Ticket]) -> list[str]:
+    return [each for ticket in tickets for each in (ticket.id, *ticket.merged_ids)]
+
+
 def person_of(customer: Customer, company: CompanyRef | None) -> PersonDocument:
     name = company.name if company else ""
     return PersonDocument(customer.id, customer.name, customer.emails, name, customer.version)
 
 
 def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
-    """A merged ticket is found by its number and subject only: its conversation is in the one it was merged into. It is
-    closed, whatever own status it had."""
-    messages = [entry for entry in entries if isinstance(entry, Message) and ticket.merged_into is None]
+    """The conversation of a merged ticket is in the one it was merged into. It is closed, whatever own status it
+    had."""
+    merged = ticket.merged_into is not None
+    messages = [entry for entry in entries if isinstance(entry, Message) and not merged]
     others = (person for person in ticket.participants if person.email != ticket.requester.email)
     return TicketDocument(
         id=ticket.id,
@@ -149,5 +154,6 @@ def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
         due_at=ticket.due_at,
         follower_ids=ticket.follower_ids,
         company_id=ticket.company_id,
-        status_id=ticket.status_id if ticket.merged_into is None else None,
+        status_id=None if merged else ticket.status_id,
+        merged=merged,
     )

@@ -25,7 +25,8 @@ from tessera.search.understanding import (
 )
 
 MAX_CORRECTIONS = 3
-TAGS_CONSIDERED = 50
+#: More than anybody uses: a tag is known by its name of today, which the index does not have, so all are looked at.
+TAGS_CONSIDERED = 10_000
 TIMES = (">7d", ">30d", "today", "yesterday")
 DUE_TIMES = (NONE, "today", "tomorrow", "<today", "<+3d", "<+1w")
 MIN_WORD = 2
@@ -133,7 +134,8 @@ def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | No
             return [NONE, *(one.name for one in asker.companies.companies(start, MAX_COMPANIES, None).items)]
         case "tag":
             named = index.values(Field.TAG, scope, TAGS_CONSIDERED)
-            return list(dict.fromkeys(tag for name in named for tag in asker.definitions.read().shown_tags((name,))))
+            shown = asker.definitions.read().shown_tags
+            return list(dict.fromkeys(tag for name in named for tag in shown((name,))))
         case "created" | "updated":
             return list(TIMES)
         case "due":

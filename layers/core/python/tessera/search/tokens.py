@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CURLY = str.maketrans("“”„«»", '"""""')
@@ -12,6 +13,8 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 MAX_QUERY = 500
+#: A longer number is no ticket's.
+MAX_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,17 @@ def tokenise(text: str) -> list[Token]:
 def is_mute(text: str) -> bool:
     """Whether it has no letter or digit: nothing can be found by it."""
     return not any(sign.isalnum() for sign in unicodedata.normalize("NFKD", text))
+
+
+def bare_number(tokens: Sequence[Token]) -> str | None:
+    """The number of a ticket that a query may mean which is one number and no more. Tickets' numbers are written
+    without zeros before them: with such it is an order's, or the like."""
+    if len(tokens) != 1 or tokens[0].field or tokens[0].quoted or tokens[0].excluded:
+        return None
+    digits = tokens[0].value
+    if not digits.isdecimal() or len(digits) > MAX_DIGITS or int(digits[0]) == 0:
+        return None
+    return str(int(digits))
 
 
 def _token(piece: re.Match[str], last: bool) -> Token:

@@ -13,7 +13,7 @@ from tessera.search import staff, statuses
 from tessera.search.model import EVERYWHERE, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
-from tessera.search.tokens import Token, is_mute, tokenise
+from tessera.search.tokens import MAX_DIGITS, Token, bare_number, is_mute, tokenise
 
 PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
 CHANNELS = {channel.value: (channel.value,) for channel in Channel}
@@ -81,8 +81,11 @@ def understand(text: str, asker: Asker) -> Understanding:
     typed = text.strip()
     if typed and is_mute(typed):
         return Understanding((Words(typed),), notices=(Notice(typed, MUTE),))
+    tokens = tokenise(text)
+    if number := bare_number(tokens):
+        return Understanding((Words(tokens[0].value, prefix=tokens[0].open, number=number),))
     meaning = Understanding()
-    for token in tokenise(text):
+    for token in tokens:
         meaning = _with(meaning, token, asker)
     return replace(meaning, places=_places(meaning.filters))
 
@@ -231,7 +234,7 @@ def _tag(value: str, asker: Asker) -> Read:
 
 def _number(value: str, asker: Asker) -> Read:
     digits = value.removeprefix("#")
-    if not digits.isdecimal() or len(digits) > 15:
+    if not digits.isdecimal() or len(digits) > MAX_DIGITS:
         raise Misread("A ticket's number has digits only; it was searched as text.")
     return OneOf(Field.NUMBER, (str(int(digits)),)), f"#{int(digits)}"
 

@@ -1186,7 +1186,7 @@ export interface paths {
         };
         /**
          * Search tickets and people
-         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`; to come: `tomorrow`, `<+3d`, within `+2w`; `due:none` without a date), has:attachment, and in:notes or in:subject, where words are looked for (`-in:notes`: everywhere but there). Several values between commas are any of them: `status:open,pending`, `assignee:me,none`. `status:` takes the names of the organization's own statuses too. What cannot be read is searched as text, and `understood.notices` says so.
+         * @description Words, `"phrases"`, `-excluded`, and `field:value` for status, priority, assignee, team, requester, tag, channel, type, follower, number (`#12`), created, updated, due (`>2026-10-01`, `>7d`, `a..b`; to come: `tomorrow`, `<+3d`, within `+2w`; `due:none` without a date), has:attachment, and in:notes or in:subject, where words are looked for (`-in:notes`: everywhere but there). Several values between commas are any of them: `status:open,pending`, `assignee:me,none`. One number alone is a word, and the ticket of that number comes first. `status:` takes the names of the organization's own statuses too. A ticket that was merged into another is found by its number alone. What cannot be read is searched as text, and `understood.notices` says so.
          */
         get: operations["search"];
         put?: never;

@@ -11,7 +11,7 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 6
+FORMAT = 7
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
@@ -22,13 +22,16 @@ TEXTS = (SUBJECT, NOTES, REST, REQUESTER, PERSON)
 STEMMED = {SUBJECT: "subject_stems", NOTES: "note_stems", REST: "rest_stems"}
 STEMS = "stems"
 TIMES = ("created", "updated", "due")
-#: What a document is; only a query without any condition has to ask.
+#: What a document is. A query without any condition asks for tickets; any other one leaves out merged ones, unless it
+#: asks by number.
 KIND = "kind"
-TICKET = "ticket"
+TICKET, MERGED = "ticket", "merged"
 #: How much a hit in a column counts beside one in `REST` or `NOTES`.
 WEIGHTS = {SUBJECT: 3.0, REQUESTER: 1.0}
 STEM_WEIGHT = 0.5
 NEAR_WEIGHT = 0.3
+#: The ticket of the number that was typed goes before all that words can add up to.
+NUMBER_WEIGHT = 1_000.0
 
 #: Tokens of different texts are never neighbours: a phrase does not go on in the next message.
 _GAP = " \u241e "
@@ -44,13 +47,21 @@ class Columns:
 
 
 def columns(document: Document) -> Columns:
-    return _of_person(document) if isinstance(document, PersonDocument) else _of_ticket(document)
+    if isinstance(document, PersonDocument):
+        return _of_person(document)
+    return _of_merged(document) if document.merged else _of_ticket(document)
 
 
 def _of_person(person: PersonDocument) -> Columns:
     texts = _joined([analysis.words(text) for text in (person.name, *person.emails, person.company)])
     kept = {"name": person.name, "emails": person.emails, "company": person.company}
     return Columns(kind=PERSON, texts={PERSON: texts}, exact={}, times={}, content=_compressed(kept))
+
+
+def _of_merged(document: TicketDocument) -> Columns:
+    """Its number, and what says who may see it: nothing that words, facets or completions are made of."""
+    exact = {Field.NUMBER: [str(document.number)], **_whose(document)}
+    return Columns(kind=MERGED, texts={}, exact=exact, times=_times(document), content=_packed(document))
 
 
 def _of_ticket(document: TicketDocument) -> Columns:
@@ -77,8 +88,6 @@ def _of_ticket(document: TicketDocument) -> Columns:
         exact={
             Field.STATUS: [document.status, *([document.status_id] if document.status_id else [])],
             Field.PRIORITY: [document.priority],
-            Field.ASSIGNEE: [document.assignee_id or NONE],
-            Field.TEAM: [document.team_id or NONE],
             Field.TAG: [tag.lower() for tag in document.tags],
             Field.CHANNEL: [document.channel],
             Field.NUMBER: [str(document.number)],
@@ -86,10 +95,15 @@ def _of_ticket(document: TicketDocument) -> Columns:
             Field.TYPE: [document.type or NONE],
             Field.FOLLOWER: list(document.follower_ids),
             Field.COMPANY: [document.company_id or NONE],
+            **_whose(document),
         },
         times=_times(document),
         content=_packed(document),
     )
+
+
+def _whose(document: TicketDocument) -> dict[Field, list[str]]:
+    return {Field.ASSIGNEE: [document.assignee_id or NONE], Field.TEAM: [document.team_id or NONE]}
 
 
 def _times(document: TicketDocument) -> dict[str, int]:

@@ -98,8 +98,9 @@ class OpenSearchIndex:
         return [bucket["key"] for bucket in answer["aggregations"]["words"]["buckets"]]
 
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
-        answer = self._ask(query={"bool": {"filter": _visible(scope)}}, size=0, aggregations=(field,))
-        return [value for value, _ in _facets(answer)[field][:limit]]
+        counted = {field.value: _terms(field, limit)}
+        answer = self._ask(query={"bool": {"filter": _visible(scope)}}, size=0, more=counted)
+        return [value for value, _ in _facets(answer)[field]]
 
     # -- the server's indexes
 
@@ -133,7 +134,7 @@ class OpenSearchIndex:
         more: dict[str, Any] | None = None,
         source: list[str] | bool = False,
     ) -> dict[str, Any]:
-        counted = {each.value: {"terms": {"field": each.value, "size": FACET_VALUES}} for each in aggregations}
+        counted = {each.value: _terms(each, FACET_VALUES) for each in aggregations}
         body = {
             "query": query,
             "size": size,
@@ -199,6 +200,10 @@ def _status(error: dict[str, dict[str, Any]]) -> int:
 def _hit(hit: dict[str, Any], highlighter: Highlighter) -> Hit:
     content = columns.unpacked(base64.b64decode(hit["_source"]["content"]))
     return Hit(hit["_id"], float(hit.get("_score") or 0.0), highlighter.show(content))
+
+
+def _terms(field: Field, values: int) -> dict[str, Any]:
+    return {"terms": {"field": field.value, "size": values}}
 
 
 def _facets(answer: dict[str, Any]) -> dict[Field, list[tuple[str, int]]]:

@@ -23,8 +23,10 @@ def build(request: Request) -> Query:
     if request.scope is not None:
         parts["filter"].append(visible(request.scope))
     if not parts["must"] and not parts["filter"]:
-        # People are in the same index.
+        # People and merged tickets are in the same index.
         parts["filter"].append({"term": {columns.KIND: columns.TICKET}})
+    elif not request.by_number:
+        parts["must_not"].append({"term": {columns.KIND: columns.MERGED}})
     return {"bool": parts}
 
 
@@ -59,6 +61,7 @@ def _condition(request: Request, condition: Condition) -> Query | None:
             return _any(
                 [way for column in columns.searched(request) for way in _words(column, condition, tokens, request)]
                 + _forms(condition, tokens, request)
+                + _of_number(condition)
             )
         case Requester():
             tokens = analysis.words(condition.text)
@@ -91,6 +94,12 @@ def _forms(words: Words, tokens: Sequence[str], request: Request) -> list[Query]
     stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
     found: list[Query] = [{"terms": {name: list(stems)}} for name in columns.stems_searched(request) if stems]
     return [_worth(each, columns.STEM_WEIGHT) for each in found]
+
+
+def _of_number(words: Words) -> list[Query]:
+    if words.number is None:
+        return []
+    return [_worth({"term": {Field.NUMBER.value: words.number}}, columns.NUMBER_WEIGHT)]
 
 
 def _columns(column: str) -> tuple[str, ...]:

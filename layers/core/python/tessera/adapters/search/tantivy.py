@@ -105,7 +105,7 @@ class TantivyIndex:
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
         query = tantivy_query.visible(self._schema, scope) if scope else tantivy_query.every_ticket(self._schema)
-        return [value for value, _ in self._facets(searcher, query, (field,))[field][:limit]]
+        return [value for value, _ in self._facets(searcher, query, (field,), limit)[field]]
 
     def close(self) -> None:
         """Free the disk that it takes."""
@@ -170,9 +170,13 @@ class TantivyIndex:
     # -- what is found
 
     def _facets(
-        self, searcher: tantivy.Searcher, query: tantivy.Query, fields: Sequence[Field] = FACETS
+        self,
+        searcher: tantivy.Searcher,
+        query: tantivy.Query,
+        fields: Sequence[Field] = FACETS,
+        values: int = FACET_VALUES,
     ) -> dict[Field, list[tuple[str, int]]]:
-        wanted = {field.value: {"terms": {"field": field.value, "size": FACET_VALUES}} for field in fields}
+        wanted = {field.value: {"terms": {"field": field.value, "size": values}} for field in fields}
         counted = searcher.aggregate(query, wanted)
         return {
             field: [(bucket["key"], int(bucket["doc_count"])) for bucket in counted[field.value]["buckets"]]

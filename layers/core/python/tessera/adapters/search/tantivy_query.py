@@ -19,11 +19,13 @@ def build(schema: Schema, request: Request) -> Query:
         clauses.append((Occur.Must, _unscored(visible(schema, request.scope))))
     if not any(occur is Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, every_ticket(schema)))
+    elif not request.by_number:
+        clauses.append((Occur.MustNot, Query.term_query(schema, columns.KIND, columns.MERGED)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
 
 def every_ticket(schema: Schema) -> Query:
-    """What a query without a condition asks for: people are in the same index."""
+    """What a query without a condition asks for: people and merged tickets are in the same index."""
     return _unscored(Query.term_query(schema, columns.KIND, columns.TICKET))
 
 
@@ -58,6 +60,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                     for query in _words(schema, column, condition, tokens, request)
                 ]
                 + _forms(schema, condition, tokens, request)
+                + _of_number(schema, condition)
             )
         case Requester():
             tokens = analysis.words(condition.text)
@@ -90,6 +93,12 @@ def _forms(schema: Schema, words: Words, tokens: Sequence[str], request: Request
     stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
     found = [Query.term_set_query(schema, name, stems) for name in columns.stems_searched(request) if stems]
     return [Query.const_score_query(each, columns.STEM_WEIGHT) for each in found]
+
+
+def _of_number(schema: Schema, words: Words) -> list[Query]:
+    if words.number is None:
+        return []
+    return [Query.const_score_query(Query.term_query(schema, Field.NUMBER, words.number), columns.NUMBER_WEIGHT)]
 
 
 def _columns(column: str) -> tuple[str, ...]:
