@@ -3128,7 +3128,7 @@ export interface components {
             finished_at: string | null;
             /**
              * Has File
-             * @description GET /jobs/{id}/file gives it: what was exported, or the rows that were refused
+             * @description GET /jobs/{id}/file gives it: what was exported, or what was not imported
              * @default false
              */
             has_file?: boolean;
