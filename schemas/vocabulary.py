@@ -169,6 +169,7 @@ class EventType(StrEnum):
     TICKET_UPDATED = "ticket.updated"
     TICKET_ASSIGNED = "ticket.assigned"
     TICKET_STATUS_CHANGED = "ticket.status_changed"
+    TICKET_STATUS_KEPT = "ticket.status_kept"
     TICKET_MERGED = "ticket.merged"
     TICKET_UNMERGED = "ticket.unmerged"
     TICKET_SPLIT = "ticket.split"
@@ -328,6 +329,7 @@ class NoticeKind(StrEnum):
     NEW_TICKET = "new_ticket"
     WOKE = "woke"
     REPLY_FAILED = "reply_failed"
+    STATUS_KEPT = "status_kept"
     JOB_FINISHED = "job_finished"
 
 

@@ -14,7 +14,14 @@ from infra.stacks.web import Web
 from infra.stages import Stage
 
 #: By type, and by what changed: most changes of a ticket concern nobody but who made them.
-TYPES = ["ticket.created", "message.added", "message.delivery_changed", "message.unsent", "job.finished"]
+TYPES = [
+    "ticket.created",
+    "ticket.status_kept",
+    "message.added",
+    "message.delivery_changed",
+    "message.unsent",
+    "job.finished",
+]
 CHANGES = {
     "Assigned": {"assignee_id": {"to": ANY_TEXT}},
     "Moved": {"team_id": {"to": ANY_TEXT}},

@@ -98,7 +98,8 @@ class Job(Outbound):
     undone_by: str | None
     can_undo: bool
     has_file: bool = Field(
-        default=False, description="GET /jobs/{id}/file gives it: what was exported, or the rows that were refused"
+        default=False,
+        description="GET /jobs/{id}/file gives it: what was exported, or what was not imported",
     )
 
 

@@ -191,6 +191,8 @@ def test_a_message_is_redacted(api: Api, path: str) -> None:
     address = f"{path}/messages/{note.body['message']['id']}/redact"
     assert api.post(address, {"reason": ""}).fields() == {"reason"}
     assert api.post(address, {"reason": "x", "text": "PIN 4321"}).fields() == {"text"}
+    files = [file["id"] for file in note.body["message"]["attachments"]]
+    assert api.post(address, {"reason": "x", "text": "PIN 1234", "attachment_ids": files}).fields() == {"text"}
     redacted = api.post(address, {"reason": "A PIN", "text": "PIN █"}).body["message"]
     assert (redacted["text"], redacted["attachments"]) == ("PIN ███", [])
     assert redacted["redaction"]["by_name"] == "Ada"

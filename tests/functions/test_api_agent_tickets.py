@@ -249,6 +249,21 @@ def test_tickets_are_linked_seen_from_both_sides_and_let_go(api: Api) -> None:
     assert api.get(f"/tickets/{two['id']}").body["links"] == []
 
 
+def test_a_linked_ticket_that_one_may_not_see_is_not_named(api: Api) -> None:
+    ours, theirs = api.found_team(), api.found_team()
+    seen, hidden = api.open_ticket(team_id=ours), api.open_ticket(team_id=theirs)
+    path = f"/tickets/{seen['id']}"
+    api.call("PUT", f"{path}/links/{hidden['id']}", {"type": "blocked_by"})
+    bob = api.by(api.hire(Role.AGENT, ours))
+    assert bob.get(f"/tickets/{hidden['id']}").status == 404
+    opened, at = bob.get(path), to_text(datetime.now(UTC) + timedelta(seconds=1))
+    assert opened.body["links"] == bob.get(f"{path}/links").body["items"] == []
+    for found in (opened, bob.get(f"{path}/entries"), bob.get(f"{path}/as-of", at=at)):
+        assert found.status == 200
+        assert hidden["id"] not in str(found.body)
+    assert api.get(path).body["links"][0]["number"] == hidden["number"]
+
+
 def test_messages_become_a_ticket_and_go_back(api: Api, neighbour: Api) -> None:
     ticket = api.open_ticket()
     note = api.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": "Another matter"}).body["message"]

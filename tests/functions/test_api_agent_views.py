@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from schemas.http.views import Group
-from schemas.vocabulary import Role
+from schemas.vocabulary import Role, Sharing
+from tessera.adapters.dynamodb.views import ViewTable
 from tessera.kernel.errors import Invalid
-from tessera.views.model import MAX_CONDITIONS, MAX_DEPTH
+from tessera.views.model import MAX_CONDITIONS, MAX_DEPTH, new_view
+from tests.factories.identity import actor_of
+from tests.fakes.identity import START
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import add_field, add_status, admin
 
@@ -184,7 +187,7 @@ def test_what_is_private_is_nobody_elses(api: Api, neighbour: Api) -> None:
 
 
 def test_a_team_has_its_views(api: Api) -> None:
-    ours, theirs = "team-ours", "team-theirs"
+    ours, theirs = api.found_team(), api.found_team()
     ada, bob = (api.by(api.hire(Role.AGENT, team_ids=(ours,))) for _ in range(2))
     eve = api.by(api.hire(Role.AGENT, team_ids=(theirs,)))
     view = save(ada, sharing="teams", team_ids=[ours]).body
@@ -194,6 +197,26 @@ def test_a_team_has_its_views(api: Api) -> None:
     assert save(ada, sharing="teams", team_ids=[theirs]).status == 403
     assert save(ada, sharing="teams").fields() == {"team_ids"}
     assert save(ada, sharing="everyone").status == 403
+
+
+def test_a_view_is_shared_with_teams_that_there_are(api: Api, neighbour: Api) -> None:
+    team = api.found_team()
+    view = save(api, sharing="teams", team_ids=[team]).body
+    for teams in (["nope"], [team, neighbour.found_team()]):
+        refused = save(api, sharing="teams", team_ids=teams)
+        assert refused.problem(422, "invalid")["errors"] == [{"field": "team_ids", "message": "There is no such team."}]
+        assert api.patch(f"/views/{view['id']}", {"team_ids": teams}).fields() == {"team_ids"}
+    assert api.patch(f"/views/{view['id']}", {"team_ids": [team], "name": "Late"}).body["team_ids"] == [team]
+
+
+def test_a_team_that_is_gone_is_no_obstacle(api: Api) -> None:
+    fields = {"name": "Waiting", "filter": WAITING, "sharing": Sharing.TEAMS, "team_ids": ["gone"]}
+    view, event = new_view(actor_of(api.me), START, fields)
+    ViewTable(api.services.core, api.org).add(view, event)
+    assert api.patch(f"/views/{view.id}", {"name": "Late", "team_ids": ["gone"]}).body["name"] == "Late"
+    assert api.patch(f"/views/{view.id}", {"team_ids": ["gone", "nope"]}).fields() == {"team_ids"}
+    there = api.found_team()
+    assert api.patch(f"/views/{view.id}", {"team_ids": [there]}).body["team_ids"] == [there]
 
 
 def test_a_view_can_be_shared_and_kept_to_oneself_again(api: Api) -> None:

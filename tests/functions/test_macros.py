@@ -45,6 +45,16 @@ def test_an_action_gives_a_field_what_it_can_hold(api: Api) -> None:
     assert seen["actions"] == {"fields": {kind: "hardware", day: "2026-02-28"}}
 
 
+def test_a_macro_is_shared_with_teams_that_there_are(api: Api, neighbour: Api) -> None:
+    team = api.found_team()
+    macro = make(api, sharing="teams", team_ids=[team]).body
+    for teams in (["nope"], [team, neighbour.found_team()]):
+        refused = make(api, sharing="teams", team_ids=teams)
+        assert refused.problem(422, "invalid")["errors"] == [{"field": "team_ids", "message": "There is no such team."}]
+        assert api.patch(f"/macros/{macro['id']}", {"team_ids": teams}).fields() == {"team_ids"}
+    assert api.patch(f"/macros/{macro['id']}", {"team_ids": [team], "name": "Neat"}).body["team_ids"] == [team]
+
+
 def test_a_macro_is_shared_with_ones_own_teams(api: Api) -> None:
     ours, theirs = api.found_team(), api.found_team()
     ada = api.by(api.hire(Role.AGENT, team_ids=(ours,)))

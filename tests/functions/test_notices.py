@@ -16,13 +16,14 @@ from schemas.realtime.messages import NoticeNew
 from schemas.vocabulary import Role
 from tessera.bootstrap import Services
 from tessera.kernel.actor import system_actor
-from tessera.kernel.clock import from_text
+from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.ids import new_id
 from tests.factories.cloud import create_idempotency, create_mail
 from tests.factories.identity import make_mailbox
 from tests.fakes.push_service import Browser, PushServer, claims_of
 from tests.fakes.realtime import FakePush
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import add_field
 from tests.functions.mail import Context, batch, failed, sent_to
 from tests.functions.test_realtime_fanout import listen
 
@@ -136,6 +137,21 @@ def test_who_wrote_a_reply_that_was_not_sent_is_told_though_the_ticket_is_delete
     assert (notice["kind"], notice["message"]) == ("reply_failed", {"id": waiting["id"], "kind": "reply"})
     assert notice["ticket"]["id"] == ticket["id"]
     assert len(mail_to(bob)) == 1
+
+
+def test_who_wrote_a_reply_that_could_not_set_its_status_is_told(api: Api, bob: Api) -> None:
+    ticket, soon = api.open_ticket(), datetime.now(UTC) + timedelta(hours=1)
+    body = {"kind": "reply", "text": "Done.", "set_status": "resolved", "send_at": to_text(soon)}
+    waiting = bob.post(f"/tickets/{ticket['id']}/messages", body).body["message"]
+    add_field(api, "Root cause", "text", required_at="closing")
+    clock = system_actor(api.org, "alarm")
+    api.services.scheduling(api.org).release(clock, ticket["id"], waiting["id"], from_text(waiting["send_at"]))
+    notify(api, ticket["id"])
+    (notice,) = told(bob)
+    assert (notice["kind"], notice["message"]["kind"]) == ("status_kept", "reply")
+    (mail,) = mail_to(bob)
+    assert "its status was not set" in str(mail)
+    assert [one["kind"] for one in told(api)] == []
 
 
 def test_nobody_reads_or_marks_what_others_are_told(api: Api, bob: Api, neighbour: Api) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from schemas.vocabulary import Role
 from tessera.kernel.actor import system_actor
 from tessera.kernel.clock import from_text
 from tests.functions.agent_api import Api, Reply
@@ -92,6 +93,70 @@ def test_what_is_required_at_closing_is_asked_for(api: Api, path: str) -> None:
     api.patch(path, {"fields": {field: "wear"}})
     write(api, path, set_status_id=done)
     assert held(api, path) == ("resolved", done)
+
+
+def kept(api: Api, path: str) -> int:
+    """How often the timeline says that the ticket kept its status."""
+    entries = api.get(path).body["entries"]["items"]
+    return [entry.get("type") for entry in entries].count("ticket.status_kept")
+
+
+def sent(api: Api, path: str) -> bool:
+    replies = [entry for entry in api.get(path).body["entries"]["items"] if entry.get("author_type") == "agent"]
+    return [reply["delivery"] for reply in replies] == ["queued"]
+
+
+def test_what_was_emptied_while_it_waited_keeps_the_status(api: Api, path: str) -> None:
+    field = add_field(api, "Root cause", "text", required_at="closing")
+    api.patch(path, {"fields": {field: "wear"}})
+    waiting = write(api, path, set_status="resolved", hold_seconds=30).body["message"]
+    assert api.patch(path, {"fields": {field: None}}).status == 200
+
+    come(api, path, waiting)
+
+    assert sent(api, path), "as it was promised"
+    assert (held(api, path), kept(api, path)) == (("open", None), 1)
+
+
+def test_what_another_value_asks_for_meanwhile_keeps_it_too(api: Api, path: str) -> None:
+    kind = add_field(api, "Kind", "one_of", options=[{"label": "Hardware"}, {"label": "Other"}])
+    hardware = {"field_id": kind, "values": ["hardware"]}
+    add_field(api, "Part", "text", required_at="closing", depends_on=hardware)
+    waiting = write(api, path, set_status="resolved", send_at=SOON).body["message"]
+    assert api.patch(path, {"fields": {kind: "hardware"}}).status == 200
+    come(api, path, waiting)
+    assert (sent(api, path), held(api, path), kept(api, path)) == (True, ("open", None), 1)
+
+
+def test_only_what_its_author_may_fill_in_is_asked_for_by_then(api: Api, path: str) -> None:
+    ada, lead = api.by(api.hire(Role.AGENT)), api.by(api.hire(Role.SUPERVISOR))
+    waiting = write(ada, path, set_status="resolved", send_at=SOON).body["message"]
+    of_leads = write(lead, path, set_status="resolved", send_at=SOON).body["message"]
+    add_field(api, "Approved by", "text", required_at="closing", editable_by={"roles": ["supervisor"]})
+    come(api, path, of_leads)
+    assert (held(api, path), kept(api, path)) == (("open", None), 1)
+    come(api, path, waiting)
+    assert (held(api, path), kept(api, path)) == (("resolved", None), 1)
+
+
+def test_a_ticket_that_has_the_status_by_then_lacks_nothing(api: Api, path: str) -> None:
+    waiting = write(api, path, set_status="resolved", send_at=SOON).body["message"]
+    api.patch(path, {"status": "resolved"})
+    add_field(api, "Root cause", "text", required_at="closing")
+    come(api, path, waiting)
+    assert (sent(api, path), held(api, path), kept(api, path)) == (True, ("resolved", None), 0)
+
+
+def test_who_sends_it_before_its_time_is_asked(api: Api, path: str) -> None:
+    field = add_field(api, "Root cause", "text", required_at="closing")
+    api.patch(path, {"fields": {field: "wear"}})
+    waiting = write(api, path, set_status="resolved", send_at=SOON).body["message"]
+    api.patch(path, {"fields": {field: None}})
+    now = api.patch(f"{path}/messages/{waiting['id']}", {"send_at": None})
+    assert (now.problem(422, "invalid")["status"], now.fields()) == (422, {f"fields.{field}"})
+    api.patch(path, {"fields": {field: "wear"}})
+    assert api.patch(f"{path}/messages/{waiting['id']}", {"send_at": None}).status == 200
+    assert held(api, path) == ("resolved", None)
 
 
 def test_what_a_macro_set_stays_when_its_text_is_sent(api: Api, path: str, parts: str) -> None:

@@ -82,6 +82,41 @@ def test_names_that_come_late_are_taken(api: Api) -> None:
     assert (detail["priority"], detail["preview"], detail["fields"]) == ("urgent", "It burns.", {field: "S1"})
 
 
+def test_fields_are_read_as_the_api_writes_them(api: Api) -> None:
+    kind = add_field(api, "Product", "one_of", options=[{"label": "Lamp"}, {"label": "Desk"}])
+    serial = add_field(api, "Serial", "text")
+    row = {"subject": "Nested", "requester_email": "x@a.example", "fields": {kind: "lamp", serial: "S1"}}
+    both = {**row, "subject": "Both", f"fields.{serial}": "S2"}
+    bad = {**row, "subject": "Bad", "fields": {kind: "nope"}}
+    content = lines(row, both, bad, {**row, "subject": "None", "fields": {kind: None}})
+    seen = api.post("/imports/preview", {"kind": "tickets", "file_id": upload(api, content.encode())}).body
+    assert seen["mapping"][f"fields.{kind}"] == f"fields.{kind}"
+    job = imported(api, content)
+    assert counts(job) == (3, 0, 1)
+    found = {one["subject"]: one["fields"] for one in api.get("/tickets", status="all").body["items"]}
+    assert found == {"Nested": {kind: "lamp", serial: "S1"}, "Both": {kind: "lamp", serial: "S2"}, "None": {}}
+    (wrong,) = refused(api, job)
+    assert (wrong["line"], wrong["field"]) == ("3", f"fields.{kind}")
+
+
+def test_columns_without_a_field_are_named_once(api: Api) -> None:
+    row = {"subject": "A", "requester_email": "x@a.example", "tint": "red", "fields": {"nosuch": "x"}}
+    in_a_table = "subject,requester_email,tint,fields.nosuch\nA,x@a.example,red,x\nB,x@a.example,red,x\n"
+    for content in (lines(row, {**row, "subject": "B"}), in_a_table):
+        for dry in (True, False):
+            job = imported(api, content, dry_run=dry)
+            assert (counts(job), job["has_file"]) == ((2, 0, 0), True)
+            (told,) = refused(api, job)
+            assert (told["line"], told["field"]) == ("", "")
+            assert ("“tint”" in told["reason"], "“fields.nosuch”" in told["reason"]) == (True, True)
+    chosen = {"subject": "subject", "requester_email": "requester_email"}
+    assert not imported(api, lines(row), mapping=chosen)["has_file"], "left out on purpose"
+    assert not imported(api, lines({**row, "tint": None, "fields": "odd"}), mapping=chosen)["has_file"]
+    wide = {f"c{n}": "x" for n in range(30)}
+    (told,) = refused(api, imported(api, lines({**chosen, "requester_email": "x@a.example", **wide})))
+    assert "“c9” and more" in told["reason"]
+
+
 def test_a_name_that_comes_late_can_be_mapped(api: Api) -> None:
     first = {"subject": "", "requester_email": "x@a.example", "message": "x" * 10_000}
     content = lines(*[first] * MANY, {"requester_email": "x@a.example", "betreff": "Late", "tint": "red"})

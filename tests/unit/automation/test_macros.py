@@ -12,7 +12,7 @@ from tessera.kernel.person import Person
 from tessera.ticketing.files import FileService
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
-from tests.factories.identity import ORG
+from tests.factories.identity import ORG, make_team
 from tests.factories.tickets import agent, creation, later
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import FakePeople, FakeStore
@@ -34,11 +34,18 @@ def macros() -> FakeMacros:
 
 
 @pytest.fixture
-def service(desk: FakeDesk, macros: FakeMacros) -> MacroService:
+def store() -> FakeStore:
+    """With one team."""
+    team = make_team(id="billing")
+    return FakeStore(teams={(ORG, team.id): team})
+
+
+@pytest.fixture
+def service(desk: FakeDesk, macros: FakeMacros, store: FakeStore) -> MacroService:
     tickets = FakeTickets(desk, ORG)
     files = FileService(ORG, FakeFileRecords(desk), FakeFileStore(), tickets)
     ticketing = TicketService(tickets, FakeTicketCustomers(desk), files, SAFE, lambda: later(1))
-    return MacroService(macros, ticketing, FakePeople(FakeStore(), ORG), SAFE, lambda: later(1))
+    return MacroService(macros, ticketing, FakePeople(store, ORG), SAFE, lambda: later(1))
 
 
 def fields(**changed: Any) -> dict[str, Any]:
@@ -90,6 +97,16 @@ def test_who_changes_which_macro(service: MacroService) -> None:
     with pytest.raises(NotFound):
         service.change_macro(agent(), own.id, {"name": "Other"})
     assert service.change_macro(maker, own.id, {"name": "Other"}).version == 2
+
+
+def test_a_team_that_is_gone_is_no_obstacle(service: MacroService, store: FakeStore) -> None:
+    macro = service.create_macro(LEAD, fields(sharing=Sharing.TEAMS, team_ids=["billing"]))
+    store.teams.clear()
+    changed = service.change_macro(LEAD, macro.id, {"name": "Other", "team_ids": ["billing"]})
+    assert (changed.name, changed.team_ids) == ("Other", ("billing",))
+    with pytest.raises(Invalid, match="no such team"):
+        service.change_macro(LEAD, macro.id, {"team_ids": ["billing", "sales"]})
+    assert service.change_macro(LEAD, macro.id, {"sharing": Sharing.PRIVATE, "team_ids": []}).team_ids == ()
 
 
 def test_a_stale_change_shows_what_is_there(service: MacroService) -> None:

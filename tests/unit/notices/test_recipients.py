@@ -133,6 +133,15 @@ def test_a_reply_that_was_not_sent_is_its_authors_also_when_the_ticket_is_gone(f
     assert notice.message == {"id": "m", "kind": "reply"}
 
 
+def test_a_status_that_a_reply_did_not_set_is_its_authors_to_know() -> None:
+    ticket = make_ticket(assignee_id="Bob")
+    system = {"type": "system", "id": None, "name": "Tessera", "ip": None}
+    kept = event(EventType.TICKET_STATUS_KEPT, ticket, data={"message_id": "m", "author_id": "Ada"}, actor=system)
+    (notice,) = notices(kept, ticket, EVERYBODY)
+    assert (notice.agent_id, notice.kind) == ("Ada", NoticeKind.STATUS_KEPT)
+    assert notice.message == {"id": "m", "kind": "reply"}
+
+
 def test_nobody_is_told_of_what_they_may_not_see() -> None:
     limited = make_agent(id="Di", team_ids=("t2",), ticket_scope=TicketScope.TEAMS)
     gone = make_agent(id="Ed", active=False)

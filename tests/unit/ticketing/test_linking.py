@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from schemas.vocabulary import INVERSE_LINKS, EventType, LinkType, Role, TicketStatus
+from schemas.vocabulary import INVERSE_LINKS, EventType, LinkType, MessageKind, Role, TicketStatus
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.events import Event
+from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.linking import MAX_LEVELS, MAX_LINKS
 from tessera.ticketing.model import Ticket
 from tests.factories.tickets import agent, agent_of_teams
@@ -122,6 +125,62 @@ def test_a_merged_ticket_comes_apart_as_it_was_though_its_links_changed(office: 
     office.merging.merge(ADA, one.id, two.id)
     office.linking.unlink(ADA, three.id, one.id)
     assert office.merging.unmerge(ADA, one.id).status is TicketStatus.PENDING
+
+
+def test_whoever_is_limited_to_teams_is_told_of_no_other_ticket(office: Office) -> None:
+    """Neither in the ticket nor in its timeline, now or as of then."""
+    one, theirs, ours = (office.open_ticket(team_id=office.hire("team")) for _ in range(3))
+    bob = agent_of_teams(str(one.team_id), str(ours.team_id))
+    link(office, one, LinkType.BLOCKED_BY, theirs)
+    hidden = office.clock()
+    office.clock.forward(minutes=1)
+    link(office, one, LinkType.RELATED, ours)
+    office.linking.unlink(ADA, one.id, theirs.id)
+    link(office, one, LinkType.BLOCKED_BY, theirs)
+    for ticket, page in (office.views.open_ticket(bob, one.id), office.views.read_as_of(bob, one.id, office.clock())):
+        assert [each.number for each in ticket.links] == [ours.number]
+        told = [each for each in page.items if isinstance(each, Event) and "links" in each.changes]
+        assert [[one["number"] for one in side] for each in told for side in each.changes["links"]] == [[], [3]]
+        assert theirs.id not in str([each for each in page.items if isinstance(each, Event)])
+    assert [other.number for _, other in office.linking.read(bob, one.id)] == [ours.number]
+    assert office.views.read_as_of(bob, one.id, hidden)[0].links == ()
+    assert theirs.id not in str(office.views.read_entries(bob, one.id, 50, None).items)
+    assert len(office.views.open_ticket(ADA, one.id)[0].links) == 2
+
+
+def test_a_ticket_does_not_name_the_one_that_it_was_split_off_to_whoever_may_not_see_that(office: Office) -> None:
+    one = office.open_ticket(team_id=office.hire("team"))
+    note = office.service.add_message(ADA, one.id, NewMessage(MessageKind.NOTE, "Another matter")).message
+    assert note
+    theirs = office.hire("team")
+    made = office.splitting.split(ADA, one.id, [note.id], {"subject": "Another matter", "team_id": theirs}).ticket
+    bob = agent_of_teams(theirs)
+    shown, page = office.views.open_ticket(bob, made.id)
+    assert (shown.split_from, shown.links) == (None, ())
+    assert one.id not in str([each.changes for each in page.items if isinstance(each, Event)])
+    assert office.views.open_ticket(ADA, made.id)[0].split_from == one.id
+
+
+def test_only_whoever_is_limited_to_teams_asks_for_linked_tickets(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = office.open_ticket(), office.open_ticket()
+    calls: list[Sequence[str]] = []
+    get_many = office.tickets.get_many
+
+    def counted(ids: Sequence[str]) -> Sequence[Ticket]:
+        calls.append(ids)
+        return get_many(ids)
+
+    monkeypatch.setattr(office.tickets, "get_many", counted)
+    bob = agent_of_teams()
+    office.views.open_ticket(bob, one.id)
+    assert calls == [], "there is none"
+    link(office, one, LinkType.RELATED, two)
+    office.views.open_ticket(ADA, one.id)
+    assert calls == []
+    office.views.open_ticket(bob, one.id)
+    assert calls == [[two.id]]
 
 
 def test_a_ticket_as_of_a_time_has_the_links_of_then(office: Office) -> None:

@@ -123,6 +123,30 @@ def test_what_a_note_said_before_goes_too(office: Office) -> None:
         office.editing.edit_text(BOB, ticket.id, note.id, NewText("Something."))
 
 
+def test_what_takes_nothing_out_is_no_redaction(office: Office) -> None:
+    ticket = office.open_ticket()
+    plain = mail(office, ticket, text="Good\r\nday.", html="<p>Good<br>day.</p>", quoted_text=None, quoted_html=None)
+    files = [file.id for file in plain.files]
+    for text in ("Good\r\nday.", "Good\nday."):
+        with pytest.raises(Invalid, match="takes nothing out") as refused:
+            office.redaction.redact(ADA, ticket.id, plain.id, Wish("x", text, files))
+        assert refused.value.field == "text"
+    now = office.tickets.find_message(ticket.id, plain.id)
+    assert now
+    assert (now.redaction, now.html) == (None, plain.html)
+    picture = mail(office, ticket, html='<img src="cid:x">', raw_key=None, files=(), quoted_text=None, quoted_html=None)
+    for message, wish in (
+        (plain, Wish("A file", plain.text, files[:1])),
+        (mail(office, ticket, raw_key=None, files=()), Wish("The quote", SECRET)),
+        (picture, Wish("The picture", SECRET)),
+    ):
+        written = office.redaction.redact(ADA, ticket.id, message.id, wish).message
+        assert written
+        assert written.redaction, wish.reason
+    again = office.redaction.redact(ADA, ticket.id, plain.id, Wish("A file", plain.text, files[:1]))
+    assert not again.fresh, "asked twice, done once"
+
+
 def test_one_redacts_ones_own_and_a_supervisor_anything(office: Office) -> None:
     ticket = office.open_ticket()
     message = mail(office, ticket)

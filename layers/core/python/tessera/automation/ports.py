@@ -12,11 +12,13 @@ class StaleMacro(Exception):
 
 
 class People(Protocol):
-    """Whom an action may give a ticket to."""
+    """Whom an action may give a ticket to, and with whom a macro may be shared."""
 
     def agent(self, agent_id: str) -> Agent | None: ...
 
     def team(self, team_id: str) -> Team | None: ...
+
+    def teams(self) -> list[Team]: ...
 
 
 class Macros(Protocol):

@@ -1,6 +1,6 @@
 """Use cases of macros."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,7 @@ class MacroService:
         """Raises `Invalid` with the field at fault, `Forbidden`."""
         macro, event = new_macro(actor, self._clock(), self._fit(actor, fields))
         policy.may_write(actor, macro)
+        self._refuse_strange_teams(macro.team_ids)
         self._macros.add(macro, event)
         return macro
 
@@ -63,6 +64,7 @@ class MacroService:
         if event is None:
             return macro
         policy.may_write(actor, changed)
+        self._refuse_strange_teams(set(changed.team_ids) - set(macro.team_ids))
         try:
             self._macros.save(changed, event)
         except StaleMacro as error:
@@ -118,6 +120,11 @@ class MacroService:
                 raise Invalid(REFUSED["agent"], "assignee_id")
         if team_id is not None and self._people.team(team_id) is None:
             raise Invalid(REFUSED["team"], "team_id")
+
+    def _refuse_strange_teams(self, team_ids: Collection[str]) -> None:
+        """`team_ids` are those that are new: a team that is gone by now is no obstacle to other changes."""
+        if team_ids and not {team.id for team in self._people.teams()}.issuperset(team_ids):
+            raise Invalid(REFUSED["team"], "team_ids")
 
 
 def _stale(current: Macro) -> Conflict:

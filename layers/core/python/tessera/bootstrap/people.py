@@ -3,8 +3,9 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from schemas.vocabulary import FieldOf
+from schemas.vocabulary import ActorType, FieldOf
 from tessera.bootstrap.catalogue import Definitions
+from tessera.kernel.actor import Actor
 from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class People(Definitions):
 
         fields, of_people = (self.own_fields(org_id, of) for of in (FieldOf.COMPANY, FieldOf.PERSON))
         return CompanyBook(self.company_table(org_id), fields, of_people, self.clock)
+
+    def agent_in_role(self, org_id: OrgId, agent_id: str) -> Actor | None:
+        """An agent with the role and the teams they have at this moment, also if they have left."""
+        agent = self.people(org_id).agent(agent_id)
+        if agent is None:
+            return None
+        teams = frozenset[str](agent.team_ids)
+        return Actor(org_id, ActorType.AGENT, agent.id, agent.name, agent.role, teams, agent.ticket_scope)
 
     def own_fields(self, org_id: OrgId, of: FieldOf) -> "OwnFields":
         from tessera.catalogue.filling import OwnFields

@@ -133,7 +133,8 @@ class Ticketing(People):
     def scheduling(self, org_id: OrgId) -> "SchedulingService":
         from tessera.ticketing.scheduling import SchedulingService
 
-        return SchedulingService(self.ticket_table(org_id), self.clock)
+        agent_now = partial(self.agent_in_role, org_id)
+        return SchedulingService(self.ticket_table(org_id), self.clock, self.customs(org_id), agent_now)
 
     @cached_property
     def alarms(self) -> "Alarms":

@@ -121,11 +121,13 @@ class Import:
         return lambda item: self._ticket(job, actor, item, known, before, seen)
 
     def finish(self, job: Job, actor: Actor) -> None:
-        """The report: every row that was refused, and why."""
+        """The report: what of the file was not taken over, and every row that was refused, and why."""
         self._pages.join(job, REPORT, tables.TYPES[FileFormat.CSV], self._report(job))
 
     def _report(self, job: Job) -> Iterator[bytes]:
         yield tables.head(FileFormat.CSV, COLUMNS)
+        if left := job.what.get("left"):
+            yield tables.body(FileFormat.CSV, COLUMNS, [{"reason": told(left)}])
         for page in range(job.pages):
             refused = [one for one in self._pages.results(job, page) or () if one.result is ItemResult.REFUSED]
             lines = [{"line": one.id, "field": one.field, "reason": one.reason} for one in refused]

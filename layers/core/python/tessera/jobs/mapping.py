@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.vocabulary import RecordKind
 from tessera.jobs import rows
+from tessera.jobs.export import COLUMNS
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.reading import Layout, Row
 from tessera.kernel.actor import Actor
@@ -58,8 +59,14 @@ class Mapped:
         return {"line": row.line, "wrong": row.wrong, "values": values, "left": left[: MAX_TOLD + 1]}
 
 
+def without_field(kind: RecordKind, columns: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+    """Columns that were given no field, to be told. What exports write follows from the rest."""
+    left = [name[:MAX_NAME] for name in columns if name and name not in mapping and name not in COLUMNS[kind]]
+    return left[: MAX_TOLD + 1]
+
+
 def told(left: Sequence[str]) -> str:
-    """For a person, what of a row was not taken over."""
+    """For a person, what of a row, or of a file, was not taken over."""
     if not left:
         return ""
     names = ", ".join(f"“{name}”" for name in left[:MAX_TOLD])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import FileFormat
+from tessera.catalogue.policy import PREFIX
 from tessera.jobs.tables import as_meant
 from tessera.kernel.errors import Invalid
 
@@ -116,7 +117,17 @@ def _object(raw: bytes, encoding: str) -> tuple[dict[str, Any], str]:
         return {}, "This line is no JSON."
     if not isinstance(value, dict):
         return {}, "This line is JSON, but no object."
-    return value, "" if value else "This object says nothing."
+    return _flat(value), "" if value else "This object says nothing."
+
+
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    """Custom fields as the API writes them, `{"fields": {"room": "7"}}`, by the names that they have as columns:
+    `fields.room`. What goes by such a name already comes first."""
+    fields = value.get("fields")
+    if not isinstance(fields, dict):
+        return value
+    rest = {name: each for name, each in value.items() if name != "fields"}
+    return {**{PREFIX + name: each for name, each in fields.items()}, **rest}
 
 
 def _whole(value: Any) -> Any:

@@ -9,7 +9,7 @@ from schemas.vocabulary import FileFormat, JobKind, JobState, RecordKind
 from tessera.jobs import policy, tables
 from tessera.jobs.export import filename, format_of
 from tessera.jobs.importing import REPORT, report_of
-from tessera.jobs.mapping import check_mapping, suggested
+from tessera.jobs.mapping import check_mapping, suggested, without_field
 from tessera.jobs.model import ImportWish, Job, new_job
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.pages import Pages, file_key, folder
@@ -103,6 +103,8 @@ class TransferService:
             "layout": {**asdict(layout), "format": layout.format.value, "columns": list(layout.columns)},
             "mapping": dict(mapping),
             "guessed": wish.mapping is None,
+            # Whoever says what the columns mean knows which ones they leave out.
+            "left": without_field(wish.kind, layout.columns, mapping) if wish.mapping is None else [],
             "dry_run": wish.dry_run,
             "update": wish.update,
             "tags": list(tags_of(wish.tags, "tags")),

@@ -65,6 +65,8 @@ def happened(notice: Notice) -> str:
             return "A ticket woke up"
         case NoticeKind.REPLY_FAILED:
             return "Your reply could not be delivered"
+        case NoticeKind.STATUS_KEPT:
+            return "Your reply was sent, but its status was not set: a field has to be filled in first"
         case NoticeKind.JOB_FINISHED:
             return "A job is finished"
 

@@ -40,6 +40,7 @@ USUAL: Mapping[NoticeKind, frozenset[NoticeChannel]] = {
     NoticeKind.CUSTOMER_REPLIED: frozenset({APP, PUSH}),
     NoticeKind.MENTIONED: frozenset({APP, EMAIL, PUSH}),
     NoticeKind.REPLY_FAILED: frozenset({APP, EMAIL, PUSH}),
+    NoticeKind.STATUS_KEPT: frozenset({APP, EMAIL, PUSH}),
 }
 
 

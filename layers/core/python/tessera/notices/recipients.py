@@ -15,8 +15,8 @@ Event = Mapping[str, Any]
 #: Whom an event concerns, and how; the first of an agent's counts. With the team that was meant, if one was.
 Concern = tuple[str, NoticeKind, str | None]
 OF_THE_GONE = (EventType.MESSAGE_UNSENT,)
-#: Events that say how far a reply came.
-_ON_ITS_WAY = (EventType.MESSAGE_DELIVERY_CHANGED, EventType.MESSAGE_UNSENT)
+#: Events that say what became of a reply.
+_OF_REPLIES = (EventType.MESSAGE_DELIVERY_CHANGED, EventType.MESSAGE_UNSENT, EventType.TICKET_STATUS_KEPT)
 
 
 def notices(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> list[Notice]:
@@ -56,6 +56,8 @@ def _concerned(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> Iterato
                 yield author, NoticeKind.REPLY_FAILED, None
         case EventType.MESSAGE_UNSENT:
             yield event["data"]["author_id"], NoticeKind.REPLY_FAILED, None
+        case EventType.TICKET_STATUS_KEPT:
+            yield event["data"]["author_id"], NoticeKind.STATUS_KEPT, None
         case _:
             yield from _changed(event, ticket, agents)
 
@@ -116,7 +118,7 @@ def _message(event: Event) -> dict[str, Any] | None:
     data = event["data"]
     if event["type"] == EventType.MESSAGE_ADDED:
         return {"id": data["message_id"], "kind": data["kind"]}
-    return {"id": data["message_id"], "kind": "reply"} if event["type"] in _ON_ITS_WAY else None
+    return {"id": data["message_id"], "kind": "reply"} if event["type"] in _OF_REPLIES else None
 
 
 def _notice(event: Event, agent_id: str, kind: NoticeKind, **about: Any) -> Notice:

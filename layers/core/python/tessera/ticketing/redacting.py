@@ -54,6 +54,7 @@ class RedactionService:
             redacted = _redacted(message, wish, actor, at)
             if message.redaction is not None and _says(message) == _says(redacted):
                 return None
+            _refuse_nothing_gone(message, redacted)
             changed = self._without(ticket, message, redacted, at)
             also: tuple[Change, ...] = ()
             if holder != ticket.id and (held := self._tickets.get(holder)) is not None:
@@ -127,6 +128,15 @@ def _told(ticket: Ticket, message: Message, wish: Wish, actor: Actor, at: dateti
 
 def _says(message: Message) -> tuple[str, Sequence[str]]:
     return message.text, [file.id for file in message.files]
+
+
+def _refuse_nothing_gone(before: Message, after: Message) -> None:
+    """Formatting is not what somebody wants gone, but pictures are; so is what is folded away: what it quotes, and
+    what it said before."""
+    folded = before.quoted_text or before.quoted_html or before.edits or "<img" in (before.html or "")
+    kept = before.text.replace("\r\n", "\n").strip() == after.text.strip() and before.files == after.files
+    if kept and not folded:
+        raise Invalid(f"This takes nothing out. Put {MARK} in place of what should go, or leave out a file.", "text")
 
 
 def _redacted(message: Message, wish: Wish, actor: Actor, at: datetime) -> Message:

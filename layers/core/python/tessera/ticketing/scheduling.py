@@ -7,19 +7,24 @@ A reply waits under the ticket that it was written on. If that is merged, the ti
 it and sends it; until then it stays where it is, so that taking the merge apart takes it along. What could not go out
 because the ticket was deleted is not sent late, when nobody expects it any more: it stays, unsent, and its author is
 told (docs/adr/0052-a-waiting-reply-follows-its-conversation.md).
+
+A reply may set a status when it goes out. If the ticket lacks by then what that status needs, the reply goes out as it
+was promised; the ticket keeps its status, and the author is told. Whoever sends it by hand is asked, as always.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, Permission, TicketStatus
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock, to_ms
-from tessera.kernel.errors import Conflict, Forbidden
-from tessera.kernel.events import make_event
+from tessera.kernel.errors import Conflict, Forbidden, Invalid
+from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes, history, policy
+from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.model import Claim, Message, Rewrite, Ticket, Unscheduled, going_on
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.views import find_message, ticket_going_on
@@ -30,15 +35,21 @@ DELETED = "The ticket was deleted when its time came."
 
 #: Given the ticket that shows a waiting reply, the reply where it is held, and the time.
 Decide = Callable[[Ticket, Unscheduled, datetime], tuple[Step, Message]]
+#: An agent with the role and the teams that they have by now; None if there is no such agent.
+AgentNow = Callable[[str], Actor | None]
 
 
 class SchedulingService:
     """For one organization."""
 
-    def __init__(self, tickets: Tickets, clock: Clock) -> None:
+    def __init__(
+        self, tickets: Tickets, clock: Clock, customs: Customs | None = None, agent_now: AgentNow | None = None
+    ) -> None:
         self._tickets = tickets
         self._clock = clock
         self._writer = Writer(tickets, clock)
+        self._customs = customs or Customs(NothingDefined())
+        self._agent_now = agent_now or (lambda agent_id: None)
 
     def list_scheduled(self, actor: Actor) -> list[tuple[str, Message]]:
         """One's own waiting replies, at most a hundred, with the ids of the tickets that show them; the first to go
@@ -74,9 +85,11 @@ class SchedulingService:
         return self._decided(actor, ticket_id, message_id, decide)
 
     def send_now(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
-        """Gives the reply as it goes out. Raises `NotFound`, `Forbidden`, `Conflict` if it is on its way already."""
+        """Gives the reply as it goes out. Raises `NotFound`, `Forbidden`, `Conflict` if it is on its way already, and
+        `Invalid` with all the fields that the status needs which it sets."""
 
         def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> tuple[Step, Message]:
+            self._refuse_unfinished(ticket, waiting.message, actor)
             return _going_out(ticket, waiting, actor, at)
 
         return self._decided(actor, ticket_id, message_id, decide)
@@ -92,7 +105,7 @@ class SchedulingService:
             waiting = Unscheduled(ticket_id, message)
             if self._was_deleted(ticket, send_at):
                 return _unsent(ticket, waiting, actor, at)
-            return _going_out(ticket, waiting, actor, at)[0]
+            return _going_out(ticket, waiting, actor, at, self._lacking(ticket, message, actor))[0]
 
         self._writer.change(actor, ticket_id, step, read=ticket_going_on)
 
@@ -130,6 +143,21 @@ class SchedulingService:
             raise Forbidden("Only its author or a supervisor can decide on a reply that waits.")
         return Unscheduled(holder, message)
 
+    def _lacking(self, ticket: Ticket, message: Message, actor: Actor) -> Invalid | None:
+        """What its author would be asked for before the ticket gets the status that the reply sets."""
+        if message.then_status is None:
+            return None
+        author = self._agent_now(message.author_id or "") or _author(message, actor)
+        try:
+            self._refuse_unfinished(ticket, message, author)
+        except Invalid as lacking:
+            return lacking
+        return None
+
+    def _refuse_unfinished(self, ticket: Ticket, message: Message, actor: Actor) -> None:
+        if message.then_status is not None:
+            self._customs.refuse_unfinished(ticket, message.then_status, ticket.fields, actor)
+
     def _was_deleted(self, ticket: Ticket, at: datetime) -> bool:
         """Now, or at that time: an alarm can be late, and the ticket restored meanwhile."""
         if ticket.deleted_at is not None or "deleted_at" not in ticket.field_versions:
@@ -138,8 +166,11 @@ class SchedulingService:
         return then is not None and then.deleted_at is not None
 
 
-def _going_out(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime) -> tuple[Step, Message]:
-    """From now on it is a reply like any other, written by its author, on the ticket that shows it."""
+def _going_out(
+    ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime, lacking: Invalid | None = None
+) -> tuple[Step, Message]:
+    """From now on it is a reply like any other, written by its author, on the ticket that shows it. If the ticket is
+    `lacking` what the status needs which the reply sets, it keeps its own."""
     waited = waiting.message
     reply = replace(
         waited,
@@ -151,13 +182,31 @@ def _going_out(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime)
         then_status_id=None,
         created_at=at,
     )
-    author = replace(actor, type=ActorType.AGENT, id=waited.author_id, name=waited.author_name)
+    author = _author(waited, actor)
     grown, events = changes.add_message(ticket, reply, author, at)
-    if waited.then_status is not None:
-        then = {"status": waited.then_status, "status_id": waited.then_status_id}
-        grown, more = changes.edit(grown, then, author, at)
+    if lacking is not None:
+        events = [*events, _status_kept(ticket, reply, _then(waited), lacking, actor, at)]
+    elif waited.then_status is not None:
+        grown, more = changes.edit(grown, _then(waited), author, at)
         events = events + more
     return Step(grown, events, reply, unscheduled=waiting), reply
+
+
+def _author(message: Message, actor: Actor) -> Actor:
+    return replace(actor, type=ActorType.AGENT, id=message.author_id, name=message.author_name)
+
+
+def _then(waited: Message) -> dict[str, Any]:
+    return {"status": waited.then_status, "status_id": waited.then_status_id}
+
+
+def _status_kept(
+    ticket: Ticket, reply: Message, then: Mapping[str, Any], lacking: Invalid, actor: Actor, at: datetime
+) -> Event:
+    fields = [lacking.field, *(field for field, _ in lacking.others)]
+    about = {"message_id": reply.id, "author_id": reply.author_id, "number": ticket.number}
+    data = {**about, **then, "fields": fields, "reason": lacking.message}
+    return make_event(EventType.TICKET_STATUS_KEPT, actor, at, ("ticket", ticket.id), data=data)
 
 
 def _unsent(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime) -> Step:

@@ -9,12 +9,14 @@ from tessera.kernel.clock import to_text
 from tessera.kernel.errors import BadCursor, Gone, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.ticketing import history, policy
+from tessera.ticketing import history, linked, policy
 from tessera.ticketing.conversation import is_said, newest_first
 from tessera.ticketing.model import Message, Ticket, going_on
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
 ENTRIES_SHOWN = 60
+#: Tickets of one call.
+AT_ONCE = 100
 #: What the cursors of a copy are bound to, besides what the list of all tickets binds them to.
 COPY = "copy"
 
@@ -52,7 +54,7 @@ class TicketViews:
             raise _missing(self._tickets, actor, ticket_id)
         if not policy.may_see(actor, found[0]):
             raise no_such_ticket()
-        return found
+        return self._limited(actor, *found)
 
     def read_as_of(
         self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
@@ -72,7 +74,21 @@ class TicketViews:
         older = [each for each in said if before is None or each.id < before]
         shown = older[-ENTRIES_SHOWN:]
         further = encode_cursor({"before": shown[0].id}, *query) if len(older) > len(shown) else None
-        return history.told_by(then, said), Page([self._worded(then, each, at) for each in shown], further)
+        page = Page([self._worded(then, each, at) for each in shown], further)
+        return self._limited(actor, history.told_by(then, said), page)
+
+    def _limited(self, actor: Actor, ticket: Ticket, page: Page[Entry]) -> tuple[Ticket, Page[Entry]]:
+        """Without what it names of tickets that the actor may not see. Whether they may, those tickets alone say: that
+        costs whoever is limited to teams one call more, and only if there is one to ask for."""
+        if actor.ticket_scope is TicketScope.ALL:
+            return ticket, page
+        named = sorted(linked.named_in(ticket, page.items))
+        found = [
+            each for at in range(0, len(named), AT_ONCE) for each in self._tickets.get_many(named[at : at + AT_ONCE])
+        ]
+        seen = {each.id for each in found if policy.may_see(actor, each)}
+        entries = list(linked.told_of(page.items, seen))
+        return linked.without_unseen(ticket, seen), Page(entries, page.next_cursor)
 
     def _worded(self, then: Ticket, entry: Entry, at: datetime) -> Entry:
         """A note that was edited since, as it was before."""
@@ -95,7 +111,8 @@ class TicketViews:
     def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
         ticket = self._visible(actor, ticket_id)
-        return self._tickets.entries(ticket_id, limit, cursor, ticket.merged_ids)
+        page = self._tickets.entries(ticket_id, limit, cursor, ticket.merged_ids)
+        return self._limited(actor, ticket, page)[1]
 
     def read_message(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """Raises `NotFound`."""

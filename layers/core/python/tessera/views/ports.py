@@ -13,7 +13,7 @@ class StaleView(Exception):
 
 
 class People(Protocol):
-    """Whose tickets a view may ask for."""
+    """Whose tickets a view may ask for, and with whom it may be shared."""
 
     def agents(self) -> list[Agent]: ...
 

@@ -1,4 +1,4 @@
-"""What a view names that is defined elsewhere: own fields and statuses, agents, teams."""
+"""What a view names that is defined elsewhere: own fields and statuses, agents, teams, also those that it is for."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,13 +31,14 @@ class Named:
 
 
 def named_in(view: Mapping[str, Any]) -> Iterator[Named]:
-    """In the order of a view's `filter`, `sort`, `group` and `columns`, as far as they are there."""
+    """In the order of a view's `filter`, `sort`, `group`, `columns` and `team_ids`, as far as they are there."""
     if view.get("filter") is not None:
         yield from _in_filter(view["filter"], "filter")
     fields = [((view.get("sort") or {}).get("field"), "sort.field"), (view.get("group"), "group")]
     fields += [(name, f"columns.{place}") for place, name in enumerate(view.get("columns") or ())]
     for name, path in fields:
         yield from _own_field(name, path)
+    yield from (Named("team", team_id, "team_ids") for team_id in view.get("team_ids") or ())
 
 
 class Surroundings:

@@ -30,7 +30,7 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
   const channels: NoticePreferences['channels'] = {
     ...{ mentioned: ['app', 'email', 'push'], assigned: ['app', 'push'], customer_replied: ['app', 'push'] },
     colleague_wrote: ['app'],
-    ...{ new_ticket: [], woke: ['app'], reply_failed: ['app', 'email'], job_finished: ['app'] },
+    ...{ new_ticket: [], woke: ['app'], reply_failed: ['app', 'email'], status_kept: ['app'], job_finished: ['app'] },
   }
   const quiet: NoticePreferences['quiet'] = { until: null, off_hours: false, now: false }
   const day = { starts: '08:30', ends: '16:30' }

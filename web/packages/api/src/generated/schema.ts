@@ -2833,7 +2833,7 @@ export interface components {
          * EventType
          * @enum {string}
          */
-        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "ticket.purged" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.unsent" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
+        EventType: "ticket.created" | "ticket.updated" | "ticket.assigned" | "ticket.status_changed" | "ticket.status_kept" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.rejoined" | "ticket.linked" | "ticket.unlinked" | "ticket.deleted" | "ticket.restored" | "ticket.purged" | "message.added" | "message.reacted" | "message.edited" | "message.redacted" | "message.scheduled" | "message.unscheduled" | "message.unsent" | "message.delivery_changed" | "message.files_inspected" | "mail.quarantined" | "mail.replayed" | "agent.created" | "agent.updated" | "team.created" | "team.updated" | "organization.updated" | "mailbox.created" | "mailbox.updated" | "mailbox.deleted" | "customer.created" | "customer.updated" | "customer.blocked" | "customer.unblocked" | "customer.merged" | "customer.unmerged" | "company.created" | "company.updated" | "company.deleted" | "macro.created" | "macro.updated" | "macro.deleted" | "view.created" | "view.updated" | "view.deleted" | "status.created" | "status.updated" | "tag.created" | "tag.updated" | "tag.merged" | "field.created" | "field.updated" | "session.started" | "session.ended" | "session.sign_in_failed" | "job.started" | "job.finished" | "job.cancelled";
         /**
          * Excerpt
          * @description A stretch of a message; `…` stands where it was cut.
@@ -3128,7 +3128,7 @@ export interface components {
             finished_at: string | null;
             /**
              * Has File
-             * @description GET /jobs/{id}/file gives it: what was exported, or the rows that were refused
+             * @description GET /jobs/{id}/file gives it: what was exported, or what was not imported
              * @default false
              */
             has_file?: boolean;
@@ -3587,7 +3587,7 @@ export interface components {
          * @description What an agent is told of. `new_ticket`: one that nobody has yet came to the agent's team, or to no team.
          * @enum {string}
          */
-        NoticeKind: "assigned" | "mentioned" | "customer_replied" | "colleague_wrote" | "new_ticket" | "woke" | "reply_failed" | "job_finished";
+        NoticeKind: "assigned" | "mentioned" | "customer_replied" | "colleague_wrote" | "new_ticket" | "woke" | "reply_failed" | "status_kept" | "job_finished";
         /** NoticeMessage */
         NoticeMessage: {
             /** Id */

@@ -17,6 +17,7 @@ const WHOLE = [
   'ticket.merged',
   'ticket.unmerged',
   'message.unsent',
+  'ticket.status_kept',
 ] as const
 
 function isWhole(type: string): type is (typeof WHOLE)[number] {

@@ -3,6 +3,7 @@ import { Avatar, RelativeTime, UnreadTile, cn } from '@tessera/ui'
 import {
   AlarmClock,
   AtSign,
+  CircleDashed,
   CircleUser,
   Inbox,
   Layers,
@@ -28,6 +29,7 @@ const ICONS: Record<Notice['kind'], LucideIcon> = {
   new_ticket: Inbox,
   woke: AlarmClock,
   reply_failed: MailWarning,
+  status_kept: CircleDashed,
   job_finished: Layers,
 }
 

@@ -21,6 +21,7 @@ const KINDS: NoticeKind[] = [
   'new_ticket',
   'woke',
   'reply_failed',
+  'status_kept',
   'job_finished',
 ]
 

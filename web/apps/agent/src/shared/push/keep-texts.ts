@@ -21,6 +21,7 @@ function pushTexts(): PushTexts {
     newForTeam: t('push.newForTeam'),
     woke: t('notices.woke'),
     reply_failed: t('notices.reply_failed'),
+    status_kept: t('notices.status_kept'),
     job_finished: t('notices.jobFinished'),
     jobFailed: t('notices.jobFailed'),
     test: t('push.test'),

@@ -1,0 +1,47 @@
+"""What a ticket and its timeline name of other tickets, for whoever may not see all of those."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tessera.kernel.events import Event
+from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import Entry
+
+#: Fields that name other tickets: by many of them, and by one.
+_LINKS, _ORIGIN = "links", "split_from"
+
+
+def named_in(ticket: Ticket, entries: Iterable[Entry]) -> set[str]:
+    """The ids of the tickets that are linked, or were, or that this one was split off."""
+    found = {link.ticket_id for link in ticket.links} | {ticket.split_from}
+    for entry in entries:
+        changes = entry.changes if isinstance(entry, Event) else {}
+        found |= {each["ticket_id"] for side in changes.get(_LINKS, ()) for each in side or ()}
+        found |= {*changes.get(_ORIGIN, ())}
+    return {each for each in found if each}
+
+
+def without_unseen(ticket: Ticket, seen: Collection[str]) -> Ticket:
+    links = tuple(link for link in ticket.links if link.ticket_id in seen)
+    return replace(ticket, links=links, split_from=ticket.split_from if ticket.split_from in seen else None)
+
+
+def told_of(entries: Iterable[Entry], seen: Collection[str]) -> Iterator[Entry]:
+    """The entries, naming only tickets that are `seen`. A change of nothing but links to others is left out."""
+    for entry in entries:
+        if not isinstance(entry, Event) or not {_LINKS, _ORIGIN} & {*entry.changes}:
+            yield entry
+        elif changes := _told(entry.changes, seen):
+            yield replace(entry, changes=changes)
+
+
+def _told(changes: Mapping[str, tuple[Any, Any]], seen: Collection[str]) -> dict[str, tuple[Any, Any]]:
+    told = dict(changes)
+    if _LINKS in told:
+        before, after = ([each for each in side or () if each["ticket_id"] in seen] for side in told.pop(_LINKS))
+        told |= {_LINKS: (before, after)} if before != after else {}
+    if _ORIGIN in told:
+        was, became = (each if each in seen else None for each in told.pop(_ORIGIN))
+        told |= {_ORIGIN: (was, became)} if was != became else {}
+    return told
