@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { cn } from '@tessera/ui'
-import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
+import { Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
 import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
@@ -8,6 +8,7 @@ import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import { Bell } from './bell'
 
 const UnreadCount = part(
   later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
@@ -43,8 +44,8 @@ export function BottomBar() {
         </button>
       )}
       <Link to="/notifications" className={cn(item, 'relative')}>
-        <span className="relative">
-          <Glyph icon={Bell} />
+        <span className="relative px-2">
+          <Bell size={20} strokeWidth={1.6} />
           <Suspense>
             <UnreadCount narrow />
           </Suspense>
