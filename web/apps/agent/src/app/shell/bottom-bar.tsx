@@ -15,7 +15,7 @@ const UnreadCount = part(
 )
 
 const item =
-  'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
+  'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs whitespace-nowrap text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
 
 /** A phone's five places. Within a ticket the answer has the room instead. */
 export function BottomBar() {
@@ -50,7 +50,7 @@ export function BottomBar() {
             <UnreadCount narrow />
           </Suspense>
         </span>
-        {t('nav.news')}
+        {t('nav.notices')}
       </Link>
       <button type="button" className={item} onClick={() => registry.run('palette')}>
         <Glyph icon={Search} />
