@@ -15,7 +15,7 @@ def test_a_company_has_its_people_and_their_tickets(open_screen: OpenScreen, age
     tom.sign_in(AGENT)
     tom.press("g")
     tom.press("c")
-    expect(tom.heading("Companies")).to_be_visible()
+    expect(tom.heading("Customers")).to_be_visible()
     tom.page.get_by_role("button", name="New company").click()
     dialog = tom.page.get_by_role("dialog")
     dialog.get_by_label("Name", exact=True).fill(f"Works {word}")

@@ -54,7 +54,7 @@ def test_from_a_list_it_leads_to_the_list(open_screen: OpenScreen, ticket: dict[
     expect(tom.row(ticket["subject"])).to_be_visible()
     tom.press("g")
     tom.press("p")
-    expect(tom.heading("People")).to_be_visible()
+    expect(tom.heading("Customers")).to_be_visible()
     _by_palette(tom, ticket["subject"])
     tom.press("Escape")
     expect(tom.page).to_have_url(f"{tom.origin}/people")

@@ -8,7 +8,8 @@ import { emoji } from './vite/emoji'
 import { nameWorkspace } from './vite/first-load'
 
 /** Files that are always asked for together, each group by one event: the list's rows are there; a ticket is opened. */
-const LATER = /\/(jobs-button|online-now|unread-count|save-bar|row-dialogs|item-menu|under-keys|arrange-menu)\.tsx$/
+const LATER =
+  /\/(jobs-button|online-now|unread-count|notice-bell|save-bar|row-dialogs|item-menu|under-keys|arrange-menu)\.tsx$/
 const TICKET = /\/(ticket-page|ticket-dialogs|custom-fields|linked-tickets|customer-panel)\.tsx$/
 
 const BACKEND = process.env['TESSERA_ORIGIN'] ?? 'http://localhost:8080'

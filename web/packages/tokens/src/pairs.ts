@@ -17,7 +17,14 @@ const shape = (front: string, backs: string[]): Pair => ({ front, backs, min: 3,
 const PAINTS = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']
 
 export const PAIRS: Pair[] = [
-  text('--text-strong', [...PANES, '--surface-pressed', '--hover-on-raised', '--note-paper', '--row-tint']),
+  text('--text-strong', [
+    ...PANES,
+    '--surface-pressed',
+    '--hover-on-raised',
+    '--note-paper',
+    '--mention-mine',
+    '--row-tint',
+  ]),
   text('--text-body', [
     ...PANES,
     '--note-paper',

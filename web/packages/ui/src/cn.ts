@@ -23,6 +23,7 @@ const merge = createTailwindMerge(() => ({
     ps: [{ ps: [any] }],
     pe: [{ pe: [any] }],
     gap: [{ gap: [any] }],
+    shrink: [{ shrink: ['', any] }],
     justify: [{ justify: [any] }],
     display: ['block', 'inline', 'flex', 'inline-flex', 'grid', 'hidden'],
     position: ['static', 'relative', 'absolute', 'fixed', 'sticky'],

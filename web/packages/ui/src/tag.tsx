@@ -20,7 +20,9 @@ export function Tag({ name, colour, onRemove, removeLabel, className }: Props) {
       )}
     >
       {colour && colour !== 'grey' && <PaintTile colour={colour} className="me-1 size-1.75" />}
-      <span className="truncate">{name}</span>
+      <span dir="auto" className="truncate">
+        {name}
+      </span>
       {onRemove && (
         <button
           type="button"

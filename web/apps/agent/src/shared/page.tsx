@@ -32,14 +32,18 @@ export function Page({ title, text, action, wide = false, children }: Props) {
 
 const WIDTHS = [70, 55, 64, 48]
 
+type RowsProps = { rows?: number; /** Each a tile, a name, and a line about it. */ tiles?: boolean }
+
 /** Where it is known how many rows will come, nothing below them moves when they do. */
-export function RowsSkeleton({ rows = WIDTHS.length }: { rows?: number }) {
+export function RowsSkeleton({ rows = WIDTHS.length, tiles = false }: RowsProps) {
   return (
     <div aria-hidden="true" className="flex flex-col border-t border-line">
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex h-14 items-center border-b border-line">
+        <div key={row} className="flex h-14 items-center gap-3 border-b border-line">
+          {tiles && <Skeleton className="size-8 shrink-0 rounded-tile" />}
           <div style={{ width: `${WIDTHS[row % WIDTHS.length]}%` }}>
-            <Skeleton className="h-3" />
+            <Skeleton className={cn('h-3', tiles && 'mb-2 w-1/3')} />
+            {tiles && <Skeleton className="h-2.5 w-2/3" />}
           </div>
         </div>
       ))}

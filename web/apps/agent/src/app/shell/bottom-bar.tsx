@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { cn } from '@tessera/ui'
-import { Bell, Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
+import { Inbox, List, type LucideIcon, Search, SquarePen } from 'lucide-react'
 import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import { registry } from '@/shared/hotkeys'
@@ -8,13 +8,14 @@ import { part } from '@/shared/part'
 import { later } from '@/shared/settled'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { HOME_VIEW } from '@/shared/tickets/views'
+import { Bell } from './bell'
 
 const UnreadCount = part(
   later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
 )
 
 const item =
-  'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
+  'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs whitespace-nowrap text-quiet aria-[current=page]:font-medium aria-[current=page]:text-strong'
 
 /** A phone's five places. Within a ticket the answer has the room instead. */
 export function BottomBar() {
@@ -43,13 +44,13 @@ export function BottomBar() {
         </button>
       )}
       <Link to="/notifications" className={cn(item, 'relative')}>
-        <span className="relative">
-          <Glyph icon={Bell} />
+        <span className="relative px-2">
+          <Bell size={20} strokeWidth={1.6} />
           <Suspense>
             <UnreadCount narrow />
           </Suspense>
         </span>
-        {t('nav.news')}
+        {t('nav.notices')}
       </Link>
       <button type="button" className={item} onClick={() => registry.run('palette')}>
         <Glyph icon={Search} />

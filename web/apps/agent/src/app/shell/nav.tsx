@@ -1,7 +1,6 @@
 import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
 import { StatusIcon, Tooltip, cn } from '@tessera/ui'
 import {
-  Bell,
   CalendarClock,
   CircleDashed,
   CircleUser,
@@ -23,6 +22,7 @@ import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { type ViewName, teamView } from '@/shared/tickets/views'
+import { Bell } from './bell'
 
 const UnreadCount = part(
   later(() => import('@/features/notices/unread-count').then((module) => ({ default: module.UnreadCount }))),
@@ -70,7 +70,7 @@ export function Nav({ narrow = false }: { narrow?: boolean }) {
         <NavItem
           narrow={narrow}
           label={t('nav.notices')}
-          icon={icon(Bell)}
+          icon={<Bell size={16} strokeWidth={1.75} />}
           link={{ to: '/notifications' }}
           mark={<UnreadCount narrow={narrow} />}
         />
@@ -169,7 +169,6 @@ function NavItem({ label, icon, link, narrow, current = false, takes, mark }: It
       {...link}
       {...target}
       {...(current && { 'aria-current': 'page' as const })}
-      aria-label={narrow ? label : undefined}
       activeOptions={{ exact: false, includeSearch: false }}
       className={cn(
         'flex h-7.5 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
@@ -178,7 +177,7 @@ function NavItem({ label, icon, link, narrow, current = false, takes, mark }: It
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>
-      {!narrow && <span className="truncate">{label}</span>}
+      <span className={narrow ? 'sr-only' : 'truncate'}>{label}</span>
       {mark && <Suspense>{mark}</Suspense>}
     </Link>
   )

@@ -10,8 +10,9 @@ import {
   MenuTrigger,
 } from '@tessera/ui'
 import { useNavigate } from '@tanstack/react-router'
-import { BellOff, Coffee, Keyboard, LogOut, SunMoon } from 'lucide-react'
+import { Bell, BellOff, Coffee, Keyboard, LogOut, SunMoon } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useQuiet } from '@/features/notices/use-quiet'
 import { t } from '@/shared/i18n'
 import { keysOf, registry } from '@/shared/hotkeys'
 import { type Theme, usePreferences } from '@/shared/preferences'
@@ -25,6 +26,7 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
   const me = useMe()
   const mayWrite = useMayWrite()
   const away = useAmAway()
+  const quiet = useQuiet()
   const { theme, set } = usePreferences()
   const navigate = useNavigate()
   return (
@@ -58,8 +60,13 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
             {t(away ? 'away.comeBack' : 'away.go')}
           </MenuItem>
         )}
-        <MenuItem icon={<BellOff size={15} />} keys={keysOf('quiet')} onSelect={() => registry.run('quiet')}>
-          {t('command.quiet')}
+        {quiet && <MenuLabel>{quiet}</MenuLabel>}
+        <MenuItem
+          icon={quiet ? <Bell size={15} /> : <BellOff size={15} />}
+          keys={keysOf('quiet')}
+          onSelect={() => registry.run('quiet')}
+        >
+          {t(quiet ? 'quiet.endNow' : 'command.quiet')}
         </MenuItem>
         <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
           {t('command.help')}

@@ -28,7 +28,7 @@ export function PeoplePage() {
         action={t('admin.newAgent')}
         onAdd={() => setEditing({ what: 'agent', agent: null })}
       >
-        {agents.isPending && <RowsSkeleton rows={known} />}
+        {agents.isPending && <RowsSkeleton tiles rows={known} />}
         {agents.isError && <LoadFailed onRetry={() => void agents.refetch()} />}
         {agents.data && (
           <ul className="border-t border-line">
@@ -44,24 +44,41 @@ export function PeoplePage() {
         )}
       </Part>
       <Part title={t('admin.teams')} action={t('admin.newTeam')} onAdd={() => setEditing({ what: 'team', team: null })}>
-        {teams.length === 0 && <p className="py-3 text-quiet">{t('admin.noTeamsYet')}</p>}
-        <ul className="border-t border-line">
-          {teams.map((team) => (
-            <Row
-              key={team.id}
-              name={team.name}
-              detail={t('admin.members', {
-                count: agents.data?.filter((agent) => agent.team_ids.includes(team.id)).length ?? 0,
-              })}
-              editLabel={t('admin.editTeam', { name: team.name })}
-              onEdit={() => setEditing({ what: 'team', team })}
-            />
-          ))}
-        </ul>
+        {/* How many each has is known with the agents: until then it would be nobody. */}
+        {agents.isPending ? (
+          <RowsSkeleton tiles rows={teams.length} />
+        ) : (
+          <Teams teams={teams} agents={agents.data} onEdit={(team) => setEditing({ what: 'team', team })} />
+        )}
       </Part>
       {editing?.what === 'agent' && <AgentDialog agent={editing.agent} onClose={close} />}
       {editing?.what === 'team' && <TeamDialog team={editing.team} onClose={close} />}
     </Page>
+  )
+}
+
+type TeamsProps = {
+  teams: Team[]
+  /** Not there: they could not be read. */ agents: AgentDetail[] | undefined
+  onEdit: (team: Team) => void
+}
+
+function Teams({ teams, agents, onEdit }: TeamsProps) {
+  const membersOf = ({ id }: Team) =>
+    agents ? t('admin.members', { count: agents.filter((agent) => agent.team_ids.includes(id)).length }) : ''
+  if (teams.length === 0) return <p className="py-3 text-quiet">{t('admin.noTeamsYet')}</p>
+  return (
+    <ul className="border-t border-line">
+      {teams.map((team) => (
+        <Row
+          key={team.id}
+          name={team.name}
+          detail={membersOf(team)}
+          editLabel={t('admin.editTeam', { name: team.name })}
+          onEdit={() => onEdit(team)}
+        />
+      ))}
+    </ul>
   )
 }
 

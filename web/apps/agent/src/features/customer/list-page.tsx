@@ -2,6 +2,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button, EmptyState } from '@tessera/ui'
 import { Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { t } from '@/shared/i18n'
 import { Page } from '@/shared/page'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useMayWrite } from '@/shared/tickets/queries'
@@ -42,7 +43,7 @@ export function ListPage<T extends { id: string }>({ texts, useList, row, dialog
     </Button>
   )
   return (
-    <Page title={texts.title} action={add}>
+    <Page title={t('nav.customers')} action={add}>
       <CustomerTabs />
       <SearchField label={texts.find} value={typed} busy={list.isPlaceholderData} onChange={setTyped} />
       {list.isSuccess && empty && <EmptyState mosaic="search" title={title} text={text} />}

@@ -1,21 +1,56 @@
+import { t } from '@/shared/i18n'
 import { usePreferences } from '@/shared/preferences'
+import type { Back } from '@/shared/tickets/changes'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { WIDGET_IDS, type WidgetId } from './widgets'
 
 const isWidget = (id: string): id is WidgetId => (WIDGET_IDS as string[]).includes(id)
 
-/** Which widgets are shown, in their order, and how to change that. */
+type Arranged = readonly string[] | null
+
+const shownOf = (widgets: Arranged): WidgetId[] => widgets?.filter(isWidget) ?? WIDGET_IDS
+const without = (widgets: Arranged, id: WidgetId) => shownOf(widgets).filter((each) => each !== id)
+const withAt = (widgets: Arranged, id: WidgetId, at: number) => without(widgets, id).toSpliced(at, 0, id)
+
+/** Arranges anew what is there by then: what was moved since stays where it is. */
+function put(change: (widgets: Arranged) => Arranged): void {
+  const { widgets, set } = usePreferences.getState()
+  set({ widgets: change(widgets) })
+}
+
+const wayBack =
+  (there: () => void, back: () => void): Back =>
+  () => {
+    there()
+    return Promise.resolve({ kind: 'done', back: wayBack(back, there) })
+  }
+
+/** Which widgets are shown, in their order, and how to change that. What takes some away offers the way back. */
 export function useArranged() {
-  const { widgets, set } = usePreferences()
-  const shown = widgets?.filter(isWidget) ?? WIDGET_IDS
+  const { widgets } = usePreferences()
+  const { tell } = useUndo()
+  const shown = shownOf(widgets)
+
+  function take(text: string, there: () => void, back: () => void) {
+    there()
+    tell(text, { kind: 'done', back: wayBack(back, there) }, there)
+  }
   return {
     shown,
     hidden: WIDGET_IDS.filter((id) => !shown.includes(id)),
-    move: (id: WidgetId, to: number) => {
-      const others = shown.filter((each) => each !== id)
-      set({ widgets: others.toSpliced(Math.max(0, Math.min(others.length, to)), 0, id) })
-    },
-    hide: (id: WidgetId) => set({ widgets: shown.filter((each) => each !== id) }),
-    show: (id: WidgetId) => set({ widgets: [...shown, id] }),
-    reset: () => set({ widgets: null }),
+    move: (id: WidgetId, to: number) => put((now) => withAt(now, id, Math.max(0, to))),
+    hide: (id: WidgetId) =>
+      take(
+        t('dashboard.hidden', { name: t(`dashboard.widget.${id}`) }),
+        () => put((now) => without(now, id)),
+        () => put((now) => withAt(now, id, shown.indexOf(id))),
+      ),
+    show: (id: WidgetId) => put((now) => [...without(now, id), id]),
+    reset: () =>
+      take(
+        t('dashboard.wasReset'),
+        () => put(() => null),
+        () => put(() => widgets),
+      ),
   }
 }

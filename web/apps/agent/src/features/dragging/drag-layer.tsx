@@ -19,8 +19,6 @@ import { useFields } from '@/shared/catalogue/queries'
 import { wishOfFilter } from '@/shared/views/wish'
 import { showToast } from '@/shared/toasts'
 
-const MOST = 12
-
 /** While tickets are dragged: the agents and tags that they can be let go on. What is let go over a view is done here too. */
 export function DragLayer() {
   const dragging = useDragging((state) => state.ids.length > 0)
@@ -32,16 +30,17 @@ function Tray() {
   useEndUnheard()
   const me = useMe()
   const others = useAgents().filter((agent) => mayHaveTickets(agent) && agent.id !== me.id)
-  const { shown, colourOf } = useTags()
-  const tags = shown(useSeenTags()).slice(0, MOST)
+  const { inOrder, names, colourOf } = useTags()
+  // The most used first, then those that no ticket has yet: all of them can be reached.
+  const tags = inOrder([...useSeenTags(), ...names])
   const nobody = <EmptyAvatar size={20} />
   return (
     <div
       data-testid="drag-tray"
-      className="fixed inset-x-0 bottom-4 z-40 mx-auto flex w-fit max-w-[min(44rem,calc(100vw-2rem))] flex-col gap-2 rounded-surface border border-line bg-canvas p-2.5 shadow-float"
+      className="fixed inset-x-0 bottom-4 z-40 mx-auto flex w-fit max-w-[min(52rem,calc(100vw-2rem))] flex-col gap-2 rounded-surface border border-line bg-canvas p-2.5 shadow-float"
     >
       <Row label={t('drag.assign')}>
-        {[me, ...others].slice(0, MOST).map(({ id, name }) => (
+        {[me, ...others].map(({ id, name }) => (
           <Target key={id} wish={{ assignee_id: id }}>
             <Avatar name={name} size={20} title={false} />
             <bdi className="max-w-28 truncate">{name}</bdi>
@@ -76,9 +75,10 @@ function useEndUnheard() {
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline gap-2">
-      <span className="w-14 shrink-0 text-2xs text-quiet">{label}</span>
-      <span className="flex flex-wrap gap-1">{children}</span>
+    <div className="flex items-start gap-2">
+      <span className="w-14 shrink-0 leading-8 text-2xs text-quiet">{label}</span>
+      {/* A browser scrolls it by itself while something is held at its edge. */}
+      <span className="flex max-h-[30vh] flex-wrap gap-1 overflow-y-auto overscroll-contain">{children}</span>
     </div>
   )
 }

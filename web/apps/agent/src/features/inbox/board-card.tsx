@@ -35,7 +35,7 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
       <span
         dir="auto"
         className={cn(
-          'relative line-clamp-2 min-h-0 flex-1 text-sm leading-4.5 text-strong rtl:text-right',
+          'relative line-clamp-2 min-h-0 max-w-full flex-1 self-start text-sm leading-4.5 text-strong',
           unread ? 'font-semibold' : 'font-medium',
         )}
       >
@@ -45,9 +45,10 @@ export const BoardCard = memo(function BoardCard(props: RowProps) {
         {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         <OthersOnTicket ticketId={ticket.id} />
         {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}
-        {ticket.due_at && <DueTime ticket={ticket} />}
+        {ticket.due_at && <DueTime ticket={ticket} className="shrink-0" />}
         <span className="min-w-0 flex-1" />
-        <Tags tags={ticket.tags} className="flex min-w-0 overflow-hidden" />
+        {/* Beside a due time there is room for the words of one. */}
+        <Tags tags={ticket.tags} most={ticket.due_at ? 1 : 2} className="flex min-w-0 overflow-hidden" />
         <Age at={ticket.updated_at} className="" />
       </span>
     </a>

@@ -102,7 +102,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
         <TicketStatusIcon ticket={ticket} />
       </span>
       <span className="relative flex min-w-0 flex-1 text-sm">
-        <span dir="auto" className="flex min-w-0 gap-2 ltr:flex-1">
+        <span dir="auto" className="flex min-w-0 gap-2">
           <span className={cn('max-w-full shrink-0 truncate text-strong', unread ? 'font-semibold' : 'font-medium')}>
             {ticket.subject}
           </span>

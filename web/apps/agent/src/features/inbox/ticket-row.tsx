@@ -34,14 +34,11 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
       </span>
       <span className="relative flex min-w-0 flex-1 flex-col justify-center compact:flex-row compact:items-center compact:justify-start compact:gap-2 compact:pe-13">
         <span className="flex min-w-0 items-baseline gap-3 compact:flex-1">
-          <span
-            dir="auto"
-            className={cn(
-              'min-w-0 flex-1 truncate text-sm text-strong rtl:text-right',
-              unread ? 'font-semibold' : 'font-medium',
-            )}
-          >
-            {ticket.subject}
+          {/* As wide as its words: in whichever direction they run, they begin beside the status. */}
+          <span className="flex min-w-0 flex-1 text-sm">
+            <span dir="auto" className={cn('truncate text-strong', unread ? 'font-semibold' : 'font-medium')}>
+              {ticket.subject}
+            </span>
           </span>
           <Age
             at={ticket.updated_at}
@@ -51,14 +48,14 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet compact:max-w-[55%]">
           <span className="flex min-w-0 flex-1 compact:max-w-24">
             {/* Each is cut at its own end; the name says in which direction they follow. */}
-            <span dir="auto" className="flex min-w-0 ltr:flex-1">
-              <span className="max-w-[60%] shrink-0 truncate text-body compact:max-w-full">
+            <span dir="auto" className="flex min-w-0">
+              <span className="max-w-[42cqi] truncate text-body compact:max-w-full">
                 {ticket.requester.name || ticket.requester.email}
               </span>
               <span className="shrink-0 compact:hidden">
                 <Turn by={ticket.last_message_by} />
               </span>
-              <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
+              <bdi className="min-w-0 shrink-[99] truncate compact:hidden">{ticket.preview}</bdi>
             </span>
           </span>
           <OthersOnTicket ticketId={ticket.id} />
@@ -95,17 +92,19 @@ function Turn({ by }: { by: TicketSummary['last_message_by'] }) {
 
 const SHOWN_TAGS = 2
 
+type TagsProps = { tags: string[]; most?: number; className?: string }
+
 /** The first tags, where the list is wide enough for them. */
-export function Tags({ tags: held, className = 'hidden shrink-0 @md:flex' }: { tags: string[]; className?: string }) {
+export function Tags({ tags: held, most = SHOWN_TAGS, className = 'hidden shrink-0 @md:flex' }: TagsProps) {
   const { shown, colourOf } = useTags()
   const tags = shown(held)
   if (tags.length === 0) return null
   return (
     <span className={cn('items-center gap-1 whitespace-nowrap', className)} title={tags.join(', ')}>
-      {tags.slice(0, SHOWN_TAGS).map((tag) => (
-        <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 px-1" />
+      {tags.slice(0, most).map((tag) => (
+        <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 min-w-0 shrink px-1" />
       ))}
-      {tags.length > SHOWN_TAGS && <span className="text-2xs">+{tags.length - SHOWN_TAGS}</span>}
+      {tags.length > most && <span className="shrink-0 text-2xs">+{tags.length - most}</span>}
     </span>
   )
 }

@@ -69,10 +69,7 @@ export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () =>
 /** What it is about, heavier as long as it is unread. */
 function Headline({ group, children }: { group: NoticeGroup; children: string }) {
   return (
-    <span
-      dir="auto"
-      className={cn('truncate text-strong rtl:text-right', group.unread > 0 ? 'font-semibold' : 'font-medium')}
-    >
+    <span dir="auto" className={cn('truncate text-strong', group.unread > 0 ? 'font-semibold' : 'font-medium')}>
       {children}
     </span>
   )
@@ -95,7 +92,13 @@ function Content({ group, children }: { group: NoticeGroup; children?: ReactNode
       </span>
       <span className="flex min-w-0 flex-1 flex-col">
         {children && <span className="flex min-w-0 items-baseline gap-2">{children}</span>}
-        <span dir="auto" className={cn('truncate', children ? 'text-quiet' : 'font-medium text-strong')}>
+        <span
+          dir="auto"
+          className={cn(
+            'line-clamp-3 max-w-full self-start [overflow-wrap:anywhere]',
+            children ? 'text-quiet' : 'font-medium text-strong',
+          )}
+        >
           {sentence(newest)}
           {notices.length > 1 && <span> {t('notices.more', { count: notices.length - 1 })}</span>}
         </span>

@@ -32,7 +32,7 @@ export function NoticesPage() {
             onClick={() => void markNotices(api, client, { ids: [], until: newest.id })}
           >
             <CheckCheck size={15} strokeWidth={1.75} aria-hidden="true" className="text-icon" />
-            {t('notices.markAll')}
+            <span className="max-md:sr-only">{t('notices.markAll')}</span>
           </Button>
         )
       }

@@ -29,8 +29,10 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
       <span className="flex min-w-0 flex-1 flex-col gap-1">
         <span className="flex min-w-0 items-baseline gap-2">
           <span className="shrink-0 text-xs text-quiet tabular-nums">#{ticket.number}</span>
-          <span dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium text-strong rtl:text-right">
-            {highlights.subject.length > 0 ? <Marked parts={highlights.subject} /> : ticket.subject}
+          <span className="flex min-w-0 flex-1 text-sm font-medium text-strong">
+            <span dir="auto" className="truncate">
+              {highlights.subject.length > 0 ? <Marked parts={highlights.subject} /> : ticket.subject}
+            </span>
           </span>
           <RelativeTime
             at={ticket.updated_at}

@@ -22,6 +22,8 @@ export function ownStatusOf(ticket: Pick<TicketSummary, 'status' | 'status_id'>,
 export interface KnownTags {
   /** A ticket's tags by their names of today, without those that were deleted. */
   shown: (tags: string[]) => string[]
+  /** The same, in the order in which they come. */
+  inOrder: (tags: readonly string[]) => string[]
   colourOf: (tag: string) => Colour
   names: string[]
 }
@@ -31,8 +33,12 @@ export function useTags(): KnownTags {
   return useMemo(() => {
     const byName = new Map(tags.flatMap((tag) => [tag.name, ...tag.aliases].map((name) => [name, tag] as const)))
     const today = (name: string) => byName.get(name)?.name ?? name
+    const inOrder = (names: readonly string[]) => [
+      ...new Set(names.filter((name) => !byName.get(name)?.deleted).map(today)),
+    ]
     return {
-      shown: (names) => [...new Set(names.filter((name) => !byName.get(name)?.deleted).map(today))].sort(),
+      inOrder,
+      shown: (names) => inOrder(names).sort(),
       colourOf: (name) => byName.get(name)?.colour ?? 'grey',
       names: tags.filter((tag) => !tag.deleted).map((tag) => tag.name),
     }
