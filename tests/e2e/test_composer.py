@@ -189,3 +189,21 @@ def test_each_paper_keeps_what_can_be_undone_on_it(tom: Screen) -> None:
     paper(tom, "r", "Text of the reply")
     tom.press("Control+z")
     expect(reply).to_have_text("")
+
+
+def test_a_note_is_added_with_any_status_that_the_ticket_does_not_have(tom: Screen) -> None:
+    paper(tom, "n", "Text of the internal note")
+    tom.type("Nothing to be done before Monday.")
+    tom.page.get_by_role("button", name="More ways to send").press("Enter")
+    offered = tom.page.get_by_role("menuitem").filter(has_text="Add note and")
+    expect(offered.nth(3)).to_be_visible()
+    plain = ["Add note and set to Pending", "Add note and resolve", "Add note and set to On hold"]
+    assert offered.all_inner_texts()[:3] == plain
+    expect(offered.filter(has_text="to Open")).to_have_count(0)
+    tom.press("Escape")
+    tom.press("Control+k")
+    tom.type("note on hold")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Add note and set to On hold")
+    tom.press("Enter")
+    expect(tom.message("Nothing to be done before Monday.")).to_be_visible()
+    expect(tom.field("Status")).to_contain_text("On hold")

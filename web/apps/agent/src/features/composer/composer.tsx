@@ -92,6 +92,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       <span className="flex-1" />
       <SendButtons
         kind={kind}
+        ticket={ticket}
         disabled={kind === 'forward' ? !carried : isEmpty(content) && files.uploads.length === 0}
         sending={files.sending}
         onSend={submit}
