@@ -207,3 +207,26 @@ def test_a_note_is_added_with_any_status_that_the_ticket_does_not_have(tom: Scre
     tom.press("Enter")
     expect(tom.message("Nothing to be done before Monday.")).to_be_visible()
     expect(tom.field("Status")).to_contain_text("On hold")
+
+
+def test_a_slash_finds_a_macro_and_is_a_slash_for_whoever_escapes(tom: Screen, admin: Api, word: str) -> None:
+    admin.post("/macros", {"name": f"Bye {word}", "html": "<p>Kind regards</p>", "sharing": "everyone"})
+    reply = paper(tom, "r", "Text of the reply")
+    search = tom.page.get_by_placeholder("Search macros")
+    for typed in ("See ", ""):
+        tom.type(f"{typed}/")
+        expect(search).to_be_focused()
+        tom.type("var")
+        tom.press("Escape")
+        expect(reply).to_be_focused()
+        tom.type("var/log")
+        tom.press("Enter")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", ""])
+    tom.type("Thanks. /")
+    expect(search).to_be_focused()
+    tom.type(f"Bye {word}")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Bye")
+    tom.press("Enter")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. ", "Kind regards"])
+    tom.press("Control+z")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. "])
