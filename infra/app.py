@@ -39,7 +39,7 @@ class Tessera(cdk.Stack):
         )
         layers = Layers(self, settings)
         self.data = Data(self, settings)
-        self.web = Web(self, settings, files=self.data.files, site=site)
+        self.web = Web(self, settings, files=self.data.files, raw_mail=self.data.raw_mail, site=site)
         self.events = Events(self, settings, layers=layers, data=self.data)
         self.email = Email(self, settings, layers=layers, data=self.data, bus=self.events)
         self.files = Files(self, settings, layers=layers, data=self.data, bus=self.events)

@@ -12,8 +12,9 @@ FIXED = {
 }
 
 
-def content_security_policy(files_origins: list[str], socket_origins: list[str]) -> str:
-    """The policy's text. `files_origins` serve uploads, `socket_origins` are the WebSocket's (`wss://…`).
+def content_security_policy(files_origins: list[str], socket_origins: list[str], mail_origins: list[str]) -> str:
+    """The policy's text. `files_origins` serve uploads, `socket_origins` are the WebSocket's (`wss://…`),
+    `mail_origins` have mails as they came, which are only read as text.
 
     Scripts come from our origin only, never inline. Styles may be inline: editor and virtual lists position with them.
     A mail's HTML is shown in a sandboxed `srcdoc` frame, which inherits this policy: images of any site have to pass.
@@ -21,13 +22,14 @@ def content_security_policy(files_origins: list[str], socket_origins: list[str])
     """
     files = " ".join(files_origins)
     sockets = " ".join(socket_origins)
+    mails = " ".join(mail_origins)
     directives = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": f"'self' blob: data: https: {files}",
         "font-src": "'self' data:",
-        "connect-src": f"'self' {sockets} {files}",
+        "connect-src": f"'self' {sockets} {files} {mails}",
         "frame-src": f"'self' {files}",
         "media-src": f"'self' {files}",
         "manifest-src": "'self'",

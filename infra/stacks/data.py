@@ -58,6 +58,7 @@ class Data(cdk.NestedStack):
             "RawMail",
             stage=stage,
             key=self.key,
+            cors=[_browser_reads(stage)],
             rules=[
                 s3.LifecycleRule(
                     id="cold",
@@ -113,5 +114,14 @@ def _browser_uploads(stage: Stage) -> s3.CorsRule:
         allowed_origins=[stage.web_origin or "*"],
         allowed_headers=["*"],
         exposed_headers=["ETag"],
+        max_age=3600,
+    )
+
+
+def _browser_reads(stage: Stage) -> s3.CorsRule:
+    """The screens show a mail's source, by a presigned address; nobody sends anything to this bucket."""
+    return s3.CorsRule(
+        allowed_methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
+        allowed_origins=[stage.web_origin or "*"],
         max_age=3600,
     )

@@ -38,7 +38,7 @@ function handler(event) {
 class Web(cdk.NestedStack):
     """Site bucket, HTTP API, WebSocket API, CloudFront in front of them, web ACL where the stage wants one."""
 
-    def __init__(self, scope: Construct, stage: Stage, *, files: Bucket, site: Path) -> None:
+    def __init__(self, scope: Construct, stage: Stage, *, files: Bucket, raw_mail: Bucket, site: Path) -> None:
         super().__init__(scope, "Web")
         self.http = HttpApi(self, "Http", stage=stage)
         self.socket = apigateway.WebSocketApi(self, "Socket", api_name=f"{stage.prefix}-socket")
@@ -48,7 +48,7 @@ class Web(cdk.NestedStack):
         keep_access_log(self.socket_stage, stage, "socket")
         self.push = self._right_to_push()
         self.site = Bucket(self, "Site", stage=stage)
-        self.distribution = self._distribution(stage, files)
+        self.distribution = self._distribution(stage, self._headers(stage, files, raw_mail))
         if stage.upload_site:
             self._upload(site)
 
@@ -72,8 +72,7 @@ class Web(cdk.NestedStack):
         accept(policy, f"IAM5[Resource::{arn}/{SOCKET_STAGE}/POST/@connections/*]", "Connections come and go.")
         return policy
 
-    def _distribution(self, stage: Stage, files: Bucket) -> cloudfront.Distribution:
-        headers = self._headers(stage, files)
+    def _distribution(self, stage: Stage, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.Distribution:
         api = origins.HttpOrigin(self.http.host)
         socket = origins.HttpOrigin(cdk.Fn.select(2, cdk.Fn.split("/", self.socket.api_endpoint)))
         pages = self._pages(headers)
@@ -134,9 +133,9 @@ class Web(cdk.NestedStack):
             ],
         )
 
-    def _headers(self, stage: Stage, files: Bucket) -> cloudfront.ResponseHeadersPolicy:
+    def _headers(self, stage: Stage, files: Bucket, raw_mail: Bucket) -> cloudfront.ResponseHeadersPolicy:
         policy = content_security_policy(
-            [f"https://{files.bucket.bucket_regional_domain_name}"], [f"wss://{stage.domain}"] if stage.domain else []
+            [_address(files)], [f"wss://{stage.domain}"] if stage.domain else [], [_address(raw_mail)]
         )
         return cloudfront.ResponseHeadersPolicy(
             self,
@@ -219,3 +218,8 @@ def _dynamic(origin: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPoli
 
 def _custom(names: Sequence[str]) -> list[cloudfront.ResponseCustomHeader]:
     return [cloudfront.ResponseCustomHeader(header=name, value=FIXED[name], override=True) for name in names]
+
+
+def _address(bucket: Bucket) -> str:
+    """Where browsers reach it."""
+    return f"https://{bucket.bucket.bucket_regional_domain_name}"

@@ -23,7 +23,7 @@ from localstack.settings import HOST, SITE, Settings, read
 
 def headers(settings: Settings) -> dict[str, str]:
     sockets = [settings.web.replace("http:", "ws:")]
-    return {**FIXED, "Content-Security-Policy": content_security_policy([settings.engine], sockets)}
+    return {**FIXED, "Content-Security-Policy": content_security_policy([settings.engine], sockets, [])}
 
 
 def application(settings: Settings, session: aiohttp.ClientSession) -> web.Application:

@@ -1,16 +1,19 @@
 """Files go straight between the browser and the file store, on another origin."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from localstack.settings import Settings
 from tests.e2e.api import Api, problem
-from tests.e2e.mail import PNG
+from tests.e2e.conftest import AGENT, OpenScreen
+from tests.e2e.mail import PNG, Customer, Smtp
 from tests.e2e.waiting import eventually
 
 CONTENT = bytes(range(256)) * 300
@@ -112,3 +115,34 @@ def test_a_file_is_its_uploader_s_and_goes_into_one_message(agent: Api, admin: A
 def test_a_file_of_no_or_too_much_size(agent: Api, size: int) -> None:
     found = problem(agent.http.post("/attachments", json={"filename": "a", "size": size}), 422, "invalid")
     assert found["errors"][0]["field"] == "size"
+
+
+def test_a_mail_is_read_as_it_came_and_saved_by_its_ticket_s_name(
+    open_screen: OpenScreen, agent: Api, smtp: Smtp, customer: Customer, word: str
+) -> None:
+    mail = customer.write(f"Why/how {word}?", "Not a word of HTML.")
+    mail.add_attachment(bytes(250_000), "application", "octet-stream", filename="zeros.bin")
+    smtp.send(mail)
+    subject = str(mail["Subject"])
+    ticket = eventually(lambda: agent.ticket_with_subject(subject), "the ticket")
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
+    expect(tom.message("Not a word of HTML.")).to_be_visible()
+    tom.press("Control+k")
+    tom.type("Show original")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Show original")
+    tom.press("Enter")
+
+    source = tom.page.get_by_role("textbox", name="The mail as it came")
+    expect(source).to_be_focused()
+    expect(source).to_have_value(re.compile(re.escape(str(mail["Message-ID"]))))
+    assert len(source.input_value()) <= 200_000
+    expect(tom.page.get_by_text("These are the first")).to_be_visible()
+    assert tom.violations() == []
+    with tom.page.expect_download() as download:
+        tom.page.get_by_role("button", name="Download", exact=True).press("Enter")
+    assert download.value.suggested_filename == f"{ticket['number']} Why how {word}.eml"
+    assert download.value.path().stat().st_size > 250_000
+    tom.press("Escape")
+    expect(source).to_have_count(0)
+    expect(tom.heading(subject)).to_be_visible()

@@ -160,3 +160,73 @@ def test_a_colleague_is_named_by_typing(tom: Screen) -> None:
     expect(box).to_contain_text("@Priya Raman")
     tom.press("Control+Enter")
     expect(tom.message("@Priya Raman")).to_be_visible()
+
+
+def test_each_paper_keeps_what_can_be_undone_on_it(tom: Screen) -> None:
+    reply = paper(tom, "r", "Text of the reply")
+    tom.type("To the customer")
+    tom.press("Escape")
+    note = paper(tom, "n", "Text of the internal note")
+    expect(reply).to_have_count(0)
+    tom.type("Among us")
+    tom.press("Escape")
+    paper(tom, "r", "Text of the reply")
+    expect(reply).to_have_text("To the customer")
+    tom.press("Control+z")
+    expect(reply).to_have_text("")
+    tom.press("Control+Shift+z")
+    expect(reply).to_have_text("To the customer")
+    tom.press("Escape")
+    paper(tom, "n", "Text of the internal note")
+    tom.press("Control+Enter")
+    expect(tom.message("Among us")).to_be_visible()
+    expect(note).to_be_focused()
+    # What was sent is not undone by its letters.
+    expect(note).to_have_text("")
+    tom.press("Control+z")
+    expect(note).to_have_text("")
+    tom.press("Escape")
+    paper(tom, "r", "Text of the reply")
+    tom.press("Control+z")
+    expect(reply).to_have_text("")
+
+
+def test_a_note_is_added_with_any_status_that_the_ticket_does_not_have(tom: Screen) -> None:
+    paper(tom, "n", "Text of the internal note")
+    tom.type("Nothing to be done before Monday.")
+    tom.page.get_by_role("button", name="More ways to send").press("Enter")
+    offered = tom.page.get_by_role("menuitem").filter(has_text="Add note and")
+    expect(offered.nth(3)).to_be_visible()
+    plain = ["Add note and set to Pending", "Add note and resolve", "Add note and set to On hold"]
+    assert offered.all_inner_texts()[:3] == plain
+    expect(offered.filter(has_text="to Open")).to_have_count(0)
+    tom.press("Escape")
+    tom.press("Control+k")
+    tom.type("note on hold")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Add note and set to On hold")
+    tom.press("Enter")
+    expect(tom.message("Nothing to be done before Monday.")).to_be_visible()
+    expect(tom.field("Status")).to_contain_text("On hold")
+
+
+def test_a_slash_finds_a_macro_and_is_a_slash_for_whoever_escapes(tom: Screen, admin: Api, word: str) -> None:
+    admin.post("/macros", {"name": f"Bye {word}", "html": "<p>Kind regards</p>", "sharing": "everyone"})
+    reply = paper(tom, "r", "Text of the reply")
+    search = tom.page.get_by_placeholder("Search macros")
+    for typed in ("See ", ""):
+        tom.type(f"{typed}/")
+        expect(search).to_be_focused()
+        tom.type("var")
+        tom.press("Escape")
+        expect(reply).to_be_focused()
+        tom.type("var/log")
+        tom.press("Enter")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", ""])
+    tom.type("Thanks. /")
+    expect(search).to_be_focused()
+    tom.type(f"Bye {word}")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Bye")
+    tom.press("Enter")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. ", "Kind regards"])
+    tom.press("Control+z")
+    expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. "])

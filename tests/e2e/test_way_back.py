@@ -71,3 +71,16 @@ def _by_palette(screen: Screen, subject: str) -> None:
     screen.page.get_by_role("option").filter(has_text=subject).filter(has_text="rosa@").first.click()
     expect(screen.heading(subject)).to_be_visible()
     expect(screen.page.get_by_test_id("composer")).to_be_visible()
+
+
+def test_a_ticket_s_address_finds_its_row_far_down_in_the_list(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    """By the newest change first: what was made first is at the list's end."""
+    made = [agent.make_ticket(f"Row {each} {word}", f"{word}@rows.example", tags=[f"far-{word}"]) for each in range(24)]
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/tag-far-{word}/{made[0]['id']}")
+    row = tom.row(f"Row 0 {word}")
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_attribute("aria-current", "page")
+    tom.press("k")
+    expect(tom.heading(f"Row 1 {word}")).to_be_visible()
+    expect(tom.row(f"Row 1 {word}")).to_be_in_viewport()

@@ -7,16 +7,10 @@ import { registry, useCommand } from '@/shared/hotkeys'
 import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
-import { type DraftText, PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
+import { PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
 import { type Outgoing, discard } from '@/shared/messages/outbox'
-import { seenUntil } from '@/shared/messages/seen'
-import { standsIn, usePictureAddress } from '@/shared/messages/pictures'
-import { waitNoMore } from '@/shared/messages/uploads'
-import { typed } from '@/shared/presence/my-place'
-import { hasJustSent } from '@/shared/tickets/history'
-import { useMentionable } from '@/shared/tickets/mentionable'
-import { useTeams } from '@/shared/tickets/queries'
+import { standsIn } from '@/shared/messages/pictures'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { usePlaced } from '@/shared/tickets/use-placed'
 import { linesOf } from '@/shared/messages/addresses'
@@ -25,15 +19,14 @@ import { FileChips } from './file-chips'
 import { InThread } from './in-thread'
 import { KindTabs } from './kind-tabs'
 import { MacroButton } from './macro-button'
+import { PaperText } from './paper-text'
 import { Recipients } from './recipients'
 import { SendButtons } from './send-buttons'
 import { useSubmit } from './use-submit'
 import { WhoTypes } from './who-types'
-import { draftKey, useUploads } from './use-uploads'
+import { useUploads } from './use-uploads'
 
 const ForwardLines = part(() => import('./forward-lines').then((module) => ({ default: module.ForwardLines })))
-const Signature = part(() => import('./signature').then((module) => ({ default: module.Signature })))
-const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
 
 /** Takes a message that was not sent back into the composer. */
 export function editAgain(agent: string, message: Outgoing): void {
@@ -68,18 +61,10 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   const [focusRequest, setFocusRequest] = useState(0)
   const change = (rest: Parameters<typeof changeDraft>[2], replaced?: boolean) =>
     changeDraft(desk.me, ticket.id, rest, replaced)
-  const write = (rest: (text: DraftText) => Partial<DraftText>) => {
-    waitNoMore(draftKey(desk.me, ticket.id, kind))
-    if (isEmpty(content)) change({ since: seenUntil(ticket) })
-    changeText(desk.me, ticket.id, kind, rest)
-    typed()
-  }
   const files = useDraftFiles(ticket.id, kind)
   const entered = useEntered()
   const fileInput = useRef<HTMLInputElement>(null)
-  const people = useMentionable()
-  const addressOf = usePictureAddress()
-  const signature = useTeams().find(({ id }) => id === ticket.team_id)?.signature
+  const opened = useOpened(kind)
 
   function choose(next: Paper) {
     const forward = next === 'forward' && (currentDraft(desk.me, ticket.id).carried ?? carrying(ticket))
@@ -107,6 +92,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       <span className="flex-1" />
       <SendButtons
         kind={kind}
+        ticket={ticket}
         disabled={kind === 'forward' ? !carried : isEmpty(content) && files.uploads.length === 0}
         sending={files.sending}
         onSend={submit}
@@ -150,30 +136,17 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
           </Suspense>
         )}
         <Suspense fallback={<EditorFallback footer={footer} />}>
-          <Editor
-            key={`${kind}-${draft.revision}`}
-            label={t(`composer.${kind}Text`)}
-            placeholder={t(`composer.${kind}Placeholder`, {
-              name: ticket.requester.name || ticket.requester.email,
-            })}
-            html={content.html}
-            joining
-            focusRequest={focusRequest}
-            onChange={(text) => write(() => text)}
-            onFiles={files.add}
-            addressOf={addressOf}
-            onUndo={() => hasJustSent() && registry.run('undo')}
-            {...(kind === 'note' && { people })}
-            footer={footer}
-            below={
-              kind !== 'note' &&
-              signature && (
-                <Suspense>
-                  <Signature ticket={ticket} signature={signature} />
-                </Suspense>
-              )
-            }
-          />
+          {opened.map((paper) => (
+            <PaperText
+              key={`${paper}-${draft.revisions[paper]}`}
+              ticket={ticket}
+              paper={paper}
+              content={draft[paper]}
+              away={paper !== kind}
+              focusRequest={focusRequest}
+              footer={footer}
+            />
+          ))}
         </Suspense>
         <FileInput ref={fileInput} onFiles={files.add} />
         <FileChips
@@ -185,6 +158,13 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       </div>
     </section>
   )
+}
+
+/** The papers that were written on since the ticket was opened: each keeps its editor, with what can be undone there. */
+function useOpened(kind: Paper): Paper[] {
+  const [opened, setOpened] = useState([kind])
+  if (!opened.includes(kind)) setOpened([...opened, kind])
+  return opened
 }
 
 /**

@@ -8,7 +8,7 @@ import { useRunMacro } from '@/shared/macros/use-macros'
 
 type Props = { ticketId: string; onUsed: () => void }
 
-/** Finds a macro by typing and uses it. The slash key on an empty line opens it as well. */
+/** Finds a macro by typing and uses it. The slash key at the beginning of a word opens it as well. */
 export function MacroButton({ ticketId, onUsed }: Props) {
   const [open, setOpen] = useState(false)
   const run = useRunMacro(ticketId)

@@ -1,4 +1,4 @@
-import type { TicketStatus } from '@tessera/api'
+import type { TicketStatus, TicketSummary } from '@tessera/api'
 import {
   Button,
   Menu,
@@ -21,6 +21,7 @@ import { keysOf, useCommand } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
 import { type Offer, useOffers } from '@/shared/offers'
 import { STATUSES } from '@/shared/tickets/order'
+import { statusesToSend } from './statuses-to-send'
 import type { How } from './use-submit'
 
 /** What the button says, alone and with a status in the same step. */
@@ -45,14 +46,15 @@ const TEXTS = {
   },
 } as const
 
-type Props = { kind: Paper; disabled: boolean; onSend: (how?: How) => void }
+type Ticket = Pick<TicketSummary, 'status' | 'status_id'>
+type Props = { kind: Paper; ticket: Ticket; disabled: boolean; onSend: (how?: How) => void }
 type SendProps = Props & { sending: boolean }
 
 /** The button says what it does; beside it, the same with a change of status in one step, or at another time. */
-export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
+export function SendButtons({ kind, ticket, disabled, sending, onSend }: SendProps) {
   const variant = kind === 'reply' ? 'primary' : 'note'
   const [choosing, setChoosing] = useState(false)
-  const ways = useWays(kind, onSend)
+  const ways = useWays(kind, ticket, onSend)
   useOffers(disabled ? [] : ways)
   useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
   return (
@@ -64,7 +66,7 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
               {t(sending ? 'composer.sendingAfterUpload' : TEXTS[kind].send)}
             </Button>
           </Tooltip>
-          <MoreWays kind={kind} disabled={disabled} onSend={onSend} onLater={() => setChoosing(true)} />
+          <MoreWays kind={kind} ticket={ticket} disabled={disabled} onSend={onSend} onLater={() => setChoosing(true)} />
         </div>
       </PopoverAnchor>
       <PopoverContent side="top" align="end" returnFocus aria-label={t('composer.sendLater')} className="w-72">
@@ -81,16 +83,21 @@ export function SendButtons({ kind, disabled, sending, onSend }: SendProps) {
   )
 }
 
+function said(kind: Paper, status: TicketStatus): string {
+  const texts = TEXTS[kind]
+  return status === 'pending' || status === 'resolved'
+    ? t(texts[status])
+    : t(texts.own, { name: t(`status.${status}`) })
+}
+
 /** The same with each status, for the palette. */
-function useWays(kind: Paper, onSend: Props['onSend']): Offer[] {
+function useWays(kind: Paper, ticket: Ticket, onSend: Props['onSend']): Offer[] {
   const texts = TEXTS[kind]
   const own = useCatalogue().statuses.filter((each) => !each.deleted)
-  const named = (status: TicketStatus) =>
-    status === 'pending' || status === 'resolved' ? t(texts[status]) : t(texts.own, { name: t(`status.${status}`) })
   return [
-    ...STATUSES.map((status) => ({
+    ...statusesToSend(ticket).map((status) => ({
       id: `send ${status}`,
-      text: named(status),
+      text: said(kind, status),
       icon: <StatusIcon status={status} />,
       run: () => onSend({ status }),
     })),
@@ -124,7 +131,7 @@ function OwnStatuses({ kind, onSend }: Pick<Props, 'kind' | 'onSend'>) {
   )
 }
 
-function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => void }) {
+function MoreWays({ kind, ticket, disabled, onSend, onLater }: Props & { onLater: () => void }) {
   const later = useRef(false)
   return (
     <Menu>
@@ -148,12 +155,11 @@ function MoreWays({ kind, disabled, onSend, onLater }: Props & { onLater: () => 
           later.current = false
         }}
       >
-        <MenuItem icon={<StatusIcon status="pending" />} onSelect={() => onSend({ status: 'pending' })}>
-          {t(TEXTS[kind].pending)}
-        </MenuItem>
-        <MenuItem icon={<StatusIcon status="resolved" />} onSelect={() => onSend({ status: 'resolved' })}>
-          {t(TEXTS[kind].resolved)}
-        </MenuItem>
+        {statusesToSend(ticket).map((status) => (
+          <MenuItem key={status} icon={<StatusIcon status={status} />} onSelect={() => onSend({ status })}>
+            {said(kind, status)}
+          </MenuItem>
+        ))}
         <OwnStatuses kind={kind} onSend={onSend} />
         {kind !== 'note' && (
           <>

@@ -125,13 +125,16 @@ function focusAround(event: SyntheticEvent<HTMLElement>) {
   event.currentTarget.closest<HTMLElement>('[role=dialog]')?.focus()
 }
 
+const TEXT = 'font-mono text-xs whitespace-pre-wrap text-strong'
+
 function Text({ file }: { file: Attachment }) {
   const text = useQuery({
     queryKey: ['file-text', file.id],
     queryFn: async () => {
       const answer = await fetch(file.url)
       if (!answer.ok) throw new Error(String(answer.status))
-      return answer.text()
+      const words = await answer.text()
+      return { words, coloured: await coloured(words, file.filename) }
     },
     staleTime: Infinity,
   })
@@ -139,10 +142,28 @@ function Text({ file }: { file: Attachment }) {
   if (!text.data) return <Skeleton className="m-6 h-3 w-64" />
   return (
     <DialogBody tabIndex={0} className="size-full bg-canvas">
-      <pre dir="auto" className="font-mono text-xs whitespace-pre-wrap text-strong">
-        {text.data}
-      </pre>
+      {text.data.coloured === null ? (
+        <pre dir="auto" className={TEXT}>
+          {text.data.words}
+        </pre>
+      ) : (
+        // The library escapes the text; what it adds is spans with classes.
+        <pre dir="ltr" className={`rich-text ${TEXT}`}>
+          <code
+            className="hljs bg-transparent! p-0! text-xs!"
+            dangerouslySetInnerHTML={{ __html: text.data.coloured }}
+          />
+        </pre>
+      )}
     </DialogBody>
+  )
+}
+
+/** Without a network it stays as plain as it is. */
+function coloured(words: string, filename: string): Promise<string | null> {
+  return import('./code-colours').then(
+    ({ colouredFile }) => colouredFile(words, filename),
+    () => null,
   )
 }
 

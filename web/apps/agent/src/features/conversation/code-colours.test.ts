@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { colourCode } from './code-colours'
+import { colourCode, colouredFile } from './code-colours'
 
 function coloured(text: string, language = ''): HTMLElement {
   const within = document.createElement('div')
@@ -36,3 +36,17 @@ it('believes whoever says in which language it is', () => {
   expect(coloured('x = 1', 'language-python').querySelector('.hljs-number')?.textContent).toBe('1')
   expect(coloured('x = 1', 'language-klingon').querySelector('span')).toBeNull()
 })
+
+it.each([
+  ['answer.py', 'def x(): pass', '<span class="hljs-keyword">def</span>'],
+  ['ANSWER.JSON', '{"a": true}', '<span class="hljs-keyword">true</span>'],
+  ['a.b.ts', 'const x = 1', '<span class="hljs-keyword">const</span>'],
+  ['page.htm', '<b>x</b>', '&lt;'],
+])('colours %s by its ending', (filename, text, part) => expect(colouredFile(text, filename)).toContain(part))
+
+it.each([
+  ['notes.txt', 'if only it were code'],
+  ['Makefile', 'all: build'],
+  ['table.csv', 'a,b'],
+  ['long.py', 'x = 1\n'.repeat(50_000)],
+])('leaves %s alone', (filename, text) => expect(colouredFile(text, filename)).toBeNull())

@@ -19,6 +19,8 @@ const LANGUAGES = { bash, css, diff, go, http, ini, java, javascript, json, php,
 const SURE = 5
 /** What takes longer to guess than to read. */
 const LONGEST = 20_000
+/** Where the language is known it takes a tenth of that; more would keep the window from answering. */
+const LONGEST_FILE = 200_000
 
 const highlighter = core.newInstance()
 for (const [name, language] of Object.entries(LANGUAGES)) highlighter.registerLanguage(name, language)
@@ -37,4 +39,23 @@ export function colourCode(within: Element): void {
     code.innerHTML = value
     code.classList.add('hljs')
   }
+}
+
+/** A file's ending, where it is no name of the language itself or one that the library knows for it. */
+const ENDINGS: Record<string, string> = {
+  ts: 'javascript',
+  tsx: 'javascript',
+  htm: 'xml',
+  svg: 'xml',
+  cfg: 'ini',
+  conf: 'ini',
+  env: 'ini',
+}
+
+/** The text of a file as HTML with colours, by what its name says of its language; null where it says nothing. */
+export function colouredFile(text: string, filename: string): string | null {
+  const ending = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''
+  const language = ENDINGS[ending] ?? ending
+  if (text.length > LONGEST_FILE || !highlighter.getLanguage(language)) return null
+  return highlighter.highlight(text, { language }).value
 }

@@ -9,11 +9,11 @@ import { changeDraft, currentDraft } from '@/shared/messages/draft-store'
 import { useOffers } from '@/shared/offers'
 import { part } from '@/shared/part'
 import { waits } from '@/shared/messages/waits'
-import { useServices } from '@/shared/services'
 import { useMayDelete, useMayWrite } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
+const OriginalMail = part(() => import('./original-mail').then((module) => ({ default: module.OriginalMail })))
 const SplitDialog = part(() => import('./split-dialog').then((module) => ({ default: module.SplitDialog })))
 const RedactDialog = part(() => import('./redact-dialog').then((module) => ({ default: module.RedactDialog })))
 
@@ -25,13 +25,14 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
   const { mayEdit, mayRedact } = useMayAmend(message)
   const [redacting, setRedacting] = useState(false)
   const [splitting, setSplitting] = useState(false)
-  const { answer, forward, copyLink, showOriginal } = useMessageActions(message, ticketId)
+  const [showing, setShowing] = useState(false)
+  const { answer, forward, copyLink } = useMessageActions(message, ticketId)
   const original = {
     id: 'original',
     text: t('ticket.original'),
     icon: <FileCode size={15} />,
     at: message.created_at,
-    run: () => void showOriginal(),
+    run: () => setShowing(true),
   }
   useOffers(message.has_original ? [original] : [])
   // What takes the focus elsewhere waits until the menu is gone and its button has it: a window gives it back to that.
@@ -74,7 +75,7 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
             </MenuItem>
           )}
           {message.has_original && (
-            <MenuItem icon={original.icon} onSelect={original.run}>
+            <MenuItem icon={original.icon} onSelect={() => (next.current = original.run)}>
               {original.text}
             </MenuItem>
           )}
@@ -89,6 +90,9 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
         </MenuContent>
       </Menu>
       <Suspense>
+        {showing && (
+          <OriginalMail message={message} name={name} ticketId={ticketId} onClose={() => setShowing(false)} />
+        )}
         {splitting && <SplitDialog message={message} ticketId={ticketId} onClose={() => setSplitting(false)} />}
         {redacting && <RedactDialog message={message} ticketId={ticketId} onClose={() => setRedacting(false)} />}
       </Suspense>
@@ -110,7 +114,6 @@ function useMayAmend(message: Message) {
 }
 
 function useMessageActions(message: Message, ticketId: string) {
-  const { api } = useServices()
   const { me } = useDesk()
   return {
     /** A note is answered by a note: what is said among colleagues stays there unless one chooses otherwise. */
@@ -128,14 +131,6 @@ function useMessageActions(message: Message, ticketId: string) {
     copyLink: async () => {
       await copyText(new URL(`/tickets/${ticketId}#${message.id}`, location.href).href)
       showToast({ text: t('done.copied') })
-    },
-    showOriginal: async () => {
-      try {
-        const { url } = await api.original(ticketId, message.id)
-        window.open(url, '_blank', 'noopener,noreferrer')
-      } catch {
-        showToast({ tone: 'danger', text: t('ticket.originalFailed') })
-      }
     },
   }
 }

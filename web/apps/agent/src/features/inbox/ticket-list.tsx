@@ -209,8 +209,8 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
     setFolded((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]))
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
-  const { scroller, virtual, reveal } = useVirtualRows(tickets, lines, table ? TABLE_ROW : undefined)
-  const { cursor, under, onFocus } = useCursor(tickets, selected, onOpen, reveal)
+  const { scroller, virtual, reveal, arrive } = useVirtualRows(tickets, lines, table ? TABLE_ROW : undefined)
+  const { cursor, under, onFocus } = useCursor(tickets, selected, onOpen, reveal, arrive)
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
   // The same functions as long as nothing changes: rows are drawn anew only when something of theirs did.

@@ -1,6 +1,7 @@
 import type { TicketSummary } from '@tessera/api'
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'
+import { usePainted } from '@/shared/painted'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 
@@ -10,6 +11,7 @@ export function useCursor(
   selected: string | undefined,
   onOpen: (id: string, replace: boolean) => void,
   reveal: (index: number) => void,
+  arrive?: (index: number) => void,
 ) {
   const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
   const wanted = selected ?? place.id
@@ -55,6 +57,7 @@ export function useCursor(
     else markUnread(ticket.id)
   }
 
+  useArrival(selected, known, arrive)
   useBack(selected, () => reveal(index))
   const under = started && !selected ? tickets[index] : undefined
   useStay(under?.id, () => reveal(index))
@@ -81,6 +84,19 @@ function useStay(under: string | undefined, reveal: () => void): void {
     before.current = under
     if (left && document.activeElement === document.body) latest()
   }, [under])
+}
+
+/** A list that comes with an open ticket goes to its row, once, after its first drawing, which is laid out once. */
+function useArrival(selected: string | undefined, row: number, arrive?: (index: number) => void): void {
+  const awaited = useRef(selected)
+  const painted = usePainted()
+  const latest = useEffectEvent((to: number) => arrive?.(to))
+  useEffect(() => {
+    if (selected !== awaited.current) awaited.current = undefined
+    if (!awaited.current || !painted || row < 0) return
+    awaited.current = undefined
+    latest(row)
+  }, [selected, painted, row])
 }
 
 /** Whoever comes back from a ticket is at its row, unless the focus is somewhere already. */

@@ -54,7 +54,14 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
       scroller.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`)?.focus({ preventScroll: true })
     })
   }
-  return { scroller, virtual, reveal }
+  /** Goes to a row that is out of sight, for somebody who has not scrolled yet. */
+  function arrive(index: number) {
+    const line = lines.lineOf(index)
+    const hidden = !virtual.scrollRect?.height
+    if (hidden || (virtual.scrollOffset ?? 0) > 0 || inSight(line)) return
+    virtual.scrollToIndex(line, { align: 'center' })
+  }
+  return { scroller, virtual, reveal, arrive }
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>

@@ -7,6 +7,8 @@ export interface EditorProps extends WritingProps {
   footer: ReactNode | ((editor: TiptapEditor) => ReactNode)
   /** Stands under the text, but is none of it. */
   below?: ReactNode
+  /** It keeps its text and what can be undone in it, and nothing of it shows. */
+  away?: boolean
 }
 
 /**
@@ -14,27 +16,35 @@ export interface EditorProps extends WritingProps {
  * quarter of the time in which a ticket opens, and whoever leafs through tickets writes nothing. It comes when somebody
  * comes near it, and at the latest in a moment, for those who reach it by Tab.
  */
-export function Editor({ footer, below, ...writing }: EditorProps) {
-  const [near, setNear] = useState(false)
+export function Editor({ footer, below, away = false, ...writing }: EditorProps) {
+  const [begun, setBegun] = useState(false)
   const rested = useRested()
   const [editor, setEditor] = useState<TiptapEditor | null>(null)
-  const wanted = writing.focusRequest > 0 || writing.html !== ''
+  const begin = () => setBegun(true)
+  // Once it has begun it stays: what was written and taken out again can be had back.
+  if (!begun && !away && (rested || writing.focusRequest > 0 || writing.html !== '')) begin()
   return (
     <>
-      {near || rested || wanted ? (
-        <Writing {...writing} onReady={setEditor} />
-      ) : (
-        <div className="min-h-0 flex-1" onPointerEnter={() => setNear(true)} onPointerDown={() => setNear(true)}>
-          <div className="rich-text min-h-10 px-3.5 py-1.5">
-            <p className="is-editor-empty" data-placeholder={writing.placeholder} />
+      <div hidden={away} className="contents">
+        {begun ? (
+          <Writing {...writing} onReady={setEditor} />
+        ) : (
+          <div className="min-h-0 flex-1" onPointerEnter={begin} onPointerDown={begin}>
+            <div className="rich-text min-h-10 px-3.5 py-1.5">
+              <p className="is-editor-empty" data-placeholder={writing.placeholder} />
+            </div>
           </div>
-        </div>
-      )}
-      {below}
-      <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
-        <Toolbar editor={editor} />
-        {typeof footer === 'function' ? editor && footer(editor) : footer}
+        )}
       </div>
+      {!away && (
+        <>
+          {below}
+          <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
+            <Toolbar editor={editor} />
+            {typeof footer === 'function' ? editor && footer(editor) : footer}
+          </div>
+        </>
+      )}
     </>
   )
 }

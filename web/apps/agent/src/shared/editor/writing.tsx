@@ -64,6 +64,8 @@ export function Writing({
   const choice = useSyncExternalStore(choosing.subscribe, choosing.shown)
   useLayoutEffect(() => choosing.offer(people ?? []), [choosing, people])
   const written = useRef(html)
+  /** Whether the slash before the cursor opened the list of macros, which has the focus now. */
+  const slash = useRef(false)
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
@@ -89,6 +91,8 @@ export function Writing({
       handlePaste: (_, event) => taken(event.clipboardData?.files),
       handleDrop: (_, event) => taken(event.dataTransfer?.files),
     },
+    // Whoever comes back without a macro meant the sign itself.
+    onFocus: () => void (slash.current = false),
     onUpdate: ({ editor: changed }) => {
       written.current = htmlOf(changed)
       onChange({ html: written.current, text: changed.getText({ blockSeparator: '\n\n' }) })
@@ -104,7 +108,11 @@ export function Writing({
 
   // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
   useLayoutEffect(() => {
-    if (focusRequest > 0 && !editor.isDestroyed) focusAtEnd(editor)
+    if (focusRequest === 0 || editor.isDestroyed) return
+    // A macro was chosen, before the focus is back here.
+    if (slash.current) takeSlash(editor)
+    slash.current = false
+    focusAtEnd(editor)
   }, [editor, focusRequest])
 
   useLayoutEffect(() => {
@@ -129,8 +137,11 @@ export function Writing({
     if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
       return registry.run(event.shiftKey ? 'sendLater' : 'send')
-    if (event.key === '/' && !onSubmit && editor.state.selection.$from.parent.content.size === 0)
-      return registry.run('macro')
+    if (event.key === '/' && !onSubmit && beginsWord(editor)) {
+      editor.view.dispatch(editor.state.tr.insertText('/'))
+      slash.current = registry.run('macro')
+      return true
+    }
     if (onUndo && bindingsOf('undo').includes(chordOf(event)) && editor.isEmpty && !editor.can().undo()) return onUndo()
     if (event.key !== 'Escape') return false
     leaveText(editor.view.dom)
@@ -155,6 +166,20 @@ export function Writing({
 }
 
 const htmlOf = (editor: TiptapEditor) => (editor.isEmpty ? '' : withPictures(editor.getHTML()))
+
+/** At the beginning of a line, or after a blank; within code a slash is a slash. */
+function beginsWord(editor: TiptapEditor): boolean {
+  const { empty, $from } = editor.state.selection
+  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc')
+  return empty && !$from.parent.type.spec.code && !editor.isActive('code') && /(^|\s)$/.test(before)
+}
+
+/** It was a key then, and no step that one undoes. */
+function takeSlash(editor: TiptapEditor) {
+  const { from } = editor.state.selection
+  if (from < 1 || editor.state.doc.textBetween(from - 1, from) !== '/') return
+  editor.view.dispatch(editor.state.tr.delete(from - 1, from).setMeta('addToHistory', false))
+}
 
 /** What came behind the text that was there goes to its end, or else all of it is new: one step in either case. */
 function join(editor: TiptapEditor, html: string, before: string) {

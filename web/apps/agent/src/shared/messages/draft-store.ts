@@ -1,10 +1,12 @@
 import { create } from 'zustand'
-import { type Draft, type DraftText, type Paper, keepDraft, readDraft } from './drafts'
+import { type Draft, type DraftText, PAPERS, type Paper, keepDraft, readDraft } from './drafts'
 
 interface OpenDraft extends Draft {
-  /** Grows when the text was replaced from outside the editor, which then has to begin anew. */
-  revision: number
+  /** Each grows when that paper's text was replaced from outside its editor, which then has to begin anew. */
+  revisions: Record<Paper, number>
 }
+
+const BEGUN = { reply: 0, note: 0, forward: 0 }
 
 const useDrafts = create<Record<string, OpenDraft>>()(() => ({}))
 const opened = new Map<string, OpenDraft>()
@@ -12,7 +14,7 @@ const opened = new Map<string, OpenDraft>()
 /** The draft as stored, the same object until somebody writes. */
 function stored(agent: string, ticket: string): OpenDraft {
   const key = `${agent}.${ticket}`
-  const known = opened.get(key) ?? { ...readDraft(agent, ticket), revision: 0 }
+  const known = opened.get(key) ?? { ...readDraft(agent, ticket), revisions: BEGUN }
   opened.set(key, known)
   return known
 }
@@ -25,13 +27,16 @@ export function currentDraft(agent: string, ticket: string): Draft {
   return useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket)
 }
 
-/** Changes a draft and keeps it in this browser. `replaced`: the editor has to take the new text over. */
+/** Changes a draft and keeps it in this browser. `replaced`: the editors of what is changed have to take the new text over. */
 export function changeDraft(agent: string, ticket: string, change: Partial<Draft>, replaced = false): void {
   const key = `${agent}.${ticket}`
   const before = useDrafts.getState()[key] ?? stored(agent, ticket)
-  const { revision, ...after } = { ...before, at: new Date().toISOString(), ...change }
+  const { revisions, ...known } = before
+  const after = { ...known, at: new Date().toISOString(), ...change }
   keepDraft(agent, ticket, after)
-  useDrafts.setState({ [key]: { ...after, revision: replaced ? revision + 1 : revision } })
+  const anew = PAPERS.filter((paper) => replaced && change[paper])
+  const raised = Object.fromEntries(anew.map((paper) => [paper, revisions[paper] + 1]))
+  useDrafts.setState({ [key]: { ...after, revisions: { ...revisions, ...raised } } })
 }
 
 /** Changes the text or the files of one paper, based on what they are by then. */
