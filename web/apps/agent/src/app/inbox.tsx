@@ -7,6 +7,7 @@ import { useFirstRun } from '@/app/use-first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
 import { KeysComing } from '@/shared/hotkeys/keys-coming'
+import { PHONE, useMedia } from '@/shared/media'
 import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
@@ -37,6 +38,7 @@ export function Inbox() {
   const layout = useLayout()
   const { id: beside } = useBeside()
   const altClick = useAltClick()
+  const phone = useMedia(PHONE)
 
   useTitle(ticketId ? undefined : title)
 
@@ -92,9 +94,11 @@ export function Inbox() {
           {list}
         </section>
       )}
-      <div className={cn('min-w-0 flex-1', ticketId ? 'flex' : layout === 'split' ? 'hidden md:flex' : 'hidden')}>
-        <Outlet />
-      </div>
+      {(ticketId || (layout === 'split' && !phone)) && (
+        <div className="flex min-w-0 flex-1">
+          <Outlet />
+        </div>
+      )}
       {!ticketId && (
         <Suspense fallback={<KeysComing />}>
           <RowDialogs />

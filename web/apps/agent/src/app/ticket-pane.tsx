@@ -151,16 +151,16 @@ function Coming({ ticketId, children }: { ticketId: string; children: ReactNode 
   return <div className="flex min-h-0 flex-1 flex-col">{children}</div>
 }
 
+const customerOf = (ticket: TicketDetail) => (
+  <Suspense>
+    <CustomerPanel ticket={ticket} />
+  </Suspense>
+)
+
 function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {
   return (
     <Properties
-      customer={
-        ticket && (
-          <Suspense>
-            <CustomerPanel ticket={ticket} />
-          </Suspense>
-        )
-      }
+      customer={customerOf}
       ticket={ticket}
       onClose={panes.toggle}
       closeLabel={t('action.close')}

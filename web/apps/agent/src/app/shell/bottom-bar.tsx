@@ -25,7 +25,7 @@ export function BottomBar() {
     <nav
       aria-label={t('nav.main')}
       className={cn(
-        'flex shrink-0 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] md:hidden',
+        'flex shrink-0 border-t border-line bg-side pb-[env(safe-area-inset-bottom)]',
         ticketId && 'hidden',
       )}
     >

@@ -7,7 +7,7 @@ import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
-import { useOnline } from '@/shared/media'
+import { PHONE, useMedia, useOnline } from '@/shared/media'
 import { sendWaiting, useWaitingMessages } from '@/shared/messages/outbox'
 import { part, useMissing } from '@/shared/part'
 import { forget } from '@/shared/replica/open'
@@ -71,7 +71,10 @@ function Around() {
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
   const { hue } = me.organization
-  useEffect(() => set({ hue }), [set, hue])
+  useEffect(() => {
+    // The same again would have the whole page styled and laid out anew.
+    if (usePreferences.getState().hue !== hue) set({ hue })
+  }, [set, hue])
   const queue = useQueue()
   const signOut = useSignOut()
   const dragging = useDragging((state) => state.ids.length > 0 || state.dropped !== null)
@@ -110,16 +113,17 @@ function Around() {
   useCommand('waiting', () => setLayer('waiting'), mayWrite)
   useCommand('signOut', () => void leave())
 
+  const phone = useMedia(PHONE)
   const close = () => setLayer(null)
   return (
     <div className="flex h-full flex-col bg-canvas">
       <ConnectionBanner connection={connection} />
       <MissingBanner />
       <div className="flex min-h-0 flex-1">
-        <Sidebar className="hidden md:flex" />
+        {!phone && <Sidebar />}
         <Outlet />
       </div>
-      <BottomBar />
+      {phone && <BottomBar />}
       <Suspense>
         {dragging && <DragLayer />}
         {layer === 'palette' && <Palette onClose={close} />}

@@ -21,7 +21,7 @@ const OnlineNow = part(
 
 const NARROW_SCREEN = '(max-width: 1023px)'
 
-export function Sidebar({ className }: { className?: string }) {
+export function Sidebar() {
   const me = useMe()
   const mayWrite = useMayWrite()
   const small = useMedia(NARROW_SCREEN)
@@ -30,9 +30,8 @@ export function Sidebar({ className }: { className?: string }) {
     <aside
       aria-label={t('app.name')}
       className={cn(
-        'shrink-0 flex-col border-e border-line bg-side',
+        'flex shrink-0 flex-col border-e border-line bg-side',
         narrow ? 'w-(--sidebar-collapsed)' : 'w-(--sidebar-width)',
-        className,
       )}
     >
       <div className={cn('flex h-(--bar-height) items-center gap-2 ps-3.5 pe-2', narrow && 'justify-center px-0')}>

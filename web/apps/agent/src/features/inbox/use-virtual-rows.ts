@@ -24,7 +24,7 @@ export function useVirtualRows(tickets: TicketSummary[], lines: Lines, tallest =
     estimateSize,
     overscan: usePainted() ? ROWS_BEYOND : 0,
     // Rows are there at the first drawing, before it is known how high the list is.
-    initialRect: { width: 0, height: window.innerHeight },
+    initialRect: { width: 0, height: windowHeight },
     observeElementRect: hearSize,
     scrollToFn: (offset, options, instance) => {
       // Where it begins it is there: to go there would have the page laid out, in the middle of its first drawing.
@@ -110,27 +110,32 @@ export function anchorOf(before: string[], now: string[], first: number): [was: 
   return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!)!]
 }
 
-/** Read once and when it may have changed: reading it has the browser work out the styles of the page. */
-let knownHeight: number | undefined
+/** Read before there is a page, and when it may have changed: to ask later has the page laid out in the middle of its first drawing. */
+let windowHeight = 0
+let rowHeight = 52
 const listeners = new Set<() => void>()
 
-function rowHeightOf(): number {
-  if (knownHeight === undefined) {
-    new MutationObserver(readRowHeight).observe(document.documentElement, { attributeFilter: ['data-density'] })
-    addEventListener('resize', readRowHeight)
-    readRowHeight()
-  }
-  return knownHeight!
-}
-
-function readRowHeight(): void {
-  knownHeight = parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row-height'), 10) || 52
+function readHeights(): void {
+  windowHeight = window.innerHeight
+  rowHeight = parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row-height'), 10) || 52
   listeners.forEach((listener) => listener())
 }
 
+if (typeof window !== 'undefined') {
+  readHeights()
+  // Any preference that changes writes the density, too.
+  const dense = () => document.documentElement.dataset['density'] ?? null
+  const observer = new MutationObserver(([change]) => change!.oldValue !== dense() && readHeights())
+  observer.observe(document.documentElement, { attributeFilter: ['data-density'], attributeOldValue: true })
+  addEventListener('resize', readHeights)
+}
+
 function useRowHeight(): number {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, rowHeightOf)
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => rowHeight,
+  )
 }

@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { X } from 'lucide-react'
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, memo, useDeferredValue } from 'react'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { FollowField } from '@/shared/fields/follow-field'
 import type { FieldLook } from '@/shared/fields/property'
@@ -31,8 +31,8 @@ type Props = {
   onClose: () => void
   closeLabel: string
   className?: string
-  /** What is known of who asks. */
-  customer?: ReactNode
+  /** What is known of who asks. Always the same function. */
+  customer: (ticket: TicketDetail) => ReactNode
 }
 
 export function Properties({ ticket, onClose, closeLabel, className, customer }: Props) {
@@ -51,7 +51,11 @@ export function Properties({ ticket, onClose, closeLabel, className, customer }:
   )
 }
 
-function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNode }) {
+type FieldsProps = Pick<Props, 'customer'> & { ticket: TicketDetail }
+
+/** A frame after what keys change: whoever leafs through tickets looks at that first. */
+function Fields({ ticket, customer }: FieldsProps) {
+  const behind = useDeferredValue(ticket)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3 py-3">
       <div className="flex flex-col">
@@ -65,6 +69,14 @@ function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNod
         <SnoozeField ticket={ticket} look={row} />
         <FollowField ticket={ticket} />
       </div>
+      <Rest ticket={behind} customer={customer} />
+    </div>
+  )
+}
+
+const Rest = memo(function Rest({ ticket, customer }: FieldsProps) {
+  return (
+    <>
       <Suspense>
         <CustomFields ticket={ticket} />
       </Suspense>
@@ -87,11 +99,11 @@ function Fields({ ticket, customer }: { ticket: TicketDetail; customer: ReactNod
       {/* Last, for it grows when more is known. */}
       <Section title={t('properties.requester')}>
         <PersonLine person={ticket.requester} />
-        {customer}
+        {customer(ticket)}
       </Section>
-    </div>
+    </>
   )
-}
+})
 
 function Time({ at }: { at: string }) {
   return (
