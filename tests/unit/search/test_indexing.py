@@ -27,12 +27,13 @@ class Office:
     desk: FakeDesk = field(default_factory=FakeDesk)
     preparation: FakePreparation = field(default_factory=FakePreparation)
     clock: FakeClock = field(default_factory=lambda: FakeClock(START + timedelta(days=1)))
+    pauses: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         store = FakeStore()
         self.customers, self.companies = FakeCustomers(store, ORG), FakeCompanies(store, ORG)
         self.source = Source(FakeTickets(self.desk, ORG), self.customers, self.companies)
-        self.indexer = Indexer(self.index, self.source, self.preparation, self.clock)
+        self.indexer = Indexer(self.index, self.source, self.preparation, self.clock, self.pauses.append)
 
     def keep(self, ticket: Ticket) -> Ticket:
         self.desk.tickets[ticket.id] = ticket
@@ -91,6 +92,8 @@ def test_a_writer_that_is_always_overtaken_gives_up(office: Office) -> None:
     with pytest.raises(IndexMoved):
         office.indexer.refresh([ticket.id])
     assert overtaken == MAX_TRIES
+    # Of rivals that began together each waits a time of its own.
+    assert len(set(office.pauses)) == MAX_TRIES
 
 
 def test_the_first_change_makes_the_index(office: Office) -> None:

@@ -5,6 +5,8 @@ so an older state of a ticket never replaces a newer one, in whatever order even
 """
 
 import logging
+import random
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -16,7 +18,10 @@ from tessera.search.source import Source
 
 log = logging.getLogger(__name__)
 
-MAX_TRIES = 8
+#: A writer that gives up is tried again when the queue shows its messages anew: much later.
+MAX_TRIES = 16
+#: Seconds between two tries, at most.
+LONGEST_PAUSE = 0.8
 #: Longer than a build in a function can take: after that another one may begin.
 BUILD_TIME = timedelta(minutes=15)
 #: Lists lag behind the tickets by milliseconds, and clocks differ; reading a little twice harms nothing.
@@ -30,11 +35,19 @@ Progress = Callable[[int], object]
 class Indexer:
     """For one organization."""
 
-    def __init__(self, index: Index, source: Source, preparation: Preparation, clock: Clock) -> None:
+    def __init__(
+        self,
+        index: Index,
+        source: Source,
+        preparation: Preparation,
+        clock: Clock,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._index = index
         self._source = source
         self._preparation = preparation
         self._clock = clock
+        self._pause = pause
 
     def refresh(
         self,
@@ -49,13 +62,14 @@ class Indexer:
         """
         members = [each for company_id, lost in companies.items() for each in self._source.members(company_id, lost)]
         tickets, people = list(dict.fromkeys(ticket_ids)), list(dict.fromkeys([*person_ids, *members]))
-        for _ in range(MAX_TRIES):
+        for tried in range(MAX_TRIES):
             with suppress(IndexMoved):
                 try:
                     self._write(tickets, people)
                 except NoIndex:
                     self.prepare()
                 return
+            self._pause(random.uniform(0, min(0.05 * 2**tried, LONGEST_PAUSE)))  # noqa: S311 - spreads rivals, guards nothing
         raise IndexMoved
 
     def prepare(self) -> None:
