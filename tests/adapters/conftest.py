@@ -18,6 +18,7 @@ from tessera.ticketing.files import FileRecords
 from tessera.ticketing.ports import Customers, Tickets
 from tests.adapters.dynamodb_local import dynamodb_local
 from tests.adapters.java import Unavailable
+from tests.adapters.search_engines import server as server
 from tests.adapters.tables import DYNAMODB_LOCAL, MOTO, core_table, plain_table
 from tests.factories.identity import make_agent, make_team
 from tests.factories.tickets import agent

@@ -1,14 +1,9 @@
 """One contract for both engines of search: what is indexed is found, by the same words and with the same highlights."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tessera.adapters.search.opensearch import SETTINGS, OpenSearchIndex, connect
-from tessera.adapters.search.tantivy import TantivyIndex
 from tessera.kernel.ids import OrgId, new_id
 from tessera.search.model import (
     EVERYWHERE,
@@ -23,41 +18,11 @@ from tessera.search.model import (
     Words,
 )
 from tessera.search.ports import Index, NoIndex
-from tests.adapters.java import Unavailable
-from tests.adapters.opensearch_server import opensearch
+from tests.adapters.search_engines import ONE_SERVER, MakeIndex, index, make_index
 from tests.factories.search import NOON, WORDS_THAT_FIND, fill, find, make_document, marked, shown, subjects
-from tests.fakes.identity import FakeClock
-from tests.fakes.search import FakeBlobs, FakePointers
 
-#: One process of a test run starts the server, and tests against it.
-pytestmark = pytest.mark.xdist_group("opensearch")
-
-MakeIndex = Callable[[OrgId], Index]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    try:
-        with opensearch() as url:
-            yield url
-    except Unavailable as reason:
-        pytest.skip(f"OpenSearch was not tested: {reason}")
-
-
-@pytest.fixture(params=["tantivy", "opensearch"])
-def make_index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeIndex:
-    if request.param == "opensearch":
-        # Each test writes first, and waits for that to be seen.
-        monkeypatch.setitem(SETTINGS, "refresh_interval", "20ms")
-        client = connect(request.getfixturevalue("server"))
-        return lambda org: OpenSearchIndex(client, org)
-    blobs = FakeBlobs()
-    return lambda org: TantivyIndex(lambda: blobs, FakePointers(), org, tmp_path, FakeClock())
-
-
-@pytest.fixture
-def index(make_index: MakeIndex) -> Index:
-    return make_index(OrgId(new_id()))
+__all__ = ["index", "make_index"]
+pytestmark = ONE_SERVER
 
 
 def test_without_an_index_everything_says_so(index: Index) -> None:
@@ -230,65 +195,6 @@ def test_an_own_status_is_a_status_beside_its_category(index: Index) -> None:
         assert sorted(subjects(find(index, condition), own, plain, done)) == expected, condition
     counted = dict(find(index, facets=True).facets[Field.STATUS])
     assert counted == {"pending": 2, "parts": 1, "resolved": 1}
-
-
-def test_a_merged_ticket_is_found_by_its_number_alone(index: Index) -> None:
-    mine = Scope(frozenset({"mine"}), "me")
-    known: dict[str, Any] = {"number": 637, "team_id": "mine", "assignee_id": "me", "tags": ("gone",), "due_at": NOON}
-    merged = make_document("Merged lamp", status="closed", merged=True, **known)
-    fill(index, merged, make_document("There"))
-    for conditions in (
-        (),
-        (Words("lamp"),),
-        (Words("hop", prefix=True),),
-        (Words("zebra", excluded=True),),
-        (Requester("grace"),),
-        (Requester("alan", excluded=True),),
-        (OneOf(Field.STATUS, ("open", "closed")),),
-        (OneOf(Field.ASSIGNEE, ("me", "none")),),
-        (OneOf(Field.TEAM, ("mine", "none")), Words("zebra", excluded=True)),
-        (OneOf(Field.NUMBER, ("9",), excluded=True),),
-        (Period("created", NOON, None),),
-        (Period("due", None, None),),
-    ):
-        for scope in (None, mine):
-            found = find(index, *conditions, scope=scope, facets=True)
-            assert merged.id not in [hit.ticket_id for hit in found.hits], conditions
-            assert (found.total, found.facets[Field.TAG]) == (len(found.hits), []), conditions
-    assert index.values(Field.TAG, None, 5) == index.values(Field.TAG, mine, 5) == []
-    assert index.complete("la", None, 5) == []
-
-    its_number = OneOf(Field.NUMBER, ("637",))
-    for order in Order:
-        assert subjects(find(index, its_number, order=order), merged) == ["Merged lamp"]
-    assert find(index, its_number, scope=mine).total == 1
-    assert find(index, its_number, scope=Scope(frozenset(), "another")).total == 0
-
-    index.publish(index.begin(), [make_document("Apart lamp", id=merged.id, version=2, **known)], [])
-    assert find(index, Words("lamp")).total == find(index, its_number).total == 1
-    assert index.values(Field.TAG, mine, 5) == ["gone"]
-
-
-@pytest.mark.parametrize("prefix", [True, False])
-def test_a_bare_number_finds_its_ticket_first_and_the_word_too(index: Index, prefix: bool) -> None:
-    ticket = make_document("Its ticket", number=320, team_id="mine")
-    word = make_document("320 320", "order 320", "320", number=2)
-    other = make_document("Other", "order 3201 of 1320", number=3200)
-    fill(index, word, ticket, other, *(make_document("Filler", "words without it", number=9) for _ in range(20)))
-    bare = Words("320", prefix=prefix, number="320")
-    expected = ["Its ticket", "320 320"] + (["Other"] if prefix else [])
-    assert subjects(find(index, bare), ticket, word, other) == expected
-    assert subjects(find(index, bare, typos=True), ticket, word, other) == expected
-    assert marked(find(index, bare).hits[1].highlights.subject) == "[320] [320]"
-    assert find(index, bare, scope=Scope(frozenset(), None)).total == len(expected) - 1
-    assert ("mine", 1) in find(index, bare, facets=True).facets[Field.TEAM]
-
-
-def test_a_bare_number_finds_a_merged_ticket_by_nothing_else(index: Index) -> None:
-    merged = make_document("Order 320", number=637, status="closed", merged=True)
-    fill(index, merged, make_document("Something else", number=2))
-    assert subjects(find(index, Words("637", number="637")), merged) == ["Order 320"]
-    assert find(index, Words("320", number="320")).total == 0
 
 
 def test_periods_begin_with_their_start_and_end_before_their_end(index: Index) -> None:

@@ -56,17 +56,7 @@ def test_a_killed_page_is_done_again_and_nothing_twice(shop: Workshop) -> None:
     tickets = shop.open_many(120)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="urgent")).job
     assert shop.runner.freeze(job.id) == "work"
-    survivors = iter([None] * 40)
-
-    def power_cut() -> None:
-        shop.desk.before_commit = power_cut
-        if next(survivors, "gone") == "gone":
-            raise SystemError("The power is cut.")
-
-    shop.desk.before_commit = power_cut
-    with pytest.raises(SystemError):
-        shop.runner.work(job.id, 0)
-    shop.desk.before_commit = None
+    shop.work_until_power_cut(job, commits=40)
     done = shop.run(job.id)
     assert (done.state, done.counts.done, done.counts.seen) == (JobState.DONE, 120, 120)
     assert {shop.state(ticket).version for ticket in tickets} == {2}

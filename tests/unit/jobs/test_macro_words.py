@@ -61,17 +61,7 @@ def test_a_killed_page_writes_to_nobody_twice(shop: Workshop) -> None:
     tickets = shop.open_many(110)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), use(shop, text="reply")).job
     shop.runner.freeze(job.id)
-    survivors = iter([None] * 40)
-
-    def power_cut() -> None:
-        shop.desk.before_commit = power_cut
-        if next(survivors, "gone") == "gone":
-            raise SystemError("The power is cut.")
-
-    shop.desk.before_commit = power_cut
-    with pytest.raises(SystemError):
-        shop.runner.work(job.id, 0)
-    shop.desk.before_commit = None
+    shop.work_until_power_cut(job, commits=40)
     assert shop.run(job.id).counts.done == 110
     assert {len(written(shop, ticket)) for ticket in tickets} == {1}
 

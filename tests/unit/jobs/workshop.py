@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from schemas.vocabulary import JobKind, Role
 from tessera.automation.service import MacroService
 from tessera.jobs.bulk import Bulk
@@ -58,6 +60,20 @@ class Workshop(Office):
         found = self.jobs.get(job_id)
         assert found is not None
         return found
+
+    def work_until_power_cut(self, job: Job, commits: int) -> None:
+        """The first page, as far as so many commits."""
+        survivors = iter([None] * commits)
+
+        def power_cut() -> None:
+            self.desk.before_commit = power_cut
+            if next(survivors, "gone") == "gone":
+                raise SystemError("The power is cut.")
+
+        self.desk.before_commit = power_cut
+        with pytest.raises(SystemError):
+            self.runner.work(job.id, 0)
+        self.desk.before_commit = None
 
     def run(self, job_id: str) -> Job:
         """As the workflow does, to the end."""

@@ -10,15 +10,6 @@ import { Popover, PopoverContent, PopoverTrigger } from './popover'
 import { Toaster } from './toast'
 
 beforeAll(() => {
-  // jsdom lays nothing out.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
   Element.prototype.scrollIntoView = () => undefined
 })
 

@@ -1,23 +1,11 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from './menu'
 import { Picker } from './picker'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 import { Tooltip } from './tooltip'
-
-beforeAll(() => {
-  // jsdom lays nothing out.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-})
 
 function Page() {
   return (

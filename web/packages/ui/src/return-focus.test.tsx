@@ -8,15 +8,6 @@ import { Dialog, DialogBody } from './dialog'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from './menu'
 
 beforeAll(() => {
-  // jsdom lays nothing out.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
   Element.prototype.scrollIntoView = () => undefined
 })
 

@@ -5,17 +5,7 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Tooltip, TooltipProvider } from './tooltip'
 import { tooltips } from './tooltip-state'
 
-beforeAll(() => {
-  // jsdom lays nothing out.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-})
+beforeAll(() => {})
 afterEach(() => {
   act(() => tooltips.hide())
   vi.useRealTimers()

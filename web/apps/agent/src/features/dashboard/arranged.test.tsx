@@ -1,13 +1,9 @@
 // @vitest-environment jsdom
 import '@/shared/i18n/dashboard'
-import type { Me } from '@tessera/api'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import type { ReactNode } from 'react'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { KnownMe } from '@/shared/known'
+import { Inside } from '@/testing/inside'
 import { usePreferences } from '@/shared/preferences'
-import { type Services, ServicesProvider } from '@/shared/services'
 import { forgetHistory } from '@/shared/tickets/history'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { useToasts } from '@/shared/toasts'
@@ -20,15 +16,6 @@ beforeEach(() => {
   useToasts.setState({ toasts: [] })
 })
 
-function Inside({ children }: { children: ReactNode }) {
-  return (
-    <QueryClientProvider client={new QueryClient()}>
-      <ServicesProvider value={{} as Services}>
-        <KnownMe value={{ id: 'me' } as Me}>{children}</KnownMe>
-      </ServicesProvider>
-    </QueryClientProvider>
-  )
-}
 const dashboard = () => renderHook(() => ({ ...useArranged(), ...useUndo() }), { wrapper: Inside }).result
 const toasts = () => useToasts.getState().toasts
 

@@ -1,11 +1,7 @@
 // @vitest-environment jsdom
-import type { Me } from '@tessera/api'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import type { ReactNode } from 'react'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { KnownMe } from '@/shared/known'
-import { type Services, ServicesProvider } from '@/shared/services'
+import { Inside } from '@/testing/inside'
 import { useToasts } from '@/shared/toasts'
 import type { Back } from './changes'
 import { remember, useHistory } from './history'
@@ -16,15 +12,6 @@ beforeEach(() => {
   useToasts.setState({ toasts: [] })
 })
 
-function Inside({ children }: { children: ReactNode }) {
-  return (
-    <QueryClientProvider client={new QueryClient()}>
-      <ServicesProvider value={{} as Services}>
-        <KnownMe value={{ id: 'me' } as Me}>{children}</KnownMe>
-      </ServicesProvider>
-    </QueryClientProvider>
-  )
-}
 const said = () => useToasts.getState().toasts.map(({ text, action }) => [text, action?.label])
 const there: Back = () => Promise.resolve({ kind: 'done', back: there })
 
