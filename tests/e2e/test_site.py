@@ -33,6 +33,13 @@ def test_a_file_that_is_not_there_is_no_page(origin: str) -> None:
     assert httpx.get(f"{origin}/assets/missing.js", timeout=30).status_code == 404
 
 
+def test_a_page_without_an_icon_of_its_own_has_one(origin: str) -> None:
+    """Browsers ask for it wherever no page names another: on a picture, a JSON answer."""
+    response = httpx.get(f"{origin}/favicon.ico", timeout=30)
+    assert response.status_code == 200
+    assert response.content.startswith(b"\0\0\1\0")
+
+
 def test_sent_mail_has_a_page(origin: str) -> None:
     response = httpx.get(f"{origin}/_dev/mail", timeout=30)
     assert response.status_code == 200
