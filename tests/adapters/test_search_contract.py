@@ -64,6 +64,20 @@ def test_the_last_word_may_go_on(index: Index) -> None:
     assert find(index, Words("prin")).total == 0
 
 
+@pytest.mark.parametrize("typed", ["p", "pr", "pri", "prin", "Él", "打"])
+def test_a_few_letters_are_the_start_of_a_word_wherever_one_may_read(index: Index, typed: str) -> None:
+    subject, reply = make_document("Printer élan 打印机", "x"), make_document("A", "the printer élan 打印机")
+    note = make_document("B", "quiet", notes=("printer élan 打印机",))
+    fill(index, reply, note, subject, make_document("Sprint", "a spring, Ypres"))
+    start = Words(typed, prefix=True)
+    assert subjects(find(index, start), subject, reply, note)[0] == subject.subject
+    assert find(index, start).total == 3
+    assert find(index, start, notes=False).total == 2
+    assert find(index, start, places=frozenset({Place.NOTES})).total == 1
+    assert find(index, start, places=EVERYWHERE - {Place.SUBJECT}).total == 2
+    assert find(index, Words(typed, prefix=True, excluded=True)).total == 1
+
+
 def test_words_can_be_excluded(index: Index) -> None:
     match = make_document("Paper")
     fill(index, match, make_document("Paper in the printer"))

@@ -11,7 +11,7 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 7
+FORMAT = 8
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
@@ -21,6 +21,10 @@ TEXTS = (SUBJECT, NOTES, REST, REQUESTER, PERSON)
 #: The stems of each place, and of the two that are nearly always looked at together: one column is quicker than two.
 STEMMED = {SUBJECT: "subject_stems", NOTES: "note_stems", REST: "rest_stems"}
 STEMS = "stems"
+#: What the words of subject and `REST`, and those of the notes, begin with: a letter or a few are the start of
+#: thousands of words, and looking up each of them takes longer than the rest of a search.
+STARTS, NOTE_STARTS = "starts", "note_starts"
+LONGEST_START = 3
 TIMES = ("created", "updated", "due")
 #: What a document is. A query without any condition asks for tickets; any other one leaves out merged ones, unless it
 #: asks by number.
@@ -83,6 +87,8 @@ def _of_ticket(document: TicketDocument) -> Columns:
             REST: _joined([requester, *others, *replies]),
             REQUESTER: _joined([requester]),
             STEMS: _joined([*stems[SUBJECT], *stems[REST]]),
+            STARTS: _starts([subject, requester, *others, *replies]),
+            NOTE_STARTS: _starts(notes),
         }
         | {STEMMED[place]: _joined(texts) for place, texts in stems.items()},
         exact={
@@ -123,6 +129,19 @@ def stems_searched(request: Request) -> tuple[str, ...]:
     together = places >= {SUBJECT, REST}
     apart = places - {SUBJECT, REST} if together else places
     return (*([STEMS] if together else []), *(STEMMED[place] for place in sorted(apart)))
+
+
+def starts_searched(request: Request) -> tuple[str, ...]:
+    """The columns in which a short start of a word is looked for; none if they are not those of the request."""
+    places = searched(request)
+    if SUBJECT not in places or REST not in places:
+        return ()
+    return (STARTS, NOTE_STARTS) if NOTES in places else (STARTS,)
+
+
+def _starts(texts: list[list[str]]) -> str:
+    known = {word for words in texts for word in words}
+    return " ".join(sorted({word[:length] for word in known for length in range(1, LONGEST_START + 1)}))
 
 
 def _joined(texts: list[list[str]]) -> str:

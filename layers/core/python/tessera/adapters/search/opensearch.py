@@ -173,7 +173,7 @@ _EXACT = {"type": "keyword"}
 MAPPINGS = {
     "dynamic": "strict",
     "properties": dict.fromkeys(columns.TEXTS, _TEXT)
-    | dict.fromkeys((columns.STEMS, *columns.STEMMED.values()), _FORMS)
+    | dict.fromkeys((columns.STEMS, *columns.STEMMED.values(), columns.STARTS, columns.NOTE_STARTS), _FORMS)
     | {field.value: _EXACT for field in Field}
     | {name: {"type": "long"} for name in columns.TIMES}
     | {columns.KIND: _EXACT, "subject_words": _EXACT, "content": {"type": "binary"}},

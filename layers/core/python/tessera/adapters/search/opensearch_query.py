@@ -60,6 +60,7 @@ def _condition(request: Request, condition: Condition) -> Query | None:
                 return None
             return _any(
                 [way for column in columns.searched(request) for way in _words(column, condition, tokens, request)]
+                + _longer(condition, tokens, request)
                 + _forms(condition, tokens, request)
                 + _of_number(condition)
             )
@@ -79,14 +80,26 @@ def _words(column: str, words: Words, tokens: Sequence[str], request: Request) -
         return [{kind: {name: {"query": " ".join(tokens), "boost": _weight(name)}}} for name in _columns(column)]
     token = tokens[0]
     ways: list[Query] = [{"term": {name: {"value": token, "boost": _weight(name)}}} for name in _columns(column)]
-    if words.prefix:
-        ways.append(_worth(begins(column, token), columns.STEM_WEIGHT))
     if words.exact:
         return ways
     if request.typos and (distance := analysis.tolerance(token)):
         near = {"fuzzy": {column: {"value": token, "fuzziness": distance, "max_expansions": 200}}}
         ways.append(_worth(near, columns.NEAR_WEIGHT))
     return ways
+
+
+def _longer(words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which what one word begins can be there."""
+    if not words.prefix or len(tokens) > 1:
+        return []
+    token, starts = tokens[0], columns.starts_searched(request)
+    short = len(token) <= columns.LONGEST_START and starts
+    begun = (columns.SUBJECT,) if short else columns.searched(request)
+    known = [{"term": {column: token}} for column in starts] if short else []
+    return [
+        *(_worth(begins(column, token), columns.STEM_WEIGHT * _weight(column)) for column in begun),
+        *(_worth(each, columns.STEM_WEIGHT) for each in known),
+    ]
 
 
 def _forms(words: Words, tokens: Sequence[str], request: Request) -> list[Query]:

@@ -34,7 +34,7 @@ def schema() -> tantivy.Schema:
     made.add_text_field(columns.KIND, tokenizer_name="raw", index_option="basic")
     for name in columns.TEXTS:
         made.add_text_field(name, tokenizer_name="whitespace")
-    for name in (columns.STEMS, *columns.STEMMED.values()):
+    for name in (columns.STEMS, *columns.STEMMED.values(), columns.STARTS, columns.NOTE_STARTS):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for field in Field:
         made.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")

@@ -8,6 +8,9 @@ from tessera.adapters.search import analysis, columns
 from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Condition, Field, OneOf, Period, Request, Requester, Scope, Words
 
+#: Of values, or of stems in each language.
+FEW = 16
+
 
 def build(schema: Schema, request: Request) -> Query:
     """What says nothing is left out. If nothing else was asked for, nothing is found: everything was not meant."""
@@ -40,7 +43,7 @@ def person(schema: Schema, text: str) -> Query | None:
 
 def visible(schema: Schema, scope: Scope) -> Query:
     """The same rule as `tessera.ticketing.policy.may_see`."""
-    ways = [Query.term_set_query(schema, Field.TEAM, [NONE, *sorted(scope.team_ids)])]
+    ways = [_among(schema, Field.TEAM, [NONE, *sorted(scope.team_ids)])]
     if scope.agent_id is not None:
         ways.append(Query.term_query(schema, Field.ASSIGNEE, scope.agent_id))
     return _any(ways)
@@ -59,6 +62,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                     for column in columns.searched(request)
                     for query in _words(schema, column, condition, tokens, request)
                 ]
+                + _longer(schema, condition, tokens, request)
                 + _forms(schema, condition, tokens, request)
                 + _of_number(schema, condition)
             )
@@ -66,7 +70,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
             tokens = analysis.words(condition.text)
             return _all([_begins(schema, columns.REQUESTER, token) for token in tokens]) if tokens else None
         case OneOf():
-            return _unscored(Query.term_set_query(schema, condition.field, list(condition.values)))
+            return _unscored(_among(schema, condition.field, condition.values))
         case Period():
             return _unscored(_period(schema, condition))
 
@@ -78,27 +82,39 @@ def _words(schema: Schema, column: str, words: Words, tokens: Sequence[str], req
         return [_weighed(phrase(schema, name, list(tokens)), name) for name in _columns(column)]
     token = tokens[0]
     ways = [_weighed(Query.term_query(schema, name, token), name) for name in _columns(column)]
-    if words.prefix:
-        ways += [_begins(schema, column, token)]
     if words.exact:
         return ways
     if request.typos and (distance := analysis.tolerance(token)):
         near = Query.fuzzy_term_query(schema, column, token, distance)
-        ways.append(Query.const_score_query(near, columns.NEAR_WEIGHT))
+        ways.append(_worth(near, columns.NEAR_WEIGHT))
     return ways
+
+
+def _longer(schema: Schema, words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
+    """Each way in which what one word begins can be there."""
+    if not words.prefix or len(tokens) > 1:
+        return []
+    token, starts = tokens[0], columns.starts_searched(request)
+    short = len(token) <= columns.LONGEST_START and starts
+    begun = (columns.SUBJECT,) if short else columns.searched(request)
+    known = [Query.term_query(schema, column, token) for column in starts] if short else []
+    return [
+        *(_begins(schema, column, token) for column in begun),
+        *(_worth(each, columns.STEM_WEIGHT) for each in known),
+    ]
 
 
 def _forms(schema: Schema, words: Words, tokens: Sequence[str], request: Request) -> list[Query]:
     """Each way in which another form of one word can be there."""
     stems = () if words.exact or len(tokens) > 1 else analysis.stems_of_query(tokens[0])
-    found = [Query.term_set_query(schema, name, stems) for name in columns.stems_searched(request) if stems]
-    return [Query.const_score_query(each, columns.STEM_WEIGHT) for each in found]
+    found = [_among(schema, name, stems) for name in columns.stems_searched(request) if stems]
+    return [_worth(each, columns.STEM_WEIGHT) for each in found]
 
 
 def _of_number(schema: Schema, words: Words) -> list[Query]:
     if words.number is None:
         return []
-    return [Query.const_score_query(Query.term_query(schema, Field.NUMBER, words.number), columns.NUMBER_WEIGHT)]
+    return [_worth(Query.term_query(schema, Field.NUMBER, words.number), columns.NUMBER_WEIGHT)]
 
 
 def _columns(column: str) -> tuple[str, ...]:
@@ -106,9 +122,20 @@ def _columns(column: str) -> tuple[str, ...]:
     return (column, columns.REQUESTER) if column == columns.REST else (column,)
 
 
+def _among(schema: Schema, column: str, values: Sequence[str]) -> Query:
+    """One of these: a few are looked at only where the other clauses hold, many as one set of all that have them."""
+    if len(values) > FEW:
+        return Query.term_set_query(schema, column, list(values))
+    return _any([Query.term_query(schema, column, value) for value in values])
+
+
 def _begins(schema: Schema, column: str, start: str) -> Query:
     found = Query.fuzzy_term_query(schema, column, start, 0, prefix=True)
-    return Query.const_score_query(found, columns.STEM_WEIGHT)
+    return _worth(found, columns.STEM_WEIGHT * columns.WEIGHTS.get(column, 1.0))
+
+
+def _worth(query: Query, score: float) -> Query:
+    return Query.const_score_query(query, score)
 
 
 def _weighed(query: Query, column: str) -> Query:
@@ -125,7 +152,7 @@ def _period(schema: Schema, period: Period) -> Query:
 
 
 def _unscored(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
+    return _worth(query, 0.0)
 
 
 def _any(queries: Sequence[Query]) -> Query:

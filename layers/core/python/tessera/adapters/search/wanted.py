@@ -76,14 +76,14 @@ class Wanted:
         known = self._near_of_text.get(folded)
         if known is not None:
             return known
-        tokens = frozenset(analysis.runs(folded))
-        if unseen := list(tokens - self._compared):
-            for word, distance in self._near:
-                near = process.extract_iter(word, unseen, scorer=OSA.distance, score_cutoff=distance)
-                self._spelled_nearly.update(token for token, _, _ in near)
-            self._compared |= tokens
-        self._near_of_text[folded] = tokens & self._spelled_nearly
-        return self._near_of_text[folded]
+        tokens = set(analysis.runs(folded))
+        unseen = tokens - self._compared
+        self._compared |= unseen
+        for word, distance in self._near:
+            near = process.extract(word, unseen, scorer=OSA.distance, score_cutoff=distance, limit=None)
+            self._spelled_nearly.update(token for token, _, _ in near)
+        self._near_of_text[folded] = found = frozenset(tokens & self._spelled_nearly)
+        return found
 
     def _is_hit(self, token: str) -> bool:
         known = self._known.get(token)
