@@ -230,3 +230,47 @@ def test_a_slash_finds_a_macro_and_is_a_slash_for_whoever_escapes(tom: Screen, a
     expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. ", "Kind regards"])
     tom.press("Control+z")
     expect(reply.locator("p")).to_have_text(["See /var/log", "/var/log", "Thanks. "])
+
+
+def test_a_macro_is_taken_back_whole(tom: Screen, admin: Api, word: str) -> None:
+    """Its text and its actions, by the keys within the text and outside of it, and done again whole."""
+    actions = {"status": "pending", "add_tags": [f"bye-{word}"]}
+    macro = {"name": f"Bye {word}", "html": "<p>Kind regards</p>", "actions": actions, "sharing": "everyone"}
+    admin.post("/macros", macro)
+    reply = paper(tom, "r", "Text of the reply")
+    status, tags = tom.field("Status"), tom.field("Tags")
+
+    def is_used() -> None:
+        expect(reply.locator("p")).to_have_text(["Thanks.", "Kind regards"])
+        expect(status).to_contain_text("Pending")
+        expect(tags).to_contain_text(f"bye-{word}")
+
+    def is_taken_back() -> None:
+        expect(reply.locator("p")).to_have_text(["Thanks."])
+        expect(status).to_contain_text("Open")
+        expect(tags).not_to_contain_text(f"bye-{word}")
+
+    tom.type("Thanks. /")
+    tom.page.get_by_placeholder("Search macros").fill(f"Bye {word}")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Bye")
+    tom.press("Enter")
+    is_used()
+    tom.type("!")
+    tom.press("Control+z")
+    is_used()
+    tom.press("Control+z")
+    is_taken_back()
+    tom.press("Control+Shift+z")
+    is_used()
+    tom.press("Escape")
+    tom.press("Control+z")
+    is_taken_back()
+    tom.press("Control+Shift+z")
+    is_used()
+    tom.press("r")
+    tom.type(" Tom")
+    tom.press("Escape")
+    tom.press("Control+z")
+    expect(tom.page.get_by_text("Its text stays: it was changed since.")).to_be_visible()
+    expect(status).to_contain_text("Open")
+    expect(reply.locator("p")).to_have_text(["Thanks.", "Kind regards Tom"])

@@ -9,10 +9,11 @@ import { seenUntil } from '@/shared/messages/seen'
 import { waitNoMore } from '@/shared/messages/uploads'
 import { part } from '@/shared/part'
 import { typed } from '@/shared/presence/my-place'
-import { hasJustSent } from '@/shared/tickets/history'
+import { hasJustSent, isNextAgain, isPast } from '@/shared/tickets/history'
 import { useMentionable } from '@/shared/tickets/mentionable'
 import { useTeams } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { draftKey, useUploads } from './use-uploads'
 
 const Editor = part(() => import('@/shared/editor/editor').then((module) => ({ default: module.Editor })))
@@ -32,6 +33,7 @@ type Props = {
 export function PaperText({ ticket, paper, content, away, focusRequest, footer }: Props) {
   const { me } = useDesk()
   const { add } = useUploads(ticket.id, paper)
+  const { undo, redo } = useUndo()
   const people = useMentionable()
   const addressOf = usePictureAddress()
   const signature = useTeams().find(({ id }) => id === ticket.team_id)?.signature
@@ -48,12 +50,14 @@ export function PaperText({ ticket, paper, content, away, focusRequest, footer }
       placeholder={t(`composer.${paper}Placeholder`, { name: ticket.requester.name || ticket.requester.email })}
       html={content.html}
       joining
+      joined={content.joined}
       // One that comes back takes the focus, as one that has just come does.
       focusRequest={away ? 0 : focusRequest}
       onChange={write}
       onFiles={add}
       addressOf={addressOf}
-      onUndo={() => hasJustSent() && registry.run('undo')}
+      onUndo={(step) => (step ? isPast(step) && done(() => undo(step)) : hasJustSent() && registry.run('undo'))}
+      onRedo={(step) => isNextAgain(step) && done(redo)}
       {...(paper === 'note' && { people })}
       footer={footer}
       below={
@@ -66,4 +70,9 @@ export function PaperText({ ticket, paper, content, away, focusRequest, footer }
       }
     />
   )
+}
+
+function done(act: () => void): true {
+  act()
+  return true
 }

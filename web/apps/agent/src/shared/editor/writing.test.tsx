@@ -2,34 +2,54 @@
 import type { Editor } from '@tiptap/react'
 import { act, render } from '@testing-library/react'
 import { useState } from 'react'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Writing } from './writing'
+
+interface Text {
+  html: string
+  joined: string | undefined
+}
 
 /** An editor whose text is kept outside of it, as a draft's is. */
 function writing(begun: string) {
-  const outside = { html: begun, set: (_: string): void => undefined, editor: undefined as Editor | undefined }
+  const takenBack = vi.fn(() => true)
+  const doneAgain = vi.fn(() => true)
+  const outside = {
+    text: { html: begun, joined: undefined } as Text,
+    set: (_: Text): void => undefined,
+    editor: undefined as Editor | undefined,
+  }
   function Draft() {
-    const [html, setHtml] = useState(begun)
-    Object.assign(outside, { html, set: setHtml })
+    const [text, setText] = useState<Text>(outside.text)
+    Object.assign(outside, { text, set: setText })
     return (
       <Writing
         label="Reply"
         placeholder="Reply"
-        html={html}
+        html={text.html}
         joining
+        joined={text.joined}
         focusRequest={0}
-        onChange={(text) => setHtml(text.html)}
+        onChange={({ html, joined }) => setText({ html, joined })}
         onFiles={vi.fn()}
+        onUndo={takenBack}
+        onRedo={doneAgain}
         onReady={(editor) => void (outside.editor = editor)}
       />
     )
   }
   render(<Draft />)
   return {
-    html: () => outside.html.replaceAll(' dir="auto"', ''),
+    takenBack,
+    doneAgain,
+    html: () => outside.text.html.replaceAll(' dir="auto"', ''),
+    kept: () => outside.text.html,
+    joined: () => outside.text.joined,
     shown: () => outside.editor!.getText({ blockSeparator: '|' }),
-    come: (more: string) => act(() => outside.set(outside.html + more)),
+    come: (more: string, joined?: string) => act(() => outside.set({ html: outside.text.html + more, joined })),
+    replace: (html: string) => act(() => outside.set({ html, joined: undefined })),
     type: (text: string) => act(() => void outside.editor!.commands.insertContent(text)),
+    press: (keys: string) => act(() => void outside.editor!.commands.keyboardShortcut(keys)),
     undo: () => act(() => void outside.editor!.commands.undo()),
   }
 }
@@ -52,4 +72,36 @@ it('puts it on the empty line that one is on', () => {
   expect([draft.shown(), draft.html()]).toEqual(['AAA|From a macro', '<p>AAA</p><p>From a macro</p>'])
   draft.undo()
   expect(draft.html()).toBe('<p>AAA</p><p></p>')
+})
+
+describe('what came as a part of a step', () => {
+  it('is told to whoever takes it back, as long as nothing was written since', () => {
+    const draft = writing('')
+    draft.type('AAA')
+    draft.come('<p>From a macro</p>', 'macro')
+    expect(draft.joined()).toBe('macro')
+    draft.type('!')
+    expect(draft.joined()).toBeUndefined()
+    draft.undo()
+    expect([draft.shown(), draft.joined()]).toEqual(['AAA|From a macro', 'macro'])
+    draft.press('Mod-z')
+    expect(draft.takenBack).toHaveBeenCalledExactlyOnceWith('macro')
+    expect(draft.shown()).toBe('AAA|From a macro')
+  })
+
+  it('goes, and comes again, by the steps that the text has already', () => {
+    const draft = writing('')
+    draft.type('AAA')
+    const before = draft.kept()
+    draft.come('<p>From a macro</p>', 'macro')
+    draft.replace(before)
+    expect([draft.shown(), draft.joined()]).toEqual(['AAA', undefined])
+    draft.press('Mod-Shift-z')
+    expect(draft.doneAgain).toHaveBeenCalledExactlyOnceWith('macro')
+    draft.come('<p>From a macro</p>', 'macro')
+    expect([draft.shown(), draft.joined()]).toEqual(['AAA|From a macro', 'macro'])
+    draft.replace(before)
+    draft.undo()
+    expect(draft.shown()).toBe('')
+  })
 })

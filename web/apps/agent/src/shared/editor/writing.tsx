@@ -1,5 +1,4 @@
 import { Placeholder } from '@tiptap/extensions'
-import { closeHistory } from '@tiptap/pm/history'
 import { type Editor as TiptapEditor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
@@ -8,10 +7,12 @@ import { bindingsOf, chordOf, registry } from '@/shared/hotkeys'
 import { CHOICE_LIST, ChoiceList, optionId } from './choice-list'
 import { createChoosing } from './choosing'
 import { emoji } from './emoji'
+import { htmlOf } from './html'
+import { createJoining } from './joining'
 import { leaveText } from './leave'
 import { type Mentionable, mentions } from './mention'
 import { withoutTables } from './pasted'
-import { type AddressOf, picture, withPictures } from './picture'
+import { type AddressOf, picture } from './picture'
 
 export interface PlacedFile {
   id: string
@@ -24,9 +25,12 @@ export interface WritingProps {
   html: string
   /** Whether `html` may get more while one writes: it joins the text as a step of its own, which the keys that undo take back. */
   joining?: boolean
+  /** The step that `html` got more by, if that is a part of one. */
+  joined?: string | undefined
   /** Grows each time the editor is asked to take the focus. */
   focusRequest: number
-  onChange: (content: { html: string; text: string }) => void
+  /** `joined`: the step that left the text as it is now. */
+  onChange: (content: { html: string; text: string; joined: string | undefined }) => void
   /** Files were pasted or dropped; `place` puts one that is sent into the text, where the cursor is by then. */
   onFiles: (files: FileList, place: (file: PlacedFile) => void) => void
   /** Where pictures within the text are seen; without it there are none. */
@@ -34,8 +38,13 @@ export interface WritingProps {
   /** What Ctrl+Enter and Escape do; without them the composer's send, and out of the editor. */
   onSubmit?: () => void
   onCancel?: () => void
-  /** What the keys that undo do in a text that is empty and has nothing to take back; false if that is nothing. */
-  onUndo?: () => boolean
+  /**
+   * What the keys that undo do in a text that a step left as it is, or that is empty and has nothing to take back; false
+   * if that is nothing.
+   */
+  onUndo?: (step?: string) => boolean
+  /** What the keys that redo do in a text as a step found it; false if that is nothing. */
+  onRedo?: (step: string) => boolean
   /** Who can be mentioned here; nobody without. */
   people?: Mentionable[]
 }
@@ -50,6 +59,7 @@ export function Writing({
   placeholder,
   html,
   joining,
+  joined,
   focusRequest,
   onChange,
   onFiles,
@@ -57,6 +67,7 @@ export function Writing({
   onSubmit,
   onCancel,
   onUndo,
+  onRedo,
   people,
   onReady,
 }: Props) {
@@ -64,6 +75,7 @@ export function Writing({
   const choice = useSyncExternalStore(choosing.subscribe, choosing.shown)
   useLayoutEffect(() => choosing.offer(people ?? []), [choosing, people])
   const written = useRef(html)
+  const [steps] = useState(createJoining)
   /** Whether the slash before the cursor opened the list of macros, which has the focus now. */
   const slash = useRef(false)
   const editor = useEditor({
@@ -95,7 +107,8 @@ export function Writing({
     onFocus: () => void (slash.current = false),
     onUpdate: ({ editor: changed }) => {
       written.current = htmlOf(changed)
-      onChange({ html: written.current, text: changed.getText({ blockSeparator: '\n\n' }) })
+      const text = changed.getText({ blockSeparator: '\n\n' })
+      onChange({ html: written.current, text, joined: steps.leftBy(written.current) })
     },
   })
 
@@ -103,8 +116,8 @@ export function Writing({
 
   useLayoutEffect(() => {
     if (!joining || editor.isDestroyed || html === written.current) return
-    join(editor, html, written.current)
-  }, [editor, joining, html])
+    steps.take(editor, html, written.current, joined)
+  }, [editor, joining, html, joined, steps])
 
   // Before the next key: after a message is sent this is another editor, and the focus was lost with the one before.
   useLayoutEffect(() => {
@@ -142,10 +155,23 @@ export function Writing({
       slash.current = registry.run('macro')
       return true
     }
-    if (onUndo && bindingsOf('undo').includes(chordOf(event)) && editor.isEmpty && !editor.can().undo()) return onUndo()
+    if (bindingsOf('undo').includes(chordOf(event))) return takenBack()
+    if (bindingsOf('redo').includes(chordOf(event))) return doneAgain()
     if (event.key !== 'Escape') return false
     leaveText(editor.view.dom)
     return true
+  }
+
+  /** Whether it was more than the text's own step. */
+  function takenBack(): boolean {
+    const step = steps.leftBy(written.current)
+    if (step && onUndo?.(step)) return true
+    return editor.isEmpty && !editor.can().undo() && Boolean(onUndo?.())
+  }
+
+  function doneAgain(): boolean {
+    const step = steps.foundBy(written.current)
+    return step !== undefined && Boolean(onRedo?.(step))
   }
 
   function taken(files: FileList | undefined): boolean {
@@ -165,8 +191,6 @@ export function Writing({
   )
 }
 
-const htmlOf = (editor: TiptapEditor) => (editor.isEmpty ? '' : withPictures(editor.getHTML()))
-
 /** At the beginning of a line, or after a blank; within code a slash is a slash. */
 function beginsWord(editor: TiptapEditor): boolean {
   const { empty, $from } = editor.state.selection
@@ -179,19 +203,6 @@ function takeSlash(editor: TiptapEditor) {
   const { from } = editor.state.selection
   if (from < 1 || editor.state.doc.textBetween(from - 1, from) !== '/') return
   editor.view.dispatch(editor.state.tr.delete(from - 1, from).setMeta('addToHistory', false))
-}
-
-/** What came behind the text that was there goes to its end, or else all of it is new: one step in either case. */
-function join(editor: TiptapEditor, html: string, before: string) {
-  const { doc } = editor.state
-  const all = before === '' || !html.startsWith(before)
-  const last = doc.lastChild
-  const begun = last?.isTextblock && last.content.size === 0 ? doc.content.size - last.nodeSize : doc.content.size
-  editor
-    .chain()
-    .command(({ tr }) => Boolean(closeHistory(tr)))
-    .insertContentAt({ from: all ? 0 : begun, to: doc.content.size }, all ? html : html.slice(before.length))
-    .run()
 }
 
 function done(act: () => void): true {

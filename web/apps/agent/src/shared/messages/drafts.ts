@@ -11,6 +11,8 @@ export interface DraftText {
   html: string
   text: string
   files: SentFile[]
+  /** The step that the end of the text is a part of, as long as nothing was written since: of a macro that was used. */
+  joined?: string | undefined
 }
 
 /** What one writes on: to the customer, among agents, or to somebody outside with a message that is carried there. */

@@ -63,6 +63,12 @@ export function hasJustSent(): boolean {
   return acting > 0 || past.at(-1)?.undone !== undefined
 }
 
+/** Whether this was done, and can be taken back. */
+export const isPast = (id: string): boolean => useHistory.getState().past.some((step) => step.id === id)
+
+/** Whether this is what would be done again now. */
+export const isNextAgain = (id: string): boolean => useHistory.getState().undone.at(-1)?.id === id
+
 type Taken = { step: Step; outcome: Outcome } | undefined
 
 /** Takes a step back, the latest unless another is named. Undefined: there is nothing to take back. */

@@ -6,7 +6,8 @@ export type Back = (desk: Desk) => Promise<Outcome>
 
 export type Outcome =
   /** `back` is null when there was nothing to change, or there is no way back. `left`: so many of many stay as they are;
-   * `stays`: what cannot be taken back, and why. `waits`: the entry that is sent when the server can be reached. */
+   * `stays`: what cannot be taken back, and why. `waits`: the entry that is sent when the server can be reached.
+   * `step`: what it is remembered as, if that is known to others. */
   | {
       kind: 'done'
       ticket?: TicketSummary
@@ -14,6 +15,7 @@ export type Outcome =
       left?: number
       stays?: string | undefined
       waits?: string
+      step?: string
     }
   /** Somebody else changed `fields` first; `ticket` is how it is now. */
   | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }

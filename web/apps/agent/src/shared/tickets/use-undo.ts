@@ -36,7 +36,8 @@ export function useUndo() {
       showToast({ id, text, detail, duration, action: { label: t('action.undo'), run: () => void undo(id) } })
 
     return {
-      undo: () => void undo(),
+      /** Takes the latest back, or the one that is named. */
+      undo: (id?: string) => void undo(id),
       redo: () => void redo(),
       /** Says what was done and is remembered under this id, with the way back. */
       offer,
@@ -45,7 +46,7 @@ export function useUndo() {
         if (outcome.kind !== 'done') return explain(outcome, again)
         const later = outcome.waits ? t('queue.later') : undefined
         if (!outcome.back) return showToast({ text, detail: later })
-        const id = outcome.waits ?? newId()
+        const id = outcome.waits ?? outcome.step ?? newId()
         remember({ id, text, back: outcome.back })
         offer(text, id, [detail, later].filter(Boolean).join(' ') || undefined)
       },
