@@ -6,6 +6,7 @@ import pytest
 
 from schemas.vocabulary import Delivery, ItemResult, MessageKind, TicketStatus
 from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.ids import new_id
 from tessera.ticketing.model import Message, Ticket
 from tests.factories.tickets import make_person
 from tests.unit.jobs.workshop import Workshop, ids
@@ -55,6 +56,17 @@ def test_words_and_actions_are_as_they_were_when_it_began(shop: Workshop) -> Non
     shop.macro_service.change_macro(shop.boss, act["macro_id"], {"html": "<p>Something else.</p>"})
     assert shop.run(job.id).counts.done == 101
     assert "it works again" in written(shop, tickets[100])[0].text
+
+
+def test_a_use_is_counted_once_it_has_begun(shop: Workshop) -> None:
+    tickets, wordless = two(shop), use(shop, html="", text="reply")
+    with pytest.raises(Invalid):
+        shop.desk_jobs.begin_bulk(shop.boss, ids([*tickets]), wordless)
+    act, job_id = use(shop, text="note"), new_id()
+    for _ in range(2):
+        shop.desk_jobs.begin_bulk(shop.boss, ids([*tickets]), act, job_id)
+    counts = [shop.macros.kept[each["macro_id"]].usage_count for each in (wordless, act)]
+    assert counts == [0, 1]
 
 
 def test_a_killed_page_writes_to_nobody_twice(shop: Workshop) -> None:

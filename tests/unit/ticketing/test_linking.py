@@ -75,6 +75,15 @@ def test_no_ticket_is_above_itself(office: Office) -> None:
         link(office, one, LinkType.RELATED, one)
 
 
+def test_a_parent_is_named_only_to_those_who_may_see_it(office: Office) -> None:
+    team, outsider = office.hire("team"), agent_of_teams()
+    child, other, parent = office.open_ticket(), office.open_ticket(), office.open_ticket(team_id=team)
+    link(office, child, LinkType.PARENT, parent)
+    with pytest.raises(Conflict, match="#1 has a parent already, which you may not see") as refused:
+        office.linking.link(outsider, child.id, other.id, LinkType.PARENT)
+    assert f"#{parent.number}" not in str(refused.value)
+
+
 def test_a_cycle_that_two_people_close_at_once_is_refused(office: Office) -> None:
     one, two, three = (office.open_ticket() for _ in range(3))
     link(office, two, LinkType.PARENT, three)

@@ -82,15 +82,16 @@ class MacroService:
         macro = self._seen(actor, macro_id)
         ticket = self._tickets.edit_ticket(actor, ticket_id, macro.wish(actor))
         html = template.fill(macro.html, variables_of(ticket, actor.name))
-        self._macros.count_use(macro_id)
+        self.count_use(macro)
         return Used(ticket, html, self._sanitiser.to_text(html))
 
     def take_macro(self, actor: Actor, macro_id: str) -> Macro:
-        """A macro to be used on many tickets: that counts as one use. Raises `NotFound`."""
+        """A macro to be used on many tickets; `count_use` once it is. Raises `NotFound`."""
         actor.require(Permission.TICKETS_WRITE)
-        macro = self._seen(actor, macro_id)
-        self._macros.count_use(macro_id)
-        return macro
+        return self._seen(actor, macro_id)
+
+    def count_use(self, macro: Macro) -> None:
+        self._macros.count_use(macro.id)
 
     def _seen(self, actor: Actor, macro_id: str) -> Macro:
         macro = self._macros.get(macro_id)

@@ -66,6 +66,8 @@ class JobService:
             self._jobs.add(job, event)
         except AlreadyExists:
             return self._repeated(actor, job)
+        if macro is not None:
+            self._macros.count_use(macro)
         small = "ids" in chosen and len(chosen["ids"]) <= AT_ONCE
         if not small and chosen.get("search") is not None:
             self._runner.start(job)

@@ -89,7 +89,7 @@ class LinkService:
             type_, at = wanted(ticket, other), self._clock()
             if type_ is _type_of(ticket.links, other_id):
                 return Written(ticket, None, fresh=False)
-            ancestors = self._checked(ticket, other, type_) if type_ else ()
+            ancestors = self._checked(actor, ticket, other, type_) if type_ else ()
             one = _change(actor, at, ticket, other, type_, undoes[0])
             two = _change(actor, at, other, ticket, INVERSE_LINKS[type_] if type_ else None, undoes[1])
             kept = tuple(leading_to(claim, one.ticket, None) for claim in claims)
@@ -100,7 +100,7 @@ class LinkService:
             return Written(one.ticket, None)
         raise Conflict("Many people are changing these tickets at this moment. Try again.")
 
-    def _checked(self, ticket: Ticket, other: Ticket, type_: LinkType) -> Sequence[Ticket]:
+    def _checked(self, actor: Actor, ticket: Ticket, other: Ticket, type_: LinkType) -> Sequence[Ticket]:
         """The tickets above the parent, which have to stay as they are until the link is written."""
         changes.refuse_gone(ticket)
         changes.refuse_gone(other)
@@ -112,8 +112,15 @@ class LinkService:
         child, parent = (ticket, other) if type_ is LinkType.PARENT else (other, ticket)
         there = _parent_of(child)
         if there is not None and there.ticket_id != parent.id:
-            raise Conflict(f"#{child.number} has a parent already, #{there.number}. Remove that link first.")
+            raise self._has_parent(actor, child, there)
         return self._above(child, parent)
+
+    def _has_parent(self, actor: Actor, child: Ticket, link: Link) -> Conflict:
+        """Names the parent to those who may see it."""
+        parent = self._tickets.get(link.ticket_id)
+        if parent is None or not policy.may_see(actor, parent):
+            return Conflict(f"#{child.number} has a parent already, which you may not see. Ask an admin to remove it.")
+        return Conflict(f"#{child.number} has a parent already, #{parent.number}. Remove that link first.")
 
     def _above(self, child: Ticket, parent: Ticket) -> Sequence[Ticket]:
         """Raises `Invalid` if the parent is itself below the child."""
