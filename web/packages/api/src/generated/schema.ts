@@ -4793,7 +4793,8 @@ export interface components {
         /**
          * TicketSelection
          * @description The filters of a list (as in `GET /tickets`), or `search`: a query as it is typed into search, alone. What is
-         *     found when the job begins is what is worked on, but for `except_ids`.
+         *     found when the job begins is what is worked on, but for `except_ids`. A search finds what the index knows, which may
+         *     be two seconds behind.
          */
         TicketSelection: {
             /** Assignee */
