@@ -15,7 +15,6 @@ import type { TicketQueue } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
-import { useSessionState } from '@/shared/session/use-session'
 import { markSettled } from '@/shared/settled'
 import { knownTicket } from '@/shared/tickets/cache'
 import { useDragging } from '@/shared/tickets/dragging'
@@ -67,7 +66,6 @@ function Around() {
   const mayWrite = useMayWrite()
   const { api } = useServices()
   const client = useQueryClient()
-  const connection = useLive(me.id)
   const [layer, setLayer] = useState<Layer | null>(null)
   const { sidebarCollapsed, set } = usePreferences()
   const { hue } = me.organization
@@ -78,7 +76,6 @@ function Around() {
   const queue = useQueue()
   const signOut = useSignOut()
   const dragging = useDragging((state) => state.ids.length > 0 || state.dropped !== null)
-  useWaiting(connection)
   useUndoKeys()
   useGoKeys()
   usePush(me.id)
@@ -117,7 +114,7 @@ function Around() {
   const close = () => setLayer(null)
   return (
     <div className="flex h-full flex-col bg-canvas">
-      <ConnectionBanner connection={connection} />
+      <Connection />
       <MissingBanner />
       <div className="flex min-h-0 flex-1">
         {!phone && <Sidebar />}
@@ -136,6 +133,13 @@ function Around() {
       </Suspense>
     </div>
   )
+}
+
+/** By itself: all the rest stays as it is when the connection comes and goes. */
+function Connection() {
+  const connection = useLive(useMe().id)
+  useWaiting(connection)
+  return <ConnectionBanner connection={connection} />
 }
 
 /** Places that two keys lead to. */
@@ -237,7 +241,6 @@ function useWaiting(connection: RealtimeState) {
 function useSignOut(): () => Promise<void> {
   const { session, api } = useServices()
   const client = useQueryClient()
-  const state = useSessionState()
   const router = useRouter()
   const [leaving, setLeaving] = useState(false)
 
@@ -248,8 +251,10 @@ function useSignOut(): () => Promise<void> {
   })
   // Once, wherever one is by then: on the way there the address changes already.
   useEffect(() => {
-    if (state === 'signed-out') goToSignIn()
-  }, [state])
+    const lead = () => session.state() === 'signed-out' && goToSignIn()
+    lead()
+    return session.subscribe(() => void lead())
+  }, [session])
 
   return async () => {
     setLeaving(true)
