@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from datetime import datetime
 
 import pytest
 from hypothesis import settings
@@ -188,12 +189,14 @@ def test_a_change_in_between_is_not_lost(office: Office) -> None:
 
 
 class Conversations(RuleBasedStateMachine):
-    """However tickets are split, put back, merged and taken apart: every message is shown once."""
+    """However tickets are split, put back, merged and taken apart: every message is shown once, and what a ticket
+    showed at any time can be read later."""
 
     @initialize(number=st.integers(1, 3))
     def begin(self, number: int) -> None:
         self.office = Office()
         self.made = [self.office.open_ticket() for _ in range(number)]
+        self.past: list[tuple[datetime, dict[str, list[str]]]] = []
 
     def pick(self, place: int) -> Ticket:
         return self.made[place % len(self.made)]
@@ -239,6 +242,14 @@ class Conversations(RuleBasedStateMachine):
             if isinstance(entry, Message)
         ]
         assert sorted(seen) == sorted(held)
+        self.past.append((self.office.clock.now, {ticket.id: shown(self.office, ticket) for ticket in self.made}))
+        self.office.clock.forward(minutes=1)
+
+    def teardown(self) -> None:
+        for at, then in self.past if hasattr(self, "past") else ():
+            for ticket_id, message_ids in then.items():
+                entries = self.office.views.read_as_of(ADA, ticket_id, at)[1].items
+                assert [entry.id for entry in entries if isinstance(entry, Message)] == message_ids
 
 
 TestConversations = Conversations.TestCase

@@ -182,6 +182,8 @@ class UndoMachine(RuleBasedStateMachine):
         now = self.office.state(ticket)
         fields = {name: getattr(now, name) for name in FIELDS} | {"deleted": now.deleted_at is not None}
         fields["links"] = set(now.links)
+        own = self.office.tickets.entries(ticket.id, 1000, None).items
+        fields["own"] = [entry.id for entry in own if isinstance(entry, Message)]
         if now.merged_into is None:
             fields |= {"shown": self.shown(ticket)} | {name: getattr(now, name) for name in OF_THE_CONVERSATION}
         return fields

@@ -135,6 +135,14 @@ def worded(message: Message, revisions: Sequence[Revision], at: datetime) -> Mes
     return replace(message, text=said.text, html=said.html, edited_at=edited_at, edits=len(past))
 
 
+def shown_before(split: Event, message_id: str, home: str) -> str | None:
+    """The ticket that showed a message before it was split off, which is stored under `home`. None: it is not known any
+    more."""
+    if "shown_by" not in split.data:
+        return None
+    return str(split.data["shown_by"].get(message_id, home))
+
+
 def time_of(entry: Entry) -> datetime:
     return entry.created_at if isinstance(entry, Message) else entry.occurred_at
 

@@ -108,11 +108,13 @@ def _told(
     messages: Sequence[Message],
     undoes: str | None = None,
 ) -> Event:
-    data = {
+    data: dict[str, Any] = {
         "number": ticket.number,
         "version": ticket.version,
         "other_id": other.id,
         "other_number": other.number,
         "message_ids": [message.id for message in messages],
     }
+    if type_ is EventType.TICKET_SPLIT:
+        data["shown_by"] = {message.id: message.shown_on for message in messages if message.shown_on}
     return make_event(type_, actor, at, ("ticket", ticket.id), changed, data | ({"undoes": undoes} if undoes else {}))

@@ -19,7 +19,7 @@ from tessera.ticketing import changes, history, parting, wishes
 from tessera.ticketing.conversation import is_said, newest_first
 from tessera.ticketing.drafts import NewTicket
 from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, Customers, StaleTicket, Tickets
+from tessera.ticketing.ports import AlreadyClaimed, Customers, Entry, StaleTicket, Tickets
 from tessera.ticketing.service import references
 from tessera.ticketing.views import find_message, seen_ticket
 from tessera.ticketing.writing import MAX_TRIES, Writer, Written, leading_to
@@ -164,13 +164,64 @@ class SplitService:
     ) -> list[Change]:
         origin = seen_ticket(self._tickets, actor, origin_id)
         changes.refuse_gone(origin)
-        messages = self._messages(made)
+        if made.merged_ids:
+            raise Conflict("Other tickets were merged into this one. Take those merges apart first.")
+        entries = list(newest_first(self._tickets, made))[::-1]
+        messages = [entry for entry in entries if isinstance(entry, Message)]
         if any(message.home is None for message in messages):
             raise Conflict(f"This ticket has messages of its own by now. Merge it into #{origin.number} instead.")
-        back = tuple(Move(one, one.home or "", None if one.home == origin.id else origin.id) for one in messages)
-        whole = sorted([*self._messages(origin), *messages], key=lambda message: message.id)
-        grown = parting.grown(origin, made, whole, messages, actor, at)
-        return [replace(grown, moves=back), parting.emptied(made, origin, messages, actor, at, undoes)]
+        places = self._places(_split_of(entries), messages, origin)
+        back = tuple(
+            Move(one, one.home or "", None if places[one.id] == one.home else places[one.id]) for one in messages
+        )
+        changed = self._regrown(made, origin, messages, places, actor, at)
+        return [
+            replace(changed[0], moves=back),
+            parting.emptied(made, origin, messages, actor, at, undoes),
+            *changed[1:],
+        ]
+
+    def _places(self, split: Event | None, messages: Sequence[Message], origin: Ticket) -> dict[str, str]:
+        """Which ticket is to show each message: the one that did before the split, or else the one that it was split
+        off, which showed that one's messages."""
+        places: dict[str, str] = {}
+        for message in messages:
+            before = history.shown_before(split, message.id, message.home or "") if split else None
+            home = message.home if message.home in (origin.id, *origin.merged_ids) else None
+            places[message.id] = before or home or origin.id
+        gone = {each for each in {*places.values()} if (found := self._tickets.get(each)) is None or found.deleted_at}
+        return {message_id: origin.id if place in gone else place for message_id, place in places.items()}
+
+    def _regrown(
+        self,
+        made: Ticket,
+        origin: Ticket,
+        messages: Sequence[Message],
+        places: Mapping[str, str],
+        actor: Actor,
+        at: datetime,
+    ) -> list[Change]:
+        """The ticket that the messages were split off, with those that it shows again; and those that show the others,
+        which were merged into it then and are no more."""
+        shown: dict[str, tuple[Ticket, list[Message]]] = {origin.id: (origin, [])}
+        for message in messages:
+            for ticket in self._showing(places[message.id], origin):
+                shown.setdefault(ticket.id, (ticket, []))[1].append(message)
+        return [
+            parting.grown(ticket, made, _in_order([*self._messages(ticket), *again]), again, actor, at)
+            for ticket, again in shown.values()
+        ]
+
+    def _showing(self, place: str, origin: Ticket) -> list[Ticket]:
+        """A ticket, and those that it is merged into."""
+        if place in (origin.id, *origin.merged_ids):
+            return [origin]
+        showing: list[Ticket] = []
+        at: str | None = place
+        while at is not None and (ticket := self._tickets.get(at)) is not None:
+            showing.append(ticket)
+            at = ticket.merged_into
+        return showing
 
     def _split_again(self, made: Ticket, origin_id: str, told: Event, actor: Actor, at: datetime) -> list[Change]:
         """The messages that were put back, in the ticket that they had been split off into."""
@@ -180,7 +231,7 @@ class SplitService:
         chosen = self._chosen(origin, told.data["message_ids"])
         messages = [message for _, message in chosen]
         left = self._left(origin, {message.id for message in messages})
-        whole = sorted([*self._messages(made), *messages], key=lambda message: message.id)
+        whole = _in_order([*self._messages(made), *messages])
         linked = [link for link in history.before(told)["links"] if link.ticket_id == origin.id]
         refilled = parting.refilled(made, origin, linked, whole, messages, actor, at, told.id)
         back = [Link(INVERSE_LINKS[link.type], made.id, made.number) for link in linked]
@@ -235,6 +286,16 @@ class SplitService:
     def _messages(self, ticket: Ticket) -> list[Message]:
         """The oldest first."""
         return [entry for entry in newest_first(self._tickets, ticket) if isinstance(entry, Message)][::-1]
+
+
+def _in_order(messages: Sequence[Message]) -> list[Message]:
+    return sorted(messages, key=lambda message: message.id)
+
+
+def _split_of(made: Sequence[Entry]) -> Event | None:
+    """How a ticket tells that it was split off another, for the last time; its entries are the oldest first."""
+    told = (each for each in reversed(made) if isinstance(each, Event) and each.type is EventType.TICKET_SPLIT)
+    return next((each for each in told if "split_from" in each.changes), None)
 
 
 def _authors(messages: Sequence[Message]) -> list[Person]:

@@ -1,16 +1,15 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from schemas.vocabulary import EventType, Permission, TicketScope
+from schemas.vocabulary import Permission, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import BadCursor, Gone, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.ticketing import history, linked, policy
-from tessera.ticketing.conversation import is_said, newest_first
+from tessera.ticketing import history, linked, past, policy
+from tessera.ticketing.conversation import is_said
 from tessera.ticketing.model import Message, Ticket, going_on
 from tessera.ticketing.ports import Entry, TicketQuery, Tickets
 
@@ -69,7 +68,7 @@ class TicketViews:
         then = history.as_of(ticket, later, at)
         if then is None:
             raise NotFound("This ticket was not there yet.")
-        entries = [each for each in self._all(then, later) if history.time_of(each) <= at]
+        entries = [each for each in past.shown_then(self._tickets, then, later, at) if history.time_of(each) <= at]
         said = [each for each in entries if isinstance(each, Event) or is_said(each)]
         older = [each for each in said if before is None or each.id < before]
         shown = older[-ENTRIES_SHOWN:]
@@ -97,16 +96,6 @@ class TicketViews:
         holders = (entry.home, then.id, *then.merged_ids)
         earlier = next(filter(None, (self._tickets.revisions(one, entry.id) for one in holders if one)), ())
         return history.worded(entry, earlier, at)
-
-    def _all(self, then: Ticket, later: Sequence[Entry]) -> list[Entry]:
-        """Every entry that the ticket shows, and those that it gave away by splits since; the oldest first."""
-        entries = list(newest_first(self._tickets, then))
-        holders = {then.id, *then.merged_ids}
-        splits = [each for each in later if isinstance(each, Event) and each.type is EventType.TICKET_SPLIT]
-        for made in self._tickets.get_many([each.data["other_id"] for each in splits]):
-            given = newest_first(self._tickets, made)
-            entries += [each for each in given if isinstance(each, Message) and each.home in holders]
-        return sorted(entries, key=lambda entry: entry.id)
 
     def read_entries(self, actor: Actor, ticket_id: str, limit: int, cursor: str | None) -> Page[Entry]:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
