@@ -92,6 +92,22 @@ def test_a_cycle_that_two_people_close_at_once_is_refused(office: Office) -> Non
         link(office, one, LinkType.PARENT, two)
 
 
+def test_a_merge_closes_no_circle(office: Office) -> None:
+    child, parent, above, merged = (office.open_ticket() for _ in range(4))
+    link(office, child, LinkType.PARENT, parent)
+    with pytest.raises(Conflict, match="#2 is above #1"):
+        office.merging.merge(ADA, parent.id, child.id)
+    link(office, parent, LinkType.PARENT, above)
+    with pytest.raises(Conflict, match="#3 is above #1"):
+        office.merging.merge(ADA, above.id, child.id)
+    office.merging.merge(ADA, above.id, merged.id)
+    with pytest.raises(Invalid, match="#1 is itself below #4"):
+        link(office, child, LinkType.CHILD, merged)
+    with pytest.raises(Conflict, match="#4 is above #1"):
+        office.merging.merge(ADA, merged.id, child.id)
+    office.merging.merge(ADA, child.id, parent.id)
+
+
 def test_there_is_an_end_to_levels_and_links(office: Office) -> None:
     line = [office.open_ticket() for _ in range(MAX_LEVELS + 2)]
     for below, above in itertools.pairwise(line[1:]):

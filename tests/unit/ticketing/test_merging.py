@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.vocabulary import Role, TicketStatus
+from schemas.vocabulary import MessageKind, Role, TicketStatus
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import add_message
@@ -101,6 +101,19 @@ def test_who_came_with_the_merged_ticket_leaves_with_it_unless_they_were_written
     then, entries = office.views.read_as_of(agent(), target.id, before.updated_at)
     assert (then.participants, then.message_count, then.preview) == ((), 1, before.preview)
     assert [each.id for each in entries.items if isinstance(each, Message)] == office.messages(target)[:1]
+
+
+def test_who_was_consulted_on_it_leaves_with_it_unless_they_were_consulted_here(office: Office) -> None:
+    ada, bob = (Person(None, name, f"{name.lower()}@example.com") for name in ("Ada", "Bob"))
+    source, target = office.ticket(), office.ticket()
+    asked = {"kind": MessageKind.NOTE, "forward_of": "m"}
+    office.tickets.commit(Change(*_added(source, agents_message(agent(), later(20), to=(ada, bob), **asked))))
+    grown = office.service.merge(agent(), source.id, target.id)
+    assert grown.consulted == (ada, bob)
+    office.tickets.commit(Change(*_added(grown, agents_message(agent(), later(30), to=(bob,), **asked))))
+    office.service.unmerge(agent(), source.id)
+    assert office.now(target).consulted == (bob,)
+    assert office.now(source).consulted == (ada, bob)
 
 
 def _added(ticket: Ticket, message: Message) -> tuple[Ticket, int, tuple[Message]]:

@@ -70,6 +70,20 @@ def test_it_is_gone_and_who_took_it_out_stays(office: Office) -> None:
     assert office.erasure.erase(ticket.id, message.id) == 4, "again"
 
 
+def test_nothing_of_it_stays_on_the_tickets_that_it_came_through(office: Office) -> None:
+    """It was split off, and its ticket merged twice."""
+    ticket, other, last = (office.open_ticket() for _ in range(3))
+    message = mail(office, ticket)
+    made = office.splitting.split(ADA, ticket.id, [message.id], {}).ticket
+    office.merging.merge(ADA, made.id, other.id)
+    office.merging.merge(ADA, other.id, last.id)
+    shown = [ticket, made, other, last]
+    assert [office.state(each).preview == SECRET for each in shown] == [False, True, True, True]
+    office.redaction.redact(ADA, last.id, message.id, Wish("A card number"))
+    assert [SECRET in office.state(each).preview for each in shown] == [False] * 4
+    assert "4111" not in str(office.desk)
+
+
 def test_a_part_of_it_may_stay(office: Office) -> None:
     ticket = office.open_ticket()
     message = mail(office, ticket)

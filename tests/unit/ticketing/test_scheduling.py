@@ -9,6 +9,7 @@ import pytest
 from schemas.vocabulary import ActorType, Delivery, EventType, MessageKind, Role, TicketStatus
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from tessera.kernel.ids import new_id
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import FileService
 from tessera.ticketing.merging import MergeService
@@ -17,7 +18,7 @@ from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tests.factories.identity import ORG
-from tests.factories.tickets import agent, creation, later, make_file, make_message
+from tests.factories.tickets import agent, agent_of_teams, creation, later, make_file, make_message
 from tests.fakes.files import FakeFileStore
 from tests.fakes.identity import FakeClock
 from tests.fakes.tickets import FakeDesk, FakeFileRecords, FakeTicketCustomers, FakeTickets
@@ -150,6 +151,24 @@ def test_what_is_held_for_some_seconds_is_held_by_our_own_clock(office: Office) 
     assert held
 
     assert (held.delivery, held.send_at) == (Delivery.SCHEDULED, office.clock() + timedelta(seconds=8))
+
+
+def test_its_author_takes_it_back_though_they_do_not_see_the_ticket_any_more(office: Office) -> None:
+    team = new_id()
+    office.desk.people["team", team] = True
+    author = office.author = agent_of_teams("other")
+    message = office.schedule()
+    office.service.edit_ticket(agent(Role.ADMIN), office.ticket.id, {"team_id": team})
+    hidden = office.ticket.id
+    with pytest.raises(NotFound):
+        office.scheduling.take_back(agent_of_teams("other"), hidden, message.id)
+    with pytest.raises(NotFound):
+        office.scheduling.put_off(author, hidden, message.id, later(60))
+    with pytest.raises(NotFound):
+        office.scheduling.send_now(author, hidden, message.id)
+    assert office.scheduling.take_back(author, hidden, message.id).text == message.text
+    with pytest.raises(NotFound):
+        office.scheduling.take_back(author, hidden, message.id)
 
 
 def test_only_its_author_or_a_supervisor_decides_on_a_waiting_reply(office: Office) -> None:

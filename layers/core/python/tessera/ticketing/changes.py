@@ -223,10 +223,13 @@ def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
     return ticket.participants + tuple(joined.values())
 
 
-def _with_consulted(ticket: Ticket, message: Message) -> tuple[Person, ...]:
+def consulted_by(message: Message) -> tuple[Person, ...]:
     """Whoever got a message that the others do not know of may write to the ticket; what they write is for agents."""
-    unseen = message.bcc if message.forward_of is None else (*message.to, *message.cc, *message.bcc)
-    asked = {person.email: person for person in unseen}
+    return message.bcc if message.forward_of is None else (*message.to, *message.cc, *message.bcc)
+
+
+def _with_consulted(ticket: Ticket, message: Message) -> tuple[Person, ...]:
+    asked = {person.email: person for person in consulted_by(message)}
     return (*(person for person in ticket.consulted if person.email not in asked), *asked.values())
 
 

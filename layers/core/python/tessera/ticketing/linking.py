@@ -14,7 +14,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event, make_event
 from tessera.ticketing import changes, history, policy
-from tessera.ticketing.model import Change, Claim, Link, Ticket
+from tessera.ticketing.model import Change, Claim, Link, Ticket, going_on
 from tessera.ticketing.ports import StaleTicket, Tickets
 from tessera.ticketing.views import seen_ticket
 from tessera.ticketing.writing import MAX_TRIES, Written, leading_to
@@ -132,14 +132,30 @@ class LinkService:
                 if at is parent:
                     break
                 raise Invalid(f"#{parent.number} is itself below #{child.number}.", "type")
-            above = self._tickets.get(link.ticket_id)
+            above = going_on(self._tickets.get, self._tickets.get(link.ticket_id))
             if above is None:
                 break
+            if above.id == child.id:
+                raise Invalid(f"#{parent.number} is itself below #{child.number}.", "type")
             ancestors.append(above)
             if len(ancestors) >= MAX_LEVELS:
                 raise Invalid(f"Tickets are at most {MAX_LEVELS} levels deep.", "type")
             at = above
         return ancestors
+
+
+def refuse_circle(tickets: Tickets, source: Ticket, target: Ticket) -> None:
+    """A ticket takes the place of one that is merged into it: it must not stand above itself by that. Raises
+    `Conflict`."""
+    at = target
+    for _ in range(MAX_LEVELS):
+        link = _parent_of(at)
+        above = going_on(tickets.get, tickets.get(link.ticket_id)) if link else None
+        if above is None or above.id == target.id:
+            return
+        if above.id == source.id:
+            raise Conflict(f"#{source.number} is above #{target.number}. Remove the link to the parent first.")
+        at = above
 
 
 def _parent_of(ticket: Ticket) -> Link | None:

@@ -16,8 +16,8 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
-from tessera.ticketing import history
-from tessera.ticketing.changes import json_of, overslept
+from tessera.ticketing import history, linking
+from tessera.ticketing.changes import consulted_by, json_of, overslept
 from tessera.ticketing.conversation import newest_first, standing
 from tessera.ticketing.model import Change, Claim, Message, Ticket
 from tessera.ticketing.ports import Entry, StaleTicket, Tickets
@@ -49,6 +49,7 @@ class MergeService:
             target = seen_ticket(self._tickets, actor, target_id)
             if target.merged_into is not None:
                 raise Conflict("The other ticket was itself merged. Choose the one that it was merged into.")
+            linking.refuse_circle(self._tickets, source, target)
             return _together(source, [target], actor, at)
 
         return self._written(actor, source_id, together, claims)[1]
@@ -78,7 +79,9 @@ class MergeService:
             history.refuse_touched(self._tickets, source, told, wish)
             if into is None:
                 return self._apart(source, _stood(wish), actor, at, told.id)
-            return _together(source, self._holders(actor, into), actor, at, told.id)
+            holders = self._holders(actor, into)
+            linking.refuse_circle(self._tickets, source, holders[-1])
+            return _together(source, holders, actor, at, told.id)
 
         changed = self._written(actor, told.subject_id, back, claims)
         if not changed:
@@ -153,7 +156,9 @@ class MergeService:
         others = [shrunk.get(each.id, each) for each in self._tickets.get_many(merged_ids)]
         still = {one.email for each in others for one in (each.requester, *each.participants)}
         people = _people_without(holder, source, entries, still)
-        smaller = replace(standing(_next(left, at, "merged_ids"), entries), participants=people)
+        experts = _experts_without(holder, source, entries, others)
+        counted = standing(_next(left, at, "merged_ids"), entries)
+        smaller = replace(counted, participants=people, consulted=experts)
         told, event = _told(smaller, EventType.TICKET_UNMERGED, actor, at, _differences(holder, smaller), source.number)
         return replace(told, last_change_id=holder.last_change_id), event
 
@@ -239,6 +244,16 @@ def _people_without(
             joined |= {one["email"] for one in after} - {one["email"] for one in before}
     leaving = joined & {one.email for one in (source.requester, *source.participants)} - here
     return tuple(one for one in holder.participants if one.email not in leaving)
+
+
+def _experts_without(
+    holder: Ticket, source: Ticket, entries: Sequence[Entry], others: Sequence[Ticket]
+) -> tuple[Person, ...]:
+    """Who was consulted on the merged ticket leaves with it, unless they were consulted here as well."""
+    here = {one.email for each in others for one in each.consulted}
+    here |= {one.email for entry in entries if isinstance(entry, Message) for one in consulted_by(entry)}
+    leaving = {one.email for one in source.consulted} - here
+    return tuple(one for one in holder.consulted if one.email not in leaving)
 
 
 def _differences(before: Ticket, after: Ticket) -> dict[str, tuple[Any, Any]]:

@@ -56,14 +56,30 @@ class RedactionService:
                 return None
             _refuse_nothing_gone(message, redacted)
             changed = self._without(ticket, message, redacted, at)
-            also: tuple[Change, ...] = ()
-            if holder != ticket.id and (held := self._tickets.get(holder)) is not None:
-                alone = self._without(held, message, redacted, at)
-                also = (Change(alone, held.version, events=(_told(held, message, wish, actor, at),)),)
+            also = tuple(
+                Change(
+                    self._without(other, message, redacted, at),
+                    other.version,
+                    events=(_told(other, message, wish, actor, at),),
+                )
+                for other in self._beside(ticket, holder, message)
+            )
             earlier = tuple(self._tickets.revisions(holder, message.id)) if message.edits else ()
             return Amended(redacted, changed, [_told(ticket, message, wish, actor, at)], None, earlier, also)
 
         return self._amender.amend(actor, ticket_id, message_id, amend)
+
+    def _beside(self, ticket: Ticket, holder: str, message: Message) -> list[Ticket]:
+        """The other tickets that may have its text in their line of lists: the one that holds it, and those through
+        which it came to be shown on this one: where a split put it, and each that that was merged into."""
+        found: dict[str, Ticket] = {}
+        way: str | None = message.shown_on or holder
+        while way not in (None, ticket.id) and (other := self._tickets.get(way)) is not None:
+            found[other.id] = other
+            way = other.merged_into
+        if holder not in (ticket.id, *found) and (held := self._tickets.get(holder)) is not None:
+            found[holder] = held
+        return list(found.values())
 
     def _without(self, ticket: Ticket, message: Message, redacted: Message, at: datetime) -> Ticket:
         """The line that lists show, if it came from this message, is that of the newest reply which may be read."""

@@ -27,9 +27,9 @@ from tessera.ticketing import changes, history, policy
 from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.model import Claim, Message, Rewrite, Ticket, Unscheduled, going_on
 from tessera.ticketing.ports import Tickets
-from tessera.ticketing.views import find_message, ticket_going_on
+from tessera.ticketing.views import find_message, no_such_ticket, ticket_going_on
 from tessera.ticketing.wishes import to_come
-from tessera.ticketing.writing import Step, Writer
+from tessera.ticketing.writing import Read, Step, Writer
 
 DELETED = "The ticket was deleted when its time came."
 
@@ -61,14 +61,14 @@ class SchedulingService:
         return [(ticket.id if (ticket := shown.get(holder)) else holder, message) for holder, message in waiting]
 
     def take_back(self, actor: Actor, ticket_id: str, message_id: str, claims: tuple[Claim, ...] = ()) -> Message:
-        """The reply does not go out; it is given back to be written on. Raises `NotFound`, `Forbidden`, `Conflict` if
-        it is gone."""
+        """The reply does not go out; it is given back to be written on. Its author may do so though they do not see the
+        ticket any more. Raises `NotFound`, `Forbidden`, `Conflict` if it is gone."""
 
         def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> tuple[Step, Message]:
             message = waiting.message
             return Step(*changes.unschedule_message(ticket, message, actor, at), unscheduled=waiting), message
 
-        return self._decided(actor, ticket_id, message_id, decide, claims)
+        return self._decided(actor, ticket_id, message_id, decide, claims, _seen_or_author_of(message_id))
 
     def put_off(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime) -> Message:
         """Another time. Raises `NotFound`, `Forbidden`, `Invalid`, `Conflict` if it is gone."""
@@ -121,7 +121,13 @@ class SchedulingService:
         self._writer.change(actor, ticket_id, step)
 
     def _decided(
-        self, actor: Actor, ticket_id: str, message_id: str, decide: Decide, claims: tuple[Claim, ...] = ()
+        self,
+        actor: Actor,
+        ticket_id: str,
+        message_id: str,
+        decide: Decide,
+        claims: tuple[Claim, ...] = (),
+        read: Read = ticket_going_on,
     ) -> Message:
         """What becomes of a waiting reply, by the ticket that it was written on or by the one that shows it."""
         given: list[Message] = []
@@ -131,7 +137,7 @@ class SchedulingService:
             given[:] = [message]
             return done
 
-        self._writer.change(actor, ticket_id, step, claims, read=ticket_going_on)
+        self._writer.change(actor, ticket_id, step, claims, read=read)
         return given[0]
 
     def _waiting(self, actor: Actor, ticket: Ticket, message_id: str) -> Unscheduled:
@@ -164,6 +170,21 @@ class SchedulingService:
             return ticket.deleted_at is not None
         then = history.as_of(ticket, self._tickets.entries_since(ticket.id, at), at)
         return then is not None and then.deleted_at is not None
+
+
+def _seen_or_author_of(message_id: str) -> Read:
+    """The ticket that goes on, for those who see it and for who wrote a reply that waits there."""
+
+    def read(tickets: Tickets, actor: Actor, ticket_id: str) -> Ticket:
+        ticket = going_on(tickets.get, tickets.get(ticket_id))
+        if ticket is None or policy.may_see(actor, ticket):
+            return ticket_going_on(tickets, actor, ticket_id)
+        message = find_message(tickets, ticket, message_id)[1]
+        if message.author_id != actor.id or message.delivery not in WAITING:
+            raise no_such_ticket()
+        return ticket
+
+    return read
 
 
 def _going_out(

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from schemas.vocabulary import ActorType, MessageKind, Permission, ScanState
+from schemas.vocabulary import WAITING, ActorType, MessageKind, Permission, ScanState
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
@@ -232,6 +232,8 @@ class TicketService:
             _, answered = find_message(self._tickets, ticket, new.reply_to)
         except NotFound as error:
             raise Invalid("The message that this answers is not on this ticket.", "reply_to") from error
+        if answered.delivery in WAITING:
+            raise Invalid("The reply that this answers still waits to be sent. Answer it when it went out.", "reply_to")
         return replace(message, reply_to=answered.reply_to or answered.id)
 
     def _forwarding(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
