@@ -152,3 +152,10 @@ def test_a_ticket_as_of_a_time_says_what_it_said_then(desk: Desk) -> None:
     for (at, then), ticket in itertools.product(seen, tickets):
         if ticket.id in then:
             assert desk.says(ticket, at) == then[ticket.id], (at, ticket.number)
+
+
+def test_a_merged_ticket_is_not_said_to_have_been_resolved(desk: Desk) -> None:
+    one, other = desk.opened(), desk.opened()
+    desk.merge(one, other)
+    assert desk.state(one).resolved_at is None
+    assert desk.views.read_as_of(ADA, one.id, desk.clock.now)[0].resolved_at is None

@@ -116,13 +116,15 @@ def told_by(ticket: Ticket, entries: Sequence[Entry]) -> Ticket:
     return replace(known, resolved_at=resolved_at, updated_at=max(times, default=ticket.created_at))
 
 
-def _resolved_at(ticket: Ticket, entries: Sequence[Entry]) -> datetime:
-    """Since when it was done. One that came from elsewhere may have been so from its beginning."""
+def _resolved_at(ticket: Ticket, entries: Sequence[Entry]) -> datetime | None:
+    """Since when it was done: being merged is not. One that came from elsewhere may have been so from its beginning."""
     done: datetime | None = None
     for entry in entries:
-        if isinstance(entry, Event) and entry.subject_id == ticket.id and "status" in entry.changes:
+        if not isinstance(entry, Event) or entry.subject_id != ticket.id or "merged_into" in entry.changes:
+            continue
+        if "status" in entry.changes:
             done = None if entry.changes["status"][1] in UNRESOLVED else done or entry.occurred_at
-    return done or ticket.created_at
+    return done or (ticket.created_at if ticket.merged_into is None else None)
 
 
 def worded(message: Message, revisions: Sequence[Revision], at: datetime) -> Message:
