@@ -75,7 +75,12 @@ type Props = { at: string; justNow: string; locale?: string; className?: string 
 export function RelativeTime({ at, justNow, locale = 'en', className }: Props) {
   const now = useNow()
   return (
-    <time dateTime={at} title={formatExact(at, locale)} className={className}>
+    <time
+      dateTime={at}
+      // Made when it is looked for: a list does not wait for a format that none of its rows shows.
+      onPointerEnter={({ currentTarget }) => (currentTarget.title = formatExact(at, locale))}
+      className={className}
+    >
       {formatAge(at, now, locale) ?? justNow}
     </time>
   )
