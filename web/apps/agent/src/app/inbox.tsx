@@ -3,7 +3,7 @@ import { EmptyState, ResizablePane, cn } from '@tessera/ui'
 import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
 import { BesidePlace, useAltClick } from '@/app/beside-place'
-import { useFirstRun } from '@/app/use-first-run'
+import { FirstRun } from '@/app/first-run'
 import { TicketList } from '@/features/inbox/ticket-list'
 import { useCommand } from '@/shared/hotkeys'
 import { KeysComing } from '@/shared/hotkeys/keys-coming'
@@ -48,7 +48,6 @@ export function Inbox() {
     [navigate, view],
   )
   useSavedSearch(view)
-  useFirstRun()
   useLayoutKeys()
 
   if (!filter) return <NoView />
@@ -69,6 +68,7 @@ export function Inbox() {
   )
   return (
     <main className="flex min-w-0 flex-1" data-two={beside} onClickCapture={altClick}>
+      <FirstRun />
       {layout === 'split' ? (
         <ResizablePane
           width={listWidth}

@@ -4,8 +4,11 @@ import { isGuided } from '@/shared/first-run'
 import { useSyncState, useTicketCount } from '@/shared/replica/use-list'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 
-/** An organization without a single ticket is new: whoever comes in is led through the first steps, once. */
-export function useFirstRun(): void {
+/**
+ * An organization without a single ticket is new: whoever comes in is led through the first steps, once. Shows nothing; a
+ * component of its own, since it hears of each ticket that comes and goes.
+ */
+export function FirstRun(): null {
   const navigate = useNavigate()
   const { copied } = useSyncState()
   const count = useTicketCount('all')
@@ -17,4 +20,5 @@ export function useFirstRun(): void {
     if (isNew && !isGuided())
       void navigate({ to: '/settings/$section', params: { section: 'first-steps' }, replace: true })
   }, [isNew, navigate])
+  return null
 }
