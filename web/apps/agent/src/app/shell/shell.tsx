@@ -29,10 +29,11 @@ import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast, useToasts } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
-import { ConnectionBanner } from './connection-banner'
+import { ConnectionNotch } from './connection-note'
 import { Known } from './known'
 import { MissingBanner } from './missing-banner'
 import { Sidebar } from './sidebar'
+import { useConnectionNews } from './use-connection-news'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
 const Palette = part(loadPalette)
@@ -53,7 +54,7 @@ const AwayLayer = part(() => import('@/features/away/away-layer').then((module) 
 
 type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
 
-/** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
+/** Everything around the panes: sidebar or bottom bar, news of the connection, and the layers that open over any screen. */
 export function Shell() {
   return (
     <Known>
@@ -114,15 +115,16 @@ function Around() {
   useCommand('signOut', () => void leave())
 
   const phone = useMedia(PHONE)
+  const news = useConnectionNews(connection)
   const close = () => setLayer(null)
   return (
     <div className="flex h-full flex-col bg-canvas">
-      <ConnectionBanner connection={connection} />
-      <MissingBanner />
       <div className="flex min-h-0 flex-1">
-        {!phone && <Sidebar />}
+        {!phone && <Sidebar news={news} />}
         <Outlet />
       </div>
+      {phone && news && <ConnectionNotch news={news} />}
+      <MissingBanner />
       {phone && <BottomBar />}
       <Suspense>
         {dragging && <DragLayer />}

@@ -8,7 +8,9 @@ import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { later } from '@/shared/settled'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { ConnectionNote } from './connection-note'
 import { Nav } from './nav'
+import type { ConnectionNews } from './use-connection-news'
 import { UserMenu } from './user-menu'
 
 const JobsButton = part(
@@ -21,7 +23,7 @@ const OnlineNow = part(
 
 const NARROW_SCREEN = '(max-width: 1023px)'
 
-export function Sidebar() {
+export function Sidebar({ news }: { news: ConnectionNews | null }) {
   const me = useMe()
   const mayWrite = useMayWrite()
   const small = useMedia(NARROW_SCREEN)
@@ -72,6 +74,7 @@ export function Sidebar() {
         )}
       </div>
       <Nav narrow={narrow} />
+      {news && <ConnectionNote news={news} narrow={narrow} />}
       <div className="shrink-0 border-t border-line pt-1.5 empty:hidden">
         {mayWrite && <Jobs narrow={narrow} />}
         <Suspense>
