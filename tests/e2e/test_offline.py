@@ -87,7 +87,7 @@ def test_nothing_moves_when_the_network_goes_and_comes(
     tom: Screen = open_screen(expected_errors=lost, viewport={"width": width, "height": 720}, has_touch=width < 768)
     tom.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
     expect(tom.message("")).to_have_count(1)
-    places = (tom.page.get_by_role("heading", level=1), tom.message(""), tom.page.get_by_test_id("composer"))
+    places = (tom.heading(ticket["subject"]), tom.message(""), tom.page.get_by_test_id("composer"))
     for place in places:
         expect(place).to_be_visible()
     before = [place.bounding_box() for place in places]

@@ -131,6 +131,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
             <Board
               by={columns}
               view={view}
+              within={filter}
               tickets={tickets}
               groups={list.groups}
               selected={selected}
