@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { NoticePreferences, WorkingHours } from '@tessera/api'
+import type { WorkingHours } from '@tessera/api'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'

@@ -1,6 +1,6 @@
 import type { NoticePreferences } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
-import { Button, useNow } from '@tessera/ui'
+import { Button, cn, useNow } from '@tessera/ui'
 import { BellOff } from 'lucide-react'
 import { t } from '@/shared/i18n'
 import { type Choice, choicesAt } from '@/shared/time/choices'
@@ -24,7 +24,7 @@ export function QuietSection({ quiet }: { quiet: Quiet }) {
     <SettingsPart title={t('quiet.title')} text={t('quiet.text')}>
       <div role="status" className="flex min-h-11 flex-wrap items-center gap-2">
         {kept && (
-          <span className="flex items-center gap-2 text-strong">
+          <span className={cn('flex items-center gap-2 text-strong', !kept.byHand && 'basis-full')}>
             <BellOff size={15} aria-hidden="true" className="text-icon" />
             {kept.text}
           </span>
