@@ -5,6 +5,7 @@ const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 const NAMES: Record<string, string> = {
   mod: APPLE ? '⌘' : 'Ctrl',
   shift: APPLE ? '⇧' : 'Shift',
+  alt: APPLE ? '⌥' : 'Alt',
   enter: '↵',
   escape: 'Esc',
   arrowup: '↑',
