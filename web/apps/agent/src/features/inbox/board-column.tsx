@@ -69,7 +69,7 @@ export function BoardColumn({ ref, by, of, tickets, current, under, hrefOf, assi
       data-column={of}
       {...target}
       className={cn(
-        'flex h-full min-w-[82vw] flex-1 snap-center flex-col rounded-surface border md:max-w-96 md:min-w-60',
+        'flex h-full min-w-[82vw] flex-1 snap-center flex-col rounded-surface border md:max-w-96 md:min-w-56',
         over ? 'border-accent bg-accent-soft' : 'border-transparent bg-side',
       )}
     >
