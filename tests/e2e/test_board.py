@@ -60,6 +60,30 @@ def test_tickets_move_over_a_board(open_screen: OpenScreen, agent: Api, word: st
     expect(column(tom, "pending").get_by_text(by_key["subject"])).to_be_visible()
 
 
+def test_what_cannot_be_in_the_view_takes_tickets_and_no_width(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    by_key, by_hand, stays = (
+        agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word], status="on_hold")
+        for name in ("By key", "By hand", "Stays")
+    )
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/tag-{word}?layout=board")
+    expect(column(tom, "on_hold").get_by_test_id("ticket-row")).to_have_count(3)
+    for key in ("resolved", "closed"):
+        box = column(tom, key).bounding_box()
+        assert box is not None
+        assert box["width"] <= 40
+    tom.row(by_hand["subject"]).drag_to(column(tom, "closed"))
+    has(agent, by_hand, status="closed")
+    expect(tom.row(by_hand["subject"])).to_have_count(0)
+    tom.row(by_key["subject"]).focus()
+    tom.press("Shift+ArrowRight")
+    has(agent, by_key, status="resolved")
+    expect(tom.row(by_key["subject"])).to_have_count(0)
+    expect(tom.row(stays["subject"])).to_be_focused()
+
+
 def test_a_list_alone_has_columns_and_its_rows_can_be_dragged(open_screen: OpenScreen, agent: Api, word: str) -> None:
     low, urgent = (
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", priority=name.lower(), tags=[word])

@@ -2,12 +2,24 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
 
 pytestmark = NEWEST
+
+
+def holes(page: Page) -> list[str]:
+    """Rows of widgets that do not reach from side to side."""
+    grid = page.get_by_test_id("widget").first.locator("..").bounding_box()
+    boxes = [each.bounding_box() for each in page.get_by_test_id("widget").all()]
+    assert grid is not None
+    rows: dict[float, float] = {}
+    for box in boxes:
+        assert box is not None
+        rows[box["y"]] = max(rows.get(box["y"], 0), box["x"] + box["width"])
+    return [f"{y}: {end}" for y, end in rows.items() if abs(end - grid["x"] - grid["width"]) > 1]
 
 
 def test_the_dashboard_counts_what_happens_and_opens_it(open_screen: OpenScreen, agent: Api, word: str) -> None:
@@ -43,3 +55,4 @@ def test_the_dashboard_counts_what_happens_and_opens_it(open_screen: OpenScreen,
     titles = tom.page.get_by_test_id("widget").get_by_role("heading")
     expect(titles.nth(1)).to_have_text("Volume")
     expect(tom.page.get_by_role("region", name="Channels of new tickets")).to_have_count(0)
+    assert holes(tom.page) == []

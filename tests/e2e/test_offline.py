@@ -78,6 +78,29 @@ def test_what_was_missed_without_a_network_is_there_again_with_it(tom: Screen, a
     expect(tom.row(f"Before {word}")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1440, 900, 360])
+def test_nothing_moves_when_the_network_goes_and_comes(
+    open_screen: OpenScreen, agent: Api, word: str, width: int
+) -> None:
+    ticket = agent.make_ticket(f"Steady {word}", f"{word}@customer.example")
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket")
+    tom: Screen = open_screen(expected_errors=lost, viewport={"width": width, "height": 720}, has_touch=width < 768)
+    tom.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
+    expect(tom.message("")).to_have_count(1)
+    places = (tom.heading(ticket["subject"]), tom.message(""), tom.page.get_by_test_id("composer"))
+    for place in places:
+        expect(place).to_be_visible()
+    before = [place.bounding_box() for place in places]
+    tom.context.set_offline(True)
+    news = tom.page.get_by_role("status").filter(has_text="You are offline")
+    expect(news).to_be_visible()
+    assert [place.bounding_box() for place in places] == before
+    assert tom.violations() == []
+    tom.context.set_offline(False)
+    expect(news).to_have_count(0)
+    assert [place.bounding_box() for place in places] == before
+
+
 def test_views_and_opened_tickets_are_there_without_a_network(tom: Screen, agent: Api, word: str) -> None:
     ticket = agent.make_ticket(f"Kept {word}", f"{word}@customer.example", tags=[f"t-{word}"])
     tom.open_ticket(f"Kept {word}")

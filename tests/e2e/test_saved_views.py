@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 
@@ -89,3 +90,34 @@ def test_a_filter_becomes_a_view_that_others_have_too(
     for view in admin.get("/views")["items"]:
         if word in view["name"]:
             admin.http.delete(f"/views/{view['id']}").raise_for_status()
+
+
+def test_views_are_put_in_order_by_hand_and_by_keys(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    everything = {"match": "all", "of": []}
+    names = [f"{name} {word}" for name in ("First", "Second", "Third")]
+    made = [agent.post("/views", {"name": name, "filter": everything})["id"] for name in names]
+
+    def order() -> list[str]:
+        return [view["name"].split()[0] for view in agent.get("/views")["items"] if word in view["name"]]
+
+    try:
+        tom = open_screen()
+        tom.sign_in(AGENT)
+        views = tom.page.get_by_test_id("saved-views")
+        first, _, third = (views.get_by_role("link", name=name) for name in names)
+        third.drag_to(first)
+        eventually(lambda: order() == ["Third", "First", "Second"], "the order by hand")
+        third.focus()
+        tom.press("Alt+ArrowDown")
+        tom.press("Alt+ArrowDown")
+        eventually(lambda: order() == ["First", "Second", "Third"], "the order by keys")
+        expect(third).to_be_focused()
+        expect(views.get_by_role("status")).to_contain_text(f"“{names[2]}” is number")
+        assert tom.violations() == []
+        tom.page.reload()
+        shown = views.get_by_role("link").filter(has_text=word)
+        expect(shown).to_have_count(3)
+        assert [text.split()[0] for text in shown.all_inner_texts()] == ["First", "Second", "Third"]
+    finally:
+        for view in made:
+            agent.http.delete(f"/views/{view}").raise_for_status()

@@ -205,6 +205,11 @@ def test_a_file_goes_along_with_a_reply(tom: Screen, agent: Api, sent_mail: Sent
     files = {"name": "Manual.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 manual"}
     tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
     expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible()
+    chip = tom.page.get_by_role("button", name="Remove Manual.pdf").bounding_box()
+    send = tom.page.get_by_role("button", name="Send reply").bounding_box()
+    assert chip is not None
+    assert send is not None
+    assert chip["y"] + chip["height"] <= send["y"]
     tom.write("r", "Text of the reply", "Here is the manual.")
     mail = eventually(lambda: sent_mail.to(email), "the reply")[0]
     (attached,) = mail.iter_attachments()

@@ -5,6 +5,7 @@ const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 const NAMES: Record<string, string> = {
   mod: APPLE ? '⌘' : 'Ctrl',
   shift: APPLE ? '⇧' : 'Shift',
+  alt: APPLE ? '⌥' : 'Alt',
   enter: '↵',
   escape: 'Esc',
   arrowup: '↑',
@@ -22,7 +23,8 @@ export const keysText = (keys: string) => capsOf(keys).join(' ')
 /** Keys as caps: `mod+k`, `shift+?`, `j`. `mod` is ⌘ on Apple's keyboards and Ctrl elsewhere. */
 export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
   return (
-    <span className="inline-flex gap-0.5">
+    // Keys are named as they lie on the keyboard, whichever way one reads.
+    <span dir="ltr" className="inline-flex gap-0.5">
       {capsOf(keys).map((key, place) => (
         <kbd
           key={place}

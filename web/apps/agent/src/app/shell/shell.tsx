@@ -2,7 +2,8 @@ import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
-import type { Client, MessageAdded, RealtimeState } from '@tessera/api'
+import type { Client, MessageAdded } from '@tessera/api'
+import { useConnection } from '@/shared/live/connection'
 import { useLive } from '@/shared/live/use-live'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
@@ -28,7 +29,7 @@ import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast, useToasts } from '@/shared/toasts'
 import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
-import { ConnectionBanner } from './connection-banner'
+import { ConnectionNotch } from './connection-note'
 import { Known } from './known'
 import { MissingBanner } from './missing-banner'
 import { Sidebar } from './sidebar'
@@ -52,7 +53,7 @@ const AwayLayer = part(() => import('@/features/away/away-layer').then((module) 
 
 type Layer = 'away' | 'palette' | 'help' | 'new-ticket' | 'jobs' | 'waiting' | 'ask-unsent'
 
-/** Everything around the panes: sidebar or bottom bar, banners, and the layers that open over any screen. */
+/** Everything around the panes: sidebar or bottom bar, news of the connection, and the layers that open over any screen. */
 export function Shell() {
   return (
     <Known>
@@ -114,12 +115,13 @@ function Around() {
   const close = () => setLayer(null)
   return (
     <div className="flex h-full flex-col bg-canvas">
-      <Connection />
-      <MissingBanner />
+      <LiveUpdates />
       <div className="flex min-h-0 flex-1">
         {!phone && <Sidebar />}
         <Outlet />
       </div>
+      {phone && <ConnectionNotch />}
+      <MissingBanner />
       {phone && <BottomBar />}
       <Suspense>
         {dragging && <DragLayer />}
@@ -136,10 +138,10 @@ function Around() {
 }
 
 /** By itself: all the rest stays as it is when the connection comes and goes. */
-function Connection() {
-  const connection = useLive(useMe().id)
-  useWaiting(connection)
-  return <ConnectionBanner connection={connection} />
+function LiveUpdates() {
+  useLive(useMe().id)
+  useWaiting()
+  return null
 }
 
 /** Places that two keys lead to. */
@@ -204,18 +206,19 @@ function tellSent({ message, ticket }: MessageAdded): void {
 }
 
 /** Replies that wait go out with the connection; what is refused by then says why, and where. */
-function useWaiting(connection: RealtimeState) {
+function useWaiting() {
   const desk = useDesk()
   const queue = useQueue()
   const { waits } = useQueueState()
   const explain = useExplain()
   const open = useOpenTicket()
   const online = useOnline()
+  const live = useConnection(({ state }) => state === 'live')
   const some = useWaitingMessages(desk.me).length > 0
   // A socket may outlive a network that was away for a moment: the browser's word counts as well.
   useEffect(() => {
-    if (online && connection === 'live' && !waits) sendWaiting(desk, tellSent)
-  }, [online, connection, waits, desk])
+    if (online && live && !waits) sendWaiting(desk, tellSent)
+  }, [online, live, waits, desk])
   // And where neither says anything, it is tried.
   useEffect(() => {
     if (!some || !online || waits) return

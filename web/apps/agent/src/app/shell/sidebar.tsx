@@ -8,6 +8,7 @@ import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { later } from '@/shared/settled'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
+import { ConnectionNote } from './connection-note'
 import { Nav } from './nav'
 import { UserMenu } from './user-menu'
 
@@ -72,6 +73,7 @@ export function Sidebar() {
         )}
       </div>
       <Nav narrow={narrow} />
+      <ConnectionNote narrow={narrow} />
       <div className="shrink-0 border-t border-line pt-1.5 empty:hidden">
         {mayWrite && <Jobs narrow={narrow} />}
         <Suspense>

@@ -60,13 +60,13 @@ export function UserMenuOpen({ trigger }: { trigger: ReactElement }) {
             {t(away ? 'away.comeBack' : 'away.go')}
           </MenuItem>
         )}
-        {quiet && <MenuLabel>{quiet}</MenuLabel>}
+        {quiet && <MenuLabel>{quiet.text}</MenuLabel>}
         <MenuItem
-          icon={quiet ? <Bell size={15} /> : <BellOff size={15} />}
+          icon={quiet?.byHand ? <Bell size={15} /> : <BellOff size={15} />}
           keys={keysOf('quiet')}
           onSelect={() => registry.run('quiet')}
         >
-          {t(quiet ? 'quiet.endNow' : 'command.quiet')}
+          {t(quiet?.byHand ? 'quiet.endNow' : 'command.quiet')}
         </MenuItem>
         <MenuItem icon={<Keyboard size={15} />} keys={keysOf('help')} onSelect={() => registry.run('help')}>
           {t('command.help')}

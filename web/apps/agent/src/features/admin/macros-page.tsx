@@ -66,7 +66,7 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
   return (
     <li className="flex min-h-14 items-center gap-1 border-b border-line py-2" data-testid="macro-row">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-strong">{macro.name}</p>
+        <bdi className="block truncate font-medium text-strong">{macro.name}</bdi>
         <p className="truncate text-xs text-quiet">{detail}</p>
       </div>
       {mayChange && (

@@ -3,7 +3,7 @@ import type { AgentDetail, Team } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { Avatar, Badge, Button, IconButton } from '@tessera/ui'
 import { Pencil, Plus } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { keys } from '@/shared/tickets/keys'
@@ -73,7 +73,7 @@ function Teams({ teams, agents, onEdit }: TeamsProps) {
         <Row
           key={team.id}
           name={team.name}
-          detail={membersOf(team)}
+          details={[membersOf(team)]}
           editLabel={t('admin.editTeam', { name: team.name })}
           onEdit={() => onEdit(team)}
         />
@@ -101,23 +101,31 @@ function Part({ title, action, onAdd, children }: PartProps) {
 
 function AgentRow({ agent, teams, onEdit }: { agent: AgentDetail; teams: Team[]; onEdit: () => void }) {
   const memberOf = teams.filter((team) => agent.team_ids.includes(team.id)).map((team) => team.name)
-  const detail = [agent.email, t(`role.${agent.role}`), ...memberOf].join(' · ')
+  const details = [agent.email, t(`role.${agent.role}`), ...memberOf]
   return (
-    <Row name={agent.name} detail={detail} editLabel={t('admin.editAgent', { name: agent.name })} onEdit={onEdit}>
+    <Row name={agent.name} details={details} editLabel={t('admin.editAgent', { name: agent.name })} onEdit={onEdit}>
       {!agent.active && <Badge>{t('admin.inactive')}</Badge>}
     </Row>
   )
 }
 
-type RowProps = { name: string; detail: string; editLabel: string; onEdit: () => void; children?: ReactNode }
+type RowProps = { name: string; details: string[]; editLabel: string; onEdit: () => void; children?: ReactNode }
 
-function Row({ name, detail, editLabel, onEdit, children }: RowProps) {
+function Row({ name, details, editLabel, onEdit, children }: RowProps) {
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
       <Avatar name={name} size={32} title={false} />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-strong">{name}</p>
-        <p className="truncate text-xs text-quiet">{detail}</p>
+        <bdi className="block truncate font-medium text-strong">{name}</bdi>
+        <p className="text-xs [overflow-wrap:anywhere] text-quiet">
+          {/* Each in its own direction: together, team names would be read from the wrong side. */}
+          {details.map((detail, at) => (
+            <Fragment key={detail}>
+              {at > 0 && ' · '}
+              <bdi>{detail}</bdi>
+            </Fragment>
+          ))}
+        </p>
       </div>
       {children}
       <IconButton icon={Pencil} size={15} label={editLabel} onClick={onEdit} />

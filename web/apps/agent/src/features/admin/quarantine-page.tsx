@@ -61,12 +61,15 @@ function MailRow({ mail }: { mail: QuarantinedMail }) {
       className="flex flex-col gap-3 border-b border-line py-3 md:flex-row md:items-start"
     >
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-strong">{mail.subject || t('admin.noSubject')}</p>
+        <bdi className="block truncate font-medium text-strong">{mail.subject || t('admin.noSubject')}</bdi>
         <p className="text-xs text-quiet">
-          {sender} → {mail.recipients.join(', ')} · {formatSize(mail.size, LOCALE)} ·{' '}
+          <bdi>
+            {sender} → {mail.recipients.join(', ')}
+          </bdi>{' '}
+          · {formatSize(mail.size, LOCALE)} ·{' '}
           <RelativeTime at={mail.received_at} justNow={t('time.now')} locale={LOCALE} />
         </p>
-        <p className="mt-1 text-body">{mail.reason}</p>
+        <bdi className="mt-1 block text-body">{mail.reason}</bdi>
       </div>
       <div className="flex items-center gap-3">
         {mail.replayed_at && (

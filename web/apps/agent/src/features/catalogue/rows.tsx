@@ -1,6 +1,6 @@
 import { ApiProblem } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { IconButton } from '@tessera/ui'
+import { IconButton, cn } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '@/shared/i18n'
@@ -32,7 +32,7 @@ export function DefinitionRow({ mark, name, detail, children, faded = false }: R
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-1.5">
       <span className="flex w-5 shrink-0 justify-center">{mark}</span>
       <div className="min-w-0 flex-1">
-        <p className={faded ? 'truncate text-quiet' : 'truncate font-medium text-strong'}>{name}</p>
+        <bdi className={cn('block truncate', faded ? 'text-quiet' : 'font-medium text-strong')}>{name}</bdi>
         {detail && <p className="text-xs text-quiet">{detail}</p>}
       </div>
       <div className="flex shrink-0 items-center">{children}</div>
@@ -47,6 +47,8 @@ export function OrderButtons({ kind, ids, id, name }: OrderProps) {
   const { api } = useServices()
   const act = useAct()
   const place = ids.indexOf(id)
+  // One alone has no order, and its name the room.
+  if (ids.length < 2) return null
   function move(by: number) {
     const next = ids.filter((each) => each !== id)
     next.splice(place + by, 0, id)

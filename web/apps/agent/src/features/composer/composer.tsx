@@ -99,6 +99,14 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       />
     </>
   )
+  const attached = (
+    <FileChips
+      files={content.files.filter(({ id }) => !standsIn(content.html, id))}
+      uploads={files.uploads}
+      onRemove={files.remove}
+      onCancel={files.cancel}
+    />
+  )
   return (
     <section
       aria-label={label}
@@ -135,7 +143,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
             />
           </Suspense>
         )}
-        <Suspense fallback={<EditorFallback footer={footer} />}>
+        <Suspense fallback={<EditorFallback attached={attached} footer={footer} />}>
           {opened.map((paper) => (
             <PaperText
               key={`${paper}-${draft.revisions[paper]}`}
@@ -144,17 +152,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
               content={draft[paper]}
               away={paper !== kind}
               focusRequest={focusRequest}
+              attached={attached}
               footer={footer}
             />
           ))}
         </Suspense>
         <FileInput ref={fileInput} onFiles={files.add} />
-        <FileChips
-          files={content.files.filter(({ id }) => !standsIn(content.html, id))}
-          uploads={files.uploads}
-          onRemove={files.remove}
-          onCancel={files.cancel}
-        />
       </div>
     </section>
   )
@@ -235,12 +238,13 @@ function FileInput({
   )
 }
 
-function EditorFallback({ footer }: { footer: React.ReactNode }) {
+function EditorFallback({ attached, footer }: { attached: React.ReactNode; footer: React.ReactNode }) {
   return (
     <>
       <div className="min-h-10 px-3.5 py-2.5">
         <Skeleton className="h-3 w-48" />
       </div>
+      {attached}
       <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">{footer}</div>
     </>
   )

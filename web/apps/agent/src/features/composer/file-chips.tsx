@@ -17,7 +17,7 @@ export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
   return (
     <ul
       aria-label={t('ticket.attachments')}
-      className="flex max-h-24 shrink-0 flex-wrap gap-1.5 overflow-y-auto px-3.5 pb-2"
+      className="flex max-h-24 shrink-0 flex-wrap pointer-coarse:max-h-30 gap-1.5 overflow-y-auto px-3.5 pb-2"
     >
       {files.map((file) => (
         <Chip

@@ -26,11 +26,13 @@ type Props = {
   /** Another paper is written on. This one keeps what was written and what can be undone. */
   away: boolean
   focusRequest: number
+  /** What goes along with the text. */
+  attached: ReactNode
   footer: ReactNode
 }
 
 /** The text of one paper, and what goes under it. */
-export function PaperText({ ticket, paper, content, away, focusRequest, footer }: Props) {
+export function PaperText({ ticket, paper, content, away, focusRequest, attached, footer }: Props) {
   const { me } = useDesk()
   const { add } = useUploads(ticket.id, paper)
   const { undo, redo } = useUndo()
@@ -61,12 +63,14 @@ export function PaperText({ ticket, paper, content, away, focusRequest, footer }
       {...(paper === 'note' && { people })}
       footer={footer}
       below={
-        paper !== 'note' &&
-        signature && (
-          <Suspense>
-            <Signature ticket={ticket} signature={signature} />
-          </Suspense>
-        )
+        <>
+          {paper !== 'note' && signature && (
+            <Suspense>
+              <Signature ticket={ticket} signature={signature} />
+            </Suspense>
+          )}
+          {attached}
+        </>
       }
     />
   )

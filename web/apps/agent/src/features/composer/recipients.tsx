@@ -51,14 +51,14 @@ export function Recipients({ lines, usual, focused = false, refused = false, onC
             className="group/to flex min-w-0 flex-1 gap-2 rounded-sm text-start touch-target"
           >
             <span className="min-w-6 shrink-0 text-quiet">{t('composer.to')}</span>
-            <span className="flex min-w-0 text-strong underline-offset-2 group-hover/to:underline">
+            <span className="flex min-w-0 flex-1 text-strong underline-offset-2 group-hover/to:underline">
               {usual.name && (
                 <>
-                  <bdi className="min-w-12 shrink truncate">{usual.name}</bdi>
+                  <bdi className="max-w-3/5 shrink-0 truncate">{usual.name}</bdi>
                   <span className="px-1">·</span>
                 </>
               )}
-              <bdi className="min-w-0 shrink-[0.2] truncate">{usual.email}</bdi>
+              <bdi className="min-w-0 truncate">{usual.email}</bdi>
             </span>
             <span className="sr-only">{t('composer.changeTo')}</span>
           </button>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest'
-import { frameDocument } from './frame-document'
+import Color from 'colorjs.io'
+import { describe, expect, it } from 'vitest'
+import { ON_PAPER, PAPER, frameDocument, relightText } from './frame-document'
 
 const colours = { ink: 'black', quiet: 'gray', link: 'green', line: 'silver', scheme: 'light' } as const
 
@@ -10,4 +11,34 @@ it('says what a picture shows that is not there, and takes no link for one that 
   const shown = (selector: string) => [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each))
   expect(shown('img').map(({ display }) => display === 'none')).toEqual([false, true, true])
   expect(shown('a').map(({ color }) => color)).toEqual(['rgb(0, 128, 0)', 'rgb(0, 0, 0)'])
+})
+
+describe('in the dark', () => {
+  const night = { ...colours, ink: 'rgb(250, 250, 250)', scheme: 'dark' } as const
+  const designed = '<table bgcolor="#336699"><tr><td>x</td></tr></table>'
+  const plain = '<div style="background-color: white; color: #111">x</div>'
+
+  it('a designed mail lies on paper, and in the light on the page as ever', () => {
+    expect(frameDocument(designed, night, '').paper).toBe(true)
+    expect(frameDocument(designed, colours, '').paper).toBe(false)
+    for (const ink of [ON_PAPER.ink, ON_PAPER.quiet, ON_PAPER.link])
+      expect(new Color(ink).contrastWCAG21(new Color(PAPER))).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it('any other is drawn on the page, with what it says of white left out', () => {
+    const { document: text, paper } = frameDocument(plain, night, '')
+    expect(paper).toBe(false)
+    document.documentElement.innerHTML = text
+    relightText(document, night.ink)
+    expect(text).toContain('body :not(mark){background-color:transparent!important}')
+    expect(getComputedStyle(document.querySelector('div')!).color).toBe(night.ink)
+  })
+
+  it('has the same policy as in the light', () => {
+    const policyOf = (text: string) => /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(text)![1]
+    const light = policyOf(frameDocument(plain, colours, 'https://a.test').document)
+    expect(light).toContain("default-src 'none'; img-src data: blob: https://a.test;")
+    for (const html of [plain, designed])
+      expect(policyOf(frameDocument(html, night, 'https://a.test').document)).toBe(light)
+  })
 })

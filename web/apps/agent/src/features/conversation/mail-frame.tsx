@@ -22,7 +22,8 @@ export function MailFrame({ html, title, imageSources }: Props) {
   function loaded() {
     const inner = frame.current?.contentDocument
     if (!inner?.body) return
-    if (!shown?.paper && inner.documentElement.ownerDocument && theme.includes('dark')) relightText(inner)
+    const { scheme, ink } = coloursAt(frame.current!)
+    if (!shown?.paper && scheme === 'dark') relightText(inner, ink)
     const measure = () => setHeight(Math.ceil(inner.body.getBoundingClientRect().height) + scrollbarOf(inner))
     new ResizeObserver(measure).observe(inner.body)
     measure()
@@ -38,7 +39,7 @@ export function MailFrame({ html, title, imageSources }: Props) {
       referrerPolicy="no-referrer"
       onLoad={loaded}
       height={height}
-      className={cn('block w-full border-0', shown?.paper && 'rounded-control')}
+      className={cn('block w-full border-0', shown?.paper && 'rounded-surface ring-1 ring-line')}
     />
   )
 }

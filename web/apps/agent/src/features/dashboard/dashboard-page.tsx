@@ -9,6 +9,7 @@ import { useTeams } from '@/shared/tickets/queries'
 import { Page } from '@/shared/page'
 import { useArranged } from './arranged'
 import { Narrowed } from './list-link'
+import { spansOf } from './spans'
 import { RANGES, type Range } from './statistics'
 import { useStatistics } from './use-statistics'
 import { WidgetCard } from './widget-card'
@@ -85,10 +86,16 @@ function Scope({ days, team }: { days: Range; team: string | null }) {
 }
 
 const GRID = 'grid grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-3'
+/** By the columns that a card takes where there are two, and where there are three. */
+const TWO = ['', 'md:col-span-1', 'md:col-span-2']
+const THREE = ['', 'xl:col-span-1', 'xl:col-span-2', 'xl:col-span-3']
 
 function Widgets({ days, team, arranging }: { days: Range; team: string | null; arranging: boolean }) {
   const numbers = useStatistics(days, team)
   const { shown, hidden, move, hide, show, reset } = useArranged()
+  const wide = shown.map((id) => WIDGETS[id].wide)
+  const two = spansOf(wide, 2)
+  const three = spansOf(wide, 3)
   return (
     <>
       {arranging && (
@@ -107,10 +114,15 @@ function Widgets({ days, team, arranging }: { days: Range; team: string | null; 
       )}
       <div className={GRID}>
         {shown.map((id, at) => {
-          const { Body, wide } = WIDGETS[id]
+          const { Body } = WIDGETS[id]
           const place = { at, last: shown.length - 1, onMove: move, onHide: () => hide(id) }
           return (
-            <WidgetCard key={id} id={id} wide={wide} place={arranging ? place : null}>
+            <WidgetCard
+              key={id}
+              id={id}
+              className={cn(TWO[two[at]!], THREE[three[at]!])}
+              place={arranging ? place : null}
+            >
               <Body numbers={numbers} days={days} />
             </WidgetCard>
           )

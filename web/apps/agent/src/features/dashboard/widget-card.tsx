@@ -8,14 +8,15 @@ const TYPE = 'application/x-tessera-widget'
 
 type Props = {
   id: WidgetId
-  wide: boolean
+  /** Where it stands in the grid. */
+  className: string
   /** Where it stands, while widgets are being arranged. */
   place: { at: number; last: number; onMove: (id: WidgetId, to: number) => void; onHide: () => void } | null
   children: ReactNode
 }
 
 /** A widget with its title; while arranging it is moved by its grip or its arrows. */
-export function WidgetCard({ id, wide, place, children }: Props) {
+export function WidgetCard({ id, className, place, children }: Props) {
   const title = useId()
   const name = t(`dashboard.widget.${id}`)
   const drop = (event: DragEvent) => {
@@ -28,8 +29,8 @@ export function WidgetCard({ id, wide, place, children }: Props) {
       data-testid="widget"
       className={cn(
         'flex min-w-0 flex-col rounded-surface border border-line bg-canvas p-4',
-        wide && 'md:col-span-2',
         place && 'border-dashed border-line-strong',
+        className,
       )}
       draggable={place !== null}
       onDragStart={(event) => {

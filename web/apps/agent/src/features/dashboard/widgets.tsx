@@ -1,4 +1,4 @@
-import { Avatar, DueMark, useNow } from '@tessera/ui'
+import { Avatar, DueMark, EmptyAvatar, useNow } from '@tessera/ui'
 import { type ReactNode } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { dueOf } from '@/shared/time/due'
@@ -166,14 +166,7 @@ function Loads({ loads, field, nameOf, avatars }: LoadsProps) {
           key={id}
           view="unresolved"
           filter={`${field}:${id ?? 'none'}`}
-          icon={
-            avatars &&
-            (id ? (
-              <Avatar name={nameOf(id)} size={20} title={false} />
-            ) : (
-              <span className="size-5 rounded-full border border-dashed border-line-strong" />
-            ))
-          }
+          icon={avatars && (id ? <Avatar name={nameOf(id)} size={20} title={false} /> : <EmptyAvatar size={20} />)}
           name={nameOf(id)}
           count={open}
           share={open / most}

@@ -4,17 +4,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { PREFERENCES } from '@/features/notices/preferences'
+import { workingHoursQuery } from '@/shared/hours/query'
 import { WorkingHoursFields } from '@/shared/hours/working-hours-fields'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { SettingsForm } from '@/shared/settings-form'
 
-const KEY = ['working-hours'] as const
-
 /** When one works: outside of it routing gives one no tickets, and one may want silence. */
 export function HoursPage() {
   const { api } = useServices()
-  const kept = useQuery({ queryKey: KEY, queryFn: api.workingHours })
+  const kept = useQuery(workingHoursQuery(api))
   return (
     <Page title={t('hours.title')} text={t('hours.text')}>
       {kept.isPending && <RowsSkeleton />}
@@ -31,7 +30,7 @@ function Hours({ kept }: { kept: WorkingHours | null }) {
   const unsaved = JSON.stringify(hours) !== JSON.stringify(kept)
 
   async function save() {
-    client.setQueryData(KEY, await api.saveWorkingHours(hours))
+    client.setQueryData(workingHoursQuery(api).queryKey, await api.saveWorkingHours(hours))
     void client.invalidateQueries({ queryKey: PREFERENCES })
   }
   return (

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { GroupField, TicketSummary } from '@tessera/api'
-import { Avatar, PriorityIcon, StatusIcon, cn } from '@tessera/ui'
+import { cn } from '@tessera/ui'
 import { type Ref, useImperativeHandle, useRef } from 'react'
 import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
@@ -9,6 +9,7 @@ import { useMove } from '@/shared/tickets/use-move'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardCard } from './board-card'
 import { useGroupName } from './group-name'
+import { GroupShape } from './group-shape'
 
 const CARD = 104
 const GAP = 8
@@ -68,14 +69,12 @@ export function BoardColumn({ ref, by, of, tickets, current, under, hrefOf, assi
       data-column={of}
       {...target}
       className={cn(
-        'flex h-full min-w-[82vw] flex-1 snap-center flex-col rounded-surface border md:max-w-96 md:min-w-60',
+        'flex h-full min-w-[82vw] flex-1 snap-center flex-col rounded-surface border md:max-w-96 md:min-w-56',
         over ? 'border-accent bg-accent-soft' : 'border-transparent bg-side',
       )}
     >
       <h2 className="flex h-9 shrink-0 items-center gap-2 px-3 text-xs">
-        {by === 'status' && <StatusIcon status={of as 'open'} />}
-        {by === 'priority' && <PriorityIcon priority={of as 'low'} size={14} />}
-        {by === 'assignee' && of !== 'none' && <Avatar name={name} size={16} title={false} />}
+        <GroupShape by={by} of={of} name={name} />
         <bdi className="truncate font-medium text-strong">{name}</bdi>
         <span className="text-quiet tabular-nums">{tickets.length}</span>
       </h2>

@@ -27,6 +27,21 @@ it('has a column for who may take a ticket, for who has one, and for nobody, who
   expect(columnsOf('due', [{ key: 'none', start: 0, count: 1 }], []).map(({ key }) => key)).toEqual(['none'])
 })
 
+it('puts what cannot be in the view at the end, and only while it is empty', () => {
+  const unresolved = (key: string) => !['resolved', 'closed'].includes(key)
+  const outside = (found: typeof groups) =>
+    columnsOf('status', found, ['closed', ...STATUSES.slice(0, 4)], unresolved)
+      .filter((column) => column.outside)
+      .map(({ key }) => key)
+  expect(columnsOf('status', groups, ['closed', 'open'], unresolved).map(({ key }) => key)).toEqual([
+    'open',
+    'on_hold',
+    'closed',
+  ])
+  expect(outside(groups)).toEqual(['closed', 'resolved'])
+  expect(outside([...groups, { key: 'resolved', start: 4, count: 1 }])).toEqual(['closed'])
+})
+
 it('goes sideways over empty columns, to the same height or to the last card', () => {
   const columns = columnsOf('status', groups, [])
   expect(columnAt(columns, 2)).toBe(0)

@@ -7,18 +7,32 @@ export interface Column {
   key: string
   start: number
   count: number
+  /** No ticket of the view can stand in it: what is moved there leaves the view. */
+  outside: boolean
 }
 
-/** The columns of a board: the groups that there are, and those (`always`) that a ticket may be moved to; nobody's and nothing last. */
-export function columnsOf(by: GroupField, groups: readonly Group[], always: readonly string[]): Column[] {
+const everything = () => true
+
+/**
+ * The columns of a board: the groups that there are, and those (`always`) that a ticket may be moved to; nobody's and nothing
+ * last, and after them those that lead out of the view.
+ */
+export function columnsOf(
+  by: GroupField,
+  groups: readonly Group[],
+  always: readonly string[],
+  mayHave: (key: string) => boolean = everything,
+): Column[] {
   const found = new Map(groups.map((group) => [group.key, group]))
   const others = groups.map((group) => group.key).filter((key) => !always.includes(key) && key !== 'none')
   const last = found.has('none') || by === 'assignee' || by === 'team' || isOwnField(by) ? ['none'] : []
-  return [...always.filter((key) => key !== 'none'), ...others, ...last].map((key) => ({
+  const columns = [...always.filter((key) => key !== 'none'), ...others, ...last].map((key) => ({
     key,
     start: found.get(key)?.start ?? 0,
     count: found.get(key)?.count ?? 0,
+    outside: !found.has(key) && !mayHave(key),
   }))
+  return columns.toSorted((a, b) => Number(a.outside) - Number(b.outside))
 }
 
 /** Which column a ticket at this place stands in. */

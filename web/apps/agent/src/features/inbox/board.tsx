@@ -8,11 +8,15 @@ import { pickTo } from '@/shared/tickets/selection'
 import { useMove } from '@/shared/tickets/use-move'
 import { addressOf } from '@/shared/views/address'
 import { useFields } from '@/shared/catalogue/queries'
+import { askedBy } from '@/shared/saved-views/asked'
+import type { TicketFilter } from '@/shared/tickets/views'
 import { fixedOrder } from '@/shared/views/arrange'
+import { mayHave } from '@/shared/views/possible'
 import { useListSearch } from '@/shared/views/use-listing'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardColumn, type ColumnHandle } from './board-column'
 import { besideOf, columnAt, columnsOf } from './board-columns'
+import { BoardWaysOut } from './board-ways-out'
 import { KeysOn } from './keys-on'
 import { useCursor } from './use-cursor'
 import { usePicking } from './use-picking'
@@ -20,6 +24,8 @@ import { usePicking } from './use-picking'
 type Props = {
   by: GroupField
   view: string
+  /** What the view holds, before the address narrows it. */
+  within: TicketFilter
   tickets: TicketSummary[]
   groups: readonly Group[]
   selected: string | undefined
@@ -28,10 +34,13 @@ type Props = {
 }
 
 /** The view's tickets in columns. A card is moved by dragging it, or with Shift and an arrow. */
-export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: Props) {
+export function Board({ by, view, within, tickets, groups, selected, onOpen, mayPick }: Props) {
   const { search } = useListSearch()
   const others = useAlways(by)
-  const columns = useMemo(() => columnsOf(by, groups, others), [by, groups, others])
+  const possible = usePossible(by, within)
+  const columns = useMemo(() => columnsOf(by, groups, others, possible), [by, groups, others, possible])
+  const inside = columns.filter(({ outside }) => !outside)
+  const outside = columns.filter((column) => column.outside).map(({ key }) => key)
   const handles = useRef(new Map<string, ColumnHandle>())
   const reveal = (index: number) => {
     const column = columns[columnAt(columns, index)]
@@ -51,7 +60,7 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
       onFocus={onFocus}
     >
       <KeysOn ticket={under} onOpen={(id) => onOpen(id, false)} />
-      {columns.map(({ key, start, count }) => (
+      {inside.map(({ key, start, count }) => (
         <BoardColumn
           key={key}
           ref={(handle) => {
@@ -69,8 +78,19 @@ export function Board({ by, view, tickets, groups, selected, onOpen, mayPick }: 
           onRange={mayPick ? (id) => pickTo(order(), id) : undefined}
         />
       ))}
+      {outside.length > 0 && <BoardWaysOut by={by} keys={outside} />}
     </div>
   )
+}
+
+/** What the view lets a ticket have in the field that the columns stand for. */
+function usePossible(by: GroupField, within: TicketFilter): (key: string) => boolean {
+  const { filter } = useListSearch().search
+  const me = useMe().id
+  return useMemo(() => {
+    const asked = askedBy(within, filter === undefined ? {} : { filter })
+    return mayHave(asked.filter, by, me)
+  }, [by, within, filter, me])
 }
 
 /** Columns that are there even if nothing stands in them. */

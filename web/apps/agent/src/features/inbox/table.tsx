@@ -101,13 +101,15 @@ export const TableRow = memo(function TableRow(props: RowProps) {
       >
         <TicketStatusIcon ticket={ticket} />
       </span>
-      <span className="relative flex min-w-0 flex-1 text-sm">
-        <span dir="auto" className="flex min-w-0 gap-2">
-          <span className={cn('max-w-full shrink-0 truncate text-strong', unread ? 'font-semibold' : 'font-medium')}>
-            {ticket.subject}
-          </span>
-          <bdi className="min-w-0 truncate text-quiet">{ticket.preview}</bdi>
+      {/* Two columns: the subject begins beneath its heading, in whichever direction it runs. */}
+      <span className="relative flex min-w-0 flex-1 gap-2 text-sm">
+        <span
+          dir="auto"
+          className={cn('max-w-full shrink-0 truncate text-strong', unread ? 'font-semibold' : 'font-medium')}
+        >
+          {ticket.subject}
         </span>
+        <bdi className="min-w-0 truncate text-quiet">{ticket.preview}</bdi>
       </span>
       <OthersOnTicket ticketId={ticket.id} />
       {ticket.snoozed_until && <Snoozed until={ticket.snoozed_until} />}

@@ -65,6 +65,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
   const count = list.hasNextPage ? t('list.countMore', { count: list.count }) : String(list.count)
   const mayPick = useMayWrite() && tickets.length > 0
   const picking = useSelection((state) => state.picking) && mayPick
+  const shown = { view, tickets, groups: list.groups, selected, onOpen, mayPick }
 
   const header = (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
@@ -128,25 +129,12 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
       {tickets.length > 0 &&
         (columns ? (
           <Suspense fallback={<div className="flex-1" />}>
-            <Board
-              by={columns}
-              view={view}
-              tickets={tickets}
-              groups={list.groups}
-              selected={selected}
-              onOpen={onOpen}
-              mayPick={mayPick}
-            />
+            <Board by={columns} within={filter} {...shown} />
           </Suspense>
         ) : (
           <Rows
             table={layout !== 'split'}
-            view={view}
-            tickets={tickets}
-            groups={list.groups}
-            selected={selected}
-            onOpen={onOpen}
-            mayPick={mayPick}
+            {...shown}
             onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && list.fetchNextPage()}
           />
         ))}

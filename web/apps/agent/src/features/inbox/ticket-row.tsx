@@ -49,13 +49,13 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
           <span className="flex min-w-0 flex-1 compact:max-w-24">
             {/* Each is cut at its own end; the name says in which direction they follow. */}
             <span dir="auto" className="flex min-w-0">
-              <span className="max-w-[42cqi] truncate text-body compact:max-w-full">
+              <span className="max-w-[42cqi] shrink-0 truncate text-body compact:max-w-full compact:shrink">
                 {ticket.requester.name || ticket.requester.email}
               </span>
               <span className="shrink-0 compact:hidden">
                 <Turn by={ticket.last_message_by} />
               </span>
-              <bdi className="min-w-0 shrink-[99] truncate compact:hidden">{ticket.preview}</bdi>
+              <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
             </span>
           </span>
           <OthersOnTicket ticketId={ticket.id} />

@@ -8,7 +8,7 @@ export function NoticeBell(props: Props) {
   const quiet = useQuiet()
   if (!quiet) return <Bell {...props} aria-hidden="true" />
   return (
-    <span role="img" aria-label={quiet} title={quiet}>
+    <span role="img" aria-label={quiet.text} title={quiet.text}>
       <BellOff {...props} aria-hidden="true" />
     </span>
   )

@@ -86,7 +86,7 @@ function Content({ group, children }: { group: NoticeGroup; children?: ReactNode
       </span>
       <span className="relative shrink-0">
         <Avatar name={newest.actor.name} size={32} title={false} />
-        <span className="absolute -end-1 -bottom-1 inline-flex size-4.5 items-center justify-center rounded-full bg-canvas text-icon">
+        <span className="absolute -end-2 -bottom-2 inline-flex size-4.5 items-center justify-center rounded-full bg-canvas text-icon">
           <Icon size={12} strokeWidth={2} aria-hidden="true" />
         </span>
       </span>

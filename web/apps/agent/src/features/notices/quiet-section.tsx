@@ -1,12 +1,12 @@
 import type { NoticePreferences } from '@tessera/api'
 import { Link } from '@tanstack/react-router'
-import { Button, useNow } from '@tessera/ui'
+import { Button, cn, useNow } from '@tessera/ui'
 import { BellOff } from 'lucide-react'
-import { t, LOCALE } from '@/shared/i18n'
+import { t } from '@/shared/i18n'
 import { type Choice, choicesAt } from '@/shared/time/choices'
-import { formatWhen } from '@/shared/time/format'
 import { useChoosePreferences } from './preferences'
 import { SettingsPart } from '@/shared/settings-part'
+import { useQuiet } from './use-quiet'
 
 type Quiet = NoticePreferences['quiet']
 const OFFERED = ['inAnHour', 'thisEvening', 'tomorrow', 'nextMonday'] as const
@@ -19,20 +19,20 @@ export function QuietSection({ quiet }: { quiet: Quiet }) {
   const now = useNow()
   const set = (change: Partial<Pick<Quiet, 'until' | 'off_hours'>>) =>
     void choose({ quiet: { until: quiet.until, off_hours: quiet.off_hours, ...change } })
-  const paused = quiet.until !== null && Date.parse(quiet.until) > now
+  const kept = useQuiet()
   return (
     <SettingsPart title={t('quiet.title')} text={t('quiet.text')}>
       <div role="status" className="flex min-h-11 flex-wrap items-center gap-2">
-        {paused ? (
-          <>
+        {kept && (
+          <span className={cn('flex items-center gap-2 text-strong', !kept.byHand && 'basis-full')}>
             <BellOff size={15} aria-hidden="true" className="text-icon" />
-            <span className="text-strong">
-              {t('quiet.until', { when: formatWhen(quiet.until ?? '', now, LOCALE) })}
-            </span>
-            <Button size="sm" onClick={() => set({ until: null })}>
-              {t('quiet.end')}
-            </Button>
-          </>
+            {kept.text}
+          </span>
+        )}
+        {kept?.byHand ? (
+          <Button size="sm" onClick={() => set({ until: null })}>
+            {t('quiet.end')}
+          </Button>
         ) : (
           choicesAt(new Date(now)).map(
             ({ choice, at }) =>

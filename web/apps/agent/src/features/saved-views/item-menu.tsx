@@ -8,7 +8,7 @@ import { HOME_VIEW, savedOf } from '@/shared/tickets/views'
 import type { ItemProps } from './saved-nav'
 
 /** What can be done with a saved view where it stands. */
-export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'narrow'>) {
+export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'narrow' | 'order'>) {
   const { move, remove } = useViewChanges()
   const me = useMe()
   const navigate = useNavigate()
@@ -28,11 +28,17 @@ export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'n
         />
       </MenuTrigger>
       <MenuContent align="start">
-        <MenuItem icon={<ArrowUp size={15} />} disabled={at === 0} onSelect={() => void move(views, view.id, at - 1)}>
+        <MenuItem
+          icon={<ArrowUp size={15} />}
+          keys="alt+arrowup"
+          disabled={at === 0}
+          onSelect={() => void move(views, view.id, at - 1)}
+        >
           {t('savedViews.up')}
         </MenuItem>
         <MenuItem
           icon={<ArrowDown size={15} />}
+          keys="alt+arrowdown"
           disabled={at === views.length - 1}
           onSelect={() => void move(views, view.id, at + 1)}
         >

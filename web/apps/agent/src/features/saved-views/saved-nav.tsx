@@ -11,22 +11,21 @@ import { replicaOf } from '@/shared/replica/local'
 import { useLiveCount } from '@/shared/replica/use-list'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
-import { useViewChanges } from '@/shared/saved-views/use-change'
 import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
 import { useMe } from '@/shared/tickets/queries'
 import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
+import { useOrder } from './use-order'
 
 // Its menu and dialog are too much for the first load; until they are here there is room for them.
 const ItemMenu = part(later(() => import('./item-menu').then((module) => ({ default: module.ItemMenu }))))
 const ViewDialog = part(() => import('./view-dialog').then((module) => ({ default: module.ViewDialog })))
 
-const TYPE = 'application/x-tessera-view'
-
 /** The saved views in the sidebar, with how many tickets each finds. */
 export function SavedNav({ narrow }: { narrow: boolean }) {
   const views = useSavedViews()
+  const order = useOrder(views)
   const [edited, setEdited] = useState<{ view: View; copy: boolean } | null>(null)
   if (views.length === 0) return null
   return (
@@ -42,11 +41,15 @@ export function SavedNav({ narrow }: { narrow: boolean }) {
           view={view}
           at={at}
           views={views}
+          order={order.of(view, at)}
           narrow={narrow}
           onEdit={() => setEdited({ view, copy: false })}
           onCopy={() => setEdited({ view, copy: true })}
         />
       ))}
+      <p role="status" className="sr-only">
+        {order.said}
+      </p>
       {edited && (
         <Suspense>
           <ViewDialog view={edited.copy ? null : edited.view} asked={edited.view} onClose={() => setEdited(null)} />
@@ -60,20 +63,15 @@ export type ItemProps = {
   view: View
   at: number
   views: View[]
+  order: ReturnType<ReturnType<typeof useOrder>['of']>
   narrow: boolean
   onEdit: () => void
   onCopy: () => void
 }
 
-function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
-  const { move } = useViewChanges()
+function SavedItem({ view, at, views, order, narrow, onEdit, onCopy }: ItemProps) {
   const found = useFound(view)
   const { over, target } = useTicketDrop(dropOnView(savedView(view.id)))
-  const drop = (event: DragEvent) => {
-    target.onDrop(event)
-    const id = event.dataTransfer.getData(TYPE)
-    if (id && id !== view.id) void move(views, id, at)
-  }
   const icon = view.icon ? (
     <span aria-hidden="true" className="text-xs leading-none">
       {view.icon}
@@ -89,24 +87,31 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
       activeOptions={{ includeSearch: false }}
       aria-label={narrow ? t('savedViews.link', { name: view.name, count: found }) : undefined}
       draggable
-      onDragStart={(event) => {
-        event.dataTransfer.setData(TYPE, view.id)
-        event.dataTransfer.effectAllowed = 'move'
-      }}
-      {...target}
-      onDragOver={(event) => {
-        target.onDragOver(event)
-        if (event.dataTransfer.types.includes(TYPE)) event.preventDefault()
-      }}
-      onDrop={drop}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+      onDragStart={order.onDragStart}
+      onDragEnd={order.onDragEnd}
+      onDragOver={both(target.onDragOver, order.onDragOver)}
+      onDragLeave={both(target.onDragLeave, order.onDragLeave)}
+      onDrop={both(target.onDrop, order.onDrop)}
+      onKeyDown={order.onKeyDown}
       className={cn(
-        'flex h-7.5 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
+        'relative flex h-7.5 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
         narrow ? 'justify-center px-0' : 'group-focus-within:pe-8 group-hover:pe-8 pointer-coarse:pe-11',
         over && 'bg-accent-soft',
+        order.dragged && 'opacity-50',
       )}
     >
       <span className="flex w-4 shrink-0 justify-center text-icon">{icon}</span>
       {!narrow && <span className="min-w-0 flex-1 truncate">{view.name}</span>}
+      {order.line && (
+        <span
+          aria-hidden="true"
+          className={cn(
+            'pointer-events-none absolute inset-x-1 h-0.5 rounded-full bg-accent',
+            order.line === 'above' ? '-top-0.5' : '-bottom-0.5',
+          )}
+        />
+      )}
       {!narrow && (
         <Found count={found} className="group-focus-within:invisible group-hover:invisible pointer-coarse:visible" />
       )}
@@ -126,6 +131,12 @@ function SavedItem({ view, at, views, narrow, onEdit, onCopy }: ItemProps) {
       </Suspense>
     </div>
   )
+}
+
+/** A view takes tickets, and other views beside it. */
+const both = (tickets: (event: DragEvent) => void, views: (event: DragEvent) => void) => (event: DragEvent) => {
+  tickets(event)
+  views(event)
 }
 
 /** How many tickets a view finds, as they come and go. */

@@ -10,7 +10,10 @@ import { SearchInput } from './search-input'
 
 const down = vi.fn()
 const api = {
-  suggest: (q: string) => Promise.resolve({ items: [{ query: `${q}en`, label: `${q}en`, kind: 'value' }] }),
+  suggest: (q: string) => {
+    const whole = q.endsWith('en') ? q : `${q}en`
+    return Promise.resolve({ items: [{ query: whole, label: whole, kind: 'value' }] })
+  },
 } as unknown as Client
 
 function Field() {
@@ -21,16 +24,31 @@ function Field() {
   )
 }
 
-it('offers nothing over the page before one types, and Tab accepts how it goes on', async () => {
-  useSearches.setState({ recent: ['refund'] })
+function rendered(client = new QueryClient()) {
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <ServicesProvider value={{ api } as Services}>
         <Field />
       </ServicesProvider>
     </QueryClientProvider>,
   )
-  const field = screen.getByRole<HTMLInputElement>('combobox')
+  return screen.getByRole<HTMLInputElement>('combobox')
+}
+
+it('closes when all that could follow is what stands there already', async () => {
+  const client = new QueryClient()
+  const field = rendered(client)
+  fireEvent.change(field, { target: { value: 'status:op' } })
+  await screen.findByRole('option', { name: 'status:open' })
+  fireEvent.change(field, { target: { value: 'status:open' } })
+  await vi.waitFor(() => expect(client.getQueryData(['search-suggest', 'status:open'])).toBeDefined())
+  expect(screen.queryByRole('listbox')).toBeNull()
+  expect(field).toHaveAttribute('aria-expanded', 'false')
+})
+
+it('offers nothing over the page before one types, and Tab accepts how it goes on', async () => {
+  useSearches.setState({ recent: ['refund'] })
+  const field = rendered()
   fireEvent.focus(field)
   expect(screen.queryByRole('listbox')).toBeNull()
   fireEvent.keyDown(field, { key: 'ArrowDown' })

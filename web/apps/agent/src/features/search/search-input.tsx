@@ -181,7 +181,9 @@ function useChoices(query: string, open: boolean): Choice[] {
     staleTime: 60_000,
   })
   if (!wanted || settled !== query) return []
-  return (found.data?.items ?? []).map((each) => ({
+  const items = found.data?.items ?? []
+  if (items.length === 1 && items[0]!.query.toLowerCase() === query.toLowerCase()) return []
+  return items.map((each) => ({
     query: each.query,
     label: each.label,
     ...(each.kind === 'field' && { hint: t('search.field') }),

@@ -1,6 +1,6 @@
-import { type RealtimeState, startRealtime } from '@tessera/api'
+import { startRealtime } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { storeJob } from '@/shared/jobs/jobs'
 import { hearNotice } from '@/shared/notices/hear'
 import { syncOf } from '@/shared/replica/local'
@@ -8,15 +8,15 @@ import { queueOf } from '@/shared/replica/queue'
 import { tellMyPlace } from '@/shared/presence/my-place'
 import { hearPresence } from '@/shared/presence/presence'
 import { useServices } from '@/shared/services'
+import { useConnection } from './connection'
 import { noteDeed } from './deeds'
 import { readAgain } from './definitions'
 import { catchUp, tint } from './deltas'
 
 /** Hears what others do for as long as the component is mounted. */
-export function useLive(me: string): RealtimeState {
+export function useLive(me: string): void {
   const { api, connect } = useServices()
   const client = useQueryClient()
-  const [state, setState] = useState<RealtimeState>('connecting')
 
   useEffect(() => {
     const realtime = startRealtime({
@@ -32,7 +32,7 @@ export function useLive(me: string): RealtimeState {
       onNotice: (notice) => hearNotice(client, notice),
       onDefinitions: (change) => readAgain(client, change),
       onPresence: hearPresence,
-      onState: setState,
+      onState: (state) => useConnection.setState({ state }),
       onGap() {
         catchUp(client)
         syncOf(client)?.catchUp()
@@ -52,6 +52,4 @@ export function useLive(me: string): RealtimeState {
       realtime.stop()
     }
   }, [api, connect, client, me])
-
-  return state
 }
