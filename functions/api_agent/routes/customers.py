@@ -112,8 +112,7 @@ def merge_customer(customer_id: str, body: Annotated[MergeCustomer, Body()]) -> 
     actor = actor_of(router)
     book = _book(actor)
     kept = book.merge_customers(actor, customer_id, body.gone_id)
-    theirs = {"statuses": [], "requester": body.gone_id, "deleted": False}
-    begun = router.context["services"].jobs(actor.org_id).begin_bulk(actor, theirs, {"kind": "identify"})
+    begun = _jobs(actor).identify_requester(actor, body.gone_id)
     shown = present.customer(kept, book.companies_of([kept]).get(kept.id))
     items = None if begun.outcomes is None else outcomes(begun.outcomes)
     return answer({"customer": shown, "job": job(begun.job), "items": items})
@@ -135,17 +134,24 @@ def list_merged(customer_id: str) -> Answer:
 @router.post(
     "/customers/<customer_id>/unmerge",
     summary="Take a merged person out again",
-    description="Their addresses are theirs again. Undo the job of the merge to give them their tickets back.",
+    description="Their addresses are theirs again, and what they brought goes; the tickets of these addresses follow as"
+    " a job, also those that came after the merge.",
     tags=["customers"],
     responses=documented(Customer),
 )
 def unmerge_customer(customer_id: str) -> Answer:
     actor = actor_of(router)
-    return _customer(_book(actor).unmerge_customer(actor, customer_id))
+    stayed, alone = _book(actor).unmerge_customer(actor, customer_id)
+    _jobs(actor).identify_requester(actor, stayed.id)
+    return _customer(alone)
 
 
 def _book(actor: Any) -> Any:
     return router.context["services"].customers(actor.org_id)
+
+
+def _jobs(actor: Any) -> Any:
+    return router.context["services"].jobs(actor.org_id)
 
 
 def _customer(customer: Any, status: HTTPStatus = HTTPStatus.OK) -> Answer:

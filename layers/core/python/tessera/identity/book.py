@@ -90,14 +90,15 @@ class CustomerBook:
             return self._seen(actor, pair.kept)
         return self._seen(actor, self._saved_pair(actor, pair, *merged(pair, actor, self._clock())).kept)
 
-    def unmerge_customer(self, actor: Actor, gone_id: str) -> Customer:
-        """Who was merged into another one, on their own again. Raises `Conflict`, `NotFound`."""
+    def unmerge_customer(self, actor: Actor, gone_id: str) -> Pair:
+        """Who stayed, and who was merged into them, on their own again. Raises `Conflict`, `NotFound`."""
         policy.may_write_customers(actor)
         gone = self._stored(gone_id)
         if gone.merged_into is None:
             raise Conflict("This person is not merged.")
         pair = Pair(self._stored(gone.merged_into), gone)
-        return self._seen(actor, self._saved_pair(actor, pair, *taken_apart(pair, actor, self._clock())).gone)
+        apart = self._saved_pair(actor, pair, *taken_apart(pair, actor, self._clock()))
+        return Pair(self._seen(actor, apart.kept), self._seen(actor, apart.gone))
 
     def merged_into(self, actor: Actor, customer_id: str) -> list[Customer]:
         """Who was merged into them, as they were then."""

@@ -37,7 +37,8 @@ class Customer(Record):
 
     `company_id` is a company chosen by hand, `NO_COMPANY`, or None: then the domains of their addresses say which.
     While `blocked_at` is set, their mail is kept in quarantine for `blocked_reason`. Somebody who was merged into
-    another one is what they were then, and has no address any more.
+    another one is what they were then, and has no address any more; `brought` is what of the other's fields became
+    different by them, as `(from, to)` in JSON.
     """
 
     id: CustomerId
@@ -55,6 +56,7 @@ class Customer(Record):
     blocked_reason: str | None = None
     merged_into: CustomerId | None = None
     merged_ids: tuple[str, ...] = ()
+    brought: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
     @property
     def domains(self) -> tuple[str, ...]:
