@@ -583,7 +583,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a customer */
+        /**
+         * Change a customer
+         * @description Their tickets follow another name as a job.
+         */
         patch: operations["patch_customer"];
         trace?: never;
     };
