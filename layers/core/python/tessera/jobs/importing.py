@@ -113,7 +113,7 @@ class Import:
             return partial(self._company, job, actor)
         names = self._names()
         known = Known(
-            {email.lower(): agent_id for agent_id, email in names.agents.items()},
+            {email: agent_id for agent_id, email in names.agents.items()},
             {name.casefold(): team_id for team_id, name in names.teams.items()},
         )
         before = self._before(job, items)

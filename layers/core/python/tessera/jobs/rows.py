@@ -11,7 +11,7 @@ from schemas.vocabulary import Priority, RecordKind, TicketType
 from tessera.identity.companies import CompanyChanges
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
-from tessera.kernel.person import normalise_email
+from tessera.kernel.person import comparable, normalise_email
 from tessera.ticketing.wishes import MAX_PARTICIPANTS, check_metadata, exact, one_line, tags_of
 
 #: The fields of each kind, those that a row must have first.
@@ -124,7 +124,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
         _number(values),
         created,
         time_of(values, "updated_at", now),
-        text_of(values, "assignee_email", 1000).lower(),
+        comparable(text_of(values, "assignee_email", 1000)),
         text_of(values, "team", MAX_NAME),
         _cc(values),
         _metadata(values),
