@@ -50,13 +50,19 @@ class CustomerBook:
         return self._seen(actor, self._found(customer_id))
 
     def create_customer(
-        self, actor: Actor, email: str, name: str = "", details: CustomerChanges | None = None
+        self,
+        actor: Actor,
+        email: str,
+        name: str = "",
+        details: CustomerChanges | None = None,
+        blocked: str | None = None,
     ) -> Customer:
-        """Raises `AlreadyExists` for an address that a customer has."""
+        """`blocked` is why they are not heard from the start. Raises `AlreadyExists` for an address that a customer
+        has."""
         policy.may_write_customers(actor)
         self._check_company(details or {})
         details = self._with_fields(details or {}, {}, actor)
-        customer, event = new_customer(actor, self._clock(), email, name, details=details)
+        customer, event = new_customer(actor, self._clock(), email, name, details=details, blocked=blocked)
         self._customers.add_customer(customer, event)
         return self._seen(actor, customer)
 
