@@ -4,6 +4,7 @@ import pytest
 
 from schemas.vocabulary import Role
 from tessera.identity.customers import Customer, CustomerChanges, block_customer, change_customer, new_customer
+from tessera.identity.merging import Pair, merged, taken_apart
 from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists
 from tessera.kernel.person import Contact, Person
@@ -59,6 +60,23 @@ def test_a_block_is_known_by_every_address(rooms: Rooms) -> None:
     assert event is not None
     rooms.customers().save_customer(grace, blocked, event)
     assert [rooms.customers().look_up(email).blocked for email in grace.emails] == ["Spam", "Spam"]
+
+
+def test_who_was_merged_keeps_what_they_brought(rooms: Rooms) -> None:
+    grace = add(rooms, "grace@example.com")
+    other = change(
+        rooms, add(rooms, "grace@home.test", "Grace"), {"phones": ["+49 30 2"], "metadata": {"plan": "gold"}}
+    )
+    before = Pair(grace, other)
+    after, events = merged(before, ADMIN, START)
+    rooms.customers().save_pair(before, after, events)
+    kept, gone = rooms.customers().many([grace.id, other.id])
+    assert (kept, gone) == after
+    assert gone.brought == {"name": ("", "Grace"), "phones": ([], ["+49 30 2"]), "metadata": ({}, {"plan": "gold"})}
+    apart, events = taken_apart(Pair(kept, gone), ADMIN, START)
+    rooms.customers().save_pair(Pair(kept, gone), apart, events)
+    assert rooms.customers().look_up("grace@home.test").person == Person(other.id, "Grace", "grace@home.test")
+    assert rooms.customers().many([grace.id, other.id]) == list(apart)
 
 
 def test_people_are_found_by_how_their_name_or_address_begins(rooms: Rooms) -> None:

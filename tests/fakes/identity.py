@@ -16,7 +16,7 @@ from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.kernel.person import Contact, Person
+from tessera.kernel.person import Contact, Person, comparable
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -158,8 +158,9 @@ class FakeCustomers:
         wanted, found = prefix.strip().casefold(), dict[str, Customer]()
         for customer in sorted(self._mine(), key=lambda one: one.name.casefold()):
             name = customer.name.casefold()
-            words = (name, name.rpartition(" ")[2], *customer.emails)
-            if wanted and any(word.startswith(wanted) for word in words):
+            words = (name, name.rpartition(" ")[2])
+            named = wanted and any(word.startswith(wanted) for word in words)
+            if named or (wanted and any(email.startswith(comparable(prefix)) for email in customer.emails)):
                 found[customer.id] = customer
         return list(found.values())[:limit]
 

@@ -53,6 +53,23 @@ def test_a_domain_that_another_company_has_is_named(api: Api) -> None:
     assert answer.fields() == {"domains.1"}
 
 
+def test_an_international_domain_is_one_however_it_is_spelled(api: Api) -> None:
+    spelled, carried = "mü0ca5e.example", "xn--m0ca5e-3ya.example"
+    acme = api.post("/companies", {"name": "Acme", "domains": [spelled.upper()]}).body
+    assert acme["domains"] == [carried]
+    assert api.open_ticket(requester={"email": f"a@{carried}"})["company_id"] == acme["id"]
+    grace = api.open_ticket(requester={"email": f"grace@{spelled}"})["requester"]
+    assert api.open_ticket(requester={"email": f"Grace@{carried}"})["requester"] == grace
+    assert {one["id"] for one in api.get("/customers", q=f"grace@{spelled}").body["items"]} == {grace["id"]}
+    api.post("/companies", {"name": "Other", "domains": [carried]}).problem(409, "already-exists")
+
+
+def test_a_domain_stands_for_itself_alone(api: Api) -> None:
+    refused = api.post("/companies", {"name": "Acme", "domains": ["acme.test", "*.acme.test"]})
+    assert "subdomain" in refused.problem(422, "invalid")["errors"][0]["message"]
+    assert refused.fields() == {"domains.1"}
+
+
 def test_a_company_is_taken_away_and_brought_back(api: Api) -> None:
     acme = api.post("/companies", {"name": "Acme", "domains": ["acme.test"]}).body
     path = f"/companies/{acme['id']}"

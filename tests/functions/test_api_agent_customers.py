@@ -133,6 +133,73 @@ def test_a_merged_persons_tickets_follow_whoever_merged_them(api: Api) -> None:
     assert "Hush" not in str(undone)
 
 
+def test_taken_apart_each_has_their_own_again(api: Api) -> None:
+    """What they were, and the tickets of their addresses, also those that came in between."""
+    bare = {"email": "p@one.example", "notes": "VIP", "phones": ["+49 30 1"]}
+    rich = bare | {
+        "email": "q@two.example",
+        "name": "Q Two",
+        "phones": ["+49 30 1", "+49 30 2"],
+        "metadata": {"z": "3"},
+        "language": "fr",
+        "time_zone": "Europe/Paris",
+        "company_id": api.post("/companies", {"name": "X"}).body["id"],
+    }
+    own = {}
+    for each in (bare, rich):
+        own[each["email"]] = api.post("/customers", each).body
+    first, second = own.values()
+    asked = {email: api.open_ticket(requester={"email": email})["id"] for email in own}
+    api.post(f"/customers/{first['id']}/merge", {"from": second["id"]})
+    between = api.open_ticket(requester={"email": "q@two.example"})["id"]
+    assert api.get(f"/tickets/{between}").body["requester"]["id"] == first["id"]
+
+    limited = api.by(api.hire(Role.AGENT, api.found_team()))
+    assert limited.post(f"/customers/{second['id']}/unmerge").status == 200
+    for there in own.values():
+        found = api.get(f"/customers/{there['id']}").body
+        changed = {name for name in found if found[name] != there[name]}
+        assert changed <= {"updated_at", "version"}
+    for email, ticket_ids in {
+        "p@one.example": {asked["p@one.example"]},
+        "q@two.example": {between, asked["q@two.example"]},
+    }.items():
+        found = api.get("/tickets", requester=own[email]["id"]).body["items"]
+        assert {one["id"] for one in found} == ticket_ids
+        assert {one["requester"]["name"] for one in found} == {own[email]["name"]}
+
+
+def test_tickets_follow_a_corrected_name(api: Api) -> None:
+    grace = api.post("/customers", GRACE | {"name": "Grcae"}).body
+    shown, hidden = (
+        api.open_ticket(requester={"email": email}, team_id=team)["id"]
+        for email, team in (("grace@example.com", None), ("grace@home.test", api.found_team()))
+    )
+
+    def names() -> set[str]:
+        return {api.get(f"/tickets/{each}").body["requester"]["name"] for each in (shown, hidden)}
+
+    limited = api.by(api.hire(Role.AGENT, api.found_team()))
+    assert limited.patch(f"/customers/{grace['id']}", {"name": "Grace Hopper"}).body["name"] == "Grace Hopper"
+    assert names() == {"Grace Hopper"}
+    (job,) = api.get("/jobs").body["items"]
+    assert (job["done"], job["refused"]) == (2, 0)
+    api.patch(f"/customers/{grace['id']}", {"name": "Grace Hopper", "notes": "Called."})
+    assert len(api.get("/jobs").body["items"]) == 1
+    # As the screen takes it back.
+    api.patch(f"/customers/{grace['id']}", {"name": "Grcae"})
+    assert names() == {"Grcae"}
+
+
+def test_tickets_follow_a_name_that_came_with_a_merge(api: Api) -> None:
+    ids = [api.post("/customers", one).body["id"] for one in ({"email": "p@a.example"}, GRACE)]
+    ticket = api.open_ticket(requester={"email": "p@a.example"})["id"]
+    api.post(f"/customers/{ids[0]}/merge", {"from": ids[1]})
+    assert api.get(f"/tickets/{ticket}").body["requester"]["name"] == "Grace Hopper"
+    api.post(f"/customers/{ids[1]}/unmerge")
+    assert api.get(f"/tickets/{ticket}").body["requester"]["name"] == ""
+
+
 def test_who_cannot_be_merged(api: Api, neighbour: Api) -> None:
     ids = [api.post("/customers", {"email": f"{name}@a.example"}).body["id"] for name in ("a", "b", "c")]
     api.post(f"/customers/{ids[0]}/merge", {"from": ids[0]}).problem(422, "invalid")

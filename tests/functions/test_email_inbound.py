@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from functions.email_inbound.handler import handler
-from schemas.vocabulary import Role, TicketStatus
+from schemas.vocabulary import Channel, MessageKind, Role, TicketStatus
 from tessera.bootstrap import Services
 from tessera.channels.mail.signed import reply_address
 from tessera.edge.queue import ATTEMPTS
 from tessera.kernel.ids import OrgId
+from tessera.kernel.person import Person, normalise_email
+from tessera.ticketing.drafts import NewMessage, NewTicket
 from tests.factories.mails import make_mail, raw_lines, raw_mail
 from tests.factories.tickets import agent
 from tests.functions.mail import PostOffice, batch, failed, waiting_on_queue
@@ -40,6 +42,19 @@ def test_a_mail_becomes_a_ticket_and_its_answer_joins_it(office: PostOffice) -> 
     assert failed(handler(batch(office.keep(answer, recipients=(address,))), None)) == []
     assert [message.text for message in office.messages(ticket)] == ["It burns.", "Still burning."]
     assert office.tickets()[0].status is TicketStatus.OPEN
+
+
+def test_an_answer_from_an_international_domain_joins_its_ticket(office: PostOffice) -> None:
+    """Whoever took the ticket down spelled the domain as it is read; mail carries it otherwise."""
+    requester = Person(None, "W. C.", normalise_email("w3c@mü0ca5e.example"))
+    new = NewTicket("Help", requester, Channel.WEB)
+    words = NewMessage(MessageKind.REPLY, "We look into it.")
+    service = office.services.tickets(office.org_id)
+    ticket = service.create_ticket(agent(Role.ADMIN, office.org_id), new, words).ticket
+    answer = raw_mail("Thanks.", from_="w3c@XN--m0ca5e-3ya.example", subject=f"Re: Help [#{ticket.number}]")
+    assert failed(handler(batch(office.keep(answer)), None)) == []
+    (ticket,) = office.tickets()
+    assert [message.text for message in office.messages(ticket)][-1] == "Thanks."
 
 
 def test_one_bad_message_holds_up_no_other(office: PostOffice) -> None:

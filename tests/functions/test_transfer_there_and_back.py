@@ -119,6 +119,69 @@ def test_an_export_that_is_imported_again_is_the_same_tickets(api: Api, neighbou
     assert len(tickets(neighbour)) == len(tickets(api)) == 4
 
 
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_people_go_out_and_in_as_they_were(api: Api, neighbour: Api, format: str) -> None:
+    company = api.post("/companies", {"name": "Acme", "domains": ["acme.example"]}).body["id"]
+    by_domain = api.post("/customers", {"email": "kim@acme.example", "metadata": {"plan": "gold", "tax": "=7"}}).body
+    by_hand = api.post("/customers", {"email": "lee@a.example", "company_id": company}).body
+    second = api.post("/customers", {"email": "ray@a.example", "emails": ["ray@a.example", "r@acme.example"]}).body
+    much = {f"name {n}": "x" * 500 for n in range(50)}
+    api.post("/customers", {"email": "sam@a.example", "metadata": much})
+    for one, reason in ((by_hand, "Spam"), (second, "")):
+        api.post(f"/customers/{one['id']}/block", {"reason": reason})
+    content = made(api, ended(api, api.post("/exports", {"kind": "people", "format": format})))
+
+    def all_of(there: Api) -> dict[str, dict[str, Any]]:
+        found = there.get("/customers").body["items"]
+        return {one["email"]: one for one in found}
+
+    before = all_of(api)
+    for dry_run in (True, False):
+        assert counts(imported(api, content, kind="people", update=True, dry_run=dry_run)) == (0, 4, 0)
+    assert all_of(api) == before
+
+    other = neighbour.post("/companies", {"name": "ACME", "domains": ["acme.example"]}).body["id"]
+    assert counts(imported(neighbour, content, kind="people")) == (4, 0, 0)
+    copies = all_of(neighbour)
+    assert {email: one["company_id"] for email, one in copies.items() if one["company"]} == {
+        "kim@acme.example": None,
+        "lee@a.example": other,
+        "ray@a.example": None,
+    }
+    for email, copy in copies.items():
+        blocked = before[email]["blocked"]
+        assert copy["metadata"] == before[email]["metadata"]
+        assert (copy["blocked"] or {}).get("reason") == (blocked or {}).get("reason")
+    assert by_domain["company_id"] is None
+
+    # A company that loses its domain loses whom it had by it, and nobody else.
+    neighbour.patch(f"/companies/{other}", {"domains": []})
+    assert {email for email, one in all_of(neighbour).items() if one["company"]} == {"lee@a.example"}
+
+
+def test_a_row_says_who_is_heard_and_where_they_work(api: Api) -> None:
+    for name in ("acme", "other"):
+        api.post("/companies", {"name": name, "domains": [f"{name}.example"]})
+    kim = api.post("/customers", {"email": "kim@acme.example"}).body["id"]
+
+    def taken(**row: Any) -> tuple[int, int, int]:
+        return counts(imported(api, lines({"email": "kim@acme.example", **row}), kind="people", update=True))
+
+    def now() -> tuple[Any, Any]:
+        found = api.get(f"/customers/{kim}").body
+        return found["company"] and found["company"]["name"], found["blocked"] and found["blocked"]["reason"]
+
+    assert (taken(blocked=True, blocked_reason="Spam"), now()) == ((1, 0, 0), ("acme", "Spam"))
+    assert (taken(blocked="yes"), now()) == ((0, 1, 0), ("acme", "Spam"))
+    assert (taken(name="Kim"), now()) == ((1, 0, 0), ("acme", "Spam"))
+    assert (taken(blocked="no"), now()) == ((1, 0, 0), ("acme", None))
+    assert (taken(company="other"), now()) == ((1, 0, 0), ("other", None))
+    assert (taken(company="other"), now()) == ((0, 1, 0), ("other", None))
+    assert taken(blocked="perhaps") == taken(metadata={"a": ["b"]}) == (0, 0, 1)
+    assert taken(metadata={"orders": 7}) == (1, 0, 0)
+    assert api.get(f"/customers/{kim}").body["metadata"] == {"orders": "7"}
+
+
 def test_messages_without_text_keep_their_place(api: Api, neighbour: Api) -> None:
     ticket = api.open_ticket(subject="Plan", message={"text": "", "attachment_ids": [api.upload(filename="plan.pdf")]})
     for text in ("Password: 1234", "Between us."):

@@ -67,14 +67,22 @@ def read_customer(customer_id: str) -> Answer:
 
 
 @router.patch(
-    "/customers/<customer_id>", summary="Change a customer", tags=["customers"], responses=documented(Customer)
+    "/customers/<customer_id>",
+    summary="Change a customer",
+    description="Their tickets follow another name as a job.",
+    tags=["customers"],
+    responses=documented(Customer),
 )
 def patch_customer(customer_id: str, body: Annotated[PatchCustomer, Body()]) -> Answer:
     actor = actor_of(router)
     changes = customer_changes(body)
     if not changes:
         raise Invalid("Name at least one field to change.")
-    return _customer(_book(actor).change_customer(actor, customer_id, changes, if_match(router)))
+    book = _book(actor)
+    before = book.get_customer(actor, customer_id) if "name" in changes else None
+    changed = book.change_customer(actor, customer_id, changes, if_match(router))
+    _follow_name(actor, before, changed)
+    return _customer(changed)
 
 
 @router.post(
@@ -111,9 +119,10 @@ def unblock_customer(customer_id: str) -> Answer:
 def merge_customer(customer_id: str, body: Annotated[MergeCustomer, Body()]) -> Answer:
     actor = actor_of(router)
     book = _book(actor)
+    before = book.get_customer(actor, customer_id)
     kept = book.merge_customers(actor, customer_id, body.gone_id)
-    theirs = {"statuses": [], "requester": body.gone_id, "deleted": False}
-    begun = router.context["services"].jobs(actor.org_id).begin_bulk(actor, theirs, {"kind": "identify"})
+    begun = _jobs(actor).identify_requester(actor, body.gone_id)
+    _follow_name(actor, before, kept)
     shown = present.customer(kept, book.companies_of([kept]).get(kept.id))
     items = None if begun.outcomes is None else outcomes(begun.outcomes)
     return answer({"customer": shown, "job": job(begun.job), "items": items})
@@ -135,17 +144,30 @@ def list_merged(customer_id: str) -> Answer:
 @router.post(
     "/customers/<customer_id>/unmerge",
     summary="Take a merged person out again",
-    description="Their addresses are theirs again. Undo the job of the merge to give them their tickets back.",
+    description="Their addresses are theirs again, and what they brought goes; the tickets of these addresses follow as"
+    " a job, also those that came after the merge.",
     tags=["customers"],
     responses=documented(Customer),
 )
 def unmerge_customer(customer_id: str) -> Answer:
     actor = actor_of(router)
-    return _customer(_book(actor).unmerge_customer(actor, customer_id))
+    stayed, alone = _book(actor).unmerge_customer(actor, customer_id)
+    _jobs(actor).identify_requester(actor, stayed.id)
+    return _customer(alone)
 
 
 def _book(actor: Any) -> Any:
     return router.context["services"].customers(actor.org_id)
+
+
+def _jobs(actor: Any) -> Any:
+    return router.context["services"].jobs(actor.org_id)
+
+
+def _follow_name(actor: Any, before: Any, after: Any) -> None:
+    """Tickets hold their requester's name: lists, macros and the search read it there."""
+    if before is not None and before.name != after.name:
+        _jobs(actor).identify_requester(actor, after.id)
 
 
 def _customer(customer: Any, status: HTTPStatus = HTTPStatus.OK) -> Answer:

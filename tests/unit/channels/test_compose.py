@@ -117,6 +117,7 @@ def test_a_long_chain_keeps_its_beginning_and_its_end() -> None:
 
 def test_foreign_domains_and_addresses_that_cannot_be_written_to() -> None:
     assert parse(compose(outgoing(to=(Address("", "jo@exämple.de"),)))).to[0].email == "jo@xn--exmple-cua.de"
+    assert parse(compose(outgoing(to=(Address("", "jo@straße.de"),)))).to[0].email == "jo@xn--strae-oqa.de"
     for email in ("jö@example.com", "no address", "a b@example.com", "@example.com", "a@", "a@b\r\nBcc: c@d"):
         with pytest.raises(Undeliverable):
             compose(outgoing(to=(Address("", email),)))

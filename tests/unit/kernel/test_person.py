@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tessera.kernel.domain import ascii_domain
 from tessera.kernel.errors import Invalid
-from tessera.kernel.person import normalise_email
+from tessera.kernel.person import comparable, normalise_email
 
 
 @given(st.emails())
@@ -45,5 +46,32 @@ def test_what_is_no_address(text: str) -> None:
 
 
 def test_addresses_of_all_the_world() -> None:
-    assert normalise_email("Jörg@Müller.example") == "jörg@müller.example"
+    assert normalise_email("Jörg@Müller.example") == "jörg@xn--mller-kva.example"
     assert normalise_email("root@localhost") == "root@localhost"
+
+
+@pytest.mark.parametrize(
+    ("domain", "carried"),
+    [
+        ("MÜ0ca5e.Example", "xn--m0ca5e-3ya.example"),
+        ("Xn--Mller-Kva.example", "xn--mller-kva.example"),
+        ("mu\u0308ller。example", "xn--mller-kva.example"),
+        ("straße.example", "xn--strae-oqa.example"),  # which the older rules make another domain: strasse.example
+        ("☃.example", "xn--n3h.example"),
+        ("ü" * 70 + ".example", "ü" * 70 + ".example"),
+        ("xn--not!idna.example", "xn--not!idna.example"),
+    ],
+)
+def test_a_domain_has_the_form_that_mail_has(domain: str, carried: str) -> None:
+    assert ascii_domain(domain) == carried == ascii_domain(carried)
+
+
+@pytest.mark.parametrize("domain", ["a＠b.example", "a﹐b.example", "a b.example"])
+def test_what_a_domain_is_made_of_cannot_make_another_address(domain: str) -> None:
+    with contextlib.suppress(Invalid):
+        assert normalise_email(f"x@{domain}") == f"x@{domain}"
+
+
+@given(st.text())
+def test_every_form_is_its_own(text: str) -> None:
+    assert comparable(comparable(text)) == comparable(text)

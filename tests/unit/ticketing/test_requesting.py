@@ -1,5 +1,7 @@
 """Giving a ticket to another person, and taking that back."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.vocabulary import MessageKind, Priority, Role
@@ -7,7 +9,7 @@ from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.person import Person
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.model import Ticket
-from tessera.ticketing.requesting import NewRequester
+from tessera.ticketing.requesting import AS_KNOWN_NOW, NewRequester
 from tests.factories.tickets import agent, make_person
 from tests.unit.ticketing.office import Office
 
@@ -96,3 +98,26 @@ def test_not_on_a_deleted_ticket(office: Office) -> None:
     office.service.delete_ticket(agent(Role.ADMIN), ticket.id)
     with pytest.raises(Conflict):
         give(office, ticket, NEW)
+
+
+def test_a_ticket_follows_what_its_requester_is_called(office: Office) -> None:
+    ticket = office.open_ticket()
+    called = replace(ticket.requester, name="New Name")
+    office.desk.customers[ticket.requester.email] = called
+    office.desk.blocked[ticket.requester.email] = "Spam"
+    named = office.service.edit(agent(), ticket.id, {"requester": AS_KNOWN_NOW})
+    assert (named.fresh, named.ticket.requester) == (True, called)
+    assert named.ticket.participants == ticket.participants
+    assert not office.service.edit(agent(), ticket.id, {"requester": AS_KNOWN_NOW}).fresh
+    assert undo(office, named.ticket).requester == ticket.requester
+
+
+def test_an_address_that_was_given_up_makes_nobody_new(office: Office) -> None:
+    ticket = office.open_ticket()
+    asker = ticket.requester
+    del office.desk.customers[asker.email]
+    assert not office.service.edit(agent(), ticket.id, {"requester": AS_KNOWN_NOW}).fresh
+    office.desk.customers["grace@new.example"] = Person(asker.id, "Grace H.", "grace@new.example")
+    named = office.service.edit(agent(), ticket.id, {"requester": AS_KNOWN_NOW}).ticket
+    assert named.requester == Person(asker.id, "Grace H.", asker.email)
+    assert office.desk.customers.keys() == {"grace@new.example"}

@@ -19,6 +19,7 @@ from tessera.identity.model import Mailbox
 from tessera.identity.ports import Directory
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
+from tessera.kernel.domain import ascii_domain
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Contact, Person
 from tessera.ticketing.drafts import NewTicket
@@ -155,7 +156,7 @@ class MailRoom:
 
     def _holder(self, receipt: Receipt) -> OrgId:
         """Who is to see a mail that no mailbox takes: the organization whose domain it was sent to."""
-        domains = {address.rpartition("@")[2].lower() for address in receipt.recipients}
+        domains = {ascii_domain(address.rpartition("@")[2]) for address in receipt.recipients}
         holders = (self._directory.holder_of_domain(domain) for domain in sorted(domains - {""}))
         return next((holder for holder in holders if holder is not None), UNROUTED)
 

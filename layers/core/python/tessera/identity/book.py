@@ -50,13 +50,19 @@ class CustomerBook:
         return self._seen(actor, self._found(customer_id))
 
     def create_customer(
-        self, actor: Actor, email: str, name: str = "", details: CustomerChanges | None = None
+        self,
+        actor: Actor,
+        email: str,
+        name: str = "",
+        details: CustomerChanges | None = None,
+        blocked: str | None = None,
     ) -> Customer:
-        """Raises `AlreadyExists` for an address that a customer has."""
+        """`blocked` is why they are not heard from the start. Raises `AlreadyExists` for an address that a customer
+        has."""
         policy.may_write_customers(actor)
         self._check_company(details or {})
         details = self._with_fields(details or {}, {}, actor)
-        customer, event = new_customer(actor, self._clock(), email, name, details=details)
+        customer, event = new_customer(actor, self._clock(), email, name, details=details, blocked=blocked)
         self._customers.add_customer(customer, event)
         return self._seen(actor, customer)
 
@@ -90,14 +96,15 @@ class CustomerBook:
             return self._seen(actor, pair.kept)
         return self._seen(actor, self._saved_pair(actor, pair, *merged(pair, actor, self._clock())).kept)
 
-    def unmerge_customer(self, actor: Actor, gone_id: str) -> Customer:
-        """Who was merged into another one, on their own again. Raises `Conflict`, `NotFound`."""
+    def unmerge_customer(self, actor: Actor, gone_id: str) -> Pair:
+        """Who stayed, and who was merged into them, on their own again. Raises `Conflict`, `NotFound`."""
         policy.may_write_customers(actor)
         gone = self._stored(gone_id)
         if gone.merged_into is None:
             raise Conflict("This person is not merged.")
         pair = Pair(self._stored(gone.merged_into), gone)
-        return self._seen(actor, self._saved_pair(actor, pair, *taken_apart(pair, actor, self._clock())).gone)
+        apart = self._saved_pair(actor, pair, *taken_apart(pair, actor, self._clock()))
+        return Pair(self._seen(actor, apart.kept), self._seen(actor, apart.gone))
 
     def merged_into(self, actor: Actor, customer_id: str) -> list[Customer]:
         """Who was merged into them, as they were then."""

@@ -16,6 +16,7 @@ from tessera.identity.free_mail import FREE_MAIL
 from tessera.identity.model import Record, changed_record, checked_name, created
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
+from tessera.kernel.domain import ascii_domain
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, new_id
@@ -100,10 +101,12 @@ def _type_of(different: Mapping[str, Any]) -> EventType:
 
 
 def _domains(names: Iterable[str]) -> tuple[str, ...]:
-    """Lower case, each once. Raises `Invalid` naming the one at fault."""
+    """As the domains of addresses are kept, each once. Raises `Invalid` naming the one at fault."""
     found: dict[str, None] = {}
     for place, name in enumerate(names):
-        domain = name.strip().lower().rpartition("@")[2].rstrip(".")
+        domain = ascii_domain(name.strip().rpartition("@")[2].rstrip("."))
+        if "*" in domain:
+            raise Invalid("A domain stands for itself alone. Name each subdomain, without *.", f"domains.{place}")
         if not _DOMAIN.fullmatch(domain):
             raise Invalid("This is not a mail domain. Write it like example.com.", f"domains.{place}")
         if domain in FREE_MAIL:

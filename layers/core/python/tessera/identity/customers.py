@@ -11,7 +11,7 @@ from tessera.identity.free_mail import domain_of
 from tessera.identity.hours import known_zone
 from tessera.identity.model import MAX_NAME, Record, changed_record, created, language_tag, one_line
 from tessera.kernel.actor import Actor
-from tessera.kernel.clock import to_ms
+from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.ids import CustomerId, OrgId, new_id
@@ -37,7 +37,8 @@ class Customer(Record):
 
     `company_id` is a company chosen by hand, `NO_COMPANY`, or None: then the domains of their addresses say which.
     While `blocked_at` is set, their mail is kept in quarantine for `blocked_reason`. Somebody who was merged into
-    another one is what they were then, and has no address any more.
+    another one is what they were then, and has no address any more; `brought` is what of the other's fields became
+    different by them, as `(from, to)` in JSON.
     """
 
     id: CustomerId
@@ -55,6 +56,7 @@ class Customer(Record):
     blocked_reason: str | None = None
     merged_into: CustomerId | None = None
     merged_ids: tuple[str, ...] = ()
+    brought: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -90,8 +92,10 @@ def new_customer(
     name: str = "",
     id: str | None = None,
     details: CustomerChanges | None = None,
+    blocked: str | None = None,
 ) -> tuple[Customer, Event]:
-    """Somebody new, with whatever else is known of them. Raises `Invalid` with the field at fault."""
+    """Somebody new, with whatever else is known of them. `blocked` is why they are not heard from the start. Raises
+    `Invalid` with the field at fault."""
     customer = Customer(
         id=CustomerId(id or new_id(to_ms(at))),
         org_id=actor.org_id,
@@ -106,6 +110,9 @@ def new_customer(
         known = _checked(details)
         customer = replace(customer, **known)
         shown |= {name: _plain(value) for name, value in known.items()}
+    if blocked is not None:
+        customer = replace(customer, blocked_at=at, blocked_reason=_reason(blocked))
+        shown |= {"blocked_at": to_text(at), "blocked_reason": customer.blocked_reason}
     return customer, created(EventType.CUSTOMER_CREATED, actor, at, ("customer", customer.id), shown)
 
 
@@ -120,8 +127,7 @@ def change_customer(
 
 def block_customer(customer: Customer, actor: Actor, at: datetime, reason: str) -> tuple[Customer, Event | None]:
     """From now on their mail goes to quarantine, with this reason."""
-    line = one_line(reason)[:MAX_VALUE]
-    wanted = {"blocked_reason": line, "blocked_at": customer.blocked_at or at}
+    wanted = {"blocked_reason": _reason(reason), "blocked_at": customer.blocked_at or at}
     different = {name: value for name, value in wanted.items() if value != getattr(customer, name)}
     return changed_record(customer, EventType.CUSTOMER_BLOCKED, actor, at, ("customer", customer.id), different)
 
@@ -160,6 +166,10 @@ def addresses(emails: Iterable[str]) -> tuple[str, ...]:
     if len(found) > MAX_ADDRESSES:
         raise Invalid(f"Somebody has at most {MAX_ADDRESSES} e-mail addresses.", "emails")
     return found
+
+
+def _reason(text: str) -> str:
+    return one_line(text)[:MAX_VALUE]
 
 
 def _name(name: str) -> str:

@@ -16,6 +16,8 @@ from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.events import Event
 
 BETWEEN_NOTES = "\n\n"
+#: What goes back by itself when two are taken apart.
+MOVED = frozenset({"other_emails", "merged_ids"})
 
 
 class Pair(NamedTuple):
@@ -47,12 +49,14 @@ def merged(pair: Pair, actor: Actor, at: datetime) -> tuple[Pair, list[Event]]:
         "merged_ids": (*kept.merged_ids, gone.id),
     }
     _check_room(joined)
-    return _both(pair, joined, {"merged_into": kept.id}, EventType.CUSTOMER_MERGED, actor, at)
+    people, events = _both(pair, joined, {"merged_into": kept.id}, EventType.CUSTOMER_MERGED, actor, at)
+    brought = {name: both for name, both in events[0].changes.items() if name not in MOVED}
+    return Pair(people.kept, replace(people.gone, brought=brought)), events
 
 
 def taken_apart(pair: Pair, actor: Actor, at: datetime) -> tuple[Pair, list[Event]]:
-    """The one who went is back with those addresses that the other still has; these, and their phones and notes, leave
-    the other. Raises `Conflict`."""
+    """The one who went is back with those addresses that the other still has; these, and what they brought, leave the
+    other. What was the other's own stays, and so does what somebody wrote since. Raises `Conflict`."""
     kept, gone = pair
     if gone.merged_into != kept.id:
         raise Conflict("This person is not merged.")
@@ -63,14 +67,32 @@ def taken_apart(pair: Pair, actor: Actor, at: datetime) -> tuple[Pair, list[Even
     if not back or not left:
         raise Conflict("One of the two would have no address. Add one before you take them apart.")
     shrunk = {
+        **{name: _without(name, getattr(kept, name), *both) for name, both in gone.brought.items()},
         "email": left[0],
         "other_emails": tuple(left[1:]),
-        "phones": tuple(phone for phone in kept.phones if phone not in gone.phones),
-        "notes": "" if kept.notes == gone.notes else kept.notes.removesuffix(BETWEEN_NOTES + gone.notes),
         "merged_ids": tuple(one for one in kept.merged_ids if one != gone.id),
     }
     alone = {"email": back[0], "other_emails": tuple(back[1:]), "merged_into": None}
-    return _both(pair, shrunk, alone, EventType.CUSTOMER_UNMERGED, actor, at)
+    people, events = _both(pair, shrunk, alone, EventType.CUSTOMER_UNMERGED, actor, at)
+    return Pair(people.kept, replace(people.gone, brought={})), events
+
+
+def _without(name: str, now: Any, before: Any, after: Any) -> Any:
+    """A field as it is `now`, without what made it `after` of what it was `before`, in JSON both."""
+    if name == "phones":
+        return tuple(phone for phone in now if phone in before or phone not in after)
+    if name in ("metadata", "fields"):
+        return {key: value for key, value in now.items() if key in before or after.get(key) != value}
+    if name == "notes":
+        return _without_notes(now, after.removeprefix(before).strip())
+    return before if now == after else now
+
+
+def _without_notes(now: str, theirs: str) -> str:
+    """As long as they stand there by themselves; within what somebody made of them they stay."""
+    framed = f"{BETWEEN_NOTES}{now}{BETWEEN_NOTES}"
+    head, found, tail = framed.rpartition(f"{BETWEEN_NOTES}{theirs}{BETWEEN_NOTES}")
+    return f"{head}{BETWEEN_NOTES}{tail}".strip() if found else now
 
 
 def _both(

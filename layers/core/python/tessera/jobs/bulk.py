@@ -17,7 +17,7 @@ from tessera.ticketing import policy
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import AlreadyClaimed, TicketQuery, Tickets
-from tessera.ticketing.requesting import NewRequester
+from tessera.ticketing.requesting import AS_KNOWN_NOW
 from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.undoing import UndoService
@@ -104,17 +104,11 @@ class Bulk:
             case "merge":
                 return self._merge(actor, claim, job.what["into"])
             case "identify":
-                return self._identify(actor, claim)
+                return self._service.edit(actor, ticket_id, {"requester": AS_KNOWN_NOW}, claims=claims)
         wish = wish_of(job.what["changes"])
         if words is not None:
             return self._service.say_and_edit(actor, ticket_id, words, wish, claims)
         return self._service.edit(actor, ticket_id, wish, claims=claims)
-
-    def _identify(self, actor: Actor, claim: Claim) -> Written:
-        """The requester is whoever has their address now."""
-        (ticket,) = self._tickets.get_many([claim.ticket_id])
-        requester = NewRequester(replace(ticket.requester, id=None))
-        return self._service.edit(actor, ticket.id, {"requester": requester}, claims=(claim,))
 
     def _merge(self, actor: Actor, claim: Claim, into: str) -> Written:
         try:
@@ -124,8 +118,8 @@ class Bulk:
 
 
 def reaching(job: Job, actor: Actor) -> Actor:
-    """Who was merged has tickets of every team, and all of them follow: whose they are is one truth. Of those that the
-    actor does not see the results name no more than the id."""
+    """Somebody has tickets of every team, and all of them follow: whose they are, and by which name, is one truth.
+    Of those that the actor does not see the results name no more than the id."""
     return replace(actor, ticket_scope=TicketScope.ALL) if job.what["kind"] == "identify" else actor
 
 

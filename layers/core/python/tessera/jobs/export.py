@@ -22,7 +22,8 @@ from tessera.ticketing.model import Message, Ticket
 from tessera.ticketing.ports import Tickets
 
 PEOPLE = (
-    *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes"),
+    *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes", "metadata"),
+    *("blocked", "blocked_reason"),
     *("id", "created_at", "updated_at"),
 )
 COMPANIES = ("name", "domains", "notes", "id", "created_at", "updated_at")
@@ -168,6 +169,9 @@ def person_row(person: Customer, company: CompanyRef | None) -> dict[str, Any]:
         "language": person.language,
         "time_zone": person.time_zone,
         "notes": person.notes or None,
+        "metadata": dict(person.metadata) or None,
+        "blocked": "yes" if person.blocked_at else None,
+        "blocked_reason": person.blocked_reason or None,
         "id": person.id,
         "created_at": to_text(person.created_at),
         "updated_at": to_text(person.updated_at),

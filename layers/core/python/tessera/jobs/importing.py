@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
 from tessera.identity.companies import Company, change_company, new_company
-from tessera.identity.customers import CustomerChanges, change_customer, new_customer
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.export import Names
@@ -22,9 +21,10 @@ from tessera.jobs.model import PAGE, Job, Outcome, left_undone
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.own_status import OwnStatuses
 from tessera.jobs.pages import Pages
+from tessera.jobs.people import PersonImport
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import IMPORT, TicketRow, company_row, named, person_row, ticket_row
+from tessera.jobs.rows import IMPORT, TicketRow, company_row, named, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -113,7 +113,7 @@ class Import:
             return partial(self._company, job, actor)
         names = self._names()
         known = Known(
-            {email.lower(): agent_id for agent_id, email in names.agents.items()},
+            {email: agent_id for agent_id, email in names.agents.items()},
             {name.casefold(): team_id for team_id, name in names.teams.items()},
         )
         before = self._before(job, items)
@@ -147,40 +147,8 @@ class Import:
         return outcome
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
-        row = person_row(item["values"])
-        given = row.given
-        if row.company:
-            if (company := self._one_company(actor, row.company, "company")) is None:
-                raise Invalid(
-                    f"There is no company “{row.company}”. Import companies first, or leave this column out.", "company"
-                )
-            given["company_id"] = company.id
-        own = self._own(RecordKind.PEOPLE)
-        if fields := own.read(item["values"]):
-            given["fields"] = fields
-        there = self._customers.look_up(row.email).person
-        if there is None or there.id is None:
-            whole: CustomerChanges = {**given, "fields": own.filled(fields, {}, actor)}
-            new_customer(actor, self._clock(), row.email, details=whole)  # checks it
-            if not job.what["dry_run"]:
-                try:
-                    self._book.create_customer(actor, row.email, "", given)
-                except AlreadyExists as error:
-                    if self._customers.look_up(row.email).person is None:
-                        raise AlreadyExists(error.message, "other_emails") from error
-                    return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
-            return ItemResult.DONE
-        if not job.what["update"] or not given:
-            return ItemResult.UNCHANGED
-        known = self._book.get_customer(actor, there.id)
-        if "emails" in given:
-            given["emails"] = [*known.emails, *given["emails"]]
-        after: CustomerChanges = {**given, "fields": own.filled(fields, known.fields, actor)}
-        if change_customer(known, actor, self._clock(), after)[1] is None:
-            return ItemResult.UNCHANGED
-        if not job.what["dry_run"]:
-            self._book.change_customer(actor, there.id, given)
-        return ItemResult.DONE
+        people = PersonImport(self._customers, self._book, self._own(RecordKind.PEOPLE), self._clock)
+        return people.take(job, actor, item["values"], lambda name: self._one_company(actor, name, "company"))
 
     def _company(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
         given = company_row(item["values"])

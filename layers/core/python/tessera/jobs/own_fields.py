@@ -9,7 +9,7 @@ from tessera.catalogue.filling import OwnFields, unless_old
 from tessera.catalogue.model import Catalogue, Field
 from tessera.catalogue.policy import PREFIX
 from tessera.catalogue.ports import Reading
-from tessera.jobs.rows import list_of
+from tessera.jobs.rows import NO, YES, list_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, inside
 
@@ -18,7 +18,6 @@ _OF = {
     RecordKind.PEOPLE: FieldOf.PERSON,
     RecordKind.COMPANIES: FieldOf.COMPANY,
 }
-_YES, _NO = ("true", "yes", "1", "x", "on"), ("false", "no", "0", "off")
 
 
 class OwnColumns:
@@ -101,9 +100,9 @@ def _number(cell: Any) -> Any:
 
 def _checkbox(cell: Any) -> bool:
     word = str(cell).strip().lower()
-    if word not in (*_YES, *_NO):
+    if word not in (*YES, *NO):
         raise Invalid("Write yes or no.")
-    return word in _YES
+    return word in YES
 
 
 def _options(field: Field, cell: Any) -> list[str]:

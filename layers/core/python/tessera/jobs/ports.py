@@ -109,11 +109,23 @@ class CustomerBook(Protocol):
 
     def get_customer(self, actor: Actor, customer_id: str) -> Customer: ...
 
-    def create_customer(self, actor: Actor, email: str, name: str, details: CustomerChanges | None = None) -> Customer:
-        """Raises `AlreadyExists` for an address that a customer has."""
+    def create_customer(
+        self,
+        actor: Actor,
+        email: str,
+        name: str,
+        details: CustomerChanges | None = None,
+        blocked: str | None = None,
+    ) -> Customer:
+        """`blocked` is why they are not heard from the start. Raises `AlreadyExists` for an address that a customer
+        has."""
         ...
 
     def change_customer(self, actor: Actor, customer_id: str, changes: CustomerChanges) -> Customer: ...
+
+    def block_customer(self, actor: Actor, customer_id: str, reason: str) -> Customer: ...
+
+    def unblock_customer(self, actor: Actor, customer_id: str) -> Customer: ...
 
 
 class CompanyBook(Protocol):

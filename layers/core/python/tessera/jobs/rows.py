@@ -11,7 +11,7 @@ from schemas.vocabulary import Priority, RecordKind, TicketType
 from tessera.identity.companies import CompanyChanges
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
-from tessera.kernel.person import normalise_email
+from tessera.kernel.person import comparable, normalise_email
 from tessera.ticketing.wishes import MAX_PARTICIPANTS, check_metadata, exact, one_line, tags_of
 
 #: The fields of each kind, those that a row must have first.
@@ -21,7 +21,10 @@ FIELDS: dict[RecordKind, tuple[str, ...]] = {
         *("priority", "type", "tags", "assignee_email", "team", "created_at", "updated_at", "due_at"),
         *("cc", "metadata"),
     ),
-    RecordKind.PEOPLE: ("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes"),
+    RecordKind.PEOPLE: (
+        *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes", "metadata"),
+        *("blocked", "blocked_reason"),
+    ),
     RecordKind.COMPANIES: ("name", "domains", "notes"),
 }
 REQUIRED = {
@@ -54,6 +57,7 @@ PEOPLE_ALSO = {
     **dict.fromkeys(("organization", "organisation", "organization_name", "company_name", "account"), "company"),
     **dict.fromkeys(("locale", "lang"), "language"),
     **dict.fromkeys(("timezone",), "time_zone"),
+    **dict.fromkeys(("suspended", "banned"), "blocked"),
     **dict.fromkeys(("note", "details", "comment", "description"), "notes"),
 }
 COMPANIES_ALSO = {
@@ -63,6 +67,7 @@ COMPANIES_ALSO = {
 }
 ALSO = {RecordKind.TICKETS: TICKETS_ALSO, RecordKind.PEOPLE: PEOPLE_ALSO, RecordKind.COMPANIES: COMPANIES_ALSO}
 MAX_SUBJECT, MAX_NAME, MAX_TEXT, MAX_EXTERNAL, MAX_MESSAGES = 998, 200, 200_000, 200, 2000
+YES, NO = ("true", "yes", "1", "x", "on"), ("false", "no", "0", "off")
 #: The kind of the claims by which an import finds again what it made.
 IMPORT = "import"
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -124,7 +129,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
         _number(values),
         created,
         time_of(values, "updated_at", now),
-        text_of(values, "assignee_email", 1000).lower(),
+        comparable(text_of(values, "assignee_email", 1000)),
         text_of(values, "team", MAX_NAME),
         _cc(values),
         _metadata(values),
@@ -134,11 +139,17 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """`given` is what the row says of them; `company` still by its name."""
+    """`given` is what the row says of them; `company` still by its name. `blocked` is None if it does not say."""
 
     email: str
     company: str
     given: CustomerChanges
+    blocked: bool | None
+    blocked_reason: str
+
+    @property
+    def says_nothing(self) -> bool:
+        return not self.given and not self.company and self.blocked is None
 
 
 def person_row(values: Mapping[str, Any]) -> PersonRow:
@@ -157,7 +168,10 @@ def person_row(values: Mapping[str, Any]) -> PersonRow:
         given["time_zone"] = time_zone
     if notes := text_of(values, "notes", MAX_TEXT):
         given["notes"] = notes
-    return PersonRow(email, text_of(values, "company", MAX_NAME), given)
+    if (metadata := _object(values)) is not None:
+        given["metadata"] = _texts(metadata)
+    company, reason = text_of(values, "company", MAX_NAME), text_of(values, "blocked_reason", MAX_NAME)
+    return PersonRow(email, company, given, yes_or_no(text_of(values, "blocked", 100), "blocked"), reason)
 
 
 def company_row(values: Mapping[str, Any]) -> CompanyChanges:
@@ -247,7 +261,12 @@ def _cc(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _metadata(values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """An object, or its text in a table."""
+    found = _object(values)
+    return None if found is None else check_metadata(found)
+
+
+def _object(values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Metadata as an object, or its text in a table."""
     value = values.get("metadata")
     if value in (None, ""):
         return None
@@ -258,7 +277,22 @@ def _metadata(values: Mapping[str, Any]) -> dict[str, Any] | None:
             value = None
     if not isinstance(value, dict):
         raise Invalid('Write a JSON object, such as {"order": 7}.', "metadata")
-    return check_metadata(value)
+    return value
+
+
+def _texts(metadata: Mapping[str, Any]) -> dict[str, str]:
+    """What is kept of a person: names and texts."""
+    if not all(isinstance(value, (str, int, float)) for value in metadata.values()):
+        raise Invalid('Write texts only, such as {"plan": "gold"}.', "metadata")
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in metadata.items()}
+
+
+def yes_or_no(text: str, field: str) -> bool | None:
+    """None for an empty cell."""
+    word = text.lower()
+    if word and word not in (*YES, *NO):
+        raise Invalid("Write yes or no.", field)
+    return word in YES if word else None
 
 
 def _messages(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

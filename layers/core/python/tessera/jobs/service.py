@@ -74,6 +74,12 @@ class JobService:
             return Begun(self._found(job.id), None)
         return self._begun(self._runner.run_now(job, most_pages=1))
 
+    def identify_requester(self, actor: Actor, customer_id: str) -> Begun:
+        """The requester of this person's tickets becomes whoever has the ticket's address now, as they are called now.
+        For whoever may change people. Raises `Forbidden`."""
+        theirs = {"statuses": [], "requester": customer_id, "deleted": False}
+        return self.begin_bulk(actor, theirs, {"kind": "identify"})
+
     def list_jobs(self, actor: Actor, limit: int, cursor: str | None) -> Page[Job]:
         page = self._jobs.list(policy.limited_to(actor), limit, cursor)
         return Page([self._looked_after(job) for job in page.items], page.next_cursor)

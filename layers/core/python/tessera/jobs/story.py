@@ -11,7 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import derived_id
-from tessera.kernel.person import Person
+from tessera.kernel.person import Person, comparable
 from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.redacting import MARK
@@ -109,7 +109,7 @@ def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: d
         text = _standing_for(values)
     note = text_of(values, "kind", 100).lower() == MessageKind.NOTE or values.get("internal") is True
     ours = note or text_of(values, "author", 100).lower() in ("agent", "system", "automation")
-    email = text_of(values, "author_email", 1000).lower()
+    email = comparable(text_of(values, "author_email", 1000))
     return _Draft(
         MessageKind.NOTE if note else MessageKind.REPLY,
         ActorType.AGENT if ours else ActorType.CUSTOMER,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tessera.kernel.domain import ascii_domain
 from tessera.kernel.errors import Invalid
 
 _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\".]+(\.[^\s@<>,;\".]+)*")
@@ -31,9 +32,17 @@ class Contact:
 def normalise_email(text: str, field: str = "email") -> str:
     """The one form in which addresses are kept and compared. Raises `Invalid` for what cannot be an address.
 
-    All of it is lower-cased: RFC 5321 lets the local part be case-sensitive, no provider that people use does.
+    All of it is lower-cased: RFC 5321 lets the local part be case-sensitive, no provider that people use does. The
+    domain is as mail carries it (see `ascii_domain`): that is how it comes back.
     """
-    address = text.strip().lower()
-    if len(address) > MAX_ADDRESS or not _ADDRESS.fullmatch(address):
+    address = comparable(text)
+    fits = all(len(one) <= MAX_ADDRESS and _ADDRESS.fullmatch(one) for one in (text.strip().lower(), address))
+    if not fits:
         raise Invalid("This is not an e-mail address. Write it like name@example.com.", field)
     return address
+
+
+def comparable(text: str) -> str:
+    """The form of `normalise_email` of what may be no address, or not yet a whole one."""
+    local, at, domain = text.strip().lower().rpartition("@")
+    return f"{local}{at}{ascii_domain(domain)}" if at else domain

@@ -8,6 +8,7 @@ from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Contact, Person
 from tessera.ticketing.model import Ticket
+from tessera.ticketing.ports import Customers
 
 LookUp = Callable[[str], Contact]
 
@@ -22,6 +23,14 @@ class NewRequester:
 
     person: Person
     keep_former: bool = False
+
+
+class AsKnownNow:
+    """The wish that a ticket names its requester as they are known by now: after people became one or two, or were
+    called differently."""
+
+
+AS_KNOWN_NOW = AsKnownNow()
 
 
 def refuse_blocked(contact: Contact) -> None:
@@ -45,3 +54,17 @@ def asked_by(ticket: Ticket, wish: NewRequester, look_up: LookUp) -> tuple[dict[
         "participants": (*others, ticket.requester) if wish.keep_former else others,
     }
     return fields, None if contact.person else person
+
+
+def known_now(ticket: Ticket, customers: Customers) -> dict[str, Any]:
+    """The fields that name whoever has the ticket's address now, by their present name: one call. An address that they
+    gave up (two more calls) is still theirs on what it asked for; the ticket of somebody unknown stays as it is."""
+    asker = ticket.requester
+    contact = customers.look_up(asker.email)
+    if contact.person is None and asker.id is not None:
+        others = customers.addresses(asker.id)
+        contact = customers.look_up(others[0]) if others else contact
+    if contact.person is None:
+        return {}
+    person = replace(contact.person, email=asker.email)
+    return {"requester": person} if person.id == asker.id else {"requester": person, "company_id": contact.company_id}

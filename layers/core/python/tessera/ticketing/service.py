@@ -19,7 +19,7 @@ from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_ver
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
-from tessera.ticketing.requesting import FOLLOWING, NewRequester, asked_by, refuse_blocked
+from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
 
@@ -123,14 +123,22 @@ class TicketService:
         self, ticket: Ticket, fit: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
     ) -> Step:
         settled = self._customs.settled(fit, ticket.fields)
-        asker: NewRequester | None = settled.pop("requester", None)
-        asked, stranger = asked_by(ticket, asker, self._customers.look_up) if asker else ({}, None)
+        asked, stranger = self._asked(ticket, settled.pop("requester", None))
         changed, events = changes.edit(
             ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()
         )
         self._customs.refuse_emptied(ticket, changed.fields, actor)
         self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
         return Step(changed, events, new_customer=stranger)
+
+    def _asked(self, ticket: Ticket, asker: NewRequester | AsKnownNow | None) -> tuple[dict[str, Any], Person | None]:
+        """The fields that a wish for a requester makes, and the person if nobody knew them."""
+        match asker:
+            case NewRequester():
+                return asked_by(ticket, asker, self._customers.look_up)
+            case AsKnownNow():
+                return known_now(ticket, self._customers), None
+        return {}, None
 
     def check_wish(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         """The wish in the form that tickets keep. Raises `Invalid` with the field at fault."""

@@ -583,7 +583,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a customer */
+        /**
+         * Change a customer
+         * @description Their tickets follow another name as a job.
+         */
         patch: operations["patch_customer"];
         trace?: never;
     };
@@ -678,7 +681,7 @@ export interface paths {
         put?: never;
         /**
          * Take a merged person out again
-         * @description Their addresses are theirs again. Undo the job of the merge to give them their tickets back.
+         * @description Their addresses are theirs again, and what they brought goes; the tickets of these addresses follow as a job, also those that came after the merge.
          */
         post: operations["unmerge_customer"];
         delete?: never;

@@ -39,6 +39,7 @@ def customer_item(customer: Customer) -> Item:
         "blocked_reason": customer.blocked_reason,
         "merged_into": customer.merged_into,
         "merged_ids": list(customer.merged_ids) or None,
+        "brought": {name: list(pair) for name, pair in customer.brought.items()} or None,
         "gs1": keys.customers(customer.org_id) if customer.merged_into is None else None,
         "gs2": keys.members(customer.org_id, customer.company_id)
         if customer.company_id and customer.merged_into is None
@@ -65,6 +66,7 @@ def customer_from(item: Item) -> Customer:
         blocked_reason=item.get("blocked_reason"),
         merged_into=item.get("merged_into"),
         merged_ids=tuple(item.get("merged_ids", ())),
+        brought={name: (before, after) for name, (before, after) in item.get("brought", {}).items()},
         **record(item),
     )
 

@@ -29,7 +29,7 @@ from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
-from tessera.kernel.person import Contact, Person
+from tessera.kernel.person import Contact, Person, comparable
 
 TAKEN = "Somebody has this address already."
 #: What a range of an index may be asked for; a longer beginning of a name or an address finds nobody.
@@ -118,7 +118,7 @@ class DynamoCustomers:
             return []
         ranges = (
             (keys.customers_by_name(self._org_id), wanted),
-            (keys.customers_by_email(self._org_id), prefix.strip().lower()[:MAX_PREFIX]),
+            (keys.customers_by_email(self._org_id), comparable(prefix)[:MAX_PREFIX]),
         )
         ids: dict[str, None] = {}
         for index, beginning in ranges:

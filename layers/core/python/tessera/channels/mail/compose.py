@@ -15,6 +15,7 @@ from tessera.channels.mail.model import Address, Attachment, Undeliverable
 from tessera.channels.mail.parse import LOOP_HEADER
 from tessera.channels.mail.plain import html_to_text, text_to_html
 from tessera.channels.mail.sanitise import sanitise
+from tessera.kernel.domain import ascii_domain
 
 _MAX_REFERENCES = 20
 _MAX_QUOTED = 20_000
@@ -165,12 +166,12 @@ def reply_subject(subject: str, number: int) -> str:
 def _header_address(address: Address) -> HeaderAddress:
     """Raises `Undeliverable` for an address that mail cannot carry as it is."""
     local, _, domain = _one_line(address.email).rpartition("@")
+    carried = domain if domain.isascii() else ascii_domain(domain)
     try:
-        ascii_domain = domain.encode("idna").decode("ascii") if not domain.isascii() else domain
-        found = HeaderAddress(_one_line(address.name)[:200], username=local.strip('"'), domain=ascii_domain)
+        found = HeaderAddress(_one_line(address.name)[:200], username=local.strip('"'), domain=carried)
     except (ValueError, HeaderParseError) as error:
         raise Undeliverable(f"{address.email} is not an address that mail can be sent to.") from error
-    if not local or not domain or not local.isascii() or re.search(r"[\s<>,;]", f"{local}@{domain}"):
+    if not local or not domain or not f"{local}{carried}".isascii() or re.search(r"[\s<>,;]", f"{local}@{domain}"):
         # Letters beyond ASCII before the @ need SMTPUTF8 all the way (RFC 6531), and SES does not speak it.
         raise Undeliverable(f"{address.email} is not an address that mail can be sent to.")
     return found

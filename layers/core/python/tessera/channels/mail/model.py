@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tessera.kernel.person import comparable
+
 
 class Unreadable(Exception):
     """The bytes are no mail that anybody could answer. `reason` is in words for a person."""
@@ -29,8 +31,8 @@ class Address:
 
     @property
     def normalised(self) -> str:
-        """For comparing. Local parts are case-sensitive only in the RFC; no provider treats them so."""
-        return self.email.strip().lower()
+        """For comparing."""
+        return comparable(self.email)
 
 
 @dataclass(frozen=True)

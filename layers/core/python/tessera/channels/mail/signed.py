@@ -9,6 +9,8 @@ import hmac
 import re
 import uuid
 
+from tessera.kernel.person import comparable
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SIGNATURE_BYTES = 8
 #: A local part may have 64 characters (RFC 5321, section 4.5.3.1.1).
@@ -40,9 +42,9 @@ def read_reply_address(secret: bytes, address: str, org_id: str) -> str | None:
 
 
 def mailbox_addresses(address: str) -> tuple[str, ...]:
-    """The addresses, in lower case, under which the mailbox of `address` may be known: itself, and without its `+` part
-    (our token, whole or damaged, or whatever the sender put there)."""
-    whole = address.strip().lower()
+    """The addresses, as they are kept, under which the mailbox of `address` may be known: itself, and without its `+`
+    part (our token, whole or damaged, or whatever the sender put there)."""
+    whole = comparable(address)
     local, _, domain = whole.rpartition("@")
     bare = local.partition("+")[0]
     return (whole,) if bare in ("", local) else (whole, f"{bare}@{domain}")

@@ -16,23 +16,22 @@ export function useMerging() {
 
   async function merge(kept: Customer, goneId: string): Promise<void> {
     try {
-      const { customer, job } = await api.mergeCustomer(kept.id, goneId)
+      const { customer } = await api.mergeCustomer(kept.id, goneId)
       keepCustomer(client, customer)
       void readAgain()
       showToast({
         text: t('mergePeople.done', { name: customer.name || customer.email }),
-        action: { label: t('action.undo'), run: () => void takeApart(goneId, job.id) },
+        action: { label: t('action.undo'), run: () => void takeApart(goneId) },
       })
     } catch (error) {
       explain(outcomeOf(error))
     }
   }
 
-  /** With the job that gave their tickets to the other one, they get these back. */
-  async function takeApart(goneId: string, jobId?: string): Promise<void> {
+  /** The tickets of their addresses follow them. */
+  async function takeApart(goneId: string): Promise<void> {
     try {
       const alone = await api.unmergeCustomer(goneId)
-      if (jobId) await api.undoJob(jobId)
       keepCustomer(client, alone)
       void readAgain()
       showToast({ text: t('mergePeople.apart', { name: alone.name || alone.email }) })

@@ -1,0 +1,108 @@
+"""A row of a file becomes a person, or brings one up to date. Every row may be done again after it was killed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schemas.vocabulary import ItemResult
+from tessera.identity.companies import Company
+from tessera.identity.customers import (
+    Customer,
+    CustomerChanges,
+    block_customer,
+    change_customer,
+    new_customer,
+    unblock_customer,
+)
+from tessera.jobs.model import Job
+from tessera.jobs.own_fields import OwnColumns
+from tessera.jobs.ports import CustomerBook
+from tessera.jobs.rows import PersonRow, person_row
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import Clock
+from tessera.kernel.errors import AlreadyExists, Invalid
+from tessera.ticketing.ports import Customers
+
+#: The company of this name. Raises `Invalid` if it is not clear which one is meant.
+Find = Callable[[str], Company | None]
+
+
+class PersonImport:
+    """For one organization."""
+
+    def __init__(self, customers: Customers, book: CustomerBook, own: OwnColumns, clock: Clock) -> None:
+        self._customers = customers
+        self._book = book
+        self._own = own
+        self._clock = clock
+
+    def take(self, job: Job, actor: Actor, values: Mapping[str, Any], find: Find) -> ItemResult:
+        """Raises `Invalid` with the field at fault, `AlreadyExists`."""
+        row = person_row(values)
+        company = _company_of(row, find)
+        if fields := self._own.read(values):
+            row.given["fields"] = fields
+        there = self._customers.look_up(row.email).person
+        if there is None or there.id is None:
+            return self._make(job, actor, row, company)
+        if not job.what["update"] or row.says_nothing:
+            return ItemResult.UNCHANGED
+        return self._bring_up(job, actor, self._book.get_customer(actor, there.id), row, company)
+
+    def _make(self, job: Job, actor: Actor, row: PersonRow, company: Company | None) -> ItemResult:
+        given, reason = row.given, row.blocked_reason if row.blocked else None
+        whole: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), {}, actor)}
+        made = new_customer(actor, self._clock(), row.email, details=whole)[0]  # checks it
+        given |= self._employed(made, company)
+        if job.what["dry_run"]:
+            return ItemResult.DONE
+        try:
+            self._book.create_customer(actor, row.email, "", given, blocked=reason)
+        except AlreadyExists as error:
+            if self._customers.look_up(row.email).person is None:
+                raise AlreadyExists(error.message, "other_emails") from error
+            return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
+        return ItemResult.DONE
+
+    def _bring_up(self, job: Job, actor: Actor, known: Customer, row: PersonRow, company: Company | None) -> ItemResult:
+        given = row.given
+        if "emails" in given:
+            given["emails"] = [*known.emails, *given["emails"]]
+        after: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), known.fields, actor)}
+        changed, event = change_customer(known, actor, self._clock(), after)
+        if employed := self._employed(changed, company):
+            given |= employed
+            event = event or change_customer(changed, actor, self._clock(), employed)[1]
+        heard = self._heard(actor, known, row)
+        if not job.what["dry_run"]:
+            if event is not None:
+                self._book.change_customer(actor, known.id, given)
+            if heard is not None:
+                heard()
+        return ItemResult.UNCHANGED if event is None and heard is None else ItemResult.DONE
+
+    def _employed(self, person: Customer, company: Company | None) -> CustomerChanges:
+        """What puts them into this company, and no more than it takes: whoever is there by a domain goes with it."""
+        there = self._book.companies_of([person]).get(person.id) if company else None
+        return {"company_id": company.id} if company and (there is None or there.id != company.id) else {}
+
+    def _heard(self, actor: Actor, known: Customer, row: PersonRow) -> Callable[[], object] | None:
+        """What blocks them, or lets them be heard again; None if that is as the row says."""
+        if row.blocked is None:
+            return None
+        if not row.blocked:
+            lifted = unblock_customer(known, actor, self._clock())[1]
+            return (lambda: self._book.unblock_customer(actor, known.id)) if lifted else None
+        reason = row.blocked_reason or known.blocked_reason or ""
+        told = block_customer(known, actor, self._clock(), reason)[1]
+        return (lambda: self._book.block_customer(actor, known.id, reason)) if told else None
+
+
+def _company_of(row: PersonRow, find: Find) -> Company | None:
+    if not row.company:
+        return None
+    company = find(row.company)
+    if company is None:
+        raise Invalid(
+            f"There is no company “{row.company}”. Import companies first, or leave this column out.", "company"
+        )
+    return company
