@@ -122,7 +122,7 @@ class TicketService:
     def _edited(
         self, ticket: Ticket, fit: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
     ) -> Step:
-        settled = self._customs.settled(fit, ticket.fields)
+        settled = self._customs.settled(self._customs.as_held(fit, ticket.tags), ticket.fields)
         asker: NewRequester | None = settled.pop("requester", None)
         asked, stranger = asked_by(ticket, asker, self._customers.look_up) if asker else ({}, None)
         changed, events = changes.edit(
