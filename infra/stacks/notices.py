@@ -18,6 +18,7 @@ TYPES = [
     "ticket.created",
     "ticket.status_kept",
     "message.added",
+    "message.edited",
     "message.delivery_changed",
     "message.unsent",
     "job.finished",

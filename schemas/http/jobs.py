@@ -15,7 +15,7 @@ MAX_IDS = 10_000
 class TicketSelection(Inbound):
     """The filters of a list (as in `GET /tickets`), or `search`: a query as it is typed into search, alone. What is
     found when the job begins is what is worked on, but for `except_ids`. A search finds what the index knows, which may
-    be two seconds behind."""
+    be two seconds behind; one with anything that cannot be read, or that finds every ticket, is refused."""
 
     status: StatusFilter = "unresolved"
     assignee: Id | None = None

@@ -18,6 +18,7 @@ from tessera.adapters.dynamodb.tickets import TicketTable
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId
 from tessera.routing.service import Office, Router
+from tessera.ticketing.custom import NothingDefined
 from tests.adapters.tables import core_table
 from tests.factories.identity import make_agent, make_team
 from tests.factories.tickets import agent, creation
@@ -54,7 +55,7 @@ class Floor:
 
     def router(self) -> Router:
         people, customers = DynamoPeople(self.core, self.org), DynamoCustomers(self.core, self.org)
-        office = Office(self.org, self.tickets, people, customers, RoutingTable(self.core, self.org))
+        office = Office(self.org, self.tickets, people, customers, RoutingTable(self.core, self.org), NothingDefined())
         return Router(office, FakeAlarmClock(), FakeClock())
 
     def come_at_once(self) -> Counter[str | None]:

@@ -60,9 +60,7 @@ def test_tickets_move_over_a_board(open_screen: OpenScreen, agent: Api, word: st
     expect(column(tom, "pending").get_by_text(by_key["subject"])).to_be_visible()
 
 
-def test_what_cannot_be_in_the_view_takes_tickets_and_no_width(
-    open_screen: OpenScreen, agent: Api, word: str
-) -> None:
+def test_what_cannot_be_in_the_view_takes_tickets_and_no_width(open_screen: OpenScreen, agent: Api, word: str) -> None:
     by_key, by_hand, stays = (
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word], status="on_hold")
         for name in ("By key", "By hand", "Stays")

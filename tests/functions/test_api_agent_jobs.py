@@ -166,6 +166,41 @@ def test_a_query_and_filters_are_not_mixed(api: Api) -> None:
         assert answer.fields() == {"query.search"}
 
 
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ('tag:""', 'tag:"" is not: Say which tag.'),
+        ("printer status:", "status: is not: Say which status."),
+        ("-priority:,", "Say which priority."),
+        ("-stauts:open", "Perhaps status:open is meant. To look for it as text, put it between quotation marks."),
+        ("status:opne", "There is no status “opne”"),
+        ("-assignee:nobody-here", "There is no assignee “nobody-here”."),
+        ("created:banana", "This is not a time."),
+        ("-in:files printer", "One can look in notes or subject."),
+        ("Re:printer", "There is no field “re”."),
+        ('-"paper jam status:open', "The quotation mark is not closed"),
+        ("???", "no letter or digit"),
+        ("printer -…", "no letter or digit"),
+        ("from:***", "no letter or digit"),
+        ("in:subject", "finds every ticket"),
+    ],
+)
+def test_nothing_is_chosen_by_a_query_that_is_not_clear(api: Api, search: str, told: str) -> None:
+    """What was left out of it would choose more than was meant, up to all there is."""
+    chosen = {"query": {"search": search}}
+    exported = {"kind": "tickets", "format": "csv", **chosen}
+    for answer in (bulk(api, **chosen), api.post("/exports", exported)):
+        problem = answer.problem(422, "invalid")
+        assert [error["field"] for error in problem["errors"]] == ["query.search"]
+        assert told in str(problem)
+    assert api.get("/jobs").body["items"] == []
+
+
+def test_a_query_that_is_clear_chooses(api: Api) -> None:
+    for search in ("tag:none-yet -printer", '"Re:printer"', "12", "assignee:me in:notes due:none"):
+        assert bulk(api, query={"search": search}).status == 202
+
+
 def test_a_jobs_record_in_the_stream_is_news(api: Api) -> None:
     """Nobody listens here: the record is read, and no one is told."""
     job = bulk(api, ids=[api.open_ticket()["id"]]).body["job"]

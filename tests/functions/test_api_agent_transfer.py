@@ -12,7 +12,7 @@ from tests.functions import jobs
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import add_field, admin
 from tests.functions.many_tickets import FILTERS, desk_of
-from tests.functions.transfer_api import counts, ended, imported, made, upload
+from tests.functions.transfer_api import counts, ended, imported, made, refused, upload
 
 TABLE = """\
 Id;Subject;Email;Name;Status;Priority;Tags;Created;Message
@@ -75,6 +75,56 @@ def test_an_import_says_what_to_do_instead_of_undoing_it(api: Api) -> None:
         job = imported(api, TABLE.replace("Id;", "Mark;"), **more)
         assert job["can_undo"] is False
         assert words in api.post(f"/jobs/{job['id']}/undo").problem(409, "conflict")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("said", "allowed"),
+    [
+        ({"kind": "internal_note"}, "reply, note"),
+        ({"kind": True}, "reply, note"),
+        ({"author": "staff"}, "customer, agent, system, automation"),
+        ({"internal": "true"}, "true or false"),
+        ({"internal": 1}, "true or false"),
+        ({"public": False}, "internal"),
+        ({"private": True}, "internal"),
+    ],
+)
+@pytest.mark.parametrize("dry", [True, False])
+def test_what_may_be_a_note_is_never_taken_for_what_the_customer_wrote(
+    api: Api, said: dict[str, Any], allowed: str, dry: bool
+) -> None:
+    """The next mail to them would quote it."""
+    messages = [{"text": "My order is late"}, {"text": "SECRET fraud risk", **said}]
+    row = {"subject": "Order", "requester_email": "rosa@a.example", "messages": messages}
+    job = imported(api, json.dumps(row), dry_run=dry)
+    assert counts(job) == (0, 0, 1)
+    (wrong,) = refused(api, job)
+    assert wrong["field"] == "messages"
+    assert allowed in wrong["reason"]
+    assert api.get("/tickets", status="all").body["items"] == []
+
+
+def test_messages_are_of_the_kind_and_author_that_they_say(api: Api) -> None:
+    said: list[dict[str, Any]] = [
+        {},
+        {"kind": " Note "},
+        {"internal": True},
+        {"kind": None, "author": "Agent", "internal": None},
+        {"kind": "reply", "author": "customer", "internal": False},
+        {"author": "automation"},
+    ]
+    row = {"subject": "Order", "requester_email": "rosa@a.example", "messages": [{"text": "x", **one} for one in said]}
+    assert counts(imported(api, json.dumps(row))) == (1, 0, 0)
+    (ticket,) = api.get("/tickets", status="all").body["items"]
+    entries = api.get(f"/tickets/{ticket['id']}").body["entries"]["items"]
+    assert [(one["kind"], one["author_type"]) for one in entries] == [
+        ("reply", "customer"),
+        ("note", "agent"),
+        ("note", "agent"),
+        ("reply", "agent"),
+        ("reply", "customer"),
+        ("reply", "agent"),
+    ]
 
 
 def test_importing_again_doubles_nothing(api: Api) -> None:

@@ -171,6 +171,19 @@ def test_a_renamed_tag_has_its_new_name_on_every_ticket(api: Api) -> None:
     assert api.patch(f"/tickets/{ticket['id']}", {"remove_tags": ["invoice"]}).body["tags"] == []
 
 
+def test_a_ticket_has_a_renamed_tag_once(api: Api) -> None:
+    """By the name that it had, which is what is stored: nothing was changed by giving it the tag again."""
+    ticket = api.open_ticket(tags=["bill", "vip"])
+    admin(api, "PATCH", f"/tags/{tag_id(api, 'bill')}", {"name": "invoice"})
+    before = api.get(f"/tickets/{ticket['id']}").body
+    for wish in ({"add_tags": ["invoice"]}, {"add_tags": ["bill"]}, {"tags": ["vip", "invoice"]}):
+        assert api.patch(f"/tickets/{ticket['id']}", wish).body["version"] == before["version"]
+    after = api.patch(f"/tickets/{ticket['id']}", {"add_tags": ["invoice", "late"]}).body
+    assert (after["version"], after["tags"]) == (before["version"] + 1, ["invoice", "late", "vip"])
+    (held,) = api.services.ticket_table(api.org).get_many([ticket["id"]])
+    assert held.tags == ("bill", "late", "vip")
+
+
 def test_two_tags_become_one(api: Api) -> None:
     one, two = api.open_ticket(tags=["bill"]), api.open_ticket(tags=["invoice"])
     source, target = tag_id(api, "bill"), tag_id(api, "invoice")

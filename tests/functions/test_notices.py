@@ -319,6 +319,29 @@ def test_a_note_tells_whom_it_mentions_once_and_nobody_who_may_not_see_the_ticke
     assert (told(eve), told(api)) == ([], [])
 
 
+def test_an_edited_note_tells_whom_it_did_not_mention_before(api: Api, bob: Api) -> None:
+    ours = api.found_team()
+    carla, dan = (api.by(api.hire(Role.AGENT, ours, name=name)) for name in ("Carla", "Dan"))
+    path = f"/tickets/{api.open_ticket(team_id=ours)['id']}"
+    at = {one.me.id: f'<a href="#mention-agent-{one.me.id}">@{one.me.name}</a>' for one in (bob, carla)}
+    note = api.post(f"{path}/messages", {"kind": "note", "html": f"<p>{at[carla.me.id]}, look.</p>"}).body["message"]
+    notify(api, path.rpartition("/")[2])
+    first = {one.me.name: len(told(one)) for one in (bob, carla, dan)}
+    everybody = f'{at[carla.me.id]} {at[bob.me.id]} <a href="#mention-team-{ours}">@Ours</a>'
+    for html in (f"<p>{everybody}, look.</p>", f"<p>{everybody}, please look.</p>"):
+        assert api.call("PUT", f"{path}/messages/{note['id']}/text", {"html": html}).status == 200
+        notify(api, path.rpartition("/")[2])
+    more = {one.me.name: len(told(one)) - first[one.me.name] for one in (bob, carla, dan)}
+    assert more == {"Bob": 1, "Carla": 0, "Dan": 1}
+    (newest,) = told(bob)
+    assert (newest["kind"], newest["team_id"], newest["message"]) == (
+        "mentioned",
+        None,
+        {"id": note["id"], "kind": "note"},
+    )
+    assert (told(dan)[0]["kind"], told(dan)[0]["team_id"]) == ("mentioned", ours)
+
+
 def test_a_reply_mentions_nobody(api: Api, bob: Api) -> None:
     ticket = api.open_ticket()
     html = f'<p>Ask <a href="#mention-agent-{bob.me.id}">@Bob</a></p>'

@@ -15,6 +15,7 @@ from tessera.ticketing.writing import Written
 from tests.factories.identity import actor_of
 from tests.fakes.alarms import FakeAlarmClock
 from tests.functions.agent_api import Api
+from tests.functions.catalogue_api import admin
 from tests.functions.routing import Desk
 
 
@@ -58,6 +59,24 @@ def test_whoever_knows_about_it(turns: Desk) -> None:
     turns.hire("Ada")
     bob = turns.hire("Bob", skills=("billing", "german"))
     assert {turns.comes(tags=["billing"]) for _ in range(3)} == {bob.id}
+
+
+def test_whoever_knows_about_it_after_the_tag_was_renamed_and_merged(turns: Desk) -> None:
+    """Agents keep the name under which a skill was written, tickets the one by which they got the tag."""
+    turns.hire("Ada")
+    bob = turns.hire("Bob", skills=("billing",))
+    before = turns.ticket(tags=["billing"])
+    tag = _tag_id(turns, "billing")
+    admin(turns.api, "PATCH", f"/tags/{tag}", {"name": "invoices"})
+    turns.happens("ticket", before)
+    assert turns.assignee(before) == bob.id
+    assert {turns.comes(tags=["invoices"]) for _ in range(3)} == {bob.id}
+    turns.ticket(tags=["money"])
+    admin(turns.api, "POST", f"/tags/{tag}/merge", {"into": _tag_id(turns, "money")}, status=200)
+    assert {turns.comes(tags=["money"]) for _ in range(3)} == {bob.id}
+    last = turns.ticket(tags=["billing"])
+    turns.happens("ticket", last)
+    assert turns.reason(last)["skills"] == ["money"]
 
 
 def test_nobody_beyond_their_capacity_and_then_the_oldest_that_waits(turns: Desk) -> None:
@@ -250,3 +269,8 @@ def test_whoever_speaks_the_customers_language(turns: Desk) -> None:
         turns.happens("ticket", ticket)
     assert {turns.assignee(ticket) for ticket in tickets} == {bob.id}
     assert turns.reason(tickets[0])["language"] == "pt"
+
+
+def _tag_id(desk: Desk, name: str) -> str:
+    tags = desk.api.get("/catalogue").body["tags"]
+    return next(str(tag["id"]) for tag in tags if name == tag["name"])

@@ -129,6 +129,8 @@ def selected(actor: Actor, selection: TicketSelection) -> dict[str, Any]:
     """What is chosen, as a job keeps it. A query that is typed has its filters in it; others would not count."""
     if selection.search is not None and selection.model_fields_set - {"search", "except_ids"}:
         raise Invalid("Write the filters into the query, or leave it out.", "query.search")
+    if selection.search is not None:
+        router.context["services"].refuse_unclear(actor, selection.search)
     filters = selection.model_dump(exclude={"search", "except_ids"})
     query = list_query(actor, router.context["services"].customs(actor.org_id), **filters)
     return kept_query(query) | selection.model_dump(include={"search", "except_ids"}, exclude_none=True)

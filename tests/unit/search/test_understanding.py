@@ -184,6 +184,7 @@ def test_a_due_date_may_be_none() -> None:
         ("assignee:me,anna-bergh", "assignee me,anna-bergh", 'assignee:"me,anna berg"'),
         ("team:none,nowhere", "team none,nowhere", ""),
         ("assignee:,", "assignee ,", ""),
+        ("priority:,", "priority ,", ""),
         ("team:nowhere", "team nowhere", ""),
         ("created:banana", "created banana", ""),
         ("created:>2026-13-01", "created >2026-13-01", ""),
@@ -206,7 +207,7 @@ def test_what_cannot_be_read_is_searched_as_text_and_said(text: str, searched: s
 
 
 def test_of_several_the_unknown_one_is_named() -> None:
-    assert [each.reason for each in read("team:billing,elsewhere ").notices] == [
+    assert [each.said for each in read("team:billing,elsewhere ").notices] == [
         "There is no team “elsewhere”; it was searched as text."
     ]
     assert [said.value for said in read("assignee:none,me,anna").filters] == ["none, me, Anna Berg"]

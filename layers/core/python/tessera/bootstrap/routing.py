@@ -20,5 +20,6 @@ class Routing(People):
             self.people(org_id),
             self.customer_table(org_id),
             RoutingTable(self.core, org_id),
+            self.at_hand(org_id),
         )
         return Router(office, self.alarm_clock, self.clock)

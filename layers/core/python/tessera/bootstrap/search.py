@@ -8,6 +8,7 @@ from tessera.kernel.ids import OrgId
 
 if TYPE_CHECKING:
     from tessera.adapters.search.engine import SearchEngine
+    from tessera.kernel.actor import Actor
     from tessera.search.indexing import Indexer
     from tessera.search.service import SearchService
 
@@ -34,6 +35,16 @@ class Search(Definitions):
             engine.preparation(org_id),
             self.clock,
         )
+
+    def refuse_unclear(self, actor: "Actor", text: str) -> None:
+        """Of a query that tickets are chosen by; no index is asked. Raises `Invalid`."""
+        from tessera.search.choosing import understood
+        from tessera.search.understanding import Asker
+
+        org_id = actor.org_id
+        directory = self.search_engine.directory(org_id, self.people(org_id))
+        asker = Asker(actor.id, directory, self.company_table(org_id), self.at_hand(org_id), self.clock())
+        understood(text, asker)
 
     def search_indexer(self, org_id: OrgId) -> "Indexer":
         from tessera.search.indexing import Indexer

@@ -17,6 +17,10 @@ from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.redacting import MARK
 
 ENDED = (TicketStatus.RESOLVED, TicketStatus.CLOSED)
+#: Who speaks for the organization.
+OURS = (ActorType.AGENT, ActorType.SYSTEM, "automation")
+#: How other systems say whether the customer reads a message.
+VISIBILITY_ELSEWHERE = ("public", "private", "is_public", "is_private", "is_internal", "visibility")
 Story = Callable[[Person, int], tuple[Ticket, list[Message]]]
 
 
@@ -101,14 +105,15 @@ class _Draft:
 
 
 def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: datetime) -> _Draft:
-    """Like a message of an export; what is not said is the customer's."""
+    """Like a message of an export; what is not said is the customer's. What is said otherwise than Tessera says it is
+    refused: read as the customer's reply, a note would be quoted in the next mail to them. Raises `Invalid`."""
     html = text_of(values, "html", MAX_TEXT)
     safe = sanitiser.sanitise(html) if html else None
     text = text_of(values, "text", MAX_TEXT) or (sanitiser.to_text(safe) if safe else "")
     if not text:
         text = _standing_for(values)
-    note = text_of(values, "kind", 100).lower() == MessageKind.NOTE or values.get("internal") is True
-    ours = note or text_of(values, "author", 100).lower() in ("agent", "system", "automation")
+    note = _is_note(values)
+    ours = note or _author(values) in OURS
     email = comparable(text_of(values, "author_email", 1000))
     return _Draft(
         MessageKind.NOTE if note else MessageKind.REPLY,
@@ -120,6 +125,30 @@ def _draft(values: Mapping[str, Any], sanitiser: Sanitiser, known: Known, now: d
         safe,
         time_of(values, "created_at", now),
     )
+
+
+def _is_note(values: Mapping[str, Any]) -> bool:
+    for name in VISIBILITY_ELSEWHERE:
+        if name in values:
+            raise Invalid(f'Say "internal": true or false for a message; "{name}" is not read.', "messages")
+    internal = values.get("internal")
+    if internal is not None and not isinstance(internal, bool):
+        raise Invalid('Whether a message is "internal" is true or false, without quotation marks.', "messages")
+    kind = _word(values, "kind", (*MessageKind,))
+    return kind == MessageKind.NOTE or internal is True
+
+
+def _author(values: Mapping[str, Any]) -> str:
+    return _word(values, "author", (ActorType.CUSTOMER, *OURS))
+
+
+def _word(values: Mapping[str, Any], name: str, allowed: Sequence[str]) -> str:
+    """Empty if nothing is said."""
+    value = values.get(name)
+    word = value.strip().lower() if isinstance(value, str) else "" if value is None else str(value)
+    if word and word not in allowed:
+        raise Invalid(f'The "{name}" of a message is one of {", ".join(allowed)}; not “{word[:40]}”.', "messages")
+    return word
 
 
 def _standing_for(values: Mapping[str, Any]) -> str:

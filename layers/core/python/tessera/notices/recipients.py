@@ -50,6 +50,10 @@ def _concerned(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> Iterato
             yield from _arrived(event, ticket, agents)
         case EventType.MESSAGE_ADDED:
             yield from _written(event, ticket, agents)
+        case EventType.MESSAGE_EDITED:
+            data = event["data"]
+            before = {agent_id for agent_id, _, _ in _mentioned(data.get("mentioned", ()), agents)}
+            yield from (one for one in _mentioned(data.get("mentions", ()), agents) if one[0] not in before)
         case EventType.MESSAGE_DELIVERY_CHANGED:
             author = event["data"].get("author_id")
             if author and event["changes"]["delivery"]["to"] in (Delivery.FAILED, Delivery.BOUNCED):
@@ -79,18 +83,22 @@ def _given(event: Event, ticket: Ticket) -> Iterator[Concern]:
 
 
 def _written(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> Iterator[Concern]:
-    for mention in event["data"].get("mentions", ()):
+    yield from _mentioned(event["data"].get("mentions", ()), agents)
+    if event["occurred_at"] == to_text(ticket.created_at):
+        return  # the ticket's own first message: its arrival is told
+    customer = event["data"]["author_type"] == ActorType.CUSTOMER
+    kind = NoticeKind.CUSTOMER_REPLIED if customer else NoticeKind.COLLEAGUE_WROTE
+    yield from ((agent_id, kind, None) for agent_id in _involved(ticket))
+
+
+def _mentioned(mentions: Sequence[Mapping[str, str]], agents: Sequence[Agent]) -> Iterator[Concern]:
+    for mention in mentions:
         if mention["kind"] == "agent":
             yield mention["id"], NoticeKind.MENTIONED, None
         else:
             yield from (
                 (agent.id, NoticeKind.MENTIONED, mention["id"]) for agent in agents if mention["id"] in agent.team_ids
             )
-    if event["occurred_at"] == to_text(ticket.created_at):
-        return  # the ticket's own first message: its arrival is told
-    customer = event["data"]["author_type"] == ActorType.CUSTOMER
-    kind = NoticeKind.CUSTOMER_REPLIED if customer else NoticeKind.COLLEAGUE_WROTE
-    yield from ((agent_id, kind, None) for agent_id in _involved(ticket))
 
 
 def _changed(event: Event, ticket: Ticket, agents: Sequence[Agent]) -> Iterator[Concern]:
@@ -118,6 +126,8 @@ def _message(event: Event) -> dict[str, Any] | None:
     data = event["data"]
     if event["type"] == EventType.MESSAGE_ADDED:
         return {"id": data["message_id"], "kind": data["kind"]}
+    if event["type"] == EventType.MESSAGE_EDITED:
+        return {"id": data["message_id"], "kind": "note"}
     return {"id": data["message_id"], "kind": "reply"} if event["type"] in _OF_REPLIES else None
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.vocabulary import UNRESOLVED, EventType, RoutingMode, RoutingRule, TicketStatus
+from tessera.catalogue.model import EMPTY, Catalogue
+from tessera.catalogue.ports import Reading
 from tessera.identity.model import Agent, Team, language_of
 from tessera.identity.ports import People
 from tessera.kernel.actor import Actor, system_actor
@@ -40,6 +42,7 @@ class Office:
     people: People
     requesters: Requesters
     desk: Desk
+    definitions: Reading
 
 
 class Router:
@@ -54,6 +57,7 @@ class Router:
         self._people = office.people
         self._requesters = office.requesters
         self._desk = office.desk
+        self._definitions = office.definitions
         self._alarm_clock = alarm_clock
         self._clock = clock
         self._assigner = Assigner(office.tickets, clock)
@@ -143,10 +147,11 @@ class Router:
     def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
         members = [agent for agent in agents if team.id in agent.team_ids and self._may_be_given(agent)]
         here = [agent for agent in members if agent.is_at_work(self._clock())]
-        wanted = Wanted(frozenset(ticket.tags), self._language_asked_for(ticket, here))
+        catalogue = self._catalogue_for(ticket, here)
+        wanted = Wanted(frozenset(catalogue.shown_tags(ticket.tags)), self._language_asked_for(ticket, here))
         turn = self._desk.next_turn(team.id) if here else 0
         for _ in range(MAX_TRIES):
-            choice, load = self._choose(team.routing, wanted, here, turn)
+            choice, load = self._choose(team.routing, wanted, here, turn, catalogue)
             if choice is None:
                 log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
                 self._off_work |= {agent.id: agent for agent in members if agent not in here}
@@ -156,14 +161,19 @@ class Router:
         raise Contended("Many tickets are given to the same people at this moment.")
 
     def _choose(
-        self, mode: RoutingMode, wanted: Wanted, here: Sequence[Agent], turn: int
+        self, mode: RoutingMode, wanted: Wanted, here: Sequence[Agent], turn: int, catalogue: Catalogue
     ) -> tuple[Choice | None, Load | None]:
         """Who it is, and what they had, if that was asked."""
         all_counted = mode is RoutingMode.LEAST_LOADED
         counted = [agent.id for agent in here if all_counted or agent.capacity is not None]
         loads = self._desk.loads(counted) if counted else {}
-        choice = choose(mode, wanted, [_candidate(agent, loads.get(agent.id)) for agent in here], turn)
+        choice = choose(mode, wanted, [_candidate(agent, loads.get(agent.id), catalogue) for agent in here], turn)
         return choice, loads.get(choice.agent_id) if choice else None
+
+    def _catalogue_for(self, ticket: Ticket, here: Sequence[Agent]) -> Catalogue:
+        """By which tags and skills have their names of today: both keep the name under which they were written. Read if
+        that makes a difference."""
+        return self._definitions.read() if ticket.tags and any(agent.skills for agent in here) else EMPTY
 
     def _language_asked_for(self, ticket: Ticket, here: Sequence[Agent]) -> str | None:
         """The requester's, if that makes a difference."""
@@ -201,9 +211,9 @@ class Router:
             return False
 
 
-def _candidate(agent: Agent, load: Load | None) -> Candidate:
-    open_tickets = load.open if load else 0
-    return Candidate(agent.id, frozenset(agent.languages), frozenset(agent.skills), agent.capacity, open_tickets)
+def _candidate(agent: Agent, load: Load | None, catalogue: Catalogue) -> Candidate:
+    skills = frozenset(catalogue.shown_tags(agent.skills))
+    return Candidate(agent.id, frozenset(agent.languages), skills, agent.capacity, load.open if load else 0)
 
 
 def _is_routed(team: Team) -> bool:

@@ -71,7 +71,7 @@ def _understood(understanding: Understanding, near: bool) -> dict[str, Any]:
         "filters": [
             {"field": said.field, "value": said.value, "excluded": said.excluded} for said in understanding.filters
         ],
-        "notices": [{"text": notice.text, "reason": notice.reason} for notice in understanding.notices],
+        "notices": [{"text": notice.text, "reason": notice.said} for notice in understanding.notices],
         "near": near,
     }
 

@@ -13,6 +13,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
+from tessera.search.choosing import understood
 from tessera.search.model import EVERYWHERE, Field, Found, FoundPerson, Hit, Order, Request, Words
 from tessera.search.ports import CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
@@ -108,11 +109,12 @@ class SearchService:
     def choose(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]:
         """Ids of all that a query finds, as it is typed and no nearly so; `position` is where the next ones begin.
 
-        They are not re-read: whoever acts on them looks at each. Raises `Forbidden`, `Conflict` without an index.
+        They are not re-read: whoever acts on them looks at each. Raises `Forbidden`, `Invalid` for a query that is not
+        clear, `Conflict` without an index.
         """
         actor.require(Permission.TICKETS_READ)
         offset = int(position or 0)
-        request = replace(_request(actor, understand(text[:MAX_QUERY], self._asker(actor)), limit), facets=False)
+        request = replace(_request(actor, understood(text[:MAX_QUERY], self._asker(actor)), limit), facets=False)
         try:
             found = self._index.search(replace(request, offset=offset))
         except NoIndex:

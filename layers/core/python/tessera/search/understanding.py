@@ -40,11 +40,17 @@ class Asker:
 
 @dataclass(frozen=True)
 class Notice:
-    """`text` was not taken as it was meant, for `reason`. `instead` is what may have been meant, or empty."""
+    """`text` was not taken as it was meant, for `reason`. `instead` is what may have been meant, or empty. `as_text`:
+    it was looked for as words."""
 
     text: str
     reason: str
     instead: str = ""
+    as_text: bool = False
+
+    @property
+    def said(self) -> str:
+        return self.reason.removesuffix(".") + "; it was searched as text." if self.as_text else self.reason
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def _with(meaning: Understanding, token: Token, asker: Asker) -> Understanding:
             return _and_words(meaning, token, token.value)
         condition, label = _read(token, asker)
     except Misread as error:
-        notice = Notice(token.source, error.reason, error.instead)
+        notice = Notice(token.source, error.reason, error.instead, as_text=bool(token.value))
         told = replace(meaning, notices=(*meaning.notices, notice))
         return _and_words(told, token, f"{token.field} {token.value}") if token.value else told
     if isinstance(condition, Requester) and is_mute(condition.text):
@@ -142,7 +148,7 @@ def _read(token: Token, asker: Asker) -> Read:
     if reader is None:
         near = get_close_matches(token.field, READERS, 1, 0.6)
         instead = f"{near[0]}:{token.value}" if near else ""
-        raise Misread(f"There is no field “{token.field}”; it was searched as text.", instead)
+        raise Misread(f"There is no field “{token.field}”.", instead)
     if not token.value:
         raise Misread(f"Say which {name}.")
     return reader(token.value, asker)
@@ -150,13 +156,15 @@ def _read(token: Token, asker: Asker) -> Read:
 
 def _choice(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Callable[[str, Asker], Read]:
     def read(value: str, asker: Asker) -> Read:
-        named = [part.lower().replace(" ", "_").replace("-", "_") for part in value.split(",") if part]
+        named = [part.lower().replace(" ", "_").replace("-", "_") for part in value.split(",") if part.strip()]
+        if not named:
+            raise Misread(f"Say which {field}.")
         for part in named:
             if part not in choices:
                 near = get_close_matches(part, choices, 1, 0.5)
                 known = ", ".join(choices)
                 raise Misread(
-                    f"There is no {field} “{part}” ({known}); it was searched as text.",
+                    f"There is no {field} “{part}” ({known}).",
                     f"{field}:{near[0]}" if near else "",
                 )
         return OneOf(field, tuple(dict.fromkeys(each for part in named for each in choices[part]))), ", ".join(named)
@@ -172,7 +180,7 @@ def _status(value: str, asker: Asker) -> Read:
         near = statuses.nearest(value, own)
         known = ", ".join(statuses.words(own))
         raise Misread(
-            f"There is no status “{value}” ({known}); it was searched as text.",
+            f"There is no status “{value}” ({known}).",
             f"status:{quoted(near)}" if near else "",
         )
     return OneOf(Field.STATUS, meant[0]), meant[1]
@@ -200,7 +208,7 @@ def _who(field: Field, value: str, everybody: Callable[[], Sequence[Named]], me:
         if not found:
             near = get_close_matches(name.casefold(), {one.name.casefold(): one for one in everybody()}, 1, 0.6)
             raise Misread(
-                f"There is no {field} “{name}”; it was searched as text.",
+                f"There is no {field} “{name}”.",
                 f'{field}:"{value.replace(name, near[0], 1)}"' if near else "",
             )
         meant |= {one.id: one.name for one in found if one.id not in meant}
@@ -214,7 +222,7 @@ def _company(value: str, asker: Asker) -> Read:
     known = asker.companies.companies(value, MAX_COMPANIES, None).items
     meant = [one for one in known if one.name.casefold() == value.casefold()] or known
     if not meant:
-        raise Misread(f"No company's name begins with “{value}”; it was searched as text.")
+        raise Misread(f"No company's name begins with “{value}”.")
     return OneOf(Field.COMPANY, tuple(one.id for one in meant)), ", ".join(one.name for one in meant)
 
 
@@ -235,14 +243,14 @@ def _tag(value: str, asker: Asker) -> Read:
 def _number(value: str, asker: Asker) -> Read:
     digits = value.removeprefix("#")
     if not digits.isdecimal() or len(digits) > MAX_DIGITS:
-        raise Misread("A ticket's number has digits only; it was searched as text.")
+        raise Misread("A ticket's number has digits only.")
     return OneOf(Field.NUMBER, (str(int(digits)),)), f"#{int(digits)}"
 
 
 def _place(value: str, asker: Asker) -> Read:
     place = PLACES.get(value.lower())
     if place is None:
-        raise Misread(f"One can look in {' or '.join(PLACES)}; it was searched as text.", f"in:{next(iter(PLACES))}")
+        raise Misread(f"One can look in {' or '.join(PLACES)}.", f"in:{next(iter(PLACES))}")
     return place, value.lower()
 
 
@@ -251,7 +259,7 @@ def _period(name: str) -> Callable[[str, Asker], Read]:
         try:
             start, end = read_period(value, asker.now)
         except NoPeriod as error:
-            raise Misread(f"{error} It was searched as text.") from error
+            raise Misread(str(error)) from error
         spoken = [f"from {_minute(start)}" if start else "", f"before {_minute(end)}" if end else ""]
         return Period(name, start, end), " ".join(filter(None, spoken))
 

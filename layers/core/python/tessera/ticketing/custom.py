@@ -85,6 +85,19 @@ class Customs:
         filled = unless_old(self._definitions, lambda catalogue: filling.fitted(catalogue, wanted, held))
         return fit | {PREFIX + field_id: value for field_id, value in filled.items()}
 
+    def as_held(self, wish: Mapping[str, Any], held: Sequence[str]) -> dict[str, Any]:
+        """The wish with the tags that a ticket has by a former name under that name: else nothing that one sees would
+        change, and one tag would be there twice. `held` are the ticket's tags."""
+        named = dict(wish)
+        keys = [key for key in ("tags", "add_tags") if wish.get(key)] if held else []
+        known = self._definitions.read().tags_by_name if keys else {}
+        today = {name: known[name].name if name in known else name for name in held}
+        kept = {now: name for name, now in today.items()} | {now: now for now in today.values() if now in today}
+        for key in keys:
+            names = (known[name].name if name in known else name for name in wish[key])
+            named[key] = tuple(sorted({kept.get(name, name) for name in names}))
+        return named
+
     def created(self, new: NewTicket, actor: Actor) -> NewTicket:
         """A ticket that somebody takes down, with all that it needs. Raises `Invalid` with the field at fault."""
         named = {"status": new.status, "status_id": new.status_id, "tags": new.tags, "fields": new.fields}

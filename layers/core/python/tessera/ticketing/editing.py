@@ -7,6 +7,7 @@ What was mailed cannot be unmailed: it is never edited.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from schemas.vocabulary import WAITING, ActorType, EventType, MessageKind, Permission
 from tessera.kernel.actor import Actor
@@ -16,6 +17,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import policy
 from tessera.ticketing.amending import Amended, Amender, counted
+from tessera.ticketing.mentions import mentions_in
 from tessera.ticketing.model import Message, Revision, Ticket
 from tessera.ticketing.ports import Sanitiser, Tickets
 from tessera.ticketing.views import find_message, no_such_ticket, ticket_going_on
@@ -56,11 +58,12 @@ class EditingService:
                 raise Invalid(f"Write something, or {'take the reply back' if waits else 'redact the note'}.", "text")
             if (message.text, message.html) == (text, html):
                 return None
-            event = _told(ticket, message, actor, at)
+            written = replace(message, text=text, html=html)
+            event = _told(ticket, message, written, actor, at)
             if waits:
-                return Amended(replace(message, text=text, html=html), counted(ticket), [event])
+                return Amended(written, counted(ticket), [event])
             revision = Revision(new_id(to_ms(at)), message.text, message.html, at)
-            edited = replace(message, text=text, html=html, edited_at=at, edits=message.edits + 1)
+            edited = replace(written, edited_at=at, edits=message.edits + 1)
             return Amended(edited, replace(counted(ticket), updated_at=at), [event], revision)
 
         return self._amender.amend(actor, ticket_id, message_id, amend, read=ticket_going_on)
@@ -75,8 +78,12 @@ class EditingService:
         return self._tickets.revisions(holder, message.id)
 
 
-def _told(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> Event:
-    data = {"message_id": message.id, "number": ticket.number}
+def _told(ticket: Ticket, before: Message, after: Message, actor: Actor, at: datetime) -> Event:
+    """With `mentions` that are new, and then those that were `mentioned` before: they were told of it."""
+    data: dict[str, Any] = {"message_id": after.id, "number": ticket.number}
+    mentioned = mentions_in(before)
+    if mentions := [one for one in mentions_in(after) if one not in mentioned]:
+        data |= {"mentions": mentions, "mentioned": mentioned}
     return make_event(EventType.MESSAGE_EDITED, actor, at, ("ticket", ticket.id), data=data)
 
 

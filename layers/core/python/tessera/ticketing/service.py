@@ -122,7 +122,7 @@ class TicketService:
     def _edited(
         self, ticket: Ticket, fit: Mapping[str, Any], actor: Actor, at: datetime, seen_version: int | None = None
     ) -> Step:
-        settled = self._customs.settled(fit, ticket.fields)
+        settled = self._customs.settled(self._customs.as_held(fit, ticket.tags), ticket.fields)
         asked, stranger = self._asked(ticket, settled.pop("requester", None))
         changed, events = changes.edit(
             ticket, settled | asked, actor, at, seen_version, following=FOLLOWING if asked else ()

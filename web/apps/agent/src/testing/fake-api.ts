@@ -78,7 +78,7 @@ export function createFakeApi(options: FakeOptions = {}) {
 
   function list(query: URLSearchParams) {
     const filter = Object.fromEntries(query) as unknown as TicketFilter
-    const all = tickets.filter((ticket) => matches(filter, ticket, agent.id)).sort(byAttention)
+    const all = tickets.filter((ticket) => matches(filter, ticket, agent.id, (tag) => [tag])).sort(byAttention)
     const start = Number(query.get('cursor') ?? 0)
     const number = query.get('number')
     if (number)

@@ -41,6 +41,8 @@ interface Choices {
 export function useChoices(filter: Filter, typed: string): Choices | null {
   const nameOf = useValueName()
   const values = useValues()
+  const { namesOf } = useTags()
+  const today = (tag: string) => namesOf(tag)[0] ?? tag
   const field = 'field' in filter ? filter.field : 'subject'
   const own = useFields().find((each) => isOwnField(field) && each.id === idOfOwn(field))
   const ownValues = useOwnValues(own)
@@ -59,7 +61,8 @@ export function useChoices(filter: Filter, typed: string): Choices | null {
   }
   if (field === 'subject') return { options: typedChoices, pick: (value) => typedCondition(field, value) ?? filter }
 
-  const asked = isChoice(filter) ? filter : { field, op: 'in' as const, value: [] }
+  const chosen = isChoice(filter) ? filter : { field, op: 'in' as const, value: [] }
+  const asked = field === 'tag' ? { ...chosen, value: [...new Set(chosen.value.map(today))] } : chosen
   const known = isOwnField(field) ? ownValues : (values[field] ?? [])
   const offered = [...new Set([...known, ...asked.value])]
   const held = isOwnField(field)

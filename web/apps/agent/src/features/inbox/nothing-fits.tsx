@@ -2,6 +2,7 @@ import '@/shared/i18n/views'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState } from '@tessera/ui'
 import { useMemo } from 'react'
+import { useTags } from '@/shared/catalogue/queries'
 import { t } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useMe } from '@/shared/tickets/queries'
@@ -42,17 +43,18 @@ export function NothingFits({ within }: { within: TicketFilter }) {
 function useBlockers(within: TicketFilter): number[] {
   const client = useQueryClient()
   const me = useMe().id
+  const { namesOf } = useTags()
   const { filter } = useListSearch()
   const text = JSON.stringify(filter)
   return useMemo(() => {
     const { of } = JSON.parse(text) as typeof filter
-    const parts = of.map((each) => compile(each, { me, now: Date.now() }))
+    const parts = of.map((each) => compile(each, { me, now: Date.now(), tagNames: namesOf }))
     const counts = parts.map(() => 0)
     for (const ticket of replicaOf(client).all()) {
-      if (!matches(within, ticket, me)) continue
+      if (!matches(within, ticket, me, namesOf)) continue
       const failing = parts.flatMap((part, index) => (part(ticket) ? [] : [index]))
       if (failing.length === 1) counts[failing[0]!]! += 1
     }
     return counts
-  }, [client, me, within, text])
+  }, [client, me, namesOf, within, text])
 }

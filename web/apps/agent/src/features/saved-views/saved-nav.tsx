@@ -13,6 +13,7 @@ import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import { later } from '@/shared/settled'
 import { dropOnView, useTicketDrop } from '@/shared/tickets/dragging'
+import { useTags } from '@/shared/catalogue/queries'
 import { useMe } from '@/shared/tickets/queries'
 import { savedView } from '@/shared/tickets/views'
 import { compile, followsTime } from '@/shared/views/filter'
@@ -144,11 +145,12 @@ function useFound(view: View): number {
   const client = useQueryClient()
   const me = useMe().id
   const now = useNow()
+  const { namesOf } = useTags()
   const filter = view.filter
   const at = followsTime(filter) ? now : 0
   const found = useMemo(() => {
-    const fits = compile(filter, { me, now: at })
+    const fits = compile(filter, { me, now: at, tagNames: namesOf })
     return replicaOf(client).count((ticket) => !ticket.deleted_at && !ticket.merged_into && fits(ticket))
-  }, [client, filter, me, at])
+  }, [client, filter, me, at, namesOf])
   return useLiveCount(found)
 }

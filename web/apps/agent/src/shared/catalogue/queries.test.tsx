@@ -19,3 +19,12 @@ it('names tags as they are called today, each once, without deleted ones', () =>
 it('leaves them in their order where that says which are used most', () => {
   expect(tags().inOrder(['zoo', 'important', 'spam', 'eu', 'vip'])).toEqual(['zoo', 'vip', 'eu'])
 })
+
+it('knows every name of a tag, and none of a deleted one', () => {
+  expect(['vip', 'important', 'eu', 'spam'].map(tags().namesOf)).toEqual([
+    ['vip', 'important'],
+    ['vip', 'important'],
+    ['eu'],
+    [],
+  ])
+})

@@ -19,11 +19,15 @@ export function ownStatusOf(ticket: Pick<TicketSummary, 'status' | 'status_id'>,
   return own?.category === ticket.status ? own : undefined
 }
 
+export type TagNames = (tag: string) => readonly string[]
+
 export interface KnownTags {
   /** A ticket's tags by their names of today, without those that were deleted. */
   shown: (tags: string[]) => string[]
   /** The same, in the order in which they come. */
   inOrder: (tags: readonly string[]) => string[]
+  /** All names that a tag goes by, today's first; none of one that was deleted. */
+  namesOf: TagNames
   colourOf: (tag: string) => Colour
   names: string[]
 }
@@ -38,6 +42,10 @@ export function useTags(): KnownTags {
     ]
     return {
       inOrder,
+      namesOf: (name) => {
+        const tag = byName.get(name)
+        return tag ? (tag.deleted ? [] : [tag.name, ...tag.aliases]) : [name]
+      },
       shown: (names) => inOrder(names).sort(),
       colourOf: (name) => byName.get(name)?.colour ?? 'grey',
       names: tags.filter((tag) => !tag.deleted).map((tag) => tag.name),

@@ -2,6 +2,7 @@ import type { TicketSummary } from '@tessera/api'
 import type { LiveCount, LiveQuery, SyncState } from '@tessera/sync'
 import { type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { type TagNames, useTags } from '@/shared/catalogue/queries'
 import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
 import type { Arrangement } from '@/shared/views/use-listing'
@@ -45,10 +46,11 @@ export function useLiveCount(count: LiveCount): number {
 export function useTicketCount(view: string): number {
   const client = useQueryClient()
   const me = useMe().id
+  const { namesOf } = useTags()
   const count = useMemo(() => {
     const filter = filterOf(view)
-    return replicaOf(client).count((ticket) => filter !== null && matches(filter, ticket, me))
-  }, [client, view, me])
+    return replicaOf(client).count((ticket) => filter !== null && matches(filter, ticket, me, namesOf))
+  }, [client, view, me, namesOf])
   return useLiveCount(count)
 }
 
@@ -56,11 +58,15 @@ export function useTicketCount(view: string): number {
 export function useTicketList(filter: TicketFilter, arrangement: Arrangement) {
   const client = useQueryClient()
   const me = useMe().id
+  const { namesOf } = useTags()
   const sync = useSyncState()
-  const query = useMemo(() => listOf(client, filter, me, arrangement), [client, filter, me, arrangement])
+  const query = useMemo(
+    () => listOf(client, filter, me, namesOf, arrangement),
+    [client, filter, me, namesOf, arrangement],
+  )
   const { rows, groups } = useLiveQuery(query)
   const all = rows as TicketSummary[]
-  const head = useHead(arrangement.groupOf ? null : keyOf(filter, me, arrangement), all, sync.phase)
+  const head = useHead(arrangement.groupOf ? null : keyOf(filter, me, namesOf, arrangement), all, sync.phase)
   const tickets = head?.rows ?? all
   const deleted = useDeleted(filter)
   const remote = filter.status === 'deleted'
@@ -101,8 +107,8 @@ function useDeleted(filter: TicketFilter) {
   })
 }
 
-const keyOf = (filter: TicketFilter, me: string, arrangement: Arrangement) =>
-  JSON.stringify([me, filter, arrangement.key])
+const keyOf = (filter: TicketFilter, me: string, namesOf: TagNames, arrangement: Arrangement) =>
+  JSON.stringify([me, filter, filter.tag && namesOf(filter.tag), arrangement.key])
 
 const MOST_LISTS = 8
 const lists = new WeakMap<QueryClient, Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>>()
@@ -112,12 +118,13 @@ function listOf(
   client: QueryClient,
   filter: TicketFilter,
   me: string,
+  namesOf: TagNames,
   arrangement: Arrangement,
 ): LiveQuery<TicketSummary> {
   const known = lists.get(client) ?? new Map<string, { query: LiveQuery<TicketSummary>; stop: () => void }>()
   lists.set(client, known)
-  const key = keyOf(filter, me, arrangement)
-  const list = known.get(key) ?? follow(client, filter, me, arrangement)
+  const key = keyOf(filter, me, namesOf, arrangement)
+  const list = known.get(key) ?? follow(client, filter, me, namesOf, arrangement)
   known.delete(key)
   known.set(key, list)
   const [oldest] = known.keys()
@@ -128,9 +135,15 @@ function listOf(
   return list.query
 }
 
-function follow(client: QueryClient, filter: TicketFilter, me: string, { compare, groupOf, ...narrowed }: Arrangement) {
+function follow(
+  client: QueryClient,
+  filter: TicketFilter,
+  me: string,
+  namesOf: TagNames,
+  { compare, groupOf, ...narrowed }: Arrangement,
+) {
   const query = replicaOf(client).query({
-    matches: (ticket) => matches(filter, ticket, me) && narrowed.matches(ticket),
+    matches: (ticket) => matches(filter, ticket, me, namesOf) && narrowed.matches(ticket),
     compare,
     ...(groupOf && { groupOf }),
   })

@@ -1,4 +1,5 @@
 import type { Query, TicketStatus, TicketSummary } from '@tessera/api'
+import type { TagNames } from '@/shared/catalogue/queries'
 
 export type StatusFilter = TicketStatus | 'unresolved' | 'all' | 'deleted'
 
@@ -87,10 +88,10 @@ function statusMatches(filter: StatusFilter, ticket: TicketSummary): boolean {
 }
 
 /** Whether the server would list this ticket under this filter. */
-export function matches(filter: TicketFilter, ticket: TicketSummary, me: string): boolean {
+export function matches(filter: TicketFilter, ticket: TicketSummary, me: string, tagNames: TagNames): boolean {
   if (!statusMatches(filter.status, ticket)) return false
   if (filter.team && (ticket.team_id ?? 'none') !== filter.team) return false
-  if (filter.tag && !ticket.tags.includes(filter.tag)) return false
+  if (filter.tag && !tagNames(filter.tag).some((name) => ticket.tags.includes(name))) return false
   if (!filter.assignee) return true
   const wanted = filter.assignee === 'me' ? me : filter.assignee
   return (ticket.assignee_id ?? 'none') === wanted

@@ -1,4 +1,5 @@
 import type { Condition, Filter, OwnField, TicketSummary } from '@tessera/api'
+import type { TagNames } from '@/shared/catalogue/queries'
 
 export const CHOICE_FIELDS = [
   'status',
@@ -33,6 +34,8 @@ export interface Context {
   me: string
   /** Milliseconds. */
   now: number
+  /** Tickets and filters keep the name that a tag had when they got it. */
+  tagNames: TagNames
 }
 
 type Predicate = (ticket: TicketSummary) => boolean
@@ -46,20 +49,25 @@ export function compile(filter: Filter, context: Context): Predicate {
   return filter.match === 'any' ? any : (ticket) => !any(ticket)
 }
 
-function condition(asked: Condition, { me, now }: Context): Predicate {
+function condition(asked: Condition, context: Context): Predicate {
+  const { me, now, tagNames } = context
   const { field } = asked
   switch (asked.op) {
     case 'in':
     case 'not_in': {
-      const wanted = new Set(asked.value.map((value) => (value === 'me' && ME_FIELDS.has(field) ? me : value)))
-      const values = valuesOf(asked.field)
+      const meant = (value: string) => {
+        if (field === 'tag' && value !== 'none') return tagNames(value)
+        return [value === 'me' && ME_FIELDS.has(field) ? me : value]
+      }
+      const wanted = new Set(asked.value.flatMap(meant))
+      const values = valuesOf(asked.field, context)
       const hit = (held: string[]) => (held.length > 0 ? held.some((value) => wanted.has(value)) : wanted.has('none'))
       return (ticket) => hit(values(ticket)) === (asked.op === 'in')
     }
     case 'contains': {
       const text = asked.value.toLowerCase()
       const held = (ticket: TicketSummary) =>
-        asked.field === 'subject' ? [ticket.subject] : valuesOf(asked.field)(ticket)
+        asked.field === 'subject' ? [ticket.subject] : valuesOf(asked.field, context)(ticket)
       return (ticket) => held(ticket).some((each) => each.toLowerCase().includes(text))
     }
     case 'before':
@@ -73,7 +81,7 @@ function condition(asked: Condition, { me, now }: Context): Predicate {
     }
     default: {
       const held = (ticket: TicketSummary) =>
-        isTimeField(field) ? TIMES[field](ticket) !== null : valuesOf(field as ChoiceField)(ticket).length > 0
+        isTimeField(field) ? TIMES[field](ticket) !== null : valuesOf(field as ChoiceField, context)(ticket).length > 0
       return (ticket) => held(ticket) === (asked.op === 'set')
     }
   }
@@ -90,7 +98,8 @@ const one = (value: string | null | undefined) => (value ? [value] : [])
 export const NUMBER = /^-?\d+(\.\d+)?$/
 
 /** What a ticket has in a field, as texts. */
-function valuesOf(field: ChoiceField | OwnField): (ticket: TicketSummary) => string[] {
+function valuesOf(field: ChoiceField | OwnField, { tagNames }: Context): (ticket: TicketSummary) => string[] {
+  if (field === 'tag') return ({ tags }) => tags.flatMap(tagNames)
   if (!isOwnField(field)) return VALUES[field]
   const id = idOfOwn(field)
   return ({ fields }) => {
@@ -109,7 +118,7 @@ function sizeOf(field: TimeField | OwnField): (ticket: TicketSummary) => number 
   }
 }
 
-const VALUES: Record<ChoiceField, (ticket: TicketSummary) => string[]> = {
+const VALUES: Record<Exclude<ChoiceField, 'tag'>, (ticket: TicketSummary) => string[]> = {
   // The category, and the organization's own status within it.
   status: (ticket) => [ticket.status, ...one(ticket.status_id)],
   priority: (ticket) => [ticket.priority],
@@ -119,7 +128,6 @@ const VALUES: Record<ChoiceField, (ticket: TicketSummary) => string[]> = {
   requester: (ticket) => one(ticket.requester.id),
   company: (ticket) => one(ticket.company_id),
   channel: (ticket) => [ticket.channel],
-  tag: (ticket) => ticket.tags,
   follower: (ticket) => ticket.follower_ids,
   number: (ticket) => [String(ticket.number)],
   last_by: (ticket) => [ticket.last_message_by],
@@ -150,6 +158,11 @@ export function instantOf(text: string, now: number): number {
   if (text !== 'today' && text !== 'tomorrow') return Date.parse(text)
   const day = new Date(now)
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + Number(text === 'tomorrow')).getTime()
+}
+
+/** Whether it asks for tags, whose names can change. */
+export function asksForTags(filter: Filter): boolean {
+  return 'match' in filter ? filter.of.some(asksForTags) : filter.field === 'tag'
 }
 
 /** Whether what it finds changes as time passes. */

@@ -2,7 +2,7 @@ import '@/shared/i18n/views'
 import type { TicketSummary } from '@tessera/api'
 import type { Replica } from '@tessera/sync'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useCatalogue } from '@/shared/catalogue/queries'
+import { useCatalogue, useTags } from '@/shared/catalogue/queries'
 import { t, LOCALE } from '@/shared/i18n'
 import { replicaOf } from '@/shared/replica/local'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
@@ -45,6 +45,7 @@ export function useValueName(): (field: string, value: string) => string {
   const teams = useTeams()
   const client = useQueryClient()
   const { statuses, fields } = useCatalogue()
+  const { namesOf } = useTags()
   return (field, value) => {
     const own = isOwnField(field) ? fields.find((each) => each.id === idOfOwn(field)) : undefined
     if (own?.type === 'checkbox') return t(value === 'true' ? 'fields.yes' : 'fields.no')
@@ -58,7 +59,8 @@ export function useValueName(): (field: string, value: string) => string {
     if (field === 'channel') return t(`channel.${value as 'email'}`)
     if (field === 'requester') return requesterOf(replicaOf(client), value) ?? t('views.gone')
     if (field === 'company') return companyNameOf(client, value) ?? t('views.someCompany')
-    if (field === 'tag' || field === 'number') return value
+    if (field === 'tag') return namesOf(value)[0] ?? value
+    if (field === 'number') return value
     const named = field === 'status' ? statuses : field === 'team' ? teams : agents
     return (named as { id: string; name: string }[]).find((each) => each.id === value)?.name ?? t('views.gone')
   }

@@ -2,11 +2,11 @@ import type { GroupField, TicketSummary } from '@tessera/api'
 import { useNow } from '@tessera/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useFields } from '@/shared/catalogue/queries'
+import { useCatalogue, useFields, useTags } from '@/shared/catalogue/queries'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 import { type ListSearch, groupFrom, readListSearch, sortFrom } from './address'
 import { compareBy, compareGrouped, fixedOrder, groupKey } from './arrange'
-import { type FilterGroup, compile, followsTime, isOwnField } from './filter'
+import { type FilterGroup, asksForTags, compile, followsTime, isOwnField } from './filter'
 import { filterFrom, textOf } from './filter-text'
 
 const NOTHING: FilterGroup = { match: 'all', of: [] }
@@ -47,10 +47,13 @@ export function useArrangement(): Arrangement {
   const agents = useAgents()
   const teams = useTeams()
   const own = useFields()
+  const { tags } = useCatalogue()
+  const { namesOf } = useTags()
   const now = useNow()
   const { filter: text, order } = search
   const group = groupingOf(search)
-  const timed = group === 'due' || (text !== undefined && followsTime(filterFrom(text) ?? NOTHING))
+  const asked = useMemo(() => (text && filterFrom(text)) || NOTHING, [text])
+  const timed = group === 'due' || followsTime(asked)
   const at = timed ? now : 0
   return useMemo(() => {
     const people = group === 'assignee' ? agents : group === 'team' ? teams : []
@@ -59,12 +62,13 @@ export function useArrangement(): Arrangement {
     const within = compareBy(sort, own)
     // Their names, and those of choices, can change without the address.
     const defined = [sort?.field, group].some((field) => field && isOwnField(field)) ? own : []
+    const renamed = asksForTags(asked) ? tags.map(({ name, aliases, deleted }) => [name, aliases, deleted]) : []
     const keyOf = group && groupKey(group, at)
     return {
-      key: JSON.stringify([text, order, group, at, named, defined]),
-      matches: compile((text && filterFrom(text)) || NOTHING, { me, now: at }),
+      key: JSON.stringify([text, order, group, at, named, defined, renamed]),
+      matches: compile(asked, { me, now: at, tagNames: namesOf }),
       compare: keyOf ? compareGrouped(keyOf, fixedOrder(group, own) ?? named, within) : within,
       ...(keyOf && { groupOf: keyOf }),
     }
-  }, [text, order, group, at, agents, teams, own, me])
+  }, [text, asked, order, group, at, agents, teams, own, tags, namesOf, me])
 }

@@ -9,7 +9,9 @@ import { filterFrom, textOf } from './filter-text'
 const NOW = new Date(2026, 4, 4, 12).getTime()
 const at = (ms: number) => new Date(NOW + ms).toISOString()
 const HOUR = 3_600_000
-const finds = (filter: Filter, ticket = aTicket()) => compile(filter, { me: 'i', now: NOW })(ticket)
+const TAGS: Record<string, string[]> = { invoices: ['invoices', 'billing'], billing: ['invoices', 'billing'], gone: [] }
+const tagNames = (tag: string) => TAGS[tag] ?? [tag]
+const finds = (filter: Filter, ticket = aTicket()) => compile(filter, { me: 'i', now: NOW, tagNames })(ticket)
 
 describe('a condition', () => {
   it.each<[string, Condition, Parameters<typeof aTicket>[0], boolean]>([
@@ -25,6 +27,10 @@ describe('a condition', () => {
     ['none', { field: 'assignee', op: 'in', value: ['none'] }, {}, true],
     ['none for a ticket with tags', { field: 'tag', op: 'in', value: ['none'] }, { tags: ['vip'] }, false],
     ['not one of many', { field: 'tag', op: 'not_in', value: ['vip'] }, { tags: ['eu', 'vip'] }, false],
+    ['a tag by its name of before', { field: 'tag', op: 'in', value: ['billing'] }, { tags: ['invoices'] }, true],
+    ['a ticket that has that name', { field: 'tag', op: 'in', value: ['invoices'] }, { tags: ['billing'] }, true],
+    ['not a renamed tag', { field: 'tag', op: 'not_in', value: ['billing'] }, { tags: ['invoices'] }, false],
+    ['none beside a deleted tag', { field: 'tag', op: 'in', value: ['none'] }, { tags: ['gone'] }, true],
     ['a word of the subject', { field: 'subject', op: 'contains', value: 'INVOICE' }, {}, true],
     ['overdue', { field: 'due', op: 'before', value: '+0m' }, { due_at: at(-1) }, true],
     ['no due time is not before anything', { field: 'due', op: 'before', value: '+7d' }, {}, false],
