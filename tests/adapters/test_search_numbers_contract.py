@@ -58,6 +58,13 @@ def test_a_merged_ticket_is_found_by_its_number_alone(index: Index) -> None:
     assert index.values(Field.TAG, mine, 5) == ["gone"]
 
 
+def test_what_merged_tickets_were_about_finds_the_ticket_that_they_are_in(index: Index) -> None:
+    fill(index, make_document("Kitchen", merged_subjects=("All of the broken kettles",)), make_document("There"))
+    for words in (Words("kettles"), Words("kettle"), Words("ke", prefix=True), Words("broken kettles", exact=True)):
+        assert find(index, words).total == 1, words
+    assert index.complete("ket", None, 5) == []
+
+
 @pytest.mark.parametrize("prefix", [True, False])
 def test_a_bare_number_finds_its_ticket_first_and_the_word_too(index: Index, prefix: bool) -> None:
     ticket = make_document("Its ticket", number=320, team_id="mine")

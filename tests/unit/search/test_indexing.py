@@ -194,6 +194,7 @@ def test_a_merged_ticket_leaves_its_conversation_to_the_other(office: Office) ->
     tickets = [each for each in documents if isinstance(each, TicketDocument)]
     assert [[text.text for text in each.texts] for each in tickets] == [["from the merged one"], []]
     assert [each.merged for each in tickets] == [False, True]
+    assert [each.merged_subjects for each in tickets] == [("Merged",), ()]
 
 
 def test_what_is_merged_stays_in_an_index_that_is_made_anew(office: Office) -> None:

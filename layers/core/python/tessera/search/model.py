@@ -21,7 +21,8 @@ class Text:
 class TicketDocument:
     """A ticket as an index holds it. `people` are names and addresses, `version` the ticket's own. `status_id` is
     one of the organization's own statuses, `status` the category. `merged`: its conversation is in another ticket, and
-    only its number finds it, because that leads on."""
+    only its number finds it, because that leads on. `merged_subjects` are those of the tickets whose conversations
+    are in this one."""
 
     id: str
     number: int
@@ -45,6 +46,7 @@ class TicketDocument:
     company_id: str | None = None
     status_id: str | None = None
     merged: bool = False
+    merged_subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

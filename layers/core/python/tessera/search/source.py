@@ -108,7 +108,11 @@ class Source:
         while page.next_cursor is not None and len(entries) < MAX_ENTRIES:
             page = self._tickets.entries(ticket_id, ENTRIES_AT_ONCE, page.next_cursor, ticket.merged_ids)
             entries = [*page.items, *entries]
-        return document_of(ticket, entries)
+        return document_of(ticket, entries, self._subjects(ticket.merged_ids))
+
+    def _subjects(self, ticket_ids: Sequence[str]) -> tuple[str, ...]:
+        found = {each.id: each.subject for each in self._tickets.get_many(ticket_ids)} if ticket_ids else {}
+        return tuple(found[each] for each in ticket_ids if each in found)
 
     def _person(self, customer_id: str) -> PersonDocument | None:
         customer = self._customers.customer(customer_id)
@@ -127,7 +131,7 @@ def person_of(customer: Customer, company: CompanyRef | None) -> PersonDocument:
     return PersonDocument(customer.id, customer.name, customer.emails, name, customer.version)
 
 
-def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
+def document_of(ticket: Ticket, entries: Sequence[Entry], merged_subjects: tuple[str, ...] = ()) -> TicketDocument:
     """The conversation of a merged ticket is in the one it was merged into. It is closed, whatever own status it
     had."""
     merged = ticket.merged_into is not None
@@ -156,4 +160,5 @@ def document_of(ticket: Ticket, entries: Sequence[Entry]) -> TicketDocument:
         company_id=ticket.company_id,
         status_id=None if merged else ticket.status_id,
         merged=merged,
+        merged_subjects=merged_subjects,
     )

@@ -11,7 +11,7 @@ from tessera.kernel.clock import to_ms
 from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 8
+FORMAT = 9
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
@@ -73,21 +73,22 @@ def _of_ticket(document: TicketDocument) -> Columns:
     notes = [analysis.words(text.text) for text in document.texts if text.kind is MessageKind.NOTE]
     subject, requester = analysis.words(document.subject), analysis.words(" ".join(document.requester))
     authors = {text.author for text in document.texts}
+    merged = [analysis.words(text) for text in document.merged_subjects]
     others = [analysis.words(text) for text in (*document.people, *sorted(authors), *document.files)]
     stems = {
         SUBJECT: [analysis.stems(subject)],
         NOTES: [analysis.stems(text) for text in notes],
-        REST: [analysis.stems(text) for text in replies],
+        REST: [analysis.stems(text) for text in (*merged, *replies)],
     }
     return Columns(
         kind=TICKET,
         texts={
             SUBJECT: _joined([subject]),
             NOTES: _joined(notes),
-            REST: _joined([requester, *others, *replies]),
+            REST: _joined([requester, *others, *merged, *replies]),
             REQUESTER: _joined([requester]),
             STEMS: _joined([*stems[SUBJECT], *stems[REST]]),
-            STARTS: _starts([subject, requester, *others, *replies]),
+            STARTS: _starts([subject, requester, *others, *merged, *replies]),
             NOTE_STARTS: _starts(notes),
         }
         | {STEMMED[place]: _joined(texts) for place, texts in stems.items()},
