@@ -1,8 +1,11 @@
 """The screens in other languages, one of them from right to left."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
+from localstack.settings import ROOT
 from tests.e2e.api import PASSWORD, Api
 from tests.e2e.conftest import OpenScreen
 
@@ -96,3 +99,14 @@ def test_each_text_of_a_list_is_cut_at_its_own_end(
     previews = screen.page.get_by_test_id("ticket-row").locator("bdi").filter(has_text=" ")
     expect(previews).to_have_count(3)
     assert [each.evaluate(BEGINS_IN_SIGHT) for each in previews.all()] == [True, True, True]
+
+
+def test_what_the_server_says_is_in_the_reader_s_language(open_screen: OpenScreen) -> None:
+    said = json.loads((ROOT / "web/apps/agent/src/shared/i18n/de-said.json").read_text())
+    screen = open_screen(locale="de-DE")
+    screen.open('/search?q="papier')
+    screen.page.get_by_label("E-Mail").fill("admin@acme.test")
+    screen.page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+    screen.press("Enter")
+    not_closed = said["The quotation mark is not closed: the phrase goes on to the end."]
+    expect(screen.page.get_by_text(not_closed)).to_be_visible()

@@ -169,9 +169,9 @@ def test_a_query_and_filters_are_not_mixed(api: Api) -> None:
 @pytest.mark.parametrize(
     ("search", "told"),
     [
-        ('tag:""', 'tag:"" is not: Say which tag.'),
-        ("printer status:", "status: is not: Say which status."),
-        ("-priority:,", "Say which priority."),
+        ('tag:""', 'and tag:"" is not. Write something after “tag:”.'),
+        ("printer status:", "and status: is not. Write something after “status:”."),
+        ("-priority:,", "Write something after “priority:”."),
         ("-stauts:open", "Perhaps status:open is meant. To look for it as text, put it between quotation marks."),
         ("status:opne", "There is no status “opne”"),
         ("-assignee:nobody-here", "There is no assignee “nobody-here”."),

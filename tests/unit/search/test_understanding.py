@@ -208,7 +208,7 @@ def test_what_cannot_be_read_is_searched_as_text_and_said(text: str, searched: s
 
 def test_of_several_the_unknown_one_is_named() -> None:
     assert [each.said for each in read("team:billing,elsewhere ").notices] == [
-        "There is no team “elsewhere”; it was searched as text."
+        "There is no team “elsewhere”. It was searched as text."
     ]
     assert [said.value for said in read("assignee:none,me,anna").filters] == ["none, me, Anna Berg"]
 
@@ -216,7 +216,7 @@ def test_of_several_the_unknown_one_is_named() -> None:
 def test_a_field_that_is_still_being_typed_finds_everything() -> None:
     meaning = read("printer status:")
     assert meaning.conditions == (Words("printer"),)
-    assert meaning.notices[0].reason == "Say which status."
+    assert meaning.notices[0].reason == "Write something after “status:”."
 
 
 def test_a_quote_that_is_not_closed_goes_on_to_the_end() -> None:

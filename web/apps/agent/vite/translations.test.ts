@@ -1,7 +1,7 @@
 import { type MessageFormatElement, TYPE, parse } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, it } from 'vitest'
 import type { Tree } from './catalogues'
-import { readCatalogue } from './translations'
+import { SAID, readCatalogue } from './translations'
 
 /** The arguments of a message, with the choices of a select (those of a plural are the language's own). */
 function argumentsOf(elements: MessageFormatElement[]): string[] {
@@ -50,5 +50,25 @@ describe.each([
   it('leaves nothing in English', () => {
     const there = new Set(translated.map(([key]) => key))
     expect([...english.keys()].filter((key) => !there.has(key))).toEqual([])
+  })
+})
+
+/** `{0}` of a sentence; braces beside them are its own. */
+const places = (sentence: string) => [...new Set(sentence.match(/(?<=\{)\d+(?=\})/g))].sort()
+const named = (text: string) =>
+  shape(text)
+    .map((each) => each.replace(/\(.*\)$/, ''))
+    .filter((each, at, all) => all.indexOf(each) === at)
+
+describe.each(['de', 'ar'])('what the server says, in %s', (language) => {
+  const said = new Map(flat(readCatalogue(`${language}-said`)))
+
+  it('is every sentence, and no other', () => {
+    expect([...said.keys()].sort()).toEqual([...SAID].sort())
+  })
+
+  it('has what the sentence has from its moment', () => {
+    const wrong = [...said].filter(([key, text]) => JSON.stringify(named(text)) !== JSON.stringify(places(key)))
+    expect(wrong).toEqual([])
   })
 })

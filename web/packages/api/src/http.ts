@@ -1,4 +1,4 @@
-import { Unreachable, problemIn } from './problem'
+import { type Interpret, Unreachable, asItIs, problemIn } from './problem'
 import type { Fetch, Session } from './session'
 
 export type Query = Record<string, string | number | null | undefined>
@@ -32,7 +32,7 @@ function headersOf(options: RequestOptions, token: string | null): Record<string
 }
 
 /** Sends with the session's token, and once more with a fresh one after a 401. Throws `ApiProblem` or `Unreachable`. */
-export function createHttp(fetch: Fetch, session: Session): Http {
+export function createHttp(fetch: Fetch, session: Session, interpret: Interpret = asItIs): Http {
   async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
     const init: RequestInit = {
       method,
@@ -55,7 +55,7 @@ export function createHttp(fetch: Fetch, session: Session): Http {
       const fresh = session.token() !== used || (await session.refresh())
       if (fresh) response = await send(method, path, options)
     }
-    if (!response.ok) throw await problemIn(response)
+    if (!response.ok) throw await problemIn(response, interpret)
     return (response.status === 204 ? undefined : await response.json()) as T
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createHttp } from './http'
-import { ApiProblem, Unreachable } from './problem'
+import { ApiProblem, type Interpret, Unreachable } from './problem'
 import { type Fetch, createSession } from './session'
 
 const alone = <T>(task: () => Promise<T>) => task()
@@ -51,6 +51,19 @@ describe('session', () => {
 
     expect(seen).toEqual(['signed-out'])
     expect(session.token()).toBeNull()
+  })
+
+  it('says what is refused in another language', async () => {
+    const refuse: Fetch = () =>
+      Promise.resolve(
+        Response.json({ detail: 'No.', errors: [{ field: 'name', message: 'Too long.' }] }, { status: 422 }),
+      )
+    const interpret: Interpret = (problem) => Promise.resolve({ ...problem, detail: 'Nein.' })
+    const session = createSession(refuse, alone, interpret)
+
+    const http = createHttp(refuse, { ...session, state: () => 'signed-in' }, interpret)
+    for (const asked of [session.signIn('a@acme.test', 'x'), http('GET', '/me')])
+      await expect(asked).rejects.toMatchObject({ problem: { detail: 'Nein.', errors: [{ message: 'Too long.' }] } })
   })
 
   it('asks no more once it has ended, until somebody signs in', async () => {

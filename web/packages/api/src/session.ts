@@ -1,4 +1,4 @@
-import { Unreachable, problemIn } from './problem'
+import { type Interpret, Unreachable, asItIs, problemIn } from './problem'
 import type { TokenResponse } from './types'
 
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>
@@ -23,7 +23,7 @@ export const acrossTabs: Exclusive = async (task) =>
   'locks' in navigator ? await navigator.locks.request('tessera-refresh', task) : task()
 
 /** The access token lives in this closure only; the refresh token is a cookie that no script can read. */
-export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs): Session {
+export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs, interpret: Interpret = asItIs): Session {
   const listeners = new Set<() => void>()
   let state: SessionState = 'unknown'
   let token: string | null = null
@@ -69,7 +69,7 @@ export function createSession(fetch: Fetch, exclusive: Exclusive = acrossTabs): 
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ email, password }),
       })
-      if (!response.ok) throw await problemIn(response)
+      if (!response.ok) throw await problemIn(response, interpret)
       become('signed-in', ((await response.json()) as TokenResponse).access_token)
     },
     refresh() {

@@ -21,6 +21,9 @@ def understood(text: str, asker: Asker) -> Understanding:
 
 
 def _told(notice: Notice) -> str:
-    mended = f" Perhaps {notice.instead} is meant." if notice.instead else ""
-    as_text = " To look for it as text, put it between quotation marks." if notice.as_text else ""
-    return f"Tickets are chosen only by what is clear. {notice.text} is not: {notice.reason}{mended}{as_text}"
+    told = [f"Tickets are chosen only by what is clear, and {notice.text} is not.", notice.reason]
+    if notice.instead:
+        told.append(f"Perhaps {notice.instead} is meant.")
+    if notice.as_text:
+        told.append("To look for it as text, put it between quotation marks.")
+    return " ".join(told)

@@ -24,6 +24,7 @@ PLACES = {"notes": Place.NOTES, "subject": Place.SUBJECT}
 ALIASES = {"is": "status", "from": "requester", "agent": "assignee", "tags": "tag", "label": "tag"}
 #: As many companies a name is taken to mean at most.
 MAX_COMPANIES = 20
+AS_TEXT = "It was searched as text."
 MUTE = "This has no letter or digit: nothing is found by it."
 
 
@@ -50,7 +51,7 @@ class Notice:
 
     @property
     def said(self) -> str:
-        return self.reason.removesuffix(".") + "; it was searched as text." if self.as_text else self.reason
+        return f"{self.reason} {AS_TEXT}" if self.as_text else self.reason
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def _read(token: Token, asker: Asker) -> Read:
         instead = f"{near[0]}:{token.value}" if near else ""
         raise Misread(f"There is no field “{token.field}”.", instead)
     if not token.value:
-        raise Misread(f"Say which {name}.")
+        raise Misread(f"Write something after “{name}:”.")
     return reader(token.value, asker)
 
 
@@ -158,7 +159,7 @@ def _choice(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Callable[[s
     def read(value: str, asker: Asker) -> Read:
         named = [part.lower().replace(" ", "_").replace("-", "_") for part in value.split(",") if part.strip()]
         if not named:
-            raise Misread(f"Say which {field}.")
+            raise Misread(f"Write something after “{field}:”.")
         for part in named:
             if part not in choices:
                 near = get_close_matches(part, choices, 1, 0.5)
@@ -234,7 +235,7 @@ def _tag(value: str, asker: Asker) -> Read:
     """By every name that tickets may have it by: a renamed one keeps its old name there."""
     tags = tuple(dict.fromkeys(tag for part in value.split(",") if (tag := tag_form(part))))
     if not tags:
-        raise Misread("Say which tag.")
+        raise Misread(f"Write something after “{Field.TAG}:”.")
     known = asker.definitions.read().tags_by_name
     names = (name for tag in tags for name in (known[tag].names if tag in known else (tag,)))
     return OneOf(Field.TAG, tuple(dict.fromkeys(names))), ", ".join(tags)

@@ -21,9 +21,11 @@ from tessera.ticketing.drafts import NewMessage, NewTicket
 from tessera.ticketing.model import Ticket
 
 _BY = {
-    RequiredAt.CREATION: "before the ticket is made",
-    RequiredAt.CLOSING: "before the ticket is resolved or closed",
+    RequiredAt.CREATION: "“{}” has to be filled in before the ticket is made.",
+    RequiredAt.CLOSING: "“{}” has to be filled in before the ticket is resolved or closed.",
 }
+_WHILE_DONE = "“{}” has to be filled in as long as the ticket is resolved or closed."
+_ALWAYS = "“{}” has to be filled in on every ticket."
 
 
 class Definitions(Reading, Protocol):
@@ -189,7 +191,7 @@ def _refuse_lacking(
     lacking = [field for field in values.missing(catalogue, moment, held) if field not in excused]
     asked = [field for field in lacking if policy.may_edit(actor, field)]
     if asked:
-        raise _unfinished(asked, "as long as the ticket is resolved or closed" if stood is not None else _BY[moment])
+        raise _unfinished(asked, _WHILE_DONE if stood is not None else _BY[moment])
 
 
 def _refuse_emptied(catalogue: Catalogue, before: Mapping[str, Any], held: Mapping[str, Any], actor: Actor) -> None:
@@ -198,9 +200,9 @@ def _refuse_emptied(catalogue: Catalogue, before: Mapping[str, Any], held: Mappi
         field for field in lacking if not values.is_lacking(before.get(field.id)) and policy.may_edit(actor, field)
     ]
     if emptied:
-        raise _unfinished(emptied, "on every ticket")
+        raise _unfinished(emptied, _ALWAYS)
 
 
-def _unfinished(lacking: Sequence[Field], when: str) -> Invalid:
-    told = [(PREFIX + field.id, f"“{field.name}” has to be filled in {when}.") for field in lacking]
+def _unfinished(lacking: Sequence[Field], sentence: str) -> Invalid:
+    told = [(PREFIX + field.id, sentence.format(field.name)) for field in lacking]
     return Invalid(told[0][1], told[0][0], tuple(told[1:]))

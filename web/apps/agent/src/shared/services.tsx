@@ -1,9 +1,11 @@
 import {
   type Client,
+  type Interpret,
   type Session,
   type Socket,
   type TicketSummary,
   type UploadFile,
+  acrossTabs,
   createClient,
   createHttp,
   createSession,
@@ -11,6 +13,7 @@ import {
 } from '@tessera/api'
 import { type Database, openDatabase } from '@tessera/sync'
 import { createContext, useContext } from 'react'
+import { LANGUAGE } from './i18n/language'
 
 /** Everything that reaches outside the page. A story or a test gives its own. */
 export interface Services {
@@ -29,12 +32,16 @@ function realtimeAddress(pass: string): string {
   return address.href
 }
 
+/** Problems are rare, and so is another language: what says them is fetched when one comes. */
+const interpret: Interpret = async (problem) =>
+  LANGUAGE === 'en' ? problem : (await import('./i18n/said')).sayProblem(problem)
+
 export function createServices(): Services {
   const fetch: typeof window.fetch = (input, init) => window.fetch(input, init)
-  const session = createSession(fetch)
+  const session = createSession(fetch, acrossTabs, interpret)
   return {
     session,
-    api: createClient(createHttp(fetch, session)),
+    api: createClient(createHttp(fetch, session, interpret)),
     upload: uploadFile,
     connect: (pass) => new WebSocket(realtimeAddress(pass)) as Socket,
     openDatabase,

@@ -8,6 +8,7 @@ import { t, LOCALE } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { showToast } from '@/shared/toasts'
 import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
+import { Said } from '@/shared/said'
 
 const KEY = ['admin', 'quarantine']
 
@@ -69,7 +70,9 @@ function MailRow({ mail }: { mail: QuarantinedMail }) {
           · {formatSize(mail.size, LOCALE)} ·{' '}
           <RelativeTime at={mail.received_at} justNow={t('time.now')} locale={LOCALE} />
         </p>
-        <bdi className="mt-1 block text-body">{mail.reason}</bdi>
+        <bdi className="mt-1 block text-body">
+          <Said text={mail.reason} />
+        </bdi>
       </div>
       <div className="flex items-center gap-3">
         {mail.replayed_at && (

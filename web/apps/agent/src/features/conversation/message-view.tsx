@@ -4,6 +4,7 @@ import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { part } from '@/shared/part'
+import { Said } from '@/shared/said'
 import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
@@ -157,7 +158,11 @@ function DeliveryLine({ message }: { message: Message }) {
     >
       {message.delivery !== 'sent' && <Icon size={13} aria-hidden="true" />}
       {t(`delivery.${message.delivery}`)}
-      {bad && message.delivery_detail && <span>: {message.delivery_detail}</span>}
+      {bad && message.delivery_detail && (
+        <span>
+          : <Said text={message.delivery_detail} />
+        </span>
+      )}
     </p>
   )
 }

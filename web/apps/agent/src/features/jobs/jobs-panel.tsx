@@ -10,6 +10,7 @@ import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { useSteer } from '@/shared/jobs/use-steer'
 import { useWantedJob } from '@/shared/jobs/wanted'
 import { LoadFailed, RowsSkeleton } from '@/shared/page'
+import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
 import { JobProgress } from './progress'
@@ -77,7 +78,11 @@ function JobLine({ job }: { job: Job }) {
         <Steering job={job} title={title} />
       </div>
       {isActive(job) && <JobProgress job={job} label={title} />}
-      {job.reason && <p className="text-xs text-danger-text">{job.reason}</p>}
+      {job.reason && (
+        <p className="text-xs text-danger-text">
+          <Said text={job.reason} />
+        </p>
+      )}
       {left > 0 && (
         <Button size="sm" variant="ghost" className="self-start" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('jobs.left', { count: left })}

@@ -2,6 +2,7 @@ import type { Job } from '@tessera/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
 import { t } from '@/shared/i18n'
+import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
 
 /** The items that were not changed, each with its reason. */
@@ -26,7 +27,7 @@ export function JobResults({ job }: { job: Job }) {
             <p dir="auto" className="truncate font-medium text-strong">
               {item.place || item.id}
             </p>
-            <p className="text-body">{item.reason}</p>
+            <p className="text-body">{item.reason && <Said text={item.reason} />}</p>
           </li>
         ))}
         {job.not_found > 0 && <li className="text-body">{t('jobs.notFound', { count: job.not_found })}</li>}

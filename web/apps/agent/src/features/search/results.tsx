@@ -4,6 +4,7 @@ import { Avatar, Button, EmptyState, Skeleton } from '@tessera/ui'
 import { Building2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { t } from '@/shared/i18n'
+import { Said } from '@/shared/said'
 import { useAgents } from '@/shared/tickets/queries'
 import { Marked } from './marked'
 import { ResultRow } from './result-row'
@@ -24,7 +25,7 @@ export function Results({ found, onQuery, onOpen }: Props) {
     <>
       {first.understood.notices.map((notice) => (
         <p key={notice.text} className="px-5 pb-2 text-xs text-quiet">
-          <span className="text-strong">{notice.text}</span> {notice.reason}
+          <span className="text-strong">{notice.text}</span> <Said text={notice.reason} />
         </p>
       ))}
       {first.suggestions.length > 0 && (

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
+import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
 
 /** What becomes of a job that was just begun here. */
@@ -42,7 +43,11 @@ function Outcome({ jobId }: { jobId: string }) {
           ? t('transfer.exported', { count: job.done })
           : t(dry ? 'transfer.checked' : 'transfer.imported', counts)}
       </p>
-      {job.reason && <p className="text-danger-text">{job.reason}</p>}
+      {job.reason && (
+        <p className="text-danger-text">
+          <Said text={job.reason} />
+        </p>
+      )}
       {job.has_file && (
         <Button onClick={() => save(job.id)}>{t(job.kind === 'export' ? 'records.download' : 'records.report')}</Button>
       )}

@@ -1,4 +1,5 @@
 import { type BulkRequest, type Job, type JobBegun, type JobItem, type TicketSummary, newId } from '@tessera/api'
+import { say } from '@/shared/i18n/said'
 import { replicaOf } from '@/shared/replica/local'
 import { type Back, type Desk, type Outcome, outcomeOf } from '@/shared/tickets/changes'
 import { isActive, storeJob } from './jobs'
@@ -54,17 +55,18 @@ export async function carryOutBulk(
 export function undoing(jobId: string): Back {
   return async (desk) => {
     try {
-      return undone(desk, await desk.api.undoJob(jobId))
+      return await undone(desk, await desk.api.undoJob(jobId))
     } catch (error) {
       return outcomeOf(error)
     }
   }
 }
 
-function undone(desk: Desk, { job, items }: JobBegun): Outcome {
+async function undone(desk: Desk, { job, items }: JobBegun): Promise<Outcome> {
   storeJob(desk.client, job)
   const left = items?.filter((item) => item.result === 'refused').length ?? 0
   // Where nothing collided there is another reason: a reply is out.
   const stays = items?.find((item) => item.reason && !item.field)?.reason
-  return { kind: 'done', left, stays, back: job.can_undo && !isActive(job) ? undoing(job.id) : null }
+  const back = job.can_undo && !isActive(job) ? undoing(job.id) : null
+  return { kind: 'done', left, stays: stays && (await say(stays)), back }
 }

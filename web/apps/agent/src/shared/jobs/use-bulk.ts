@@ -2,6 +2,7 @@ import '@/shared/i18n/jobs'
 import { type TicketSummary, newId } from '@tessera/api'
 import { useMemo } from 'react'
 import { t } from '@/shared/i18n'
+import { say } from '@/shared/i18n/said'
 import { registry } from '@/shared/hotkeys'
 import { type TicketChange, shownAs } from '@/shared/tickets/changes'
 import { remember, underWay } from '@/shared/tickets/history'
@@ -35,7 +36,7 @@ export function useBulk(target: Target) {
       const id = newId()
       if (back) remember({ id, text, back })
       if (left.length > 0) {
-        const detail = left[0]?.reason ?? ''
+        const detail = await say(left[0]?.reason ?? '')
         return showToast({
           tone: 'danger',
           text: t('bulk.left', { left: left.length, count }),
