@@ -69,6 +69,7 @@ def fits(ticket: Ticket, query: TicketQuery) -> bool:
         and query.requester in (None, ticket.requester.id)
         and query.company in (None, ticket.company_id)
         and query.priority in (None, ticket.priority)
+        and (query.changed_since is None or ticket.updated_at >= query.changed_since)
     )
 
 
@@ -94,6 +95,10 @@ QUERIES = [
     TicketQuery(deleted=True, requester=GRACE.id),
     TicketQuery(deleted=True, assignee=ADA, team=TEAM),
     TicketQuery(requester="nobody"),
+    TicketQuery(statuses=(TicketStatus.OPEN,), changed_since=later(4)),
+    TicketQuery(statuses=(TicketStatus.CLOSED,), changed_since=later(40), team=TEAM),
+    TicketQuery(statuses=(TicketStatus.CLOSED,), changed_since=later(3), deleted=True),
+    TicketQuery(statuses=(TicketStatus.PENDING,), changed_since=later(500)),
 ]
 
 

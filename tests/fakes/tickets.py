@@ -328,6 +328,7 @@ def _matches(ticket: Ticket, query: TicketQuery) -> bool:
         (query.requester, ticket.requester.id == query.requester),
         (query.company, ticket.company_id == query.company),
         (query.priority, ticket.priority == query.priority),
+        (query.changed_since, query.changed_since is None or ticket.updated_at >= query.changed_since),
     )
     return all(fits for asked, fits in wanted if asked)
 

@@ -11,7 +11,7 @@ from schemas.http.jobs import BulkRequest, EditTickets, Job, JobBegun, JobItemPa
 from schemas.vocabulary import ItemResult
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.jobs import present
-from tessera.jobs.bulk import kept_query
+from tessera.jobs.choosing import kept_query
 from tessera.jobs.service import Begun, JobService
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid

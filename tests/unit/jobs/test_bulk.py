@@ -79,6 +79,32 @@ def test_freezing_that_was_killed_begins_where_it_was(shop: Workshop) -> None:
     assert shop.run(job.id).counts.done == 350
 
 
+def test_what_changes_while_it_is_read_is_worked_on_too_and_what_comes_in_is_not(shop: Workshop) -> None:
+    tickets = shop.open_many(250)
+    job = shop.desk_jobs.begin_bulk(shop.boss, {"statuses": [], "deleted": False}, edit(add_tags=["x"])).job
+    assert shop.runner.freeze(job.id, most_pages=1) == "freeze"
+    shop.clock.forward(minutes=5)
+    oldest, taken = tickets[0], tickets[-1]
+    shop.service.edit_ticket(shop.boss, oldest.id, {"priority": "high"})
+    shop.service.edit_ticket(shop.boss, taken.id, {"status": "closed"})
+    late = shop.open_ticket()
+    done = shop.run(job.id)
+    assert (done.total, done.counts.done) == (250, 250)
+    assert all(shop.state(ticket).tags == ("x",) for ticket in tickets)
+    assert shop.state(late).tags == ()
+
+
+def test_what_a_search_moves_while_it_is_read_is_worked_on_too(shop: Workshop) -> None:
+    tickets = shop.open_many(205)
+    shop.found = [ticket.id for ticket in tickets]
+    job = shop.desk_jobs.begin_bulk(shop.boss, {"search": "printer"}, edit(add_tags=["x"])).job
+    assert shop.runner.freeze(job.id, most_pages=1) == "freeze"
+    shop.found = [tickets[-1].id, *shop.found[:-1]]
+    done = shop.run(job.id)
+    assert done.counts.done == done.total
+    assert {shop.state(ticket).version for ticket in tickets} == {2}
+
+
 def test_cancelled_stops_after_the_page_in_hand_and_can_be_undone(shop: Workshop) -> None:
     tickets = shop.open_many(150)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
@@ -136,6 +162,21 @@ def test_undo_takes_back_what_nobody_touched_since_and_names_the_rest(shop: Work
     redone = shop.desk_jobs.undo_job(shop.boss, undone.job.id)
     assert redone.job.counts.done == 1
     assert shop.state(first).priority is Priority.LOW
+
+
+def test_an_undo_that_could_take_nothing_back_is_none(shop: Workshop) -> None:
+    (ticket,) = shop.open_many(1)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), edit(priority="high")).job
+    newer = shop.service.edit_ticket(shop.boss, ticket.id, {"priority": "urgent"})
+    first = shop.desk_jobs.undo_job(shop.boss, job.id)
+    assert first.job.counts.refused == 1
+    assert newer.last_change_id is not None
+    shop.undoing.undo(shop.boss, ticket.id, newer.last_change_id)
+    second = shop.desk_jobs.undo_job(shop.boss, job.id)
+    assert second.job.counts.done == 1
+    assert shop.state(ticket).priority is Priority.NORMAL
+    with pytest.raises(Conflict):
+        shop.desk_jobs.undo_job(shop.boss, job.id)
 
 
 def test_deleting_and_merging_are_undone_too(shop: Workshop) -> None:

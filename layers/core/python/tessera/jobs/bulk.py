@@ -1,13 +1,14 @@
 """Many tickets, one act. Two calls to the database for a ticket, one for ten, two for a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from schemas.vocabulary import ItemResult, Priority, TicketScope, TicketStatus
+from schemas.vocabulary import ItemResult, TicketScope
 from tessera.jobs.attempt import attempted, each_in_turn
-from tessera.jobs.model import PAGE, Job, Outcome
+from tessera.jobs.choosing import Choice, Find
+from tessera.jobs.model import Job, Outcome
 from tessera.jobs.pages import Pages, selection_file
 from tessera.jobs.ports import Cancelled
 from tessera.jobs.words import Words, words_of
@@ -16,21 +17,14 @@ from tessera.kernel.clock import from_text, to_text
 from tessera.ticketing import policy
 from tessera.ticketing.merging import MergeService
 from tessera.ticketing.model import Claim
-from tessera.ticketing.ports import AlreadyClaimed, TicketQuery, Tickets
+from tessera.ticketing.ports import AlreadyClaimed, Tickets
 from tessera.ticketing.requesting import AS_KNOWN_NOW
 from tessera.ticketing.scheduling import SchedulingService
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.undoing import UndoService
 from tessera.ticketing.writing import JOB, Written
 
-Selection = Mapping[str, Any]
 TIMES = ("due_at", "snoozed_until")
-
-
-class Find(Protocol):
-    """Tickets by the language of search: ids from a position on, and the position after them (None: the end)."""
-
-    def __call__(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]: ...
 
 
 class Bulk:
@@ -52,11 +46,10 @@ class Bulk:
         self._undoing = undoing
         self._scheduling = scheduling
         self._pages = pages
-        self._find = find
+        self._choice = Choice(tickets, find, pages)
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
-        selection = self._pages.read(job, selection_file(job))
-        return select(selection, reaching(job, actor), position, self._tickets, self._find)
+        return self._choice.next(job, self._pages.read(job, selection_file(job)), reaching(job, actor), position)
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         words = words_of(self._pages, job, actor)
@@ -121,41 +114,6 @@ def reaching(job: Job, actor: Actor) -> Actor:
     """Somebody has tickets of every team, and all of them follow: whose they are, and by which name, is one truth.
     Of those that the actor does not see the results name no more than the id."""
     return replace(actor, ticket_scope=TicketScope.ALL) if job.what["kind"] == "identify" else actor
-
-
-def select(
-    selection: Selection, actor: Actor, position: str | None, tickets: Tickets, find: Find
-) -> tuple[list[Any], str | None]:
-    """The next page of the ids that were chosen."""
-    left_out = set(selection.get("except_ids", ()))
-    if "ids" in selection:
-        start = int(position or 0)
-        ids = selection["ids"][start : start + PAGE]
-        return ids, str(start + PAGE) if start + PAGE < len(selection["ids"]) else None
-    if selection.get("search") is not None:
-        ids, position = find(actor, selection["search"], position, PAGE)
-    else:
-        page = tickets.list(policy.limited_to(actor, query_of(selection)), PAGE, position)
-        ids, position = [ticket.id for ticket in page.items], page.next_cursor
-    return [one for one in ids if one not in left_out], position
-
-
-def kept_query(query: TicketQuery) -> dict[str, Any]:
-    """The filters of a list as plain JSON. Whatever they are, none is left out: a job would take more tickets for it
-    than were meant."""
-    said = {name: value for name, value in asdict(query).items() if value}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
-
-
-def query_of(selection: Selection) -> TicketQuery:
-    """The other way round."""
-    known = {field.name for field in fields(TicketQuery)}
-    held: dict[str, Any] = {name: value for name, value in selection.items() if name in known}
-    held["statuses"] = tuple(TicketStatus(status) for status in held.get("statuses", ()))
-    held["tag_aliases"] = tuple(held.get("tag_aliases", ()))
-    if held.get("priority"):
-        held["priority"] = Priority(held["priority"])
-    return TicketQuery(**held)
 
 
 def claimed(job: Job, ticket_id: str) -> str:

@@ -8,7 +8,7 @@ from schemas.vocabulary import FileFormat, ItemResult, MessageKind, RecordKind
 from tessera.identity.companies import Company, CompanyRef
 from tessera.identity.customers import Customer
 from tessera.jobs import tables
-from tessera.jobs.bulk import Find, select
+from tessera.jobs.choosing import Choice, Find
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.own_status import OwnStatuses
@@ -63,14 +63,14 @@ class Export:
         self._customers = customers
         self._companies = companies
         self._pages = pages
-        self._find = find
+        self._choice = Choice(tickets, find, pages)
         self._names = names
         self._own = own
         self._statuses = statuses
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         if job.what["kind"] == RecordKind.TICKETS:
-            return select(job.what["selection"], actor, position, self._tickets, self._find)
+            return self._choice.next(job, job.what["selection"], actor, position)
         if job.what["kind"] == RecordKind.COMPANIES:
             companies = self._companies.list_companies(actor, "", PAGE, position)
             return [company_row(one) | self._own_row(job, one.fields) for one in companies.items], companies.next_cursor

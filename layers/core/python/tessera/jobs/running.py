@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from schemas.vocabulary import EventType, JobKind, JobState
-from tessera.jobs.model import ACTIVE, Job, counted, job_event
+from tessera.jobs.model import ACTIVE, PAGE, Job, counted, job_event
 from tessera.jobs.pages import Pages, manifest_key
 from tessera.jobs.ports import Actors, JobMoved, Jobs, Machine, Work
 from tessera.kernel.actor import Actor, system_actor
@@ -79,9 +79,10 @@ class Runner:
         work, position = self._works[job.kind](), job.position
         for _ in range(most_pages):
             items, position = work.freeze(job, actor, position)
-            if items:
-                self._pages.write_items(job, job.pages, items)
-                job = replace(job, pages=job.pages + 1, total=job.total + len(items))
+            for start in range(0, len(items), PAGE):
+                part = items[start : start + PAGE]
+                self._pages.write_items(job, job.pages, part)
+                job = replace(job, pages=job.pages + 1, total=job.total + len(part))
             job = replace(job, position=position, frozen=position is None)
             if job.frozen:
                 self._pages.write(job, "pages.json", list(range(job.pages)))
@@ -123,7 +124,8 @@ class Runner:
         state = JobState.CANCELLED if cancelled else JobState.DONE
         event = EventType.JOB_CANCELLED if cancelled else EventType.JOB_FINISHED
         at = self._clock()
-        if cancelled and job.undo_of:
+        if job.undo_of and (cancelled or job.counts.done == 0):
+            # What it left, or all of it, can still be taken back.
             self._jobs.release_undone(job.undo_of, job.id)
         try:
             self._jobs.move(job, state, [job.state], at, job_event(job, event, actor, at))

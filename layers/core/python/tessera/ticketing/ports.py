@@ -42,7 +42,7 @@ class StaleTicket(Exception):
 @dataclass(frozen=True, kw_only=True)
 class TicketQuery:
     """Which tickets. `statuses` is empty for all, `assignee` and `team` may be `none`; `deleted`: only the deleted.
-    `tag_aliases` are further names that tickets may have the tag by.
+    `tag_aliases` are further names that tickets may have the tag by. `changed_since` goes with one status only.
 
     `seen_by_teams` limits the list to what an agent of these teams (None: no limit) with `seen_by_agent` may see.
     """
@@ -56,6 +56,7 @@ class TicketQuery:
     tag: str | None = None
     tag_aliases: tuple[str, ...] = ()
     deleted: bool = False
+    changed_since: datetime | None = None
     seen_by_teams: frozenset[str] | None = None
     seen_by_agent: str | None = None
 

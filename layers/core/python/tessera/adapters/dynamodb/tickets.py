@@ -9,7 +9,7 @@ from functools import reduce
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from schemas.vocabulary import UNRESOLVED, TicketStatus
+from schemas.vocabulary import UNRESOLVED
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item, encode
@@ -26,7 +26,7 @@ from tessera.adapters.dynamodb.ticket_items import (
     tombstone_from,
 )
 from tessera.adapters.dynamodb.ticket_writes import TicketWrites
-from tessera.kernel.clock import to_ms
+from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import BadCursor
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, first_id
@@ -88,7 +88,7 @@ class TicketTable(TicketWrites):
         after = self._start(index, pk, query, _checked(_PLACE, cursor, *fingerprint)) if cursor else None
         items, last = self._core.query(
             pk,
-            _rank_range(query.statuses),
+            _rank_range(query),
             index=index,
             where=where,
             limit=limit if where is None else max(limit, FILTERED_READ),
@@ -214,14 +214,18 @@ def _between(low: str, high: str) -> Condition:
     return Path("sk").between(encode(low), encode(high))
 
 
-def _rank_range(statuses: Sequence[TicketStatus]) -> Condition | None:
+def _rank_range(query: TicketQuery) -> Condition | None:
     """The part of an index that holds these statuses: one of them, the unresolved, or all."""
+    statuses = query.statuses
     if not statuses:
         return None
     if set(statuses) == set(UNRESOLVED):
         return Path("gsk") > encode(UNRESOLVED_RANK)
     if len(statuses) == 1:
-        return Path("gsk").startswith(RANK[statuses[0]])
+        rank = RANK[statuses[0]]
+        if query.changed_since is None:
+            return Path("gsk").startswith(rank)
+        return Path("gsk").between(encode(f"{rank}#{to_text(query.changed_since)}"), encode(f"{rank}~"))
     raise ValueError("A list is of one status, of the unresolved, or of all.")
 
 
