@@ -40,23 +40,51 @@ def shown_then(tickets: Tickets, then: Ticket, later: Sequence[Entry], at: datet
     return sorted(placed, key=lambda each: each[1].id)
 
 
-def with_people(then: Ticket, entries: Sequence[Entry], at: datetime) -> Ticket:
+def with_people(tickets: Tickets, then: Ticket, entries: Sequence[Entry], at: datetime) -> Ticket:
     """Of those who take part as far as events tell, without who joined since by being written to: no event tells of
     that, the messages do. `entries` are all that it showed by then and heard since, the oldest first."""
-    known: set[str] = set()
-    joining: set[str] = set()
-    for entry in entries:
-        past = history.time_of(entry) <= at
-        if isinstance(entry, Message):
-            invited = _written_to(entry)
-            known |= {entry.author_email or "", *invited} if past else set()
-            joining |= set() if past else invited
-        elif entry.subject_id == then.id and "participants" in entry.changes:
-            if not past:
-                break
-            known = _emails(entry.changes["participants"][1])
+    own = [each for each in entries if isinstance(each, Event) and each.subject_id == then.id]
+    told = [each for each in own if "participants" in each.changes and each.occurred_at > at]
+    until = told[0].occurred_at if told else None
+    said = [each for each in entries if isinstance(each, Message)]
+    joining = {
+        email
+        for each in said
+        if each.created_at > at and (until is None or each.created_at <= until)
+        for email in _written_to(each)
+    }
+    known = _known([*own, *said, *_given_away(tickets, own, at)], at) if joining else set()
     people = (each for each in then.participants if each.email in known or each.email not in joining)
     return replace(then, participants=tuple(people))
+
+
+def _known(entries: Iterable[Entry], at: datetime) -> set[str]:
+    """Who was told to take part, wrote, or was written to by a time, since an event told of all."""
+    known: set[str] = set()
+    for entry in sorted(entries, key=lambda each: each.id):
+        if history.time_of(entry) > at:
+            break
+        if isinstance(entry, Message):
+            known |= {entry.author_email or "", *_written_to(entry)}
+        elif "participants" in entry.changes:
+            known = _emails(entry.changes["participants"][1])
+        elif "requester" in entry.changes:
+            # Being written to as the one who asked made nobody take part besides.
+            known.discard(entry.changes["requester"][0]["email"])
+    return known
+
+
+def _given_away(tickets: Tickets, own: Iterable[Event], at: datetime) -> list[Message]:
+    """What was split off by then: whoever joined by it stayed."""
+    found: list[Message] = []
+    for event in own:
+        if event.type is EventType.TICKET_SPLIT and event.occurred_at <= at:
+            # It is still under the ticket that it came to, or else where it was given.
+            holders = (event.subject_id, event.data["other_id"])
+            for message_id in event.data.get("message_ids", ()):
+                message = next(filter(None, (tickets.find_message(one, message_id) for one in holders)), None)
+                found += [message] if message else []
+    return found
 
 
 def without_merged(then: Ticket, unseen: Set[str], entries: Sequence[Entry]) -> Ticket:

@@ -61,8 +61,8 @@ class TicketViews:
         self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
     ) -> tuple[Ticket, Page[Entry]]:
         """The ticket as it was at a time, with its newest entries by then, or those before `cursor`. Notes say what
-        they said then, but for what was redacted since. Raises `BadCursor`, and `NotFound`, also if it was not there
-        yet."""
+        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out.
+        Raises `BadCursor`, and `NotFound`, also if it was not there yet."""
         ticket = self._visible(actor, ticket_id)
         query = ("as-of", ticket_id, to_text(at))
         before = decode_cursor(cursor, *query)["before"] if cursor else None
@@ -71,7 +71,7 @@ class TicketViews:
         if then is None:
             raise NotFound("This ticket was not there yet.")
         placed = past.shown_then(self._tickets, then, later, at)
-        then = past.with_people(then, [each for _, each in placed], at)
+        then = past.with_people(self._tickets, then, [each for _, each in placed], at)
         reads = cache(partial(policy.may_read, actor, self._tickets.get))
         entries = [each for place, each in placed if history.time_of(each) <= at and reads(place)]
         said = [each for each in entries if isinstance(each, Event) or is_said(each)]
