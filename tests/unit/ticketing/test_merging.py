@@ -103,6 +103,22 @@ def test_who_came_with_the_merged_ticket_leaves_with_it_unless_they_were_written
     assert [each.id for each in entries.items if isinstance(each, Message)] == office.messages(target)[:1]
 
 
+def test_only_what_comes_with_messages_stops_a_reply_and_taking_it_apart_does_not(office: Office) -> None:
+    def stops(ticket: Ticket, seen: Ticket) -> bool:
+        return office.now(ticket).field_versions.get("messages", 1) > seen.version
+
+    source, target = office.ticket(), office.ticket()
+    merged = office.service.merge(agent(), source.id, target.id)
+    assert stops(target, target)
+    office.service.unmerge(agent(), source.id)
+    assert not stops(target, merged)
+
+    silent = replace(creation(9, agent()).ticket, message_count=0)
+    office.tickets.import_conversation(silent, ())
+    office.service.merge(agent(), silent.id, target.id)
+    assert not stops(target, merged)
+
+
 def test_who_was_consulted_on_it_leaves_with_it_unless_they_were_consulted_here(office: Office) -> None:
     ada, bob = (Person(None, name, f"{name.lower()}@example.com") for name in ("Ada", "Bob"))
     source, target = office.ticket(), office.ticket()

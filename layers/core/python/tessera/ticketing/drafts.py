@@ -1,7 +1,7 @@
 """What somebody wants to write, before it is a ticket or a message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -188,6 +188,7 @@ def first_version(
         "requester_id": (None, ticket.requester.id),
         "company_id": (None, ticket.company_id),
         "status_id": (None, ticket.status_id),
+        "participants": (None, [asdict(each) for each in ticket.participants] or None),
     } | {PREFIX + field_id: (None, value) for field_id, value in ticket.fields.items()}
     created = make_event(
         EventType.TICKET_CREATED,

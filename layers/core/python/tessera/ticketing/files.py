@@ -102,7 +102,7 @@ class FileService:
         return taken
 
     def read_file(self, actor: Actor, file_id: str) -> FileRef:
-        """A file of a ticket that the actor may see, or one of their own uploads. Raises `NotFound`."""
+        """A file of what the actor may read, or one of their own uploads. Raises `NotFound`."""
         actor.require(Permission.TICKETS_READ)
         found = self._records.find([file_id])
         if not found or not self._may_read(actor, found[0]):
@@ -131,8 +131,7 @@ class FileService:
     def _may_read(self, actor: Actor, stored: StoredFile) -> bool:
         if stored.ticket_id is None:
             return stored.uploaded_by == actor.id
-        ticket = self._tickets.get(stored.ticket_id)
-        return ticket is not None and policy.may_see(actor, ticket)
+        return policy.may_read(actor, self._tickets.get, stored.ticket_id)
 
 
 def type_of(file: FileRef) -> str:

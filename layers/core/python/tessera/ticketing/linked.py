@@ -8,8 +8,8 @@ from tessera.kernel.events import Event
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Entry
 
-#: Fields that name other tickets: by many of them, and by one.
-_LINKS, _ORIGIN = "links", "split_from"
+#: Fields that name other tickets: by many of them, and by one; and those that were merged into this one.
+_LINKS, _ORIGIN, _MERGED = "links", "split_from", "merged_ids"
 
 
 def named_in(ticket: Ticket, entries: Iterable[Entry]) -> set[str]:
@@ -22,22 +22,39 @@ def named_in(ticket: Ticket, entries: Iterable[Entry]) -> set[str]:
     return {each for each in found if each}
 
 
+def merged_by(event: Event) -> set[str]:
+    """The tickets that came by a merge, or went when it was taken apart."""
+    before, after = event.changes.get(_MERGED, ((), ()))
+    return {*before} ^ {*after}
+
+
+def merged_in(entries: Iterable[Entry]) -> set[str]:
+    """The ids of the tickets that were merged, or taken apart again."""
+    return {each for entry in entries if isinstance(entry, Event) for each in merged_by(entry)}
+
+
 def without_unseen(ticket: Ticket, seen: Collection[str]) -> Ticket:
     links = tuple(link for link in ticket.links if link.ticket_id in seen)
     return replace(ticket, links=links, split_from=ticket.split_from if ticket.split_from in seen else None)
 
 
-def told_of(entries: Iterable[Entry], seen: Collection[str]) -> Iterator[Entry]:
-    """The entries, naming only tickets that are `seen`. A change of nothing but links to others is left out."""
+def told_of(entries: Iterable[Entry], seen: Collection[str], shown: Collection[str]) -> Iterator[Entry]:
+    """The entries, naming only tickets that are `seen`, or `shown` with this one. A change of nothing but links to
+    others is left out, and a merge of another, which tells of its people."""
     for entry in entries:
-        if not isinstance(entry, Event) or not {_LINKS, _ORIGIN} & {*entry.changes}:
+        if not isinstance(entry, Event) or not {_LINKS, _ORIGIN, _MERGED} & {*entry.changes}:
             yield entry
-        elif changes := _told(entry.changes, seen):
+        elif merged_by(entry) <= {*seen, *shown} and (changes := _told(entry.changes, seen, shown)):
             yield replace(entry, changes=changes)
 
 
-def _told(changes: Mapping[str, tuple[Any, Any]], seen: Collection[str]) -> dict[str, tuple[Any, Any]]:
+def _told(
+    changes: Mapping[str, tuple[Any, Any]], seen: Collection[str], shown: Collection[str]
+) -> dict[str, tuple[Any, Any]]:
     told = dict(changes)
+    if _MERGED in told:
+        before, after = ([each for each in side if each in seen or each in shown] for side in told[_MERGED])
+        told[_MERGED] = (before, after)
     if _LINKS in told:
         before, after = ([each for each in side or () if each["ticket_id"] in seen] for side in told.pop(_LINKS))
         told |= {_LINKS: (before, after)} if before != after else {}

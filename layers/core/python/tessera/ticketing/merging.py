@@ -202,8 +202,10 @@ def _grown(source: Ticket, holder: Ticket, actor: Actor, at: datetime) -> Told:
     known = {holder.requester.email} | {person.email for person in holder.participants}
     joining = {person.email: person for person in (source.requester, *source.participants) if person.email not in known}
     newer = source if source.last_message_at > holder.last_message_at else holder
+    # Whoever writes a reply meanwhile has not read what comes with it.
+    came = ("messages",) if source.message_count else ()
     grown = replace(
-        _next(holder, at, "merged_ids"),
+        _next(holder, at, "merged_ids", *came),
         merged_ids=(*holder.merged_ids, source.id, *source.merged_ids),
         participants=(*holder.participants, *joining.values()),
         consulted=(*holder.consulted, *(one for one in source.consulted if not holder.was_consulted(one.email))),

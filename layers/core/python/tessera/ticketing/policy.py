@@ -1,5 +1,6 @@
 """Who may see which ticket, and decide on a reply that waits."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from schemas.vocabulary import Permission, TicketScope
@@ -13,6 +14,17 @@ def may_see(actor: Actor, ticket: Ticket) -> bool:
     if actor.ticket_scope is TicketScope.ALL:
         return True
     return ticket.team_id is None or ticket.team_id in actor.team_ids or ticket.assignee_id == actor.id
+
+
+def may_read(actor: Actor, get: Callable[[str], Ticket | None], ticket_id: str) -> bool:
+    """Whether they may read what a ticket shows: they see it, or one that it is merged into, each of which shows that
+    too."""
+    at: str | None = ticket_id
+    while at is not None and (ticket := get(at)) is not None:
+        if may_see(actor, ticket):
+            return True
+        at = ticket.merged_into
+    return False
 
 
 def may_decide(actor: Actor, waiting: Message) -> bool:

@@ -1,6 +1,8 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import cache, partial
 
 from schemas.vocabulary import Permission, TicketScope
 from tessera.kernel.actor import Actor
@@ -53,14 +55,14 @@ class TicketViews:
             raise _missing(self._tickets, actor, ticket_id)
         if not policy.may_see(actor, found[0]):
             raise no_such_ticket()
-        return self._limited(actor, *found)
+        return self._limited(actor, *found, found[0].merged_ids)
 
     def read_as_of(
         self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
     ) -> tuple[Ticket, Page[Entry]]:
         """The ticket as it was at a time, with its newest entries by then, or those before `cursor`. Notes say what
-        they said then, but for what was redacted since. Raises `BadCursor`, and `NotFound`, also if it was not there
-        yet."""
+        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out.
+        Raises `BadCursor`, and `NotFound`, also if it was not there yet."""
         ticket = self._visible(actor, ticket_id)
         query = ("as-of", ticket_id, to_text(at))
         before = decode_cursor(cursor, *query)["before"] if cursor else None
@@ -68,25 +70,32 @@ class TicketViews:
         then = history.as_of(ticket, later, at)
         if then is None:
             raise NotFound("This ticket was not there yet.")
-        entries = [each for each in past.shown_then(self._tickets, then, later, at) if history.time_of(each) <= at]
+        placed = past.shown_then(self._tickets, then, later, at)
+        then = past.with_people(self._tickets, then, [each for _, each in placed], at)
+        reads = cache(partial(policy.may_read, actor, self._tickets.get))
+        entries = [each for place, each in placed if history.time_of(each) <= at and reads(place)]
         said = [each for each in entries if isinstance(each, Event) or is_said(each)]
+        then = past.without_merged(then, {each for each in then.merged_ids if not reads(each)}, said)
         older = [each for each in said if before is None or each.id < before]
         shown = older[-ENTRIES_SHOWN:]
         further = encode_cursor({"before": shown[0].id}, *query) if len(older) > len(shown) else None
         page = Page([self._worded(then, each, at) for each in shown], further)
-        return self._limited(actor, history.told_by(then, said), page)
+        return self._limited(actor, history.told_by(then, said), page, ticket.merged_ids)
 
-    def _limited(self, actor: Actor, ticket: Ticket, page: Page[Entry]) -> tuple[Ticket, Page[Entry]]:
-        """Without what it names of tickets that the actor may not see. Whether they may, those tickets alone say: that
-        costs whoever is limited to teams one call more, and only if there is one to ask for."""
+    def _limited(
+        self, actor: Actor, ticket: Ticket, page: Page[Entry], shown: Collection[str]
+    ) -> tuple[Ticket, Page[Entry]]:
+        """Without what it names of tickets that the actor may not see, but for those that are `shown` with it. Whether
+        they may, those tickets alone say: that costs whoever is limited to teams one call more, and only if there is
+        one to ask for."""
         if actor.ticket_scope is TicketScope.ALL:
             return ticket, page
-        named = sorted(linked.named_in(ticket, page.items))
+        named = sorted(linked.named_in(ticket, page.items) | (linked.merged_in(page.items) - {*shown}))
         found = [
             each for at in range(0, len(named), AT_ONCE) for each in self._tickets.get_many(named[at : at + AT_ONCE])
         ]
         seen = {each.id for each in found if policy.may_see(actor, each)}
-        entries = list(linked.told_of(page.items, seen))
+        entries = list(linked.told_of(page.items, seen, shown))
         return linked.without_unseen(ticket, seen), Page(entries, page.next_cursor)
 
     def _worded(self, then: Ticket, entry: Entry, at: datetime) -> Entry:
@@ -101,7 +110,7 @@ class TicketViews:
         """The entries before `cursor`. Raises `NotFound`, `BadCursor`."""
         ticket = self._visible(actor, ticket_id)
         page = self._tickets.entries(ticket_id, limit, cursor, ticket.merged_ids)
-        return self._limited(actor, ticket, page)[1]
+        return self._limited(actor, ticket, page, ticket.merged_ids)[1]
 
     def read_message(self, actor: Actor, ticket_id: str, message_id: str) -> Message:
         """Raises `NotFound`."""
