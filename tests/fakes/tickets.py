@@ -20,6 +20,7 @@ from tessera.ticketing.ports import (
     StaleTicket,
     TicketQuery,
     UnknownReference,
+    UploadTaken,
 )
 from tessera.ticketing.purging import Remains
 
@@ -252,6 +253,12 @@ class FakeTickets:
             if not self._desk.people.get((reference.kind, reference.id)):
                 raise UnknownReference(reference)
         taken = change.base_version is None and self.get_by_number(change.ticket.number) is not None
+        handed_on = {file.id for gone in change.unscheduled for file in gone.message.files}
+        for message in change.messages:
+            for file in () if message.raw_key else message.files:
+                record = self._desk.files.get(file.id)
+                if file.id not in handed_on and (record is None or record.ticket_id is not None):
+                    raise UploadTaken(file.id)
         if taken or (change.new_customer and change.new_customer.email in self._desk.customers):
             raise StaleTicket
 

@@ -93,7 +93,7 @@ class FileService:
         for file_id in wanted:
             stored = found.get(file_id)
             if stored is None or stored.ticket_id is not None or stored.uploaded_by != actor_id:
-                raise Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
+                raise no_upload(file_id)
             if self._store.size(stored.file.key) is None:
                 raise Invalid(f"{stored.file.filename} was never uploaded. Upload it first.", "attachment_ids")
             if stored.file.scan is ScanState.INFECTED:
@@ -133,6 +133,11 @@ class FileService:
             return stored.uploaded_by == actor.id
         ticket = self._tickets.get(stored.ticket_id)
         return ticket is not None and policy.may_see(actor, ticket)
+
+
+def no_upload(file_id: str) -> Invalid:
+    """The answer for what is not there, somebody else's, or another message's."""
+    return Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
 
 
 def type_of(file: FileRef) -> str:

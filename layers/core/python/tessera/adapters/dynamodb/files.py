@@ -17,6 +17,9 @@ from tessera.ticketing.model import FileRef
 #: An upload that no message took is forgotten; the bucket's lifecycle rule removes its bytes.
 UPLOAD_DAYS = 2
 
+#: Of a file's record: there, and no message has it.
+FREE = Path("pk").exists() & Path("ticket_id").does_not_exist()
+
 
 class FileTable:
     """`tessera.ticketing.files.FileRecords`. A message's own transaction replaces the record when it takes the file."""
@@ -39,6 +42,5 @@ class FileTable:
         ]
 
     def save(self, file: FileRef) -> None:
-        there = Path("pk").exists()
-        with contextlib.suppress(ConditionFailed):  # forgotten meanwhile
-            self._core.update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], there)
+        with contextlib.suppress(ConditionFailed):  # forgotten meanwhile, or a message's, which says what it has
+            self._core.update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], FREE)
