@@ -35,7 +35,7 @@ class UploadTaken(Exception):
     """Another message took a file that a message of the change takes; nothing was written."""
 
     def __init__(self, file_id: str) -> None:
-        super().__init__("Another message has the file.")
+        super().__init__(file_id)
         self.file_id = file_id
 
 

@@ -14,8 +14,9 @@ from tessera.kernel.ids import OrgId
 from tessera.ticketing.files import StoredFile
 from tessera.ticketing.model import FileRef
 
-#: An upload that no message took is forgotten; the bucket's lifecycle rule removes its bytes.
-UPLOAD_DAYS = 2
+#: When an upload is forgotten that no message took. Its bytes go before (the bucket's lifecycle rule): whoever sends an
+#: old draft, which is kept for 90 days after it was last saved, is told by name which file is missing.
+UPLOAD_DAYS = 120
 
 #: Of a file's record: there, and no message has it.
 FREE = Path("pk").exists() & Path("ticket_id").does_not_exist()

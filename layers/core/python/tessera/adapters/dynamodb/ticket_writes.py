@@ -144,7 +144,7 @@ class TicketWrites:
         ]
         try:
             self._insist(writes)
-        except ConditionFailed as error:
+        except (ConditionFailed, WriteContended) as error:
             raise StaleTicket from error
 
     def _insist(self, writes: Sequence[Write]) -> None:
