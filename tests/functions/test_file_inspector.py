@@ -137,6 +137,25 @@ def test_of_an_uploaded_file_nothing_is_left(office: PostOffice, ticket: Ticket)
     assert [each["Key"] for each in kept] == [file_of(office, ticket).key], "only the other message's"
 
 
+def test_a_message_keeps_one_copy(office: PostOffice, ticket: Ticket) -> None:
+    """Neither what was uploaded stays, nor what was copied for a message that was then refused."""
+    services, admin = office.services, agent(Role.ADMIN, office.org_id)
+    files, bucket = services.files(office.org_id), services.files_bucket
+    form = files.begin_upload(admin, "plan.txt", "text/plain", 3)
+    bucket.put(form.fields["key"], b"abc", "text/plain")
+    files.take([form.file_id], admin.id)
+    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
+    message = services.tickets(office.org_id).add_message(admin, ticket.id, note).message
+    assert message
+    look = added(office, ticket)
+    look["detail"]["data"]["message_id"] = message.id
+    assert failed(handler(batch(look, added(office, ticket)), None)) == []
+
+    kept = {each["Key"] for each in boto3.client("s3").list_objects_v2(Bucket=cloud.FILES)["Contents"]}
+    mailed = file_of(office, ticket)
+    assert kept == {message.files[0].key, mailed.key, mailed.thumbnail_key}
+
+
 def test_a_verdict_is_of_what_was_looked_at(office: PostOffice, ticket: Ticket) -> None:
     """What is uploaded once more, or made of it, says nothing of what the message has."""
     services, admin = office.services, agent(Role.ADMIN, office.org_id)

@@ -106,7 +106,7 @@ class FileService:
     def _kept(self, upload: FileRef) -> FileRef:
         """Its bytes where no form leads, under a key of their own: what was uploaded can be replaced for some minutes,
         and two messages may ask for it at once. A file that was taken back with its reply is there already."""
-        folder = f"{file_key(self._org, upload.id)}/"
+        folder = copies(self._org, upload.id)
         if upload.key.startswith(folder):
             return upload
         key = folder + new_id()
@@ -175,9 +175,13 @@ def thumbnail_key(org_id: OrgId, file_id: str) -> str:
 
 
 def file_key(org_id: OrgId, file_id: str) -> str:
-    """Where a file's bytes are, or the folder of what was once an upload: under its organization, by its id alone, so
-    that no name can lead anywhere else."""
+    """Where a file's bytes are: under its organization, by its id alone, so that no name can lead anywhere else."""
     return f"{org_id}/files/{file_id}"
+
+
+def copies(org_id: OrgId, file_id: str) -> str:
+    """How the keys begin of what was copied of an upload."""
+    return f"{file_key(org_id, file_id)}/"
 
 
 def upload_key(org_id: OrgId, file_id: str) -> str:

@@ -13,7 +13,16 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import NotFound
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.files import PDF, SHOWN_INLINE, THUMBNAIL_TYPE, UNKNOWN_TYPE, FileRecords, thumbnail_key
+from tessera.ticketing.files import (
+    PDF,
+    SHOWN_INLINE,
+    THUMBNAIL_TYPE,
+    UNKNOWN_TYPE,
+    FileRecords,
+    copies,
+    thumbnail_key,
+    upload_key,
+)
 from tessera.ticketing.model import FileRef, Message
 from tessera.ticketing.ports import StaleTicket, Tickets
 
@@ -44,8 +53,8 @@ class Store(Protocol):
 
     def put(self, key: str, content: bytes, content_type: str) -> None: ...
 
-    def erase(self, prefix: str) -> None:
-        """Everything whose key begins so, every version of it."""
+    def erase(self, prefix: str, but: str | None = None) -> None:
+        """Everything whose key begins so, every version of it; only the one key is spared."""
         ...
 
     def scan_state(self, key: str) -> ScanState | None:
@@ -85,6 +94,8 @@ class Inspection:
         """
 
         def found(message: Message) -> list[FileRef]:
+            for file in message.files:
+                self._erase_others(file)
             return [self._inspected(file) for file in message.files]
 
         return self._change(ticket_id, message_id, found, event["correlation_id"], event["id"])
@@ -142,6 +153,13 @@ class Inspection:
         for file in files:
             if file.thumbnail_key and file.id not in left:
                 self._store.erase(file.thumbnail_key)
+
+    def _erase_others(self, file: FileRef) -> None:
+        """What was uploaded, and what was copied of it for messages that were refused."""
+        folder = copies(self._org, file.id)
+        if file.key.startswith(folder):
+            self._store.erase(upload_key(self._org, file.id))
+            self._store.erase(folder, but=file.key)
 
     def _inspected(self, file: FileRef) -> FileRef:
         scan = file.scan or self._store.scan_state(file.key)
