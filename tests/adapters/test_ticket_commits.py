@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import EventType, LinkType, MessageKind
+from schemas.vocabulary import EventType, LinkType, MessageKind, ScanState
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes
@@ -127,6 +127,16 @@ def answer(desk: Desk, base: Change) -> Change:
     grown, events = changes.add_message(base.ticket, message, author, later(5))
     claims = (Claim("request", new_id(), grown.id, message.id), Claim("mail-id", new_id(), grown.id, message.id))
     return Change(grown, base.ticket.version, (message,), tuple(events), claims)
+
+
+def test_a_verdict_on_an_upload_comes_too_late_for_what_a_message_has(desk: Desk) -> None:
+    change = answer(desk, create(desk))
+    (file,) = change.messages[0].files
+    desk.files.save(replace(file, scan=ScanState.CLEAN))
+    assert [stored.file.scan for stored in desk.files.find([file.id])] == [ScanState.CLEAN]
+    desk.tickets.commit(change)
+    desk.files.save(replace(file, key="elsewhere", scan=ScanState.CLEAN))
+    assert [stored.file for stored in desk.files.find([file.id])] == [file]
 
 
 def take_file(desk: Desk, change: Change) -> Change:

@@ -318,7 +318,8 @@ class FakeFileRecords:
         return [self._desk.files[file_id] for file_id in file_ids if file_id in self._desk.files]
 
     def save(self, file: FileRef) -> None:
-        self._desk.files[file.id] = replace(self._desk.files[file.id], file=file)
+        if self._desk.files[file.id].ticket_id is None:
+            self._desk.files[file.id] = replace(self._desk.files[file.id], file=file)
 
 
 def _matches(ticket: Ticket, query: TicketQuery) -> bool:

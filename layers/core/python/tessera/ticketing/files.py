@@ -43,7 +43,7 @@ class FileRecords(Protocol):
     def find(self, file_ids: Sequence[str]) -> list[StoredFile]: ...
 
     def save(self, file: FileRef) -> None:
-        """What is known of an upload by now."""
+        """What is known of an upload by now. Of what a message has, the message says it."""
         ...
 
 
