@@ -8,6 +8,7 @@ from schemas.vocabulary import EventType
 from tessera import bootstrap
 from tessera.edge.queue import Message, each
 from tessera.kernel.ids import OrgId
+from tessera.ticketing.files import owner_of
 from tessera.ticketing.inspection import scan_state
 
 log = logging.getLogger(__name__)
@@ -25,9 +26,12 @@ def _inspect(message: Message) -> None:
     brought = json.loads(message["body"])
     detail = brought["detail"]
     if "s3ObjectDetails" in detail:
-        org_id, _, file_id = detail["s3ObjectDetails"]["objectKey"].split("/", 2)
+        key = detail["s3ObjectDetails"]["objectKey"]
+        owner = owner_of(key)
+        if owner is None:
+            return
         verdict = scan_state((detail.get("scanResultDetails") or {}).get("scanResultStatus", ""))
-        told = bootstrap.services().inspection(OrgId(org_id)).note_scan(file_id, verdict, brought["id"])
+        told = bootstrap.services().inspection(owner[0]).note_scan(key, owner[1], verdict, brought["id"])
     elif detail.get("type") == EventType.MESSAGE_REDACTED:
         cleared = bootstrap.services().erasure(OrgId(detail["org_id"])).erase(*_message_of(detail))
         log.info("keys erased: %s", cleared)

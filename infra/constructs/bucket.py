@@ -76,6 +76,14 @@ class Bucket(Construct):
     def grant_read_write(self, grantee: PythonFunction) -> None:
         self._grant(grantee, ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"])
 
+    def grant_list(self, grantee: PythonFunction) -> None:
+        """So that S3 says of what is missing that it is; else it says that it is forbidden.
+        https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+        """
+        bucket = f"arn:{cdk.Aws.PARTITION}:s3:::{self.name}"
+        statement = iam.PolicyStatement(actions=["s3:ListBucket"], resources=[bucket])
+        grantee.grant_principal.add_to_principal_policy(statement)
+
     def grant_erase(self, grantee: PythonFunction) -> None:
         """Every version of an object goes, for good."""
         self._grant(grantee, ["s3:DeleteObjectVersion"])

@@ -109,6 +109,7 @@ class Api(cdk.NestedStack):
         )
         data.push_secret.grant_read(function)
         data.files.grant_read_write(function)
+        data.files.grant_list(function)
         data.raw_mail.grant_read(function)
         return function
 

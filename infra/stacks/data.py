@@ -71,8 +71,11 @@ class Data(cdk.NestedStack):
                 )
             ],
         )
-        forgotten = s3.LifecycleRule(id="jobs", prefix="jobs/", expiration=cdk.Duration.days(32))
-        self.files = Bucket(self, "Files", stage=stage, key=self.key, cors=[_browser_uploads(stage)], rules=[forgotten])
+        forgotten = [
+            s3.LifecycleRule(id="jobs", prefix="jobs/", expiration=cdk.Duration.days(32)),
+            s3.LifecycleRule(id="uploads", prefix="uploads/", expiration=cdk.Duration.days(30)),
+        ]
+        self.files = Bucket(self, "Files", stage=stage, key=self.key, cors=[_browser_uploads(stage)], rules=forgotten)
         self.signing_secret = Secret(self, "Signing", stage=stage, key=self.key, purpose="Signs access tokens")
         self.mail_secret = Secret(
             self, "Mail", stage=stage, key=self.key, purpose="Signs reply addresses and Message-IDs"

@@ -42,6 +42,7 @@ class Files(cdk.NestedStack):
         data.files.grant_read(function)
         data.files.grant_write(function)
         data.files.grant_read_tags(function)
+        data.files.grant_list(function)
         data.files.grant_erase(function)
         data.raw_mail.grant_erase(function)
         self.consumer = QueueConsumer(self, "Messages", stage=stage, function=function)

@@ -15,6 +15,7 @@ from tessera.adapters.dynamodb.tickets import TicketTable
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.ticketing.files import FileRecords
+from tessera.ticketing.model import Message
 from tessera.ticketing.ports import Customers, Tickets
 from tests.adapters.dynamodb_local import dynamodb_local
 from tests.adapters.java import Unavailable
@@ -82,6 +83,13 @@ def desk(request: pytest.FixtureRequest, org: OrgId, dynamodb: Where) -> Iterato
         return
     with core_table(dynamodb(request.param)) as core:
         yield dynamo_desk(core, org)
+
+
+def upload(desk: Desk, *messages: Message) -> None:
+    """The files of messages that are about to be written."""
+    for message in messages:
+        for file in message.files:
+            desk.files.add_upload(file, message.author_id)
 
 
 def fake_desk(org: OrgId) -> Desk:

@@ -3,7 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 import boto3
 import pytest
 
-from tessera.adapters.s3 import Bucket
+from tessera.adapters.s3 import SCAN_TAG, Bucket
 from tessera.kernel.errors import NotFound
 from tests.factories import cloud
 
@@ -19,6 +19,19 @@ def test_content_goes_in_and_comes_out(bucket: Bucket) -> None:
         bucket.get("a/b")
     bucket.put("a/b", b"\x00abc", "application/octet-stream")
     assert (bucket.get("a/b"), bucket.size("a/b")) == (b"\x00abc", 4)
+
+
+def test_a_copy_is_what_was_there(bucket: Bucket) -> None:
+    client = boto3.client("s3")
+    tags = f"{SCAN_TAG}=NO_THREATS_FOUND"
+    client.put_object(Bucket=cloud.FILES, Key="u/1", Body=b"old", ContentType="image/png", Tagging=tags)
+    bucket.copy("u/1", "o/files/1/2")
+    bucket.put("u/1", b"new", "image/png")
+    assert bucket.get("o/files/1/2") == b"old"
+    assert client.head_object(Bucket=cloud.FILES, Key="o/files/1/2")["ContentType"] == "image/png"
+    assert (bucket.scan_state("u/1"), bucket.scan_state("o/files/1/2")) == (None, None)
+    with pytest.raises(NotFound):
+        bucket.copy("u/2", "o/files/1/3")
 
 
 def test_an_address_says_how_the_browser_shall_take_it(bucket: Bucket) -> None:

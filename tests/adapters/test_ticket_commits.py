@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.vocabulary import EventType, LinkType, MessageKind
+from schemas.vocabulary import EventType, LinkType, MessageKind, ScanState
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes
 from tessera.ticketing.model import Change, Claim, Link, Reference
-from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, TicketQuery, UnknownReference
-from tests.adapters.conftest import Desk
+from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, TicketQuery, UnknownReference, UploadTaken
+from tests.adapters.conftest import Desk, upload
 from tests.factories.tickets import (
     agent,
     agents_message,
@@ -123,9 +123,27 @@ def answer(desk: Desk, base: Change) -> Change:
     """A reply with everything that a change may bring: a file, two claims, references."""
     author = agent(org_id=desk.org)
     message = agents_message(author, later(5), kind=MessageKind.REPLY, files=(make_file(),))
+    upload(desk, message)
     grown, events = changes.add_message(base.ticket, message, author, later(5))
     claims = (Claim("request", new_id(), grown.id, message.id), Claim("mail-id", new_id(), grown.id, message.id))
     return Change(grown, base.ticket.version, (message,), tuple(events), claims)
+
+
+def test_a_verdict_on_an_upload_comes_too_late_for_what_a_message_has(desk: Desk) -> None:
+    change = answer(desk, create(desk))
+    (file,) = change.messages[0].files
+    desk.files.save(replace(file, scan=ScanState.CLEAN))
+    assert [stored.file.scan for stored in desk.files.find([file.id])] == [ScanState.CLEAN]
+    desk.tickets.commit(change)
+    desk.files.save(replace(file, key="elsewhere", scan=ScanState.CLEAN))
+    assert [stored.file for stored in desk.files.find([file.id])] == [file]
+
+
+def take_file(desk: Desk, change: Change) -> Change:
+    other = creation(9, agent(org_id=desk.org))
+    message = replace(other.messages[0], files=change.messages[0].files)
+    desk.tickets.commit(replace(other, messages=(message,)))
+    return change
 
 
 def take_claim(desk: Desk, change: Change) -> Change:
@@ -149,7 +167,12 @@ def overtake(desk: Desk, change: Change) -> Change:
 
 @pytest.mark.parametrize(
     ("spoil", "refusal"),
-    [(take_claim, AlreadyClaimed), (name_a_stranger, UnknownReference), (overtake, StaleTicket)],
+    [
+        (take_claim, AlreadyClaimed),
+        (name_a_stranger, UnknownReference),
+        (overtake, StaleTicket),
+        (take_file, UploadTaken),
+    ],
 )
 def test_of_a_change_that_is_refused_nothing_is_written(
     desk: Desk, spoil: Callable[[Desk, Change], Change], refusal: type[Exception]
@@ -161,7 +184,8 @@ def test_of_a_change_that_is_refused_nothing_is_written(
         desk.tickets.commit(change)
     assert desk.tickets.open(base.ticket.id, 50) == before
     assert desk.tickets.find_message(base.ticket.id, change.messages[0].id) is None
-    assert desk.files.find([change.messages[0].files[0].id]) == []
+    (file,) = desk.files.find([change.messages[0].files[0].id])
+    assert file.message_id != change.messages[0].id
     assert desk.tickets.find_claim("request", change.claims[0].value) is None
 
 

@@ -9,7 +9,7 @@ from schemas.vocabulary import MessageKind
 from tessera.adapters.dynamodb.bodies import KEPT
 from tessera.ticketing.model import Change, Message, Move, Rewrite
 from tessera.ticketing.ports import StaleTicket
-from tests.adapters.conftest import Desk
+from tests.adapters.conftest import Desk, upload
 from tests.factories.tickets import agent, creation, later, make_activity, make_file, make_message
 
 
@@ -17,6 +17,7 @@ def two_tickets(desk: Desk, *messages: Message) -> tuple[Change, Change]:
     """The second has these messages of the first."""
     first = creation(desk.tickets.next_number(), agent(org_id=desk.org), later(0))
     desk.tickets.commit(first)
+    upload(desk, *messages)
     grown = next_version(first, messages=messages)
     desk.tickets.commit(grown)
     second = creation(desk.tickets.next_number(), agent(org_id=desk.org), later(60))

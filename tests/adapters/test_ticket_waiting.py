@@ -11,7 +11,7 @@ from tessera.adapters.dynamodb.tickets import SCHEDULED_SHOWN
 from tessera.kernel.ids import new_id
 from tessera.ticketing.model import Change, Message, Rewrite, Unscheduled
 from tessera.ticketing.ports import StaleTicket
-from tests.adapters.conftest import Desk
+from tests.adapters.conftest import Desk, upload
 from tests.factories.tickets import agent, agents_message, creation, later, make_activity, make_file
 
 ADA = agent()
@@ -27,6 +27,7 @@ def two_tickets(desk: Desk, *messages: Message) -> tuple[Change, Change]:
     first, second = (creation(desk.tickets.next_number(), agent(org_id=desk.org), later(0)) for _ in range(2))
     desk.tickets.commit(first)
     desk.tickets.commit(second)
+    upload(desk, *messages)
     source = next_version(first, messages=messages)
     desk.tickets.commit(source)
     merged = next_version(source, merged_into=second.ticket.id)

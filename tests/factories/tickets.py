@@ -10,6 +10,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import OrgId, new_id
 from tessera.kernel.person import Person
 from tessera.ticketing.drafts import NewTicket, first_version
+from tessera.ticketing.files import file_key
 from tessera.ticketing.model import Change, FileRef, Message, Ticket
 from tests.factories.identity import ORG
 from tests.fakes.identity import START
@@ -90,7 +91,7 @@ def make_file(**fields: Any) -> FileRef:
         "filename": "plan.pdf",
         "content_type": "application/pdf",
         "size": 3,
-        "key": f"k/{file_id}",
+        "key": file_key(ORG, file_id),
     }
     return FileRef(**known | fields)
 

@@ -23,6 +23,9 @@ class FakeFileStore:
             raise NotFound("This file is not there any more.")
         return self.kept[key]
 
+    def copy(self, key: str, to: str) -> None:
+        self.kept[to] = self.get(key)
+
     def erase(self, prefix: str, but: str | None = None) -> None:
         self.kept = {key: content for key, content in self.kept.items() if not key.startswith(prefix) or key == but}
 

@@ -20,6 +20,7 @@ from tessera.ticketing.ports import (
     StaleTicket,
     TicketQuery,
     UnknownReference,
+    UploadTaken,
 )
 from tessera.ticketing.purging import Remains
 
@@ -252,6 +253,12 @@ class FakeTickets:
             if not self._desk.people.get((reference.kind, reference.id)):
                 raise UnknownReference(reference)
         taken = change.base_version is None and self.get_by_number(change.ticket.number) is not None
+        handed_on = {file.id for gone in change.unscheduled for file in gone.message.files}
+        for message in change.messages:
+            for file in () if message.raw_key else message.files:
+                record = self._desk.files.get(file.id)
+                if file.id not in handed_on and (record is None or record.ticket_id is not None):
+                    raise UploadTaken(file.id)
         if taken or (change.new_customer and change.new_customer.email in self._desk.customers):
             raise StaleTicket
 
@@ -311,7 +318,8 @@ class FakeFileRecords:
         return [self._desk.files[file_id] for file_id in file_ids if file_id in self._desk.files]
 
     def save(self, file: FileRef) -> None:
-        self._desk.files[file.id] = replace(self._desk.files[file.id], file=file)
+        if self._desk.files[file.id].ticket_id is None:
+            self._desk.files[file.id] = replace(self._desk.files[file.id], file=file)
 
 
 def _matches(ticket: Ticket, query: TicketQuery) -> bool:

@@ -110,7 +110,7 @@ def test_a_strangers_file_is_not_there(api: Api, neighbour: Api, path: str) -> N
 def test_an_upload_says_what_it_will_be(api: Api) -> None:
     form = api.post("/attachments", {"filename": "a.png", "content_type": "image/png", "size": 10}).body["upload"]
     assert form["fields"]["Content-Type"] == "image/png"
-    assert form["fields"]["key"].startswith(f"{api.org}/files/")
+    assert form["fields"]["key"].startswith(f"uploads/{api.org}/")
     for bad in ({"size": 0}, {"size": 25 * 1024 * 1024 + 1}, {"filename": ""}, {"filename": "x" * 256}):
         body = {"filename": "a.png", "size": 10} | bad
         assert api.post("/attachments", body).fields() == set(bad)

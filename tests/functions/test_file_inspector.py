@@ -1,19 +1,26 @@
 """Files of a mail are looked into, and a scanner's verdict reaches them."""
 
 import io
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
+import boto3
 import pytest
 from PIL import Image
 
 from functions.email_inbound.handler import handler as inbound
 from functions.file_inspector.handler import handler
-from schemas.vocabulary import Role, ScanState
+from schemas.vocabulary import MessageKind, Role, ScanState
+from tessera.adapters.s3 import Bucket
 from tessera.bootstrap import Services
+from tessera.kernel.errors import Unavailable
 from tessera.kernel.ids import OrgId
+from tessera.ticketing.drafts import NewMessage
+from tessera.ticketing.files import thumbnail_key
 from tessera.ticketing.model import FileRef, Ticket
 from tessera.ticketing.redacting import Wish
+from tests.factories import cloud
 from tests.factories.tickets import agent
 from tests.functions.mail import PostOffice, batch, failed
 
@@ -80,6 +87,94 @@ def test_a_harmful_file_is_nobody_s_any_more(office: PostOffice, ticket: Ticket)
 def test_what_comes_too_early_comes_again(office: PostOffice, ticket: Ticket) -> None:
     early = scanned(f"{office.org_id}/files/later", "NO_THREATS_FOUND")
     assert failed(handler(batch(early, added(office, ticket)), None)) == ["m0"]
+
+
+@pytest.mark.parametrize("act", ["redacted", "purged"])
+def test_what_goes_while_it_is_looked_into_leaves_nothing(
+    office: PostOffice, ticket: Ticket, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Its small version is ready only after all that was known of it is erased."""
+    services, admin, put = office.services, agent(Role.ADMIN, office.org_id), Bucket.put
+    look, message = added(office, ticket), office.messages(ticket)[0]
+
+    def redact() -> None:
+        services.redaction(office.org_id).redact(admin, ticket.id, message.id, Wish("Private"))
+        services.erasure(office.org_id).erase(ticket.id, message.id)
+
+    def purge() -> None:
+        services.tickets(office.org_id).delete_ticket(admin, ticket.id)
+        services.purging(office.org_id).purge(admin, ticket.id)
+        with suppress(Unavailable):  # no screen has been told yet
+            services.clearance(office.org_id).clear(ticket.id)
+
+    def late(bucket: Bucket, key: str, content: bytes, content_type: str) -> None:
+        if "/thumbnails/" in key:
+            redact() if act == "redacted" else purge()
+        put(bucket, key, content, content_type)
+
+    monkeypatch.setattr(Bucket, "put", late)
+    assert failed(handler(batch(look), None)) == ["m0"]
+    assert boto3.client("s3").list_objects_v2(Bucket=cloud.FILES)["KeyCount"] == 0
+    assert failed(handler(batch(look), None)) == [], "again"
+
+
+def test_of_an_uploaded_file_nothing_is_left(office: PostOffice, ticket: Ticket) -> None:
+    """Neither what was uploaded, nor what a message that did not become one has had copied, nor a small version that
+    was made meanwhile."""
+    services, admin = office.services, agent(Role.ADMIN, office.org_id)
+    files, bucket = services.files(office.org_id), services.files_bucket
+    form = files.begin_upload(admin, "plan.png", "image/png", 3)
+    bucket.put(form.fields["key"], b"abc", "image/png")
+    files.take([form.file_id], admin.id)
+    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
+    message = services.tickets(office.org_id).add_message(admin, ticket.id, note).message
+    assert message
+    bucket.put(thumbnail_key(office.org_id, form.file_id), b"small", "image/webp")
+
+    services.redaction(office.org_id).redact(admin, ticket.id, message.id, Wish("Private", "See."))
+    assert services.erasure(office.org_id).erase(ticket.id, message.id) > 0
+    kept = boto3.client("s3").list_objects_v2(Bucket=cloud.FILES)["Contents"]
+    assert [each["Key"] for each in kept] == [file_of(office, ticket).key], "only the other message's"
+
+
+def test_a_message_keeps_one_copy(office: PostOffice, ticket: Ticket) -> None:
+    """Neither what was uploaded stays, nor what was copied for a message that was then refused."""
+    services, admin = office.services, agent(Role.ADMIN, office.org_id)
+    files, bucket = services.files(office.org_id), services.files_bucket
+    form = files.begin_upload(admin, "plan.txt", "text/plain", 3)
+    bucket.put(form.fields["key"], b"abc", "text/plain")
+    files.take([form.file_id], admin.id)
+    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
+    message = services.tickets(office.org_id).add_message(admin, ticket.id, note).message
+    assert message
+    look = added(office, ticket)
+    look["detail"]["data"]["message_id"] = message.id
+    assert failed(handler(batch(look, added(office, ticket)), None)) == []
+
+    kept = {each["Key"] for each in boto3.client("s3").list_objects_v2(Bucket=cloud.FILES)["Contents"]}
+    mailed = file_of(office, ticket)
+    assert kept == {message.files[0].key, mailed.key, mailed.thumbnail_key}
+
+
+def test_a_verdict_is_of_what_was_looked_at(office: PostOffice, ticket: Ticket) -> None:
+    """What is uploaded once more, or made of it, says nothing of what the message has."""
+    services, admin = office.services, agent(Role.ADMIN, office.org_id)
+    files = services.files(office.org_id)
+    form = files.begin_upload(admin, "plan.png", "image/png", 3)
+    upload = form.fields["key"]
+    services.files_bucket.put(upload, b"abc", "image/png")
+    assert failed(handler(batch(scanned(upload, "NO_THREATS_FOUND")), None)) == []
+    assert files.read_file(admin, form.file_id).scan is ScanState.CLEAN
+    note = NewMessage(MessageKind.NOTE, "", file_ids=(form.file_id,))
+    services.tickets(office.org_id).add_message(admin, ticket.id, note)
+
+    file = files.read_file(admin, form.file_id)
+    assert (file.scan, file.key == upload) == (None, False)
+    thumbnail, body = thumbnail_key(office.org_id, file.id), f"{office.org_id}/bodies/{ticket.id}/m/x.json"
+    assert failed(handler(batch(scanned(file.key, "THREATS_FOUND")), None)) == []
+    others = [scanned(key, "NO_THREATS_FOUND") for key in (upload, thumbnail, body)]
+    assert failed(handler(batch(*others), None)) == []
+    assert files.read_file(admin, file.id).scan is ScanState.INFECTED
 
 
 def test_what_was_redacted_is_erased(office: PostOffice, ticket: Ticket) -> None:

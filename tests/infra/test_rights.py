@@ -86,6 +86,10 @@ def test_only_the_inspector_erases_and_only_there(either: Synthesised) -> None:
     assert who_may(either, "s3:DeleteObjectVersion") == {"file_inspector"}
 
 
+def test_who_has_to_know_that_a_file_is_missing_may_list_them(either: Synthesised) -> None:
+    assert who_reaches(either, "s3:ListBucket", "-files-") == {"api_agent", "file_inspector"}
+
+
 def test_every_environment_name_is_a_setting(either: Synthesised) -> None:
     known = {name.upper() for name, value in vars(Settings).items() if isinstance(value, property)}
     for name, function in either.functions().items():

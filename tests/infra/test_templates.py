@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tessera.kernel.ids import OrgId
+from tessera.ticketing.files import upload_key
 from tests.infra.conftest import Synthesised
 from tools.build import ROOT
 
@@ -59,6 +61,13 @@ def test_buckets_are_private_encrypted_and_tls_only(either: Synthesised) -> None
         if statement["Effect"] == "Deny" and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
     ]
     assert len(denied) == len(buckets)
+
+
+def test_what_no_message_took_goes_by_itself(either: Synthesised) -> None:
+    (files,) = [each for name, each in either.of_type("AWS::S3::Bucket").items() if name.startswith("Files")]
+    rules = files["Properties"]["LifecycleConfiguration"]["Rules"]
+    days = {rule.get("Prefix"): rule.get("ExpirationInDays") for rule in rules if rule["Status"] == "Enabled"}
+    assert days == {None: None, "jobs/": 32, upload_key(OrgId(""), "").rstrip("/") + "/": 30}
 
 
 def test_tables_come_back_from_any_second_and_prod_refuses_to_lose_them(prod: Synthesised) -> None:

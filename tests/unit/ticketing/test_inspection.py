@@ -111,7 +111,7 @@ def test_a_harmful_file_is_for_nobody_any_more(room: Room) -> None:
     file = room.file_of(message)
     assert room.files.url_of(file)
 
-    assert room.inspection.note_scan(file.id, ScanState.INFECTED, "c") == 1
+    assert room.inspection.note_scan(file.key, file.id, ScanState.INFECTED, "c") == 1
 
     harmful = room.file_of(message)
     urls = (room.files.url_of(harmful), room.files.download_url_of(harmful), room.files.thumbnail_url_of(harmful))
@@ -122,7 +122,7 @@ def test_a_harmful_upload_cannot_be_sent(room: Room) -> None:
     file, author = make_file(), agent()
     FakeFileRecords(room.desk).add_upload(file, author.id)
     room.store.kept[file.key] = b"x"
-    room.inspection.note_scan(file.id, ScanState.INFECTED, "c")
+    room.inspection.note_scan(file.key, file.id, ScanState.INFECTED, "c")
 
     with pytest.raises(Invalid, match="malware"):
         room.service.add_message(author, room.ticket_id, NewMessage(MessageKind.NOTE, "x", file_ids=(file.id,)))
@@ -139,7 +139,7 @@ def test_a_verdict_that_the_scanner_left_on_the_file_counts_too(room: Room) -> N
 
 def test_a_scanner_that_was_faster_than_the_mail_comes_again(room: Room) -> None:
     with pytest.raises(FileNotYetThere):
-        room.inspection.note_scan("not-yet", ScanState.CLEAN, "c")
+        room.inspection.note_scan("not-yet", "not-yet", ScanState.CLEAN, "c")
 
 
 def test_a_pdf_is_shown_only_if_it_is_one(room: Room) -> None:

@@ -110,7 +110,7 @@ def test_a_reply_that_was_taken_back_never_goes_out_and_its_files_can_be_used_ag
 
     assert back.text == "It ships tomorrow."
     assert [sent for sent in office.messages() if sent.author_type is ActorType.AGENT] == []
-    assert office.schedule(40, None, file).files == (file,)
+    assert office.schedule(40, None, file).files == message.files
 
 
 def test_a_reply_that_was_put_off_goes_out_at_the_later_time_only(office: Office) -> None:

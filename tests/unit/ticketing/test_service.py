@@ -384,7 +384,7 @@ def test_what_cannot_be_forwarded(office: Office, fields: dict[str, Any], field:
 def test_malware_is_not_passed_on_and_a_forward_not_edited(office: Office) -> None:
     ticket = office.open_ticket()
     bad = FileRef(new_id(), "bad.exe", "application/x", 3, "k", scan=ScanState.INFECTED)
-    letter = make_message(author_type=ActorType.CUSTOMER, files=(bad,))
+    letter = make_message(author_type=ActorType.CUSTOMER, files=(bad,), raw_key="inbound/1")
     office.service.receive(customer(ticket.requester), ticket.id, letter, ())
     sent = office.service.add_message(ADA, ticket.id, forwarded(letter.id)).message
     assert sent is not None

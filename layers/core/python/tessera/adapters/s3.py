@@ -16,7 +16,7 @@ from tessera.ticketing.inspection import scan_state
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef, CopySourceTypeDef
 
 SCAN_TAG = "GuardDutyMalwareScanStatus"
 GET_SECONDS = 3600
@@ -77,6 +77,16 @@ class Bucket:
             done.append({"PartNumber": number, "ETag": sent["ETag"]})
         self._client.complete_multipart_upload(**at, MultipartUpload={"Parts": done})  # type: ignore[arg-type]
         return None
+
+    def copy(self, key: str, to: str) -> None:
+        """The bytes as they are at this moment; what a scanner noted on them stays behind. Raises `NotFound`.
+        https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+        """
+        source: CopySourceTypeDef = {"Bucket": self.name, "Key": key}
+        try:
+            self._client.copy_object(Bucket=self.name, Key=to, CopySource=source, TaggingDirective="REPLACE")
+        except self._client.exceptions.NoSuchKey as error:
+            raise NotFound("This file is not there any more.") from error
 
     def delete(self, key: str) -> None:
         """It may be gone already."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from schemas.vocabulary import Permission, ScanState
@@ -20,6 +20,7 @@ SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", 
 #: Shown in a frame on the files' own origin, and only if it really is one.
 PDF = "application/pdf"
 THUMBNAIL_TYPE = "image/webp"
+UPLOADS = "uploads"
 UNKNOWN_TYPE = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
 
@@ -42,7 +43,7 @@ class FileRecords(Protocol):
     def find(self, file_ids: Sequence[str]) -> list[StoredFile]: ...
 
     def save(self, file: FileRef) -> None:
-        """What is known of an upload by now."""
+        """What is known of an upload by now. Of what a message has, the message says it."""
         ...
 
 
@@ -51,7 +52,9 @@ class FileStore(Protocol):
 
     url_seconds: int
 
-    def size(self, key: str) -> int | None: ...
+    def copy(self, key: str, to: str) -> None:
+        """Raises `NotFound`."""
+        ...
 
     def download_url(self, key: str, filename: str, content_type: str, inline: bool = False) -> str: ...
 
@@ -80,26 +83,42 @@ class FileService:
         """Where to send the bytes. The file is nobody's until a message takes it."""
         actor.require(Permission.TICKETS_WRITE)
         file_id, content_type = new_id(), _media_type(content_type)
-        file = FileRef(file_id, _safe_name(filename), content_type, size, file_key(self._org, file_id))
+        file = FileRef(file_id, _safe_name(filename), content_type, size, upload_key(self._org, file_id))
         url, fields, seconds = self._store.upload_form(file.key, content_type, size)
         self._records.add_upload(file, actor.id)
         return UploadForm(file_id, url, fields, seconds)
 
     def take(self, file_ids: Sequence[str], actor_id: str | None) -> list[FileRef]:
-        """Files that this actor uploaded and no message has yet, in that order. Raises `Invalid` for any other."""
+        """Files that this actor uploaded and no message has yet, in that order, as they are at this moment. Raises
+        `Invalid` for any other."""
         wanted = list(dict.fromkeys(file_ids))
         found = {stored.file.id: stored for stored in self._records.find(wanted)}
         taken = []
         for file_id in wanted:
             stored = found.get(file_id)
             if stored is None or stored.ticket_id is not None or stored.uploaded_by != actor_id:
-                raise Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
-            if self._store.size(stored.file.key) is None:
-                raise Invalid(f"{stored.file.filename} was never uploaded. Upload it first.", "attachment_ids")
+                raise no_upload(file_id)
             if stored.file.scan is ScanState.INFECTED:
                 raise Invalid(f"{stored.file.filename} is harmful: a scanner found malware in it.", "attachment_ids")
-            taken.append(stored.file)
+            taken.append(self._kept(stored.file))
         return taken
+
+    def _kept(self, upload: FileRef) -> FileRef:
+        """Its bytes where no form leads, under a key of their own: what was uploaded can be replaced for some minutes,
+        and two messages may ask for it at once. A file that was taken back with its reply is there already."""
+        folder = copies(self._org, upload.id)
+        if upload.key.startswith(folder):
+            return upload
+        key = folder + new_id()
+        try:
+            self._store.copy(upload.key, key)
+        except NotFound as error:
+            raise Invalid(
+                f"{upload.filename} is not there: it was never uploaded, or too long ago. Upload it again.",
+                "attachment_ids",
+            ) from error
+        # The scanner may have looked at what was there before; it looks at the copy too.
+        return replace(upload, key=key, scan=None)
 
     def read_file(self, actor: Actor, file_id: str) -> FileRef:
         """A file of what the actor may read, or one of their own uploads. Raises `NotFound`."""
@@ -134,6 +153,11 @@ class FileService:
         return policy.may_read(actor, self._tickets.get, stored.ticket_id)
 
 
+def no_upload(file_id: str) -> Invalid:
+    """The answer for what is not there, somebody else's, or another message's."""
+    return Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
+
+
 def type_of(file: FileRef) -> str:
     """What it is, as far as anybody knows: what was found in it, else what its sender said."""
     return file.found_type or file.content_type
@@ -152,6 +176,30 @@ def thumbnail_key(org_id: OrgId, file_id: str) -> str:
 def file_key(org_id: OrgId, file_id: str) -> str:
     """Where a file's bytes are: under its organization, by its id alone, so that no name can lead anywhere else."""
     return f"{org_id}/files/{file_id}"
+
+
+def copies(org_id: OrgId, file_id: str) -> str:
+    """How the keys begin of what was copied of an upload."""
+    return f"{file_key(org_id, file_id)}/"
+
+
+def upload_key(org_id: OrgId, file_id: str) -> str:
+    """Where a browser sends it, and may send it again. What begins so, the bucket's lifecycle rule removes."""
+    return f"{UPLOADS}/{org_id}/{file_id}"
+
+
+def places(org_id: OrgId, file_id: str) -> list[str]:
+    """Whatever there is of a file has a key that begins with one of these, known or not. The upload is the first to be
+    erased, so that nothing is copied from it after that."""
+    return [upload_key(org_id, file_id), file_key(org_id, file_id), thumbnail_key(org_id, file_id)]
+
+
+def owner_of(key: str) -> tuple[OrgId, str] | None:
+    """Whose file a key is of, and which; None for what is no file of a message or an upload."""
+    match key.split("/"):
+        case ["uploads", org_id, file_id] | [org_id, "files", file_id] | [org_id, "files", file_id, _]:
+            return OrgId(org_id), file_id
+    return None
 
 
 def _safe_name(filename: str) -> str:

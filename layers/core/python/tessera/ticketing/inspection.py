@@ -13,9 +13,18 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import NotFound
 from tessera.kernel.events import make_event
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.files import PDF, SHOWN_INLINE, THUMBNAIL_TYPE, UNKNOWN_TYPE, FileRecords, thumbnail_key
+from tessera.ticketing.files import (
+    PDF,
+    SHOWN_INLINE,
+    THUMBNAIL_TYPE,
+    UNKNOWN_TYPE,
+    FileRecords,
+    copies,
+    thumbnail_key,
+    upload_key,
+)
 from tessera.ticketing.model import FileRef, Message
-from tessera.ticketing.ports import Tickets
+from tessera.ticketing.ports import StaleTicket, Tickets
 
 #: Bytes. What is larger does not fit into the function that looks.
 LARGEST = 40 * 1024 * 1024
@@ -43,6 +52,10 @@ class Store(Protocol):
         ...
 
     def put(self, key: str, content: bytes, content_type: str) -> None: ...
+
+    def erase(self, prefix: str, but: str | None = None) -> None:
+        """Everything whose key begins so, every version of it; only the one key is spared."""
+        ...
 
     def scan_state(self, key: str) -> ScanState | None:
         """What a scanner left on the file itself."""
@@ -81,15 +94,19 @@ class Inspection:
         """
 
         def found(message: Message) -> list[FileRef]:
+            for file in message.files:
+                self._erase_others(file)
             return [self._inspected(file) for file in message.files]
 
         return self._change(ticket_id, message_id, found, event["correlation_id"], event["id"])
 
-    def note_scan(self, file_id: str, state: ScanState, correlation_id: str) -> int:
-        """A scanner's verdict on one file. Raises `FileNotYetThere`, `StaleTicket`."""
+    def note_scan(self, key: str, file_id: str, state: ScanState, correlation_id: str) -> int:
+        """A scanner's verdict on what is kept of a file under a key. Raises `FileNotYetThere`, `StaleTicket`."""
         stored = next(iter(self._records.find([file_id])), None)
         if stored is None:
             raise FileNotYetThere(file_id)
+        if stored.file.key != key:  # an upload says nothing of what a message has of it, nor the other way round
+            return 0
         if stored.ticket_id is None or stored.message_id is None:
             self._records.save(replace(stored.file, scan=state))
             return 1
@@ -122,8 +139,27 @@ class Inspection:
             ("ticket", ticket_id),
             data={"message_id": message_id, "files": told},
         )
-        self._tickets.set_files(ticket_id, message, files, event)
+        try:
+            self._tickets.set_files(ticket_id, message, files, event)
+        except StaleTicket:
+            self._erase_gone(ticket_id, message_id, files)
+            raise
         return len(news)
+
+    def _erase_gone(self, ticket_id: str, message_id: str, files: list[FileRef]) -> None:
+        """Whoever redacted or purged meanwhile may have erased before the small version was there."""
+        message = self._tickets.find_message(ticket_id, message_id)
+        left = {file.id for file in message.files} if message else ()
+        for file in files:
+            if file.thumbnail_key and file.id not in left:
+                self._store.erase(file.thumbnail_key)
+
+    def _erase_others(self, file: FileRef) -> None:
+        """What was uploaded, and what was copied of it for messages that were refused."""
+        folder = copies(self._org, file.id)
+        if file.key.startswith(folder):
+            self._store.erase(upload_key(self._org, file.id))
+            self._store.erase(folder, but=file.key)
 
     def _inspected(self, file: FileRef) -> FileRef:
         scan = file.scan or self._store.scan_state(file.key)

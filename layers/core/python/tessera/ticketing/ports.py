@@ -31,6 +31,14 @@ class UnknownReference(Exception):
         self.reference = reference
 
 
+class UploadTaken(Exception):
+    """Another message took a file that a message of the change takes; nothing was written."""
+
+    def __init__(self, file_id: str) -> None:
+        super().__init__(file_id)
+        self.file_id = file_id
+
+
 class StaleLoad(Exception):
     """Routing gave the agent another ticket since the load was counted; nothing was written. Choose again."""
 
@@ -131,7 +139,7 @@ class Tickets(Protocol):
 
     def commit(self, *changes: Change) -> None:
         """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`,
-        `StaleLoad`."""
+        `UploadTaken`, `StaleLoad`."""
         ...
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:

@@ -16,7 +16,8 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.events import Event, make_event
 from tessera.ticketing.amending import Amended, Amender, counted
-from tessera.ticketing.model import Change, FileRef, Message, Redaction, Ticket, preview_of
+from tessera.ticketing.files import places
+from tessera.ticketing.model import Change, Message, Redaction, Ticket, preview_of
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import Written
@@ -163,7 +164,7 @@ def _redacted(message: Message, wish: Wish, actor: Actor, at: datetime) -> Messa
         actor.id,
         actor.name,
         wish.reason,
-        (*(before.file_keys if before else ()), *(key for file in gone for key in _keys(file))),
+        (*(before.file_keys if before else ()), *(key for file in gone for key in places(actor.org_id, file.id))),
         message.raw_key or (before.raw_key if before else None),
     )
     return replace(
@@ -178,10 +179,6 @@ def _redacted(message: Message, wish: Wish, actor: Actor, at: datetime) -> Messa
         edits=0,
         redaction=redaction,
     )
-
-
-def _keys(file: FileRef) -> list[str]:
-    return [file.key, *([file.thumbnail_key] if file.thumbnail_key else [])]
 
 
 def _checked(kept: str, original: str) -> str:

@@ -16,8 +16,9 @@ from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
 from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
+from tessera.ticketing.files import no_upload
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
+from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets, UploadTaken
 from tessera.ticketing.present import summary
 from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
 from tessera.ticketing.views import find_message
@@ -276,6 +277,9 @@ class TicketService:
                 self._writer.commit(change)
             except AlreadyClaimed as error:
                 return self._writer.repeated(actor, error.claim, new.claims)
+            except UploadTaken as error:
+                with inside("message"):
+                    raise no_upload(error.file_id) from error
             except StaleTicket:  # the same new customer wrote twice at once: by now they are known
                 continue
             return Written(change.ticket, change.messages[0])

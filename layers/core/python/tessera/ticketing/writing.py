@@ -9,8 +9,9 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Contended, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
+from tessera.ticketing.files import no_upload
 from tessera.ticketing.model import Change, Claim, Load, Message, Reference, Rewrite, Ticket, Unscheduled
-from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference
+from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference, UploadTaken
 from tessera.ticketing.views import seen_ticket
 
 MAX_TRIES = 6
@@ -97,6 +98,8 @@ class Writer:
                 continue
             except AlreadyClaimed as error:
                 return self.repeated(actor, error.claim, claims)
+            except UploadTaken as error:
+                raise no_upload(error.file_id) from error
             return Written(done.ticket, done.message, edited=edited)
         raise Contended("Many people are changing this ticket at this moment. Try again.")
 

@@ -14,8 +14,12 @@ from tessera.kernel.ids import OrgId
 from tessera.ticketing.files import StoredFile
 from tessera.ticketing.model import FileRef
 
-#: An upload that no message took is forgotten; the bucket's lifecycle rule removes its bytes.
-UPLOAD_DAYS = 2
+#: When an upload is forgotten that no message took. Its bytes go before (the bucket's lifecycle rule): whoever sends an
+#: old draft, which is kept for 90 days after it was last saved, is told by name which file is missing.
+UPLOAD_DAYS = 120
+
+#: Of a file's record: there, and no message has it.
+FREE = Path("pk").exists() & Path("ticket_id").does_not_exist()
 
 
 class FileTable:
@@ -39,6 +43,5 @@ class FileTable:
         ]
 
     def save(self, file: FileRef) -> None:
-        there = Path("pk").exists()
-        with contextlib.suppress(ConditionFailed):  # forgotten meanwhile
-            self._core.update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], there)
+        with contextlib.suppress(ConditionFailed):  # forgotten meanwhile, or a message's, which says what it has
+            self._core.update(keys.file(self._org, file.id), "F", [set_to("file", file_map(file))], FREE)

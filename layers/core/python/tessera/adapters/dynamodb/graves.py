@@ -12,6 +12,7 @@ from tessera.adapters.dynamodb.ticket_items import TICKET_SK, revision_sk, tombs
 from tessera.channels.mail.signed import known_as
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
+from tessera.ticketing.files import places
 from tessera.ticketing.model import Ticket, Tombstone
 from tessera.ticketing.ports import StaleTicket
 from tessera.ticketing.purging import Remains
@@ -70,7 +71,7 @@ class GraveTable:
         return Remains(
             [*records, *((item["pk"], item["sk"]) for item in (*given, *items))],
             [
-                *(key for file in files for key in (file["key"], file.get("thumbnail_key")) if key),
+                *(place for file in files for place in places(self._org, file["id"])),
                 *(self._body_place(message) for message in messages if _has_bodies(message)),
             ],
             [message["raw_key"] for message in messages if "raw_key" in message],

@@ -1,11 +1,14 @@
 """What a message is written as: its item, the records of its files, its earlier wordings, and its long bodies."""
 
+from collections.abc import Collection
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.bodies import Bodies
 from tessera.adapters.dynamodb.codec import Item
+from tessera.adapters.dynamodb.files import FREE
 from tessera.adapters.dynamodb.table import NEW, Delete, Put, Update, Write, equals, set_to
 from tessera.adapters.dynamodb.ticket_items import file_item, message_item, pointer_item, revision_item, revision_sk
 from tessera.kernel.ids import OrgId
@@ -19,9 +22,15 @@ class MessageWrites:
         self._org = org_id
         self._bodies = bodies
 
-    def puts(self, ticket_id: str, message: Message) -> list[Put]:
+    def puts(self, ticket_id: str, message: Message, handed_on: Collection[str] = ()) -> list[Put]:
+        """No other message has the files that it takes. A mail brings its own; a reply that waited hands its on."""
         item = self._stowed(ticket_id, message.id, message_item(self._org, ticket_id, message))
-        return [Put(item), *(Put(file_item(self._org, file, ticket_id, message.id)) for file in message.files)]
+        own = {file.id for file in message.files} if message.raw_key else handed_on
+        files = [
+            Put(file_item(self._org, file, ticket_id, message.id), None if file.id in own else FREE)
+            for file in message.files
+        ]
+        return [Put(item), *files]
 
     def rewriting(self, rewrite: Rewrite) -> list[Write]:
         ticket_id, message_id = rewrite.ticket_id, rewrite.after.id

@@ -34,7 +34,15 @@ from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
 from tessera.ticketing.model import Change, Claim, FileRef, Load, Message, Reference, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, DeliveryReport, Entry, StaleLoad, StaleTicket, UnknownReference
+from tessera.ticketing.ports import (
+    AlreadyClaimed,
+    DeliveryReport,
+    Entry,
+    StaleLoad,
+    StaleTicket,
+    UnknownReference,
+    UploadTaken,
+)
 
 #: Events that stay in the ticket's timeline. A message speaks for itself; the rest only passes through the outbox.
 PASSING = frozenset(
@@ -93,8 +101,9 @@ class TicketWrites:
             planned.append((self._number_put(change.ticket), None))
         if change.new_customer is not None:
             planned += [(write, None) for write in _customer_writes(change, change.new_customer)]
+        waited = {file.id for gone in change.unscheduled for file in gone.message.files}
         for message in change.messages:
-            planned += [(write, None) for write in self._messages.puts(change.ticket.id, message)]
+            planned += [(write, None) for write in self._messages.puts(change.ticket.id, message, waited)]
         for gone in change.unscheduled:
             planned += [(write, None) for write in self._messages.unscheduling(change, gone)]
         for rewrite in change.rewritten:
@@ -135,7 +144,7 @@ class TicketWrites:
         ]
         try:
             self._insist(writes)
-        except ConditionFailed as error:
+        except (ConditionFailed, WriteContended) as error:
             raise StaleTicket from error
 
     def _insist(self, writes: Sequence[Write]) -> None:
@@ -242,6 +251,8 @@ class TicketWrites:
             return AlreadyClaimed(there) if there else StaleTicket()
         if change.base_version is None and isinstance(write, Put) and write.item["kind"] == "ticket":
             return AlreadyClaimed(Claim("ticket", change.ticket.id, change.ticket.id))
+        if isinstance(write, Put) and write.item["kind"] == "file":
+            return UploadTaken(write.item["file"]["id"])
         return StaleTicket()
 
     def find_claims(self, kind: str, values: Sequence[str]) -> dict[str, Claim]:
