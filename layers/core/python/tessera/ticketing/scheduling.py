@@ -29,7 +29,7 @@ from tessera.ticketing.model import Claim, Message, Rewrite, Ticket, Unscheduled
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.views import find_message, no_such_ticket, ticket_going_on
 from tessera.ticketing.wishes import to_come
-from tessera.ticketing.writing import Read, Step, Writer
+from tessera.ticketing.writing import WAITED, Read, Step, Writer
 
 DELETED = "The ticket was deleted when its time came."
 
@@ -210,7 +210,8 @@ def _going_out(
     elif waited.then_status is not None:
         grown, more = changes.edit(grown, _then(waited), author, at)
         events = events + more
-    return Step(grown, events, reply, unscheduled=waiting), reply
+    known_by = Claim(WAITED, waited.id, ticket.id)
+    return Step(grown, events, reply, unscheduled=waiting, claims=(known_by,)), reply
 
 
 def _author(message: Message, actor: Actor) -> Actor:

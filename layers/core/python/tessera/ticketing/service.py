@@ -206,9 +206,13 @@ class TicketService:
         return self._writer.change(actor, event.subject_id, step, claims, references(wish))
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
-        """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""
+        """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile; what is
+        repeated was taken back)."""
         actor.require(Permission.TICKETS_WRITE)
-        return self._writer.unless_done(actor, new.claims, lambda: self._add_message(actor, ticket_id, new))
+        written = self._writer.unless_done(actor, new.claims, lambda: self._add_message(actor, ticket_id, new))
+        if written.message is None:
+            raise Conflict("This was taken back before it went out: nothing is sent.", summary(written.ticket))
+        return written
 
     def _add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         new = self._customs.written(new)
