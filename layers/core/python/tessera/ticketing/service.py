@@ -1,6 +1,6 @@
 """What people and channels do with tickets: one verb each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,14 +14,22 @@ from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
+from tessera.ticketing.copying import each_once, strangers
 from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
 from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets
+from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Mailboxes, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
 from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
+
+
+class NoMailboxes:
+    """An organization that mail does not come to."""
+
+    def among(self, addresses: Collection[str]) -> Collection[str]:
+        return ()
 
 
 class TicketService:
@@ -35,6 +43,7 @@ class TicketService:
         sanitiser: Sanitiser,
         clock: Clock,
         customs: Customs | None = None,
+        mailboxes: Mailboxes | None = None,
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -43,11 +52,13 @@ class TicketService:
         self._clock = clock
         self._writer = Writer(tickets, clock)
         self._customs = customs or Customs(NothingDefined())
+        self._mailboxes = mailboxes or NoMailboxes()
 
     def create_ticket(self, actor: Actor, new: NewTicket, message: NewMessage) -> Written:
         """A ticket that somebody takes down for a customer. Raises `Invalid`, `Conflict`."""
         actor.require(Permission.TICKETS_WRITE)
-        fit = replace(new, **wishes.checked({"subject": new.subject, "metadata": new.metadata}))
+        told = wishes.checked({"subject": new.subject, "metadata": new.metadata})
+        fit = replace(new, **told, participants=self.outside(new.participants))
 
         def work() -> Written:
             with inside("message"):
@@ -114,8 +125,15 @@ class TicketService:
 
         return self._writer.change(actor, ticket_id, step, claims, chosen(wish))
 
+    def outside(self, people: Collection[Person]) -> tuple[Person, ...]:
+        """These people without our own addresses: what goes there comes back to us."""
+        ours = self._mailboxes.among([person.email for person in people])
+        return tuple(person for person in people if person.email not in ours)
+
     def _wish_now(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         fit = self.check_wish(actor, wish)
+        if fit.get("add_participants"):
+            fit["add_participants"] = self.outside(fit["add_participants"])
         wishes.refuse_odd_sleep(fit, self._clock())
         return fit
 
@@ -224,7 +242,8 @@ class TicketService:
 
     def _said(self, ticket: Ticket, draft: Message, new: NewMessage, actor: Actor, at: datetime) -> Step:
         _refuse_unseen(ticket, new)
-        message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
+        mail = addressed(draft, self._to_others(new, ticket), ticket)
+        message = self._forwarding(self._in_thread(mail, new, ticket), new, ticket)
         if new.set_status is not None:
             self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
         if message.send_at is not None:
@@ -235,6 +254,16 @@ class TicketService:
             grown, more = changes.edit(grown, then, actor, at)
             events = events + more
         return Step(grown, events, message)
+
+    def _to_others(self, new: NewMessage, ticket: Ticket) -> NewMessage:
+        """Not to ourselves. Who takes part was looked at when they joined. Raises `Invalid` if nobody is left."""
+        new_to_us = strangers(ticket, (*(new.to or ()), *new.cc, *new.bcc))
+        gone = {person.email for person in new_to_us} - {person.email for person in self.outside(new_to_us)}
+        gone.add(ticket.mailbox or "")
+        to = None if new.to is None else each_once(new.to, gone)
+        if new.to and not to:
+            raise Invalid("This address is our own: what goes there comes back. Choose another one.", "to")
+        return replace(new, to=to, cc=each_once(new.cc, gone), bcc=each_once(new.bcc, gone))
 
     def _in_thread(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
         """Threads have one level: an answer to an answer is in the same thread. Raises `Invalid`."""
