@@ -1,6 +1,6 @@
 """What people and channels do with tickets: one verb each."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,8 @@ from tessera.ticketing import changes, history, wishes
 from tessera.ticketing.copying import each_once, strangers
 from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
-from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
+from tessera.ticketing.files import too_heavy
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Mailboxes, Sanitiser, StaleTicket, Tickets
 from tessera.ticketing.present import summary
 from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
@@ -243,6 +244,8 @@ class TicketService:
     def _said(self, ticket: Ticket, draft: Message, new: NewMessage, actor: Actor, at: datetime) -> Step:
         _refuse_unseen(ticket, new)
         mail = addressed(draft, self._to_others(new, ticket), ticket)
+        if mail.delivery is not None:
+            _refuse_heavy(mail.files, "attachment_ids")
         message = self._forwarding(self._in_thread(mail, new, ticket), new, ticket)
         if new.set_status is not None:
             self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
@@ -292,6 +295,8 @@ class TicketService:
             for file in carried.files
             if file.scan is not ScanState.INFECTED and (wanted is None or file.content_id or file.id in wanted)
         )
+        along = [file for file in carried.files if file.id in files]
+        _refuse_heavy((*message.files, *along), "forward.attachment_ids")
         return replace(message, forward_of=carried.id, forward_files=files)
 
     def receive(self, actor: Actor, ticket_id: str, message: Message, claims: tuple[Claim, ...]) -> Written:
@@ -355,6 +360,13 @@ def chosen(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
     """These, and the own status: it may have been archived a moment ago, which definitions at hand do not know yet."""
     status = wish.get("status_id")
     return references(wish) if status is None else (*references(wish), Reference("status", status, "status_id"))
+
+
+def _refuse_heavy(files: Iterable[FileRef], field: str) -> None:
+    """What is to be mailed has to fit into a mail: nobody is told later that it does not."""
+    reason = too_heavy(files)
+    if reason is not None:
+        raise Invalid(reason, field)
 
 
 def _refuse_unseen(ticket: Ticket, new: NewMessage) -> None:
