@@ -39,7 +39,7 @@ class Written:
 @dataclass(frozen=True)
 class Step:
     """What one try makes of the ticket as it was just read. `also` are other tickets' changes, written with it or not
-    at all; `claims` those that follow from what is decided, beside those of whoever asked."""
+    at all; `claims` and `references` what follows from what is decided, beside those of whoever asked."""
 
     ticket: Ticket
     events: list[Event]
@@ -49,6 +49,7 @@ class Step:
     new_customer: Person | None = None
     also: tuple[Change, ...] = ()
     claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 #: Gives the ticket to change, if the actor may see it.
@@ -90,7 +91,7 @@ class Writer:
                         tuple(
                             leading_to(claim, done.ticket, done.message, edited) for claim in (*claims, *done.claims)
                         ),
-                        references,
+                        (*references, *done.references),
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
