@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from tessera import bootstrap
-from tessera.edge.queue import Message, bus_event, each
+from tessera.edge.queue import Message, bus_event, each, is_last_try
 
 log = logging.getLogger(__name__)
 
@@ -16,4 +16,4 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _hear(message: Message) -> None:
     event = bus_event(message)
-    log.info("alarm of %s: %s", event["id"], bootstrap.services().alarms.hear(event))
+    log.info("alarm of %s: %s", event["id"], bootstrap.services().alarms.hear(event, is_last_try(message)))

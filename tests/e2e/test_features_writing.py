@@ -148,7 +148,7 @@ def test_a_reply_whose_time_came_while_its_ticket_was_deleted_waits_for_a_word(
     admin.post(f"{path}/restore", None, 200)
 
     tom = at_ticket(open_screen, ticket)
-    expect(tom.message(text)).to_contain_text("Not sent: the ticket was deleted")
+    expect(tom.message(text)).to_contain_text("Not sent: The ticket was deleted")
     assert "message.unsent" in [entry.get("type") for entry in agent.entries(ticket["id"])]
     assert tom.violations() == []
     assert sent_mail.to(f"{word}@customer.example") == []

@@ -1,5 +1,7 @@
 """Conversations and attachments over HTTP."""
 
+from typing import Any
+
 import boto3
 import pytest
 
@@ -216,3 +218,36 @@ def test_a_picture_in_the_text_is_its_file(api: Api) -> None:
     message = api.post(f"/tickets/{ticket['id']}/messages", body).body["message"]
     assert f'src="cid:{picture}"' in message["html"]
     assert [file["content_id"] for file in message["attachments"]] == [picture, None]
+
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def heavy(api: Api) -> list[str]:
+    """Files that are too large for one mail. What an upload says of its size is held against what comes."""
+    return [api.upload(size=13 * MB) for _ in range(2)]
+
+
+@pytest.mark.parametrize("when", [{}, {"hold_seconds": 60}, {"set_status": "resolved"}])
+def test_a_reply_that_no_mail_can_carry_is_refused(api: Api, heavy: list[str], when: dict[str, Any]) -> None:
+    path = f"/tickets/{api.open_ticket()['id']}"
+    body = {"kind": "reply", "text": "See these.", "attachment_ids": heavy, **when}
+    refused = api.post(f"{path}/messages", body)
+    refused.problem(422, "invalid")
+    assert refused.fields() == {"attachment_ids"}
+    ticket = api.get(path).body
+    assert (ticket["status"], ticket["message_count"]) == ("open", 1)
+    assert api.post(f"{path}/messages", {**body, "attachment_ids": heavy[:1]}).status == 201
+
+
+def test_a_note_may_have_more_but_is_not_forwarded_with_all_of_it(api: Api, heavy: list[str]) -> None:
+    path = f"/tickets/{api.open_ticket()['id']}/messages"
+    note = api.post(path, {"kind": "note", "text": "Look.", "attachment_ids": heavy})
+    assert note.status == 201, note.body
+    forward = {"message_id": note.body["message"]["id"]}
+    body = {"kind": "note", "text": "Could you?", "to": [{"email": "expert@example.com"}], "forward": forward}
+    refused = api.post(path, body)
+    refused.problem(422, "invalid")
+    assert refused.fields() == {"forward.attachment_ids"}
+    assert api.post(path, {**body, "forward": {**forward, "attachment_ids": heavy[:1]}}).status == 201

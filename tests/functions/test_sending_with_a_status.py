@@ -55,7 +55,28 @@ def test_a_reply_that_waits_keeps_it(api: Api, path: str, parts: str) -> None:
     assert held(api, path) == ("open", None)
     admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
     come(api, path, waiting)
-    assert held(api, path) == ("on_hold", parts), "what was chosen while it could be chosen"
+    assert held(api, path) == ("open", None), "nobody could choose it any more"
+    entries = api.get(path).body["entries"]["items"]
+    assert [one["type"] for one in entries if one["entry"] == "activity"][-1] == "ticket.status_kept"
+    assert [one["delivery"] for one in entries if one["entry"] == "message"][-1] == "queued"
+
+
+def test_a_reply_that_waits_sets_a_status_that_can_be_chosen(api: Api, path: str, parts: str) -> None:
+    first, again = (write(api, path, set_status_id=parts, send_at=SOON).body["message"] for _ in range(2))
+    come(api, path, first)
+    assert held(api, path) == ("on_hold", parts)
+    admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
+    come(api, path, again)
+    entries = api.get(path).body["entries"]["items"]
+    assert "ticket.status_kept" not in [one["type"] for one in entries if one["entry"] == "activity"]
+
+
+def test_whoever_sends_it_by_hand_is_asked_for_a_status_that_is_there(api: Api, path: str, parts: str) -> None:
+    waiting = write(api, path, set_status_id=parts, send_at=SOON).body["message"]
+    admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
+    refused = api.patch(f"{path}/messages/{waiting['id']}", {"send_at": None})
+    refused.problem(422, "invalid")
+    assert "archived" in refused.body["errors"][0]["message"]
 
 
 def test_a_reply_that_is_sent_before_its_time_brings_it(api: Api, path: str, parts: str) -> None:

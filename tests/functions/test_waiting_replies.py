@@ -8,7 +8,7 @@ import pytest
 from schemas.vocabulary import Role
 from tessera.kernel.actor import system_actor
 from tessera.kernel.clock import from_text
-from tests.functions.agent_api import Api
+from tests.functions.agent_api import Api, Reply
 
 SOON = (datetime.now(UTC) + timedelta(hours=1)).isoformat(timespec="milliseconds")
 LATER = (datetime.now(UTC) + timedelta(hours=2)).isoformat(timespec="milliseconds")
@@ -94,3 +94,58 @@ def test_of_a_deleted_ticket_it_stays_unsent_and_goes_when_it_is_told_to(api: Ap
     assert api.patch(f"{path}/messages/{waiting['id']}", {"send_at": None}).body["delivery"] == "queued"
     assert [one["delivery"] for one in replies(api, path)] == ["queued"]
     assert api.get("/scheduled").body["items"] == []
+
+
+def held(api: Api, path: str, key: str) -> Reply:
+    return api.post(f"{path}/messages", {"kind": "reply", "text": "Held.", "hold_seconds": 60}, Idempotency_Key=key)
+
+
+@pytest.mark.parametrize("merged_before", [False, True])
+def test_a_held_reply_that_is_repeated_when_it_is_out_is_answered_with_it(api: Api, merged_before: bool) -> None:
+    ticket, other = api.open_ticket(), api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    waits = held(api, path, "k")
+    assert waits.status == 201, waits.body
+    if merged_before:
+        assert api.post(f"{path}/merge", {"into": other["id"]}).status == 200
+    come(api, ticket["id"], waits.body["message"])
+
+    again = held(api, path, "k")
+
+    assert again.status == 200, again.body
+    assert (again.body["message"]["text"], again.body["message"]["delivery"]) == ("Held.", "queued")
+    shown_by = other if merged_before else ticket
+    assert again.body["ticket"]["id"] == shown_by["id"]
+    assert [one["id"] for one in replies(api, f"/tickets/{shown_by['id']}")] == [again.body["message"]["id"]]
+
+
+def test_a_held_reply_that_was_sent_by_hand_and_split_off_is_answered_with_it(api: Api) -> None:
+    ticket = api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    waits = held(api, path, "k").body["message"]
+    sent = api.patch(f"{path}/messages/{waits['id']}", {"send_at": None}).body
+    assert api.post(f"{path}/split", {"message_ids": [sent["id"]]}).status == 201
+    again = held(api, path, "k")
+    assert (again.status, again.body["message"]["id"]) == (200, sent["id"])
+
+
+def test_a_held_reply_that_is_repeated_when_it_was_taken_back_is_refused(api: Api) -> None:
+    path = f"/tickets/{api.open_ticket()['id']}"
+    waits = held(api, path, "k").body["message"]
+    assert api.delete(f"{path}/messages/{waits['id']}").status == 200
+    refused = held(api, path, "k").problem(409, "conflict")
+    assert "taken back" in refused["detail"]
+    assert replies(api, path) == []
+    assert held(api, path, "k2").status == 201
+
+
+def test_a_held_reply_that_is_repeated_when_it_could_not_go_says_so(api: Api) -> None:
+    ticket = api.open_ticket()
+    path = f"/tickets/{ticket['id']}"
+    waits = held(api, path, "k").body["message"]
+    api.delete(path)
+    come(api, ticket["id"], waits)
+    again = held(api, path, "k")
+    assert (again.status, again.body["message"]["delivery"]) == (200, "unsent")
+    assert api.post(f"{path}/purge").status == 200
+    held(api, path, "k").problem(410, "gone")

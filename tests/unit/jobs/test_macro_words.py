@@ -114,6 +114,21 @@ def test_a_reply_that_is_out_stays_and_that_is_said(shop: Workshop) -> None:
     assert [len(written(shop, ticket)) for ticket in (out, waits)] == [1, 0]
 
 
+@pytest.mark.parametrize("actions", [None, {}])
+def test_a_reply_that_was_taken_back_by_hand_is_not_said_to_be_out(
+    shop: Workshop, actions: dict[str, Any] | None
+) -> None:
+    ticket = shop.open_ticket()
+    act = use(shop, text="reply", actions=actions, hold_seconds=60)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), act).job
+    shop.scheduling.take_back(shop.boss, ticket.id, written(shop, ticket)[0].id)
+    undone = shop.desk_jobs.undo_job(shop.boss, job.id)
+    assert undone.outcomes is not None
+    result = ItemResult.UNCHANGED if actions == {} else ItemResult.DONE
+    assert [(one.result, one.reason) for one in undone.outcomes] == [(result, "Its reply had been taken back before.")]
+    assert shop.state(ticket).status is TicketStatus.OPEN
+
+
 def test_a_reply_is_taken_back_also_where_the_fields_changed_since(shop: Workshop) -> None:
     ticket = shop.open_ticket()
     job = shop.desk_jobs.begin_bulk(shop.boss, ids([ticket]), use(shop, text="reply", hold_seconds=60)).job

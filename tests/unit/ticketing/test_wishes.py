@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tessera.kernel.errors import Conflict, Invalid
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, wishes
+from tessera.ticketing.copying import MAX_PARTICIPANTS
 from tessera.ticketing.model import Ticket
 from tests.factories.tickets import agent, later, make_ticket
 
@@ -91,8 +92,8 @@ def test_people_join_and_leave_without_colliding() -> None:
 
 
 def test_only_so_many_are_in_copy() -> None:
-    crowd = tuple(Person(None, "", f"{number}@example.com") for number in range(wishes.MAX_PARTICIPANTS + 1))
+    crowd = tuple(Person(None, "", f"{number}@example.com") for number in range(MAX_PARTICIPANTS + 1))
     with pytest.raises(Invalid):
         edited(make_ticket(), add_participants=crowd)
     full = make_ticket(participants=crowd)
-    assert len(edited(full, remove_participants={crowd[0].email}).participants) == wishes.MAX_PARTICIPANTS
+    assert len(edited(full, remove_participants={crowd[0].email}).participants) == MAX_PARTICIPANTS

@@ -12,8 +12,12 @@ from typing import Any, Literal, Protocol
 from schemas.vocabulary import EventType
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock, from_text
+from tessera.kernel.errors import TesseraError
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.scheduling import SchedulingService
+
+#: Said of what no person can do anything about; the log knows more.
+FAILED = "Sending failed again and again. Send it once more, or write it anew."
 
 
 class AlarmClock(Protocol):
@@ -64,8 +68,9 @@ class Alarms:
         self._alarm_clock = alarm_clock
         self._clock = clock
 
-    def hear(self, event: Mapping[str, Any]) -> str:
-        """Act on the alarm in an event, or set the clock for it. Gives what was done, for the log."""
+    def hear(self, event: Mapping[str, Any], last_try: bool = False) -> str:
+        """Act on the alarm in an event, or set the clock for it. Gives what was done, for the log. A reply that fails
+        at the `last_try` too is given up, and what went wrong is raised."""
         alarm, now = alarm_in(event), self._clock()
         if alarm is None:
             return "nothing"
@@ -76,9 +81,20 @@ class Alarms:
         actor = system_actor(org_id, event["correlation_id"], causation_id=event["id"])
         match alarm.what:
             case "send":
-                self._scheduling(org_id).release(actor, subject, event["data"]["message_id"], alarm.at)
+                self._send(self._scheduling(org_id), actor, (subject, event["data"]["message_id"], alarm.at), last_try)
             case "wake":
                 self._scheduling(org_id).wake(actor, subject, alarm.at)
             case "return":
                 self._colleagues(org_id).come_back(actor, subject, alarm.at)
         return alarm.what
+
+    def _send(
+        self, scheduling: SchedulingService, actor: Actor, reply: tuple[str, str, datetime], last_try: bool
+    ) -> None:
+        try:
+            scheduling.release(actor, *reply)
+        except Exception as error:
+            if last_try:
+                reason = error.message if isinstance(error, TesseraError) else FAILED
+                scheduling.give_up(actor, *reply, reason)
+            raise

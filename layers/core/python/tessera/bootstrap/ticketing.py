@@ -54,10 +54,19 @@ class Ticketing(People):
         return Sanitiser(sanitise, html_to_text)
 
     def tickets(self, org_id: OrgId) -> "TicketService":
+        from tessera.adapters.dynamodb.mail import MailboxTable
         from tessera.ticketing.service import TicketService
 
         tickets, customers = self.ticket_table(org_id), self.customer_table(org_id)
-        return TicketService(tickets, customers, self.files(org_id), self.safe_html, self.clock, self.customs(org_id))
+        return TicketService(
+            tickets,
+            customers,
+            self.files(org_id),
+            self.safe_html,
+            self.clock,
+            self.customs(org_id),
+            MailboxTable(self.core, org_id),
+        )
 
     def merging(self, org_id: OrgId) -> "MergeService":
         from tessera.ticketing.merging import MergeService

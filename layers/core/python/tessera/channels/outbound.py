@@ -17,13 +17,11 @@ from tessera.kernel import template
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
+from tessera.ticketing.files import too_heavy
 from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.ports import DeliveryReport, Tickets
 from tessera.ticketing.variables import variables_of
 
-#: SES takes 40 MB, encoded; base64 makes four bytes of three.
-#: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
-MAX_ATTACHED = 25 * 1024 * 1024
 _CONVERSATION = 50
 
 
@@ -131,8 +129,9 @@ class Dispatch:
         )
 
     def _attachments(self, files: Sequence[FileRef]) -> tuple[Attachment, ...]:
-        if sum(file.size for file in files) > MAX_ATTACHED:
-            raise Undeliverable(f"The attachments are larger than {MAX_ATTACHED // 1024**2} MB together.")
+        reason = too_heavy(files)
+        if reason is not None:
+            raise Undeliverable(reason)
         return tuple(
             Attachment(file.filename, file.content_type, self._files.get(file.key), file.content_id) for file in files
         )

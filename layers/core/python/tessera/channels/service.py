@@ -254,14 +254,13 @@ class MailRoom:
         actor = Actor(desk.org_id, author.type, author.id, message.author_name, correlation_id=arrival.receipt.mail_id)
         if thread.ticket is not None:
             return desk.ticketing.receive(actor, thread.ticket.id, message, claims)
-        others = (*message.to, *message.cc)
         new = NewTicket(
             subject=arrival.mail.subject or NO_SUBJECT,
             requester=Person(None, author.name, arrival.sender.email),
             channel=Channel.EMAIL,
             team_id=arrival.team_id,
             mailbox=arrival.mailbox,
-            participants=tuple(p for p in others if p.email not in (arrival.sender.email, arrival.mailbox)),
+            participants=(*message.to, *message.cc),
             metadata=_referring_to(thread.referred),
             claims=claims,
         )

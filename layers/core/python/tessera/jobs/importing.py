@@ -210,7 +210,8 @@ class Import:
             return ItemResult.DONE
         requester = self._requester(actor, row.email, row.name)
         ticket, entries = story(requester.person, row.number or self._tickets.next_number())
-        ticket = replace(ticket, company_id=requester.company_id)
+        participants = self._service.outside(ticket.participants)
+        ticket = replace(ticket, company_id=requester.company_id, participants=participants)
         claim = Claim(IMPORT, external, ticket.id, fingerprint=_mark(job, item))
         try:
             self._tickets.import_conversation(ticket, entries, (claim,))

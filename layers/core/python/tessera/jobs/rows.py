@@ -12,7 +12,8 @@ from tessera.identity.companies import CompanyChanges
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
 from tessera.kernel.person import comparable, normalise_email
-from tessera.ticketing.wishes import MAX_PARTICIPANTS, check_metadata, exact, one_line, tags_of
+from tessera.ticketing.copying import MAX_PARTICIPANTS
+from tessera.ticketing.wishes import check_metadata, exact, one_line, tags_of
 
 #: The fields of each kind, those that a row must have first.
 FIELDS: dict[RecordKind, tuple[str, ...]] = {

@@ -1,5 +1,6 @@
 """Taking back what a job did to tickets, one by one, unless something newer touched the same fields; and its replies,
-as long as they wait. Three calls to the database for a ticket, and three more for its reply."""
+as long as they wait. Three calls to the database for a ticket, and three more for its reply (four if that waits no
+more)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,11 +13,12 @@ from tessera.jobs.ports import Cancelled
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.ticketing.model import Claim
-from tessera.ticketing.writing import JOB
+from tessera.ticketing.writing import JOB, WAITED
 
 STAYS = "What was written stays. An undo takes back changes of the ticket, and replies that still wait."
 OUT = "The reply is on its way already: it stays."
 BACK = "Its reply was taken back."
+BACK_BEFORE = "Its reply had been taken back before."
 
 
 class Undo(Bulk):
@@ -57,26 +59,34 @@ class Undo(Bulk):
     ) -> Outcome:
         """The reply first: a field can be put back later, what is out cannot be had back."""
         if item["change_id"] is None:
-            if not self._reply_back(actor, item, claim, place):
-                raise Invalid(OUT)
-            return Outcome(claim.ticket_id, ItemResult.DONE, place)
+            return self._words_back(actor, item, claim, place)
         reply = replace(claim, value=_of_reply(job, claim.ticket_id))
-        back = back or self._reply_back(actor, item, reply, place)
+        became = BACK if back else self._reply_back(actor, item, reply, place)
         try:
             done = self._fields_back(job, actor, item, claim, place)
         except Conflict as error:
-            raise Conflict(f"{error.message} {BACK if back else OUT}", error.current, error.fields) from error
-        return done if back else replace(done, reason=OUT)
+            raise Conflict(f"{error.message} {became}", error.current, error.fields) from error
+        return done if became == BACK else replace(done, reason=became)
 
-    def _reply_back(self, actor: Actor, item: Mapping[str, Any], claim: Claim, place: str) -> bool:
-        """False if it does not wait any more."""
+    def _words_back(self, actor: Actor, item: Mapping[str, Any], claim: Claim, place: str) -> Outcome:
+        """Of a ticket that got a reply and nothing else."""
+        became = self._reply_back(actor, item, claim, place)
+        if became == OUT:
+            raise Invalid(OUT)
+        if became == BACK_BEFORE:
+            return Outcome(claim.ticket_id, ItemResult.UNCHANGED, place, became)
+        return Outcome(claim.ticket_id, ItemResult.DONE, place)
+
+    def _reply_back(self, actor: Actor, item: Mapping[str, Any], claim: Claim, place: str) -> str:
+        """What is to be said of it."""
         try:
             self._scheduling.take_back(actor, claim.ticket_id, item["message_id"], (claim,))
-        except (NotFound, Conflict):
+        except NotFound:
             if not place:
                 raise
-            return False
-        return True
+            went_out = self._tickets.find_claim(WAITED, item["message_id"]) is not None
+            return OUT if went_out else BACK_BEFORE
+        return BACK
 
 
 def _other(job: Job) -> Job:

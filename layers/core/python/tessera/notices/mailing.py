@@ -66,7 +66,8 @@ def happened(notice: Notice) -> str:
         case NoticeKind.REPLY_FAILED:
             return "Your reply could not be delivered"
         case NoticeKind.STATUS_KEPT:
-            return "Your reply was sent, but its status was not set: a field has to be filled in first"
+            missing = "a field has to be filled in first, or the status is archived"
+            return f"Your reply was sent, but its status was not set: {missing}"
         case NoticeKind.JOB_FINISHED:
             return "A job is finished"
 

@@ -13,6 +13,7 @@ from tessera.kernel.errors import Conflict
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.person import Person
 from tessera.ticketing import wishes
+from tessera.ticketing.copying import joined, latest_asked
 from tessera.ticketing.mentions import mentions_in
 from tessera.ticketing.model import Message, Ticket, is_answer, preview_of
 from tessera.ticketing.present import summary
@@ -49,15 +50,15 @@ def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) ->
     """The ticket with one more message at its end. What a customer writes (and no machine) opens it again."""
     refuse_gone(ticket)
     participants = _with_participants(ticket, message)
-    joined = {"participants": ticket.version + 1} if participants != ticket.participants else {}
+    touched = {"participants": ticket.version + 1} if participants != ticket.participants else {}
     grown = replace(
         ticket,
         version=ticket.version + 1,
         updated_at=at,
         message_count=ticket.message_count + 1,
         participants=participants,
-        consulted=_with_consulted(ticket, message),
-        field_versions=ticket.field_versions | joined,
+        consulted=latest_asked(ticket.consulted, consulted_by(message)),
+        field_versions=ticket.field_versions | touched,
     )
     if message.kind is MessageKind.REPLY:
         grown = replace(
@@ -215,22 +216,12 @@ def _with_participants(ticket: Ticket, message: Message) -> tuple[Person, ...]:
     """Whoever is written to, or in copy, takes part from then on; a note invites nobody."""
     if message.kind is MessageKind.NOTE:
         return ticket.participants
-    known = {ticket.requester.email, ticket.mailbox} | {person.email for person in ticket.participants}
-    joined: dict[str, Person] = {}
-    for person in (*message.to, *message.cc):
-        if person.email not in known:
-            joined.setdefault(person.email, person)
-    return ticket.participants + tuple(joined.values())
+    return joined(ticket, (*message.to, *message.cc))
 
 
 def consulted_by(message: Message) -> tuple[Person, ...]:
     """Whoever got a message that the others do not know of may write to the ticket; what they write is for agents."""
     return message.bcc if message.forward_of is None else (*message.to, *message.cc, *message.bcc)
-
-
-def _with_consulted(ticket: Ticket, message: Message) -> tuple[Person, ...]:
-    asked = {person.email: person for person in consulted_by(message)}
-    return (*(person for person in ticket.consulted if person.email not in asked), *asked.values())
 
 
 def _event_type(changes: Mapping[str, Any]) -> EventType:

@@ -24,6 +24,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
+from tessera.ticketing.copying import MAX_PARTICIPANTS, each_once
 from tessera.ticketing.model import Claim, FileRef, Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
 from tessera.ticketing.wishes import exact, to_come
@@ -123,7 +124,10 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     to = (ticket.requester,) if new.to is None and new.forward is None else new.to
     if not to:
         raise Invalid("Say to whom it goes.", "to")
-    mail = replace(message, channel=Channel.EMAIL, to=to, cc=new.cc, bcc=new.bcc, delivery=Delivery.QUEUED)
+    to = each_once(to)
+    cc = each_once(new.cc, {person.email for person in to})
+    bcc = each_once(new.bcc, {person.email for person in (*to, *cc)})
+    mail = replace(message, channel=Channel.EMAIL, to=to, cc=cc, bcc=bcc, delivery=Delivery.QUEUED)
     send_at = to_come(new.send_at, message.created_at, "send_at") if new.send_at else None
     if new.hold_seconds is not None:
         send_at = exact(message.created_at + timedelta(seconds=new.hold_seconds), "hold_seconds")
@@ -168,7 +172,7 @@ def first_version(
         assignee_id=new.assignee_id,
         team_id=new.team_id,
         company_id=new.company_id,
-        participants=new.participants,
+        participants=each_once(new.participants, (new.requester.email, new.mailbox))[:MAX_PARTICIPANTS],
         type=new.type,
         status_id=new.status_id,
         fields=new.fields,

@@ -1,7 +1,7 @@
 """Files on their way into messages, and out to whoever may see them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,6 +19,9 @@ SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", 
 
 #: Shown in a frame on the files' own origin, and only if it really is one.
 PDF = "application/pdf"
+#: Of one mail. SES takes 40 MB, encoded; base64 makes four bytes of three.
+#: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_ATTACHED = 25 * 1024 * 1024
 THUMBNAIL_TYPE = "image/webp"
 UPLOADS = "uploads"
 UNKNOWN_TYPE = "application/octet-stream"
@@ -156,6 +159,13 @@ class FileService:
 def no_upload(file_id: str) -> Invalid:
     """The answer for what is not there, somebody else's, or another message's."""
     return Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
+
+
+def too_heavy(files: Iterable[FileRef]) -> str | None:
+    """Why no mail can carry these files, if none can."""
+    if sum(file.size for file in files) <= MAX_ATTACHED:
+        return None
+    return f"The attachments are larger than {MAX_ATTACHED // 1024**2} MB together."
 
 
 def type_of(file: FileRef) -> str:

@@ -19,6 +19,7 @@ from tessera.kernel.person import Person
 from tessera.ticketing import history, linking
 from tessera.ticketing.changes import consulted_by, json_of, overslept
 from tessera.ticketing.conversation import newest_first, standing
+from tessera.ticketing.copying import MAX_PARTICIPANTS, each_once, refuse_crowd, strangers
 from tessera.ticketing.model import Change, Claim, Message, Ticket
 from tessera.ticketing.ports import Entry, StaleTicket, Tickets
 from tessera.ticketing.views import seen_ticket
@@ -199,16 +200,16 @@ def _together(
 
 
 def _grown(source: Ticket, holder: Ticket, actor: Actor, at: datetime) -> Told:
-    known = {holder.requester.email} | {person.email for person in holder.participants}
-    joining = {person.email: person for person in (source.requester, *source.participants) if person.email not in known}
+    people = (*holder.participants, *strangers(holder, (source.requester, *source.participants)))
+    refuse_crowd(holder.participants, people, "into")
     newer = source if source.last_message_at > holder.last_message_at else holder
     # Whoever writes a reply meanwhile has not read what comes with it.
     came = ("messages",) if source.message_count else ()
     grown = replace(
         _next(holder, at, "merged_ids", *came),
         merged_ids=(*holder.merged_ids, source.id, *source.merged_ids),
-        participants=(*holder.participants, *joining.values()),
-        consulted=(*holder.consulted, *(one for one in source.consulted if not holder.was_consulted(one.email))),
+        participants=people,
+        consulted=each_once((*holder.consulted, *source.consulted))[:MAX_PARTICIPANTS],
         message_count=holder.message_count + source.message_count,
         last_message_at=newer.last_message_at,
         last_message_by=newer.last_message_by,

@@ -201,7 +201,7 @@ class Tombstone:
 class Claim:
     """A thing that may exist once per organization, kept with what it led to: `mail` (a mail received), `mail-id` (a
     Message-ID that replies will name), `request` (a repeated API request), `job` (what a job did to a ticket;
-    `change_id` is the event of that change)."""
+    `change_id` is the event of that change), `waited` (the id of a reply that waited; what it became has another)."""
 
     kind: str
     value: str

@@ -1,6 +1,6 @@
 """What ticketing needs from outside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -168,6 +168,14 @@ class Customers(Protocol):
 
     def addresses(self, customer_id: str) -> tuple[str, ...]:
         """All addresses of somebody; none if there is nobody of this id."""
+        ...
+
+
+class Mailboxes(Protocol):
+    """Where the organization's mail arrives."""
+
+    def among(self, addresses: Collection[str]) -> Collection[str]:
+        """Which of these are its own: one call, none if there are none."""
         ...
 
 

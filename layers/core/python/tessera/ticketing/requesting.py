@@ -7,6 +7,7 @@ from typing import Any
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Contact, Person
+from tessera.ticketing.copying import refuse_crowd
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Customers
 
@@ -41,17 +42,19 @@ def refuse_blocked(contact: Contact) -> None:
 
 def asked_by(ticket: Ticket, wish: NewRequester, look_up: LookUp) -> tuple[dict[str, Any], Person | None]:
     """The fields that the wish makes: the person, where they work, who takes part besides; and the person once more if
-    nobody knew them. Raises `Invalid` for somebody who is blocked."""
+    nobody knew them. Raises `Invalid` for somebody who is blocked, and if too many would be in copy."""
     contact = look_up(wish.person.email)
     refuse_blocked(contact)
     person = contact.person or replace(wish.person, id=new_id())
     if (person.id, person.email) == (ticket.requester.id, ticket.requester.email):
         return {}, None
     others = tuple(other for other in ticket.participants if other.email != person.email)
+    people = (*others, ticket.requester) if wish.keep_former else others
+    refuse_crowd(ticket.participants, people, "requester.keep_former")
     fields = {
         "requester": person,
         "company_id": contact.company_id,
-        "participants": (*others, ticket.requester) if wish.keep_former else others,
+        "participants": people,
     }
     return fields, None if contact.person else person
 

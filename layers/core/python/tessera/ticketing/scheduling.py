@@ -8,13 +8,15 @@ it and sends it; until then it stays where it is, so that taking the merge apart
 because the ticket was deleted is not sent late, when nobody expects it any more: it stays, unsent, and its author is
 told (docs/adr/0052-a-waiting-reply-follows-its-conversation.md).
 
-A reply may set a status when it goes out. If the ticket lacks by then what that status needs, the reply goes out as it
-was promised; the ticket keeps its status, and the author is told. Whoever sends it by hand is asked, as always.
+A reply may set a status when it goes out. If the ticket lacks by then what that status needs, or the status is
+archived, the reply goes out as it was promised; the ticket keeps its status, and the author is told. Whoever sends it
+by hand is asked, as always. What can never go out stays as well, unsent, with its reason.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from schemas.vocabulary import WAITING, ActorType, Delivery, EventType, Permission, TicketStatus
@@ -25,11 +27,11 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.ticketing import changes, history, policy
 from tessera.ticketing.custom import Customs, NothingDefined
-from tessera.ticketing.model import Claim, Message, Rewrite, Ticket, Unscheduled, going_on
+from tessera.ticketing.model import Claim, Message, Reference, Rewrite, Ticket, Unscheduled, going_on
 from tessera.ticketing.ports import Tickets
 from tessera.ticketing.views import find_message, no_such_ticket, ticket_going_on
 from tessera.ticketing.wishes import to_come
-from tessera.ticketing.writing import Read, Step, Writer
+from tessera.ticketing.writing import WAITED, Read, Step, Writer
 
 DELETED = "The ticket was deleted when its time came."
 
@@ -98,14 +100,40 @@ class SchedulingService:
         """The time has come of a reply that this ticket holds: from now on it is a reply like any other, written by its
         author. If the ticket was deleted then, it stays, unsent."""
 
+        def decide(ticket: Ticket, waiting: Unscheduled, at: datetime, archived: Invalid | None = None) -> Step:
+            if self._was_deleted(ticket, send_at):
+                return _unsent(ticket, waiting, actor, at, DELETED)
+            lacking = archived or self._lacking(ticket, waiting.message, actor)
+            return _going_out(ticket, waiting, actor, at, lacking)[0]
+
+        try:
+            self._at_its_time(actor, ticket_id, message_id, send_at, decide)
+        except Invalid as error:  # of its references: the status that it sets is archived by now
+            self._at_its_time(actor, ticket_id, message_id, send_at, partial(decide, archived=error))
+
+    def give_up(self, actor: Actor, ticket_id: str, message_id: str, send_at: datetime, reason: str) -> None:
+        """What was tried again and again does not go out by itself any more; its author is told why."""
+
+        def decide(ticket: Ticket, waiting: Unscheduled, at: datetime) -> Step:
+            return _unsent(ticket, waiting, actor, at, reason)
+
+        self._at_its_time(actor, ticket_id, message_id, send_at, decide)
+
+    def _at_its_time(
+        self,
+        actor: Actor,
+        ticket_id: str,
+        message_id: str,
+        send_at: datetime,
+        decide: Callable[[Ticket, Unscheduled, datetime], Step],
+    ) -> None:
+        """Unless it was taken back or put off by then."""
+
         def step(ticket: Ticket, at: datetime) -> Step:
             message = self._tickets.find_message(ticket_id, message_id)
             if message is None or message.delivery is not Delivery.SCHEDULED or message.send_at != send_at:
                 return Step(ticket, [])
-            waiting = Unscheduled(ticket_id, message)
-            if self._was_deleted(ticket, send_at):
-                return _unsent(ticket, waiting, actor, at)
-            return _going_out(ticket, waiting, actor, at, self._lacking(ticket, message, actor))[0]
+            return decide(ticket, Unscheduled(ticket_id, message), at)
 
         self._writer.change(actor, ticket_id, step, read=ticket_going_on)
 
@@ -210,7 +238,10 @@ def _going_out(
     elif waited.then_status is not None:
         grown, more = changes.edit(grown, _then(waited), author, at)
         events = events + more
-    return Step(grown, events, reply, unscheduled=waiting), reply
+    known_by = Claim(WAITED, waited.id, ticket.id)
+    new = grown.status_id if grown.status_id != ticket.status_id else None
+    chosen = (Reference("status", new, "status_id"),) if new else ()
+    return Step(grown, events, reply, unscheduled=waiting, claims=(known_by,), references=chosen), reply
 
 
 def _author(message: Message, actor: Actor) -> Actor:
@@ -230,11 +261,11 @@ def _status_kept(
     return make_event(EventType.TICKET_STATUS_KEPT, actor, at, ("ticket", ticket.id), data=data)
 
 
-def _unsent(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime) -> Step:
+def _unsent(ticket: Ticket, waiting: Unscheduled, actor: Actor, at: datetime, reason: str) -> Step:
     """It stays where it is, to be sent, changed or taken back."""
     before = waiting.message
-    kept = replace(before, delivery=Delivery.UNSENT, delivery_detail=DELETED)
-    data = {"message_id": before.id, "author_id": before.author_id, "number": ticket.number, "reason": DELETED}
+    kept = replace(before, delivery=Delivery.UNSENT, delivery_detail=reason)
+    data = {"message_id": before.id, "author_id": before.author_id, "number": ticket.number, "reason": reason}
     event = make_event(EventType.MESSAGE_UNSENT, actor, at, ("ticket", ticket.id), data=data)
     rewrite = Rewrite(waiting.ticket_id, before, kept)
     return Step(replace(ticket, version=ticket.version + 1), [event], rewritten=(rewrite,))

@@ -1,6 +1,6 @@
 """What people and channels do with tickets: one verb each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,15 +14,32 @@ from tessera.kernel.events import Event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing import changes, history, wishes
+from tessera.ticketing.copying import each_once, strangers
 from tessera.ticketing.custom import Customs, NothingDefined
 from tessera.ticketing.drafts import NewMessage, NewTicket, addressed, first_version, in_name_of, written_by_agent
-from tessera.ticketing.files import no_upload
-from tessera.ticketing.model import Change, Claim, Message, Reference, Ticket
-from tessera.ticketing.ports import AlreadyClaimed, Customers, Files, Sanitiser, StaleTicket, Tickets, UploadTaken
+from tessera.ticketing.files import no_upload, too_heavy
+from tessera.ticketing.model import Change, Claim, FileRef, Message, Reference, Ticket
+from tessera.ticketing.ports import (
+    AlreadyClaimed,
+    Customers,
+    Files,
+    Mailboxes,
+    Sanitiser,
+    StaleTicket,
+    Tickets,
+    UploadTaken,
+)
 from tessera.ticketing.present import summary
 from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
+
+
+class NoMailboxes:
+    """An organization that mail does not come to."""
+
+    def among(self, addresses: Collection[str]) -> Collection[str]:
+        return ()
 
 
 class TicketService:
@@ -36,6 +53,7 @@ class TicketService:
         sanitiser: Sanitiser,
         clock: Clock,
         customs: Customs | None = None,
+        mailboxes: Mailboxes | None = None,
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -44,11 +62,13 @@ class TicketService:
         self._clock = clock
         self._writer = Writer(tickets, clock)
         self._customs = customs or Customs(NothingDefined())
+        self._mailboxes = mailboxes or NoMailboxes()
 
     def create_ticket(self, actor: Actor, new: NewTicket, message: NewMessage) -> Written:
         """A ticket that somebody takes down for a customer. Raises `Invalid`, `Conflict`."""
         actor.require(Permission.TICKETS_WRITE)
-        fit = replace(new, **wishes.checked({"subject": new.subject, "metadata": new.metadata}))
+        told = wishes.checked({"subject": new.subject, "metadata": new.metadata})
+        fit = replace(new, **told, participants=self.outside(new.participants))
 
         def work() -> Written:
             with inside("message"):
@@ -115,8 +135,15 @@ class TicketService:
 
         return self._writer.change(actor, ticket_id, step, claims, chosen(wish))
 
+    def outside(self, people: Collection[Person]) -> tuple[Person, ...]:
+        """These people without our own addresses: what goes there comes back to us."""
+        ours = self._mailboxes.among([person.email for person in people])
+        return tuple(person for person in people if person.email not in ours)
+
     def _wish_now(self, actor: Actor, wish: Mapping[str, Any]) -> dict[str, Any]:
         fit = self.check_wish(actor, wish)
+        if fit.get("add_participants"):
+            fit["add_participants"] = self.outside(fit["add_participants"])
         wishes.refuse_odd_sleep(fit, self._clock())
         return fit
 
@@ -207,9 +234,13 @@ class TicketService:
         return self._writer.change(actor, event.subject_id, step, claims, references(wish))
 
     def add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
-        """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile)."""
+        """A reply or a note by an agent. Raises `NotFound`, `Invalid`, `Conflict` (a message came in meanwhile; what is
+        repeated was taken back)."""
         actor.require(Permission.TICKETS_WRITE)
-        return self._writer.unless_done(actor, new.claims, lambda: self._add_message(actor, ticket_id, new))
+        written = self._writer.unless_done(actor, new.claims, lambda: self._add_message(actor, ticket_id, new))
+        if written.message is None:
+            raise Conflict("This was taken back before it went out: nothing is sent.", summary(written.ticket))
+        return written
 
     def _add_message(self, actor: Actor, ticket_id: str, new: NewMessage) -> Written:
         new = self._customs.written(new)
@@ -221,7 +252,10 @@ class TicketService:
 
     def _said(self, ticket: Ticket, draft: Message, new: NewMessage, actor: Actor, at: datetime) -> Step:
         _refuse_unseen(ticket, new)
-        message = self._forwarding(self._in_thread(addressed(draft, new, ticket), new, ticket), new, ticket)
+        mail = addressed(draft, self._to_others(new, ticket), ticket)
+        if mail.delivery is not None:
+            _refuse_heavy(mail.files, "attachment_ids")
+        message = self._forwarding(self._in_thread(mail, new, ticket), new, ticket)
         if new.set_status is not None:
             self._customs.refuse_unfinished(ticket, new.set_status, ticket.fields, actor)
         if message.send_at is not None:
@@ -232,6 +266,16 @@ class TicketService:
             grown, more = changes.edit(grown, then, actor, at)
             events = events + more
         return Step(grown, events, message)
+
+    def _to_others(self, new: NewMessage, ticket: Ticket) -> NewMessage:
+        """Not to ourselves. Who takes part was looked at when they joined. Raises `Invalid` if nobody is left."""
+        new_to_us = strangers(ticket, (*(new.to or ()), *new.cc, *new.bcc))
+        gone = {person.email for person in new_to_us} - {person.email for person in self.outside(new_to_us)}
+        gone.add(ticket.mailbox or "")
+        to = None if new.to is None else each_once(new.to, gone)
+        if new.to and not to:
+            raise Invalid("This address is our own: what goes there comes back. Choose another one.", "to")
+        return replace(new, to=to, cc=each_once(new.cc, gone), bcc=each_once(new.bcc, gone))
 
     def _in_thread(self, message: Message, new: NewMessage, ticket: Ticket) -> Message:
         """Threads have one level: an answer to an answer is in the same thread. Raises `Invalid`."""
@@ -260,6 +304,8 @@ class TicketService:
             for file in carried.files
             if file.scan is not ScanState.INFECTED and (wanted is None or file.content_id or file.id in wanted)
         )
+        along = [file for file in carried.files if file.id in files]
+        _refuse_heavy((*message.files, *along), "forward.attachment_ids")
         return replace(message, forward_of=carried.id, forward_files=files)
 
     def receive(self, actor: Actor, ticket_id: str, message: Message, claims: tuple[Claim, ...]) -> Written:
@@ -326,6 +372,13 @@ def chosen(wish: Mapping[str, Any]) -> tuple[Reference, ...]:
     """These, and the own status: it may have been archived a moment ago, which definitions at hand do not know yet."""
     status = wish.get("status_id")
     return references(wish) if status is None else (*references(wish), Reference("status", status, "status_id"))
+
+
+def _refuse_heavy(files: Iterable[FileRef], field: str) -> None:
+    """What is to be mailed has to fit into a mail: nobody is told later that it does not."""
+    reason = too_heavy(files)
+    if reason is not None:
+        raise Invalid(reason, field)
 
 
 def _refuse_unseen(ticket: Ticket, new: NewMessage) -> None:

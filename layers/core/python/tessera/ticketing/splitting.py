@@ -272,7 +272,7 @@ class SplitService:
             team_id=fields.get("team_id", ticket.team_id),
             assignee_id=fields.get("assignee_id", ticket.assignee_id),
             company_id=company_id,
-            participants=tuple(person for person in people if person.email != requester.email),
+            participants=tuple(people),
             mailbox=ticket.mailbox,
         )
 

@@ -11,11 +11,11 @@ from tessera.catalogue.naming import tag_form
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.person import Person
+from tessera.ticketing.copying import refuse_crowd, strangers
 from tessera.ticketing.model import Ticket
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 50
-MAX_PARTICIPANTS = 50
 MAX_METADATA_BYTES = 8 * 1024
 
 #: So much may a client's clock be late.
@@ -97,12 +97,11 @@ def is_relative(name: str, wish: Mapping[str, Any]) -> bool:
 
 
 def _participants(ticket: Ticket, joining: Iterable[Person], leaving: Collection[str]) -> tuple[Person, ...]:
-    """Who asks, and our own address, are never in copy. Raises `Invalid` for too many."""
-    known = {ticket.requester.email, ticket.mailbox} | {person.email for person in ticket.participants}
-    joined = {person.email: person for person in joining if person.email not in known}
-    people = (*(person for person in ticket.participants if person.email not in leaving), *joined.values())
-    if joined and len(people) > MAX_PARTICIPANTS:
-        raise Invalid(f"At most {MAX_PARTICIPANTS} people are in copy.", "add_participants")
+    """Who asks, and the ticket's own address, are never in copy; our other addresses were left out before (see
+    `TicketService.outside`). Raises `Invalid` for too many."""
+    staying = [person for person in ticket.participants if person.email not in leaving]
+    people = (*staying, *strangers(ticket, joining))
+    refuse_crowd(staying, people, "add_participants")
     return people
 
 

@@ -16,6 +16,8 @@ from tessera.ticketing.views import seen_ticket
 
 MAX_TRIES = 6
 JOB = "job"
+#: What a waiting reply was known by until it went out: the claim leads to what it became.
+WAITED = "waited"
 #: What is said of a `Reference` that does not hold.
 REFUSED = {
     "agent": "There is no such agent, or they are not active, or they may only read tickets.",
@@ -38,7 +40,7 @@ class Written:
 @dataclass(frozen=True)
 class Step:
     """What one try makes of the ticket as it was just read. `also` are other tickets' changes, written with it or not
-    at all."""
+    at all; `claims` and `references` what follows from what is decided, beside those of whoever asked."""
 
     ticket: Ticket
     events: list[Event]
@@ -47,6 +49,8 @@ class Step:
     rewritten: tuple[Rewrite, ...] = ()
     new_customer: Person | None = None
     also: tuple[Change, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 #: Gives the ticket to change, if the actor may see it.
@@ -85,8 +89,10 @@ class Writer:
                         ticket.version,
                         (done.message,) if done.message else (),
                         tuple(done.events),
-                        tuple(leading_to(claim, done.ticket, done.message, edited) for claim in claims),
-                        references,
+                        tuple(
+                            leading_to(claim, done.ticket, done.message, edited) for claim in (*claims, *done.claims)
+                        ),
+                        (*references, *done.references),
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
@@ -123,13 +129,19 @@ class Writer:
             raise
 
     def repeated(self, actor: Actor, there: Claim, asked: tuple[Claim, ...]) -> Written:
-        """The outcome of the first time. A request key that was used for something else is refused."""
+        """The outcome of the first time; a reply that waited then, as it went out. Without a message if that was taken
+        back since. A request key that was used for something else is refused."""
         fingerprints = {(claim.kind, claim.fingerprint) for claim in asked}
         if there.fingerprint and (there.kind, there.fingerprint) not in fingerprints:
             raise Invalid("This Idempotency-Key was used for another request. Use a new one.", "Idempotency-Key")
-        ticket = seen_ticket(self._tickets, actor, there.ticket_id)
-        message = self._tickets.find_message(there.ticket_id, there.message_id) if there.message_id else None
-        return Written(ticket, message, fresh=False)
+        message = self._message_of(there)
+        if there.message_id and message is None:
+            there = self._tickets.find_claim(WAITED, there.message_id) or there
+            message = self._message_of(there)
+        return Written(seen_ticket(self._tickets, actor, there.ticket_id), message, fresh=False)
+
+    def _message_of(self, claim: Claim) -> Message | None:
+        return self._tickets.find_message(claim.ticket_id, claim.message_id) if claim.message_id else None
 
 
 def leading_to(claim: Claim, ticket: Ticket, message: Message | None, edited: bool = True) -> Claim:

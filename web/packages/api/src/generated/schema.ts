@@ -1903,9 +1903,12 @@ export interface components {
          *     statuses; its category follows. A reply with `send_at` waits on the server until then (a time to come, give or take
          *     a minute; a note has none unless it forwards), one with `hold_seconds` for so long by the server's clock, to be able
          *     to undo. Until it goes it can be changed and taken back, and the status waits with it. If the ticket is merged by
-         *     then, it goes out from the one that goes on; if the ticket is deleted when the time comes, the reply stays,
-         *     `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
-         *     With an `Idempotency-Key`, sending it twice adds it once.
+         *     then, it goes out from the one that goes on; if the ticket is deleted when the time comes, or sending fails again
+         *     and again, the reply stays, `unsent`. `reply_to` is a message of this ticket, to go on in its thread.
+         *
+         *     Whom a reply goes to takes part from then on, as long as no more than 50 do. The files of what is mailed have at
+         *     most 25 MB together. With an `Idempotency-Key`, sending it twice adds it once; if it was taken back since, that is
+         *     said (409), and nothing is sent.
          */
         AddMessage: {
             /** Attachment Ids */

@@ -1,7 +1,7 @@
 """What the mail room keeps in the `core` table beside tickets: quarantined mails, senders' rates; and its mailboxes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.events import put_event
 from tessera.adapters.dynamodb.table import Put, Table, Update, set_to
+from tessera.channels.mail.signed import mailbox_addresses
 from tessera.channels.model import QuarantinedMail
 from tessera.kernel.clock import from_text, to_text
 from tessera.kernel.events import Event
@@ -81,7 +82,7 @@ class SenderRateTable:
 
 
 class MailboxTable:
-    """`tessera.channels.ports.Mailboxes`."""
+    """`tessera.channels.ports.Mailboxes`, and those of ticketing."""
 
     def __init__(self, core: Table, org_id: OrgId) -> None:
         self._core = core
@@ -92,9 +93,17 @@ class MailboxTable:
 
     def default_mailbox(self) -> str | None:
         """The oldest: a new address changes nothing of who writes from where."""
-        items, _ = self._core.query(keys.org(self._org), Path("sk").startswith("MAILBOX#"))
+        items = self._all()
         oldest = min(items, key=lambda item: (item["created_at"], item["address"]), default=None)
         return str(oldest["address"]) if oldest else None
+
+    def among(self, addresses: Collection[str]) -> set[str]:
+        """Also with something behind a plus: answers to our mails come there."""
+        own = {item["address"] for item in self._all()} if addresses else set()
+        return {each for each in addresses if own.intersection(mailbox_addresses(each))}
+
+    def _all(self) -> list[Item]:
+        return self._core.query(keys.org(self._org), Path("sk").startswith("MAILBOX#"))[0]
 
 
 def _mail_from(item: Item) -> QuarantinedMail:

@@ -56,7 +56,7 @@ PASSING = frozenset(
     }
 )
 #: How long claims are kept that are not for ever: a job can be undone as long as it is listed.
-CLAIM_DAYS = {"request": 2, "job": 32}
+CLAIM_DAYS = {"request": 2, "job": 32, "waited": 32}
 COUNTER_SK = "COUNTER#ticket"
 MAX_TRIES = 5
 #: The roles of those who may have tickets.

@@ -3,7 +3,7 @@ import { cn } from '@tessera/ui'
 import { useId, useState } from 'react'
 import { leaveText } from '@/shared/editor/leave'
 import { t } from '@/shared/i18n'
-import { type Line, type Lines, parseAddresses } from '@/shared/messages/addresses'
+import { type Line, type Lines, MOST, parseAddresses } from '@/shared/messages/addresses'
 
 type Props = {
   lines: Lines
@@ -80,6 +80,11 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
   const errorId = useId()
   const { addresses, wrong } = parseAddresses(value)
   const nobody = needed && addresses.length === 0
+  const error = wrong
+    ? t('composer.ccWrong', { address: wrong })
+    : addresses.length > MOST[line]
+      ? t('composer.tooMany', { count: MOST[line] })
+      : nobody && t('forward.nobody')
   return (
     <>
       <label className="flex min-h-7 items-center gap-2">
@@ -90,17 +95,17 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={focused}
           aria-label={t(`composer.${line}Label`)}
-          aria-invalid={wrong || nobody ? true : undefined}
-          aria-describedby={wrong || nobody ? errorId : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? errorId : undefined}
           onChange={(event) => onChange(event.target.value)}
           // As in the text: what is pressed next is for the ticket.
           onKeyDown={(event) => event.key === 'Escape' && leaveText(event.currentTarget)}
           className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11"
         />
       </label>
-      {(wrong || nobody) && (
+      {error && (
         <p id={errorId} className="pb-1 text-danger-text">
-          {wrong ? t('composer.ccWrong', { address: wrong }) : t('forward.nobody')}
+          {error}
         </p>
       )}
     </>

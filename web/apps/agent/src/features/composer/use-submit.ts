@@ -15,7 +15,7 @@ import { showToast } from '@/shared/toasts'
 import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { isComplete, linesOf, peopleIn } from '@/shared/messages/addresses'
-import { draftKey } from './use-uploads'
+import { LARGEST, draftKey } from './use-uploads'
 
 export interface How {
   /** Set in the same step. */
@@ -41,6 +41,8 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
   function sendNow(how: How): void {
     const now = currentDraft(desk.me, ticket.id)
     if (!isBegun({ ...now, kind }, kind)) return
+    if (kind !== 'note' && now[kind].files.reduce((sum, { size }) => sum + size, 0) > LARGEST)
+      return showToast({ tone: 'danger', text: t('composer.tooLargeTogether') })
     typedAll()
     const held = kind !== 'note' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
     changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, since: undefined, ...afterSending(kind) }, true)

@@ -7,7 +7,8 @@ import { useServices } from '@/shared/services'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 
-const LARGEST = 25 * 1024 * 1024
+/** Of one file, and of all that one mail carries. */
+export const LARGEST = 25 * 1024 * 1024
 
 export function draftKey(agent: string, ticketId: string, kind: Paper): string {
   return `${agent}.${ticketId}.${kind}`

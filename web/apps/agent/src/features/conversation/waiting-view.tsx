@@ -6,6 +6,7 @@ import { WhenChoices } from '@/shared/fields/when-choices'
 import { t, LOCALE } from '@/shared/i18n'
 import { mend, useMending } from '@/shared/messages/mending'
 import { useWaiting } from '@/shared/messages/use-waiting'
+import { WhyUnsent } from '@/shared/messages/why-unsent'
 import { part } from '@/shared/part'
 import { useMe } from '@/shared/tickets/queries'
 import { formatWhen } from '@/shared/time/format'
@@ -55,11 +56,13 @@ export function WaitingView({ message, ticketId }: Props) {
             title={formatExact(at, LOCALE)}
           >
             {unsent ? <CircleAlert size={12} aria-hidden="true" /> : <Clock size={12} aria-hidden="true" />}
-            {unsent
-              ? t('waiting.unsent')
-              : held
-                ? t('waiting.held')
-                : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+            {unsent ? (
+              <WhyUnsent message={message} />
+            ) : held ? (
+              t('waiting.held')
+            ) : (
+              t('waiting.until', { when: formatWhen(at, now, LOCALE) })
+            )}
           </span>
         </header>
         <div className="mt-1">

@@ -7,6 +7,7 @@ import { t, LOCALE } from '@/shared/i18n'
 import { mend } from '@/shared/messages/mending'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { SCHEDULED } from '@/shared/messages/waiting'
+import { WhyUnsent } from '@/shared/messages/why-unsent'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
@@ -53,7 +54,7 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
         message.delivery === 'unsent' ? (
           <span className="inline-flex items-center gap-1 text-danger-text" title={formatExact(at, LOCALE)}>
             <CircleAlert size={12} aria-hidden="true" />
-            {t('waiting.unsent')}
+            <WhyUnsent message={message} />
           </span>
         ) : (
           <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>

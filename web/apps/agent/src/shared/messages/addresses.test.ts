@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isComplete, linesOf, parseAddresses, peopleIn } from './addresses'
+import { isComplete, lineOf, linesOf, parseAddresses, peopleIn } from './addresses'
 
 const ada = { id: null, name: 'Ada', email: 'ada@a.test' }
 
@@ -25,4 +25,13 @@ it('goes to somebody, and to no half address', () => {
   expect(isComplete(whole)).toBe(true)
   expect(isComplete({ ...whole, to: '' })).toBe(false)
   expect(isComplete({ ...whole, bcc: 'half@' })).toBe(false)
+})
+
+it('goes to no more than the server takes', () => {
+  const many = Array.from({ length: 60 }, (_, at) => ({ ...ada, email: `a${at}@a.test` }))
+  const usual = linesOf({ to: null, cc: null, bcc: null }, many)
+  expect(peopleIn(usual.cc)).toHaveLength(50)
+  expect(isComplete(usual)).toBe(true)
+  expect(isComplete({ ...usual, cc: `${usual.cc}, one@more.test` })).toBe(false)
+  expect(isComplete({ ...usual, to: lineOf(many.slice(0, 21)) })).toBe(false)
 })

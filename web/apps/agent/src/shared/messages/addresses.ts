@@ -11,6 +11,9 @@ export interface Lines {
   bcc: string
 }
 
+/** As many as the server takes. */
+export const MOST = { to: 20, cc: 50, bcc: 50 } as const
+
 /** The addresses in a line as people type it, and the first that is none. */
 export function parseAddresses(line: string): { addresses: string[]; wrong: string | null } {
   const addresses = line.split(PARTS).filter(Boolean)
@@ -27,16 +30,23 @@ export const peopleIn = (line: string) =>
     .addresses.filter((each) => ADDRESS.test(each))
     .map((email) => ({ email, name: '' }))
 
-/** What was typed; as long as nobody touched it, the usual ones: the requester, and in copy who takes part. */
+/**
+ * What was typed; as long as nobody touched it, the usual ones: the requester, and in copy who takes part. Tickets of
+ * former times may have more of those than one answer can go to.
+ */
 export function linesOf(
   draft: { to: string | null; cc: string | null; bcc: string | null },
   participants: Person[],
 ): Lines {
-  return { to: draft.to, cc: draft.cc ?? lineOf(participants), bcc: draft.bcc ?? '' }
+  return { to: draft.to, cc: draft.cc ?? lineOf(participants.slice(0, MOST.cc)), bcc: draft.bcc ?? '' }
 }
 
 /** Whether it can go to them. */
 export function isComplete({ to, cc, bcc }: Lines): boolean {
-  const lines = [to ?? '', cc, bcc]
-  return lines.every((line) => !parseAddresses(line).wrong) && (to === null || parseAddresses(to).addresses.length > 0)
+  const lines = { to: to ?? '', cc, bcc }
+  const fits = (['to', 'cc', 'bcc'] as const).every((line) => {
+    const { addresses, wrong } = parseAddresses(lines[line])
+    return !wrong && addresses.length <= MOST[line]
+  })
+  return fits && (to === null || parseAddresses(to).addresses.length > 0)
 }
