@@ -298,6 +298,16 @@ def test_a_reply_is_refused_when_a_message_came_in_meanwhile(office: Office) -> 
     assert office.service.add_message(BOB, ticket.id, reply(seen_version=4)).fresh
 
 
+def test_a_reply_is_refused_when_another_one_waits_already(office: Office) -> None:
+    ticket = office.open_ticket()
+    held = replace(reply(seen_version=1), hold_seconds=8)
+    assert office.service.add_message(ADA, ticket.id, held).ticket.version == 2
+    for new in (held, reply(seen_version=1)):
+        with pytest.raises(Conflict):
+            office.service.add_message(BOB, ticket.id, new)
+    assert office.service.add_message(BOB, ticket.id, reply(seen_version=2)).fresh
+
+
 def test_a_reply_is_refused_when_a_message_comes_in_at_that_moment(office: Office) -> None:
     ticket = office.open_ticket()
     grace = customer(ticket.requester)

@@ -96,11 +96,13 @@ def _opened(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Ev
 
 
 def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
-    """A reply that waits: the conversation shows it, the ticket does not change by it yet."""
+    """A reply that waits: the conversation shows it, and another that does not know of it is stopped; the ticket does
+    not change by it yet."""
     refuse_gone(ticket)
     data = {"message_id": message.id, "send_at": json_of(message.send_at)}
     event = make_event(EventType.MESSAGE_SCHEDULED, actor, at, ("ticket", ticket.id), data=data)
-    return replace(ticket, version=ticket.version + 1), [event]
+    version = ticket.version + 1
+    return replace(ticket, version=version, field_versions=ticket.field_versions | {"messages": version}), [event]
 
 
 def unschedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
