@@ -15,6 +15,7 @@ from schemas.vocabulary import FileFormat, ItemResult, RecordKind
 from tessera.identity.companies import Company, change_company, new_company
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted, each_in_turn
+from tessera.jobs.doubles import DOUBLE, Doubles, is_double
 from tessera.jobs.export import Names
 from tessera.jobs.mapping import Mapped, suggested, told
 from tessera.jobs.model import PAGE, Job, Outcome, left_undone
@@ -24,7 +25,7 @@ from tessera.jobs.pages import Pages
 from tessera.jobs.people import PersonImport
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import IMPORT, TicketRow, company_row, named, ticket_row
+from tessera.jobs.rows import IMPORT, TicketRow, company_row, own_id, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -83,6 +84,7 @@ class Import:
         self._sanitiser = sanitiser
         self._clock = clock
         self._reading: Iterator[Row] | None = None
+        self._doubles: Doubles | None = None
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         """Within one step the file is read on where the page before ended."""
@@ -90,9 +92,14 @@ class Import:
         start, line = map(int, position.split(":")) if position else (layout.start, layout.line)
         if self._reading is None:
             self._reading = rows(layout, lambda at: self._store.open(job.what["key"], at), start, line)
+            self._doubles = Doubles(self._pages, job) if job.what["kind"] == RecordKind.TICKETS else None
         found, mapped = list(islice(self._reading, PAGE)), self._mapped(job, actor, layout)
         further = f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
-        return [mapped.item(row) for row in found], further
+        items = [mapped.item(row) for row in found]
+        if self._doubles is not None:
+            items = [self._doubles.marked(item) for item in items]
+            self._doubles.keep(job)
+        return items, further
 
     def _mapped(self, job: Job, actor: Actor, layout: Layout) -> Mapped:
         if not job.what.get("guessed"):
@@ -117,8 +124,7 @@ class Import:
             {name.casefold(): team_id for team_id, name in names.teams.items()},
         )
         before = self._before(job, items)
-        seen: set[str] = set()
-        return lambda item: self._ticket(job, actor, item, known, before, seen)
+        return lambda item: self._ticket(job, actor, item, known, before)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """The report: what of the file was not taken over, and every row that was refused, and why."""
@@ -180,17 +186,14 @@ class Import:
             raise Invalid(f"Two companies are called “{name}”. Rename one of them, or leave this out.", field)
         return found[0] if found else None
 
-    def _ticket(
-        self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before, seen: set[str]
-    ) -> ItemResult:
+    def _ticket(self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before) -> ItemResult:
         row = ticket_row(item["values"], self._clock())
         given = row.given | self._statuses.read(item["values"]) | known.references(row)
-        external = _external(job, item)
-        if external in seen:
-            raise Invalid("An earlier row has this id already.", "external_id")
-        seen.add(external)
+        external, mark = _external(job, item), _mark(job, item)
+        if is_double(item):
+            raise Invalid(DOUBLE, "external_id")
         there = before.claims.get(external)
-        if there is not None and there.fingerprint == _mark(job, item):
+        if there is not None and there.fingerprint == mark:
             return ItemResult.DONE
         own = self._own(RecordKind.TICKETS)
         fields = own.read(item["values"])
@@ -205,17 +208,17 @@ class Import:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
         given |= {"tags": tags, "fields": own.filled(fields, {}, actor)}
-        story = conversation(actor, row, given, self._sanitiser, known, self._clock(), external, job.created_at)
+        story = conversation(actor, row, given, self._sanitiser, known, self._clock(), mark, job.created_at)
         if job.what["dry_run"]:
             return ItemResult.DONE
         requester = self._requester(actor, row.email, row.name)
         ticket, entries = story(requester.person, row.number or self._tickets.next_number())
         ticket = replace(ticket, company_id=requester.company_id)
-        claim = Claim(IMPORT, external, ticket.id, fingerprint=_mark(job, item))
+        claim = Claim(IMPORT, external, ticket.id, fingerprint=mark)
         try:
             self._tickets.import_conversation(ticket, entries, (claim,))
-        except AlreadyClaimed:
-            return ItemResult.UNCHANGED
+        except AlreadyClaimed:  # another import was first
+            return self._ticket(job, actor, item, known, self._before(job, [item]))
         return ItemResult.DONE
 
     def _before(self, job: Job, items: Sequence[Any]) -> _Before:
@@ -259,9 +262,7 @@ def layout_in(job: Job) -> Layout:
 
 def _external(job: Job, item: Mapping[str, Any]) -> str:
     """The row's own id, or its place in this import."""
-    value = item["values"].get("external_id")
-    text = str(value).strip() if isinstance(value, (str, int)) else ""
-    return named(text) if text else _mark(job, item)
+    return own_id(item["values"]) or _mark(job, item)
 
 
 def _ticket_id(external: str) -> str | None:

@@ -85,6 +85,13 @@ def suggested(kind: RecordKind, columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def own_id(values: Mapping[str, Any]) -> str:
+    """By which a row is known again; empty if it has none of its own."""
+    value = values.get("external_id")
+    text = str(value).strip() if isinstance(value, (str, int)) else ""
+    return named(text) if text else ""
+
+
 def named(external_id: str) -> str:
     """The value of the claim for a row that has an id of its own."""
     return f"id:{external_id[:MAX_EXTERNAL]}"
