@@ -39,6 +39,10 @@ def run_while(given: dict[str, Any], happens: Callable[[], object]) -> None:
         jobs.run(given)
 
 
+def names(api: Api) -> list[str]:
+    return sorted(one["name"] for one in api.get("/companies", limit="100").body["items"])
+
+
 def conversations(api: Api) -> list[tuple[str, list[str]]]:
     found = api.get("/tickets", status="all", limit="100").body["items"]
     entries = [(one["subject"], api.get(f"/tickets/{one['id']}").body["entries"]["items"]) for one in found]
@@ -87,3 +91,24 @@ def test_a_page_that_is_done_twice_at_once_is_done_once(api: Api) -> None:
     run_while(given, lambda: jobs.run(given))
     assert counts(api.get(f"/jobs/{given['job_id']}").body) == (2, 0, 0)
     assert conversations(api) == [("Desk", ["Too"]), ("Lamp", ["Broken"])]
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_companies_of_one_name_are_made_once(api: Api, update: bool) -> None:
+    """Also while lists do not show yet what the page beside this one made, or this one before it was killed."""
+    table = "name,domains,notes\nAcme,acme.example,\nZenith,,\nÅcme,acme.example; acme.org,Later\nAcme,,\n"
+    begun(api, table, kind="companies", update=update)
+    given = jobs.started()[-1]
+    with patch("tessera.adapters.dynamodb.companies.DynamoCompanies.companies_named", return_value=[]):
+        jobs.killed_while_working(given)
+        jobs.run(given)
+    assert names(api) == ["Acme", "Zenith"]
+    acme = api.get("/companies", q="acme").body["items"][0]
+    assert (acme["domains"], acme["notes"]) == (
+        (["acme.example", "acme.org"], "Later") if update else (["acme.example"], "")
+    )
+    job = api.get(f"/jobs/{given['job_id']}").body
+    assert job["refused"] == 0
+    assert counts(imported(api, table, kind="companies", update=update)) == (0, 4, 0)
+    api.post("/companies", {"name": "ACME"})
+    assert names(api) == ["ACME", "Acme", "Zenith"], "by hand there may be two"

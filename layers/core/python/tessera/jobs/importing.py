@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
-from tessera.identity.companies import Company, change_company, new_company
 from tessera.jobs import tables
 from tessera.jobs.attempt import attempted, each_in_turn
+from tessera.jobs.companies import CompanyImport
 from tessera.jobs.doubles import DOUBLE, Doubles, is_double
 from tessera.jobs.export import Names
 from tessera.jobs.mapping import Mapped, suggested, told
@@ -25,7 +25,7 @@ from tessera.jobs.pages import Pages
 from tessera.jobs.people import PersonImport
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import IMPORT, TicketRow, company_row, own_id, ticket_row
+from tessera.jobs.rows import IMPORT, TicketRow, own_id, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -117,7 +117,7 @@ class Import:
         if job.what["kind"] == RecordKind.PEOPLE:
             return partial(self._person, job, actor)
         if job.what["kind"] == RecordKind.COMPANIES:
-            return partial(self._company, job, actor)
+            return lambda item: self._company_import().take(job, actor, item["values"])
         names = self._names()
         known = Known(
             {email: agent_id for agent_id, email in names.agents.items()},
@@ -153,38 +153,12 @@ class Import:
         return outcome
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
+        companies = self._company_import()
         people = PersonImport(self._customers, self._book, self._own(RecordKind.PEOPLE), self._clock)
-        return people.take(job, actor, item["values"], lambda name: self._one_company(actor, name, "company"))
+        return people.take(job, actor, item["values"], lambda name: companies.called(actor, name, "company"))
 
-    def _company(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
-        given = company_row(item["values"])
-        name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
-        own = self._own(RecordKind.COMPANIES)
-        there = self._one_company(actor, name, "name", which=job.what["update"]) if name else None
-        fields = own.read(item["values"])
-        filled = own.filled(fields, there.fields if there else {}, actor)
-        if there is None:
-            new_company(actor, self._clock(), name, domains, notes, filled)  # checks it
-            if not job.what["dry_run"]:
-                self._companies.create_company(actor, name, domains, notes, fields)
-            return ItemResult.DONE
-        if not job.what["update"]:
-            return ItemResult.UNCHANGED
-        given |= {"name": there.name, "domains": [*there.domains, *domains], "fields": fields}
-        if change_company(there, actor, self._clock(), {**given, "fields": filled})[1] is None:
-            return ItemResult.UNCHANGED
-        if not job.what["dry_run"]:
-            self._companies.change_company(actor, there.id, given)
-        return ItemResult.DONE
-
-    def _one_company(self, actor: Actor, name: str, field: str, which: bool = True) -> Company | None:
-        """One that is written just so comes before others. Raises `Invalid` if it matters which one is meant, and is
-        not clear."""
-        found = self._companies.find_companies(actor, name)
-        found = [one for one in found if one.name == name] or found
-        if which and len(found) > 1:
-            raise Invalid(f"Two companies are called “{name}”. Rename one of them, or leave this out.", field)
-        return found[0] if found else None
+    def _company_import(self) -> CompanyImport:
+        return CompanyImport(self._companies, self._own(RecordKind.COMPANIES), self._clock)
 
     def _ticket(self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before) -> ItemResult:
         row = ticket_row(item["values"], self._clock())
