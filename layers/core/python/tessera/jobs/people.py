@@ -1,11 +1,12 @@
 """A row of a file becomes a person, or brings one up to date. Every row may be done again after it was killed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from schemas.vocabulary import ItemResult
 from tessera.identity.companies import Company
 from tessera.identity.customers import (
+    TAKEN,
     Customer,
     CustomerChanges,
     block_customer,
@@ -54,12 +55,13 @@ class PersonImport:
         made = new_customer(actor, self._clock(), row.email, details=whole)[0]  # checks it
         given |= self._employed(made, company)
         if job.what["dry_run"]:
+            self._check_free(made.other_emails)
             return ItemResult.DONE
         try:
             self._book.create_customer(actor, row.email, "", given, blocked=reason)
         except AlreadyExists as error:
             if self._customers.look_up(row.email).person is None:
-                raise AlreadyExists(error.message, "other_emails") from error
+                raise _taken() from error
             return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
         return ItemResult.DONE
 
@@ -73,12 +75,25 @@ class PersonImport:
             given |= employed
             event = event or change_customer(changed, actor, self._clock(), employed)[1]
         heard = self._heard(actor, known, row)
-        if not job.what["dry_run"]:
+        if job.what["dry_run"]:
+            self._check_free(email for email in changed.emails if email not in known.emails)
+        else:
             if event is not None:
-                self._book.change_customer(actor, known.id, given)
+                self._changed(actor, known, given)
             if heard is not None:
                 heard()
         return ItemResult.UNCHANGED if event is None and heard is None else ItemResult.DONE
+
+    def _changed(self, actor: Actor, known: Customer, given: CustomerChanges) -> None:
+        try:
+            self._book.change_customer(actor, known.id, given)
+        except AlreadyExists as error:
+            raise _taken() from error
+
+    def _check_free(self, emails: Iterable[str]) -> None:
+        """Raises what claiming these further addresses would."""
+        if any(self._customers.look_up(email).person for email in emails):
+            raise _taken()
 
     def _employed(self, person: Customer, company: Company | None) -> CustomerChanges:
         """What puts them into this company, and no more than it takes: whoever is there by a domain goes with it."""
@@ -95,6 +110,10 @@ class PersonImport:
         reason = row.blocked_reason or known.blocked_reason or ""
         told = block_customer(known, actor, self._clock(), reason)[1]
         return (lambda: self._book.block_customer(actor, known.id, reason)) if told else None
+
+
+def _taken() -> AlreadyExists:
+    return AlreadyExists(TAKEN, "other_emails")
 
 
 def _company_of(row: PersonRow, find: Find) -> Company | None:
