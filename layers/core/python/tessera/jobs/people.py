@@ -6,6 +6,7 @@ from typing import Any
 from schemas.vocabulary import ItemResult
 from tessera.identity.companies import Company
 from tessera.identity.customers import (
+    NO_COMPANY,
     TAKEN,
     Customer,
     CustomerChanges,
@@ -53,7 +54,7 @@ class PersonImport:
         given, reason = row.given, row.blocked_reason if row.blocked else None
         whole: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), {}, actor)}
         made = new_customer(actor, self._clock(), row.email, details=whole)[0]  # checks it
-        given |= self._employed(made, company)
+        given |= self._employed(made, row, company)
         if job.what["dry_run"]:
             self._check_free(made.other_emails)
             return ItemResult.DONE
@@ -71,7 +72,7 @@ class PersonImport:
             given["emails"] = [*known.emails, *given["emails"]]
         after: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), known.fields, actor)}
         changed, event = change_customer(known, actor, self._clock(), after)
-        if employed := self._employed(changed, company):
+        if employed := self._employed(changed, row, company):
             given |= employed
             event = event or change_customer(changed, actor, self._clock(), employed)[1]
         heard = self._heard(actor, known, row)
@@ -95,10 +96,15 @@ class PersonImport:
         if any(self._customers.look_up(email).person for email in emails):
             raise _taken()
 
-    def _employed(self, person: Customer, company: Company | None) -> CustomerChanges:
-        """What puts them into this company, and no more than it takes: whoever is there by a domain goes with it."""
-        there = self._book.companies_of([person]).get(person.id) if company else None
-        return {"company_id": company.id} if company and (there is None or there.id != company.id) else {}
+    def _employed(self, person: Customer, row: PersonRow, company: Company | None) -> CustomerChanges:
+        """What puts them into this company, or into none, and no more than it takes: whoever is there by a domain goes
+        with it."""
+        if company:
+            there = self._book.companies_of([person]).get(person.id)
+            return {} if there and there.id == company.id else {"company_id": company.id}
+        if row.no_company is None or row.no_company is (person.company_id == NO_COMPANY):
+            return {}
+        return {"company_id": NO_COMPANY if row.no_company else None}
 
     def _heard(self, actor: Actor, known: Customer, row: PersonRow) -> Callable[[], object] | None:
         """What blocks them, or lets them be heard again; None if that is as the row says."""

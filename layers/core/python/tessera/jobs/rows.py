@@ -23,7 +23,7 @@ FIELDS: dict[RecordKind, tuple[str, ...]] = {
     ),
     RecordKind.PEOPLE: (
         *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes", "metadata"),
-        *("blocked", "blocked_reason"),
+        *("no_company", "blocked", "blocked_reason"),
     ),
     RecordKind.COMPANIES: ("name", "domains", "notes"),
 }
@@ -146,17 +146,19 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """`given` is what the row says of them; `company` still by its name. `blocked` is None if it does not say."""
+    """`given` is what the row says of them; `company` still by its name; `no_company`: they are in none, whoever has
+    the domains of their addresses. That and `blocked` are None if it does not say."""
 
     email: str
     company: str
+    no_company: bool | None
     given: CustomerChanges
     blocked: bool | None
     blocked_reason: str
 
     @property
     def says_nothing(self) -> bool:
-        return not self.given and not self.company and self.blocked is None
+        return not self.given and not self.company and self.no_company is None and self.blocked is None
 
 
 def person_row(values: Mapping[str, Any]) -> PersonRow:
@@ -178,7 +180,10 @@ def person_row(values: Mapping[str, Any]) -> PersonRow:
     if (metadata := _object(values)) is not None:
         given["metadata"] = _texts(metadata)
     company, reason = text_of(values, "company", MAX_NAME), text_of(values, "blocked_reason", MAX_NAME)
-    return PersonRow(email, company, given, yes_or_no(text_of(values, "blocked", 100), "blocked"), reason)
+    nowhere = yes_or_no(text_of(values, "no_company", 100), "no_company")
+    if company and nowhere:
+        raise Invalid("Name their company, or say that they are in none.", "no_company")
+    return PersonRow(email, company, nowhere, given, yes_or_no(text_of(values, "blocked", 100), "blocked"), reason)
 
 
 def company_row(values: Mapping[str, Any]) -> CompanyChanges:
