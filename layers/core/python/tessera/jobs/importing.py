@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
-from tessera.jobs import tables
+from tessera.jobs import tables, untaken
 from tessera.jobs.attempt import attempted, each_in_turn
 from tessera.jobs.companies import CompanyImport
 from tessera.jobs.doubles import DOUBLE, Doubles, is_double
@@ -32,12 +32,19 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Invalid
 from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Claim
+from tessera.ticketing.model import Claim, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
 
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
+
+
+class _Taken(NamedTuple):
+    """What became of a row, and the fields that were left as they are."""
+
+    result: ItemResult
+    untaken: Sequence[str] = ()
 
 
 class _Requester(NamedTuple):
@@ -50,7 +57,7 @@ class _Before(NamedTuple):
     id it is, as exports give it. Of their ids those that are `there`."""
 
     claims: Mapping[str, Claim]
-    there: set[str]
+    there: Mapping[str, Ticket]
 
 
 class Import:
@@ -110,14 +117,14 @@ class Import:
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         into = self._into(job, actor, items)
-        return each_in_turn(items, lambda item: self._tried(item, partial(into, item)), left_undone, cancelled)
+        return each_in_turn(items, lambda item: self._tried(job, item, partial(into, item)), left_undone, cancelled)
 
-    def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], ItemResult]:
+    def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], _Taken]:
         """What is made of a row of this page."""
         if job.what["kind"] == RecordKind.PEOPLE:
-            return partial(self._person, job, actor)
+            return lambda item: _Taken(self._person(job, actor, item))
         if job.what["kind"] == RecordKind.COMPANIES:
-            return lambda item: self._company_import().take(job, actor, item["values"])
+            return lambda item: _Taken(self._company_import().take(job, actor, item["values"]))
         names = self._names()
         known = Known(
             {email: agent_id for agent_id, email in names.agents.items()},
@@ -139,13 +146,15 @@ class Import:
             lines = [{"line": one.id, "field": one.field, "reason": one.reason} for one in refused]
             yield tables.body(FileFormat.CSV, COLUMNS, lines)
 
-    def _tried(self, item: Mapping[str, Any], work: Callable[[], ItemResult]) -> Outcome:
+    def _tried(self, job: Job, item: Mapping[str, Any], work: Callable[[], _Taken]) -> Outcome:
         line = str(item["line"])
 
         def tried() -> Outcome:
             if item["wrong"]:
                 raise Invalid(item["wrong"], "")
-            return Outcome(line, work(), _place(item), told(item.get("left", ())))
+            taken = work()
+            reasons = (told(item.get("left", ())), untaken.told(taken.untaken, job.what["mapping"]))
+            return Outcome(line, taken.result, _place(item), " ".join(filter(None, reasons)))
 
         outcome = attempted(line, tried, _place(item))
         if outcome.result is ItemResult.NOT_FOUND:  # a row is there: what is not is the ticket that it is about
@@ -160,7 +169,7 @@ class Import:
     def _company_import(self) -> CompanyImport:
         return CompanyImport(self._companies, self._own(RecordKind.COMPANIES), self._clock)
 
-    def _ticket(self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before) -> ItemResult:
+    def _ticket(self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before) -> _Taken:
         row = ticket_row(item["values"], self._clock())
         given = row.given | self._statuses.read(item["values"]) | known.references(row)
         external, mark = _external(job, item), _mark(job, item)
@@ -168,23 +177,24 @@ class Import:
             raise Invalid(DOUBLE, "external_id")
         there = before.claims.get(external)
         if there is not None and there.fingerprint == mark:
-            return ItemResult.DONE
+            return _Taken(ItemResult.DONE)
         own = self._own(RecordKind.TICKETS)
         fields = own.read(item["values"])
         if there is not None:
-            if there.ticket_id not in before.there and self._tickets.get(there.ticket_id) is None:
+            ticket = before.there.get(there.ticket_id) or self._tickets.get(there.ticket_id)
+            if ticket is None:
                 raise Invalid(
                     "The ticket of this id was purged. Give the row another id to make it anew.", "external_id"
                 )
             wish = given | _further(row, there) | ({"fields": fields} if fields else {})
-            return self._brought_up(job, actor, there.ticket_id, wish)
+            return self._brought_up(job, actor, row, ticket, wish)
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
         given |= {"tags": tags, "fields": own.filled(fields, {}, actor)}
         story = conversation(actor, row, given, self._sanitiser, known, self._clock(), mark, job.created_at)
         if job.what["dry_run"]:
-            return ItemResult.DONE
+            return _Taken(ItemResult.DONE)
         requester = self._requester(actor, row.email, row.name)
         ticket, entries = story(requester.person, row.number or self._tickets.next_number())
         ticket = replace(ticket, company_id=requester.company_id)
@@ -193,7 +203,7 @@ class Import:
             self._tickets.import_conversation(ticket, entries, (claim,))
         except AlreadyClaimed:  # another import was first
             return self._ticket(job, actor, item, known, self._before(job, [item]))
-        return ItemResult.DONE
+        return _Taken(ItemResult.DONE)
 
     def _before(self, job: Job, items: Sequence[Any]) -> _Before:
         """At most three calls for a page."""
@@ -202,18 +212,20 @@ class Import:
         there = self._there(own)
         by_id = {own[one]: Claim(IMPORT, own[one], one) for one in there}
         claims = self._tickets.find_claims(IMPORT, externals) | by_id
-        return _Before(claims, there | self._there({claim.ticket_id for claim in claims.values()} - there))
+        return _Before(claims, there | self._there({claim.ticket_id for claim in claims.values()} - there.keys()))
 
-    def _there(self, ticket_ids: Collection[str]) -> set[str]:
-        return {ticket.id for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else set()
+    def _there(self, ticket_ids: Collection[str]) -> dict[str, Ticket]:
+        return {ticket.id: ticket for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else {}
 
-    def _brought_up(self, job: Job, actor: Actor, ticket_id: str, given: Mapping[str, Any]) -> ItemResult:
+    def _brought_up(self, job: Job, actor: Actor, row: TicketRow, ticket: Ticket, given: Mapping[str, Any]) -> _Taken:
         if not job.what["update"]:
-            return ItemResult.UNCHANGED
+            return _Taken(ItemResult.UNCHANGED)
+        left = untaken.Untaken(self._tickets, self._customers, self._sanitiser).fields(row, ticket)
         if job.what["dry_run"]:
-            return ItemResult.DONE
+            return _Taken(ItemResult.DONE, left)
         try:
-            return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
+            fresh = self._service.edit(actor, ticket.id, given).fresh
+            return _Taken(ItemResult.DONE if fresh else ItemResult.UNCHANGED, left)
         except Invalid as error:
             if error.field == "add_participants":
                 raise Invalid(error.message, "cc") from error

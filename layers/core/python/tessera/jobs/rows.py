@@ -114,6 +114,7 @@ class TicketRow:
     cc: tuple[str, ...]
     metadata: dict[str, Any] | None
     messages: tuple[Mapping[str, Any], ...]
+    messages_field: str
 
 
 def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
@@ -141,6 +142,7 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
         _cc(values),
         _metadata(values),
         _messages(values),
+        "messages" if _has_many(values) else "message",
     )
 
 
@@ -307,10 +309,14 @@ def yes_or_no(text: str, field: str) -> bool | None:
     return word in YES if word else None
 
 
+def _has_many(values: Mapping[str, Any]) -> bool:
+    return values.get("messages") not in (None, "", [])
+
+
 def _messages(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     """Those of JSON lines, or the one text of a table."""
     many = values.get("messages")
-    if many not in (None, "", []):
+    if _has_many(values):
         if not isinstance(many, list) or not all(isinstance(each, dict) for each in many):
             raise Invalid("Write a list of objects with text, author and created_at.", "messages")
         if len(many) > MAX_MESSAGES:
