@@ -107,6 +107,17 @@ def test_everybody_is_listed_once_over_all_pages(rooms: Rooms) -> None:
             companies(rooms, OTHER_ORG).members(acme, 1, bad)
 
 
+def test_an_id_is_one_company_s(rooms: Rooms) -> None:
+    """It is told before its domain, which the same company has."""
+    acme = found(rooms, "Acme", "acme.test")
+    again, event = new_company(ADMIN, START, "ACME", ["acme.test"], id=acme.id)
+    with pytest.raises(AlreadyExists) as caught:
+        companies(rooms).add_company(again, event)
+    assert caught.value.field == "id"
+    assert companies(rooms).company(acme.id) == acme
+    assert companies(rooms).holders(["acme.test", "nobody.test"]) == {"acme.test": CompanyRef(acme.id, "Acme")}
+
+
 def test_a_domain_is_one_company_s(rooms: Rooms) -> None:
     acme, other = found(rooms, "Acme", "acme.test"), found(rooms, "Other")
     with pytest.raises(AlreadyExists) as caught:

@@ -1,6 +1,6 @@
 """Identity's ports in memory, with the same rules as the real ones (tests/adapters holds both against one contract)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -234,14 +234,23 @@ class FakeCompanies:
         ]
         return self._page(there, limit, cursor)
 
+    def holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
+        there = self.companies("", 1000, None).items
+        return {each: CompanyRef(one.id, one.name) for each in domains for one in there if each in one.domains}
+
     def add_company(self, company: Company, event: Event) -> None:
+        if self.company(company.id) is not None:
+            raise AlreadyExists("There is a company of this id already.", "id")
+        self._keep(company, event)
+
+    def _keep(self, company: Company, event: Event) -> None:
         self._refuse_taken(company)
         self._store.companies[company.org_id, company.id] = company
         self._store.events.append(event)
 
     def save_company(self, before: Company, company: Company, event: Event) -> None:
         _refuse_stale(self.company(company.id), company)
-        self.add_company(company, event)
+        self._keep(company, event)
 
     def _refuse_taken(self, company: Company) -> None:
         for place, domain in enumerate(company.domains):

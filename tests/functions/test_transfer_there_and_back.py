@@ -7,7 +7,7 @@ import pytest
 
 from tests.functions import jobs
 from tests.functions.agent_api import Api
-from tests.functions.catalogue_api import add_status
+from tests.functions.catalogue_api import add_status, admin
 from tests.functions.transfer_api import counts, ended, imported, made, refused, upload
 
 ROW = {"subject": "Lamp", "requester_email": "rosa@a.example"}
@@ -157,6 +157,40 @@ def test_people_go_out_and_in_as_they_were(api: Api, neighbour: Api, format: str
     # A company that loses its domain loses whom it had by it, and nobody else.
     neighbour.patch(f"/companies/{other}", {"domains": []})
     assert {email for email, one in all_of(neighbour).items() if one["company"]} == {"lee@a.example"}
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_who_is_kept_out_of_a_company_stays_out(api: Api, neighbour: Api, format: str) -> None:
+    for one in (api, neighbour):
+        one.post("/companies", {"name": "Acme", "domains": ["acme.example"]})
+        one.post("/companies", {"name": "None"})
+    kim = api.post("/customers", {"email": "kim@acme.example", "company_id": "none"}).body
+    content = made(api, ended(api, api.post("/exports", {"kind": "people", "format": format})))
+    assert counts(imported(api, content, kind="people", update=True)) == (0, 1, 0)
+    assert counts(imported(neighbour, content, kind="people")) == (1, 0, 0)
+    (copy,) = neighbour.get("/customers").body["items"]
+    assert (copy["company_id"], copy["company"]) == (kim["company_id"], kim["company"]) == ("none", None)
+
+    def taken(**row: Any) -> tuple[tuple[int, int, int], Any]:
+        job = imported(neighbour, lines({"email": "kim@acme.example", **row}), kind="people", update=True)
+        found = neighbour.get(f"/customers/{copy['id']}").body
+        return counts(job), found["company"] and found["company"]["name"]
+
+    assert taken(name="Kim") == ((1, 0, 0), None)
+    assert taken(no_company="no") == ((1, 0, 0), "Acme")
+    assert taken(no_company=False) == ((0, 1, 0), "Acme")
+    assert taken(no_company=True) == ((1, 0, 0), None)
+    assert taken(company="None") == ((1, 0, 0), "None")
+    assert taken(company="None", no_company="yes") == ((0, 0, 1), "None")
+
+
+def test_tags_go_out_by_their_names_of_today(api: Api) -> None:
+    api.open_ticket(subject="Lamp", tags=["bill", "gone", "vip"])
+    ids = {tag["name"]: tag["id"] for tag in api.get("/catalogue").body["tags"]}
+    admin(api, "PATCH", f"/tags/{ids['bill']}", {"name": "invoice"})
+    admin(api, "PATCH", f"/tags/{ids['gone']}", {"deleted": True})
+    content = made(api, ended(api, api.post("/exports", {"kind": "tickets", "format": "jsonl"})))
+    assert json.loads(content)["tags"] == ["invoice", "vip"]
 
 
 def test_a_row_says_who_is_heard_and_where_they_work(api: Api) -> None:

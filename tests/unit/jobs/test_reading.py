@@ -145,3 +145,65 @@ def test_a_quote_that_is_never_closed_swallows_no_rows_in_silence() -> None:
     assert "not closed" in bad.wrong
     assert bad.values == {}
     assert values(b'email,name\na@a.example,"two\nlines"') == [{"email": "a@a.example", "name": "two\nlines"}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"a": 1}, {"a": 2}]',
+        b'\n[\n  {"a": 1},\n  {"a": 2}\n]\n',
+        b"[]",
+        b'{\n  "a": 1\n}\n',
+        b'{"a": 1,\n "b": 2}',
+        b'\xef\xbb\xbf[{"a": 1}]',
+    ],
+)
+def test_json_that_is_not_line_by_line_says_so(content: bytes) -> None:
+    with pytest.raises(Invalid, match="one JSON object on each line"):
+        read(content)
+
+
+def test_a_first_line_that_is_wrong_in_itself_is_one_row() -> None:
+    _, found = read(b'{"a": 1, b}\n{"a": 2}\n')
+    assert [bool(row.wrong) for row in found] == [True, False]
+    assert layout_of(b"[a],[b]\n1,2\n").columns == ("[a]", "[b]")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("first", [b"sep=;\n", b"SEP=;\r\n", b"sep=;\r"])
+def test_a_file_may_say_its_separator(mark: bytes, first: bytes) -> None:
+    end = first[5:]
+    layout, found = read(mark + first + end.join([b"a,b;c", b"1,2;3", b"4,5;6"]))
+    assert (layout.columns, layout.separator) == (("a,b", "c"), ";")
+    assert [(row.line, row.values["c"]) for row in found] == [(3, "3"), (4, "6")]
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\n", b"\n"])
+@pytest.mark.parametrize("ended", [False, True])
+def test_lines_end_as_the_first_one_does(end: bytes, ended: bool) -> None:
+    lines = [b'"a ""1""";b', b'1;"two' + end + b'lines"', b"", b"3;4", b"5;6"]
+    content = end.join(lines) + (end if ended else b"")
+    layout, found = read(content)
+    assert layout.columns == ('a "1"', "b")
+    assert [(row.line, row.values["b"]) for row in found] == [(2, f"two{end.decode()}lines"), (5, "4"), (6, "6")]
+    for at, row in enumerate(found):
+        rest = rows(layout, lambda start: [content[start:]], row.next_start, row.next_line)
+        assert list(rest) == found[at + 1 :]
+    _, found = read(end.join([b"a;b", b"1;2", b"1;" + b"x" * 2_500_000, b"7;8"]), 100_000)
+    assert ["longer" in row.wrong for row in found] == [False, True, False]
+
+
+def test_one_bad_byte_is_one_bad_row() -> None:
+    good = ["Grüße", "Füße", "“Zoë”"]
+    content = b"name,b\n" + b"x\xff,1\n" + "".join(f"{name},1\n" for name in good).encode()
+    layout, found = read(content)
+    assert layout.encoding == "utf-8"
+    assert [row.values.get("name") for row in found] == [None, *good]
+    assert "not valid UTF-8" in found[0].wrong
+    with pytest.raises(Invalid, match="not valid UTF-8"):
+        read("Größe,Straße,".encode() + b"x\xff\n1,2,3\n")
+
+
+@pytest.mark.parametrize("text", ["Zoë", "L’ÉTÉ À PÂQUES", "“Ça va” – dit-elle", "ÄÖÜ ß é", "CAFÉ” “"])
+def test_windows_1252_stays_what_it_is(text: str) -> None:
+    assert values(f"a;b\n{text};1\n".encode("cp1252")) == [{"a": text, "b": "1"}]

@@ -77,6 +77,7 @@ class Jobs(Ticketing, Search, People):
             lambda: self._names(org_id),
             self._own_columns(org_id),
             OwnStatuses(self.at_hand(org_id)),
+            self.at_hand(org_id),
         )
 
     def _import(self, org_id: OrgId) -> "Work":

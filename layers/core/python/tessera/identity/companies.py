@@ -17,7 +17,7 @@ from tessera.identity.model import Record, changed_record, checked_name, created
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms
 from tessera.kernel.domain import ascii_domain
-from tessera.kernel.errors import Invalid
+from tessera.kernel.errors import AlreadyExists, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId, new_id
 
@@ -94,6 +94,10 @@ def change_company(
         wanted["deleted_at"] = (company.deleted_at or at) if wanted.pop("deleted") else None
     different = {name: value for name, value in wanted.items() if value != getattr(company, name)}
     return changed_record(company, _type_of(different), actor, at, ("company", company.id), different)
+
+
+def domain_taken(company: Company, domain: str) -> AlreadyExists:
+    return AlreadyExists(f"Another company has the domain {domain}.", f"domains.{company.domains.index(domain)}")
 
 
 def _type_of(different: Mapping[str, Any]) -> EventType:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tessera.catalogue.filling import OwnFields
 from tessera.identity import policy, present
-from tessera.identity.companies import Company, CompanyChanges, change_company, new_company
+from tessera.identity.companies import Company, CompanyChanges, change_company, domain_taken, new_company
 from tessera.identity.customers import Customer
 from tessera.identity.ports import Companies
 from tessera.identity.service import refuse_stale, shown_to_the_loser
@@ -42,6 +42,14 @@ class CompanyBook:
         policy.may_read_customers(actor)
         return self._companies.companies_named(name)
 
+    def check_domains(self, actor: Actor, company: Company) -> None:
+        """Raises what saving the company would."""
+        policy.may_read_customers(actor)
+        holders = self._companies.holders(company.domains)
+        for domain in company.domains:
+            if domain in holders and holders[domain].id != company.id:
+                raise domain_taken(company, domain)
+
     def list_members(self, actor: Actor, company_id: str, limit: int, cursor: str | None) -> Page[Customer]:
         """A page may be short. Raises `BadCursor`."""
         policy.may_read_customers(actor)
@@ -56,11 +64,13 @@ class CompanyBook:
         domains: Sequence[str],
         notes: str = "",
         fields: Mapping[str, Any] | None = None,
+        id: str | None = None,
     ) -> Company:
-        """Raises `AlreadyExists` for a domain that another company has, `Invalid` for one that anybody can have."""
+        """Raises `AlreadyExists` for a domain that another company has, or for the `id`, `Invalid` for a domain that
+        anybody can have."""
         policy.may_write_customers(actor)
         filled = self._fields.filled(fields or {}, {}, actor)
-        company, event = new_company(actor, self._clock(), name, domains, notes, filled)
+        company, event = new_company(actor, self._clock(), name, domains, notes, filled, id)
         self._companies.add_company(company, event)
         return self._seen(actor, company)
 

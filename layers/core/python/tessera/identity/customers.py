@@ -25,6 +25,7 @@ MAX_METADATA = 50
 MAX_VALUE = 500
 #: In place of a company's id: nobody's, whatever the domains of the addresses say.
 NO_COMPANY = "none"
+TAKEN = "Somebody has this address already."
 
 _PHONE = re.compile(r"[+0-9(][0-9 ()./\-]{1,38}[0-9]")
 #: Controls but line ends and tabs, lone surrogates, and what turns the direction of the text around it.

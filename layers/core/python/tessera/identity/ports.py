@@ -1,6 +1,6 @@
 """What identity needs of the outside. Adapters and the tests' fakes have the same shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -112,7 +112,13 @@ class Companies(Protocol):
         """Who was put there by hand, then who is there by each domain; a page may be short. Raises `BadCursor`."""
         ...
 
-    def add_company(self, company: Company, event: Event) -> None: ...
+    def holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
+        """By domain, the company that has it."""
+        ...
+
+    def add_company(self, company: Company, event: Event) -> None:
+        """Raises `AlreadyExists` also for an id that is taken; then the error's field is `id`."""
+        ...
 
     def save_company(self, before: Company, company: Company, event: Event) -> None: ...
 

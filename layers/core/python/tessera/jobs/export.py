@@ -1,12 +1,13 @@
 """Tickets, people or companies into one file, page by page: each is a part; all are put together at the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.vocabulary import FileFormat, ItemResult, MessageKind, RecordKind
+from tessera.catalogue.ports import Reading
 from tessera.identity.companies import Company, CompanyRef
-from tessera.identity.customers import Customer
+from tessera.identity.customers import NO_COMPANY, Customer
 from tessera.jobs import tables
 from tessera.jobs.choosing import Choice, Find
 from tessera.jobs.model import PAGE, Job, Outcome
@@ -23,7 +24,7 @@ from tessera.ticketing.ports import Tickets
 
 PEOPLE = (
     *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes", "metadata"),
-    *("blocked", "blocked_reason"),
+    *("no_company", "blocked", "blocked_reason"),
     *("id", "created_at", "updated_at"),
 )
 COMPANIES = ("name", "domains", "notes", "id", "created_at", "updated_at")
@@ -58,6 +59,7 @@ class Export:
         names: Callable[[], Names],
         own: Callable[[RecordKind], OwnColumns],
         statuses: OwnStatuses,
+        definitions: Reading,
     ) -> None:
         self._tickets = tickets
         self._customers = customers
@@ -67,6 +69,7 @@ class Export:
         self._names = names
         self._own = own
         self._statuses = statuses
+        self._definitions = definitions
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         if job.what["kind"] == RecordKind.TICKETS:
@@ -86,6 +89,8 @@ class Export:
             return [Outcome(one["id"], ItemResult.DONE, one.get("email") or one["name"]) for one in items]
         found = {one.id: one for one in self._tickets.get_many(items) if policy.may_see(actor, one)}
         names, externals = self._names(), self._externals(found.values())
+        today = self._definitions.read(fresh=True)
+        found = {id_: replace(one, tags=today.shown_tags(one.tags)) for id_, one in found.items()}
         rows = [self._row(job, found[one], names, externals.get(one, one)) for one in items if one in found]
         self._write(job, page, rows)
         return [
@@ -166,6 +171,7 @@ def person_row(person: Customer, company: CompanyRef | None) -> dict[str, Any]:
         "other_emails": list(person.other_emails),
         "phones": list(person.phones),
         "company": company.name if company else None,
+        "no_company": "yes" if person.company_id == NO_COMPANY else None,
         "language": person.language,
         "time_zone": person.time_zone,
         "notes": person.notes or None,

@@ -12,9 +12,10 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from schemas.vocabulary import FileFormat, ItemResult, RecordKind
-from tessera.identity.companies import Company, change_company, new_company
-from tessera.jobs import tables
+from tessera.jobs import tables, untaken
 from tessera.jobs.attempt import attempted, each_in_turn
+from tessera.jobs.companies import CompanyImport
+from tessera.jobs.doubles import DOUBLE, Doubles, is_double
 from tessera.jobs.export import Names
 from tessera.jobs.mapping import Mapped, suggested, told
 from tessera.jobs.model import PAGE, Job, Outcome, left_undone
@@ -24,19 +25,26 @@ from tessera.jobs.pages import Pages
 from tessera.jobs.people import PersonImport
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
-from tessera.jobs.rows import IMPORT, TicketRow, company_row, named, ticket_row
+from tessera.jobs.rows import IMPORT, TicketRow, own_id, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import AlreadyExists, Invalid
 from tessera.kernel.ids import parse_id
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Claim
+from tessera.ticketing.model import Claim, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
 
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
+
+
+class _Taken(NamedTuple):
+    """What became of a row, and the fields that were left as they are."""
+
+    result: ItemResult
+    untaken: Sequence[str] = ()
 
 
 class _Requester(NamedTuple):
@@ -49,7 +57,7 @@ class _Before(NamedTuple):
     id it is, as exports give it. Of their ids those that are `there`."""
 
     claims: Mapping[str, Claim]
-    there: set[str]
+    there: Mapping[str, Ticket]
 
 
 class Import:
@@ -83,6 +91,7 @@ class Import:
         self._sanitiser = sanitiser
         self._clock = clock
         self._reading: Iterator[Row] | None = None
+        self._doubles: Doubles | None = None
 
     def freeze(self, job: Job, actor: Actor, position: str | None) -> tuple[list[Any], str | None]:
         """Within one step the file is read on where the page before ended."""
@@ -90,9 +99,14 @@ class Import:
         start, line = map(int, position.split(":")) if position else (layout.start, layout.line)
         if self._reading is None:
             self._reading = rows(layout, lambda at: self._store.open(job.what["key"], at), start, line)
+            self._doubles = Doubles(self._pages, job) if job.what["kind"] == RecordKind.TICKETS else None
         found, mapped = list(islice(self._reading, PAGE)), self._mapped(job, actor, layout)
         further = f"{found[-1].next_start}:{found[-1].next_line}" if len(found) == PAGE else None
-        return [mapped.item(row) for row in found], further
+        items = [mapped.item(row) for row in found]
+        if self._doubles is not None:
+            items = [self._doubles.marked(item) for item in items]
+            self._doubles.keep(job)
+        return items, further
 
     def _mapped(self, job: Job, actor: Actor, layout: Layout) -> Mapped:
         if not job.what.get("guessed"):
@@ -103,22 +117,21 @@ class Import:
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         into = self._into(job, actor, items)
-        return each_in_turn(items, lambda item: self._tried(item, partial(into, item)), left_undone, cancelled)
+        return each_in_turn(items, lambda item: self._tried(job, item, partial(into, item)), left_undone, cancelled)
 
-    def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], ItemResult]:
+    def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], _Taken]:
         """What is made of a row of this page."""
         if job.what["kind"] == RecordKind.PEOPLE:
-            return partial(self._person, job, actor)
+            return lambda item: _Taken(self._person(job, actor, item))
         if job.what["kind"] == RecordKind.COMPANIES:
-            return partial(self._company, job, actor)
+            return lambda item: _Taken(self._company_import().take(job, actor, item["values"]))
         names = self._names()
         known = Known(
             {email: agent_id for agent_id, email in names.agents.items()},
             {name.casefold(): team_id for team_id, name in names.teams.items()},
         )
         before = self._before(job, items)
-        seen: set[str] = set()
-        return lambda item: self._ticket(job, actor, item, known, before, seen)
+        return lambda item: self._ticket(job, actor, item, known, before)
 
     def finish(self, job: Job, actor: Actor) -> None:
         """The report: what of the file was not taken over, and every row that was refused, and why."""
@@ -133,13 +146,15 @@ class Import:
             lines = [{"line": one.id, "field": one.field, "reason": one.reason} for one in refused]
             yield tables.body(FileFormat.CSV, COLUMNS, lines)
 
-    def _tried(self, item: Mapping[str, Any], work: Callable[[], ItemResult]) -> Outcome:
+    def _tried(self, job: Job, item: Mapping[str, Any], work: Callable[[], _Taken]) -> Outcome:
         line = str(item["line"])
 
         def tried() -> Outcome:
             if item["wrong"]:
                 raise Invalid(item["wrong"], "")
-            return Outcome(line, work(), _place(item), told(item.get("left", ())))
+            taken = work()
+            reasons = (told(item.get("left", ())), untaken.told(taken.untaken, job.what["mapping"]))
+            return Outcome(line, taken.result, _place(item), " ".join(filter(None, reasons)))
 
         outcome = attempted(line, tried, _place(item))
         if outcome.result is ItemResult.NOT_FOUND:  # a row is there: what is not is the ticket that it is about
@@ -147,77 +162,49 @@ class Import:
         return outcome
 
     def _person(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
+        companies = self._company_import()
         people = PersonImport(self._customers, self._book, self._own(RecordKind.PEOPLE), self._clock)
-        return people.take(job, actor, item["values"], lambda name: self._one_company(actor, name, "company"))
+        return people.take(job, actor, item["values"], lambda name: companies.called(actor, name, "company"))
 
-    def _company(self, job: Job, actor: Actor, item: Mapping[str, Any]) -> ItemResult:
-        given = company_row(item["values"])
-        name, domains, notes = given["name"], given.get("domains", []), given.get("notes", "")
-        own = self._own(RecordKind.COMPANIES)
-        there = self._one_company(actor, name, "name", which=job.what["update"]) if name else None
-        fields = own.read(item["values"])
-        filled = own.filled(fields, there.fields if there else {}, actor)
-        if there is None:
-            new_company(actor, self._clock(), name, domains, notes, filled)  # checks it
-            if not job.what["dry_run"]:
-                self._companies.create_company(actor, name, domains, notes, fields)
-            return ItemResult.DONE
-        if not job.what["update"]:
-            return ItemResult.UNCHANGED
-        given |= {"name": there.name, "domains": [*there.domains, *domains], "fields": fields}
-        if change_company(there, actor, self._clock(), {**given, "fields": filled})[1] is None:
-            return ItemResult.UNCHANGED
-        if not job.what["dry_run"]:
-            self._companies.change_company(actor, there.id, given)
-        return ItemResult.DONE
+    def _company_import(self) -> CompanyImport:
+        return CompanyImport(self._companies, self._own(RecordKind.COMPANIES), self._clock)
 
-    def _one_company(self, actor: Actor, name: str, field: str, which: bool = True) -> Company | None:
-        """One that is written just so comes before others. Raises `Invalid` if it matters which one is meant, and is
-        not clear."""
-        found = self._companies.find_companies(actor, name)
-        found = [one for one in found if one.name == name] or found
-        if which and len(found) > 1:
-            raise Invalid(f"Two companies are called “{name}”. Rename one of them, or leave this out.", field)
-        return found[0] if found else None
-
-    def _ticket(
-        self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before, seen: set[str]
-    ) -> ItemResult:
+    def _ticket(self, job: Job, actor: Actor, item: Mapping[str, Any], known: Known, before: _Before) -> _Taken:
         row = ticket_row(item["values"], self._clock())
         given = row.given | self._statuses.read(item["values"]) | known.references(row)
-        external = _external(job, item)
-        if external in seen:
-            raise Invalid("An earlier row has this id already.", "external_id")
-        seen.add(external)
+        external, mark = _external(job, item), _mark(job, item)
+        if is_double(item):
+            raise Invalid(DOUBLE, "external_id")
         there = before.claims.get(external)
-        if there is not None and there.fingerprint == _mark(job, item):
-            return ItemResult.DONE
+        if there is not None and there.fingerprint == mark:
+            return _Taken(ItemResult.DONE)
         own = self._own(RecordKind.TICKETS)
         fields = own.read(item["values"])
         if there is not None:
-            if there.ticket_id not in before.there and self._tickets.get(there.ticket_id) is None:
+            ticket = before.there.get(there.ticket_id) or self._tickets.get(there.ticket_id)
+            if ticket is None:
                 raise Invalid(
                     "The ticket of this id was purged. Give the row another id to make it anew.", "external_id"
                 )
             wish = given | _further(row, there) | ({"fields": fields} if fields else {})
-            return self._brought_up(job, actor, there.ticket_id, wish)
+            return self._brought_up(job, actor, row, ticket, wish)
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
         given |= {"tags": tags, "fields": own.filled(fields, {}, actor)}
-        story = conversation(actor, row, given, self._sanitiser, known, self._clock(), external, job.created_at)
+        story = conversation(actor, row, given, self._sanitiser, known, self._clock(), mark, job.created_at)
         if job.what["dry_run"]:
-            return ItemResult.DONE
+            return _Taken(ItemResult.DONE)
         requester = self._requester(actor, row.email, row.name)
         ticket, entries = story(requester.person, row.number or self._tickets.next_number())
         participants = self._service.outside(ticket.participants)
         ticket = replace(ticket, company_id=requester.company_id, participants=participants)
-        claim = Claim(IMPORT, external, ticket.id, fingerprint=_mark(job, item))
+        claim = Claim(IMPORT, external, ticket.id, fingerprint=mark)
         try:
             self._tickets.import_conversation(ticket, entries, (claim,))
-        except AlreadyClaimed:
-            return ItemResult.UNCHANGED
-        return ItemResult.DONE
+        except AlreadyClaimed:  # another import was first
+            return self._ticket(job, actor, item, known, self._before(job, [item]))
+        return _Taken(ItemResult.DONE)
 
     def _before(self, job: Job, items: Sequence[Any]) -> _Before:
         """At most three calls for a page."""
@@ -226,18 +213,20 @@ class Import:
         there = self._there(own)
         by_id = {own[one]: Claim(IMPORT, own[one], one) for one in there}
         claims = self._tickets.find_claims(IMPORT, externals) | by_id
-        return _Before(claims, there | self._there({claim.ticket_id for claim in claims.values()} - there))
+        return _Before(claims, there | self._there({claim.ticket_id for claim in claims.values()} - there.keys()))
 
-    def _there(self, ticket_ids: Collection[str]) -> set[str]:
-        return {ticket.id for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else set()
+    def _there(self, ticket_ids: Collection[str]) -> dict[str, Ticket]:
+        return {ticket.id: ticket for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else {}
 
-    def _brought_up(self, job: Job, actor: Actor, ticket_id: str, given: Mapping[str, Any]) -> ItemResult:
+    def _brought_up(self, job: Job, actor: Actor, row: TicketRow, ticket: Ticket, given: Mapping[str, Any]) -> _Taken:
         if not job.what["update"]:
-            return ItemResult.UNCHANGED
+            return _Taken(ItemResult.UNCHANGED)
+        left = untaken.Untaken(self._tickets, self._customers, self._sanitiser).fields(row, ticket)
         if job.what["dry_run"]:
-            return ItemResult.DONE
+            return _Taken(ItemResult.DONE, left)
         try:
-            return ItemResult.DONE if self._service.edit(actor, ticket_id, given).fresh else ItemResult.UNCHANGED
+            fresh = self._service.edit(actor, ticket.id, given).fresh
+            return _Taken(ItemResult.DONE if fresh else ItemResult.UNCHANGED, left)
         except Invalid as error:
             if error.field == "add_participants":
                 raise Invalid(error.message, "cc") from error
@@ -260,9 +249,7 @@ def layout_in(job: Job) -> Layout:
 
 def _external(job: Job, item: Mapping[str, Any]) -> str:
     """The row's own id, or its place in this import."""
-    value = item["values"].get("external_id")
-    text = str(value).strip() if isinstance(value, (str, int)) else ""
-    return named(text) if text else _mark(job, item)
+    return own_id(item["values"]) or _mark(job, item)
 
 
 def _ticket_id(external: str) -> str | None:

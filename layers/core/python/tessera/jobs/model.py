@@ -13,6 +13,8 @@ from tessera.kernel.ids import OrgId, new_id
 
 #: Items of one page: what one task does, and what is lost (to be done again) when that is killed.
 PAGE = 100
+#: Pages that one step freezes before it reports how far it came.
+FREEZE_AT_ONCE = 20
 #: So many items are done while the caller waits; more are a job in the background.
 AT_ONCE = 100
 ACTIVE = (JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING)

@@ -1,5 +1,6 @@
 """Custom fields as columns of a file. In files they go by `fields.<id>`, and options by their labels."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,12 @@ _OF = {
     RecordKind.PEOPLE: FieldOf.PERSON,
     RecordKind.COMPANIES: FieldOf.COMPANY,
 }
+#: A decimal comma is one unless it may part the thousands: 1,200 is 1200 to some and 1.2 to others.
+_NUMBER = re.compile(r"[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|\d+,(\d{1,2}|\d{4,})|0,\d{3})", re.IGNORECASE)
+#: Before the id of an option that nothing else leads to.
+_BY_ID = "id:"
+#: What parts several values of one cell.
+_BETWEEN = set(",;|")
 
 
 class OwnColumns:
@@ -92,10 +99,10 @@ def _text(cell: Any) -> str:
 def _number(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
-    try:
-        return float(cell.strip().replace(",", "."))
-    except ValueError as error:
-        raise Invalid("Write a number without signs between the digits, such as 1200.5.") from error
+    text = cell.strip()
+    if not _NUMBER.fullmatch(text):
+        raise Invalid("Write a number without signs between the digits, such as 1200.5.")
+    return float(text.replace(",", "."))
 
 
 def _checkbox(cell: Any) -> bool:
@@ -113,16 +120,29 @@ def _options(field: Field, cell: Any) -> list[str]:
 
 
 def _option(field: Field, text: str) -> str:
-    wanted = text.strip().casefold()
-    found = next((one.id for one in field.options if wanted in (one.id, one.label.casefold())), None)
+    found = _found(field, text)
     if found is None:
         raise Invalid(f"There is no option “{text.strip()[:80]}”.")
     return found
 
 
+def _found(field: Field, text: str) -> str | None:
+    """By the label, of an archived one last, since a new one may have it. An id may be what another one is called."""
+    wanted = text.strip().casefold()
+    options = sorted(field.options, key=lambda one: one.archived)
+    by_label = (one.id for one in options if one.label.casefold() == wanted)
+    by_id = (one.id for one in options if wanted in (one.id, _BY_ID + one.id))
+    return next(by_label, None) or next(by_id, None)
+
+
 def _cell(field: Field | None, value: Any) -> Any:
     if field is None or value is None or field.type not in (FieldType.ONE_OF, FieldType.MANY_OF):
         return value
-    # A label with what parts several of them would come back as two.
-    labels = {one.id: one.label for one in field.options if not set(one.label) & set(",;|")}
-    return [labels.get(one, one) for one in value] if isinstance(value, list) else labels.get(value, value)
+    return [_told(field, one) for one in value] if isinstance(value, list) else _told(field, value)
+
+
+def _told(field: Field, option_id: str) -> str:
+    """Its label, or else what is read as this option again."""
+    label = next((one.label for one in field.options if one.id == option_id), option_id)
+    ways = (label, option_id, _BY_ID + option_id)
+    return next((way for way in ways if not set(way) & _BETWEEN and _found(field, way) == option_id), option_id)

@@ -1,11 +1,13 @@
 """A row of a file becomes a person, or brings one up to date. Every row may be done again after it was killed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from schemas.vocabulary import ItemResult
 from tessera.identity.companies import Company
 from tessera.identity.customers import (
+    NO_COMPANY,
+    TAKEN,
     Customer,
     CustomerChanges,
     block_customer,
@@ -52,14 +54,15 @@ class PersonImport:
         given, reason = row.given, row.blocked_reason if row.blocked else None
         whole: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), {}, actor)}
         made = new_customer(actor, self._clock(), row.email, details=whole)[0]  # checks it
-        given |= self._employed(made, company)
+        given |= self._employed(made, row, company)
         if job.what["dry_run"]:
+            self._check_free(made.other_emails)
             return ItemResult.DONE
         try:
             self._book.create_customer(actor, row.email, "", given, blocked=reason)
         except AlreadyExists as error:
             if self._customers.look_up(row.email).person is None:
-                raise AlreadyExists(error.message, "other_emails") from error
+                raise _taken() from error
             return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
         return ItemResult.DONE
 
@@ -69,21 +72,39 @@ class PersonImport:
             given["emails"] = [*known.emails, *given["emails"]]
         after: CustomerChanges = {**given, "fields": self._own.filled(given.get("fields", {}), known.fields, actor)}
         changed, event = change_customer(known, actor, self._clock(), after)
-        if employed := self._employed(changed, company):
+        if employed := self._employed(changed, row, company):
             given |= employed
             event = event or change_customer(changed, actor, self._clock(), employed)[1]
         heard = self._heard(actor, known, row)
-        if not job.what["dry_run"]:
+        if job.what["dry_run"]:
+            self._check_free(email for email in changed.emails if email not in known.emails)
+        else:
             if event is not None:
-                self._book.change_customer(actor, known.id, given)
+                self._changed(actor, known, given)
             if heard is not None:
                 heard()
         return ItemResult.UNCHANGED if event is None and heard is None else ItemResult.DONE
 
-    def _employed(self, person: Customer, company: Company | None) -> CustomerChanges:
-        """What puts them into this company, and no more than it takes: whoever is there by a domain goes with it."""
-        there = self._book.companies_of([person]).get(person.id) if company else None
-        return {"company_id": company.id} if company and (there is None or there.id != company.id) else {}
+    def _changed(self, actor: Actor, known: Customer, given: CustomerChanges) -> None:
+        try:
+            self._book.change_customer(actor, known.id, given)
+        except AlreadyExists as error:
+            raise _taken() from error
+
+    def _check_free(self, emails: Iterable[str]) -> None:
+        """Raises what claiming these further addresses would."""
+        if any(self._customers.look_up(email).person for email in emails):
+            raise _taken()
+
+    def _employed(self, person: Customer, row: PersonRow, company: Company | None) -> CustomerChanges:
+        """What puts them into this company, or into none, and no more than it takes: whoever is there by a domain goes
+        with it."""
+        if company:
+            there = self._book.companies_of([person]).get(person.id)
+            return {} if there and there.id == company.id else {"company_id": company.id}
+        if row.no_company is None or row.no_company is (person.company_id == NO_COMPANY):
+            return {}
+        return {"company_id": NO_COMPANY if row.no_company else None}
 
     def _heard(self, actor: Actor, known: Customer, row: PersonRow) -> Callable[[], object] | None:
         """What blocks them, or lets them be heard again; None if that is as the row says."""
@@ -95,6 +116,10 @@ class PersonImport:
         reason = row.blocked_reason or known.blocked_reason or ""
         told = block_customer(known, actor, self._clock(), reason)[1]
         return (lambda: self._book.block_customer(actor, known.id, reason)) if told else None
+
+
+def _taken() -> AlreadyExists:
+    return AlreadyExists(TAKEN, "other_emails")
 
 
 def _company_of(row: PersonRow, find: Find) -> Company | None:

@@ -137,10 +137,16 @@ class CompanyBook(Protocol):
         """Those with this name, however it is capitalised."""
         ...
 
+    def get_company(self, actor: Actor, company_id: str) -> Company: ...
+
+    def check_domains(self, actor: Actor, company: Company) -> None:
+        """Raises what saving the company would."""
+        ...
+
     def create_company(
-        self, actor: Actor, name: str, domains: Sequence[str], notes: str, fields: Mapping[str, Any]
+        self, actor: Actor, name: str, domains: Sequence[str], notes: str, fields: Mapping[str, Any], id: str
     ) -> Company:
-        """Raises `AlreadyExists` for a domain that another company has."""
+        """Raises `AlreadyExists` for a domain that another company has, and for an `id` that is taken (its field)."""
         ...
 
     def change_company(self, actor: Actor, company_id: str, changes: CompanyChanges) -> Company: ...

@@ -6,9 +6,10 @@ CSV (any of the usual separators, quoted line breaks) and JSON lines, in UTF-8 o
 import codecs
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.vocabulary import FileFormat
@@ -22,6 +23,13 @@ MAX_LINE = 2_000_000
 MAX_COLUMNS = 200
 TOO_LONG = f"This line is longer than {MAX_LINE:,} bytes. Nothing of it was read."
 NOT_CLOSED = "A quote is opened here and not closed: what follows was not read as rows of its own."
+NOT_BY_LINES = "Write one JSON object on each line, with nothing around or between them."
+#: What stands for a byte that is no character.
+MARK = "\ufffd"
+_ARRAY = re.compile(rb"\s*\[\s*[{\]]")
+_ENDS = re.compile(rb'"|\r\n|\r|\n')
+#: How Excel is told by a file what parts its cells.
+_SEPARATOR = re.compile(rb"""sep=([^\w\s"'\x80-\xff]|\t)(?:\r\n|\r|\n)""", re.IGNORECASE)
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: Bytes of a file from a position on.
 Open = Callable[[int], Iterable[bytes]]
@@ -30,7 +38,7 @@ Open = Callable[[int], Iterable[bytes]]
 @dataclass(frozen=True)
 class Layout:
     """How a file is written. `start` is where its first row begins (bytes), `line` that row's line. `columns` of JSON
-    lines are the names that its beginning uses; not `whole`: there may be more of them."""
+    lines are the names that its beginning uses; not `whole`: there may be more of them. A line has its `end` last."""
 
     format: FileFormat
     encoding: str
@@ -39,6 +47,7 @@ class Layout:
     start: int
     line: int
     whole: bool = True
+    end: str = "\n"
 
 
 @dataclass(frozen=True)
@@ -65,16 +74,24 @@ def layout_of(sample: bytes, whole: bool = True) -> Layout:
     if sample[start:].lstrip().startswith(b"{"):
         names = _keys(sample[start:], encoding)
         columns = names[:MAX_COLUMNS]
+        if not names and not _is_line_of_its_own(sample[start:]):
+            raise Invalid(NOT_BY_LINES, "file_id")
         return Layout(FileFormat.JSONL, encoding, "", columns, start, 1, whole and columns == names)
-    separator = _separator(sample[start:].decode(encoding, "replace"))
-    bare = Layout(FileFormat.CSV, encoding, separator, (), start, 1)
-    first = next((cells for cells in _records(bare, lambda at: [sample[at:]], start, 1) if any(cells.cells)), None)
+    if _ARRAY.match(sample[start:]):
+        raise Invalid(NOT_BY_LINES, "file_id")
+    end, line = _end_of_lines(sample[start:]), 1
+    if said := _SEPARATOR.match(sample[start:]):
+        separator, start, line = said[1].decode(), start + said.end(), 2
+    else:
+        separator = _separator(sample[start:].decode(encoding, "replace"))
+    bare = Layout(FileFormat.CSV, encoding, separator, (), start, line, end=end)
+    first = next((cells for cells in _records(bare, lambda at: [sample[at:]], start, line) if any(cells.cells)), None)
     if first is None or first.wrong:
-        raise Invalid("The first line has to name the columns.", "file_id")
+        raise Invalid((first and first.wrong) or "The first line has to name the columns.", "file_id")
     columns = tuple(cell.strip() for cell in first.cells)
     if len(columns) > MAX_COLUMNS:
         raise Invalid(f"This file has {len(columns)} columns. At most {MAX_COLUMNS} are read.", "file_id")
-    return Layout(FileFormat.CSV, encoding, separator, columns, first.next_start, first.next_line)
+    return replace(bare, columns=columns, start=first.next_start, line=first.next_line)
 
 
 def rows(layout: Layout, open: Open, start: int, line: int) -> Iterator[Row]:
@@ -97,7 +114,7 @@ def _named(columns: Sequence[str], cells: Sequence[str]) -> tuple[dict[str, Any]
 
 
 def _objects(layout: Layout, open: Open, start: int, line: int) -> Iterator[Row]:
-    for one in _lines(open, start):
+    for one in _lines(open, start, layout.end):
         if one.wrong:
             yield Row(line, {}, one.wrong, one.end, line + 1)
         elif one.raw.strip():
@@ -149,7 +166,7 @@ class _Feed:
     """Decoded lines for the CSV reader, which takes as many as a record needs: so it is known where the next begins."""
 
     def __init__(self, layout: Layout, open: Open, start: int, line: int) -> None:
-        self._lines = _lines(open, start)
+        self._lines = _lines(open, start, layout.end)
         self._encoding = layout.encoding
         self.start, self.line, self.wrong = start, line, ""
         self.ended = False
@@ -201,20 +218,20 @@ class _Line:
     wrong: str = ""
 
 
-def _lines(open: Open, start: int) -> Iterator[_Line]:
+def _lines(open: Open, start: int, end: str) -> Iterator[_Line]:
     """Lines with their ends. What is too long is not kept in memory."""
-    rest, gone, quotes = b"", 0, 0
+    rest, gone, quotes, ended = b"", 0, 0, end.encode()
 
     def line(raw: bytes) -> _Line:
         if gone + len(raw) <= MAX_LINE:
             return _Line(raw, start)
-        return _Line(b'"\n' if (quotes + raw.count(b'"')) % 2 else b"\n", start, TOO_LONG)
+        return _Line(b'"' + ended if (quotes + raw.count(b'"')) % 2 else ended, start, TOO_LONG)
 
     for chunk in open(start):
-        *whole, rest = (rest + chunk).split(b"\n")
+        *whole, rest = (rest + chunk).split(ended)
         for raw in whole:
             start += gone + len(raw) + 1
-            yield line(raw + b"\n")
+            yield line(raw + ended)
             gone = quotes = 0
         if gone + len(rest) > MAX_LINE:
             gone, quotes, rest = gone + len(rest), quotes + rest.count(b'"'), b""
@@ -228,12 +245,29 @@ def _not_in(encoding: str) -> str:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whatever is cut off at the end of the sample."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Whatever is cut off at the end of the sample. A bad byte in one row makes the others no worse: in what is written
+    in Windows-1252 hardly any letter looks like UTF-8."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
+    bad = text.count(MARK) - sample.count(MARK.encode())
+    good = sum(letter > "\x7f" for letter in text) - bad if bad else 1
+    return good > bad
+
+
+def _end_of_lines(sample: bytes) -> str:
+    """What ends the first line, outside of quotes: a lone carriage return in what old spreadsheets write."""
+    quoted = False
+    for found in _ENDS.finditer(sample):
+        if found[0] == b'"':
+            quoted = not quoted
+        elif not quoted:
+            return "\r" if found[0] == b"\r" else "\n"
+    return "\n"
+
+
+def _is_line_of_its_own(sample: bytes) -> bool:
+    """Whether its first line is all of an object, or may be: too long to be looked at, or wrong in itself."""
+    first, ended, _ = sample.lstrip().partition(b"\n")
+    return not ended or first.rstrip().endswith(b"}")
 
 
 def _separator(text: str) -> str:

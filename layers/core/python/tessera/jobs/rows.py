@@ -24,7 +24,7 @@ FIELDS: dict[RecordKind, tuple[str, ...]] = {
     ),
     RecordKind.PEOPLE: (
         *("email", "name", "other_emails", "phones", "company", "language", "time_zone", "notes", "metadata"),
-        *("blocked", "blocked_reason"),
+        *("no_company", "blocked", "blocked_reason"),
     ),
     RecordKind.COMPANIES: ("name", "domains", "notes"),
 }
@@ -86,6 +86,13 @@ def suggested(kind: RecordKind, columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def own_id(values: Mapping[str, Any]) -> str:
+    """By which a row is known again; empty if it has none of its own."""
+    value = values.get("external_id")
+    text = str(value).strip() if isinstance(value, (str, int)) else ""
+    return named(text) if text else ""
+
+
 def named(external_id: str) -> str:
     """The value of the claim for a row that has an id of its own."""
     return f"id:{external_id[:MAX_EXTERNAL]}"
@@ -108,6 +115,7 @@ class TicketRow:
     cc: tuple[str, ...]
     metadata: dict[str, Any] | None
     messages: tuple[Mapping[str, Any], ...]
+    messages_field: str
 
 
 def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
@@ -135,22 +143,25 @@ def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
         _cc(values),
         _metadata(values),
         _messages(values),
+        "messages" if _has_many(values) else "message",
     )
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """`given` is what the row says of them; `company` still by its name. `blocked` is None if it does not say."""
+    """`given` is what the row says of them; `company` still by its name; `no_company`: they are in none, whoever has
+    the domains of their addresses. That and `blocked` are None if it does not say."""
 
     email: str
     company: str
+    no_company: bool | None
     given: CustomerChanges
     blocked: bool | None
     blocked_reason: str
 
     @property
     def says_nothing(self) -> bool:
-        return not self.given and not self.company and self.blocked is None
+        return not self.given and not self.company and self.no_company is None and self.blocked is None
 
 
 def person_row(values: Mapping[str, Any]) -> PersonRow:
@@ -172,7 +183,10 @@ def person_row(values: Mapping[str, Any]) -> PersonRow:
     if (metadata := _object(values)) is not None:
         given["metadata"] = _texts(metadata)
     company, reason = text_of(values, "company", MAX_NAME), text_of(values, "blocked_reason", MAX_NAME)
-    return PersonRow(email, company, given, yes_or_no(text_of(values, "blocked", 100), "blocked"), reason)
+    nowhere = yes_or_no(text_of(values, "no_company", 100), "no_company")
+    if company and nowhere:
+        raise Invalid("Name their company, or say that they are in none.", "no_company")
+    return PersonRow(email, company, nowhere, given, yes_or_no(text_of(values, "blocked", 100), "blocked"), reason)
 
 
 def company_row(values: Mapping[str, Any]) -> CompanyChanges:
@@ -296,10 +310,14 @@ def yes_or_no(text: str, field: str) -> bool | None:
     return word in YES if word else None
 
 
+def _has_many(values: Mapping[str, Any]) -> bool:
+    return values.get("messages") not in (None, "", [])
+
+
 def _messages(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     """Those of JSON lines, or the one text of a table."""
     many = values.get("messages")
-    if many not in (None, "", []):
+    if _has_many(values):
         if not isinstance(many, list) or not all(isinstance(each, dict) for each in many):
             raise Invalid("Write a list of objects with text, author and created_at.", "messages")
         if len(many) > MAX_MESSAGES:

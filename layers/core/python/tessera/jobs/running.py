@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import Literal
 
 from schemas.vocabulary import EventType, JobKind, JobState
-from tessera.jobs.model import ACTIVE, PAGE, Job, counted, job_event
+from tessera.jobs.model import ACTIVE, FREEZE_AT_ONCE, PAGE, Job, counted, job_event
 from tessera.jobs.pages import Pages, manifest_key
 from tessera.jobs.ports import Actors, JobMoved, Jobs, Machine, Work
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import TesseraError
 
-#: Pages that one step freezes before it reports how far it came.
-FREEZE_AT_ONCE = 20
 Next = Literal["freeze", "work", "finish"]
 FAILED = "This stopped on our side. Nothing that was done is lost: continue it."
 

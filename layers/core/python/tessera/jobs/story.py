@@ -52,14 +52,15 @@ def conversation(
     sanitiser: Sanitiser,
     known: Known,
     now: datetime,
-    external: str,
+    mark: str,
     otherwise: datetime,
 ) -> Story:
     """What is left to know is the requester's id and the number. A row without times was opened `otherwise`.
-    Raises `Invalid` with the field at fault."""
+    The ids follow from the row's `mark`, which no other row of any import has: what is written before the ticket is, is
+    written to no other's. Raises `Invalid` with the field at fault."""
     drafts = [_draft(one, sanitiser, known, now) for one in row.messages]
     opened = row.created_at or min((one.created_at for one in drafts if one.created_at), default=otherwise)
-    ticket_id = derived_id(to_ms(opened), actor.org_id, external)
+    ticket_id = derived_id(to_ms(opened), actor.org_id, mark)
     timed = _timed(drafts, opened)
 
     def told(requester: Person, number: int) -> tuple[Ticket, list[Message]]:

@@ -1,5 +1,7 @@
 """Companies in the `core` table, and who works there."""
 
+from collections.abc import Iterable
+
 from pynamodb.expressions.operand import Path
 
 from tessera.adapters.dynamodb import keys
@@ -11,16 +13,17 @@ from tessera.adapters.dynamodb.company_items import (
     company_item,
     domain_items,
 )
-from tessera.adapters.dynamodb.customer_items import EMAIL_SK, SK, folded
+from tessera.adapters.dynamodb.customer_items import EMAIL_SK, SK
 from tessera.adapters.dynamodb.customers import MAX_PREFIX, DynamoCustomers
 from tessera.adapters.dynamodb.events import put_event
 from tessera.adapters.dynamodb.identity import put_next, transact
 from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Delete, Put, Table, Write, equals
-from tessera.identity.companies import Company
+from tessera.identity.companies import Company, CompanyRef, domain_taken
 from tessera.identity.customers import Customer
 from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
+from tessera.kernel.folding import folded
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 
@@ -83,9 +86,13 @@ class DynamoCompanies:
         ids = [item.get("customer_id") or item["id"] for item in found]
         return Page(ids, encode_cursor(_position(part, after), *bound) if part < len(parts) else None)
 
+    def holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
+        """One call for at most 100."""
+        return self._customers.holders(domains)
+
     def add_company(self, company: Company, event: Event) -> None:
         domains = [Put(item, NEW) for item in domain_items(company).values()]
-        self._write(company, [*domains, Put(company_item(company), NEW)], event)
+        self._write(company, [Put(company_item(company), NEW), *domains], event)
 
     def save_company(self, before: Company, company: Company, event: Event) -> None:
         old, new = domain_items(before), domain_items(company)
@@ -103,11 +110,11 @@ class DynamoCompanies:
             transact(self._table, writes)
         except ConditionFailed as error:
             failed = writes[error.index]
-            if isinstance(failed, Put) and failed.condition is NEW and "domain" in failed.item:
-                domain = failed.item["domain"]
-                place = company.domains.index(domain)
-                raise AlreadyExists(f"Another company has the domain {domain}.", f"domains.{place}") from error
-            raise StaleRecord from error
+            if not isinstance(failed, Put) or failed.condition is not NEW:
+                raise StaleRecord from error
+            if "domain" not in failed.item:
+                raise AlreadyExists("There is a company of this id already.", "id") from error
+            raise domain_taken(company, failed.item["domain"]) from error
 
     def _start(self, index: str, wanted: str, position: dict[str, object]) -> Item:
         at, company_id = position.get("at"), position.get("id")

@@ -2,9 +2,9 @@
 
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
-from tessera.adapters.dynamodb.customer_items import folded
 from tessera.adapters.dynamodb.people_items import common, record
 from tessera.identity.companies import Company
+from tessera.kernel.folding import folded
 from tessera.kernel.ids import OrgId
 
 COMPANY_SK = "CO"

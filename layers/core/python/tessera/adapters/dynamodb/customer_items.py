@@ -5,14 +5,13 @@ and up to two for the name, which only lead to them: whoever types the beginning
 a range of an index.
 """
 
-import unicodedata
-
 from tessera.adapters.dynamodb import keys
 from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.people_items import common, record, text_of, time_of
 from tessera.identity.customers import Customer
 from tessera.identity.free_mail import domain_of
 from tessera.kernel.clock import to_text
+from tessera.kernel.folding import folded
 from tessera.kernel.ids import CustomerId, OrgId
 
 SK = "C"
@@ -115,9 +114,3 @@ def name_items(customer: Customer) -> dict[str, Item]:
         for sk, form in forms.items()
         if form
     }
-
-
-def folded(text: str) -> str:
-    """Without capitals and accents, so that “muller” finds “Müller”."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())

@@ -14,24 +14,23 @@ from tessera.adapters.dynamodb.customer_items import (
     customer_from,
     customer_item,
     email_items,
-    folded,
     name_items,
 )
 from tessera.adapters.dynamodb.events import put_event
 from tessera.adapters.dynamodb.identity import add, put_next, save, transact
 from tessera.adapters.dynamodb.table import NEW, ConditionFailed, Delete, Put, Table, Write, equals
 from tessera.identity.companies import CompanyRef
-from tessera.identity.customers import NO_COMPANY, Customer
+from tessera.identity.customers import NO_COMPANY, TAKEN, Customer
 from tessera.identity.free_mail import domain_of
 from tessera.identity.merging import Pair
 from tessera.identity.ports import StaleRecord
 from tessera.kernel.errors import AlreadyExists, BadCursor
 from tessera.kernel.events import Event
+from tessera.kernel.folding import folded
 from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.kernel.person import Contact, Person, comparable
 
-TAKEN = "Somebody has this address already."
 #: What a range of an index may be asked for; a longer beginning of a name or an address finds nobody.
 MAX_PREFIX = 200
 
@@ -67,10 +66,10 @@ class DynamoCustomers:
             return None if chosen == NO_COMPANY else str(chosen)
         if holder is not None and domains[:1] == [holder["domain"]]:
             return str(holder["company_id"])
-        others = self._holders(domains)
+        others = self.holders(domains)
         return next((others[each].id for each in domains if each in others), None)
 
-    def _holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
+    def holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
         """By domain: the company that has it."""
         wanted = [(keys.company_domain(self._org_id, each), DOMAIN_SK) for each in dict.fromkeys(domains)]
         return {item["domain"]: CompanyRef(item["company_id"], item["name"]) for item in self._all(wanted)}
