@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from schemas.vocabulary import UNRESOLVED, EventType, RoutingMode, RoutingRule, TicketStatus
+from schemas.vocabulary import UNRESOLVED, ActorType, RoutingMode, RoutingRule, TicketStatus
 from tessera.catalogue.model import EMPTY, Catalogue
 from tessera.catalogue.ports import Reading
 from tessera.identity.model import Agent, Team, language_of
@@ -72,16 +72,14 @@ class Router:
 
     def _hear(self, event: Event) -> int:
         actor = system_actor(self._org, event["correlation_id"], causation_id=event["id"])
-        subject = event["subject"]["id"]
-        if event["type"] == EventType.AGENT_UPDATED:
-            return self._agent_changed(actor, subject, event)
-        ticket = self._tickets.get(subject)
-        if ticket is None:
-            return 0
-        agent = self._people.agent(ticket.assignee_id) if ticket.assignee_id else None
-        if agent is None:
-            return self._route_all(actor, [ticket])
-        return self._left_behind(actor, ticket, agent) or self._room_made(actor, ticket, agent, event)
+        subject = event["subject"]
+        if subject["type"] == "agent":
+            return self._agent_changed(actor, subject["id"], event)
+        if subject["type"] == "team":
+            return self._route_waiting(actor, subject["id"])
+        ticket = self._tickets.get(subject["id"])
+        moved = self._ticket_changed(actor, ticket, event) if ticket else 0
+        return moved + self._room_made(actor, ticket, event)
 
     def _agent_changed(self, actor: Actor, agent_id: str, event: Event) -> int:
         agent = self._people.agent(agent_id)
@@ -110,28 +108,41 @@ class Router:
             if cursor is None:
                 return count
 
-    def _left_behind(self, actor: Actor, ticket: Ticket, agent: Agent) -> int:
+    def _ticket_changed(self, actor: Actor, ticket: Ticket, event: Event) -> int:
+        if ticket.assignee_id is None:
+            return 0 if _put_back_by_hand(event) else self._route_one(actor, ticket)
+        return self._left_behind(actor, ticket, ticket.assignee_id)
+
+    def _left_behind(self, actor: Actor, ticket: Ticket, agent_id: str) -> int:
         """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they left."""
-        if agent.may_sign_in or not _is_to_do(ticket):
+        agent = self._people.agent(agent_id) if _is_to_do(ticket) else None
+        if agent is None or agent.may_sign_in:
             return 0
         return self._give(actor, ticket, None, {"rule": RoutingRule.LEFT})
 
-    def _room_made(self, actor: Actor, ticket: Ticket, agent: Agent, event: Event) -> int:
-        """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
-        if ticket.status is TicketStatus.OPEN or "status" not in event["changes"] or agent.capacity is None:
+    def _room_made(self, actor: Actor, ticket: Ticket | None, event: Event) -> int:
+        """Whoever has an open ticket less gets one that waits, if they have only so much room. This one is not it: what
+        somebody puts back by hand would come back to them."""
+        agent_id = _relieved(ticket, event)
+        agent = self._people.agent(agent_id) if agent_id else None
+        if agent is None or agent.capacity is None or not self._may_be_given(agent):
             return 0
-        return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+        return sum(self._route_waiting(actor, team_id, event["subject"]["id"]) for team_id in agent.team_ids)
 
-    def _route_waiting(self, actor: Actor, team_id: str) -> int:
+    def _route_waiting(self, actor: Actor, team_id: str, but: str | None = None) -> int:
         """As long as somebody takes some: lists have the latest change first, so of each page the oldest first."""
         query = TicketQuery(statuses=(TicketStatus.OPEN,), team=team_id, assignee="none")
         count, cursor = 0, None
         while True:
             page = self._tickets.list(query, AT_ONCE, cursor)
-            given = self._route_all(actor, sorted(page.items, key=lambda ticket: ticket.created_at))
+            waiting = [ticket for ticket in page.items if ticket.id != but]
+            given = self._route_all(actor, sorted(waiting, key=lambda ticket: ticket.created_at))
             count, cursor = count + given, page.next_cursor
             if cursor is None or (page.items and given == 0):
                 return count
+
+    def _route_one(self, actor: Actor, ticket: Ticket) -> int:
+        return self._route_all(actor, [ticket])
 
     def _route_all(self, actor: Actor, tickets: Iterable[Ticket]) -> int:
         waiting = [ticket for ticket in tickets if _waits(ticket)]
@@ -218,6 +229,25 @@ def _candidate(agent: Agent, load: Load | None, catalogue: Catalogue) -> Candida
 
 def _is_routed(team: Team) -> bool:
     return team.routing is not RoutingMode.MANUAL
+
+
+def _put_back_by_hand(event: Event) -> bool:
+    """Whoever takes a ticket from somebody, and does no more to it, has their reasons: it waits."""
+    changes = event["changes"]
+    taken = "assignee_id" in changes and not changes.keys() & {"team_id", "status"}
+    return taken and event["actor"]["type"] != ActorType.SYSTEM
+
+
+def _relieved(ticket: Ticket | None, event: Event) -> str | None:
+    """Who has an open ticket less by this. What is deleted may have been purged since, so its event says whose it
+    was."""
+    changes = event["changes"]
+    if changes.get("deleted_at", {}).get("to"):
+        return cast(str | None, event["data"].get("assignee_id"))
+    if "assignee_id" in changes:
+        return cast(str | None, changes["assignee_id"]["from"])
+    done = changes.get("status", {}).get("from") == TicketStatus.OPEN
+    return ticket.assignee_id if done and ticket and ticket.status is not TicketStatus.OPEN else None
 
 
 def _waits(ticket: Ticket) -> bool:
