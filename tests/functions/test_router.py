@@ -280,6 +280,35 @@ def test_who_goes_away_can_hand_everything_back(turns: Desk) -> None:
     assert turns.assignee(tickets[0]) == bob.id
 
 
+def only_reads(desk: Desk, agent_id: str) -> None:
+    admin(desk.api, "PATCH", f"/agents/{agent_id}", {"role": "viewer"}, status=200)
+    desk.happens("agent", agent_id)
+
+
+def test_who_may_only_read_from_now_on_leaves_what_is_to_do(turns: Desk) -> None:
+    ada, bob = turns.hire("Ada"), turns.hire("Bob")
+    tickets = {status: turns.ticket(assignee_id=ada.id, status=status) for status in ("open", "pending", "on_hold")}
+    done = turns.ticket(assignee_id=ada.id, status="resolved")
+    only_reads(turns, ada.id)
+    assert [turns.assignee(ticket) for ticket in tickets.values()] == [None, None, None]
+    assert turns.reason(tickets["open"])["rule"] == "left"
+    turns.happens("ticket", tickets["open"])
+    assert (turns.assignee(tickets["open"]), turns.assignee(done)) == (bob.id, ada.id)
+    turns.api.post(f"/tickets/{done}/status", {"status": "open"})
+    turns.happens("ticket", done)
+    assert turns.assignee(done) == bob.id
+
+
+def test_who_leaves_a_team_keeps_what_they_have_as_whoever_is_in_none_may_have_it(turns: Desk) -> None:
+    ada = turns.hire("Ada")
+    ticket = turns.comes_to(ada)
+    admin(turns.api, "PATCH", f"/agents/{ada.id}", {"team_ids": []}, status=200)
+    turns.happens("agent", ada.id)
+    assert turns.assignee(ticket) == ada.id
+    other = turns.ticket()
+    assert turns.api.patch(f"/tickets/{other}", {"assignee_id": ada.id}).status == 200
+
+
 def deactivate(desk: Desk, agent_id: str, active: bool = False) -> None:
     desk.api.services.staff(desk.api.org).change_agent(actor_of(desk.api.me), agent_id, {"active": active})
 

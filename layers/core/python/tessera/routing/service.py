@@ -86,7 +86,7 @@ class Router:
         if agent is None:
             return 0
         handed_back = 0
-        if "active" in event["changes"] and not agent.may_sign_in:
+        if not agent.may_have_tickets:
             return self._hand_back(actor, agent, UNRESOLVED, RoutingRule.LEFT)
         if event["data"].get("hand_back") and agent.is_away(self._clock()):
             handed_back = self._hand_back(actor, agent, (TicketStatus.OPEN,), RoutingRule.HANDED_BACK)
@@ -114,9 +114,10 @@ class Router:
         return self._left_behind(actor, ticket, ticket.assignee_id)
 
     def _left_behind(self, actor: Actor, ticket: Ticket, agent_id: str) -> int:
-        """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they left."""
+        """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they may not
+        have it any more."""
         agent = self._people.agent(agent_id) if _is_to_do(ticket) else None
-        if agent is None or agent.may_sign_in:
+        if agent is None or agent.may_have_tickets:
             return 0
         return self._give(actor, ticket, None, {"rule": RoutingRule.LEFT})
 
