@@ -8,7 +8,7 @@ from pynamodb.expressions.operand import Path
 
 from functions.router.handler import handler
 from schemas.vocabulary import EventType, Role, RoutingMode
-from tessera.identity.model import Agent, change_team
+from tessera.identity.model import Agent, AgentChanges, change_team
 from tests.factories.identity import actor_of
 from tests.functions.agent_api import Api
 from tests.functions.mail import Context, batch, failed
@@ -50,6 +50,12 @@ class Desk:
         newest = max(about, key=lambda each: each["id"])
         heard = {"source": "tessera", "detail": newest}
         assert failed(handler(batch(heard, heard), Context("router"))) == []
+
+    def happens_to(self, agent: Agent) -> None:
+        """Something after which they may be given tickets."""
+        changes: AgentChanges = {"skills": [*agent.skills, "anything"]}
+        self.api.services.staff(self.api.org).change_agent(actor_of(self.api.me), agent.id, changes)
+        self.happens("agent", agent.id)
 
     def comes(self, **fields: Any) -> str | None:
         """The assignee of a new ticket once it is routed."""

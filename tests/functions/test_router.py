@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import EventType, Role, RoutingMode, Weekday
+from tessera.adapters.dynamodb.routing import RoutingTable
 from tessera.identity.hours import Span, WorkingHours
 from tessera.identity.model import Agent
 from tessera.kernel.actor import Actor, system_actor
@@ -14,6 +15,7 @@ from tessera.ticketing.assigning import Assigner
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.writing import Written
 from tests.factories.identity import actor_of
+from tests.factories.tickets import later, make_ticket
 from tests.fakes.alarms import FakeAlarmClock
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import admin
@@ -147,6 +149,49 @@ def test_whoever_has_a_ticket_less_gets_the_one_that_waits(turns: Desk, less: Le
     assert turns.assignee(second) is None
     less(turns, first, other)
     assert turns.assignee(second) == ada.id
+
+
+def import_waiting(desk: Desk, count: int, first: int = 1, **fields: Any) -> list[Ticket]:
+    """The oldest first; nobody changed them since."""
+    table, made = desk.api.services.ticket_table(desk.api.org), list[Ticket]()
+    for number in range(first, first + count):
+        ticket = make_ticket(later(number), number=number, team_id=desk.team, **fields)
+        table.import_conversation(ticket, [])
+        made.append(ticket)
+    return made
+
+
+def test_the_oldest_of_many_that_wait_comes_first(turns: Desk) -> None:
+    """Though its customer wrote again; those that are somebody's are in the same list."""
+    import_waiting(turns, 10, 100, assignee_id=turns.api.me.id, updated_at=later(-1))
+    ada = turns.hire("Ada", capacity=2)
+    waiting = [*import_waiting(turns, 1, updated_at=later(99)), *import_waiting(turns, 60, 2)]
+    turns.happens_to(ada)
+    given = [ticket.number for ticket in waiting if turns.assignee(ticket.id) == ada.id]
+    assert given == [1, 2]
+
+
+def test_all_that_wait_are_given_though_they_are_put_in_order_some_at_a_time(
+    turns: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tessera.routing.service.IN_ORDER", 3)
+    ada, waiting = turns.hire("Ada"), import_waiting(turns, 8)
+    turns.happens_to(ada)
+    assert {turns.assignee(ticket.id) for ticket in waiting} == {ada.id}
+
+
+def test_who_has_no_room_is_not_asked_for_each_that_waits(turns: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, turn = turns.hire("Ada", capacity=1), RoutingTable.next_turn
+    import_waiting(turns, 9)
+    taken = list[str]()
+
+    def counted(table: RoutingTable, team_id: str) -> int:
+        taken.append(team_id)
+        return turn(table, team_id)
+
+    monkeypatch.setattr(RoutingTable, "next_turn", counted)
+    turns.happens_to(ada)
+    assert len(taken) == 2 + 1  # given, refused; and what hears it again is refused at once
 
 
 def test_a_split_that_is_taken_back_makes_room(turns: Desk) -> None:

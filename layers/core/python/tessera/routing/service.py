@@ -1,7 +1,7 @@
 """Routing: hears what happened, and gives waiting tickets to whoever is free."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
@@ -23,8 +23,10 @@ from tessera.ticketing.ports import StaleLoad, TicketQuery, Tickets
 
 log = logging.getLogger(__name__)
 
-#: Of tickets that wait, and of those that are handed back, so many are read at once.
+#: Of tickets that are handed back, so many are read at once.
 AT_ONCE = 50
+#: Of tickets that wait, so many are put in order at once: a call, if few of the team's open ones are somebody's.
+IN_ORDER = 200
 #: So often somebody is chosen for a ticket; each time another router was faster to give them one.
 MAX_TRIES = 30
 #: What makes room for more, or lets somebody be chosen.
@@ -62,10 +64,11 @@ class Router:
         self._clock = clock
         self._assigner = Assigner(office.tickets, clock)
         self._off_work: dict[str, Agent] = {}
+        self._staff: list[Agent] | None = None
 
     def hear(self, event: Event) -> int:
         """How many tickets were given to somebody, or handed back."""
-        self._off_work = {}
+        self._off_work, self._staff = {}, None
         moved = self._hear(event)
         self._look_again(event)
         return moved
@@ -130,33 +133,49 @@ class Router:
             return 0
         return sum(self._route_waiting(actor, team_id, event["subject"]["id"]) for team_id in agent.team_ids)
 
+    def _route_one(self, actor: Actor, ticket: Ticket) -> bool:
+        team = self._routed(ticket.team_id) if ticket.team_id and _waits(ticket) else None
+        return bool(team and self._route(actor, ticket, team))
+
     def _route_waiting(self, actor: Actor, team_id: str, but: str | None = None) -> int:
-        """As long as somebody takes some: lists have the latest change first, so of each page the oldest first."""
+        """As long as somebody is free, the oldest first."""
+        team, count = self._routed(team_id), 0
+        for ticket in self._waiting(team_id) if team else ():
+            if team is None or ticket.id == but:
+                continue
+            given = self._route(actor, ticket, team)
+            if given is None:
+                break
+            count += given
+        return count
+
+    def _waiting(self, team_id: str) -> Iterator[Ticket]:
+        """Of those that were left alone for longest, as many as are put in order at once, the oldest first; then of
+        the next. What is given meanwhile is listed behind, and waits no more."""
         query = TicketQuery(statuses=(TicketStatus.OPEN,), team=team_id, assignee="none")
-        count, cursor = 0, None
+        some, cursor = list[Ticket](), None
         while True:
-            page = self._tickets.list(query, AT_ONCE, cursor)
-            waiting = [ticket for ticket in page.items if ticket.id != but]
-            given = self._route_all(actor, sorted(waiting, key=lambda ticket: ticket.created_at))
-            count, cursor = count + given, page.next_cursor
-            if cursor is None or (page.items and given == 0):
-                return count
+            page = self._tickets.list(query, IN_ORDER - len(some), cursor, oldest_first=True)
+            some, cursor = [*some, *page.items], page.next_cursor
+            if cursor is None or len(some) == IN_ORDER:
+                yield from sorted(some, key=lambda ticket: ticket.created_at)
+                some = []
+            if cursor is None:
+                return
 
-    def _route_one(self, actor: Actor, ticket: Ticket) -> int:
-        return self._route_all(actor, [ticket])
+    def _routed(self, team_id: str) -> Team | None:
+        team = self._people.team(team_id)
+        return team if team and team.routing is not RoutingMode.MANUAL else None
 
-    def _route_all(self, actor: Actor, tickets: Iterable[Ticket]) -> int:
-        waiting = [ticket for ticket in tickets if _waits(ticket)]
-        if not waiting:
-            return 0
-        teams: dict[str, Team] = {team.id: team for team in self._people.teams()}
-        routed = [
-            (ticket, team) for ticket in waiting if (team := teams.get(ticket.team_id or "")) and _is_routed(team)
-        ]
-        agents = self._people.agents() if routed else []
-        return sum(self._route(actor, ticket, team, agents) for ticket, team in routed)
+    def _colleagues(self) -> list[Agent]:
+        """Read once for all that one event leads to."""
+        if self._staff is None:
+            self._staff = self._people.agents()
+        return self._staff
 
-    def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
+    def _route(self, actor: Actor, ticket: Ticket, team: Team) -> bool | None:
+        """Whether the ticket was given to somebody. None: nobody is free, so nobody is for others of this team."""
+        agents = self._colleagues()
         members = [agent for agent in agents if team.id in agent.team_ids and self._may_be_given(agent)]
         here = [agent for agent in members if agent.is_at_work(self._clock())]
         catalogue = self._catalogue_for(ticket, here)
@@ -167,7 +186,7 @@ class Router:
             if choice is None:
                 log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
                 self._off_work |= {agent.id: agent for agent in members if agent not in here}
-                return False
+                return None
             with suppress(StaleLoad, Contended):
                 return self._give(actor, ticket, choice.agent_id, choice.reason(), load)
         raise Contended("Many tickets are given to the same people at this moment.")
@@ -226,10 +245,6 @@ class Router:
 def _candidate(agent: Agent, load: Load | None, catalogue: Catalogue) -> Candidate:
     skills = frozenset(catalogue.shown_tags(agent.skills))
     return Candidate(agent.id, frozenset(agent.languages), skills, agent.capacity, load.open if load else 0)
-
-
-def _is_routed(team: Team) -> bool:
-    return team.routing is not RoutingMode.MANUAL
 
 
 def _put_back_by_hand(event: Event) -> bool:

@@ -93,8 +93,9 @@ class Tickets(Protocol):
         split gave to another ticket is left out, so a page may be short."""
         ...
 
-    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
-        """One call whatever the number of tickets; a page may be short. Raises `BadCursor`."""
+    def list(self, query: TicketQuery, limit: int, cursor: str | None, *, oldest_first: bool = False) -> Page[Ticket]:
+        """By status and latest change, the newest first, or all of it from the other end: one call whatever the number
+        of tickets; a page may be short. Raises `BadCursor`."""
         ...
 
     def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:
