@@ -155,7 +155,7 @@ class Customers(Protocol):
     """The customers of one organization, as far as tickets need them."""
 
     def look_up(self, email: str) -> Contact:
-        """What is known of an address: one call."""
+        """What is known of an address: one call, and one more where the company is not the address's own domain's."""
         ...
 
     def addresses(self, customer_id: str) -> tuple[str, ...]:
