@@ -303,7 +303,8 @@ class RoutingMode(StrEnum):
 
 
 class RoutingRule(StrEnum):
-    """Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated."""
+    """Why the system gave a ticket to somebody, or took it from them; `left`: they may have no tickets any
+    more, as they were deactivated or may only read."""
 
     TURN = "turn"
     FEWEST_OPEN = "fewest_open"

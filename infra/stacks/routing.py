@@ -9,17 +9,34 @@ from infra.constructs.event_consumer import QueueConsumer
 from infra.constructs.python_function import Layers, PythonFunction
 from infra.stacks.data import Data
 from infra.stacks.events import SOURCE, Events
-from infra.stacks.timers import ANY_TEXT, NOTHING
+from infra.stacks.timers import ANY_TEXT
 from infra.stages import Stage
 
-ALWAYS = ["ticket.created", "ticket.restored", "agent.updated"]
-CHANGED = ["ticket.updated", "ticket.assigned", "ticket.status_changed"]
-#: A ticket came to a team; the system took one from somebody who went away or left; one was opened again, or done,
-#: which makes room.
-CHANGES: dict[str, dict[str, object]] = {
-    "Moved": {"changes": {"team_id": {"to": ANY_TEXT}}},
-    "HandedBack": {"changes": {"assignee_id": {"to": NOTHING}}, "actor": {"type": ["system"]}},
-    "Status": {"changes": {"status": {"to": ANY_TEXT}}},
+#: After each of these a ticket may wait, or somebody have room. One rule for all changes of a ticket, so that an event
+#: with several of them comes once.
+PATTERNS: dict[str, tuple[list[str], dict[str, object] | None]] = {
+    "Happened": (["ticket.created", "agent.created", "agent.updated"], None),
+    "Changed": (
+        [
+            "ticket.updated",
+            "ticket.assigned",
+            "ticket.status_changed",
+            "ticket.merged",
+            "ticket.unmerged",
+            "ticket.restored",
+            "ticket.split",
+        ],
+        {
+            "$or": [
+                {"changes": {"team_id": {"to": ANY_TEXT}}},
+                {"changes": {"assignee_id": {"from": ANY_TEXT}}},
+                {"changes": {"status": {"to": ANY_TEXT}}},
+                {"changes": {"deleted_at": {"from": ANY_TEXT}}},
+            ]
+        },
+    ),
+    "Deleted": (["ticket.deleted", "ticket.rejoined"], {"data": {"assignee_id": ANY_TEXT}}),
+    "Served": (["team.updated"], {"changes": {"routing": {"to": ["round_robin", "least_loaded"]}}}),
 }
 
 
@@ -32,8 +49,6 @@ class Routing(cdk.NestedStack):
         data.core.grant_read_write(function)
         self.consumer = QueueConsumer(self, "Waiting", stage=stage, function=function, batch_size=10)
         give_alarm_clock(self, self.consumer, f"{stage.prefix}-router")
-        happened = events.EventPattern(source=[SOURCE], detail_type=ALWAYS)
-        self.consumer.on_event(bus.bus, "Happened", happened)
-        for name, detail in CHANGES.items():
-            pattern = events.EventPattern(source=[SOURCE], detail_type=CHANGED, detail=detail)
+        for name, (types, detail) in PATTERNS.items():
+            pattern = events.EventPattern(source=[SOURCE], detail_type=types, detail=detail)
             self.consumer.on_event(bus.bus, name, pattern)

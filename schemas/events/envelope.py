@@ -34,7 +34,7 @@ class Event(Outbound):
     """`id` is a UUIDv7, so events of one writer sort by time. `version` is this shape's.
 
     `data` holds what consumers need beside the changes: for `message.added` the `message_id`, `kind`, `channel` and
-    `author_type`.
+    `author_type`, for `ticket.deleted` the `assignee_id`, if it was somebody's.
     """
 
     id: str

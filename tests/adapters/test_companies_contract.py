@@ -138,9 +138,11 @@ def test_a_deleted_company_is_nobody_s_and_comes_back(rooms: Rooms) -> None:
     grace, hand = person(rooms, "grace@acme.test"), person(rooms, "h@x.test", company_id=acme.id)
     gone = changed(rooms, acme, {"deleted": True})
     assert rooms.customers().companies_of([grace, hand]) == {}
+    assert [rooms.customers().look_up(one.email).company_id for one in (grace, hand)] == [None, None]
     assert companies(rooms).companies("", 10, None).items == []
     changed(rooms, gone, {"deleted": False})
     assert set(rooms.customers().companies_of([grace, hand])) == {grace.id, hand.id}
+    assert [rooms.customers().look_up(one.email).company_id for one in (grace, hand)] == [acme.id, acme.id]
 
 
 def test_companies_are_found_by_their_whole_name(rooms: Rooms) -> None:

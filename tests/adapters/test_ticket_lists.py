@@ -39,11 +39,11 @@ def fill(desk: Desk) -> list[Ticket]:
     return made
 
 
-def read_all(tickets: Tickets, query: TicketQuery, limit: int) -> list[Ticket]:
+def read_all(tickets: Tickets, query: TicketQuery, limit: int, oldest_first: bool = False) -> list[Ticket]:
     found: list[Ticket] = []
     cursor = None
     for _ in range(200):
-        page = tickets.list(query, limit, cursor)
+        page = tickets.list(query, limit, cursor, oldest_first=oldest_first)
         assert len(page.items) <= limit
         found += page.items
         cursor = page.next_cursor
@@ -108,6 +108,8 @@ def test_every_list_is_complete_in_order_and_without_repeats(desk: Desk) -> None
         expected = in_order([ticket for ticket in made if fits(ticket, query)])
         for limit in (4, 100):
             assert [one.number for one in read_all(desk.tickets, query, limit)] == [one.number for one in expected]
+            turned = read_all(desk.tickets, query, limit, oldest_first=True)
+            assert [one.number for one in turned] == [one.number for one in expected[::-1]]
 
 
 def test_an_agent_of_teams_lists_their_tickets_those_of_no_team_and_their_own(desk: Desk) -> None:

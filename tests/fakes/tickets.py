@@ -89,12 +89,13 @@ class FakeTickets:
         items = [stored[entry_id] for entry_id in page]
         return Page(items, encode_cursor({"at": page[0]}, self._org, ticket_id) if more else None)
 
-    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
-        before = _position(cursor, self._org, repr(query))
-        found = sorted((ticket for ticket in self._desk.tickets.values() if _matches(ticket, query)), key=_place)
-        newest_first = [ticket for ticket in reversed(found) if before is None or _place(ticket) < before]
-        page = newest_first[:limit]
-        more = len(newest_first) > limit
+    def list(self, query: TicketQuery, limit: int, cursor: str | None, *, oldest_first: bool = False) -> Page[Ticket]:
+        last = _position(cursor, self._org, repr(query))
+        matching = (ticket for ticket in self._desk.tickets.values() if _matches(ticket, query))
+        found = sorted(matching, key=_place, reverse=not oldest_first)
+        left = [one for one in found if last is None or (_place(one) > last if oldest_first else _place(one) < last)]
+        page = left[:limit]
+        more = len(left) > limit
         return Page(page, encode_cursor({"at": _place(page[-1])}, self._org, repr(query)) if more else None)
 
     def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:

@@ -1,15 +1,15 @@
 """A team that routing serves, in process."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from pynamodb.expressions.operand import Path
 
 from functions.router.handler import handler
-from schemas.vocabulary import Role, RoutingMode
-from tessera.identity.model import Agent, change_team
+from schemas.vocabulary import EventType, Role, RoutingMode
+from tessera.identity.model import Agent, AgentChanges, change_team
 from tests.factories.identity import actor_of
-from tests.fakes.identity import START
 from tests.functions.agent_api import Api
 from tests.functions.mail import Context, batch, failed
 
@@ -20,10 +20,13 @@ class Desk:
     def __init__(self, api: Api, mode: RoutingMode) -> None:
         self.api = api
         self.team = api.found_team()
-        people = api.services.people(api.org)
+        self.serve(mode)
+
+    def serve(self, mode: RoutingMode) -> None:
+        people = self.api.services.people(self.api.org)
         team = people.team(self.team)
         assert team
-        changed, event = change_team(team, actor_of(api.me), START, {"routing": mode})
+        changed, event = change_team(team, actor_of(self.api.me), datetime.now(UTC), {"routing": mode})
         if event:
             people.save_team(changed, event)
 
@@ -34,8 +37,8 @@ class Desk:
     def ticket(self, **fields: Any) -> str:
         return str(self.api.open_ticket(**{"team_id": self.team} | fields)["id"])
 
-    def happens(self, kind: str, subject: str) -> None:
-        """The router hears what happened to it last, and hears it twice."""
+    def happens(self, kind: str, subject: str, type_: EventType | None = None) -> None:
+        """The router hears what happened to it last (of this type), and hears it twice."""
         pk = f"O#{self.api.org}#T#{subject}" if kind == "ticket" else f"O#{self.api.org}"
         events = [
             json.loads(item["event"])
@@ -43,15 +46,29 @@ class Desk:
             for item in self.api.services.core.query(pk, Path("sk").startswith(prefix))[0]
             if item["kind"] == "event"
         ]
-        newest = max((each for each in events if each["subject"]["id"] == subject), key=lambda each: each["id"])
+        about = [each for each in events if each["subject"]["id"] == subject and type_ in (None, each["type"])]
+        newest = max(about, key=lambda each: each["id"])
         heard = {"source": "tessera", "detail": newest}
         assert failed(handler(batch(heard, heard), Context("router"))) == []
+
+    def happens_to(self, agent: Agent) -> None:
+        """Something after which they may be given tickets."""
+        changes: AgentChanges = {"skills": [*agent.skills, "anything"]}
+        self.api.services.staff(self.api.org).change_agent(actor_of(self.api.me), agent.id, changes)
+        self.happens("agent", agent.id)
 
     def comes(self, **fields: Any) -> str | None:
         """The assignee of a new ticket once it is routed."""
         ticket = self.ticket(**fields)
         self.happens("ticket", ticket)
         return self.assignee(ticket)
+
+    def comes_to(self, agent: Agent) -> str:
+        """A new ticket that is given to them."""
+        ticket = self.ticket()
+        self.happens("ticket", ticket)
+        assert self.assignee(ticket) == agent.id
+        return ticket
 
     def away(self, agent_id: str) -> bool:
         found = next(one for one in self.api.get("/agents").body["items"] if one["id"] == agent_id)

@@ -80,6 +80,20 @@ def test_a_company_is_taken_away_and_brought_back(api: Api) -> None:
     assert api.open_ticket(requester={"email": "a@acme.test"})["company_id"] == acme["id"]
 
 
+def test_nothing_new_is_a_deleted_company_s(api: Api) -> None:
+    """Nor is what somebody asks whom somebody put there by hand, though they are there again once it is back."""
+    acme = api.post("/companies", {"name": "Acme"}).body
+    asks = {"requester": {"email": "grace@gmail.com"}}
+    api.post("/customers", {"email": "grace@gmail.com", "company_id": acme["id"]})
+    other = api.open_ticket()["id"]
+    api.patch(f"/companies/{acme['id']}", {"deleted": True})
+    assert api.open_ticket(**asks)["company_id"] is None
+    assert api.patch(f"/tickets/{other}", asks).body["company_id"] is None
+    assert api.get("/tickets", company=acme["id"]).body["items"] == []
+    api.patch(f"/companies/{acme['id']}", {"deleted": False})
+    assert api.open_ticket(**asks)["company_id"] == acme["id"]
+
+
 def test_who_may_not_and_a_stranger_s_company(api: Api, neighbour: Api) -> None:
     viewer = api.by(api.hire(Role.VIEWER))
     viewer.post("/companies", {"name": "Acme"}).problem(403, "forbidden")

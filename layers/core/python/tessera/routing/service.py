@@ -1,12 +1,12 @@
 """Routing: hears what happened, and gives waiting tickets to whoever is free."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from schemas.vocabulary import UNRESOLVED, EventType, RoutingMode, RoutingRule, TicketStatus
+from schemas.vocabulary import UNRESOLVED, ActorType, RoutingMode, RoutingRule, TicketStatus
 from tessera.catalogue.model import EMPTY, Catalogue
 from tessera.catalogue.ports import Reading
 from tessera.identity.model import Agent, Team, language_of
@@ -23,8 +23,10 @@ from tessera.ticketing.ports import StaleLoad, TicketQuery, Tickets
 
 log = logging.getLogger(__name__)
 
-#: Of tickets that wait, and of those that are handed back, so many are read at once.
+#: Of tickets that are handed back, so many are read at once.
 AT_ONCE = 50
+#: Of tickets that wait, so many are put in order at once: a call, if few of the team's open ones are somebody's.
+IN_ORDER = 200
 #: So often somebody is chosen for a ticket; each time another router was faster to give them one.
 MAX_TRIES = 30
 #: What makes room for more, or lets somebody be chosen.
@@ -62,33 +64,32 @@ class Router:
         self._clock = clock
         self._assigner = Assigner(office.tickets, clock)
         self._off_work: dict[str, Agent] = {}
+        self._staff: list[Agent] | None = None
 
     def hear(self, event: Event) -> int:
         """How many tickets were given to somebody, or handed back."""
-        self._off_work = {}
+        self._off_work, self._staff = {}, None
         moved = self._hear(event)
         self._look_again(event)
         return moved
 
     def _hear(self, event: Event) -> int:
         actor = system_actor(self._org, event["correlation_id"], causation_id=event["id"])
-        subject = event["subject"]["id"]
-        if event["type"] == EventType.AGENT_UPDATED:
-            return self._agent_changed(actor, subject, event)
-        ticket = self._tickets.get(subject)
-        if ticket is None:
-            return 0
-        agent = self._people.agent(ticket.assignee_id) if ticket.assignee_id else None
-        if agent is None:
-            return self._route_all(actor, [ticket])
-        return self._left_behind(actor, ticket, agent) or self._room_made(actor, ticket, agent, event)
+        subject = event["subject"]
+        if subject["type"] == "agent":
+            return self._agent_changed(actor, subject["id"], event)
+        if subject["type"] == "team":
+            return self._route_waiting(actor, subject["id"])
+        ticket = self._tickets.get(subject["id"])
+        moved = self._ticket_changed(actor, ticket, event) if ticket else 0
+        return moved + self._room_made(actor, ticket, event)
 
     def _agent_changed(self, actor: Actor, agent_id: str, event: Event) -> int:
         agent = self._people.agent(agent_id)
         if agent is None:
             return 0
         handed_back = 0
-        if "active" in event["changes"] and not agent.may_sign_in:
+        if not agent.may_have_tickets:
             return self._hand_back(actor, agent, UNRESOLVED, RoutingRule.LEFT)
         if event["data"].get("hand_back") and agent.is_away(self._clock()):
             handed_back = self._hand_back(actor, agent, (TicketStatus.OPEN,), RoutingRule.HANDED_BACK)
@@ -110,41 +111,71 @@ class Router:
             if cursor is None:
                 return count
 
-    def _left_behind(self, actor: Actor, ticket: Ticket, agent: Agent) -> int:
-        """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they left."""
-        if agent.may_sign_in or not _is_to_do(ticket):
+    def _ticket_changed(self, actor: Actor, ticket: Ticket, event: Event) -> int:
+        if ticket.assignee_id is None:
+            return 0 if _put_back_by_hand(event) else self._route_one(actor, ticket)
+        return self._left_behind(actor, ticket, ticket.assignee_id)
+
+    def _left_behind(self, actor: Actor, ticket: Ticket, agent_id: str) -> int:
+        """What was done stays with whoever did it; opened again, restored or split, it is nobody's if they may not
+        have it any more."""
+        agent = self._people.agent(agent_id) if _is_to_do(ticket) else None
+        if agent is None or agent.may_have_tickets:
             return 0
         return self._give(actor, ticket, None, {"rule": RoutingRule.LEFT})
 
-    def _room_made(self, actor: Actor, ticket: Ticket, agent: Agent, event: Event) -> int:
-        """A ticket that was done makes room for one that waits, if its agent has only so much of it."""
-        if ticket.status is TicketStatus.OPEN or "status" not in event["changes"] or agent.capacity is None:
+    def _room_made(self, actor: Actor, ticket: Ticket | None, event: Event) -> int:
+        """Whoever has an open ticket less gets one that waits, if they have only so much room. This one is not it: what
+        somebody puts back by hand would come back to them."""
+        agent_id = _relieved(ticket, event)
+        agent = self._people.agent(agent_id) if agent_id else None
+        if agent is None or agent.capacity is None or not self._may_be_given(agent):
             return 0
-        return sum(self._route_waiting(actor, team_id) for team_id in agent.team_ids)
+        return sum(self._route_waiting(actor, team_id, event["subject"]["id"]) for team_id in agent.team_ids)
 
-    def _route_waiting(self, actor: Actor, team_id: str) -> int:
-        """As long as somebody takes some: lists have the latest change first, so of each page the oldest first."""
+    def _route_one(self, actor: Actor, ticket: Ticket) -> bool:
+        team = self._routed(ticket.team_id) if ticket.team_id and _waits(ticket) else None
+        return bool(team and self._route(actor, ticket, team))
+
+    def _route_waiting(self, actor: Actor, team_id: str, but: str | None = None) -> int:
+        """As long as somebody is free, the oldest first."""
+        team, count = self._routed(team_id), 0
+        for ticket in self._waiting(team_id) if team else ():
+            if team is None or ticket.id == but:
+                continue
+            given = self._route(actor, ticket, team)
+            if given is None:
+                break
+            count += given
+        return count
+
+    def _waiting(self, team_id: str) -> Iterator[Ticket]:
+        """Of those that were left alone for longest, as many as are put in order at once, the oldest first; then of
+        the next. What is given meanwhile is listed behind, and waits no more."""
         query = TicketQuery(statuses=(TicketStatus.OPEN,), team=team_id, assignee="none")
-        count, cursor = 0, None
+        some, cursor = list[Ticket](), None
         while True:
-            page = self._tickets.list(query, AT_ONCE, cursor)
-            given = self._route_all(actor, sorted(page.items, key=lambda ticket: ticket.created_at))
-            count, cursor = count + given, page.next_cursor
-            if cursor is None or (page.items and given == 0):
-                return count
+            page = self._tickets.list(query, IN_ORDER - len(some), cursor, oldest_first=True)
+            some, cursor = [*some, *page.items], page.next_cursor
+            if cursor is None or len(some) == IN_ORDER:
+                yield from sorted(some, key=lambda ticket: ticket.created_at)
+                some = []
+            if cursor is None:
+                return
 
-    def _route_all(self, actor: Actor, tickets: Iterable[Ticket]) -> int:
-        waiting = [ticket for ticket in tickets if _waits(ticket)]
-        if not waiting:
-            return 0
-        teams: dict[str, Team] = {team.id: team for team in self._people.teams()}
-        routed = [
-            (ticket, team) for ticket in waiting if (team := teams.get(ticket.team_id or "")) and _is_routed(team)
-        ]
-        agents = self._people.agents() if routed else []
-        return sum(self._route(actor, ticket, team, agents) for ticket, team in routed)
+    def _routed(self, team_id: str) -> Team | None:
+        team = self._people.team(team_id)
+        return team if team and team.routing is not RoutingMode.MANUAL else None
 
-    def _route(self, actor: Actor, ticket: Ticket, team: Team, agents: list[Agent]) -> bool:
+    def _colleagues(self) -> list[Agent]:
+        """Read once for all that one event leads to."""
+        if self._staff is None:
+            self._staff = self._people.agents()
+        return self._staff
+
+    def _route(self, actor: Actor, ticket: Ticket, team: Team) -> bool | None:
+        """Whether the ticket was given to somebody. None: nobody is free, so nobody is for others of this team."""
+        agents = self._colleagues()
         members = [agent for agent in agents if team.id in agent.team_ids and self._may_be_given(agent)]
         here = [agent for agent in members if agent.is_at_work(self._clock())]
         catalogue = self._catalogue_for(ticket, here)
@@ -155,7 +186,7 @@ class Router:
             if choice is None:
                 log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
                 self._off_work |= {agent.id: agent for agent in members if agent not in here}
-                return False
+                return None
             with suppress(StaleLoad, Contended):
                 return self._give(actor, ticket, choice.agent_id, choice.reason(), load)
         raise Contended("Many tickets are given to the same people at this moment.")
@@ -216,8 +247,23 @@ def _candidate(agent: Agent, load: Load | None, catalogue: Catalogue) -> Candida
     return Candidate(agent.id, frozenset(agent.languages), skills, agent.capacity, load.open if load else 0)
 
 
-def _is_routed(team: Team) -> bool:
-    return team.routing is not RoutingMode.MANUAL
+def _put_back_by_hand(event: Event) -> bool:
+    """Whoever takes a ticket from somebody, and does no more to it, has their reasons: it waits."""
+    changes = event["changes"]
+    taken = "assignee_id" in changes and not changes.keys() & {"team_id", "status"}
+    return taken and event["actor"]["type"] != ActorType.SYSTEM
+
+
+def _relieved(ticket: Ticket | None, event: Event) -> str | None:
+    """Who has an open ticket less by this. What is deleted may have been purged since, so its event says whose it
+    was."""
+    changes = event["changes"]
+    if changes.get("deleted_at", {}).get("to"):
+        return cast(str | None, event["data"].get("assignee_id"))
+    if "assignee_id" in changes:
+        return cast(str | None, changes["assignee_id"]["from"])
+    done = changes.get("status", {}).get("from") == TicketStatus.OPEN
+    return ticket.assignee_id if done and ticket and ticket.status is not TicketStatus.OPEN else None
 
 
 def _waits(ticket: Ticket) -> bool:

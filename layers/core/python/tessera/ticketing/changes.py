@@ -171,6 +171,8 @@ def _told(
     """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
     touched its fields; the ticket names the event."""
     data: dict[str, Any] = {"number": changed.number, "version": changed.version}
+    if changed.deleted_at and changed.assignee_id:
+        data["assignee_id"] = changed.assignee_id
     if routing:
         data["routing"] = dict(routing)
     if undoes:

@@ -115,6 +115,8 @@ def _told(
         "other_number": other.number,
         "message_ids": [message.id for message in messages],
     }
+    if ticket.deleted_at and ticket.assignee_id:
+        data["assignee_id"] = ticket.assignee_id
     if type_ is EventType.TICKET_SPLIT:
         data["shown_by"] = {message.id: message.shown_on for message in messages if message.shown_on}
     return make_event(type_, actor, at, ("ticket", ticket.id), changed, data | ({"undoes": undoes} if undoes else {}))

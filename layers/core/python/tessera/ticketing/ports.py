@@ -102,8 +102,9 @@ class Tickets(Protocol):
         split gave to another ticket is left out, so a page may be short."""
         ...
 
-    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
-        """One call whatever the number of tickets; a page may be short. Raises `BadCursor`."""
+    def list(self, query: TicketQuery, limit: int, cursor: str | None, *, oldest_first: bool = False) -> Page[Ticket]:
+        """By status and latest change, the newest first, or all of it from the other end: one call whatever the number
+        of tickets; a page may be short. Raises `BadCursor`."""
         ...
 
     def scheduled(self, author_id: str) -> Sequence[tuple[str, Message]]:
@@ -163,7 +164,7 @@ class Customers(Protocol):
     """The customers of one organization, as far as tickets need them."""
 
     def look_up(self, email: str) -> Contact:
-        """What is known of an address: one call."""
+        """What is known of an address: one call, and one more where the company is not the address's own domain's."""
         ...
 
     def addresses(self, customer_id: str) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class DynamoCustomers:
         return customer_from(item) if item else None
 
     def look_up(self, email: str) -> Contact:
-        """One call; a second one only for somebody whose company may follow from another address of theirs."""
+        """One call; a second one only for somebody whose company may follow from another address of theirs, or was
+        chosen by hand: it may be deleted by now."""
         domain = domain_of(email)
         wanted = [(keys.customer_email(self._org_id, email), EMAIL_SK)]
         if domain:
@@ -63,11 +64,15 @@ class DynamoCustomers:
         """The company of whom an address belongs to. `holder` has the domain of this address."""
         chosen, domains = there.get("company_id"), there.get("domains", [])
         if chosen is not None:
-            return None if chosen == NO_COMPANY else str(chosen)
+            return str(chosen) if chosen != NO_COMPANY and self._is_there(chosen) else None
         if holder is not None and domains[:1] == [holder["domain"]]:
             return str(holder["company_id"])
         others = self.holders(domains)
         return next((others[each].id for each in domains if each in others), None)
+
+    def _is_there(self, company_id: str) -> bool:
+        item = self._table.get(keys.company(self._org_id, company_id), COMPANY_SK)
+        return item is not None and item.get("deleted_at") is None
 
     def holders(self, domains: Iterable[str]) -> dict[str, CompanyRef]:
         """By domain: the company that has it."""

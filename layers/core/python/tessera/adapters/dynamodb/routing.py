@@ -34,7 +34,7 @@ class RoutingTable:
         unseen = [ticket_id for one in agent_ids for ticket_id in given[one] if ticket_id not in have[one]]
         tickets = self._items([(keys.ticket(self._org, ticket_id), TICKET_SK) for ticket_id in dict.fromkeys(unseen)])
         for item in tickets:
-            if item["kind"] == "ticket" and item["status"] == TicketStatus.OPEN and item.get("assignee_id") in have:
+            if _is_open(item) and item.get("assignee_id") in have:
                 have[item["assignee_id"]].add(item["id"])
         return {
             one: Load(
@@ -73,6 +73,10 @@ def load_put(org_id: OrgId, load: Load, ticket_id: str) -> Put:
         "version": load.version + 1,
     }
     return Put(item, equals("version", load.version) if load.version else NEW)
+
+
+def _is_open(item: Item) -> bool:
+    return item["kind"] == "ticket" and item["status"] == TicketStatus.OPEN and item.get("deleted_at") is None
 
 
 def _sk(agent_id: str) -> str:

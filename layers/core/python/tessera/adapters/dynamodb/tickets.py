@@ -81,7 +81,7 @@ class TicketTable(TicketWrites):
         parts = [self._before(one, before, limit) for one in (ticket_id, *merged_ids)]
         return self._page(ticket_id, parts, limit)
 
-    def list(self, query: TicketQuery, limit: int, cursor: str | None) -> Page[Ticket]:
+    def list(self, query: TicketQuery, limit: int, cursor: str | None, *, oldest_first: bool = False) -> Page[Ticket]:
         index, pk = self._index_of(query)
         where = _filter(query, index)
         fingerprint = (self._org, repr(query))
@@ -93,7 +93,7 @@ class TicketTable(TicketWrites):
             where=where,
             limit=limit if where is None else max(limit, FILTERED_READ),
             after=after,
-            forward=False,
+            forward=oldest_first,
         )
         if len(items) > limit:
             items = items[:limit]
