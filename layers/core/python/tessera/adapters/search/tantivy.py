@@ -16,7 +16,7 @@ from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.adapters.search.store import Blobs, Manifest, Pointers, Shelf
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
+from tessera.search.model import FACETS, NO_TAG, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, IndexMoved, NoIndex
 
 #: Readers look for a newer index at most so often.
@@ -179,7 +179,11 @@ class TantivyIndex:
         wanted = {field.value: {"terms": {"field": field.value, "size": values}} for field in fields}
         counted = searcher.aggregate(query, wanted)
         return {
-            field: [(bucket["key"], int(bucket["doc_count"])) for bucket in counted[field.value]["buckets"]]
+            field: [
+                (bucket["key"], int(bucket["doc_count"]))
+                for bucket in counted[field.value]["buckets"]
+                if bucket["key"] != NO_TAG
+            ]
             for field in fields
         }
 
