@@ -52,6 +52,20 @@ def test_a_tag_is_found_and_shown_by_its_name_of_today(api: Api) -> None:
     assert page["facets"]["tag"] == [{"value": "billing", "count": 2}], "nothing shows what was deleted"
 
 
+def test_a_ticket_with_two_tags_that_were_merged_is_counted_once(api: Api) -> None:
+    for place, tags in enumerate((["fa", "fb"], ["fa"], ["fb", "fc"], ["fb", "fd"])):
+        indexed(api, subject=f"Lamp {place}", tags=tags)
+    ids = {tag["name"]: tag["id"] for tag in api.get("/catalogue").body["tags"]}
+    admin(api, "POST", f"/tags/{ids['fa']}/merge", {"into": ids["fb"]}, 200)
+    admin(api, "POST", f"/tags/{ids['fc']}/merge", {"into": ids["fb"]}, 200)
+    for typed, count in (("tag:fb", 4), ("tag:fa", 4), ("lamp -0", 3), ("", 4), ("tag:fd", 1)):
+        page = search(api, typed)
+        assert (page["total"], page["facets"]["tag"]) == (
+            count,
+            [{"value": "fb", "count": count}, {"value": "fd", "count": 1}],
+        ), typed
+
+
 def test_any_tag_in_use_is_completed_by_its_name_of_today(api: Api) -> None:
     mine, theirs = api.found_team(), api.found_team()
     for letter in "abc":
