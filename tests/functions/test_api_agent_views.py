@@ -277,3 +277,21 @@ def test_whatever_is_sent_is_a_filter_or_is_refused(sent: Any) -> None:
     except (ValidationError, Invalid):
         return
     assert TypeAdapter(Group).validate_python(read.model_dump()) == read
+
+
+def test_a_view_of_a_requester_follows_who_was_merged(api: Api) -> None:
+    first, second, third = (api.post("/customers", {"email": f"ann{place}@x.example"}).body["id"] for place in "123")
+
+    def of(*ids: str, field: str = "requester") -> dict[str, Any]:
+        asked = {"field": field, "op": "not_in", "value": list(ids)}
+        return {"match": "all", "of": [{"match": "any", "of": [asked]}, {"field": "requester", "op": "set"}]}
+
+    kept = save(api, filter=of("me", second, "none", first, "nobody-known")).body
+    save(api, "Number", filter=of(second, field="number"))
+    for stays, gone in ((third, second), (first, third)):
+        assert api.post(f"/customers/{stays}/merge", {"from": gone}).status == 200
+    seen = {view["name"]: view["filter"] for view in api.get("/views").body["items"]}
+    assert seen == {"Waiting": of("me", first, "none", "nobody-known"), "Number": of(second, field="number")}
+    assert save(api, "Old link", filter=of(third)).body["filter"] == of(first)
+    changed = api.patch(f"/views/{kept['id']}", {"name": "Hers"}).body
+    assert (changed["filter"], changed["version"]) == (of("me", first, "none", "nobody-known"), 2)
