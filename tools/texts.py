@@ -47,7 +47,6 @@ OF_PYDANTIC = (
     "List should have at least {0} items after validation, not {1}",
     "List should have at most {0} items after validation, not {1}",
     "Dictionary should have at most {0} items after validation, not {1}",
-    "Value error, {0}",
 )
 
 

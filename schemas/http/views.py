@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from schemas.base import Id, Inbound, Outbound
 from schemas.vocabulary import ActorType, Channel, Priority, Sharing, TicketType
@@ -103,11 +103,11 @@ class IsThen(Inbound):
     op: Literal["before", "after"]
     value: str
 
-    @model_validator(mode="after")
-    def _fits(self) -> "IsThen":
-        if not (self.field.startswith("fields.") and _NUMBER.fullmatch(self.value)):
-            _moment(self.value)
-        return self
+    @field_validator("value")
+    @classmethod
+    def _fits(cls, value: str, info: ValidationInfo) -> str:
+        may_be_number = info.data.get("field", "").startswith("fields.")
+        return value if may_be_number and _NUMBER.fullmatch(value) else _moment(value)
 
 
 class IsSet(Inbound):

@@ -285,6 +285,15 @@ def test_completions_are_words_of_subjects_that_one_may_see(index: Index) -> Non
     assert index.complete("x", None, 5) == []
 
 
+def test_words_and_values_of_what_is_gone_are_not_offered(index: Index) -> None:
+    gone, changed = make_document("purged words", tags=("purged",)), make_document("purple", tags=("purple",))
+    fill(index, gone, changed, make_document("pure"))
+    index.publish(index.begin(), [make_document("pale", id=changed.id, version=2)], [gone.id])
+    for scope in (None, Scope(frozenset(), None)):
+        assert index.complete("pur", scope, 5) == ["pure"]
+        assert index.values(Field.TAG, scope, 5) == []
+
+
 def test_a_change_replaces_and_a_removal_removes(index: Index) -> None:
     kept, gone = make_document("Old words"), make_document("Unwanted")
     fill(index, kept, gone)

@@ -171,3 +171,14 @@ FIELDS = ["subject", "requester", "message", "status", "priority", "assignee_id"
 def test_no_json_makes_it_fail(api: Api, fields: dict[str, Any], whole: bool) -> None:
     reply = post_raw(api, json.dumps(ticket_body(**fields) if whole else fields))
     assert reply.status in (201, 400, 422), reply.body
+
+
+def test_what_may_be_of_several_shapes_is_named_as_it_was_sent(api: Api) -> None:
+    for action, field in (
+        ({"kind": "edit", "changes": {"priority": "top"}}, "action.changes.priority"),
+        ({"kind": "edit", "changes": {"edit": 1}}, "action.changes.edit"),
+        ({"kind": "edit"}, "action.changes"),
+        ({"kind": "burn"}, "action"),
+    ):
+        refused = api.post("/tickets/bulk", {"ids": ["1"], "action": action})
+        assert refused.fields() == {field}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import Role
+from tests.factories.identity import actor_of
 from tests.functions.agent_api import Api
 
 GRACE: dict[str, Any] = {
@@ -189,6 +190,23 @@ def test_tickets_follow_a_corrected_name(api: Api) -> None:
     # As the screen takes it back.
     api.patch(f"/customers/{grace['id']}", {"name": "Grcae"})
     assert names() == {"Grcae"}
+
+
+def test_a_list_of_tickets_by_requester_follows_who_was_merged(api: Api) -> None:
+    first, second, third = (api.post("/customers", {"email": f"ann{place}@x.example"}).body["id"] for place in "123")
+    asked = api.open_ticket(requester={"email": "ann1@x.example"})["id"]
+    for stays, gone in ((second, third), (first, second)):
+        assert api.post(f"/customers/{stays}/merge", {"from": gone}).status == 200
+    chosen = set()
+    for id_ in (first, second, third):
+        found = api.get("/tickets", requester=id_, status="all").body["items"]
+        assert [ticket["id"] for ticket in found] == [asked]
+        job = api.post(
+            "/tickets/bulk", {"query": {"requester": id_}, "action": {"kind": "edit", "changes": {"priority": "low"}}}
+        ).body["job"]
+        chosen.add(api.services.jobs(api.org).read_job(actor_of(api.me), job["id"]).what["chosen"])
+    assert len(chosen) == 1, "what is worked on follows too"
+    assert api.get("/tickets", requester="nobody", status="all").body["items"] == []
 
 
 def test_tickets_follow_a_name_that_came_with_a_merge(api: Api) -> None:

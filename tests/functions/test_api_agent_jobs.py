@@ -89,7 +89,7 @@ def test_a_macros_text_is_written_on_each_and_shown_to_nobody_with_the_job(api: 
     macro = api.post("/macros", {"name": "Works", "html": "<p>#{{ticket.number}} works.</p>"}).body
     act = {"kind": "macro", "macro_id": macro["id"]}
     bulk(api, ids=[tickets[0]["id"]], action=act).problem(422, "invalid")
-    assert bulk(api, ids=["a"], action=act | {"text": "poem"}).fields() == {"action.macro.text"}
+    assert bulk(api, ids=["a"], action=act | {"text": "poem"}).fields() == {"action.text"}
     begun = bulk(api, ids=[one["id"] for one in tickets], action=act | {"text": "reply", "hold_seconds": 60}).body
     what = {"kind": "macro", "name": "Works", "changes": {}, "text": "reply", "hold_seconds": 60}
     assert (begun["job"]["done"], begun["job"]["what"]) == (2, what)

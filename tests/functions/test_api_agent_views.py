@@ -102,19 +102,20 @@ def test_a_view_may_ask_for_fields_of_ones_own(api: Api, asked: dict[str, Any], 
         ({"field": "assignee", "op": "not_in", "value": ["x"]}, "value"),
         ({"field": "follower", "op": "in", "value": ["x"]}, "value"),
         ({"field": "team", "op": "in", "value": ["x"]}, "value"),
-        ({"field": "priority", "op": "in", "value": ["hot"]}, "choice.value"),
-        ({"field": "type", "op": "in", "value": ["none", "wish"]}, "choice.value"),
-        ({"field": "channel", "op": "in", "value": ["fax"]}, "choice.value"),
-        ({"field": "last_by", "op": "in", "value": ["nobody"]}, "choice.value"),
-        ({"field": "created", "op": "after", "value": "2026-02-30"}, "time"),
-        ({"field": "due", "op": "before", "value": "2026-01-01T25:00Z"}, "time"),
+        ({"field": "priority", "op": "in", "value": ["hot"]}, "value"),
+        ({"field": "type", "op": "in", "value": ["none", "wish"]}, "value"),
+        ({"field": "channel", "op": "in", "value": ["fax"]}, "value"),
+        ({"field": "last_by", "op": "in", "value": ["nobody"]}, "value"),
+        ({"field": "created", "op": "after", "value": "2026-02-30"}, "value"),
+        ({"field": "due", "op": "before", "value": "2026-01-01T25:00Z"}, "value"),
     ],
 )
 def test_a_condition_on_what_is_not_there_is_named(api: Api, asked: dict[str, Any], at: str) -> None:
     there = {"field": "due", "op": "set"}
     refused = save(api, filter={"match": "all", "of": [there, {"match": "any", "of": [asked]}]})
     refused.problem(422, "invalid")
-    assert [field.replace("group.", "") for field in refused.fields()] == [f"filter.of.1.of.0.{at}"]
+    assert refused.fields() == {f"filter.of.1.of.0.{at}"}
+    assert "Value error" not in str(refused.body)
 
 
 def test_what_is_there_can_be_asked_for(api: Api) -> None:
@@ -246,7 +247,7 @@ def test_a_view_can_be_shared_and_kept_to_oneself_again(api: Api) -> None:
 def test_a_filter_that_says_nothing_is_refused(api: Api, part: dict[str, Any]) -> None:
     refused = save(api, filter={"match": "all", "of": [part]})
     refused.problem(422, "invalid")
-    assert all(field.startswith("filter.of.0") for field in refused.fields())
+    assert refused.fields() <= {f"filter.of.0{at}" for at in ("", ".field", ".op", ".value", ".match")}
 
 
 def test_a_filter_has_an_end(api: Api) -> None:
@@ -276,3 +277,21 @@ def test_whatever_is_sent_is_a_filter_or_is_refused(sent: Any) -> None:
     except (ValidationError, Invalid):
         return
     assert TypeAdapter(Group).validate_python(read.model_dump()) == read
+
+
+def test_a_view_of_a_requester_follows_who_was_merged(api: Api) -> None:
+    first, second, third = (api.post("/customers", {"email": f"ann{place}@x.example"}).body["id"] for place in "123")
+
+    def of(*ids: str, field: str = "requester") -> dict[str, Any]:
+        asked = {"field": field, "op": "not_in", "value": list(ids)}
+        return {"match": "all", "of": [{"match": "any", "of": [asked]}, {"field": "requester", "op": "set"}]}
+
+    kept = save(api, filter=of("me", second, "none", first, "nobody-known")).body
+    save(api, "Number", filter=of(second, field="number"))
+    for stays, gone in ((third, second), (first, third)):
+        assert api.post(f"/customers/{stays}/merge", {"from": gone}).status == 200
+    seen = {view["name"]: view["filter"] for view in api.get("/views").body["items"]}
+    assert seen == {"Waiting": of("me", first, "none", "nobody-known"), "Number": of(second, field="number")}
+    assert save(api, "Old link", filter=of(third)).body["filter"] == of(first)
+    changed = api.patch(f"/views/{kept['id']}", {"name": "Hers"}).body
+    assert (changed["filter"], changed["version"]) == (of("me", first, "none", "nobody-known"), 2)

@@ -15,6 +15,7 @@ from tessera.adapters.dynamodb import keys
 from tests.factories import cloud
 from tests.factories.events import make_envelope
 from tests.factories.http import json_of, make_request
+from tests.factories.identity import actor_of
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import add_status, admin
 from tests.functions.search_api import changed, indexed, labels, queued, search, subjects
@@ -44,11 +45,25 @@ def test_a_tag_is_found_and_shown_by_its_name_of_today(api: Api) -> None:
         assert {tuple(item["ticket"]["tags"]) for item in page["items"]} == {("billing",), ("billing", "vip")}
         assert page["facets"]["tag"] == [{"value": "billing", "count": 2}, {"value": "vip", "count": 1}]
     assert search(api, "-tag:billing")["total"] == 0
-    assert labels(api, "tag:") == ["tag:billing", "tag:vip"]
+    assert labels(api, "tag:") == ["tag:none", "tag:billing", "tag:vip"]
     vip = next(tag["id"] for tag in api.get("/catalogue").body["tags"] if tag["name"] == "vip")
     admin(api, "PATCH", f"/tags/{vip}", {"deleted": True})
     page = search(api, "tag:billing")
     assert page["facets"]["tag"] == [{"value": "billing", "count": 2}], "nothing shows what was deleted"
+
+
+def test_a_ticket_with_two_tags_that_were_merged_is_counted_once(api: Api) -> None:
+    for place, tags in enumerate((["fa", "fb"], ["fa"], ["fb", "fc"], ["fb", "fd"])):
+        indexed(api, subject=f"Lamp {place}", tags=tags)
+    ids = {tag["name"]: tag["id"] for tag in api.get("/catalogue").body["tags"]}
+    admin(api, "POST", f"/tags/{ids['fa']}/merge", {"into": ids["fb"]}, 200)
+    admin(api, "POST", f"/tags/{ids['fc']}/merge", {"into": ids["fb"]}, 200)
+    for typed, count in (("tag:fb", 4), ("tag:fa", 4), ("lamp -0", 3), ("", 4), ("tag:fd", 1)):
+        page = search(api, typed)
+        assert (page["total"], page["facets"]["tag"]) == (
+            count,
+            [{"value": "fb", "count": count}, {"value": "fd", "count": 1}],
+        ), typed
 
 
 def test_any_tag_in_use_is_completed_by_its_name_of_today(api: Api) -> None:
@@ -177,6 +192,41 @@ def test_people_are_named_as_one_does(api: Api) -> None:
     assert subjects(search(api.by(bob), "assignee:me")) == ["Of Bob"]
     assert sorted(subjects(search(api.by(bob), "assignee:me,none"))) == ["Of Bob", "Of nobody"]
     assert search(api, "assignee:me,none")["total"] == 1
+
+
+def test_a_whole_address_is_nobody_elses_also_when_tickets_are_chosen(api: Api) -> None:
+    jo = indexed(api, subject="Of Jo", requester={"email": "jo@v.example", "name": "Jo"})
+    indexed(api, subject="Of John", requester={"email": "john@v.example", "name": "Jo Hn"})
+    service = api.services.search(api.org)
+    for typed in ("from:jo@v.example", 'from:"jo@v.example"', 'requester:"JO"', "from:Jo@V.example"):
+        assert subjects(search(api, typed)) == ["Of Jo"], typed
+        assert service.choose(actor_of(api.me), typed, None, 10) == ([jo["id"]], None), typed
+    assert search(api, "from:jo")["total"] == 2
+
+
+def test_what_has_no_tag_or_follower_is_found(api: Api) -> None:
+    ann = api.hire(name="Ann")
+    indexed(api, subject="Plain")
+    indexed(api, subject="Tagged", tags=["none"])
+    followed = indexed(api, subject="Followed", tags=["vip"])
+    assert api.by(ann).call("PUT", f"/tickets/{followed['id']}/following").status == 200
+    index(changed(followed, api=api), None)
+    for typed, found in (
+        ("tag:none", ["Plain"]),
+        ("-tag:none", ["Followed", "Tagged"]),
+        ('tag:"none"', ["Tagged"]),
+        ("tag:none,vip", ["Followed", "Plain"]),
+        ("follower:none", ["Plain", "Tagged"]),
+        ("-follower:none", ["Followed"]),
+    ):
+        page = search(api, typed)
+        assert (sorted(subjects(page)), page["total"], page["understood"]["notices"]) == (found, len(found), []), typed
+        chosen, _ = api.services.search(api.org).choose(actor_of(api.me), typed, None, 10)
+        assert len(chosen) == len(found), typed
+    counted = search(api)["facets"]["tag"]
+    assert sorted(each["value"] for each in counted) == ["none", "vip"]
+    assert labels(api, "tag:n") == ["tag:none"]
+    assert labels(api, "follower:n") == ["follower:none"]
 
 
 def test_a_misspelt_query_says_what_it_found(api: Api) -> None:

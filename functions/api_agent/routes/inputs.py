@@ -1,6 +1,6 @@
 """Request bodies as the domain's wishes."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from schemas.http.messages import AddMessage
 from schemas.http.people import CustomerFields
@@ -19,6 +19,9 @@ from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import TicketQuery
 from tessera.ticketing.requesting import NewRequester
 from tessera.ticketing.wishes import checked, exact
+
+if TYPE_CHECKING:
+    from tessera.identity.book import CustomerBook
 
 NEVER_EMPTY = (
     "requester",
@@ -125,6 +128,7 @@ def customer_changes(body: CustomerFields) -> CustomerChanges:
 def list_query(
     actor: Actor,
     customs: Customs,
+    book: "CustomerBook",
     *,
     status: str,
     assignee: str | None,
@@ -136,11 +140,12 @@ def list_query(
 ) -> TicketQuery:
     """A list's filters as they are sent: to look at what they find, or to work on it."""
     names = customs.tag_names(tag) if tag else ()
+    stays = book.who_stays([requester] if requester else ())
     return TicketQuery(
         statuses=_statuses(status),
         assignee=actor.id if assignee == "me" else assignee,
         team=team,
-        requester=requester,
+        requester=requester and stays[requester],
         company=company,
         priority=priority,
         tag=names[0] if names else None,

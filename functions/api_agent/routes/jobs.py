@@ -132,7 +132,8 @@ def selected(actor: Actor, selection: TicketSelection) -> dict[str, Any]:
     if selection.search is not None:
         router.context["services"].refuse_unclear(actor, selection.search)
     filters = selection.model_dump(exclude={"search", "except_ids"})
-    query = list_query(actor, router.context["services"].customs(actor.org_id), **filters)
+    services = router.context["services"]
+    query = list_query(actor, services.customs(actor.org_id), services.customers(actor.org_id), **filters)
     return kept_query(query) | selection.model_dump(include={"search", "except_ids"}, exclude_none=True)
 
 

@@ -61,6 +61,7 @@ def list_tickets(
     query = list_query(
         actor,
         services.customs(actor.org_id),
+        services.customers(actor.org_id),
         status=status,
         assignee=assignee,
         team=team,

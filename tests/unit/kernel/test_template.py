@@ -1,5 +1,7 @@
 """Variables in texts, and what must never become one."""
 
+import html
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,11 @@ NAME = "ticket.requester.first_name"
         ("Hi {{ticket.requester.first_name}},", {}, "Hi ,"),
         ("{{agent.name}} {{agent.name}}", {"agent.name": "Bo"}, "Bo Bo"),
         ("{{secret.key|-}}", {}, "-"),
+        ("{{agent.name|Sir &amp; Madam}}", {}, "Sir &amp; Madam"),
+        ("{{agent.name|Sir & Madam}}", {}, "Sir &amp; Madam"),
+        ("{{agent.name|&amp;lt;b&amp;gt;}}", {}, "&amp;lt;b&amp;gt;"),
+        ("{{agent.name|<b>you</b>}}", {}, "&lt;b&gt;you&lt;/b&gt;"),
+        ("{{agent.name|Sir &amp; Madam}}", {"agent.name": "&amp;"}, "&amp;amp;"),
     ],
 )
 def test_variables_are_filled_or_fall_back(text: str, values: dict[str, str], filled: str) -> None:
@@ -31,6 +38,15 @@ def test_a_value_is_never_markup_nor_a_variable(value: str) -> None:
     inside = filled.removeprefix("<p>").removesuffix("</p>")
     assert "<" not in inside
     assert "SECRET-NAME" not in inside or "SECRET-NAME" in value
+
+
+@given(st.text(st.characters(exclude_characters="{}|", exclude_categories=["Cs"])))
+def test_a_fallback_is_the_text_that_it_is_in_the_html_and_never_markup(fallback: str) -> None:
+    for written in (html.escape(fallback), fallback):
+        filled = template.fill(f"<p>{{{{agent.name|{written}}}}}</p>", {})
+        inside = filled.removeprefix("<p>").removesuffix("</p>")
+        assert not {"<", ">", '"', "'"} & set(inside)
+        assert html.unescape(inside) == html.unescape(written).strip()
 
 
 def test_a_value_that_looks_like_a_variable_stays_text() -> None:

@@ -196,6 +196,8 @@ def test_a_tag_is_completed_however_many_are_commoner(office: Office) -> None:
 def test_values_are_completed(office: Office) -> None:
     office.index.tags = ["billing", "bug", "late payment"]
     assert suggested(office, "status:o") == ["status:open", "status:on_hold"]
+    assert suggested(office, "tag:n") == ["tag:none"]
+    assert suggested(office, "follower:n") == ["follower:none"]
     assert suggested(office, "x tag:b") == ["x tag:billing", "x tag:bug"]
     assert suggested(office, "tag:pay") == ['tag:"late payment"']
     assert suggested(office, "assignee:") == ["assignee:me", "assignee:none", 'assignee:"Ann Lee"']

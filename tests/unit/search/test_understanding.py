@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.identity.companies import Company
-from tessera.search.model import NONE, Field, OneOf, Period, Place, Requester, Words
+from tessera.search.model import NO_TAG, NONE, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.ports import Named
 from tessera.search.understanding import Asker, Understanding, understand
 from tessera.ticketing.custom import NothingDefined
@@ -95,8 +95,17 @@ def test_a_whole_query() -> None:
         ('company:"acme paper"', OneOf(Field.COMPANY, ("c1",))),
         ("company:acme", OneOf(Field.COMPANY, ("c1", "c2"))),
         ("-company:none", OneOf(Field.COMPANY, (NONE,), excluded=True)),
-        ("from:grace@example.com", Requester("grace@example.com")),
+        ("from:jo", Requester("jo")),
+        ("from:@example.com", Requester("@example.com")),
+        ("from:jo@example", Requester("jo@example")),
+        ("from:grace@example.com", Requester("grace@example.com", exact=True)),
+        ('-from:"jo@v.example"', Requester("jo@v.example", exact=True, excluded=True)),
+        ('requester:"ada lovelace"', Requester("ada lovelace", exact=True)),
         ("tag:VIP,Billing", OneOf(Field.TAG, ("vip", "billing"))),
+        ("tag:none", OneOf(Field.TAG, (NO_TAG,))),
+        ("-tags:None,vip", OneOf(Field.TAG, (NO_TAG, "vip"), excluded=True)),
+        ('tag:"none"', OneOf(Field.TAG, ("none",))),
+        ("follower:none", OneOf(Field.FOLLOWER, (NONE,))),
         ("“curly quotes”", Words("curly quotes", exact=True)),
         ("http://example.com ", Words("http://example.com")),
     ],

@@ -162,7 +162,8 @@ class Ticketing(People):
         from tessera.adapters.dynamodb.views import ViewTable
         from tessera.views.service import ViewService
 
-        return ViewService(ViewTable(self.core, org_id), self.at_hand(org_id), self.people(org_id), self.clock)
+        known = self.at_hand(org_id), self.people(org_id), self.customers(org_id)
+        return ViewService(ViewTable(self.core, org_id), *known, self.clock)
 
     def ticket_views(self, org_id: OrgId) -> "TicketViews":
         from tessera.ticketing.views import TicketViews

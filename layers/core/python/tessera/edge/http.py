@@ -27,6 +27,8 @@ from tessera.kernel.ids import OrgId, new_id
 JSON = "application/json"
 #: Quoted as RFC 9110 has it; a bare number is understood.
 _ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"|([0-9]{1,15})')
+#: What Pydantic puts before what we say of a value.
+OF_PYDANTIC = "Value error, "
 #: Room for the longest message in both its forms; a Lambda request holds 6 MB at most.
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -44,7 +46,7 @@ def resolver() -> App:
 
     @app.exception_handler(RequestValidationError)
     def _validation(error: RequestValidationError) -> Answer:
-        return _invalid_input(_request(app), error)
+        return _invalid_input(app, error)
 
     @app.exception_handler(RequestUnsupportedContentType)
     def _content_type(error: RequestUnsupportedContentType) -> Answer:
@@ -159,12 +161,13 @@ def _simple(app: Any, status: HTTPStatus, slug: str, detail: str) -> Answer:
     return _problem(status, problem.body(_request(app), status, slug, detail), {})
 
 
-def _invalid_input(request: problem.Request, error: RequestValidationError) -> Answer:
-    found = list(error.errors())
+def _invalid_input(app: Any, error: RequestValidationError) -> Answer:
+    request, found = _request(app), list(error.errors())
     if any(item["type"] == "json_invalid" for item in found):
         return _malformed(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    fields = [{"field": _path(item["loc"]), "message": item["msg"]} for item in found]
+    body = app.current_event.json_body if any(item["loc"][0] == "body" for item in found) else None
+    fields = [{"field": _path(item, body), "message": item["msg"].removeprefix(OF_PYDANTIC)} for item in found]
     return _problem(status, problem.body(request, status, "invalid", "Mend the fields named in errors.", fields), {})
 
 
@@ -183,12 +186,23 @@ def _is_unreadable(body: str | None) -> bool:
     return False
 
 
-def _path(location: tuple[Any, ...]) -> str:
-    """`('body', 'to', 0, 'email')` as `to.0.email`."""
-    parts = [str(part) for part in location]
-    if parts and parts[0] in ("body", "query", "path", "header"):
-        parts = parts[1:]
-    return ".".join(parts) or "body"
+def _path(error: Mapping[str, Any], body: Any) -> str:
+    """`('body', 'to', 0, 'email')` as `to.0.email`. Where something may be of several shapes, Pydantic puts the name of
+    the shape in between: that is nowhere in the request."""
+    source, *parts = error["loc"]
+    if source == "body":
+        parts = _sent(parts, body, error["type"] == "missing")
+    return ".".join(map(str, parts)) or "body"
+
+
+def _sent(parts: list[Any], held: Any, missing: bool) -> list[Any]:
+    """What leads through what was sent, and at the end to what is missing there."""
+    found = []
+    for part in parts[:-1] if missing else parts:
+        if part in held if isinstance(held, dict) else isinstance(held, list) and part in range(len(held)):
+            held = held[part]
+            found.append(part)
+    return [*found, *parts[-1:]] if missing else found
 
 
 def _too_large(event: dict[str, Any], correlation_id: str) -> dict[str, Any]:

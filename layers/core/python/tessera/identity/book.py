@@ -1,6 +1,6 @@
 """Use cases of customers: who they are, how they are reached, and whether they are heard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -111,6 +111,20 @@ class CustomerBook:
         policy.may_read_customers(actor)
         found = self._customers.many(list(self._found(customer_id).merged_ids))
         return [self._seen(actor, one) for one in found]
+
+    def who_stays(self, customer_ids: Iterable[str]) -> dict[str, str]:
+        """By each of these ids whose it is now: of those who were merged that of who stays, else the same.
+
+        One call, and one more for each time that somebody was merged.
+        """
+        now = {each: each for each in customer_ids}
+        asked = set(now)
+        while asked:
+            found = self._customers.many(sorted(asked))
+            merged_into: dict[str, str] = {one.id: one.merged_into for one in found if one.merged_into}
+            now = {each: merged_into.get(stays, stays) for each, stays in now.items()}
+            asked = set(merged_into.values())
+        return now
 
     def _saved_pair(self, actor: Actor, before: Pair, after: Pair, events: Sequence[Event]) -> Pair:
         with shown_to_the_loser(lambda: self._shown(actor, self._found(before.kept.id))):

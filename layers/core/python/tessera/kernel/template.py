@@ -1,7 +1,7 @@
 """Texts with variables: `{{ticket.requester.first_name|there}}`.
 
 One pass of plain replacement from a closed list of names, and values are escaped: nothing that a customer wrote (a
-name, a subject) is ever read as a variable or as markup.
+name, a subject) is ever read as a variable or as markup. A fallback is a part of the HTML: escaped already.
 """
 
 import html
@@ -33,7 +33,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     """The HTML with every variable replaced by its value, or by its fallback where the value is empty or unknown."""
 
     def value(found: re.Match[str]) -> str:
-        return html.escape(values.get(found[1], "").strip() or (found[2] or "").strip())
+        return html.escape(values.get(found[1], "").strip() or html.unescape(found[2] or "").strip())
 
     return _VARIABLE.sub(value, template)
 

@@ -83,7 +83,8 @@ EVERYWHERE = frozenset(Place)
 
 
 class Field(StrEnum):
-    """What a ticket can be asked for exactly. An index has a column of each name."""
+    """What a ticket can be asked for exactly. An index has a column of each name. `FROM` is the requester's address and
+    name, each whole."""
 
     STATUS = "status"
     PRIORITY = "priority"
@@ -96,11 +97,14 @@ class Field(StrEnum):
     TYPE = "type"
     FOLLOWER = "follower"
     COMPANY = "company"
+    FROM = "from"
 
 
 #: What a page of results counts, and `NONE` the value of what has no assignee, team or company.
 FACETS = (Field.STATUS, Field.PRIORITY, Field.ASSIGNEE, Field.TEAM, Field.TAG)
 NONE = "none"
+#: The value of what has no tag: a tag may be called "none", none is called so (`tag_form`). Facets leave it out.
+NO_TAG = "-"
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Requester:
-    """Words of the requester's name or address."""
+    """What words of the requester's name or address begin with; `exact`: all of the one or the other."""
 
     text: str
+    exact: bool = False
     excluded: bool = False
 
 
@@ -171,7 +176,9 @@ class Request:
 
     @property
     def has_words(self) -> bool:
-        return any(isinstance(each, Words | Requester) and not each.excluded for each in self.conditions)
+        """Whether hits are more or less what was looked for."""
+        asked = [each for each in self.conditions if not each.excluded]
+        return any(isinstance(each, Words) or (isinstance(each, Requester) and not each.exact) for each in asked)
 
     @property
     def by_number(self) -> bool:

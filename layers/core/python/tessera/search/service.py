@@ -14,7 +14,7 @@ from tessera.kernel.errors import BadCursor, Conflict
 from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
 from tessera.search.choosing import understood
-from tessera.search.model import EVERYWHERE, Field, Found, FoundPerson, Hit, Order, Request, Words
+from tessera.search.model import EVERYWHERE, Field, Found, FoundPerson, Hit, OneOf, Order, Request, Words
 from tessera.search.ports import CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
 from tessera.search.tokens import MAX_QUERY
@@ -98,7 +98,7 @@ class SearchService:
             understanding,
             self._seen(actor, found.hits, request.by_number),
             found.total,
-            self._of_today(found.facets) if request.facets else None,
+            self._of_today(request, found.facets) if request.facets else None,
             _next_cursor(actor, text, request, found),
             suggestions,
             people,
@@ -157,13 +157,24 @@ class SearchService:
         shown = self._definitions.read().shown_tags
         return tuple((replace(ticket, tags=shown(ticket.tags)), hit) for ticket, hit in seen)
 
-    def _of_today(self, facets: Facets) -> Facets:
+    def _of_today(self, request: Request, facets: Facets) -> Facets:
         """With tags by their names of today, and without those that were deleted."""
+        if Field.TAG not in facets:
+            return facets
         shown = self._definitions.read().shown_tags
-        counted: Counter[str] = Counter()
-        for name, count in facets.get(Field.TAG, []):
-            counted.update(dict.fromkeys(shown((name,)), count))
-        return facets | ({Field.TAG: counted.most_common()} if Field.TAG in facets else {})
+        counts: dict[str, list[int]] = {}
+        for name, count in facets[Field.TAG]:
+            for tag in shown((name,)):
+                counts.setdefault(tag, []).append(count)
+        counted = Counter({tag: self._tagged(request, tag) if each[1:] else each[0] for tag, each in counts.items()})
+        return facets | {Field.TAG: counted.most_common()}
+
+    def _tagged(self, request: Request, tag: str) -> int:
+        """How many of those that are found have the tag. By two of its names, if those were merged, one may have it
+        twice."""
+        having = OneOf(Field.TAG, self._definitions.read().tags_by_name[tag].names)
+        asked = replace(request, conditions=(*request.conditions, having), order=Order.UPDATED, facets=False, limit=1)
+        return self._index.search(asked).total
 
     def _prepare(self) -> None:
         self._preparation.ask(self._clock() + ASK_AGAIN)

@@ -127,7 +127,7 @@ def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | No
         case "assignee":
             return ["me", NONE, *(agent.name for agent in asker.directory.agents())]
         case "follower":
-            return ["me", *(agent.name for agent in asker.directory.agents())]
+            return ["me", NONE, *(agent.name for agent in asker.directory.agents())]
         case "team":
             return [NONE, *(team.name for team in asker.directory.teams())]
         case "company":
@@ -135,7 +135,7 @@ def _values(name: str, start: str, asker: Asker, index: Index, scope: Scope | No
         case "tag":
             named = index.values(Field.TAG, scope, TAGS_CONSIDERED)
             shown = asker.definitions.read().shown_tags
-            return list(dict.fromkeys(tag for name in named for tag in shown((name,))))
+            return list(dict.fromkeys([NONE, *(tag for name in named for tag in shown((name,)))]))
         case "created" | "updated":
             return list(TIMES)
         case "due":

@@ -10,7 +10,7 @@ from tessera.catalogue.naming import tag_form
 from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
 from tessera.search import staff, statuses
-from tessera.search.model import EVERYWHERE, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
+from tessera.search.model import EVERYWHERE, NO_TAG, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
 from tessera.search.ports import CompanyNames, Directory, Named
 from tessera.search.tokens import MAX_DIGITS, Token, bare_number, is_mute, tokenise
@@ -145,7 +145,7 @@ def _read(token: Token, asker: Asker) -> Read:
     if not token.field:
         return _number(token.value, asker)
     name = ALIASES.get(token.field, token.field)
-    reader = READERS.get(name)
+    reader = (token.quoted and QUOTED.get(name)) or READERS.get(name)
     if reader is None:
         near = get_close_matches(token.field, READERS, 1, 0.6)
         instead = f"{near[0]}:{token.value}" if near else ""
@@ -228,17 +228,35 @@ def _company(value: str, asker: Asker) -> Read:
 
 
 def _requester(value: str, asker: Asker) -> Read:
-    return Requester(value), value
+    """A whole address is that address: `jo@x.example` is not john's, though his words begin so."""
+    name, _, domain = value.rpartition("@")
+    return Requester(value, exact=bool(name) and "." in domain.strip(".")), value
+
+
+def _exactly_requester(value: str, asker: Asker) -> Read:
+    return Requester(value, exact=True), value
 
 
 def _tag(value: str, asker: Asker) -> Read:
+    """`none` is no tag; one that is called so stands between quotation marks."""
+    return _tags(value, asker, {NONE: NO_TAG})
+
+
+def _exactly_tag(value: str, asker: Asker) -> Read:
+    return _tags(value, asker, {})
+
+
+def _tags(value: str, asker: Asker, words: Mapping[str, str]) -> Read:
     """By every name that tickets may have it by: a renamed one keeps its old name there."""
     tags = tuple(dict.fromkeys(tag for part in value.split(",") if (tag := tag_form(part))))
     if not tags:
         raise Misread(f"Write something after “{Field.TAG}:”.")
     known = asker.definitions.read().tags_by_name
-    names = (name for tag in tags for name in (known[tag].names if tag in known else (tag,)))
-    return OneOf(Field.TAG, tuple(dict.fromkeys(names))), ", ".join(tags)
+
+    def names(tag: str) -> tuple[str, ...]:
+        return (words[tag],) if tag in words else known[tag].names if tag in known else (tag,)
+
+    return OneOf(Field.TAG, tuple(dict.fromkeys(name for tag in tags for name in names(tag)))), ", ".join(tags)
 
 
 def _number(value: str, asker: Asker) -> Read:
@@ -301,3 +319,5 @@ READERS: dict[str, Callable[[str, Asker], Read]] = {
     "has": _choice(Field.HAS, THINGS),
     IN: _place,
 }
+#: Where quotation marks say more than where a value ends: that it is all of what is meant.
+QUOTED: dict[str, Callable[[str, Asker], Read]] = {"requester": _exactly_requester, "tag": _exactly_tag}

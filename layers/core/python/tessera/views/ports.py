@@ -1,6 +1,6 @@
 """What views need from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from tessera.identity.model import Agent, Team
@@ -18,6 +18,14 @@ class People(Protocol):
     def agents(self) -> list[Agent]: ...
 
     def teams(self) -> list[Team]: ...
+
+
+class Customers(Protocol):
+    """Who may have asked for tickets."""
+
+    def who_stays(self, customer_ids: Iterable[str]) -> Mapping[str, str]:
+        """By each of these ids whose it is now: of those who were merged that of who stays, else the same."""
+        ...
 
 
 class Views(Protocol):

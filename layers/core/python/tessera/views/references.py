@@ -41,6 +41,23 @@ def named_in(view: Mapping[str, Any]) -> Iterator[Named]:
     yield from (Named("team", team_id, "team_ids") for team_id in view.get("team_ids") or ())
 
 
+def requesters_in(part: Mapping[str, Any]) -> Iterator[str]:
+    if "match" in part:
+        for inner in part["of"]:
+            yield from requesters_in(inner)
+    elif _asks_for_requesters(part):
+        yield from part["value"]
+
+
+def following(part: Mapping[str, Any], stays: Mapping[str, str]) -> dict[str, Any]:
+    """The filter with those who stay, by the ids of those who were merged: their tickets are whose they are now."""
+    if "match" in part:
+        return {**part, "of": [following(inner, stays) for inner in part["of"]]}
+    if not _asks_for_requesters(part):
+        return dict(part)
+    return {**part, "value": list(dict.fromkeys(stays.get(one, one) for one in part["value"]))}
+
+
 class Surroundings:
     """What there is for a view of this actor's to name. It is read when it is first asked for."""
 
@@ -94,3 +111,7 @@ def _in_filter(part: Mapping[str, Any], path: str) -> Iterator[Named]:
 def _own_field(name: str | None, path: str) -> Iterator[Named]:
     if name is not None and name.startswith(PREFIX):
         yield Named("field", name.removeprefix(PREFIX), path)
+
+
+def _asks_for_requesters(part: Mapping[str, Any]) -> bool:
+    return part["field"] == "requester" and part["op"] in ("in", "not_in")

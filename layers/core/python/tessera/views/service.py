@@ -1,6 +1,7 @@
 """Use cases of saved views."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from schemas.vocabulary import Permission, Sharing
@@ -10,9 +11,9 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.views import policy
 from tessera.views.model import View, change_view, new_view, view_deleted
-from tessera.views.ports import People, StaleView, Views
+from tessera.views.ports import Customers, People, StaleView, Views
 from tessera.views.present import view as presented
-from tessera.views.references import Surroundings, named_in
+from tessera.views.references import WORDS, Surroundings, following, named_in, requesters_in
 
 MAX_SHARED = 200
 MAX_PRIVATE = 100
@@ -21,23 +22,28 @@ MAX_PRIVATE = 100
 class ViewService:
     """For one organization."""
 
-    def __init__(self, views: Views, definitions: Reading, people: People, clock: Clock) -> None:
+    def __init__(self, views: Views, definitions: Reading, people: People, customers: Customers, clock: Clock) -> None:
         self._views = views
         self._definitions = definitions
         self._people = people
+        self._customers = customers
         self._clock = clock
 
     def list_views(self, actor: Actor) -> list[View]:
-        """Those that the actor may see, in the actor's own order; new ones come last, by name. Three calls."""
+        """Those that the actor may see, in the actor's own order; new ones come last, by name. Three calls, and
+        one or more if requesters are asked for."""
         actor.require(Permission.TICKETS_READ)
         agent_id = actor.id or ""
         seen = [view for view in self._views.shared() if policy.may_see(actor, view)]
         seen += self._views.private(agent_id)
         place = {id_: at for at, id_ in enumerate(self._views.order(agent_id))}
-        return sorted(seen, key=lambda view: (place.get(view.id, len(place)), view.name.casefold(), view.id))
+        ordered = sorted(seen, key=lambda view: (place.get(view.id, len(place)), view.name.casefold(), view.id))
+        filters = self._following([view.filter for view in ordered])
+        return [replace(view, filter=filter_) for view, filter_ in zip(ordered, filters, strict=True)]
 
     def create_view(self, actor: Actor, fields: Mapping[str, Any]) -> View:
         """Raises `Invalid` with the field at fault, `Forbidden`."""
+        fields = self._wished(fields)
         view, event = new_view(actor, self._clock(), fields)
         policy.require_write(actor, view)
         self._refuse_missing(actor, fields, None)
@@ -51,6 +57,7 @@ class ViewService:
         policy.require_write(actor, view)
         if seen is not None and seen != view.version:
             raise self._stale(view)
+        fields = self._wished(fields)
         changed, event = change_view(view, actor, self._clock(), fields)
         if event is None:
             return view
@@ -99,7 +106,15 @@ class ViewService:
         view = self._views.get(view_id, actor.id or "")
         if view is None or not policy.may_see(actor, view):
             raise NotFound("There is no such view.")
-        return view
+        return replace(view, filter=self._following([view.filter])[0])
+
+    def _wished(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**fields, "filter": self._following([fields["filter"]])[0]} if fields.get("filter") else fields
+
+    def _following(self, filters: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """As they find the tickets of those who were merged into somebody since."""
+        stays = self._customers.who_stays({each for filter_ in filters for each in requesters_in(filter_)} - WORDS)
+        return [following(filter_, stays) for filter_ in filters]
 
     def _refuse_too_many(self, actor: Actor, view: View) -> None:
         if view.sharing is Sharing.PRIVATE:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from schemas.vocabulary import MessageKind
 from tessera.adapters.search import analysis
 from tessera.kernel.clock import to_ms
-from tessera.search.model import NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
+from tessera.kernel.person import comparable
+from tessera.search.model import NO_TAG, NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 9
+FORMAT = 10
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"
@@ -95,13 +96,14 @@ def _of_ticket(document: TicketDocument) -> Columns:
         exact={
             Field.STATUS: [document.status, *([document.status_id] if document.status_id else [])],
             Field.PRIORITY: [document.priority],
-            Field.TAG: [tag.lower() for tag in document.tags],
+            Field.TAG: [tag.lower() for tag in document.tags] or [NO_TAG],
             Field.CHANNEL: [document.channel],
             Field.NUMBER: [str(document.number)],
             Field.HAS: ["attachment"] if document.files else [],
             Field.TYPE: [document.type or NONE],
-            Field.FOLLOWER: list(document.follower_ids),
+            Field.FOLLOWER: list(document.follower_ids) or [NONE],
             Field.COMPANY: [document.company_id or NONE],
+            Field.FROM: [whole(text) for text in document.requester],
             **_whose(document),
         },
         times=_times(document),
@@ -116,6 +118,11 @@ def _whose(document: TicketDocument) -> dict[Field, list[str]]:
 def _times(document: TicketDocument) -> dict[str, int]:
     times = {"created": to_ms(document.created_at), "updated": to_ms(document.updated_at)}
     return times | ({"due": to_ms(document.due_at)} if document.due_at else {})
+
+
+def whole(text: str) -> str:
+    """A name or an address in the form in which it is the same as another one, or not."""
+    return comparable(text) if "@" in text else analysis.fold(" ".join(text.split()))
 
 
 def searched(request: Request) -> tuple[str, ...]:

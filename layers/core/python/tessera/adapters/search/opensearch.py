@@ -16,7 +16,7 @@ from opensearchpy.helpers import bulk
 from tessera.adapters.search import columns, opensearch_query
 from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
+from tessera.search.model import FACETS, NO_TAG, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, NoIndex
 
 FACET_VALUES = 50
@@ -208,7 +208,7 @@ def _terms(field: Field, values: int) -> dict[str, Any]:
 
 def _facets(answer: dict[str, Any]) -> dict[Field, list[tuple[str, int]]]:
     return {
-        Field(name): [(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"]]
+        Field(name): [(each["key"], each["doc_count"]) for each in counted["buckets"] if each["key"] != NO_TAG]
         for name, counted in answer.get("aggregations", {}).items()
     }
 

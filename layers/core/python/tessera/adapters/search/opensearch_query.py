@@ -64,6 +64,8 @@ def _condition(request: Request, condition: Condition) -> Query | None:
                 + _forms(condition, tokens, request)
                 + _of_number(condition)
             )
+        case Requester(exact=True):
+            return {"term": {Field.FROM.value: columns.whole(condition.text)}}
         case Requester():
             tokens = analysis.words(condition.text)
             return {"bool": {"must": [begins(columns.REQUESTER, token) for token in tokens]}} if tokens else None

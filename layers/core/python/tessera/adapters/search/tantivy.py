@@ -16,7 +16,7 @@ from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.adapters.search.store import Blobs, Manifest, Pointers, Shelf
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
+from tessera.search.model import FACETS, NO_TAG, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, IndexMoved, NoIndex
 
 #: Readers look for a newer index at most so often.
@@ -97,15 +97,13 @@ class TantivyIndex:
         return [show_person(each["id"][0], columns.unpacked_person(each["content"][0]), text) for each in documents]
 
     def complete(self, start: str, scope: Scope | None, limit: int) -> list[str]:
-        searcher = self._open().searcher()
-        visible = tantivy_query.visible(self._schema, scope) if scope else None
-        found = searcher.terms_with_prefix(columns.SUBJECT, start, visible, limit * 10)
+        # Without a query, words of tickets that are gone count until their segment is merged.
+        found = self._open().searcher().terms_with_prefix(columns.SUBJECT, start, self._seen(scope), limit * 10)
         return [word for word, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]]
 
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
-        query = tantivy_query.visible(self._schema, scope) if scope else tantivy_query.every_ticket(self._schema)
-        return [value for value, _ in self._facets(searcher, query, (field,), limit)[field]]
+        return [value for value, _ in self._facets(searcher, self._seen(scope), (field,), limit)[field]]
 
     def close(self) -> None:
         """Free the disk that it takes."""
@@ -169,6 +167,9 @@ class TantivyIndex:
 
     # -- what is found
 
+    def _seen(self, scope: Scope | None) -> tantivy.Query:
+        return tantivy_query.visible(self._schema, scope) if scope else tantivy_query.every_ticket(self._schema)
+
     def _facets(
         self,
         searcher: tantivy.Searcher,
@@ -179,7 +180,11 @@ class TantivyIndex:
         wanted = {field.value: {"terms": {"field": field.value, "size": values}} for field in fields}
         counted = searcher.aggregate(query, wanted)
         return {
-            field: [(bucket["key"], int(bucket["doc_count"])) for bucket in counted[field.value]["buckets"]]
+            field: [
+                (bucket["key"], int(bucket["doc_count"]))
+                for bucket in counted[field.value]["buckets"]
+                if bucket["key"] != NO_TAG
+            ]
             for field in fields
         }
 

@@ -66,6 +66,8 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                 + _forms(schema, condition, tokens, request)
                 + _of_number(schema, condition)
             )
+        case Requester(exact=True):
+            return _unscored(Query.term_query(schema, Field.FROM, columns.whole(condition.text)))
         case Requester():
             tokens = analysis.words(condition.text)
             return _all([_begins(schema, columns.REQUESTER, token) for token in tokens]) if tokens else None

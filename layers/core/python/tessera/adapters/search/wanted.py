@@ -42,7 +42,10 @@ class Wanted:
     def _add(self, condition: Words | Requester, typos: bool) -> None:
         tokens = analysis.words(condition.text)
         if isinstance(condition, Requester):
-            self._prefixes += tokens
+            if condition.exact:
+                self._tokens.update(tokens)
+            else:
+                self._prefixes += tokens
             return
         self._tokens.update(tokens)
         if condition.prefix:

@@ -1,6 +1,7 @@
 import type { Customer } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
+import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { useExplain } from '@/shared/tickets/use-explain'
@@ -12,7 +13,11 @@ export function useMerging() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const readAgain = () => client.invalidateQueries({ queryKey: ['customer'] })
+  async function readAgain(): Promise<void> {
+    await client.invalidateQueries({ queryKey: ['customer'] })
+    // Those that ask for who was merged ask for who stays now.
+    await client.invalidateQueries({ queryKey: SAVED_VIEWS })
+  }
 
   async function merge(kept: Customer, goneId: string): Promise<void> {
     try {

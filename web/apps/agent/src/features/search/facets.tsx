@@ -51,6 +51,8 @@ function useNames() {
   const teams = useTeams()
   const { statuses } = useCatalogue()
   return (field: (typeof ORDER)[number], value: string): { label: string; token: string } => {
+    // A tag of this name: `none` without quotation marks is no tag.
+    if (field === 'tag') return { label: value, token: value === 'none' ? '"none"' : value }
     if (value === 'none') return { label: t(field === 'team' ? 'properties.noTeam' : 'list.unassigned'), token: value }
     if (field === 'status') {
       const own = statuses.find((each) => each.id === value)
@@ -61,7 +63,6 @@ function useNames() {
       }
     }
     if (field === 'priority') return { label: t(`priority.${value as 'low'}`), token: value }
-    if (field === 'tag') return { label: value, token: value }
     const name = (field === 'team' ? teams : agents).find((each) => each.id === value)?.name
     return { label: name ?? t('activity.someone'), token: name ?? value }
   }

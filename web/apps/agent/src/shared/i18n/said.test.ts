@@ -8,7 +8,6 @@ const german = {
   'A company has at most {0} domains.': 'Eine Firma hat höchstens {0, plural, one {# Domain} other {# Domains}}.',
   '#{0} has a parent already, #{1}.': '#{1} steht schon über #{0}.',
   'There is no variable {{{0}}}. There are: {1}.': "Die Variable '{{'{0}'}}' gibt es nicht. Es gibt: {1}.",
-  'Value error, {0}': '{0}',
   '{0} is blocked.': '{0} ist gesperrt.',
   'It was searched as text.': 'Es wurde als Text gesucht.',
 }
@@ -26,7 +25,6 @@ describe('what the server said', () => {
     ['There is no variable {{a.b}}. There are: c, d.', 'Die Variable {{a.b}} gibt es nicht. Es gibt: c, d.'],
     ['Dr. Smith is blocked.', 'Dr. Smith ist gesperrt.'],
     ['There is no such macro. It was searched as text.', 'Dieses Makro gibt es nicht. Es wurde als Text gesucht.'],
-    ['Value error, There is no such ticket.', 'Dieses Ticket gibt es nicht.'],
   ])('%s', (english, wanted) => expect(said(english)).toBe(wanted))
 
   it('stays as it is if nobody here knows it', () => {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { fillIn } from './template'
 
@@ -7,6 +8,8 @@ describe('a macro’s text', () => {
     ['Hello {{ticket.requester.first_name}}', 'Hello Mira'],
     ['Hello {{ agent.name | you }}', 'Hello you'],
     ['{{agent.name}}{{nothing}}', ''],
+    ['Hello {{agent.name|Sir &amp; Madam &lt;x>}}', 'Hello Sir &amp; Madam &lt;x&gt;'],
+    ['{{agent.name|<b>you</b>}}', '&lt;b&gt;you&lt;/b&gt;'],
     ['{{ticket.subject}}', '&lt;b&gt;{{agent.name}}&lt;/b&gt;'],
   ])('%s', (template, expected) => expect(fillIn(template, values)).toBe(expected))
 })
