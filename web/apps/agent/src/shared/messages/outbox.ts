@@ -6,9 +6,9 @@ import { keys, storeTicket } from '@/shared/tickets/cache'
 import { queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
+import { isAnyUnsaved } from './any-unsaved'
 import type { SentFile } from './drafts'
 import { unseenIn } from './seen'
-import { isAnyUnsaved } from './unsaved'
 
 /** A message on its way. `stale`: the conversation went on while it was written, so its author has to look first. */
 export interface Outgoing {
@@ -137,9 +137,7 @@ export function sendWaiting(desk: Desk, sent?: (added: MessageAdded) => void): v
 /** What was sent without a connection is no draft any more: the server hears of it once it has the message. */
 function saveDrafts(desk: Desk): void {
   const waits = (ticketId: string) =>
-    useOutbox
-      .getState()
-      .messages.some((each) => each.ticketId === ticketId && ['sending', 'offline'].includes(each.state))
+    useOutbox.getState().messages.some((each) => each.ticketId === ticketId && /sending|offline/.test(each.state))
   if (isAnyUnsaved()) void import('./draft-sync').then(({ saveUnsaved }) => saveUnsaved(desk, waits))
 }
 

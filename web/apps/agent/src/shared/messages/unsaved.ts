@@ -1,3 +1,5 @@
+import { UNSAVED } from './any-unsaved'
+
 /** A draft that the server could not be told of as it is here: mostly that it was sent, and that there is none any more. */
 export interface Unsaved {
   agent: string
@@ -8,11 +10,7 @@ export interface Unsaved {
   saved: string | null
 }
 
-const KEY = 'tessera.unsaved-drafts'
-
-export const isAnyUnsaved = (): boolean => localStorage.getItem(KEY) !== null
-
-export const allUnsaved = (): Unsaved[] => JSON.parse(localStorage.getItem(KEY) ?? '[]') as Unsaved[]
+export const allUnsaved = (): Unsaved[] => JSON.parse(localStorage.getItem(UNSAVED) ?? '[]') as Unsaved[]
 
 export const unsavedOf = (agent: string, ticketId: string): Unsaved | undefined =>
   allUnsaved().find((each) => each.agent === agent && each.ticketId === ticketId)
@@ -32,6 +30,6 @@ const others = ({ agent, ticketId }: Unsaved) =>
   allUnsaved().filter((each) => each.agent !== agent || each.ticketId !== ticketId)
 
 function keep(all: Unsaved[]): void {
-  if (all.length === 0) localStorage.removeItem(KEY)
-  else localStorage.setItem(KEY, JSON.stringify(all))
+  if (all.length === 0) localStorage.removeItem(UNSAVED)
+  else localStorage.setItem(UNSAVED, JSON.stringify(all))
 }
