@@ -34,7 +34,7 @@ function lookAround(): Place {
 }
 
 /** What opened the layer that an element is in. A menu closes as what it opened comes, and its button stays. */
-function openerOf(element: Element): Element | null {
+export function openerOf(element: Element): Element | null {
   const layer = element.closest('[role="menu"], [role="dialog"], [role="listbox"]')
   return layer?.id ? document.querySelector(`[aria-controls="${CSS.escape(layer.id)}"]`) : null
 }
@@ -64,7 +64,7 @@ function goBack({ elements, caret }: Place): void {
 }
 
 /** The place for Tab in a list, else the first thing that can be pressed. */
-function firstIn(element: HTMLElement): HTMLElement | null {
+export function firstIn(element: HTMLElement): HTMLElement | null {
   return (
     element.querySelector<HTMLElement>('[tabindex="0"]') ??
     element.querySelector<HTMLElement>('a[href]:not([tabindex="-1"]), button:not(:disabled):not([tabindex="-1"])')
