@@ -3,7 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
+import { underWay } from '@/shared/tickets/history'
+import { inTurn } from '@/shared/tickets/use-deed'
 import { useExplain } from '@/shared/tickets/use-explain'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { showToast } from '@/shared/toasts'
 import { keepCustomer } from './queries'
 
@@ -12,32 +15,36 @@ export function useMerging() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  const readAgain = () => client.invalidateQueries({ queryKey: ['customer'] })
+  const { tell } = useUndo()
 
-  async function merge(kept: Customer, goneId: string): Promise<void> {
+  async function join(kept: Customer, goneId: string): Promise<void> {
+    let name = ''
+    const outcome = await inTurn(
+      async () => {
+        const { customer } = await api.mergeCustomer(kept.id, goneId)
+        name = keep(customer)
+      },
+      () => part(goneId),
+    )
+    tell(t('mergePeople.done', { name }), outcome, () => void merge(kept, goneId))
+  }
+  const merge = (kept: Customer, goneId: string) => underWay(join(kept, goneId))
+
+  /** The tickets of their addresses follow them. */
+  const part = async (goneId: string) => keep(await api.unmergeCustomer(goneId))
+
+  async function takeApart(goneId: string): Promise<void> {
     try {
-      const { customer } = await api.mergeCustomer(kept.id, goneId)
-      keepCustomer(client, customer)
-      void readAgain()
-      showToast({
-        text: t('mergePeople.done', { name: customer.name || customer.email }),
-        action: { label: t('action.undo'), run: () => void takeApart(goneId) },
-      })
+      showToast({ text: t('mergePeople.apart', { name: await part(goneId) }) })
     } catch (error) {
       explain(outcomeOf(error))
     }
   }
 
-  /** The tickets of their addresses follow them. */
-  async function takeApart(goneId: string): Promise<void> {
-    try {
-      const alone = await api.unmergeCustomer(goneId)
-      keepCustomer(client, alone)
-      void readAgain()
-      showToast({ text: t('mergePeople.apart', { name: alone.name || alone.email }) })
-    } catch (error) {
-      explain(outcomeOf(error))
-    }
+  function keep(customer: Customer): string {
+    keepCustomer(client, customer)
+    void client.invalidateQueries({ queryKey: ['customer'] })
+    return customer.name || customer.email
   }
   return { merge, takeApart }
 }
