@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.api import Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
 Tickets = list[dict[str, Any]]
@@ -30,6 +31,10 @@ def tom(open_screen: OpenScreen, tickets: Tickets, word: str) -> Screen:
     screen.press("j")
     expect(screen.row(tickets[0]["subject"])).to_be_focused()
     return screen
+
+
+def has(api: Api, ticket: dict[str, Any], status: str) -> None:
+    eventually(lambda: api.get(f"/tickets/{ticket['id']}")["status"] == status, f"{ticket['subject']}: {status}")
 
 
 def column(screen: Screen, key: str) -> Locator:
@@ -70,18 +75,22 @@ def test_a_card_takes_the_focus_to_wherever_it_is_moved(tom: Screen, agent: Api,
     tom.press("Shift+ArrowRight")
     expect(column(tom, "pending").get_by_text(tickets[1]["subject"])).to_be_visible()
     expect(card).to_be_focused()
+    has(agent, tickets[1], "pending")
     tom.press("Control+z")
     expect(column(tom, "open").get_by_text(tickets[1]["subject"])).to_be_visible()
     expect(card).to_be_focused()
+    has(agent, tickets[1], "open")
     tom.press("s")
     expect(tom.page.get_by_placeholder("Search", exact=True)).to_be_focused()
     tom.type("Pending")
     tom.press("Enter")
     expect(column(tom, "pending").get_by_text(tickets[1]["subject"])).to_be_visible()
     expect(card).to_be_focused()
+    has(agent, tickets[1], "pending")
     tom.press("Control+z")
     expect(column(tom, "open").get_by_text(tickets[1]["subject"])).to_be_visible()
     expect(card).to_be_focused()
+    has(agent, tickets[1], "open")
     agent.patch(f"/tickets/{tickets[1]['id']}", {"status": "on_hold"})
     expect(column(tom, "on_hold").get_by_text(tickets[1]["subject"])).to_be_visible()
     expect(card).to_be_focused()
@@ -159,7 +168,7 @@ def test_views_go_and_come_by_keys(open_screen: OpenScreen, agent: Api, word: st
         expect(names).to_have_count(2)
         tom.press("Control+Shift+z")
         expect(names).to_have_count(1)
-        assert [one["name"] for one in agent.get("/views")["items"] if word in one["name"]] == [f"Floods {word}"]
+        eventually(lambda: made[0]["id"] not in [one["id"] for one in agent.get("/views")["items"]], "the view to go")
     finally:
         agent.http.delete(f"/views/{made[1]['id']}").raise_for_status()
 

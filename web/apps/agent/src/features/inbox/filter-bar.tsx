@@ -58,8 +58,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   useEffect(() => {
     if (!chosen || count === 0) return
     chosen = false
-    if (document.activeElement === document.body)
-      frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
+    frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
   }, [count])
   return (
     <>
