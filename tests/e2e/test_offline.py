@@ -208,6 +208,35 @@ def test_a_reply_without_a_network_waits_calmly_and_says_when_it_went_out(
     assert [message["text"] for message in agent.messages(ticket["id"])][-1] == f"From the ferry {word}"
 
 
+def test_a_reply_that_was_sent_without_a_network_is_no_draft_afterwards(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket", "could not be fetched", "404")
+    tom: Screen = open_screen(expected_errors=lost, service_workers="allow")
+    tom.sign_in(AGENT)
+    ticket = agent.make_ticket(f"Island {word}", f"{word}@customer.example")
+    tom.open_ticket(f"Island {word}")
+    expect(tom.message("")).to_have_count(1)
+    tom.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    tom.press("r")
+    text = tom.page.get_by_role("textbox", name="Text of the reply")
+    expect(text).to_be_focused()
+    with tom.page.expect_response(lambda response: response.request.method == "PUT" and "/draft" in response.url):
+        tom.type(f"From the island {word}")
+    tom.context.set_offline(True)
+    tom.press("Control+Enter")
+    expect(tom.message(f"From the island {word}")).to_contain_text("Waits for the network")
+    with tom.page.expect_event("requestfailed", lambda request: request.method == "DELETE"):
+        tom.page.get_by_role("navigation").get_by_role("link", name="Closed").click()
+    with tom.page.expect_response(lambda response: response.request.method == "DELETE" and "/draft" in response.url):
+        tom.context.set_offline(False)
+    assert [message["text"] for message in agent.messages(ticket["id"])][-1] == f"From the island {word}"
+    assert ticket["id"] not in [draft["ticket_id"] for draft in agent.get("/drafts")["items"]]
+    tom.open(f"/tickets/{ticket['id']}")
+    expect(tom.message(f"From the island {word}")).to_have_count(1)
+    expect(text).to_have_text("")
+
+
 def test_the_app_opens_from_its_copy_and_does_not_wait_for_the_server(tom: Screen, agent: Api, word: str) -> None:
     ticket = agent.make_ticket(f"Copied {word}", f"{word}@customer.example")
     expect(tom.row(f"Copied {word}")).to_be_visible()

@@ -8,6 +8,25 @@ from tests.e2e.conftest import AGENT, OpenScreen
 from tests.e2e.waiting import eventually
 
 
+def test_the_keys_lead_from_the_field_to_what_was_found_and_back(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    agent.make_ticket(f"Ladder {word}", f"{word}@customer.example")
+    eventually(lambda: len(agent.get("/search", q=word)["items"]) == 1, "the index")
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/search?q={word}")
+    box = tom.page.get_by_role("combobox", name="Search tickets and people")
+    result = tom.page.get_by_test_id("search-result")
+    expect(result).to_have_count(1)
+    expect(box).to_be_focused()
+    tom.press("ArrowDown")
+    expect(result).to_be_focused()
+    tom.press("Escape")
+    expect(box).to_be_focused()
+    tom.press("Escape")
+    expect(result).to_be_focused()
+
+
 def test_what_is_searched_is_completed_narrowed_kept_and_found_again(
     open_screen: OpenScreen, agent: Api, word: str
 ) -> None:

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 interface Place {
   /** The element that had the focus; then what opened the layer that it was in, which may be gone by the time; then what was around it. */
   elements: HTMLElement[]
+  /** Which of the controls in each of these it was: one that was drawn anew meanwhile is another element. */
+  places: number[]
   caret: { anchor: Node; anchorOffset: number; focus: Node; focusOffset: number } | null
 }
 
@@ -30,11 +32,13 @@ function lookAround(): Place {
     for (let each: Element | null = at; each && each !== document.body; each = each.parentElement)
       if (each instanceof HTMLElement) elements.push(each)
   }
-  return { elements, caret: caretIn(document.activeElement) }
+  const held = document.activeElement as HTMLElement
+  const places = elements.map((each) => controlsIn(each).indexOf(held))
+  return { elements, places, caret: caretIn(held) }
 }
 
 /** What opened the layer that an element is in. A menu closes as what it opened comes, and its button stays. */
-function openerOf(element: Element): Element | null {
+export function openerOf(element: Element): Element | null {
   const layer = element.closest('[role="menu"], [role="dialog"], [role="listbox"]')
   return layer?.id ? document.querySelector(`[aria-controls="${CSS.escape(layer.id)}"]`) : null
 }
@@ -48,14 +52,14 @@ function caretIn(element: Element | null): Place['caret'] {
   return { anchor: anchorNode, anchorOffset, focus: focusNode, focusOffset }
 }
 
-function goBack({ elements, caret }: Place): void {
+function goBack({ elements, places, caret }: Place): void {
   // Somebody went on already: whoever pressed beside the layer, or what took the focus as it closed.
   if (elements.length === 0 || (document.activeElement && document.activeElement !== document.body)) return
-  for (const element of elements) {
+  for (const [at, element] of elements.entries()) {
     if (!element.isConnected) continue
     element.focus({ preventScroll: true })
     if (document.activeElement === element) return putCaret(element, caret)
-    const within = firstIn(element)
+    const within = firstIn(element, places[at])
     within?.focus({ preventScroll: true })
     if (within && document.activeElement === within) return
   }
@@ -63,12 +67,14 @@ function goBack({ elements, caret }: Place): void {
   if (main) firstIn(main)?.focus({ preventScroll: true })
 }
 
-/** The place for Tab in a list, else the first thing that can be pressed. */
-function firstIn(element: HTMLElement): HTMLElement | null {
-  return (
-    element.querySelector<HTMLElement>('[tabindex="0"]') ??
-    element.querySelector<HTMLElement>('a[href]:not([tabindex="-1"]), button:not(:disabled):not([tabindex="-1"])')
-  )
+const controlsIn = (element: HTMLElement) => [
+  ...element.querySelectorAll<HTMLElement>('a[href]:not([tabindex="-1"]), button:not(:disabled):not([tabindex="-1"])'),
+]
+
+/** The place for Tab in a list, else what can be pressed at a place, or else first. */
+export function firstIn(element: HTMLElement, place = 0): HTMLElement | null {
+  const controls = controlsIn(element)
+  return element.querySelector<HTMLElement>('[tabindex="0"]') ?? controls[place] ?? controls[0] ?? null
 }
 
 function putCaret(element: HTMLElement, caret: Place['caret']): void {

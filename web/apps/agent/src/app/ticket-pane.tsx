@@ -2,7 +2,7 @@ import '@/shared/i18n/pages'
 import { ApiProblem, type TicketDetail, isMessage, Unreachable } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Banner, Button, EmptyState } from '@tessera/ui'
+import { Banner, Button, EmptyState, ReturnFocus } from '@tessera/ui'
 import { type MouseEvent, type ReactNode, Suspense, useContext, useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { Composer, editAgain } from '@/features/composer/composer'
@@ -95,9 +95,13 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
             onToggleProperties={panes.toggle}
           />
           {past.at && query.data && (
-            <Suspense fallback={<div className="h-14 shrink-0 border-b border-line bg-side" />}>
-              <AsOfBar ticket={query.data} at={past.at} failed={past.failed} onLook={past.look} />
-            </Suspense>
+            <>
+              {/* Before the bar is fetched: what had the focus may be nothing that one can press in the past. */}
+              <ReturnFocus />
+              <Suspense fallback={<div className="h-14 shrink-0 border-b border-line bg-side" />}>
+                <AsOfBar ticket={query.data} at={past.at} failed={past.failed} onLook={past.look} />
+              </Suspense>
+            </>
           )}
           {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
           {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}

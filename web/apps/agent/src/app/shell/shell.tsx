@@ -78,6 +78,7 @@ function Around() {
   const signOut = useSignOut()
   const dragging = useDragging((state) => state.ids.length > 0 || state.dropped !== null)
   useUndoKeys()
+  const { tell } = useUndo()
   useGoKeys()
   usePush(me.id)
   useState(() => openUnread(me.id))
@@ -105,7 +106,7 @@ function Around() {
   useCommand('away', () => setLayer('away'), mayWrite)
   useCommand(
     'quiet',
-    () => void import('@/features/notices/toggle-quiet').then(({ toggleQuiet }) => toggleQuiet(api, client)),
+    () => void import('@/features/notices/toggle-quiet').then(({ toggleQuiet }) => toggleQuiet(api, client, tell)),
   )
   useCommand('toggleSidebar', () => set({ sidebarCollapsed: !sidebarCollapsed }))
   useCommand('waiting', () => setLayer('waiting'), mayWrite)

@@ -1,7 +1,7 @@
 import '@/shared/i18n/settings'
 import type { Macro } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, EmptyState, IconButton } from '@tessera/ui'
+import { Button, EmptyState, IconButton, passFocus } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -9,10 +9,8 @@ import { useMacroList } from '@/shared/macros/use-macros'
 import { keys } from '@/shared/tickets/keys'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
-import { outcomeOf } from '@/shared/tickets/changes'
 import { useMe } from '@/shared/tickets/queries'
-import { useExplain } from '@/shared/tickets/use-explain'
-import { showToast } from '@/shared/toasts'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { MacroDialog } from './macro-dialog'
 
 /** All macros that one may see, by folder. One's own can be changed; leads change the shared ones too. */
@@ -64,7 +62,7 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
   const mayChange = macro.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor'
   const detail = [t(`macros.shared.${macro.sharing}`), t('macro.used', { count: macro.usage_count })].join(' · ')
   return (
-    <li className="flex min-h-14 items-center gap-1 border-b border-line py-2" data-testid="macro-row">
+    <li ref={passFocus} className="flex min-h-14 items-center gap-1 border-b border-line py-2" data-testid="macro-row">
       <div className="min-w-0 flex-1">
         <bdi className="block truncate font-medium text-strong">{macro.name}</bdi>
         <p className="truncate text-xs text-quiet">{detail}</p>
@@ -79,23 +77,23 @@ function Row({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
   )
 }
 
-/** Deletes at once; Undo makes the same macro anew. */
+/** Deletes at once; Undo makes the same macro anew, which is another then. */
 function useRemove(macro: Macro): () => void {
   const { api } = useServices()
   const client = useQueryClient()
-  const explain = useExplain()
+  const deed = useDeed()
   const { name, folder, html, actions, sharing, team_ids } = macro
-
-  async function act(work: () => Promise<unknown>, after?: () => void): Promise<void> {
-    try {
-      await work()
-      after?.()
-    } catch (error) {
-      explain(outcomeOf(error), () => void act(work, after))
+  const readAgain = () => client.invalidateQueries({ queryKey: keys.macros })
+  return () => {
+    let { id } = macro
+    async function makeAgain() {
+      const made = await api.createMacro({ name, folder, html, actions, sharing, team_ids })
+      id = made.id
     }
-    await client.invalidateQueries({ queryKey: keys.macros })
+    void deed(
+      t('macro.deleted', { name }),
+      () => api.deleteMacro(id).finally(readAgain),
+      () => makeAgain().finally(readAgain),
+    )
   }
-  const again = () => void act(() => api.createMacro({ name, folder, html, actions, sharing, team_ids }))
-  const offer = () => showToast({ text: t('macro.deleted', { name }), action: { label: t('action.undo'), run: again } })
-  return () => void act(() => api.deleteMacro(macro.id), offer)
 }

@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { IconButton } from '@tessera/ui'
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '@/shared/i18n'
-import { showToast } from '@/shared/toasts'
-import { useAct } from './rows'
+import { CATALOGUE } from '@/shared/catalogue/queries'
+import { useDeed } from '@/shared/tickets/use-deed'
 
 type Props = {
   name: string
@@ -17,24 +18,22 @@ type Props = {
 
 /** What can be done with a definition: it is edited, taken away with Undo, and brought back. */
 export function RowButtons({ name, onEdit, setDeleted, archived = false, children }: Props) {
-  const act = useAct()
+  const client = useQueryClient()
+  const deed = useDeed()
+  const put = (deleted: boolean) => setDeleted(deleted).finally(() => client.invalidateQueries({ queryKey: CATALOGUE }))
 
-  async function set(deleted: boolean) {
-    if (!(await act(() => setDeleted(deleted)))) return
+  function set(deleted: boolean): void {
     const gone = archived ? 'catalogue.archivedDone' : 'catalogue.deleted'
-    showToast({
-      text: t(deleted ? gone : 'catalogue.restored', { name }),
-      action: { label: t('action.undo'), run: () => void act(() => setDeleted(!deleted)) },
-    })
+    const text = t(deleted ? gone : 'catalogue.restored', { name })
+    void deed(
+      text,
+      () => put(deleted),
+      () => put(!deleted),
+    )
   }
   if (!onEdit) {
     return (
-      <IconButton
-        icon={ArchiveRestore}
-        size={15}
-        label={t('catalogue.restore', { name })}
-        onClick={() => void set(false)}
-      />
+      <IconButton icon={ArchiveRestore} size={15} label={t('catalogue.restore', { name })} onClick={() => set(false)} />
     )
   }
   return (
@@ -45,7 +44,7 @@ export function RowButtons({ name, onEdit, setDeleted, archived = false, childre
         icon={archived ? Archive : Trash2}
         size={15}
         label={t(archived ? 'catalogue.archive' : 'catalogue.delete', { name })}
-        onClick={() => void set(true)}
+        onClick={() => set(true)}
       />
     </>
   )

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { IconButton, cn } from '@tessera/ui'
+import { IconButton, cn, passFocus } from '@tessera/ui'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '@/shared/i18n'
@@ -29,7 +29,7 @@ type RowProps = { mark: ReactNode; name: string; detail?: ReactNode; children?: 
 
 export function DefinitionRow({ mark, name, detail, children, faded = false }: RowProps) {
   return (
-    <li className="flex min-h-12 items-center gap-3 border-b border-line py-1.5">
+    <li ref={passFocus} className="flex min-h-12 items-center gap-3 border-b border-line py-1.5">
       <span className="flex w-5 shrink-0 justify-center">{mark}</span>
       <div className="min-w-0 flex-1">
         <bdi className={cn('block truncate', faded ? 'text-quiet' : 'font-medium text-strong')}>{name}</bdi>

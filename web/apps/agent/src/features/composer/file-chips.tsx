@@ -1,4 +1,4 @@
-import { cn } from '@tessera/ui'
+import { cn, passFocus } from '@tessera/ui'
 import { CircleAlert, Paperclip, X } from 'lucide-react'
 import { formatSize } from '@/shared/format-size'
 import { t, LOCALE } from '@/shared/i18n'
@@ -51,6 +51,7 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
   const Icon = failed ? CircleAlert : Paperclip
   return (
     <li
+      ref={passFocus}
       className={cn(
         'relative flex h-7 max-w-60 items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs pointer-coarse:h-11',
         failed && 'text-danger-text',

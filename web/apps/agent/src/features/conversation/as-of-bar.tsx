@@ -1,5 +1,5 @@
 import type { Activity, TicketDetail } from '@tessera/api'
-import { Button, IconButton, ReturnFocus, formatExact } from '@tessera/ui'
+import { Button, IconButton, formatExact } from '@tessera/ui'
 import { ChevronLeft, ChevronRight, History } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
@@ -30,7 +30,6 @@ export function AsOfBar({ ticket, at, failed, onLook }: Props) {
       data-testid="as-of"
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-side px-5 py-2"
     >
-      <ReturnFocus />
       <History size={15} aria-hidden="true" className="shrink-0 text-icon" />
       <p role="status" className="min-w-48 flex-1">
         <span className="font-medium text-strong">{t('asOf.at', { when })}</span>

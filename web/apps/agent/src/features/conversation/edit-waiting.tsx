@@ -7,9 +7,9 @@ import { usePictureAddress } from '@/shared/messages/pictures'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { changeWaiting, paragraphs } from '@/shared/messages/waiting'
 import { part } from '@/shared/part'
-import { showToast } from '@/shared/toasts'
 import { type Back, outcomeOf } from '@/shared/tickets/changes'
 import { remember } from '@/shared/tickets/history'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useExplain } from '@/shared/tickets/use-explain'
 import { useUndo } from '@/shared/tickets/use-undo'
@@ -26,14 +26,12 @@ export function EditWaiting({ message, ticketId }: Props) {
   // Its time may come meanwhile.
   useWaiting(ticketId, message)
   const { save, saving, empty } = useSave(message, ticketId)
+  const deed = useDeed()
   function leave() {
     const wording = useMending.getState()[id]?.wording
-    mended(id)
-    if (!wording || isAsItWas(message, wording)) return
-    showToast({
-      text: t('waiting.left'),
-      action: { label: t('action.undo'), run: () => mend(ticketId, message, wording) },
-    })
+    const end = () => mended(id)
+    if (!wording || isAsItWas(message, wording)) return end()
+    void deed(t('waiting.left'), end, () => mend(ticketId, message, wording))
   }
   return (
     <div

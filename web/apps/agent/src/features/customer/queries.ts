@@ -2,9 +2,7 @@ import type { Company, Customer } from '@tessera/api'
 import { type QueryClient, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
-import { outcomeOf } from '@/shared/tickets/changes'
-import { useExplain } from '@/shared/tickets/use-explain'
-import { showToast } from '@/shared/toasts'
+import { useDeed } from '@/shared/tickets/use-deed'
 
 const MINUTE = 60_000
 export const customerKey = (id: string) => ['customer', id] as const
@@ -64,48 +62,32 @@ export function keepCompany(client: QueryClient, company: Company): void {
 }
 
 /** Blocks or unblocks; either can be taken back at once. */
-export function useBlocking(customer: Customer): (blocked: boolean) => Promise<void> {
+export function useBlocking(customer: Customer): (blocked: boolean) => Promise<boolean> {
   const { api } = useServices()
   const client = useQueryClient()
-  const explain = useExplain()
+  const deed = useDeed()
   const name = customer.name || customer.email
-  async function set(blocked: boolean): Promise<boolean> {
-    try {
-      keepCustomer(client, await (blocked ? api.blockCustomer(customer.id) : api.unblockCustomer(customer.id)))
-      return true
-    } catch (error) {
-      explain(outcomeOf(error))
-      return false
-    }
-  }
-  return async (blocked) => {
-    if (!(await set(blocked))) return
-    showToast({
-      text: t(blocked ? 'customer.blockedNow' : 'customer.unblockedNow', { name }),
-      action: { label: t('action.undo'), run: () => void set(!blocked) },
-    })
-  }
+  const set = async (blocked: boolean) =>
+    keepCustomer(client, await (blocked ? api.blockCustomer(customer.id) : api.unblockCustomer(customer.id)))
+  return (blocked) =>
+    deed(
+      t(blocked ? 'customer.blockedNow' : 'customer.unblockedNow', { name }),
+      () => set(blocked),
+      () => set(!blocked),
+    )
 }
 
 /** Takes a company away, or brings it back; either can be taken back at once. */
-export function useDeletingCompany(): (company: Company, deleted: boolean) => Promise<void> {
+export function useDeletingCompany(): (company: Company, deleted: boolean) => Promise<boolean> {
   const { api } = useServices()
   const client = useQueryClient()
-  const explain = useExplain()
-  async function set({ id }: Company, deleted: boolean): Promise<boolean> {
-    try {
-      keepCompany(client, await api.patchCompany(id, { deleted }))
-      return true
-    } catch (error) {
-      explain(outcomeOf(error))
-      return false
-    }
-  }
-  return async (company, deleted) => {
-    if (!(await set(company, deleted))) return
-    showToast({
-      text: t(deleted ? 'companies.deleted' : 'companies.restored', { name: company.name }),
-      action: { label: t('action.undo'), run: () => void set(company, !deleted) },
-    })
+  const deed = useDeed()
+  return ({ id, name }, deleted) => {
+    const set = async (gone: boolean) => keepCompany(client, await api.patchCompany(id, { deleted: gone }))
+    return deed(
+      t(deleted ? 'companies.deleted' : 'companies.restored', { name }),
+      () => set(deleted),
+      () => set(!deleted),
+    )
   }
 }

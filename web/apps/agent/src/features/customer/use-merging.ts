@@ -4,7 +4,10 @@ import { t } from '@/shared/i18n'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
+import { underWay } from '@/shared/tickets/history'
+import { inTurn } from '@/shared/tickets/use-deed'
 import { useExplain } from '@/shared/tickets/use-explain'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { showToast } from '@/shared/toasts'
 import { keepCustomer } from './queries'
 
@@ -13,36 +16,38 @@ export function useMerging() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
-  async function readAgain(): Promise<void> {
-    await client.invalidateQueries({ queryKey: ['customer'] })
-    // Those that ask for who was merged ask for who stays now.
-    await client.invalidateQueries({ queryKey: SAVED_VIEWS })
-  }
+  const { tell } = useUndo()
 
-  async function merge(kept: Customer, goneId: string): Promise<void> {
-    try {
-      const { customer } = await api.mergeCustomer(kept.id, goneId)
-      keepCustomer(client, customer)
-      void readAgain()
-      showToast({
-        text: t('mergePeople.done', { name: customer.name || customer.email }),
-        action: { label: t('action.undo'), run: () => void takeApart(goneId) },
-      })
-    } catch (error) {
-      explain(outcomeOf(error))
-    }
+  async function join(kept: Customer, goneId: string): Promise<void> {
+    let name = ''
+    const outcome = await inTurn(
+      async () => {
+        const { customer } = await api.mergeCustomer(kept.id, goneId)
+        name = keep(customer)
+      },
+      () => part(goneId),
+    )
+    tell(t('mergePeople.done', { name }), outcome, () => void merge(kept, goneId))
   }
+  const merge = (kept: Customer, goneId: string) => underWay(join(kept, goneId))
 
   /** The tickets of their addresses follow them. */
+  const part = async (goneId: string) => keep(await api.unmergeCustomer(goneId))
+
   async function takeApart(goneId: string): Promise<void> {
     try {
-      const alone = await api.unmergeCustomer(goneId)
-      keepCustomer(client, alone)
-      void readAgain()
-      showToast({ text: t('mergePeople.apart', { name: alone.name || alone.email }) })
+      showToast({ text: t('mergePeople.apart', { name: await part(goneId) }) })
     } catch (error) {
       explain(outcomeOf(error))
     }
+  }
+
+  function keep(customer: Customer): string {
+    keepCustomer(client, customer)
+    void client.invalidateQueries({ queryKey: ['customer'] })
+    // Those that ask for who was merged ask for who stays now.
+    void client.invalidateQueries({ queryKey: SAVED_VIEWS })
+    return customer.name || customer.email
   }
   return { merge, takeApart }
 }

@@ -21,7 +21,7 @@ const toasts = () => useToasts.getState().toasts
 
 it('brings a widget that was hidden back to its place, by the toast', async () => {
   const page = dashboard()
-  act(() => page.current.hide('volume'))
+  await act(() => Promise.resolve(page.current.hide('volume')))
   expect(page.current.hidden).toEqual(['volume'])
   expect(toasts()).toMatchObject([{ text: 'Volume is hidden', action: { label: 'Undo' } }])
   act(() => page.current.move('activity', 0))
@@ -35,7 +35,7 @@ it('gives back what stood there before it was as at first, by the keys, and take
   const mine = ['agents', 'mine'] as const
   usePreferences.setState({ widgets: [...mine] })
   const page = dashboard()
-  act(() => page.current.reset())
+  await act(() => Promise.resolve(page.current.reset()))
   expect(page.current.shown).toEqual(WIDGET_IDS)
   act(() => page.current.undo())
   await vi.waitFor(() => expect(page.current.shown).toEqual(mine))

@@ -1,7 +1,6 @@
 import { t } from '@/shared/i18n'
 import { usePreferences } from '@/shared/preferences'
-import type { Back } from '@/shared/tickets/changes'
-import { useUndo } from '@/shared/tickets/use-undo'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { WIDGET_IDS, type WidgetId } from './widgets'
 
 const isWidget = (id: string): id is WidgetId => (WIDGET_IDS as string[]).includes(id)
@@ -18,36 +17,25 @@ function put(change: (widgets: Arranged) => Arranged): void {
   set({ widgets: change(widgets) })
 }
 
-const wayBack =
-  (there: () => void, back: () => void): Back =>
-  () => {
-    there()
-    return Promise.resolve({ kind: 'done', back: wayBack(back, there) })
-  }
-
 /** Which widgets are shown, in their order, and how to change that. What takes some away offers the way back. */
 export function useArranged() {
   const { widgets } = usePreferences()
-  const { tell } = useUndo()
+  const deed = useDeed()
   const shown = shownOf(widgets)
 
-  function take(text: string, there: () => void, back: () => void) {
-    there()
-    tell(text, { kind: 'done', back: wayBack(back, there) }, there)
-  }
   return {
     shown,
     hidden: WIDGET_IDS.filter((id) => !shown.includes(id)),
     move: (id: WidgetId, to: number) => put((now) => withAt(now, id, Math.max(0, to))),
     hide: (id: WidgetId) =>
-      take(
+      void deed(
         t('dashboard.hidden', { name: t(`dashboard.widget.${id}`) }),
         () => put((now) => without(now, id)),
         () => put((now) => withAt(now, id, shown.indexOf(id))),
       ),
     show: (id: WidgetId) => put((now) => [...without(now, id), id]),
     reset: () =>
-      take(
+      void deed(
         t('dashboard.wasReset'),
         () => put(() => null),
         () => put(() => widgets),

@@ -1,6 +1,6 @@
 import '@/shared/i18n/dashboard'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Banner, Button, Select, Skeleton, cn } from '@tessera/ui'
+import { Banner, Button, Select, Skeleton, cn, passFocus } from '@tessera/ui'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -102,7 +102,7 @@ function Widgets({ days, team, arranging }: { days: Range; team: string | null; 
         <div className="mb-4 flex flex-wrap items-center gap-2 text-quiet" data-testid="hidden-widgets">
           <p className="me-auto">{t('dashboard.arrangeText')}</p>
           {hidden.map((id) => (
-            <Button key={id} size="sm" onClick={() => show(id)}>
+            <Button key={id} ref={passFocus} size="sm" onClick={() => show(id)}>
               <Eye size={14} aria-hidden="true" className="text-icon" />
               {t('dashboard.show', { name: t(`dashboard.widget.${id}`) })}
             </Button>

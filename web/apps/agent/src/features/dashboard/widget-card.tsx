@@ -1,4 +1,4 @@
-import { IconButton, cn } from '@tessera/ui'
+import { IconButton, cn, passFocus } from '@tessera/ui'
 import { ArrowLeft, ArrowRight, EyeOff, GripVertical } from 'lucide-react'
 import { type DragEvent, type ReactNode, useId } from 'react'
 import { t } from '@/shared/i18n'
@@ -25,6 +25,7 @@ export function WidgetCard({ id, className, place, children }: Props) {
   }
   return (
     <section
+      ref={passFocus}
       aria-labelledby={title}
       data-testid="widget"
       className={cn(

@@ -1,7 +1,7 @@
 import '@/shared/i18n/views'
 import type { GroupField, TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
 import { pickTo } from '@/shared/tickets/selection'
@@ -48,7 +48,8 @@ export function Board({ by, view, within, tickets, groups, selected, onOpen, may
   }
   const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal)
   usePicking(tickets, cursor, reveal, mayPick)
-  useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled: !selected })
+  useFollow(under?.id, columns[columnAt(columns, cursor)]?.key, () => reveal(cursor))
+  useColumnKeys({ by, tickets, columns, cursor, put, enabled: !selected })
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const address = addressOf(search)
@@ -115,25 +116,25 @@ type Keys = {
   columns: ReturnType<typeof columnsOf>
   cursor: number
   put: (index: number) => void
-  reveal: (index: number) => void
   enabled: boolean
 }
 
+/** A card that stands in another column now, whoever moved it, is another element: the focus goes with it. */
+function useFollow(id: string | undefined, column: string | undefined, reveal: () => void): void {
+  const before = useRef({ id, column })
+  const latest = useEffectEvent(reveal)
+  useEffect(() => {
+    const moved = id !== undefined && before.current.id === id && before.current.column !== column
+    before.current = { id, column }
+    if (moved && document.activeElement === document.body) latest()
+  }, [id, column])
+}
+
 /** Sideways through the columns, and with Shift the ticket comes along. */
-function useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled }: Keys) {
+function useColumnKeys({ by, tickets, columns, cursor, put, enabled }: Keys) {
   const move = useMove()
   const own = useFields()
   const mayWrite = useMayWrite()
-  const moved = useRef<string>(undefined)
-
-  // The card stands in another column now, as another element: the focus goes with it.
-  useEffect(() => {
-    const at = tickets.findIndex((ticket) => ticket.id === moved.current)
-    moved.current = undefined
-    if (at >= 0) reveal(at)
-    // Only when the tickets have changed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [tickets])
 
   function go(step: 1 | -1) {
     const to = besideOf(columns, cursor, ahead(step))
@@ -144,7 +145,6 @@ function useColumnKeys({ by, tickets, columns, cursor, put, reveal, enabled }: K
     const column = columns[columnAt(columns, cursor) + ahead(step)]
     const wish = column && wishOfGroup(by, column.key, own)
     if (!ticket || !wish) return
-    moved.current = ticket.id
     move([ticket.id], wish)
   }
   useCommand('left', () => go(-1), enabled)

@@ -1,5 +1,5 @@
 import '@/shared/i18n/views'
-import { Banner, Button, Picker } from '@tessera/ui'
+import { Banner, Button, Picker, ReturnFocus } from '@tessera/ui'
 import { Plus, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -58,8 +58,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   useEffect(() => {
     if (!chosen || count === 0) return
     chosen = false
-    if (document.activeElement === document.body)
-      frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
+    frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
   }, [count])
   return (
     <>
@@ -72,6 +71,8 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
         data-testid="filter-bar"
         className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-line py-1 ps-3.5 pe-3 *:shrink-0 md:max-h-28 md:flex-wrap md:overflow-y-auto"
       >
+        {/* It leaves with its last condition, or with a choice that came to nothing. */}
+        <ReturnFocus />
         {filter.of.map((each, index) => (
           <Chip key={index} filter={each} onChange={(next) => put(index, next)} />
         ))}

@@ -6,7 +6,10 @@ import { FieldInput } from '@/shared/fields/field-input'
 import { registry } from '@/shared/hotkeys'
 import { useOnline } from '@/shared/media'
 import { isBegun, keepBegun } from '@/shared/tickets/new-ticket'
+import type { Back } from '@/shared/tickets/changes'
+import { forgetStep } from '@/shared/tickets/history'
 import { useMe } from '@/shared/tickets/queries'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { showToast, useToasts } from '@/shared/toasts'
 import { NewProperties } from './properties'
 import { RequesterInput } from './requester-input'
@@ -22,8 +25,12 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const me = useMe().id
   const { begun, change } = form
   const begins = isBegun(begun)
+  const { tell } = useUndo()
   // What it said when it closed is answered.
-  useEffect(() => useToasts.getState().dismiss(TOAST), [])
+  useEffect(() => {
+    useToasts.getState().dismiss(TOAST)
+    forgetStep(TOAST)
+  }, [])
 
   function leave() {
     onClose()
@@ -33,11 +40,12 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   function discard() {
     change(null)
     onClose()
-    const back = () => {
+    const back: Back = () => {
       keepBegun(me, begun)
       registry.run('newTicket')
+      return Promise.resolve({ kind: 'done', back: null })
     }
-    showToast({ id: TOAST, text: t('newTicket.discarded'), action: { label: t('action.undo'), run: back } })
+    tell(t('newTicket.discarded'), { kind: 'done', step: TOAST, back }, discard)
   }
   function keyed(event: KeyboardEvent<HTMLFormElement>) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()

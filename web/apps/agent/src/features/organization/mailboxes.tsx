@@ -1,16 +1,14 @@
 import type { MailboxRef } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, IconButton } from '@tessera/ui'
+import { Button, IconButton, passFocus } from '@tessera/ui'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { LoadFailed } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { SettingsPart } from '@/shared/settings-part'
-import { outcomeOf } from '@/shared/tickets/changes'
 import { useTeams } from '@/shared/tickets/queries'
-import { useExplain } from '@/shared/tickets/use-explain'
-import { showToast } from '@/shared/toasts'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { MailboxDialog } from './mailbox-dialog'
 import { keys } from '@/shared/tickets/keys'
 import { useMailboxes } from './queries'
@@ -29,6 +27,7 @@ export function Mailboxes() {
         {list.data?.items.map((mailbox) => (
           <li
             key={mailbox.address}
+            ref={passFocus}
             data-testid="mailbox"
             className="flex min-h-12 items-center gap-3 border-b border-line"
           >
@@ -66,26 +65,13 @@ export function Mailboxes() {
 function useRemove(): (mailbox: MailboxRef) => void {
   const { api } = useServices()
   const client = useQueryClient()
-  const explain = useExplain()
-  async function act(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work()
-      return true
-    } catch (error) {
-      explain(outcomeOf(error))
-      return false
-    } finally {
-      await client.invalidateQueries({ queryKey: keys.mailboxes })
-    }
-  }
+  const deed = useDeed()
+  const readAgain = () => client.invalidateQueries({ queryKey: keys.mailboxes })
   return (mailbox) =>
-    void act(() => api.removeMailbox(mailbox.address)).then((removed) => {
-      if (!removed) return
-      const again = () => void act(() => api.addMailbox(mailbox))
-      showToast({
-        text: t('mail.removed', { address: mailbox.address }),
-        detail: t('mail.removedDetail'),
-        action: { label: t('action.undo'), run: again },
-      })
-    })
+    void deed(
+      t('mail.removed', { address: mailbox.address }),
+      () => api.removeMailbox(mailbox.address).finally(readAgain),
+      () => api.addMailbox(mailbox).finally(readAgain),
+      t('mail.removedDetail'),
+    )
 }

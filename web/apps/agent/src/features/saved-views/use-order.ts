@@ -15,7 +15,7 @@ export function useOrder(views: View[]) {
 
   function put(view: View, to: number) {
     setSaid(t('savedViews.moved', { name: view.name, at: to + 1, count: views.length }))
-    void move(views, view.id, to)
+    void move(views, view, to)
   }
   return {
     /** For those who do not see it. */

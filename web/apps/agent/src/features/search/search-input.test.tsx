@@ -8,7 +8,7 @@ import { useSearches } from '@/shared/search/searches'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { SearchInput } from './search-input'
 
-const down = vi.fn()
+const down = vi.fn(() => true)
 const api = {
   suggest: (q: string) => {
     const whole = q.endsWith('en') ? q : `${q}en`
@@ -62,4 +62,25 @@ it('offers nothing over the page before one types, and Tab accepts how it goes o
   expect(field.value).toBe('status:open ')
   // With nothing left to accept it leads on.
   expect(fireEvent.keyDown(field, { key: 'Tab' })).toBe(true)
+})
+
+it('leads down to what was found, and out to it', () => {
+  const field = rendered()
+  fireEvent.change(field, { target: { value: 'refund ' } })
+  down.mockClear()
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  expect(down).toHaveBeenCalledOnce()
+  field.focus()
+  fireEvent.keyDown(field, { key: 'Escape' })
+  expect(down).toHaveBeenCalledTimes(2)
+  expect(field).toHaveFocus()
+})
+
+it('waits with Down for what is about to be offered', async () => {
+  const field = rendered()
+  down.mockClear()
+  fireEvent.change(field, { target: { value: 'status:op' } })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  expect(down).not.toHaveBeenCalled()
+  await screen.findByRole('option', { name: 'status:open' })
 })

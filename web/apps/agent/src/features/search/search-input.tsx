@@ -19,8 +19,8 @@ type Props = {
   query: string
   onQuery: (query: string) => void
   onSubmit: () => void
-  /** Down, where nothing is offered: to what stands below. */
-  onDown: () => void
+  /** Down, where nothing is offered, or out: to what stands below. False if nothing does. */
+  onDown: () => boolean
   /** Whether the last piece is still being typed. */
   onTyping: (typing: boolean) => void
   input: RefObject<HTMLInputElement | null>
@@ -33,7 +33,7 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const choices = useChoices(query, open)
-  const shown = open && choices.length > 0
+  const shown = open && choices !== null && choices.length > 0
 
   function take(text: string) {
     onTyping(false)
@@ -42,12 +42,12 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
     input.current?.focus()
   }
   function keyed(event: KeyboardEvent) {
-    if (query.trim() === '' && event.key === 'ArrowDown') {
+    if (!shown && event.key === 'ArrowDown') {
       event.preventDefault()
-      return onDown()
+      // Down waits for what is about to be offered, and asks for it where there is nothing else.
+      if (choices !== null && !onDown()) setOpen(true)
+      return
     }
-    // Down asks for what was not offered.
-    if (!shown && event.key === 'ArrowDown') return setOpen(true)
     if (shown && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault()
       const step = event.key === 'ArrowDown' ? 1 : -1
@@ -70,7 +70,8 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
     if (event.key === 'Escape') {
       event.preventDefault()
       if (shown) return setOpen(false)
-      input.current?.blur()
+      // Left for what was found; without any one stays, and types on.
+      onDown()
     }
   }
   return (
@@ -169,17 +170,21 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
 
 type Choice = { query: string; label: string; hint?: string }
 
-/** How the query may go on. What was searched lately stands on the page until something is typed. */
-function useChoices(query: string, open: boolean): Choice[] {
+/**
+ * How the query may go on; null until that is known. What was searched lately stands on the page until something is typed.
+ */
+function useChoices(query: string, open: boolean): Choice[] | null {
   const { api } = useServices()
   const settled = useDebounced(query, 80)
-  const wanted = open && settled.trim() !== '' && !/\s$/.test(settled)
+  const isWanted = (text: string) => open && text.trim() !== '' && !/\s$/.test(text)
+  const wanted = isWanted(settled)
   const found = useQuery({
     queryKey: ['search-suggest', settled],
     queryFn: ({ signal }) => api.suggest(settled, signal),
     enabled: wanted,
     staleTime: 60_000,
   })
+  if (isWanted(query) && (settled !== query || found.isLoading)) return null
   if (!wanted || settled !== query) return []
   const items = found.data?.items ?? []
   if (items.length === 1 && items[0]!.query.toLowerCase() === query.toLowerCase()) return []

@@ -41,8 +41,8 @@ export function SearchPage() {
     registry.kept.came()
   })
   useCommand('back', () => input.current?.focus())
-  useCommand('next', () => step(list.current, 1))
-  useCommand('previous', () => step(list.current, -1))
+  useCommand('next', () => void step(list.current, 1))
+  useCommand('previous', () => void step(list.current, -1))
 
   function open(id: string) {
     remember(text)
@@ -53,6 +53,12 @@ export function SearchPage() {
     remember(text)
     step(list.current, 1)
   }
+  /** To what was found, or to what one can begin with. False if there is neither. */
+  function down(): boolean {
+    if (list.current) return step(list.current, 1)
+    start.current?.querySelector<HTMLElement>('li > button')?.focus()
+    return start.current !== null
+  }
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{t('search.title')}</h1>
@@ -61,7 +67,7 @@ export function SearchPage() {
           query={text}
           onQuery={setText}
           onSubmit={submit}
-          onDown={() => start.current?.querySelector<HTMLElement>('li > button')?.focus()}
+          onDown={down}
           onTyping={setTyping}
           input={input}
         />
@@ -203,9 +209,10 @@ function isPoor(first: FoundPage | undefined): boolean {
   return first !== undefined && (first.total === 0 || first.understood.notices.length > 0)
 }
 
-/** Moves the focus among the results; from outside, to the first. */
-function step(list: HTMLElement | null, by: 1 | -1) {
+/** Moves the focus among the results; from outside, to the first. False if there are none. */
+function step(list: HTMLElement | null, by: 1 | -1): boolean {
   const rows = [...(list?.querySelectorAll<HTMLElement>('[data-testid="search-result"]') ?? [])]
   const at = rows.indexOf(document.activeElement as HTMLElement)
   rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus()
+  return rows.length > 0
 }

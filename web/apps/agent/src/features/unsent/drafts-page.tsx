@@ -5,10 +5,8 @@ import { Button, EmptyState, RelativeTime } from '@tessera/ui'
 import { t, LOCALE } from '@/shared/i18n'
 import { DRAFTS, discardDraft, paperOf, useDraftList } from '@/shared/messages/draft-sync'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
-import { outcomeOf } from '@/shared/tickets/changes'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { useDesk } from '@/shared/tickets/use-desk'
-import { useExplain } from '@/shared/tickets/use-explain'
-import { showToast } from '@/shared/toasts'
 import { UnsentRow } from './unsent-row'
 
 /** What one has begun to write, on whatever machine, the latest first. */
@@ -51,18 +49,17 @@ function Row({ draft }: { draft: ServerDraft }) {
 function useDiscard(draft: ServerDraft): () => void {
   const desk = useDesk()
   const client = useQueryClient()
-  const explain = useExplain()
-  async function act(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      explain(outcomeOf(error), () => void act(work))
+  const deed = useDeed()
+  const readAgain = () => client.invalidateQueries({ queryKey: DRAFTS })
+  return () => {
+    let restore = () => Promise.resolve()
+    async function throwAway() {
+      restore = await discardDraft(desk, draft)
     }
-    await client.invalidateQueries({ queryKey: DRAFTS })
+    void deed(
+      t('unsent.discarded'),
+      () => throwAway().finally(readAgain),
+      () => restore().finally(readAgain),
+    )
   }
-  return () =>
-    void act(async () => {
-      const restore = await discardDraft(desk, draft)
-      showToast({ text: t('unsent.discarded'), action: { label: t('action.undo'), run: () => void act(restore) } })
-    })
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Skeleton } from '@tessera/ui'
+import { Skeleton, passFocus } from '@tessera/ui'
 import type { ReactNode } from 'react'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
@@ -25,6 +25,7 @@ export function UnsentRow({ ticketId, subject, text, time, children }: Props) {
   const ticket = listed ?? data
   return (
     <li
+      ref={passFocus}
       className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2"
       data-testid="unsent-row"
     >

@@ -1,5 +1,5 @@
 import { Button, Input } from '@tessera/ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { textOf } from '@/shared/form'
 import { t, LOCALE } from '@/shared/i18n'
 import { choicesAt, toLocalInput } from '@/shared/time/choices'
@@ -13,6 +13,24 @@ type Props = {
   /** Takes the time away; without it there is nothing to take away. */
   clearLabel?: string
   onPick: (at: string | null) => void
+}
+
+/** Where each key leads from one of so many. */
+const STEPS: Record<string, (at: number, count: number) => number> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+/** The arrows go through the times, as through any list that something is chosen from. */
+function keyed(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key]
+  const choices = [...event.currentTarget.querySelectorAll('button')]
+  const at = choices.indexOf(event.target as HTMLButtonElement)
+  if (!step || at < 0) return
+  event.preventDefault()
+  choices[step(at, choices.length)]?.focus()
 }
 
 /** A time to come: one of those that people mostly mean, or exactly. */
@@ -30,7 +48,9 @@ export function WhenChoices({ value, submitLabel, clearLabel, onPick }: Props) {
   }
   return (
     <div className="p-1">
-      <ul>
+      {/* The keys of the buttons within it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul onKeyDown={keyed}>
         {choicesAt(now).map(({ choice, at }) => (
           <li key={choice}>
             <button

@@ -1,4 +1,4 @@
-import type { DraftContent, ServerDraft } from '@tessera/api'
+import { type DraftContent, type ServerDraft, Unreachable, statusOf } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useServices } from '@/shared/services'
@@ -6,13 +6,17 @@ import type { Desk } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { lineOf, peopleIn } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
-import { type Carried, type Draft, type Paper, NO_TEXT, PAPERS, USUAL, isBegun } from './drafts'
+import { type Carried, type Draft, type Paper, NO_TEXT, PAPERS, USUAL, isBegun, readDraft } from './drafts'
+import { type Unsaved, allUnsaved, markUnsaved, unmarkUnsaved, unsavedOf } from './unsaved'
 
 export const DRAFTS = ['drafts']
 const PAUSE_MS = 1500
+const TRY_AGAIN_MS = 15_000
 
 /** The state of each ticket's draft that the server has, by the time it was written or saved. */
 const known = new Map<string, string>()
+/** When what the server has of each ticket's draft was saved, by its own clock; missing where that cannot be told. */
+const onServer = new Map<string, string>()
 const keyOf = (desk: Desk, ticketId: string) => `${desk.me}.${ticketId}`
 
 export function useDraftList() {
@@ -29,7 +33,11 @@ export function useDraftSync(ticketId: string, draft: Draft): void {
 
   useEffect(() => {
     if (!stored || stored.saved_at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
+    const unsaved = unsavedOf(desk.me, ticketId)
+    // It was sent, or changed, since: only the server has not been told.
+    if (unsaved && !isLater(stored, unsaved)) return
     known.set(keyOf(desk, ticketId), stored.saved_at)
+    onServer.set(keyOf(desk, ticketId), stored.saved_at)
     if (stored.saved_at > (currentDraft(desk.me, ticketId).at ?? '')) void takeOver(desk, stored)
   }, [desk, stored, ticketId])
 
@@ -39,9 +47,14 @@ export function useDraftSync(ticketId: string, draft: Draft): void {
     const save = () => {
       if (at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
       known.set(keyOf(desk, ticketId), at)
-      // What cannot be saved now is still in this browser, and goes with the next change.
-      saveDraft(desk, ticketId).then(
-        () => client.invalidateQueries({ queryKey: DRAFTS, refetchType: 'none' }),
+      const unsaved = { agent: desk.me, ticketId, at, saved: onServer.get(keyOf(desk, ticketId)) ?? null }
+      markUnsaved(unsaved)
+      // What cannot be saved now is still in this browser, and goes with the next change or the next connection.
+      saveDraft(desk, ticketId, currentDraft(desk.me, ticketId)).then(
+        () => {
+          unmarkUnsaved(unsaved)
+          return client.invalidateQueries({ queryKey: DRAFTS, refetchType: 'none' })
+        },
         () => known.delete(keyOf(desk, ticketId)),
       )
     }
@@ -56,11 +69,52 @@ export function useDraftSync(ticketId: string, draft: Draft): void {
   }, [client, desk, draft.at, ticketId])
 }
 
-async function saveDraft(desk: Desk, ticketId: string): Promise<void> {
-  const content = contentOf(currentDraft(desk.me, ticketId))
+async function saveDraft(desk: Desk, ticketId: string, draft: Draft): Promise<void> {
+  const content = contentOf(draft)
   if (!content) return desk.api.discardDraft(ticketId)
+  // Without an answer nobody knows which of the two it has.
+  onServer.delete(keyOf(desk, ticketId))
   const { saved_at } = await desk.api.saveDraft(ticketId, content)
+  onServer.set(keyOf(desk, ticketId), saved_at)
   if (saved_at > (known.get(keyOf(desk, ticketId)) ?? '')) known.set(keyOf(desk, ticketId), saved_at)
+}
+
+/** Whether a draft was written after one that the server was not told of: on another machine. */
+const isLater = ({ saved_at }: ServerDraft, { saved, at }: Unsaved) => saved_at > (saved ?? at)
+
+let saving = Promise.resolve()
+
+/** The server can be reached again, perhaps: it is told what it could not be told. A message that `waits` is sent first. */
+export function saveUnsaved(desk: Desk, waits: (ticketId: string) => boolean): Promise<void> {
+  saving = saving.then(() => saveAll(desk, waits))
+  return saving
+}
+
+async function saveAll(desk: Desk, waits: (ticketId: string) => boolean): Promise<void> {
+  const mine = allUnsaved().filter(({ agent, ticketId }) => agent === desk.me && !waits(ticketId))
+  if (mine.length === 0) return
+  try {
+    const { items } = await desk.api.drafts()
+    for (const each of mine) await saveOne(desk, each, items)
+    await desk.client.invalidateQueries({ queryKey: DRAFTS })
+  } catch (error) {
+    // What the server refuses for now is asked again with the next connection.
+    if (error instanceof Unreachable) setTimeout(() => void saveUnsaved(desk, waits), TRY_AGAIN_MS)
+  }
+}
+
+async function saveOne(desk: Desk, unsaved: Unsaved, items: ServerDraft[]): Promise<void> {
+  const { ticketId, at } = unsaved
+  const stored = items.find((each) => each.ticket_id === ticketId)
+  try {
+    // As this browser has it: another of its tabs may have sent it.
+    if (!stored || !isLater(stored, unsaved)) await saveDraft(desk, ticketId, readDraft(desk.me, ticketId))
+  } catch (error) {
+    // Of a ticket that is gone nothing is kept.
+    if (statusOf(error) !== 404) throw error
+  }
+  unmarkUnsaved(unsaved)
+  if (at > (known.get(keyOf(desk, ticketId)) ?? '')) known.set(keyOf(desk, ticketId), at)
 }
 
 /** What is being written, or else what was begun on another paper. Null for nothing. */

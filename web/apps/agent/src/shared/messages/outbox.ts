@@ -6,6 +6,7 @@ import { keys, storeTicket } from '@/shared/tickets/cache'
 import { queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
+import { isAnyUnsaved } from './any-unsaved'
 import type { SentFile } from './drafts'
 import { unseenIn } from './seen'
 
@@ -103,6 +104,7 @@ async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<Messa
     )
     storeTicket(desk.client, added.ticket)
     discard(message.id)
+    saveDrafts(desk)
     return added
   } catch (error) {
     put({ ...message, state: stateAfter(error) })
@@ -129,6 +131,14 @@ export function sendWaiting(desk: Desk, sent?: (added: MessageAdded) => void): v
     const now = useOutbox.getState().messages.find(({ id }) => id === each.id)
     if (now?.state === 'offline') void send(desk, now).then((added) => added && sent?.(added))
   }
+  saveDrafts(desk)
+}
+
+/** What was sent without a connection is no draft any more: the server hears of it once it has the message. */
+function saveDrafts(desk: Desk): void {
+  const waits = (ticketId: string) =>
+    useOutbox.getState().messages.some((each) => each.ticketId === ticketId && /sending|offline/.test(each.state))
+  if (isAnyUnsaved()) void import('./draft-sync').then(({ saveUnsaved }) => saveUnsaved(desk, waits))
 }
 
 /** Sends once more. A stale one is now based on what its author has seen since. */

@@ -1,10 +1,12 @@
 import type { View, ViewList } from '@tessera/api'
+import { newId } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
+import { remember, underWay } from '@/shared/tickets/history'
+import { inTurn, useDeed } from '@/shared/tickets/use-deed'
 import { useExplain } from '@/shared/tickets/use-explain'
-import { showToast } from '@/shared/toasts'
 import { SAVED_VIEWS } from './queries'
 
 /** What can be done with saved views; each shows at once and comes back if the server says no. */
@@ -12,8 +14,9 @@ export function useViewChanges() {
   const { api } = useServices()
   const client = useQueryClient()
   const explain = useExplain()
+  const deed = useDeed()
 
-  async function change(shown: (views: View[]) => View[], ask: () => Promise<unknown>): Promise<boolean> {
+  async function change(shown: (views: View[]) => View[], ask: () => Promise<unknown>): Promise<void> {
     await client.cancelQueries({ queryKey: SAVED_VIEWS })
     const before = client.getQueryData<ViewList>(SAVED_VIEWS)
     if (before) client.setQueryData<ViewList>(SAVED_VIEWS, { items: shown(before.items) })
@@ -21,47 +24,66 @@ export function useViewChanges() {
       await ask()
     } catch (error) {
       client.setQueryData(SAVED_VIEWS, before)
-      explain(outcomeOf(error))
-      return false
+      throw error
     }
     await client.invalidateQueries({ queryKey: SAVED_VIEWS })
-    return true
   }
 
-  const arrange = (ids: string[]) =>
-    change(
-      (views) => ids.flatMap((id) => views.filter((view) => view.id === id)),
+  /** Puts a view to a place among those that are there by then. */
+  function put(id: string, to: number): Promise<void> {
+    const now = client.getQueryData<ViewList>(SAVED_VIEWS)?.items.map((view) => view.id) ?? []
+    const ids = now.filter((each) => each !== id).toSpliced(Math.max(0, to), 0, id)
+    return change(
+      (views) => ids.flatMap((each) => views.filter((view) => view.id === each)),
       () => api.arrangeViews(ids),
     )
+  }
 
   return {
-    /** Puts a view before the one that stands at `to`. */
-    move: (views: View[], id: string, to: number) => {
-      const others = views.map((view) => view.id).filter((each) => each !== id)
-      return arrange(others.toSpliced(Math.max(0, to), 0, id))
+    /** Puts a view before the one that stands at `to`. Nothing says so: one sees it. The keys take it back all the same. */
+    move: (views: View[], { id, name }: View, to: number) => {
+      const from = views.findIndex((view) => view.id === id)
+      const text = t('savedViews.moved', { name, at: to + 1, count: views.length })
+      const act = async () => {
+        const outcome = await inTurn(
+          () => put(id, to),
+          () => put(id, from),
+        )
+        if (outcome.kind === 'done' && outcome.back) remember({ id: newId(), text, back: outcome.back })
+        explain(outcome)
+      }
+      return underWay(act())
     },
     update: (view: View, fields: Partial<View>) =>
       change(
         (views) => views.map((each) => (each.id === view.id ? { ...each, ...fields } : each)),
         () => api.patchView(view.id, fields, view.version),
+      ).then(
+        () => true,
+        (error: unknown) => {
+          explain(outcomeOf(error))
+          return false
+        },
       ),
-    remove: async (view: View) => {
-      const done = await change(
-        (views) => views.filter((each) => each.id !== view.id),
-        () => api.deleteView(view.id),
+    remove: ({ id, name, icon, filter, sort, group, layout, columns, sharing, team_ids }: View) => {
+      // Made anew it is another.
+      let now = id
+      return deed(
+        t('savedViews.deleted', { name }),
+        () =>
+          change(
+            (views) => views.filter((each) => each.id !== now),
+            () => api.deleteView(now),
+          ),
+        () =>
+          change(
+            (views) => views,
+            async () => {
+              const made = await api.createView({ name, icon, filter, sort, group, layout, columns, sharing, team_ids })
+              now = made.id
+            },
+          ),
       )
-      if (!done) return false
-      const { name, icon, filter, sort, group, layout, columns, sharing, team_ids } = view
-      const again = () =>
-        change(
-          (views) => views,
-          () => api.createView({ name, icon, filter, sort, group, layout, columns, sharing, team_ids }),
-        )
-      showToast({
-        text: t('savedViews.deleted', { name }),
-        action: { label: t('action.undo'), run: () => void again() },
-      })
-      return true
     },
   }
 }
