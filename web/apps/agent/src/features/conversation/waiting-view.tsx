@@ -32,7 +32,8 @@ export function WaitingView({ message, ticketId }: Props) {
   const note = message.kind === 'note'
   const unsent = message.delivery === 'unsent'
   const editing = useMending((state) => state[message.id] !== undefined)
-  const held = !unsent && new Date(at).getTime() - now < HELD_MS
+  const left = new Date(at).getTime() - now
+  const held = !unsent && left < HELD_MS
   return (
     <article
       data-testid="message"
@@ -57,9 +58,9 @@ export function WaitingView({ message, ticketId }: Props) {
             {unsent ? <CircleAlert size={12} aria-hidden="true" /> : <Clock size={12} aria-hidden="true" />}
             {unsent
               ? t('waiting.unsent')
-              : held
+              : held && left > -HELD_MS
                 ? t('waiting.held')
-                : t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+                : t(left < 0 ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) })}
           </span>
         </header>
         <div className="mt-1">
@@ -87,7 +88,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
   if (message.author_id !== me.id) return null
   if (held) {
     return (
-      <Button size="sm" className="mt-2" onClick={waiting.takeBack}>
+      <Button size="sm" className="mt-2" onClick={() => waiting.takeBack()}>
         {t('action.undo')}
       </Button>
     )
@@ -117,7 +118,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
           />
         </PopoverContent>
       </Popover>
-      <Button size="sm" variant="ghost" onClick={waiting.takeBack}>
+      <Button size="sm" variant="ghost" onClick={() => waiting.takeBack()}>
         {t('waiting.takeBack')}
       </Button>
     </div>
