@@ -64,7 +64,9 @@ def test_files_that_begin_alike_are_told_apart(phone: Screen) -> None:
     assert all(box(chip)["y"] + box(chip)["height"] <= bottom for chip in chips.all())
     phone.page.get_by_test_id("attach-input").set_input_files(files[4:])
     expect(chips).to_have_count(6)
-    assert attached.evaluate("list => list.scrollHeight > list.clientHeight && getComputedStyle(list).maskImage != 'none'")
+    assert attached.evaluate(
+        "list => list.scrollHeight > list.clientHeight && getComputedStyle(list).maskImage != 'none'"
+    )
     assert phone.violations() == []
 
 
