@@ -84,7 +84,8 @@ def test_a_filter_becomes_a_view_that_others_have_too(
     tom.press("[")
     place = tom.page.get_by_role("link", name="All unresolved").bounding_box()
     icon = tom.page.get_by_test_id("saved-views").get_by_role("link", name=f"Fires {word}").bounding_box()
-    assert place is not None and icon is not None
+    assert place is not None
+    assert icon is not None
     assert (icon["width"], icon["height"]) == (place["width"], place["height"])
 
     menu = mara.page.get_by_role("button", name=f"More for Fires {word}")
