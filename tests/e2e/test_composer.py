@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, OpenScreen
@@ -94,6 +94,20 @@ def test_markdown_becomes_what_it_means(tom: Screen, sent_mail: SentMail, word: 
     assert "<strong>not</strong>" in parts["text/html"].get_content()
     assert "rinse it" in parts["text/plain"].get_content()
     assert "👌" in parts["text/plain"].get_content()
+
+
+def test_a_message_on_its_way_looks_as_it_will(tom: Screen, word: str) -> None:
+    under_way: list[Route] = []
+    tom.page.route("**/messages", lambda route: under_way.append(route))
+    paper(tom, "r", "Text of the reply")
+    tom.type(f"The **cold** kettle {word}, by `rinse it`")
+    tom.press("Control+Enter")
+    sent = tom.message(f"kettle {word}")
+    expect(sent).to_have_attribute("data-state", "sending")
+    expect(sent.locator("strong")).to_have_text("cold")
+    expect(sent.locator("code")).to_have_text("rinse it")
+    under_way[0].continue_()
+    expect(sent).not_to_have_attribute("data-state", "sending")
 
 
 def test_a_picture_is_pasted_and_a_file_dropped(tom: Screen, sent_mail: SentMail, word: str) -> None:

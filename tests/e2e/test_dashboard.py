@@ -56,3 +56,34 @@ def test_the_dashboard_counts_what_happens_and_opens_it(open_screen: OpenScreen,
     expect(titles.nth(1)).to_have_text("Volume")
     expect(tom.page.get_by_role("region", name="Channels of new tickets")).to_have_count(0)
     assert holes(tom.page) == []
+
+
+def test_the_numbers_of_the_volume_open_what_they_count(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    person = f"{word}@customer.example"
+    done = agent.make_ticket(f"Done {word}", person)
+    agent.make_ticket(f"Begun {word}", person)
+    agent.patch(f"/tickets/{done['id']}", {"status": "resolved"})
+    tom = open_screen()
+    tom.sign_in(AGENT, at="/dashboard")
+    volume = tom.page.get_by_role("region", name="Volume")
+    days = volume.get_by_role("group", name="Tickets by day").get_by_role("link")
+
+    volume.get_by_role("link", name=re.compile("Resolved$")).click()
+    expect(tom.row(f"Done {word}")).to_be_visible()
+    expect(tom.row(f"Begun {word}")).to_have_count(0)
+    tom.page.go_back()
+    volume.get_by_role("link", name=re.compile("Came in$")).click()
+    expect(tom.row(f"Begun {word}")).to_be_visible()
+    tom.page.go_back()
+
+    # One stop for Tab; from there the arrows go on.
+    last = days.last
+    expect(last).to_have_accessible_name(re.compile(r": \d+ resolved$"))
+    last.focus()
+    tom.press("ArrowLeft")
+    expect(days.nth(-2)).to_be_focused()
+    expect(days.nth(-2)).to_have_accessible_name(re.compile(r": [\d,]+ came in$"))
+    tom.press("ArrowRight")
+    tom.press("Enter")
+    expect(tom.row(f"Done {word}")).to_be_visible()
+    expect(tom.row(f"Begun {word}")).to_have_count(0)

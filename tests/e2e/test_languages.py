@@ -101,6 +101,21 @@ def test_each_text_of_a_list_is_cut_at_its_own_end(
     assert [each.evaluate(BEGINS_IN_SIGHT) for each in previews.all()] == [True, True, True]
 
 
+def test_excerpts_begin_where_the_row_does_and_run_as_they_are_written(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    ticket = agent.make_ticket(f"Short {word}", f"{word}@customer.example", text=f"Lid {word}.")
+    agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": f"Rang them about {word}. " * 20})
+    screen = open_screen(locale="ar-EG")
+    screen.open(f"/search?q={word}")
+    screen.page.locator("input[type=email]").fill("agent@acme.test")
+    screen.page.get_by_label("كلمة المرور", exact=True).fill(PASSWORD)
+    screen.press("Enter")
+    excerpts = screen.page.get_by_test_id("search-result").locator("bdi").filter(has_text=word)
+    expect(excerpts.filter(has_text="Rang them")).to_have_css("direction", "ltr")
+    assert {each.evaluate("each => getComputedStyle(each).textAlign") for each in excerpts.all()} == {"right"}
+
+
 def test_what_the_server_says_is_in_the_reader_s_language(open_screen: OpenScreen) -> None:
     said = json.loads((ROOT / "web/apps/agent/src/shared/i18n/de-said.json").read_text())
     screen = open_screen(locale="de-DE")

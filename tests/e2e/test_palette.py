@@ -61,6 +61,40 @@ def test_a_ticket_is_worked_on_from_the_palette(
     eventually(lambda: sent_of(agent, ticket) == ("urgent", [f"fragile-{word}"]), "all of it was sent")
 
 
+def test_what_needs_another_ticket_or_person_is_told_in_one_go(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    other = agent.make_ticket(f"Chipped lid {word}", f"lid.{word}@customer.example")
+    agent.post("/customers", {"email": f"grace@{word}.example", "name": f"Grace {word}"})
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    ask(tom, f"link {other['number']}", f"Link: Related to #{other['number']} Chipped lid")
+    eventually(lambda: links_of(agent, ticket) == [("related", other["id"])], "the link")
+    ask(tom, f"requester grace@{word}", f"Change requester to Grace {word}")
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["requester"]["name"] == f"Grace {word}", "the requester")
+    # The command asks for it in a second step as well.
+    tom.press("Control+k")
+    tom.type("merge")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text("Merge into…")
+    tom.press("Enter")
+    tom.type(f"chipped {word}")
+    expect(tom.page.get_by_role("option", selected=True)).to_contain_text(f"#{other['number']} Chipped lid")
+    assert tom.violations() == []
+    tom.press("Escape")
+    tom.press("Escape")
+    ask(tom, f"merge into chipped {word}", f"Merge into #{other['number']} Chipped lid")
+    # It goes on there.
+    expect(tom.heading(other["subject"])).to_be_visible()
+    eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["merged_into"] == other["id"], "the merge")
+    ask(tom, "company", "Go to companies")
+    expect(tom.page).to_have_url(f"{tom.origin}/companies")
+
+
+def links_of(agent: Api, ticket: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(link["type"], link["ticket_id"]) for link in agent.get(f"/tickets/{ticket['id']}")["links"]]
+
+
 def sent_of(agent: Api, ticket: dict[str, Any]) -> tuple[str, list[str]]:
     now = agent.get(f"/tickets/{ticket['id']}")
     return now["priority"], now["tags"]

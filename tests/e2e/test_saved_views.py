@@ -80,6 +80,14 @@ def test_a_filter_becomes_a_view_that_others_have_too(
     tom.press("i")
     expect(tom.page.locator(fire % "due")).to_have_count(1)
 
+    # As icons they stand like all places, large enough to be hit.
+    tom.press("[")
+    place = tom.page.get_by_role("link", name="All unresolved").bounding_box()
+    icon = tom.page.get_by_test_id("saved-views").get_by_role("link", name=f"Fires {word}").bounding_box()
+    assert place is not None
+    assert icon is not None
+    assert (icon["width"], icon["height"]) == (place["width"], place["height"])
+
     menu = mara.page.get_by_role("button", name=f"More for Fires {word}")
     menu.focus()
     mara.press("Enter")

@@ -104,3 +104,13 @@ def test_what_goes_out_meanwhile_loses_nothing(
     expect(composer(tom)).to_contain_text("Good morning. And more.")
     expect(composer(tom)).to_contain_text("Begun")
     expect(editor(tom)).to_have_count(0)
+
+
+def test_what_is_taken_back_elsewhere_says_from_where(tom: Screen, ticket: dict[str, Any]) -> None:
+    tom.page.get_by_role("link", name="Scheduled", exact=True).click()
+    row = tom.page.get_by_test_id("unsent-row").filter(has_text=ticket["subject"])
+    row.get_by_role("button", name="Take back").click()
+    told = tom.page.get_by_role("listitem").filter(has_text="Taken back into the composer")
+    expect(told).to_contain_text(f"#{ticket['number']} {ticket['subject']}")
+    told.get_by_role("button", name="Open").click()
+    expect(composer(tom)).to_have_text("Good morning.")

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { cn } from './cn'
 
 export type ToastData = {
   id: string
@@ -14,6 +15,10 @@ export type ToastData = {
 }
 
 type Props = { toasts: ToastData[]; onDismiss: (id: string) => void; label: string; closeLabel: string }
+
+/** A phone has no room beside what is being written at its bottom (`data-writes`): they stand under the two bars on top. */
+const WHILE_WRITING =
+  'max-md:[body:has([data-writes])_&]:top-[calc(2*var(--bar-height)+8px)] max-md:[body:has([data-writes])_&]:bottom-auto'
 
 /** Words about what was just done, at the bottom, with the way back. An error stays until it is read. */
 export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
@@ -30,7 +35,10 @@ export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
       ))}
       <Radix.Viewport
         label={label}
-        className="pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start"
+        className={cn(
+          'pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start',
+          WHILE_WRITING,
+        )}
       />
     </Radix.Provider>
   )

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { TicketRow } from '@/features/inbox/ticket-row'
 import { replicaOf } from '@/shared/replica/local'
+import { useSyncState } from '@/shared/replica/use-list'
 import { useAgents } from '@/shared/tickets/queries'
 
 const SHOWN = 3
@@ -10,7 +11,12 @@ const SHOWN = 3
 export function SampleList() {
   const client = useQueryClient()
   const agents = useAgents()
-  const tickets = useMemo(() => [...replicaOf(client).all()].slice(0, SHOWN), [client])
+  const { copied } = useSyncState()
+  const tickets = useMemo(
+    () => [...replicaOf(client).all()].slice(0, SHOWN),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- whoever opens this page first has a copy a moment later
+    [client, copied],
+  )
   if (tickets.length === 0) return null
   return (
     <ul inert data-testid="sample-list" className="overflow-hidden rounded-surface border border-line">

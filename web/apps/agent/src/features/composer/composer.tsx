@@ -112,6 +112,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       aria-label={label}
       data-testid="composer"
       data-kind={kind}
+      data-writes
       {...(entered.now && { 'data-entered': '' })}
       {...entered.target}
       {...files.dropTarget}

@@ -12,12 +12,20 @@ type Props = {
   onCancel: (key: string) => void
 }
 
+/** More than these are gone through in a place of their own, which fades where there are further ones. */
+const MOST_SHOWN = 4
+
 export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
-  if (files.length + uploads.length === 0) return null
+  const count = files.length + uploads.length
+  if (count === 0) return null
   return (
     <ul
       aria-label={t('ticket.attachments')}
-      className="flex max-h-24 shrink-0 flex-wrap pointer-coarse:max-h-30 gap-1.5 overflow-y-auto px-3.5 pb-2"
+      className={cn(
+        'flex shrink-0 flex-wrap gap-1.5 px-3.5 pb-2',
+        count > MOST_SHOWN &&
+          'max-h-31 [mask-image:linear-gradient(#000_calc(100%-20px),transparent)] overflow-y-auto pb-5 max-md:max-h-35 pointer-coarse:max-md:max-h-43',
+      )}
     >
       {files.map((file) => (
         <Chip
@@ -53,7 +61,7 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
     <li
       ref={passFocus}
       className={cn(
-        'relative flex h-7 max-w-60 items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs pointer-coarse:h-11',
+        'relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 pointer-coarse:h-11',
         failed && 'text-danger-text',
       )}
     >
@@ -67,8 +75,8 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
         />
       )}
       <Icon size={13} className="shrink-0 text-icon" aria-hidden="true" />
-      <span className="truncate text-strong">{name}</span>
-      <span className="shrink-0 text-quiet tabular-nums">{detail}</span>
+      <Name name={name} />
+      <span className="ms-auto shrink-0 text-quiet tabular-nums">{detail}</span>
       <button
         type="button"
         aria-label={t('composer.removeFile', { name })}
@@ -78,5 +86,20 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
         <X size={13} aria-hidden="true" />
       </button>
     </li>
+  )
+}
+
+/** So many letters at the end tell apart what begins alike: a number, and what kind of file it is. */
+const END = 14
+
+/** A name that is too long is cut in its middle. */
+function Name({ name }: { name: string }) {
+  const letters = [...name]
+  const at = Math.max(0, letters.length - END)
+  return (
+    <bdi title={name} className="flex min-w-0 whitespace-pre text-strong">
+      <span className="truncate">{letters.slice(0, at).join('')}</span>
+      <span className="shrink-0">{letters.slice(at).join('')}</span>
+    </bdi>
   )
 }

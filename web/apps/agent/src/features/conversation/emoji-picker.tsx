@@ -59,7 +59,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
                 type="button"
                 data-emoji
                 onClick={() => onPick(sign)}
-                className="flex h-8 items-center justify-center rounded-control text-lg leading-none hover:bg-hover focus-visible:bg-hover pointer-coarse:h-11"
+                className="flex h-8 items-center justify-center rounded-control text-lg leading-none -outline-offset-2 hover:bg-hover focus-visible:bg-hover pointer-coarse:h-11"
               >
                 {sign}
               </button>

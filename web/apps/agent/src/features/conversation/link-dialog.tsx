@@ -3,29 +3,22 @@ import type { LinkType, TicketSummary } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter, Field, Select } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
-import { underWay } from '@/shared/tickets/history'
-import { LINK_TYPES, linkTicket } from '@/shared/tickets/links'
+import { LINK_TYPES } from '@/shared/tickets/links'
 import { TicketChoice } from '@/shared/tickets/ticket-choice'
-import { useDesk } from '@/shared/tickets/use-desk'
-import { useUndo } from '@/shared/tickets/use-undo'
+import { useLink } from '@/shared/tickets/use-link'
 
 type Props = { ticket: TicketSummary; onClose: () => void }
 
 /** Chooses another ticket and what it is to this one. */
 export function LinkDialog({ ticket, onClose }: Props) {
-  const desk = useDesk()
-  const { tell } = useUndo()
+  const link = useLink(ticket)
   const [type, setType] = useState<LinkType>('related')
   const [chosen, setChosen] = useState<TicketSummary | null>(null)
 
-  async function link(other: TicketSummary): Promise<void> {
-    const text = t('links.done', { type: t(`links.type.${type}`), number: other.number })
-    tell(text, await linkTicket(desk, ticket.id, other, type), () => void link(other))
-  }
   function submit() {
     if (!chosen) return
     onClose()
-    void underWay(link(chosen))
+    link(chosen, type)
   }
   return (
     <Dialog

@@ -46,7 +46,7 @@ type PartProps = { message: Message; html: string | null; text: string }
 function Part({ message, html, text }: PartProps) {
   if (!html) return <PlainText text={text} />
   return message.author_type === 'agent' ? (
-    <OwnHtml message={message} html={html} />
+    <OwnMessage message={message} html={html} />
   ) : (
     <MailHtml message={message} html={html} />
   )
@@ -58,11 +58,17 @@ function inlineOf(message: Message): Map<string, string> {
   return new Map(named.map((file) => [contentId(file.content_id!), file.url]))
 }
 
-function OwnHtml({ message, html }: { message: Message; html: string }) {
+function OwnMessage({ message, html }: { message: Message; html: string }) {
+  const inline = useMemo(() => inlineOf(message), [message])
+  return <OwnHtml html={html} inline={inline} />
+}
+
+/** What an agent wrote; `inline` are addresses of its pictures. */
+export function OwnHtml({ html, inline }: { html: string; inline: Map<string, string> }) {
   const me = useMe()
   const safe = useMemo(
-    () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)]), inlineOf(message)),
-    [html, me, message],
+    () => prepareOwn(html, new Set([`agent-${me.id}`, ...me.team_ids.map((id) => `team-${id}`)]), inline),
+    [html, me, inline],
   )
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -1,10 +1,12 @@
 import type { TicketDetail } from '@tessera/api'
 import { Avatar, Spinner, cn } from '@tessera/ui'
-import { Suspense } from 'react'
+import { Suspense, useMemo } from 'react'
 import { t } from '@/shared/i18n'
 import type { Outgoing } from '@/shared/messages/outbox'
+import { picturesHere } from '@/shared/messages/pictures'
 import { part } from '@/shared/part'
 import { useMe } from '@/shared/tickets/queries'
+import { OwnHtml } from './message-body'
 import { PlainText } from './plain-text'
 
 const NotSent = part(() => import('./not-sent').then((module) => ({ default: module.NotSent })))
@@ -14,11 +16,13 @@ type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoi
 /** A message that the server does not have yet: it stands where it will stand, and says what is with it. */
 export function OutgoingView({ message, ticket, onEdit }: Props) {
   const me = useMe()
-  const note = message.body.kind === 'note'
+  const { kind, html, text } = message.body
+  const note = kind === 'note'
+  const pictures = useMemo(() => picturesHere(message.files), [message.files])
   return (
     <article
       data-testid="message"
-      data-kind={message.body.kind}
+      data-kind={kind}
       data-state={message.state}
       aria-label={note ? `${t('ticket.internalNote')}, ${me.name}` : me.name}
       className={cn(
@@ -37,7 +41,7 @@ export function OutgoingView({ message, ticket, onEdit }: Props) {
           )}
         </header>
         <div className="mt-1 text-strong">
-          <PlainText text={message.body.text ?? ''} />
+          {html ? <OwnHtml html={html} inline={pictures} /> : <PlainText text={text ?? ''} />}
         </div>
         {message.state === 'sending' ? (
           <p className="mt-2 flex h-4 items-center gap-1.5 text-xs text-quiet">

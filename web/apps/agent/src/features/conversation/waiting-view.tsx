@@ -33,7 +33,8 @@ export function WaitingView({ message, ticketId }: Props) {
   const note = message.kind === 'note'
   const unsent = message.delivery === 'unsent'
   const editing = useMending((state) => state[message.id] !== undefined)
-  const held = !unsent && new Date(at).getTime() - now < HELD_MS
+  const left = new Date(at).getTime() - now
+  const held = !unsent && left < HELD_MS
   return (
     <article
       data-testid="message"
@@ -58,10 +59,10 @@ export function WaitingView({ message, ticketId }: Props) {
             {unsent ? <CircleAlert size={12} aria-hidden="true" /> : <Clock size={12} aria-hidden="true" />}
             {unsent ? (
               <WhyUnsent message={message} />
-            ) : held ? (
+            ) : held && left > -HELD_MS ? (
               t('waiting.held')
             ) : (
-              t('waiting.until', { when: formatWhen(at, now, LOCALE) })
+              t(left < 0 ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) })
             )}
           </span>
         </header>
@@ -90,7 +91,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
   if (message.author_id !== me.id) return null
   if (held) {
     return (
-      <Button size="sm" className="mt-2" onClick={waiting.takeBack}>
+      <Button size="sm" className="mt-2" onClick={() => waiting.takeBack()}>
         {t('action.undo')}
       </Button>
     )
@@ -120,7 +121,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
           />
         </PopoverContent>
       </Popover>
-      <Button size="sm" variant="ghost" onClick={waiting.takeBack}>
+      <Button size="sm" variant="ghost" onClick={() => waiting.takeBack()}>
         {t('waiting.takeBack')}
       </Button>
     </div>

@@ -3,7 +3,8 @@ import type { Customer } from '@tessera/api'
 import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
-import { type Chosen, PersonChoice } from './person-choice'
+import { PersonChoice } from './person-choice'
+import type { Chosen } from '@/shared/people/use-people-found'
 import { useMerging } from './use-merging'
 
 /** Another record of the same person goes into this one. */

@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { t } from '@/shared/i18n'
 import { part } from '@/shared/part'
 import { ListPage } from './list-page'
-import { usePeople } from './queries'
+import { usePeople } from '@/shared/people/queries'
 import { PersonRow } from './rows'
 
 const CustomerDialog = part(() => import('./customer-dialog').then((module) => ({ default: module.CustomerDialog })))

@@ -4,18 +4,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Finding } from '@/shared/finding'
 import { t } from '@/shared/i18n'
-import { useDebounced } from '@/shared/search/use-debounced'
-import { usePeople } from './queries'
-
-const MOST = 6
-const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/
-
-/** Somebody by an address; `id` if they are known. */
-export interface Chosen {
-  id: string | null
-  name: string
-  email: string
-}
+import { type Chosen, usePeopleFound } from '@/shared/people/use-people-found'
 
 type Props = {
   chosen: Chosen | null
@@ -30,19 +19,7 @@ type Props = {
 /** A person, found by how a name or an address begins. */
 export function PersonChoice({ chosen, onChoose, onSubmit, but, fresh = false }: Props) {
   const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), 150)
-  const list = usePeople(q)
-  const settled = !list.isPending && !list.isPlaceholderData && q === typed.trim()
-  const people = (list.data?.pages.flatMap((page) => page.items) ?? [])
-    // Until the answer comes, those of the one before who fit as well: Enter chooses nobody else.
-    .filter((person) => !but(person) && (settled || beginsSo(person, typed)))
-    .slice(0, MOST)
-  const email = q.toLowerCase()
-  const stranger = fresh && ADDRESS.test(email) && !people.some((person) => person.emails.includes(email))
-  const known = people.map(({ id, name, emails, email: first }): Chosen => {
-    return { id, name, email: emails.find((each) => q && each.startsWith(email)) ?? first }
-  })
-  const found = settled && stranger ? [...known, { id: null, name: '', email }] : known
+  const { found, settled } = usePeopleFound(typed, but, fresh)
   return (
     <Finding
       label={t('people.find')}
@@ -58,11 +35,6 @@ export function PersonChoice({ chosen, onChoose, onSubmit, but, fresh = false }:
       onSubmit={onSubmit}
     />
   )
-}
-
-function beginsSo({ name, emails }: Customer, typed: string): boolean {
-  const words = [name, ...name.split(' '), ...emails].map((word) => word.toLowerCase())
-  return words.some((word) => word.startsWith(typed.trim().toLowerCase()))
 }
 
 const keyOf = ({ id, email }: Chosen) => id ?? email

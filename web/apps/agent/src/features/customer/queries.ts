@@ -1,13 +1,13 @@
 import type { Company, Customer } from '@tessera/api'
-import { type QueryClient, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
+import { PEOPLE, usePages } from '@/shared/people/queries'
 import { useServices } from '@/shared/services'
 import { useDeed } from '@/shared/tickets/use-deed'
 
 const MINUTE = 60_000
 export const customerKey = (id: string) => ['customer', id] as const
 export const companyKey = (id: string) => ['company', id] as const
-const PEOPLE = ['people'] as const
 const COMPANIES = ['companies'] as const
 
 export function useCustomer(id: string) {
@@ -18,25 +18,6 @@ export function useCustomer(id: string) {
 export function useCompany(id: string) {
   const { api } = useServices()
   return useQuery({ queryKey: companyKey(id), queryFn: () => api.company(id), staleTime: MINUTE })
-}
-
-type Page<T> = { items: T[]; next_cursor: string | null }
-
-function usePages<T>(key: readonly unknown[], read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>) {
-  return useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
-    staleTime: MINUTE / 2,
-  })
-}
-
-/** Whose name or address begins so; all, the latest change first, for nothing typed. */
-export function usePeople(q: string) {
-  const { api } = useServices()
-  return usePages([...PEOPLE, q], (cursor, signal) => api.customers({ q: q || null, cursor }, signal))
 }
 
 export function useCompanies(q: string) {

@@ -4,7 +4,8 @@ import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
-import { type Chosen, PersonChoice } from './person-choice'
+import { PersonChoice } from './person-choice'
+import type { Chosen } from '@/shared/people/use-people-found'
 
 /** Gives a ticket to another person: answers go to them from then on. */
 export function RequesterDialog({ ticket, onClose }: { ticket: TicketSummary; onClose: () => void }) {

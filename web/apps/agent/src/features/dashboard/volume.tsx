@@ -12,6 +12,7 @@ export function Volume({ numbers, days }: { numbers: Statistics; days: number })
   const chart = useRef<HTMLDivElement>(null)
   const { spans, created, resolved } = numbers
   const most = Math.max(1, ...spans.flatMap((span) => [span.created, span.resolved]))
+  const { start } = spans[0]!
   const step = (by: number) => {
     const bars = [...chart.current!.querySelectorAll('a')]
     const at = bars.indexOf(document.activeElement as HTMLAnchorElement)
@@ -20,8 +21,8 @@ export function Volume({ numbers, days }: { numbers: Statistics; days: number })
   return (
     <>
       <div className="flex flex-wrap gap-x-8 gap-y-2">
-        <Total mark="bg-accent" label={t('dashboard.created')} days={days} {...created} />
-        <Total mark="bg-line-strong" label={t('dashboard.resolved')} days={days} {...resolved} />
+        <Total what="created" since={start} days={days} {...created} />
+        <Total what="resolved" since={start} days={days} {...resolved} />
       </div>
       {/* The links in it are what has the focus; the keys reach it from there. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -38,18 +39,10 @@ export function Volume({ numbers, days }: { numbers: Statistics; days: number })
         }}
       >
         {spans.map((span, at) => (
-          <ListLink
-            key={span.start}
-            view="all"
-            filter={`created.after:${iso(span.start)} created.before:${iso(span.end)}`}
-            tabIndex={at === spans.length - 1 ? 0 : -1}
-            title={said(span)}
-            aria-label={said(span)}
-            className="flex min-w-0 flex-1 items-end justify-center gap-px rounded-t-control px-px hover:bg-hover"
-          >
-            <Bar share={span.created / most} className="bg-accent" />
-            <Bar share={span.resolved / most} className="bg-line-strong" />
-          </ListLink>
+          <div key={span.start} className="flex min-w-0 flex-1 px-px hover:bg-hover" title={said(span)}>
+            <Bar of={span} what="created" most={most} className="justify-end" />
+            <Bar of={span} what="resolved" most={most} last={at === spans.length - 1} />
+          </div>
         ))}
       </div>
       <div className="mt-1 flex justify-between text-2xs text-quiet tabular-nums" aria-hidden="true">
@@ -67,25 +60,50 @@ export function Volume({ numbers, days }: { numbers: Statistics; days: number })
 
 const iso = (at: number) => new Date(at).toISOString()
 
-function Bar({ share, className }: { share: number; className: string }) {
+type What = 'created' | 'resolved'
+type BarProps = { of: Span; what: What; most: number; last?: boolean; className?: string }
+
+/** Half of a day's column, from top to bottom: it leads to what came in that day, or to what was resolved. */
+function Bar({ of, what, most, last = false, className }: BarProps) {
+  const { start, end } = of
+  const share = of[what] / most
   return (
-    <span
-      className={cn('block w-full max-w-3 rounded-t-[2px]', className)}
-      style={{ height: share > 0 ? `max(2px, ${share * 100}%)` : 0 }}
-    />
+    <ListLink
+      view="all"
+      filter={`${what}.after:${iso(start)} ${what}.before:${iso(end)}`}
+      tabIndex={last ? 0 : -1}
+      aria-label={t(`dashboard.spanOf.${what}`, {
+        when: day.formatRange(start, end - 1),
+        count: number.format(of[what]),
+      })}
+      className={cn('flex min-w-0 flex-1 items-end rounded-t-control px-[0.5px] hover:bg-pressed', className)}
+    >
+      <span
+        className={cn('block w-full max-w-3 rounded-t-[2px]', MARK[what])}
+        style={{ height: share > 0 ? `max(2px, ${share * 100}%)` : 0 }}
+      />
+    </ListLink>
   )
 }
 
-type TotalProps = { mark: string; label: string; count: number; before: number; days: number }
+const MARK = { created: 'bg-accent', resolved: 'bg-line-strong' }
 
-function Total({ mark, label, count, before, days }: TotalProps) {
+type TotalProps = { what: What; since: number; count: number; before: number; days: number }
+
+function Total({ what, since, count, before, days }: TotalProps) {
   return (
     <div className="flex flex-col">
-      <span className="text-xl font-semibold text-strong tabular-nums">{number.format(count)}</span>
-      <span className="flex items-center gap-1.5 text-xs text-quiet">
-        <span className={cn('size-2 rounded-[2px]', mark)} aria-hidden="true" />
-        {label}
-      </span>
+      <ListLink
+        view="all"
+        filter={`${what}.after:${iso(since)}`}
+        className="-mx-2 flex min-h-11 flex-col rounded-control px-2 py-1 hover:bg-hover"
+      >
+        <span className="text-xl font-semibold text-strong tabular-nums">{number.format(count)}</span>
+        <span className="flex items-center gap-1.5 text-xs text-quiet">
+          <span className={cn('size-2 rounded-[2px]', MARK[what])} aria-hidden="true" />
+          {t(`dashboard.${what}`)}
+        </span>
+      </ListLink>
       <Change now={count} before={before} days={days} count={before} />
     </div>
   )

@@ -52,10 +52,14 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
               <span className="max-w-[42cqi] shrink-0 truncate text-body compact:max-w-full compact:shrink">
                 {ticket.requester.name || ticket.requester.email}
               </span>
-              <span className="shrink-0 compact:hidden">
-                <Turn by={ticket.last_message_by} />
-              </span>
-              <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
+              {ticket.preview && (
+                <>
+                  <span className="shrink-0 compact:hidden">
+                    <Turn by={ticket.last_message_by} />
+                  </span>
+                  <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
+                </>
+              )}
             </span>
           </span>
           <OthersOnTicket ticketId={ticket.id} />

@@ -12,9 +12,22 @@ import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { choicesAt } from '@/shared/time/choices'
 import { formatWhen } from '@/shared/time/format'
 import { spokenTime, typedTime } from '@/shared/time/typed'
+import { useOthers, useRequesters } from './others'
 
 /** Commands that need to be told with what; the palette asks for it in a second step. */
-export const STEPS = ['assign', 'status', 'priority', 'team', 'tags', 'type', 'snooze', 'due'] as const
+export const STEPS = [
+  'assign',
+  'status',
+  'priority',
+  'team',
+  'tags',
+  'type',
+  'snooze',
+  'due',
+  'merge',
+  'link',
+  'requester',
+] as const
 export type Step = (typeof STEPS)[number]
 
 export function isStep(id: string): id is Step {
@@ -37,13 +50,24 @@ export interface Argument {
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 const TYPES: TicketType[] = ['question', 'incident', 'problem', 'task']
 
+/** What is typed for those that take what is not offered before; null: this one is not asked for. */
+export interface Typed {
+  tag: string
+  time: string
+  merge: string | null
+  link: string | null
+  requester: string | null
+}
+
 /** With what each of these commands can be done to this ticket; what it has already is left out. */
-export function useArguments(ticket: TicketSummary, typed: { tag: string; time: string }): Record<Step, Argument[]> {
+export function useArguments(ticket: TicketSummary, typed: Typed): Record<Step, Argument[]> {
   return {
     ...usePeople(ticket),
     ...useStates(ticket),
     tags: useTags(ticket, typed.tag),
     ...useTimes(ticket, typed.time),
+    ...useOthers(ticket, typed),
+    requester: useRequesters(ticket, typed.requester),
   }
 }
 

@@ -126,7 +126,10 @@ function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((st
         <CommandItem
           key={id}
           value={id}
-          keywords={[t(`command.${id}`)]}
+          keywords={[
+            t(`command.${id}`),
+            ...(id === 'goPeople' || id === 'goCompanies' ? [t(`palette.words.${id}`)] : []),
+          ]}
           icon={<SquareTerminal size={15} />}
           keys={keysOf(id)}
           onSelect={(value) => {

@@ -2,6 +2,8 @@
 const HELD = 0.5
 /** The server found it, by more than its text: above what fits by chance, below what is typed outright. */
 const FOUND = 0.3
+/** Found by what is typed after the command's own words. */
+const ASKED = 1
 /** Last, and always there. */
 const EVERYWHERE = 0.001
 /** Letters that happen to come in this order somewhere. */
@@ -10,6 +12,7 @@ const BY_CHANCE = 0.01
 /** What is used helps, twice as likely at most; what is typed decides. */
 export function scoreOf(value: string, fit: number, used: number): number {
   if (value.startsWith('everywhere ')) return EVERYWHERE
+  if (/^(merge|link|requester) /.test(value)) return ASKED
   if (value.startsWith('ticket ')) return HELD
   if (/^(found|person) /.test(value)) return FOUND
   return fit < BY_CHANCE ? 0 : fit * (1 + used / (used + 2))

@@ -1,7 +1,9 @@
 import type { TicketSummary } from '@tessera/api'
-import { CommandGroup, CommandItem } from '@tessera/ui'
+import { CommandGroup, CommandItem, useChosen, useSelectBest } from '@tessera/ui'
+import { useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { type Argument, STEPS, type Step, useArguments } from './arguments'
+import { askedFor } from './asked'
 import type { Then } from './then'
 
 type Props = { ticket: TicketSummary; query: string; then: Then }
@@ -10,7 +12,13 @@ type Props = { ticket: TicketSummary; query: string; then: Then }
 export function TicketCommands({ ticket, query, then }: Props) {
   // A new tag is meant only if it is said: "tag fragile".
   const tag = /^\s*(?:add\s+)?(?:tag|schlagwort)\s+(\S.*)$/i.exec(query)?.[1] ?? ''
-  const all = useArguments(ticket, { tag, time: query })
+  const asked = {
+    merge: askedFor(query, t('palette.asks.merge')),
+    link: askedFor(query, t('palette.asks.link')),
+    requester: askedFor(query, t('palette.asks.requester')),
+  }
+  const all = useArguments(ticket, { tag, time: query, ...asked })
+  useBestOf([...all.merge, ...all.link, ...all.requester])
   return (
     <CommandGroup heading={t('palette.thisTicket')}>
       {STEPS.flatMap((step) =>
@@ -22,7 +30,14 @@ export function TicketCommands({ ticket, query, then }: Props) {
 
 /** The second step of a command: with what. */
 export function StepCommands({ ticket, step, query, then }: Props & { step: Step }) {
-  const all = useArguments(ticket, { tag: query, time: `${t(`command.${step}`)} ${query}` })
+  const asked = (of: Step) => (of === step ? query : null)
+  const all = useArguments(ticket, {
+    tag: query,
+    time: `${t(`command.${step}`)} ${query}`,
+    merge: asked('merge'),
+    link: asked('link'),
+    requester: asked('requester'),
+  })
   return (
     <CommandGroup heading={t(`command.${step}`)}>
       {all[step].map((each) => (
@@ -30,6 +45,18 @@ export function StepCommands({ ticket, step, query, then }: Props & { step: Step
       ))}
     </CommandGroup>
   )
+}
+
+/** What the server found is chosen when it comes, unless something that is certain was before. */
+function useBestOf(found: Argument[]): void {
+  const last = useChosen().startsWith('everywhere ')
+  const selectBest = useSelectBest()
+  const come = found.map(({ value }) => value).join()
+  useEffect(() => {
+    if (come && last) selectBest()
+    // Whoever then goes to the last by the arrows means it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [come])
 }
 
 function Line({ argument, text, then }: { argument: Argument; text: string; then: Then }) {

@@ -96,8 +96,8 @@ function SavedItem({ view, at, views, order, narrow, onEdit, onCopy }: ItemProps
       onDrop={both(target.onDrop, order.onDrop)}
       onKeyDown={order.onKeyDown}
       className={cn(
-        'relative flex h-7.5 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
-        narrow ? 'justify-center px-0' : 'group-focus-within:pe-8 group-hover:pe-8 pointer-coarse:pe-11',
+        'relative flex h-7.5 min-w-0 items-center gap-2.5 rounded-control px-2 text-body transition-colors duration-(--motion-quick) hover:bg-selected/70 hover:text-strong aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11',
+        narrow ? 'justify-center px-0' : 'flex-1 group-focus-within:pe-8 group-hover:pe-8 pointer-coarse:pe-11',
         over && 'bg-accent-soft',
         order.dragged && 'opacity-50',
       )}

@@ -43,8 +43,11 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
         </span>
         {highlights.messages.length > 0 ? (
           highlights.messages.slice(0, 2).map((each) => (
-            <Line key={each.message_id} icon={each.kind === 'note' && <StickyNote size={13} aria-hidden="true" />}>
-              {each.kind === 'note' && <span className="sr-only">{t('ticket.internalNote')}: </span>}
+            <Line
+              key={each.message_id}
+              icon={each.kind === 'note' && <StickyNote size={13} aria-hidden="true" />}
+              kind={each.kind === 'note' && t('ticket.internalNote')}
+            >
               <Marked parts={each.parts} />
             </Line>
           ))
@@ -57,13 +60,13 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
           </Line>
         ))}
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet">
-          <span dir="auto" className="min-w-0 flex-1 truncate rtl:text-right">
+          <bdi className="min-w-0 flex-1 truncate">
             {highlights.requester.length > 0 ? (
               <Marked parts={highlights.requester} />
             ) : (
               ticket.requester.name || ticket.requester.email
             )}
-          </span>
+          </bdi>
           <PriorityIcon priority={ticket.priority} label={t(`priority.${ticket.priority}`)} size={14} />
           {assignee ? <Avatar name={assignee} size={16} /> : <EmptyAvatar size={16} label={t('list.unassigned')} />}
         </span>
@@ -72,13 +75,15 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
   )
 }
 
-function Line({ icon, children }: { icon?: ReactNode; children: ReactNode }) {
+type LineProps = { icon?: ReactNode; kind?: ReactNode; children: ReactNode }
+
+/** What is told of it stands outside of its words: these alone say in which direction they run. */
+function Line({ icon, kind, children }: LineProps) {
   return (
     <span className="flex min-w-0 items-start gap-1.5 text-xs text-body">
       {icon && <span className="mt-0.5 shrink-0 text-icon">{icon}</span>}
-      <span dir="auto" className="line-clamp-2 min-w-0 break-words">
-        {children}
-      </span>
+      {kind && <span className="sr-only">{kind}: </span>}
+      <bdi className="line-clamp-2 min-w-0 flex-1 break-words">{children}</bdi>
     </span>
   )
 }

@@ -8,6 +8,9 @@ import { useSearches } from '@/shared/search/searches'
 import { type Services, ServicesProvider } from '@/shared/services'
 import { SearchInput } from './search-input'
 
+// jsdom has no screen.
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }))
+
 const down = vi.fn(() => true)
 const api = {
   suggest: (q: string) => {

@@ -3,6 +3,7 @@ import { Kbd, cn } from '@tessera/ui'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
+import { PHONE, useMedia } from '@/shared/media'
 import { type PieceKind, piecesOf } from '@/shared/search/tokens'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
@@ -33,6 +34,7 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const choices = useChoices(query, open)
+  const phone = useMedia(PHONE)
   const shown = open && choices !== null && choices.length > 0
 
   function take(text: string) {
@@ -103,7 +105,7 @@ export function SearchInput({ query, onQuery, onSubmit, onDown, onTyping, input 
             spellCheck={false}
             maxLength={500}
             value={query}
-            placeholder={t('search.placeholder')}
+            placeholder={t(phone ? 'search.placeholderShort' : 'search.placeholder')}
             onChange={(event) => {
               onQuery(event.target.value)
               onTyping(true)

@@ -62,7 +62,8 @@ export function SearchPage() {
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{t('search.title')}</h1>
-      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 py-2 md:px-5">
+      {/* The field reaches higher than the words of other bars: a phone keeps what hangs from its edge off it. */}
+      <div className="flex shrink-0 items-center gap-2 border-b border-line px-3 pt-4.5 pb-2 md:px-5 md:pt-2">
         <SearchInput
           query={text}
           onQuery={setText}

@@ -98,7 +98,8 @@ function Line({ query, icon, hint, onQuery }: LineProps) {
           </span>
         )}
         <span className="min-w-0 flex-[1_1_10rem] break-words">{query}</span>
-        {hint && <span className="text-xs text-quiet">{hint}</span>}
+        {/* All stand below on a phone, also one that would have room beside. */}
+        {hint && <span className="text-xs text-quiet max-md:basis-full">{hint}</span>}
       </button>
     </li>
   )

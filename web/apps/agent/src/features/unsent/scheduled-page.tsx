@@ -1,6 +1,6 @@
 import '@/shared/i18n/pages'
 import type { ScheduledReply } from '@tessera/api'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
 import { CircleAlert, Clock } from 'lucide-react'
 import { t, LOCALE } from '@/shared/i18n'
@@ -10,6 +10,7 @@ import { SCHEDULED } from '@/shared/messages/waiting'
 import { WhyUnsent } from '@/shared/messages/why-unsent'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
+import { knownTicket } from '@/shared/tickets/cache'
 import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { formatWhen } from '@/shared/time/format'
 import { UnsentRow } from './unsent-row'
@@ -40,12 +41,22 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
   const now = useNow()
   const { sendNow, takeBack } = useWaiting(ticketId, message)
   const open = useOpenTicket()
+  const client = useQueryClient()
   /** Where it stands, with what it answers in sight. */
   function edit() {
     mend(ticketId, message)
     open(ticketId)
   }
+  /** Its composer is not in sight from here. */
+  function take() {
+    const ticket = knownTicket(client, ticketId)
+    takeBack({
+      detail: ticket && `#${ticket.number} ${ticket.subject}`,
+      action: { label: t('waiting.open'), run: () => open(ticketId) },
+    })
+  }
   const at = message.send_at ?? message.created_at
+  const due = Date.parse(at) < now
   return (
     <UnsentRow
       ticketId={ticketId}
@@ -59,7 +70,7 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
         ) : (
           <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>
             <Clock size={12} aria-hidden="true" />
-            {t('waiting.until', { when: formatWhen(at, now, LOCALE) })}
+            {t(due ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) })}
           </span>
         )
       }
@@ -70,7 +81,7 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
       <Button size="sm" variant="ghost" onClick={edit}>
         {t('action.edit')}
       </Button>
-      <Button size="sm" variant="ghost" onClick={takeBack}>
+      <Button size="sm" variant="ghost" onClick={take}>
         {t('waiting.takeBack')}
       </Button>
     </UnsentRow>

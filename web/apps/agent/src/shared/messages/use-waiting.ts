@@ -11,6 +11,8 @@ import { SCHEDULED, putOffReply, sendNow, takeBackReply } from './waiting'
 const GRACE_MS = 2500
 const LONGEST_TIMER_MS = 24 * 3_600_000
 
+type Told = Pick<Parameters<typeof showToast>[0], 'detail' | 'action'>
+
 /** What can be done about a reply that waits. */
 export function useWaiting(ticketId: string, message: Message) {
   const desk = useDesk()
@@ -28,10 +30,10 @@ export function useWaiting(ticketId: string, message: Message) {
     return () => clearTimeout(timer)
   }, [client, ticketId, message.id, message.send_at, message.delivery])
 
-  async function act(work: Promise<void>, text?: string): Promise<void> {
+  async function act(work: Promise<void>, told: Parameters<typeof showToast>[0]): Promise<void> {
     try {
       await work
-      if (text) showToast({ text })
+      showToast(told)
     } catch (error) {
       const detail = error instanceof ApiProblem ? error.problem.detail : t('error.unreachableChange')
       showToast({ tone: 'danger', text: t('error.notChanged'), detail })
@@ -39,12 +41,13 @@ export function useWaiting(ticketId: string, message: Message) {
     }
   }
   return {
-    takeBack: () => void act(takeBackReply(desk, ticketId, message.id), t('waiting.takenBack')),
+    /** `told`: what is said of it besides, away from its ticket. */
+    takeBack: (told?: Told) =>
+      void act(takeBackReply(desk, ticketId, message.id), { text: t('waiting.takenBack'), ...told }),
     putOff: (at: Date) =>
-      void act(
-        putOffReply(desk, ticketId, message.id, at),
-        t('waiting.willSend', { when: formatWhen(at.toISOString(), Date.now(), LOCALE) }),
-      ),
-    sendNow: () => void act(sendNow(desk, ticketId, message.id), t('waiting.sending')),
+      void act(putOffReply(desk, ticketId, message.id, at), {
+        text: t('waiting.willSend', { when: formatWhen(at.toISOString(), Date.now(), LOCALE) }),
+      }),
+    sendNow: () => void act(sendNow(desk, ticketId, message.id), { text: t('waiting.sending') }),
   }
 }

@@ -2,13 +2,16 @@ import { cn } from '@tessera/ui'
 import { LOCALE } from '@/shared/i18n'
 import { useTicketCount } from './use-list'
 
-const number = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
+const exact = new Intl.NumberFormat(LOCALE)
+const short = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
+/** There is room for four digits. */
+const MOST_EXACT = 9_999
 
 /** How many tickets a place of the sidebar holds; nothing where there are none. */
 export function Found({ count, className }: { count: number; className?: string }) {
   return (
     <span data-testid="found" className={cn('ms-auto text-2xs text-quiet tabular-nums', className)}>
-      {count > 0 && number.format(count)}
+      {count > 0 && (count > MOST_EXACT ? short : exact).format(count)}
     </span>
   )
 }

@@ -1,12 +1,9 @@
 import type { TicketSummary } from '@tessera/api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { StatusIcon } from '@tessera/ui'
 import { useState } from 'react'
 import { Finding } from '@/shared/finding'
 import { t } from '@/shared/i18n'
-import { useServices } from '@/shared/services'
-import { heldTickets } from './cache'
-import { candidates } from './candidates'
+import { useCandidates } from './use-candidates'
 
 type Props = {
   /** The ticket for which another one is chosen. */
@@ -44,17 +41,4 @@ function TicketLine({ ticket }: { ticket: TicketSummary }) {
       <bdi className="max-w-[35%] truncate text-xs text-quiet">{ticket.requester.name || ticket.requester.email}</bdi>
     </>
   )
-}
-
-/** By number, from the server; by words, from what is held here. */
-function useCandidates(ticket: TicketSummary, query: string): TicketSummary[] {
-  const { api } = useServices()
-  const client = useQueryClient()
-  const number = /^\s*#?(\d+)\s*$/.exec(query)?.[1]
-  const byNumber = useQuery({
-    queryKey: ['ticket-number', number],
-    queryFn: async () => (await api.tickets({ number: Number(number), status: 'all' })).items,
-    enabled: number !== undefined,
-  })
-  return candidates(ticket, query, byNumber.data ?? [], heldTickets(client))
 }
