@@ -53,9 +53,11 @@ describe('the outbox', () => {
 
   it('sends the messages of a ticket one after the other, as they were written', async () => {
     const asked: string[] = []
+    const based: unknown[] = []
     const answers: (() => void)[] = []
-    const at = desk((_, __, key) => {
+    const at = desk((_, { seen_version }, key) => {
       asked.push(key)
+      based.push(seen_version)
       return new Promise((resolve) => answers.push(() => resolve(added)))
     })
     const first = send(at, { ...message, id: 'first' })
@@ -68,6 +70,8 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(asked).toEqual(['first', 'elsewhere', 'second']))
     answers.slice(1).forEach((answer) => answer())
     await Promise.all([second, elsewhere])
+    // The second knows of the first, which is the only message since.
+    expect(based).toEqual([3, 3, 4])
     expect(states()).toEqual([])
   })
 

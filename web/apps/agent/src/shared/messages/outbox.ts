@@ -89,7 +89,16 @@ function line(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdde
   return sending
 }
 
-async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
+/** What was written on the same conversation as a reply before it knows of that one, and of nothing else since. */
+function basedOn(sent: Omit<Outgoing, 'state'>, version: number): void {
+  if (sent.body.kind !== 'reply' || !sent.body.seen_version) return
+  for (const each of useOutbox.getState().messages)
+    if (each.ticketId === sent.ticketId && each.body.seen_version === sent.body.seen_version)
+      put({ ...each, body: { ...each.body, seen_version: version } })
+}
+
+async function post(desk: Desk, written: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
+  const message = useOutbox.getState().messages.find(({ id }) => id === written.id) ?? written
   try {
     const { ticketId, body, id } = message
     // A reply overtakes neither what was done to its ticket before it, nor what was written.
@@ -104,6 +113,7 @@ async function post(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<Messa
     )
     storeTicket(desk.client, added.ticket)
     discard(message.id)
+    basedOn(message, added.ticket.version)
     saveDrafts(desk)
     return added
   } catch (error) {
