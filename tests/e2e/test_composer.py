@@ -285,6 +285,6 @@ def test_a_macro_is_taken_back_whole(tom: Screen, admin: Api, word: str) -> None
     tom.type(" Tom")
     tom.press("Escape")
     tom.press("Control+z")
-    expect(tom.page.get_by_text("Its text stays: it was changed since.")).to_be_visible()
+    expect(tom.page.get_by_text("Its text stays: it was changed since.", exact=True)).to_be_visible()
     expect(status).to_contain_text("Open")
     expect(reply.locator("p")).to_have_text(["Thanks.", "Kind regards Tom"])

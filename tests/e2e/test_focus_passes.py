@@ -41,23 +41,6 @@ def column(screen: Screen, key: str) -> Locator:
     return screen.page.locator(f"[data-testid=column][data-column='{key}']")
 
 
-def test_an_open_ticket_that_leaves_the_list_leaves_the_focus_to_the_next(
-    open_screen: OpenScreen, agent: Api, word: str
-) -> None:
-    names = ("Third", "Second", "First")
-    tickets = [agent.make_ticket(f"{name} {word}", f"{word}@customer.example") for name in names][::-1]
-    tom = open_screen()
-    tom.sign_in(AGENT)
-    tom.row(tickets[0]["subject"]).focus()
-    tom.press("Enter")
-    expect(tom.message("")).to_have_count(1)
-    expect(tom.page.get_by_test_id("properties")).to_be_visible()
-    tom.row(tickets[0]["subject"]).focus()
-    tom.press("Control+Shift+C")
-    expect(tom.row(tickets[0]["subject"])).to_have_count(0)
-    expect(tom.row(tickets[1]["subject"])).to_be_focused()
-
-
 def test_a_condition_that_came_to_nothing_gives_the_focus_back(tom: Screen, tickets: Tickets) -> None:
     tom.press("Shift+F")
     expect(tom.page.get_by_placeholder("Filter by…")).to_be_focused()

@@ -56,7 +56,7 @@ def test_files_that_begin_alike_are_told_apart(phone: Screen) -> None:
     expect(chips).to_have_count(4)
     expect(chips.get_by_title(f"{long} 3.txt")).to_be_visible()
     for at in range(4):
-        end = chips.nth(at).get_by_text(f"number {at}.txt").last
+        end = chips.get_by_text(f"number {at}.txt").last
         assert end.evaluate("end => end.scrollWidth <= end.clientWidth || getComputedStyle(end).display === 'inline'")
     # All are in sight, and none is gone through.
     assert attached.evaluate("list => list.scrollHeight <= list.clientHeight")

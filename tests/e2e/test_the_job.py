@@ -205,6 +205,7 @@ def test_a_file_goes_along_with_a_reply(tom: Screen, agent: Api, sent_mail: Sent
     files = {"name": "Manual.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 manual"}
     tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
     expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible()
+    expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_visible()
     chip = tom.page.get_by_role("button", name="Remove Manual.pdf").bounding_box()
     send = tom.page.get_by_role("button", name="Send reply").bounding_box()
     assert chip is not None

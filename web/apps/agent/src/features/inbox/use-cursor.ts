@@ -60,7 +60,7 @@ export function useCursor(
   useArrival(selected, known, arrive)
   useBack(selected, () => reveal(index))
   const under = started && !selected ? tickets[index] : undefined
-  useStay(started || selected ? tickets[index]?.id : undefined, tickets, () => reveal(index))
+  useStay(under?.id, () => reveal(index))
 
   useCommand('next', () => move(1))
   useCommand('previous', () => move(-1))
@@ -76,15 +76,14 @@ export function useCursor(
 }
 
 /** A row that left the list had the focus with it: the one that moved up has it then. */
-function useStay(at: string | undefined, tickets: TicketSummary[], reveal: () => void): void {
-  const before = useRef(at)
-  const left = useEffectEvent((id: string) => !tickets.some((ticket) => ticket.id === id))
+function useStay(under: string | undefined, reveal: () => void): void {
+  const before = useRef(under)
   const latest = useEffectEvent(reveal)
   useEffect(() => {
-    const from = before.current
-    before.current = at
-    if (from && at && from !== at && document.activeElement === document.body && left(from)) latest()
-  }, [at])
+    const left = before.current !== undefined && under !== undefined && before.current !== under
+    before.current = under
+    if (left && document.activeElement === document.body) latest()
+  }, [under])
 }
 
 /** A list that comes with an open ticket goes to its row, once, after its first drawing, which is laid out once. */
