@@ -37,7 +37,7 @@ def test_what_agents_know_of_a_customer_stands_beside_the_ticket(
 
     panel.get_by_role("button", name="Block").click()
     expect(panel.get_by_text("Blocked: their mail goes to quarantine.")).to_be_visible()
-    tom.page.get_by_role("button", name="Undo").first.click()
+    tom.page.get_by_role("button", name="Undo", exact=True).first.click()
     expect(panel.get_by_text("Blocked: their mail goes to quarantine.")).to_have_count(0)
 
     another = agent.make_ticket(f"Third belt {word}", email)
