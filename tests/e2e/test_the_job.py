@@ -179,7 +179,8 @@ def test_without_a_mouse(open_screen: OpenScreen, agent: Api, word: str) -> None
     eventually(lambda: agent.get(f"/tickets/{ticket['id']}")["status"] == "resolved", "the ticket to be resolved")
     done = agent.get(f"/tickets/{ticket['id']}")
     assert (done["priority"], done["assignee_id"]) == ("high", agent.get("/me")["id"])
-    assert [message["kind"] for message in agent.messages(ticket["id"])] == ["reply", "note", "reply"]
+    kinds = ["reply", "note", "reply"]
+    eventually(lambda: [one["kind"] for one in agent.messages(ticket["id"])] == kinds, "the answer")
 
     screen.press("Escape")
     expect(screen.heading("All unresolved")).to_be_visible()
