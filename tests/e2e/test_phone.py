@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, expect
+from playwright.sync_api import FilePayload, FloatRect, Locator, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import AGENT, OpenScreen
@@ -49,7 +49,9 @@ def test_what_was_done_is_not_told_over_what_is_written(phone: Screen) -> None:
 
 def test_files_that_begin_alike_are_told_apart(phone: Screen) -> None:
     long = "a very long name that goes on and on number"
-    files = [{"name": f"{long} {at}.txt", "mimeType": "text/plain", "buffer": b"x"} for at in range(6)]
+    files: list[FilePayload] = [
+        {"name": f"{long} {at}.txt", "mimeType": "text/plain", "buffer": b"x"} for at in range(6)
+    ]
     phone.page.get_by_test_id("attach-input").set_input_files(files[:4])
     attached = phone.page.get_by_role("list", name="Attachments")
     chips = attached.get_by_role("listitem")
