@@ -3,34 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.api import Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.three_tickets import Tickets, tickets, tom
 from tests.e2e.waiting import eventually
 
 pytestmark = NEWEST
-Tickets = list[dict[str, Any]]
-
-
-@pytest.fixture
-def tickets(agent: Api, word: str) -> Tickets:
-    """The newest first, as the list has them."""
-    names = ("Third", "Second", "First")
-    return [agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in names][::-1]
-
-
-@pytest.fixture
-def tom(open_screen: OpenScreen, tickets: Tickets, word: str) -> Screen:
-    """The keys are on the first row."""
-    screen = open_screen()
-    screen.sign_in(AGENT)
-    screen.open_tagged(word, len(tickets))
-    screen.press("j")
-    expect(screen.row(tickets[0]["subject"])).to_be_focused()
-    return screen
+__all__ = ["tickets", "tom"]
 
 
 def has(api: Api, ticket: dict[str, Any], status: str) -> None:
@@ -192,33 +174,29 @@ def test_drafts_and_replies_that_wait_are_discarded_one_after_the_other(
         agent.http.delete(f"/tickets/{ticket['id']}/draft")
 
 
+def go_and_come(screen: Screen, names: list[str]) -> None:
+    first, second = (screen.page.get_by_role("button", name=f"Delete {name}") for name in names)
+    first.press("Enter")
+    expect(first).to_have_count(0)
+    expect(second).to_be_focused()
+    screen.press("Control+z")
+    expect(first).to_be_visible()
+    screen.press("Control+Shift+z")
+    expect(first).to_have_count(0)
+    second.press("Enter")
+    expect(second).to_have_count(0)
+
+
 def test_definitions_go_and_come_by_keys(open_screen: OpenScreen, admin: Api, word: str) -> None:
-    for name in ("a", "b"):
-        admin.post("/admin/tags", {"name": f"{word}-{name}", "colour": "blue"})
-        admin.post("/macros", {"name": f"{word} {name}", "folder": word, "html": "<p>x</p>", "sharing": "private"})
+    names = [f"{word}-{each}" for each in ("a", "b")]
+    for name in names:
+        admin.post("/admin/tags", {"name": name, "colour": "blue"})
+        admin.post("/macros", {"name": name, "folder": word, "html": "<p>x</p>", "sharing": "private"})
     mara = open_screen()
     mara.sign_in(ADMIN, at="/settings/tags")
-    tags = [mara.page.get_by_role("button", name=f"Delete {word}-{name}") for name in ("a", "b")]
-    tags[0].press("Enter")
-    expect(tags[0]).to_have_count(0)
-    expect(tags[1]).to_be_focused()
-    mara.press("Control+z")
-    expect(tags[0]).to_be_visible()
-    mara.press("Control+Shift+z")
-    expect(tags[0]).to_have_count(0)
-    tags[1].press("Enter")
-    expect(tags[1]).to_have_count(0)
+    go_and_come(mara, names)
     mara.open("/settings/macros")
-    macros = [mara.page.get_by_role("button", name=f"Delete {word} {name}") for name in ("a", "b")]
-    macros[0].press("Enter")
-    expect(macros[0]).to_have_count(0)
-    expect(macros[1]).to_be_focused()
-    mara.press("Control+z")
-    expect(macros[0]).to_be_visible()
-    mara.press("Control+Shift+z")
-    expect(macros[0]).to_have_count(0)
-    macros[1].press("Enter")
-    expect(macros[1]).to_have_count(0)
+    go_and_come(mara, names)
 
 
 def test_a_widget_that_is_hidden_leaves_the_focus_to_the_next(open_screen: OpenScreen) -> None:

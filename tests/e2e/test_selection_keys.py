@@ -1,7 +1,6 @@
 """A ticket's keys while others are chosen: for those, and never for the one that is open beside them."""
 
 import json
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -9,16 +8,10 @@ from playwright.sync_api import expect
 from tests.e2e.api import Api
 from tests.e2e.conftest import ADMIN, OpenScreen
 from tests.e2e.screens import Screen
+from tests.e2e.three_tickets import Tickets, tickets
 from tests.e2e.waiting import eventually
 
-Tickets = list[dict[str, Any]]
-
-
-@pytest.fixture
-def tickets(admin: Api, word: str) -> Tickets:
-    """The newest first, as the list has them."""
-    names = ("Third", "Second", "First")
-    return [admin.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in names][::-1]
+__all__ = ["tickets"]
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from pynamodb.expressions.operand import Path
 
 from functions.router.handler import handler
 from schemas.vocabulary import EventType, Role, RoutingMode
 from tessera.identity.model import Agent, AgentChanges, change_team
 from tests.factories.identity import actor_of
+from tests.fakes.alarms import FakeAlarmClock
 from tests.functions.agent_api import Api
 from tests.functions.mail import Context, batch, failed
 
@@ -82,3 +84,15 @@ class Desk:
         entries = self.api.get(f"/tickets/{ticket}").body["entries"]["items"]
         found: dict[str, Any] = next(each["routing"] for each in reversed(entries) if each.get("routing"))
         return found
+
+
+@pytest.fixture(autouse=True)
+def alarms(api: Api, monkeypatch: pytest.MonkeyPatch) -> FakeAlarmClock:
+    made = FakeAlarmClock()
+    monkeypatch.setitem(vars(api.services), "alarm_clock", made)
+    return made
+
+
+@pytest.fixture
+def turns(api: Api) -> Desk:
+    return Desk(api, RoutingMode.ROUND_ROBIN)

@@ -14,11 +14,12 @@ from functions.file_inspector.handler import handler
 from schemas.vocabulary import MessageKind, Role, ScanState
 from tessera.adapters.s3 import Bucket
 from tessera.bootstrap import Services
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Unavailable
 from tessera.kernel.ids import OrgId
 from tessera.ticketing.drafts import NewMessage
 from tessera.ticketing.files import thumbnail_key
-from tessera.ticketing.model import FileRef, Ticket
+from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.redacting import Wish
 from tests.factories import cloud
 from tests.factories.tickets import agent
@@ -118,18 +119,26 @@ def test_what_goes_while_it_is_looked_into_leaves_nothing(
     assert failed(handler(batch(look), None)) == [], "again"
 
 
+def noted(office: PostOffice, ticket: Ticket, author: Actor, name: str, content_type: str) -> Message:
+    """A note with a file. What was uploaded is there still, and a copy for a message that was refused."""
+    services = office.services
+    files = services.files(office.org_id)
+    form = files.begin_upload(author, name, content_type, 3)
+    services.files_bucket.put(form.fields["key"], b"abc", content_type)
+    files.take([form.file_id], author.id)
+    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
+    message = services.tickets(office.org_id).add_message(author, ticket.id, note).message
+    assert message
+    return message
+
+
 def test_of_an_uploaded_file_nothing_is_left(office: PostOffice, ticket: Ticket) -> None:
     """Neither what was uploaded, nor what a message that did not become one has had copied, nor a small version that
     was made meanwhile."""
-    services, admin = office.services, agent(Role.ADMIN, office.org_id)
-    files, bucket = services.files(office.org_id), services.files_bucket
-    form = files.begin_upload(admin, "plan.png", "image/png", 3)
-    bucket.put(form.fields["key"], b"abc", "image/png")
-    files.take([form.file_id], admin.id)
-    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
-    message = services.tickets(office.org_id).add_message(admin, ticket.id, note).message
-    assert message
-    bucket.put(thumbnail_key(office.org_id, form.file_id), b"small", "image/webp")
+    admin = agent(Role.ADMIN, office.org_id)
+    message = noted(office, ticket, admin, "plan.png", "image/png")
+    services, (file,) = office.services, message.files
+    services.files_bucket.put(thumbnail_key(office.org_id, file.id), b"small", "image/webp")
 
     services.redaction(office.org_id).redact(admin, ticket.id, message.id, Wish("Private", "See."))
     assert services.erasure(office.org_id).erase(ticket.id, message.id) > 0
@@ -139,14 +148,8 @@ def test_of_an_uploaded_file_nothing_is_left(office: PostOffice, ticket: Ticket)
 
 def test_a_message_keeps_one_copy(office: PostOffice, ticket: Ticket) -> None:
     """Neither what was uploaded stays, nor what was copied for a message that was then refused."""
-    services, admin = office.services, agent(Role.ADMIN, office.org_id)
-    files, bucket = services.files(office.org_id), services.files_bucket
-    form = files.begin_upload(admin, "plan.txt", "text/plain", 3)
-    bucket.put(form.fields["key"], b"abc", "text/plain")
-    files.take([form.file_id], admin.id)
-    note = NewMessage(MessageKind.NOTE, "See.", file_ids=(form.file_id,))
-    message = services.tickets(office.org_id).add_message(admin, ticket.id, note).message
-    assert message
+    admin = agent(Role.ADMIN, office.org_id)
+    message = noted(office, ticket, admin, "plan.txt", "text/plain")
     look = added(office, ticket)
     look["detail"]["data"]["message_id"] = message.id
     assert failed(handler(batch(look, added(office, ticket)), None)) == []

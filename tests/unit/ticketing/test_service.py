@@ -13,16 +13,14 @@ from schemas.vocabulary import (
     MessageKind,
     Priority,
     Role,
-    ScanState,
     TicketStatus,
 )
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
-from tessera.ticketing.drafts import Forward, NewMessage, NewTicket
-from tessera.ticketing.editing import NewText
-from tessera.ticketing.model import Claim, FileRef
+from tessera.ticketing.drafts import NewMessage, NewTicket
+from tessera.ticketing.model import Claim
 from tessera.ticketing.ports import TicketQuery
 from tessera.ticketing.writing import MAX_TRIES
 from tests.factories.tickets import agent, agent_of_teams, customer, make_message, make_person, make_ticket
@@ -345,59 +343,3 @@ def test_a_channel_opens_a_ticket_and_adds_to_it_once(office: Office) -> None:
     assert (received.fresh, repeated.fresh) == (True, False)
     assert repeated.message == received.message
     assert office.state(first.ticket).message_count == 2
-
-
-# -- forwarding
-
-
-def forwarded(message_id: str, **fields: Any) -> NewMessage:
-    known: dict[str, Any] = {"to": (make_person(email="bob@repairs.example"),), "forward": Forward(message_id)}
-    return NewMessage(MessageKind.NOTE, "", **known | fields)
-
-
-def test_a_forward_is_a_note_that_goes_out_with_the_files(office: Office) -> None:
-    ticket = office.open_ticket()
-    files = (office.upload(ADA, "plan.pdf"), office.upload(ADA, "list.pdf"))
-    said = office.service.add_message(ADA, ticket.id, reply(file_ids=files)).message
-    assert said is not None
-    written = office.service.add_message(ADA, ticket.id, forwarded(said.id))
-    sent = written.message
-    assert sent is not None
-    assert (sent.kind, sent.delivery, sent.forward_of) == (MessageKind.NOTE, Delivery.QUEUED, said.id)
-    assert (sent.files, sent.forward_files) == ((), files)
-    assert not written.ticket.is_entitled("bob@repairs.example")
-    assert written.ticket.was_consulted("bob@repairs.example")
-    assert written.ticket.last_message_at == said.created_at, "the customer hears nothing of it"
-    one = office.service.add_message(ADA, ticket.id, forwarded(said.id, forward=Forward(said.id, files[:1]))).message
-    assert one is not None
-    assert one.forward_files == files[:1]
-
-
-@pytest.mark.parametrize(
-    ("fields", "field"),
-    [
-        ({"to": ()}, "to"),
-        ({"to": None}, "to"),
-        ({"kind": MessageKind.REPLY}, "forward"),
-        ({"forward": Forward("elsewhere")}, "forward.message_id"),
-    ],
-)
-def test_what_cannot_be_forwarded(office: Office, fields: dict[str, Any], field: str) -> None:
-    ticket = office.open_ticket()
-    said = office.service.add_message(ADA, ticket.id, reply()).message
-    assert said is not None
-    with pytest.raises(Invalid) as refused:
-        office.service.add_message(ADA, ticket.id, replace(forwarded(said.id), **fields))
-    assert refused.value.field == field
-
-
-def test_malware_is_not_passed_on_and_a_forward_not_edited(office: Office) -> None:
-    ticket = office.open_ticket()
-    bad = FileRef(new_id(), "bad.exe", "application/x", 3, "k", scan=ScanState.INFECTED)
-    letter = make_message(author_type=ActorType.CUSTOMER, files=(bad,), raw_key="inbound/1")
-    office.service.receive(customer(ticket.requester), ticket.id, letter, ())
-    sent = office.service.add_message(ADA, ticket.id, forwarded(letter.id)).message
-    assert sent is not None
-    assert sent.forward_files == ()
-    with pytest.raises(Conflict):
-        office.editing.edit_text(ADA, ticket.id, sent.id, NewText("Something else."))
