@@ -9,8 +9,10 @@ from tessera.kernel.errors import Invalid
 from tessera.kernel.person import Person
 from tessera.ticketing.model import Ticket
 
-#: As many as can be in copy of one answer: the next one goes to all of them.
-MAX_PARTICIPANTS = 50
+#: Of one mail, in copy or not: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+MAX_RECIPIENTS = 50
+#: The next answer goes to all of them, and to whoever asks.
+MAX_PARTICIPANTS = MAX_RECIPIENTS - 1
 
 
 def each_once(people: Iterable[Person], besides: Collection[str | None] = ()) -> tuple[Person, ...]:

@@ -24,7 +24,7 @@ from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
 from tessera.ticketing.changes import message_added
-from tessera.ticketing.copying import MAX_PARTICIPANTS, each_once
+from tessera.ticketing.copying import MAX_PARTICIPANTS, MAX_RECIPIENTS, each_once
 from tessera.ticketing.model import Claim, FileRef, Message, Ticket, is_answer, preview_of
 from tessera.ticketing.ports import Files, Sanitiser
 from tessera.ticketing.wishes import exact, to_come
@@ -127,6 +127,8 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     to = each_once(to)
     cc = each_once(new.cc, {person.email for person in to})
     bcc = each_once(new.bcc, {person.email for person in (*to, *cc)})
+    if len(to) + len(cc) + len(bcc) > MAX_RECIPIENTS:
+        raise Invalid(f"A mail goes to at most {MAX_RECIPIENTS} people, in copy or not.", "cc")
     mail = replace(message, channel=Channel.EMAIL, to=to, cc=cc, bcc=bcc, delivery=Delivery.QUEUED)
     send_at = to_come(new.send_at, message.created_at, "send_at") if new.send_at else None
     if new.hold_seconds is not None:

@@ -11,8 +11,8 @@ export interface Lines {
   bcc: string
 }
 
-/** As many as the server takes. */
-export const MOST = { to: 20, cc: 50, bcc: 50 } as const
+/** A mail goes to 50 people, one of whom is not in copy. */
+export const MOST = { to: 20, cc: 49, bcc: 49 } as const
 
 /** The addresses in a line as people type it, and the first that is none. */
 export function parseAddresses(line: string): { addresses: string[]; wrong: string | null } {
