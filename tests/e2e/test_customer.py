@@ -35,6 +35,7 @@ def test_what_agents_know_of_a_customer_stands_beside_the_ticket(
     known = agent.get(f"/customers/{first['requester']['id']}")
     assert (known["name"], known["phones"]) == ("Grace Hopper", ["+1 202 555 0143", "+1 202 555 0144"])
 
+    expect(tom.page.get_by_text("Tom Okafor changed the name of the requester to Grace Hopper").first).to_be_visible()
     panel.get_by_role("button", name="Block").click()
     expect(panel.get_by_text("Blocked: their mail goes to quarantine.")).to_be_visible()
     tom.page.get_by_role("button", name="Undo", exact=True).first.click()

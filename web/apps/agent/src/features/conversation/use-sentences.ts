@@ -89,8 +89,9 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
       case 'subject':
         return [t('activity.subject', { actor, to })]
       case 'requester': {
-        const { name, email } = personOf(value)
-        return [t('activity.requester', { actor, to: name || email })]
+        const [before, now] = [personOf(from), personOf(value)]
+        const same = before?.id && before.id === now.id && before.email === now.email
+        return [t(same ? 'activity.renamed' : 'activity.requester', { actor, to: now.name || now.email })]
       }
       // They follow from the requester, whose sentence says enough.
       case 'company_id':
