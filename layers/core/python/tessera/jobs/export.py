@@ -13,7 +13,7 @@ from tessera.jobs.choosing import Choice, Find
 from tessera.jobs.model import PAGE, Job, Outcome
 from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.own_status import OwnStatuses
-from tessera.jobs.pages import Pages, file_key
+from tessera.jobs.pages import Pages
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook
 from tessera.jobs.rows import IMPORT, named
 from tessera.kernel.actor import Actor
@@ -220,10 +220,6 @@ def format_of(job: Job) -> FileFormat:
 
 def filename(job: Job) -> str:
     return f"{job.what['kind']}-{job.created_at:%Y-%m-%d}.{job.what['format']}"
-
-
-def result_key(job: Job) -> str:
-    return file_key(job, filename(job))
 
 
 def _part(page: int) -> str:
