@@ -6,7 +6,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import httpx
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from localstack import settings as local_settings
 from localstack.settings import HOST, Settings
 from tests.e2e.api import Api, sign_in
+from tests.e2e.browsers import Browsers
 from tests.e2e.mail import Customer, SentMail, Smtp
 from tests.e2e.screens import Screen
 from tools import chromium
@@ -33,7 +34,7 @@ QUIET = (
     "--disable-sync",
 )
 OpenScreen = Callable[..., Screen]
-#: These run one after the other: some look for a ticket among the newest, others change a hundred at once.
+#: These run one after the other: some look for a ticket among the newest, others make dozens of them at once.
 NEWEST = pytest.mark.xdist_group("newest")
 
 
@@ -127,18 +128,21 @@ def launched(playwright: Playwright, path: str | None) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=QUIET)
 
 
+@pytest.fixture(scope="session")
+def browsers(browser: Browser) -> Iterator[Browsers]:
+    with closing(Browsers(browser)) as browsers:
+        yield browsers
+
+
 @pytest.fixture
-def open_screen(browser: Browser, origin: str) -> Iterator[OpenScreen]:
-    """A new browser, as of another person. After the test its console has to be clean, but for `expected_errors`."""
-    with ExitStack() as closing:
+def open_screen(browsers: Browsers, origin: str) -> Iterator[OpenScreen]:
+    """A browser of another person (`Screen`). After the test its console has to be clean, but for `expected_errors`:
+    a browser that is to meet with some is a new one."""
+    with ExitStack() as stack:
         opened: list[tuple[Screen, tuple[str, ...]]] = []
 
-        def open_one(expected_errors: tuple[str, ...] = (), **options: Any) -> Screen:
-            # What a service worker keeps would hide what a test lets the network do.
-            usual = {"viewport": {"width": 1440, "height": 900}, "service_workers": "block"}
-            context = browser.new_context(**usual | options)
-            closing.callback(context.close)
-            screen = Screen(context, origin)
+        def open_one(expected_errors: tuple[str, ...] = (), new: bool = False, **options: Any) -> Screen:
+            screen = Screen(browsers, stack, origin, new or bool(expected_errors), **options)
             opened.append((screen, expected_errors))
             return screen
 

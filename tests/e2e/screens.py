@@ -2,31 +2,60 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Locator, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Locator, Page, expect
 
 from localstack.settings import ROOT
 from tests.e2e.api import PASSWORD
+from tests.e2e.browsers import Browsers
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 #: Milliseconds; as generous as `tests.e2e.waiting.SOON`.
 SOON_MS = 60_000
 expect.set_options(timeout=SOON_MS)
+#: Once in a tab. In somebody's own browser nothing is left of the day before but the copy of the tickets.
+COMES_IN = """({ mark, own }) => {
+  if (window !== top || !location.protocol.startsWith('http') || sessionStorage.getItem(mark)) return
+  sessionStorage.setItem(mark, 'came in')
+  const left = Object.keys(localStorage).filter((key) => own && key !== 'tessera.copy')
+  for (const key of left) localStorage.removeItem(key)
+  localStorage.setItem('tessera.session', '1')
+}"""
 
 
 class Screen:
     """One browser of one person: a tab, and what went wrong in it."""
 
-    def __init__(self, context: BrowserContext, origin: str) -> None:
-        self.context = context
+    def __init__(self, browsers: Browsers, closing: ExitStack, origin: str, new: bool, **options: Any) -> None:
+        """It is a `new` browser also if there are `options`, or if something is done in it before somebody signs in;
+        else it is the one of who does."""
         self.origin = origin
         self.errors: list[str] = []
-        self.page = context.new_page()
-        self.page.set_default_timeout(SOON_MS)
-        self.page.on("console", self._listen)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._browsers = browsers
+        self._closing = closing
+        self._new = new or bool(options)
+        self._options = options
+        self._page: Page | None = None
+
+    @property
+    def page(self) -> Page:
+        return self._page or self._begin(self._browsers.new(**self._options))
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def _begin(self, browser: AbstractContextManager[BrowserContext]) -> Page:
+        self._page = page = self._closing.enter_context(browser).new_page()
+        page.set_default_timeout(SOON_MS)
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -38,11 +67,14 @@ class Screen:
     def sign_in(self, email: str, password: str = PASSWORD, at: str = "/") -> None:
         """As if by the form, which has its own tests, and a page sooner: what is left is a cookie, and the
         mark that there may be one."""
-        body = {"email": email, "password": password}
-        response = self.context.request.post(f"{self.origin}/api/v1/auth/login", data=body)
-        assert response.ok, response.text()
-        self.open("/favicon.svg")
-        self.page.evaluate("localStorage.setItem('tessera.session', '1')")
+        own = not self._page and not self._new
+        if own:
+            self._begin(self._browsers.of(email))
+        if not own or not self.context.cookies(f"{self.origin}/api/v1/auth"):
+            body = {"email": email, "password": password}
+            response = self.context.request.post(f"{self.origin}/api/v1/auth/login", data=body)
+            assert response.ok, response.text()
+        self.page.add_init_script(f"({COMES_IN})({json.dumps({'mark': uuid4().hex, 'own': own})})")
         self.open(at)
         if at == "/":
             expect(self.heading("All unresolved")).to_be_visible()
@@ -119,12 +151,16 @@ class Screen:
 
     # Accessibility
 
-    def violations(self, rules: Sequence[str] | None = None) -> list[str]:
-        """What axe finds on the page as it is now, once its pictures stand still; by all of its rules or by these."""
+    def violations(self, rules: Sequence[str] | None = None, without: Sequence[str] = ()) -> list[str]:
+        """What axe finds on the page as it is now, once its pictures stand still; by all of its rules, but for those
+        it is to do without, or by these alone."""
         self.page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))")
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(_axe())
-        options = {"iframes": False, "resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+        options: dict[str, Any] = {"iframes": False, "preload": False, "resultTypes": ["violations"]}
+        options["rules"] = {rule: {"enabled": False} for rule in without}
+        if rules:
+            options["runOnly"] = rules
         found = self.page.evaluate("options => axe.run(document, options)", options)
         return [_told(violation) for violation in found["violations"]]
 

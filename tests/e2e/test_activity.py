@@ -3,9 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
-
-pytestmark = NEWEST
+from tests.e2e.conftest import AGENT, OpenScreen
 
 
 def test_what_others_do_is_seen_at_once_and_later(open_screen: OpenScreen, admin: Api, word: str) -> None:

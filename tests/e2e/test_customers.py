@@ -3,10 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, AGENT, OpenScreen
 from tests.e2e.waiting import eventually
-
-pytestmark = NEWEST
 
 
 def test_a_company_has_its_people_and_their_tickets(open_screen: OpenScreen, agent: Api, word: str) -> None:

@@ -6,19 +6,18 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import ADMIN, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, OpenScreen
 from tests.e2e.live import Listener
 from tests.e2e.waiting import eventually
 
-pytestmark = NEWEST
 MANY = 104  # more than one page
 ENDED = ("done", "cancelled", "failed")
 LONG = 90.0
 
 
-def made(api: Api, count: int, word: str) -> list[dict[str, Any]]:
+def made(api: Api, count: int, word: str, status: str = "open") -> list[dict[str, Any]]:
     def one(number: int) -> dict[str, Any]:
-        return api.make_ticket(f"{word} {number}", f"{word}@customer.example", tags=[f"w-{word}"])
+        return api.make_ticket(f"{word} {number}", f"{word}@customer.example", tags=[f"w-{word}"], status=status)
 
     with ThreadPoolExecutor(4) as threads:
         return list(threads.map(one, range(count)))
@@ -33,7 +32,8 @@ def ended(api: Api, job: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_many_tickets_are_a_job_of_the_workflow(admin: Api, agent: Api, word: str) -> None:
-    tickets = made(admin, MANY, word)
+    # Open ones would push those that other tests look for out of sight.
+    tickets = made(admin, MANY, word, "on_hold")
     ids = [ticket["id"] for ticket in tickets]
     body = {"ids": ids, "action": {"kind": "edit", "changes": {"priority": "urgent", "add_tags": ["swept"]}}}
     with Listener(admin) as heard:

@@ -1,7 +1,7 @@
 """The app lives on its own copy: it opens from it, works without a network, and comes right afterwards."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -289,12 +289,12 @@ def test_a_session_that_ended_meanwhile_leads_to_sign_in_and_back_again(
     screen.context.clear_cookies()
     screen.page.reload()
     expect(screen.page.get_by_label("Email")).to_be_visible()
-    screen.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("to") == [address])
+    expect(screen.page).to_have_url(re.compile(rf"/sign-in\?{re.escape(urlencode({'to': address}))}\b"))
     screen.page.get_by_label("Email").fill(AGENT)
     screen.page.get_by_label("Password", exact=True).fill(PASSWORD)
     screen.press("Enter")
     expect(screen.page.get_by_role("heading", name=f"Where I was {word}")).to_be_visible()
-    screen.page.wait_for_url(lambda url: urlsplit(url).path == address)
+    expect(screen.page).to_have_url(screen.origin + address)
 
 
 def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScreen, admin: Api, word: str) -> None:

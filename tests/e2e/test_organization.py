@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import ADMIN, NEWEST, OpenScreen
+from tests.e2e.conftest import ADMIN, OpenScreen
 from tests.e2e.mail import Customer, SentMail, Smtp
 from tests.e2e.waiting import eventually
 
-pytestmark = NEWEST
+#: One after the other: there is one organization.
+pytestmark = pytest.mark.xdist_group("organization")
 
 PATH = "/admin/organization"
 

@@ -3,9 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.e2e.api import Api
-from tests.e2e.conftest import AGENT, NEWEST, OpenScreen
+from tests.e2e.conftest import AGENT, OpenScreen
 
-pytestmark = NEWEST
 MARA = "admin@acme.test"
 
 

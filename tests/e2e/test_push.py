@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright import sync_api as playwright_api
 from playwright.sync_api import CDPSession, Playwright, Route, expect
 
 from tests.e2e.api import Api
+from tests.e2e.browsers import Browsers
 from tests.e2e.conftest import AGENT, OpenScreen, launched
 from tests.e2e.screens import Screen
 from tests.e2e.waiting import eventually
@@ -53,10 +53,10 @@ CLICK = """async () => {
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[playwright_api.Browser]:
-    """A whole one: only that shows notifications."""
+def browsers(playwright: Playwright) -> Iterator[Browsers]:
+    """Whole ones: only these show notifications."""
     with launched(playwright, chromium.find()) as browser:
-        yield browser
+        yield Browsers(browser)
 
 
 @pytest.fixture

@@ -129,3 +129,14 @@ def test_views_are_put_in_order_by_hand_and_by_keys(open_screen: OpenScreen, age
     finally:
         for view in made:
             agent.http.delete(f"/views/{view}").raise_for_status()
+
+
+def test_who_comes_back_finds_what_was_arranged_meanwhile(open_screen: OpenScreen, admin: Api, word: str) -> None:
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    tom.open("/favicon.svg")
+    everything = {"match": "all", "of": []}
+    made = admin.post("/views", {"name": f"Meanwhile {word}", "filter": everything, "sharing": "everyone"})
+    tom.open("/")
+    expect(tom.page.get_by_test_id("saved-views").get_by_role("link", name=f"Meanwhile {word}")).to_be_visible()
+    admin.http.delete(f"/views/{made['id']}").raise_for_status()

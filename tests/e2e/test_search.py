@@ -40,7 +40,8 @@ def test_what_everybody_of_a_company_wrote_is_found(agent: Api, word: str) -> No
     other = agent.make_ticket(f"Rust {word}", f"{word}@customer.example")
     eventually(lambda: len(found(agent, f"rust {word}")) == 2, "both tickets")
     for query, expected in ((f'company:"{word} Ironworks"', theirs), (f"rust {word} -company:{word}", other)):
-        assert [item["ticket"]["id"] for item in found(agent, query)] == [expected["id"]]
+        ids = [expected["id"]]
+        eventually(lambda query=query, ids=ids: [item["ticket"]["id"] for item in found(agent, query)] == ids, query)
     suggested = agent.get("/search/suggest", q=f"company:{word}")["items"]
     assert [each["label"] for each in suggested] == [f'company:"{word} Ironworks"']
 

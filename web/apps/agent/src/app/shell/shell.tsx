@@ -250,10 +250,11 @@ function useSignOut(): () => Promise<void> {
 
   const goToSignIn = useEffectEvent(() => {
     setSessionHint(false)
-    const { href } = router.state.location
+    const { href, pathname } = router.state.location
+    if (pathname === '/sign-in') return
     void router.navigate({ to: '/sign-in', search: leaving ? {} : { to: href, ended: true }, replace: true })
   })
-  // Once, wherever one is by then: on the way there the address changes already.
+  // Wherever one is by then.
   useEffect(() => {
     const lead = () => session.state() === 'signed-out' && goToSignIn()
     lead()

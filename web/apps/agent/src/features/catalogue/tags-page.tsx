@@ -13,6 +13,7 @@ import {
   Tag,
 } from '@tessera/ui'
 import { Pencil, Plus } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useCatalogue } from '@/shared/catalogue/queries'
@@ -20,6 +21,7 @@ import { Page } from '@/shared/page'
 import { RecordDialog } from '@/shared/record-dialog'
 import { useServices } from '@/shared/services'
 import { fitTag, useSeenTags } from '@/shared/tickets/tags'
+import { definitionOf } from './definition-of'
 import { RowButtons } from './row-buttons'
 import { DefinitionRow } from './rows'
 
@@ -135,6 +137,7 @@ type DialogProps = Editing & { tags: TagDefinition[]; onClose: () => void }
 
 function TagDialog({ tag, plain, tags, onClose }: DialogProps) {
   const { api } = useServices()
+  const client = useQueryClient()
   const [name, setName] = useState(tag?.name ?? plain ?? '')
   const [colour, setColour] = useState<Colour>(tag?.colour ?? 'blue')
   const [into, setInto] = useState(KEEP)
@@ -145,9 +148,10 @@ function TagDialog({ tag, plain, tags, onClose }: DialogProps) {
   async function save() {
     if (!tag && !plain) return api.createTag({ name, colour })
     // What tickets have already is defined as they have it, and is then like any other.
-    const known = tag ?? (await api.createTag({ name: plain!, colour }))
+    const known = tag ?? (await definitionOf(api, client, { name: plain!, colour }))
     if (target) return api.mergeTag(known.id, target.id)
-    return (tag ?? fitTag(name) !== plain) ? api.patchTag(known.id, { name, colour }, known.version) : known
+    if (!tag && known.name === fitTag(name) && known.colour === colour) return known
+    return api.patchTag(known.id, { name, colour }, known.version)
   }
   return (
     <RecordDialog

@@ -84,15 +84,21 @@ function isSessionOf(api: Client, kept: Me): () => Promise<boolean> {
 /** What was kept may be old, or somebody else may have signed in since. */
 function checkWhenSignedIn({ services, client }: App, kept: Me): void {
   const { session, api } = services
-  const stop = session.subscribe(() => session.state() === 'signed-in' && void check())
-  async function check(): Promise<void> {
+  if (session.state() === 'signed-in') return void check()
+  const stop = session.subscribe(() => {
+    if (session.state() !== 'signed-in') return
     stop()
+    void check()
+  })
+  async function check(): Promise<void> {
     const me = await client.fetchQuery({ ...meQuery(api), staleTime: 0 }).catch(() => null)
     if (me && me.id !== kept.id) {
       await forget(client)
       return location.reload()
     }
-    await Promise.all([keys.agents, keys.teams, CATALOGUE].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [keys.agents, keys.teams, CATALOGUE, SAVED_VIEWS].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
   }
 }
 
