@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['{packages,apps}/**/{src,vite}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // On a machine of two cores one of them would be idle.
+    maxWorkers: '100%',
     setupFiles: ['./vitest.setup.ts'],
     restoreMocks: true,
   },

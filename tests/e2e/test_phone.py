@@ -64,8 +64,8 @@ def test_files_that_begin_alike_are_told_apart(phone: Screen) -> None:
     assert attached.evaluate("list => list.scrollHeight <= list.clientHeight")
     # At once: a chip that is drawn anew meanwhile has no place.
     assert attached.evaluate(
-        "(list, bottom = list.getBoundingClientRect().bottom) =>"
-        " [...list.children].every((chip) => chip.getBoundingClientRect().bottom <= bottom)"
+        "list => [...list.children].every("
+        "  (chip) => chip.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom)"
     )
     phone.page.get_by_test_id("attach-input").set_input_files(files[4:])
     expect(chips).to_have_count(6)

@@ -1,6 +1,7 @@
 """Search on the running system: the first search has the seeded tickets indexed; each change is found soon after."""
 
 import time
+from functools import partial
 from typing import Any
 
 from tests.e2e.api import Api
@@ -33,6 +34,11 @@ def test_a_change_is_found_soon(admin: Api, agent: Api, word: str, record_proper
     assert found(agent, word) == []
 
 
+def finds(api: Api, query: str, ticket: dict[str, Any]) -> bool:
+    """That ticket and no other."""
+    return [item["ticket"]["id"] for item in found(api, query)] == [ticket["id"]]
+
+
 def test_what_everybody_of_a_company_wrote_is_found(agent: Api, word: str) -> None:
     eventually(lambda: agent.get("/search", q="")["total"], "the first index")
     agent.post("/companies", {"name": f"{word} Ironworks", "domains": [f"{word}.example"]})
@@ -40,8 +46,7 @@ def test_what_everybody_of_a_company_wrote_is_found(agent: Api, word: str) -> No
     other = agent.make_ticket(f"Rust {word}", f"{word}@customer.example")
     eventually(lambda: len(found(agent, f"rust {word}")) == 2, "both tickets")
     for query, expected in ((f'company:"{word} Ironworks"', theirs), (f"rust {word} -company:{word}", other)):
-        ids = [expected["id"]]
-        eventually(lambda query=query, ids=ids: [item["ticket"]["id"] for item in found(agent, query)] == ids, query)
+        eventually(partial(finds, agent, query, expected), query)
     suggested = agent.get("/search/suggest", q=f"company:{word}")["items"]
     assert [each["label"] for each in suggested] == [f'company:"{word} Ironworks"']
 
