@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { isRenamed } from './renamed'
 import { useSentences } from './use-sentences'
 
 type Props = { activities: Activity[]; ticketId: string }
@@ -71,7 +72,7 @@ const UNDOABLE = [
 ]
 
 /** Whether this agent may take the change back. Deleting is not among them: Restore is what the whole page offers then. */
-function useUndoable({ type }: Activity): boolean {
+function useUndoable(activity: Activity): boolean {
   const mayWrite = useMayWrite()
-  return mayWrite && UNDOABLE.includes(type)
+  return mayWrite && UNDOABLE.includes(activity.type) && !isRenamed(activity)
 }

@@ -6,6 +6,7 @@ import { languageName } from '@/shared/i18n/language-name'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { CUSTOM } from '@/shared/tickets/changes'
 import { formatWhen } from '@/shared/time/format'
+import { isRenamed } from './renamed'
 
 type Values = { from: unknown; to: unknown }
 
@@ -89,9 +90,8 @@ function useSentence(activity: Activity): (field: string, change: Values) => str
       case 'subject':
         return [t('activity.subject', { actor, to })]
       case 'requester': {
-        const [before, now] = [personOf(from), personOf(value)]
-        const same = before?.id && before.id === now.id && before.email === now.email
-        return [t(same ? 'activity.renamed' : 'activity.requester', { actor, to: now.name || now.email })]
+        const { name, email } = personOf(value)
+        return [t(isRenamed(activity) ? 'activity.renamed' : 'activity.requester', { actor, to: name || email })]
       }
       // They follow from the requester, whose sentence says enough.
       case 'company_id':
