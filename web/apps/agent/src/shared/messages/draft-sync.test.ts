@@ -1,6 +1,11 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
-import { addressed, contentOf, paperOf } from './draft-sync'
+import { ApiProblem, type Attachment, type ServerDraft, Unreachable } from '@tessera/api'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import '@/shared/i18n/pages'
+import type { Desk } from '@/shared/tickets/changes'
+import { useToasts } from '@/shared/toasts'
+import { currentDraft } from './draft-store'
+import { addressed, contentOf, paperOf, takeOver } from './draft-sync'
 import { NO_DRAFT } from './drafts'
 
 const text = { html: '<p>Hello</p>', text: 'Hello', files: [{ id: 'f', filename: 'a.pdf', size: 1 }] }
@@ -30,5 +35,42 @@ describe('what the server keeps of a draft', () => {
   })
   it('is nothing when there is nothing', () => {
     expect(contentOf(NO_DRAFT)).toBeNull()
+  })
+})
+
+describe('a draft that was written elsewhere', () => {
+  const plan = { id: 'f1', filename: 'plan.pdf', size: 1 } as Attachment
+  const stored = (ticket_id: string) =>
+    ({
+      ticket_id,
+      saved_at: '2026-10-01T10:00:00Z',
+      content: { kind: 'reply', html: '<p>Hi</p>', text: 'Hi', attachment_ids: ['f1', 'f2'] },
+    }) as ServerDraft
+  const deskWhere = (attachment: (id: string) => Promise<Attachment>) =>
+    ({ me: 'tom', api: { attachment } }) as unknown as Desk
+
+  afterEach(() => {
+    vi.useRealTimers()
+    useToasts.setState({ toasts: [] })
+  })
+
+  it('comes without a file that is gone, and says so', async () => {
+    const gone = new ApiProblem({ title: 'Not found', status: 404 } as ApiProblem['problem'])
+    await takeOver(
+      deskWhere((id) => (id === 'f1' ? Promise.resolve(plan) : Promise.reject(gone))),
+      stored('t1'),
+    )
+    expect(currentDraft('tom', 't1').reply).toEqual({ html: '<p>Hi</p>', text: 'Hi', files: [plan] })
+    expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual(['A file of this draft is not there any more'])
+  })
+
+  it('waits for a file that cannot be asked for now', async () => {
+    vi.useFakeTimers()
+    const attachment = vi.fn().mockRejectedValueOnce(new Unreachable()).mockResolvedValue(plan)
+    await takeOver(deskWhere(attachment), stored('t2'))
+    expect(currentDraft('tom', 't2').reply.text).toBe('')
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(currentDraft('tom', 't2').reply.files).toEqual([plan, plan])
+    expect(useToasts.getState().toasts).toEqual([])
   })
 })

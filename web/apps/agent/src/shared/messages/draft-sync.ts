@@ -1,9 +1,11 @@
 import { type DraftContent, type ServerDraft, Unreachable, statusOf } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
 import type { Desk } from '@/shared/tickets/changes'
 import { useDesk } from '@/shared/tickets/use-desk'
+import { showToast } from '@/shared/toasts'
 import { lineOf, peopleIn } from './addresses'
 import { changeDraft, currentDraft } from './draft-store'
 import { type Carried, type Draft, type Paper, NO_TEXT, PAPERS, USUAL, isBegun, readDraft } from './drafts'
@@ -38,7 +40,7 @@ export function useDraftSync(ticketId: string, draft: Draft): void {
     if (unsaved && !isLater(stored, unsaved)) return
     known.set(keyOf(desk, ticketId), stored.saved_at)
     onServer.set(keyOf(desk, ticketId), stored.saved_at)
-    if (stored.saved_at > (currentDraft(desk.me, ticketId).at ?? '')) void takeOver(desk, stored)
+    void takeOver(desk, stored)
   }, [desk, stored, ticketId])
 
   useEffect(() => {
@@ -145,14 +147,25 @@ export function forwardOf({ messageId, along }: Carried) {
   return { forward: { message_id: messageId, attachment_ids: along } }
 }
 
-async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: ServerDraft): Promise<void> {
-  const paper = paperOf(content)
-  const asked = await Promise.allSettled((content.attachment_ids ?? []).map((id) => desk.api.attachment(id)))
+/** Shows what was written elsewhere, unless something newer is here. */
+export async function takeOver(desk: Desk, stored: ServerDraft): Promise<void> {
+  const { ticket_id: ticketId, content, saved_at } = stored
+  const ids = content.attachment_ids ?? []
+  const asked = await Promise.allSettled(ids.map((id) => desk.api.attachment(id)))
+  if (saved_at <= (currentDraft(desk.me, ticketId).at ?? '')) return
+  // Taken over without a file that is there, it would be saved without it.
+  if (asked.some((each) => each.status === 'rejected' && statusOf(each.reason) !== 404)) {
+    setTimeout(() => void takeOver(desk, stored), TRY_AGAIN_MS)
+    return
+  }
   // A file that is gone by now cannot be sent; the text can.
   const files = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   const text = { html: content.html ?? '', text: content.text ?? '', files }
   const before = currentDraft(desk.me, ticketId)
+  const paper = paperOf(content)
   if (isBegun(before, paper) && before[paper].html === text.html) return
+  if (files.length < ids.length)
+    showToast({ tone: 'danger', text: t('composer.filesGone', { count: ids.length - files.length }) })
   changeDraft(desk.me, ticketId, { kind: paper, [paper]: text, ...addressed(paper, content), at: saved_at }, true)
 }
 
