@@ -150,9 +150,11 @@ export function forwardOf({ messageId, along }: Carried) {
 /** Shows what was written elsewhere, unless something newer is here. */
 export async function takeOver(desk: Desk, stored: ServerDraft): Promise<void> {
   const { ticket_id: ticketId, content, saved_at } = stored
+  const isOld = () => saved_at <= (currentDraft(desk.me, ticketId).at ?? '')
+  if (isOld()) return
   const ids = content.attachment_ids ?? []
   const asked = await Promise.allSettled(ids.map((id) => desk.api.attachment(id)))
-  if (saved_at <= (currentDraft(desk.me, ticketId).at ?? '')) return
+  if (isOld()) return
   // Taken over without a file that is there, it would be saved without it.
   if (asked.some((each) => each.status === 'rejected' && statusOf(each.reason) !== 404)) {
     setTimeout(() => void takeOver(desk, stored), TRY_AGAIN_MS)
