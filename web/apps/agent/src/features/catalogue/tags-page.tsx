@@ -150,7 +150,7 @@ function TagDialog({ tag, plain, tags, onClose }: DialogProps) {
     // What tickets have already is defined as they have it, and is then like any other.
     const known = tag ?? (await definitionOf(api, client, { name: plain!, colour }))
     if (target) return api.mergeTag(known.id, target.id)
-    if (!tag && known.name === fitTag(name) && known.colour === colour) return known
+    if (known.name === fitTag(name) && known.colour === colour) return known
     return api.patchTag(known.id, { name, colour }, known.version)
   }
   return (

@@ -5,7 +5,7 @@ import '@/shared/i18n/pages'
 import type { Desk } from '@/shared/tickets/changes'
 import { useToasts } from '@/shared/toasts'
 import { currentDraft } from './draft-store'
-import { addressed, contentOf, paperOf, takeOver } from './draft-sync'
+import { addressed, contentOf, paperOf, takeOver, untilTrue } from './draft-sync'
 import { NO_DRAFT } from './drafts'
 
 const text = { html: '<p>Hello</p>', text: 'Hello', files: [{ id: 'f', filename: 'a.pdf', size: 1 }] }
@@ -65,12 +65,24 @@ describe('a draft that was written elsewhere', () => {
   })
 
   it('waits for a file that cannot be asked for now', async () => {
-    vi.useFakeTimers()
     const attachment = vi.fn().mockRejectedValueOnce(new Unreachable()).mockResolvedValue(plan)
-    await takeOver(deskWhere(attachment), stored('t2'))
+    expect(await takeOver(deskWhere(attachment), stored('t2'))).toBe(false)
     expect(currentDraft('tom', 't2').reply.text).toBe('')
-    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await takeOver(deskWhere(attachment), stored('t2'))).toBe(true)
     expect(currentDraft('tom', 't2').reply.files).toEqual([plan, plan])
     expect(useToasts.getState().toasts).toEqual([])
+  })
+
+  it('is tried again until it is here, or its ticket is left', async () => {
+    vi.useFakeTimers()
+    const comes = vi.fn(() => Promise.resolve(comes.mock.calls.length === 2))
+    untilTrue(comes)
+    const never = vi.fn(() => Promise.resolve(false))
+    const leave = untilTrue(never)
+    await vi.advanceTimersByTimeAsync(15_000)
+    leave()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(comes).toHaveBeenCalledTimes(2)
+    expect(never).toHaveBeenCalledTimes(2)
   })
 })

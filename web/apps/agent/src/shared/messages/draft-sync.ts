@@ -19,6 +19,8 @@ const TRY_AGAIN_MS = 15_000
 const known = new Map<string, string>()
 /** When what the server has of each ticket's draft was saved, by its own clock; missing where that cannot be told. */
 const onServer = new Map<string, string>()
+/** Drafts that were written elsewhere and are not here yet. */
+const awaited = new Set<string>()
 const keyOf = (desk: Desk, ticketId: string) => `${desk.me}.${ticketId}`
 
 export function useDraftList() {
@@ -34,13 +36,19 @@ export function useDraftSync(ticketId: string, draft: Draft): void {
   const stored = list.data?.find((each) => each.ticket_id === ticketId)
 
   useEffect(() => {
-    if (!stored || stored.saved_at <= (known.get(keyOf(desk, ticketId)) ?? '')) return
+    const key = keyOf(desk, ticketId)
+    if (!stored || (stored.saved_at <= (known.get(key) ?? '') && !awaited.has(key))) return
     const unsaved = unsavedOf(desk.me, ticketId)
     // It was sent, or changed, since: only the server has not been told.
     if (unsaved && !isLater(stored, unsaved)) return
-    known.set(keyOf(desk, ticketId), stored.saved_at)
-    onServer.set(keyOf(desk, ticketId), stored.saved_at)
-    void takeOver(desk, stored)
+    known.set(key, stored.saved_at)
+    onServer.set(key, stored.saved_at)
+    awaited.add(key)
+    return untilTrue(async () => {
+      const taken = await takeOver(desk, stored)
+      if (taken) awaited.delete(key)
+      return taken
+    })
   }, [desk, stored, ticketId])
 
   useEffect(() => {
@@ -147,28 +155,39 @@ export function forwardOf({ messageId, along }: Carried) {
   return { forward: { message_id: messageId, attachment_ids: along } }
 }
 
-/** Shows what was written elsewhere, unless something newer is here. */
-export async function takeOver(desk: Desk, stored: ServerDraft): Promise<void> {
-  const { ticket_id: ticketId, content, saved_at } = stored
+/** Tries at once, and again after a while. Gives what ends it. */
+export function untilTrue(attempt: () => Promise<boolean>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+  const go = async () => {
+    if (!(await attempt()) && !ended) timer = setTimeout(() => void go(), TRY_AGAIN_MS)
+  }
+  void go()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+  }
+}
+
+/** Shows what was written elsewhere, unless something newer is here. False: one of its files cannot be asked for now. */
+export async function takeOver(desk: Desk, { ticket_id: ticketId, content, saved_at }: ServerDraft): Promise<boolean> {
   const isOld = () => saved_at <= (currentDraft(desk.me, ticketId).at ?? '')
-  if (isOld()) return
+  if (isOld()) return true
   const ids = content.attachment_ids ?? []
   const asked = await Promise.allSettled(ids.map((id) => desk.api.attachment(id)))
-  if (isOld()) return
+  if (isOld()) return true
   // Taken over without a file that is there, it would be saved without it.
-  if (asked.some((each) => each.status === 'rejected' && statusOf(each.reason) !== 404)) {
-    setTimeout(() => void takeOver(desk, stored), TRY_AGAIN_MS)
-    return
-  }
+  if (asked.some((each) => each.status === 'rejected' && statusOf(each.reason) !== 404)) return false
   // A file that is gone by now cannot be sent; the text can.
   const files = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   const text = { html: content.html ?? '', text: content.text ?? '', files }
   const before = currentDraft(desk.me, ticketId)
   const paper = paperOf(content)
-  if (isBegun(before, paper) && before[paper].html === text.html) return
+  if (isBegun(before, paper) && before[paper].html === text.html) return true
   if (files.length < ids.length)
     showToast({ tone: 'danger', text: t('composer.filesGone', { count: ids.length - files.length }) })
   changeDraft(desk.me, ticketId, { kind: paper, [paper]: text, ...addressed(paper, content), at: saved_at }, true)
+  return true
 }
 
 export function paperOf({ kind, forward }: Pick<DraftContent, 'kind' | 'forward'>): Paper {

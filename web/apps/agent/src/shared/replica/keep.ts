@@ -6,8 +6,9 @@ import { keys } from '@/shared/tickets/keys'
 import { summaryOf } from '@/shared/tickets/summary'
 import { databaseOf, replicaOf } from './local'
 
-/** What every screen needs. */
-const NEEDED = new Set<unknown>([keys.me[0], keys.agents[0], keys.teams[0], CATALOGUE[0], SAVED_VIEWS[0]])
+/** What every screen needs besides who is signed in: kept, and read anew once that is known. */
+export const NEEDED = [keys.agents, keys.teams, CATALOGUE, SAVED_VIEWS] as const
+const KEPT = new Set<unknown>([keys.me, ...NEEDED].map(([name]) => name))
 
 /** What was read from the server is kept for when it cannot be reached. A browser that is full goes without. */
 export function keepReads(client: QueryClient): void {
@@ -20,7 +21,7 @@ function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
     const ticket = data as TicketDetail
     replicaOf(client).put([summaryOf(ticket)])
     void database?.keepDetail(ticket.id, ticket).catch(() => undefined)
-  } else if (NEEDED.has(key[0])) {
+  } else if (KEPT.has(key[0])) {
     void database?.write({ puts: [], removes: [], meta: { [String(key[0])]: data } }).catch(() => undefined)
   }
 }

@@ -5,10 +5,9 @@ import type { TicketSummary } from '@tessera/api'
 import { openDatabase, wipeDatabase } from '@tessera/sync'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NOTHING_DEFINED } from '@/shared/catalogue/queries'
-import { SAVED_VIEWS } from '@/shared/saved-views/queries'
-import { keys } from '@/shared/tickets/keys'
 import { createFakeApi } from '@/testing/fake-api'
 import { AGENTS, meAs } from '@/testing/fake-people'
+import { NEEDED } from './keep'
 import { closeLocal } from './local'
 import { close, openKept } from './open'
 
@@ -46,9 +45,7 @@ it.each(['before', 'after'])('reads anew what was kept, if it is known %s that w
   expect(await openKept({ client, services })).toBe(true)
   if (when === 'after') await services.session.refresh()
   await vi.waitFor(() =>
-    expect(
-      [keys.agents, keys.teams, ['catalogue'], SAVED_VIEWS].map((key) => client.getQueryState(key)?.isInvalidated),
-    ).toEqual([true, true, true, true]),
+    expect(NEEDED.map((key) => client.getQueryState(key)?.isInvalidated)).toEqual([true, true, true, true]),
   )
   await close(client)
 })

@@ -7,7 +7,7 @@ import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
 import { type Head, openHead } from './head'
-import { keepReads } from './keep'
+import { NEEDED, keepReads } from './keep'
 import { closeLocal, databaseOf, openLocal } from './local'
 import { closeQueue, openQueue } from './queue'
 
@@ -96,9 +96,7 @@ function checkWhenSignedIn({ services, client }: App, kept: Me): void {
       await forget(client)
       return location.reload()
     }
-    await Promise.all(
-      [keys.agents, keys.teams, CATALOGUE, SAVED_VIEWS].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
+    await Promise.all(NEEDED.map((queryKey) => client.invalidateQueries({ queryKey })))
   }
 }
 
