@@ -80,6 +80,7 @@ def test_an_administrator_reads_who_changed_a_team(open_screen: OpenScreen, admi
     mara.open("/settings/audit")
     mara.page.get_by_role("button", name="Record of").click()
     mara.page.get_by_placeholder("Name, or a ticket’s number").fill(f"After {word}")
+    expect(mara.page.get_by_role("option", selected=True)).to_contain_text(f"After {word}")
     mara.press("Enter")
     newest = mara.page.get_by_test_id("audit-record").first
     expect(newest).to_contain_text("team.updated")

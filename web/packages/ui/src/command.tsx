@@ -1,21 +1,13 @@
 import { Command as Cmdk, defaultFilter, useCommandState } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import {
-  type ComponentProps,
-  type ReactNode,
-  createContext,
-  use,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type ComponentProps, type ReactNode, createContext, use, useEffect, useRef } from 'react'
 import { cn } from './cn'
 import { Kbd } from './kbd'
 import { onEscape } from './escape'
 import { ReturnFocus, unlessReturned } from './return-focus'
 import { floating } from './surface'
+import { useChosen } from './use-chosen'
 
 const item =
   'flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2 text-sm text-body select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-hover-raised data-[selected=true]:text-strong pointer-coarse:min-h-11'
@@ -81,10 +73,10 @@ type PaletteProps = {
 }
 
 /** Chooses the best again, once it is there: what comes late is not behind what was there before. */
-const SelectBest = createContext<() => void>(() => undefined)
-export const useSelectBest = () => use(SelectBest)
+const ChooseBest = createContext<() => void>(() => undefined)
+export const useChooseBest = () => use(ChooseBest)
 /** What is chosen by now. */
-export const useChosen = (): string => useCommandState((state) => state.value ?? '')
+export const useChosenCommand = (): string => useCommandState((state) => state.value ?? '')
 
 const fitAlone = (_: string, fit: number) => fit
 
@@ -105,17 +97,7 @@ export function CommandPalette({
   children,
 }: PaletteProps) {
   const input = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLDivElement>(null)
-  const [chosen, setChosen] = useState('')
-  // Its order is made when everything has been drawn.
-  const selectBest = useCallback(
-    () =>
-      requestAnimationFrame(() => {
-        const best = list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value')
-        if (best) setChosen(best)
-      }),
-    [],
-  )
+  const { chosen, choose, list, chooseBest } = useChosen('')
   const leave = () => (step ? onBack?.() : onOpenChange(false))
   // A step may have been taken with the mouse; one types on.
   useEffect(() => input.current?.focus(), [step])
@@ -139,7 +121,7 @@ export function CommandPalette({
             label={step ?? label}
             loop
             value={chosen}
-            onValueChange={setChosen}
+            onValueChange={choose}
             filter={(value, search, keywords) =>
               score(value, defaultFilter?.(value, search, keywords) ?? 0, keywords?.length ? keywords : [value])
             }
@@ -177,7 +159,7 @@ export function CommandPalette({
             </div>
             <Cmdk.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 has-[[cmdk-group]]:p-0">
               <CommandEmpty>{empty}</CommandEmpty>
-              <SelectBest value={selectBest}>{children}</SelectBest>
+              <ChooseBest value={chooseBest}>{children}</ChooseBest>
             </Cmdk.List>
           </Cmdk>
         </Radix.Content>

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { CommandEmpty, CommandItem } from './command'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
+import { useChosen } from './use-chosen'
 
 export type PickerOption = { value: string; label: string; icon?: ReactNode; keywords?: string[]; hint?: string }
 
@@ -51,6 +52,7 @@ type ChoicesProps = Pick<
 function Choices({ label, value, options, coming = false, onPick, searchLabel, empty, onSearch }: ChoicesProps) {
   const [search, setSearch] = useState('')
   const [entered, setEntered] = useState(false)
+  const { chosen, choose, list } = useChosen(value)
   const shown = found(options, search)
   const best = entered && !coming ? shown[0]?.value : undefined
   const pick = useEffectEvent(onPick)
@@ -59,17 +61,18 @@ function Choices({ label, value, options, coming = false, onPick, searchLabel, e
   }, [best])
   return (
     // Filtered here: what only comes as one types is then the first that Enter chooses.
-    <Cmdk label={label} defaultValue={value} loop shouldFilter={false}>
+    <Cmdk label={label} value={chosen} onValueChange={choose} loop shouldFilter={false}>
       <Cmdk.Input
         placeholder={searchLabel}
         onKeyDown={(event) => event.key === 'Enter' && coming && setEntered(true)}
         onValueChange={(text) => {
           setSearch(text)
+          setEntered(false)
           onSearch?.(text)
         }}
         className="h-10 w-full border-b border-line bg-transparent px-3.5 text-sm text-strong outline-none"
       />
-      <Cmdk.List className="max-h-72 overflow-y-auto p-1">
+      <Cmdk.List ref={list} className="max-h-72 overflow-y-auto p-1">
         <CommandEmpty>{empty}</CommandEmpty>
         {shown.map((each) => (
           <CommandItem

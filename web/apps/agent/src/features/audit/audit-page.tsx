@@ -10,13 +10,14 @@ import { MoreButton } from '@/shared/more-button'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
 import { useAgents } from '@/shared/tickets/queries'
-import { useResources } from './use-resources'
+import { useAreResourcesComing, useResources } from './use-resources'
 
 /** Who changed what, from what to what: of one thing at a time, the newest first. */
 export function AuditPage() {
   const { api } = useServices()
   const [typed, setTyped] = useState('')
   const resources = useResources(typed)
+  const coming = useAreResourcesComing()
   const [chosen, setChosen] = useState(resources[0]!)
   const [open, setOpen] = useState(false)
   const list = useInfiniteQuery({
@@ -37,6 +38,7 @@ export function AuditPage() {
         label={t('audit.of')}
         value={chosen.value}
         options={resources}
+        coming={coming}
         open={open}
         onOpenChange={(now) => {
           setOpen(now)

@@ -1,10 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import type { PickerOption } from '@tessera/ui'
 import { t } from '@/shared/i18n'
 import { useMailboxes } from '@/features/organization/queries'
-import { useCatalogue } from '@/shared/catalogue/queries'
+import { CATALOGUE, useCatalogue } from '@/shared/catalogue/queries'
 import { replicaOf } from '@/shared/replica/local'
+import { keys } from '@/shared/tickets/keys'
 import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
+
+const LISTED = [keys.agents, keys.teams, keys.mailboxes, CATALOGUE].map(([name]) => name as unknown)
+
+/** Whether more of it may be on its way: what is kept in the browser may be of yesterday. */
+export const useAreResourcesComing = (): boolean =>
+  useIsFetching({ predicate: ({ queryKey }) => queryKey.length === 1 && LISTED.includes(queryKey[0]) }) > 0
 
 /** What there is a record of, each by the name that the API has for it; a ticket once its number is typed. */
 export function useResources(typed: string): PickerOption[] {

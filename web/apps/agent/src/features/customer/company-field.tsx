@@ -13,7 +13,9 @@ type Props = { customer: Customer | null; chosen: string | null; onChoose: (comp
 /** Where somebody works: as their addresses say, or as somebody said. */
 export function CompanyField({ customer, chosen, onChoose }: Props) {
   const [typed, setTyped] = useState('')
-  const found = useCompanies(useDebounced(typed.trim(), 150)).data?.pages.flatMap((page) => page.items) ?? []
+  const q = useDebounced(typed.trim(), 150)
+  const list = useCompanies(q)
+  const found = list.data?.pages.flatMap((page) => page.items) ?? []
   const own = customer?.company
   const [picked, setPicked] = useState(own?.name)
   const byDomain =
@@ -32,6 +34,7 @@ export function CompanyField({ customer, chosen, onChoose }: Props) {
       options={[...fixed, ...found.map(({ id, name }) => ({ value: id, label: name }))]}
       searchLabel={t('companies.find')}
       empty={t('companies.noneFound')}
+      coming={q !== typed.trim() || list.isPending || list.isPlaceholderData}
       onSearch={setTyped}
       onPick={(id) => {
         setPicked(found.find((each) => each.id === id)?.name)

@@ -10,6 +10,7 @@ type Props = {
   searchLabel: string
   empty: string
   error?: string | undefined
+  coming?: boolean
   onSearch?: (text: string) => void
   onPick: (value: string) => void
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Avatar, CommandGroup, CommandItem, StatusIcon, useChosen, useSelectBest } from '@tessera/ui'
+import { Avatar, CommandGroup, CommandItem, StatusIcon, useChooseBest, useChosenCommand } from '@tessera/ui'
 import { Building2, Search, Star } from 'lucide-react'
 import { useEffect } from 'react'
 import { t } from '@/shared/i18n'
@@ -32,11 +32,11 @@ export function Everywhere({ query, then }: Props) {
   const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
   // What is held here stands in the group above already.
   const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
-  const last = useChosen().startsWith('everywhere ')
-  const selectBest = useSelectBest()
+  const last = useChosenCommand().startsWith('everywhere ')
+  const chooseBest = useChooseBest()
   const came = typed.length > 1 && found.data !== undefined && !found.isPlaceholderData
   useEffect(() => {
-    if (came && last) selectBest()
+    if (came && last) chooseBest()
     // Whoever then goes to the last by the arrows means it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [came, found.data])

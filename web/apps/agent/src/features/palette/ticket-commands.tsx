@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { CommandGroup, CommandItem, useChosen, useSelectBest } from '@tessera/ui'
+import { CommandGroup, CommandItem, useChooseBest, useChosenCommand } from '@tessera/ui'
 import { useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { type Argument, STEPS, type Step, useArguments } from './arguments'
@@ -49,11 +49,11 @@ export function StepCommands({ ticket, step, query, then }: Props & { step: Step
 
 /** What the server found is chosen when it comes, unless something that is certain was before. */
 function useBestOf(found: Argument[]): void {
-  const last = useChosen().startsWith('everywhere ')
-  const selectBest = useSelectBest()
+  const last = useChosenCommand().startsWith('everywhere ')
+  const chooseBest = useChooseBest()
   const come = found.map(({ value }) => value).join()
   useEffect(() => {
-    if (come && last) selectBest()
+    if (come && last) chooseBest()
     // Whoever then goes to the last by the arrows means it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [come])
