@@ -1,8 +1,6 @@
 """An AWS in memory (moto) with fresh tables and buckets for every test that asks for it."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 import boto3
 import pytest
@@ -13,12 +11,7 @@ from tessera import bootstrap
 from tessera.bootstrap import Services
 from tessera.kernel.ids import OrgId, new_id
 from tests.factories import cloud
-from tests.factories.quick_moto import use_quick_moto
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_s3 import S3Client
-
+from tests.factories.quick_moto import create_once, use_quick_moto
 
 #: The same examples on every run and every machine, however slow: a test that fails, fails for everybody.
 settings.register_profile("tessera", deadline=None, derandomize=True, database=None)
@@ -32,9 +25,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in cloud.ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     with mock_aws():
-        dynamodb, s3 = _clients()
-        cloud.create_tables(dynamodb)
-        cloud.create_buckets(s3)
+        create_once(_create, cloud.ENVIRONMENT["AWS_DEFAULT_REGION"])
         yield
 
 
@@ -49,7 +40,6 @@ def services(aws: None) -> Services:
     return bootstrap.services()
 
 
-@cache
-def _clients() -> "tuple[DynamoDBClient, S3Client]":
-    """Made within the first mock: they cost more than all that a test does with them."""
-    return boto3.client("dynamodb"), boto3.client("s3")
+def _create() -> None:
+    cloud.create_tables(boto3.client("dynamodb"))
+    cloud.create_buckets(boto3.client("s3"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tessera.adapters.dynamodb.change_log import KEPT_SECONDS, PAGE_ITEMS, DynamoChangeLog
@@ -182,6 +182,7 @@ def test_writers_at_the_same_moment_leave_no_gap(live: Table, org: OrgId) -> Non
 def test_whatever_is_written_a_reader_gets_the_rest_or_a_reset(live: Table) -> None:
     log = DynamoChangeLog(live)
 
+    @settings(max_examples=40)
     @given(sizes=st.lists(st.integers(1, 5), min_size=1, max_size=6), since=st.integers(0, 30))
     def read_after_writing(sizes: list[int], since: int) -> None:
         org = OrgId(new_id())

@@ -9,36 +9,71 @@ between another's condition and its effect.
 
 At its start moto tells the library `requests` of each of its 180 services by seven methods. Nothing here asks AWS by
 `requests`; whatever does is refused, as before. And each session of boto3 reads the same descriptions of services.
+
+The tables and buckets that every test begins with are asked for once. After that they are put there, empty.
+
+An item is kept as it is sent. moto looks for each of the ten types that each value of it could have, by two names each,
+on its way out; that was a quarter of what a test of the API took. Only values that hold bytes go that way here.
 """
 
 import copy
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, wraps
 from threading import RLock
 from typing import Any
 
 from botocore import session
-from moto.core import models
-from moto.dynamodb.models import DynamoDBBackend
+from moto.core import models, responses
+from moto.core.serialize import BaseJSONSerializer
+from moto.core.utils import method_names_from_class
+from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
+from moto.s3.models import s3_backends
 
 Kept = tuple[Table, DynamoType, DynamoType | None, Item | None]
 
 WRITES = ("put_item", "update_item", "delete_item", "transact_write_items")
 
 _carry_out = DynamoDBBackend.transact_write_items
+_serialize_structure = BaseJSONSerializer._serialize_type_structure
 _writing = RLock()
+
+_created: list[tuple[list[Table], list[str]]] = []
+
+#: Whose everything is in moto.
+ACCOUNT = "123456789012"
+
+#: What a value is called that is sent as it is kept.
+SENT_AS_KEPT = frozenset({"S", "N", "BOOL", "NULL", "SS", "NS"})
 
 
 def use_quick_moto() -> None:
     """For the whole process. No table may have a stream: what a failed transaction put there would stay."""
     models.RESPONSES_METHODS.clear()
     session.create_loader = cache(session.create_loader)
+    responses.method_names_from_class = cache(method_names_from_class)  # type: ignore[attr-defined]
+    BaseJSONSerializer._serialize_type_structure = _serialize_type_structure  # type: ignore[assignment, method-assign]
     DynamoDBBackend.transact_write_items = _transact_write_items  # type: ignore[method-assign]
     Table.__deepcopy__ = lambda table, _memo: table  # type: ignore[attr-defined]
     for name in WRITES:
         setattr(DynamoDBBackend, name, _one_at_a_time(getattr(DynamoDBBackend, name)))
+
+
+def create_once(create: Callable[[], None], region: str) -> None:
+    """Tables and buckets as `create` makes them, empty. moto is asked once: that takes longer than most of a test."""
+    dynamodb, s3 = dynamodb_backends[ACCOUNT][region], s3_backends[ACCOUNT]["aws"]
+    if not _created:
+        create()
+        _created.append((list(dynamodb.tables.values()), list(s3.buckets)))
+    tables, buckets = _created[0]
+    for table in tables:
+        dynamodb.tables[table.name] = copy.copy(table)
+        dynamodb.tables[table.name].items = defaultdict(dict)
+    for name in buckets:
+        if name not in s3.buckets:
+            s3.create_bucket(name, region)
 
 
 def _one_at_a_time(write: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,3 +110,21 @@ def _put_back(table: Table, hash_key: DynamoType, range_key: DynamoType | None, 
         table.delete_item(hash_key, range_key)
     else:
         table.put_item(item.to_json()["Attributes"])
+
+
+def _serialize_type_structure(self: Any, serialized: dict[str, Any], value: Any, shape: Any, key: str) -> None:
+    if shape.name == "AttributeValue" and _is_sent_as_kept(value):
+        serialized[self.get_serialized_name(shape, key)] = value
+    else:
+        _serialize_structure(self, serialized, value, shape, key)
+
+
+def _is_sent_as_kept(value: Any) -> bool:
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    ((kind, inner),) = value.items()
+    if kind == "M":
+        return all(_is_sent_as_kept(each) for each in inner.values())
+    if kind == "L":
+        return all(_is_sent_as_kept(each) for each in inner)
+    return kind in SENT_AS_KEPT

@@ -94,7 +94,9 @@ def test_only_the_marks_of_mail_programs_stay_as_classes_and_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<div>" * 50_000 + "words", "<ul><li>" * 50_000 + "words", "words" + "&amp;" * 800_000]
+    "html",
+    ["<div>" * 50_000 + "words", "<ul><li>" * 50_000 + "words", "words" + "&amp;" * 800_000],
+    ids=["deep", "deep lists", "long"],
 )
 def test_what_nobody_wrote_by_hand_is_shown_as_bare_text(html: str) -> None:
     clean = sanitise(html)
