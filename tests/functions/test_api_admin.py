@@ -103,6 +103,8 @@ def test_teams_and_agents_have_how_they_get_tickets(services: PeopleServices, ad
     assert json_of(call("PATCH", path, {"capacity": None}, admin))["capacity"] is None
     problem_of(call("PATCH", path, {"capacity": 0}, admin), 422)
     problem_of(call("PATCH", path, {"away": True, "away_until": "2027-01-01T09:00:00"}, admin), 422)
+    past = problem_of(call("PATCH", path, {"away": True, "away_until": "2020-01-01T09:00:00Z"}, admin), 422)
+    assert [error.field for error in past.errors] == ["away_until"]
     routed = json_of(call("POST", "/teams", {"name": "Repairs", "routing": "round_robin"}, admin))
     assert routed["routing"] == "round_robin"
 

@@ -184,6 +184,16 @@ def test_what_is_exported_is_imported_elsewhere(api: Api, neighbour: Api) -> Non
     assert [(one["kind"], one["author_type"]) for one in entries] == [("reply", "customer"), ("note", "agent")]
 
 
+def test_an_export_has_the_messages_of_merged_tickets(api: Api) -> None:
+    first, stays = api.open_ticket(message={"text": "first"}), api.open_ticket(message={"text": "second"})
+    api.post(f"/tickets/{first['id']}/messages", {"kind": "note", "text": "third"})
+    assert api.post(f"/tickets/{first['id']}/merge", {"into": stays["id"]}).status == 200
+    job = ended(api, api.post("/exports", {"kind": "tickets", "format": "jsonl", "messages": True}))
+    (row,) = map(json.loads, made(api, job).splitlines())
+    assert row["message_count"] == 3
+    assert sorted(one["text"] for one in row["messages"]) == ["first", "second", "third"]
+
+
 def test_a_table_of_tickets_cannot_run_anything(api: Api) -> None:
     api.open_ticket(subject="=HYPERLINK(1)")
     content = made(api, ended(api, api.post("/exports", {"kind": "tickets"})))

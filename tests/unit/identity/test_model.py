@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,18 @@ def test_a_checked_name_is_one_line_or_refused(name: str) -> None:
     assert line == " ".join(line.split())
     assert not set(line) & set("\n\r\x00\x85\u2028\u202e\ud800")
     assert 0 < len(line) <= MAX_NAME
+
+
+def test_who_goes_away_without_an_end_is_away_though_an_old_end_is_known() -> None:
+    agent = make_agent(away=True, away_until=START - timedelta(days=1))
+    assert not agent.is_away(START)
+    gone, _ = change_agent(agent, ADMIN, START, {"away": True})
+    assert gone.away_until is None
+    assert gone.is_away(START)
+
+
+def test_who_is_away_until_later_stays_so() -> None:
+    until = START + timedelta(days=1)
+    agent = make_agent(away=True, away_until=until)
+    same, event = change_agent(agent, ADMIN, START, {"away": True, "name": agent.name})
+    assert (same.away_until, event) == (until, None)

@@ -47,9 +47,10 @@ class Desk(Office):
         self.merging.unmerge(ADA, source.id)
         self.clock.forward(minutes=1)
 
-    def rejoin(self, made: Ticket) -> None:
-        self.splitting.rejoin(ADA, made.id)
+    def rejoin(self, made: Ticket) -> Ticket:
+        goes_on = self.splitting.rejoin(ADA, made.id)
         self.clock.forward(minutes=1)
+        return goes_on
 
     def undo(self, ticket: Ticket, type_: EventType) -> None:
         event = next(each for each in reversed(self.desk.events) if each.subject_id == ticket.id and each.type is type_)
@@ -85,11 +86,20 @@ def test_it_goes_back_to_its_ticket_though_that_left_before(desk: Desk) -> None:
     made = desk.split(other, "a")
     desk.unmerge(one)
     desk.merge(one, further)
-    desk.rejoin(made)
+    assert desk.rejoin(made).id == further.id
     assert (desk.says(other), desk.says(further)) == (["b"], ["a", "c"])
     assert [desk.state(each).message_count for each in (one, other, further)] == [2, 2, 4]
     desk.unmerge(one)
     assert (desk.says(one), desk.says(further)) == (["a"], ["c"])
+
+
+def test_the_ticket_that_has_the_messages_again_is_the_answer(desk: Desk) -> None:
+    one, other = desk.opened("a"), desk.opened("b")
+    desk.merge(one, other)
+    made = desk.split(other, "a")
+    desk.unmerge(one)
+    assert desk.rejoin(made).id == one.id
+    assert desk.says(one) == ["a"]
 
 
 def test_it_stays_where_it_was_split_off_if_its_own_ticket_is_deleted(desk: Desk) -> None:

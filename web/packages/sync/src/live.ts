@@ -4,6 +4,8 @@ export interface QueryOptions<T> {
   matches: (row: T) => boolean
   /** A total order: 0 only for the same row. With groups, rows of a group are neighbours in it. */
   compare: (a: T, b: T) => number
+  /** Where all that match are found, for a few of very many; else every row is looked at. */
+  among?: () => Iterable<T>
   /** The group that a row stands in. */
   groupOf?: (row: T) => string
 }
@@ -36,13 +38,14 @@ export type LiveCount = Live<number>
 
 export interface Source<T> {
   all: () => Iterable<T>
+  get: (id: string) => T | undefined
   /** Another number after each change. */
   revision: () => number
   follow: (apply: (changes: Changes<T>) => void) => () => void
 }
 
 interface Follower<T, R> {
-  rebuild: (rows: Iterable<T>) => void
+  rebuild: () => void
   /** False if the changes are of no concern here. */
   apply: (changes: Changes<T>) => boolean
   result: () => R
@@ -53,13 +56,13 @@ const MANY = 1 / 8
 
 /** A list that follows its rows: a change moves what it touches, and nothing is sorted again. */
 export function createQuery<T extends Row>(options: QueryOptions<T>, source: Source<T>): LiveQuery<T> {
-  const { matches, compare } = options
+  const { matches, compare, among = source.all } = options
   let sorted: T[] = []
   let result: Result<T> | null = null
 
-  function rebuild(rows: Iterable<T>): void {
+  function rebuild(): void {
     sorted = []
-    for (const row of rows) if (matches(row)) sorted.push(row)
+    for (const row of among()) if (matches(row)) sorted.push(row)
     sorted.sort(compare)
     result = null
   }
@@ -75,7 +78,7 @@ export function createQuery<T extends Row>(options: QueryOptions<T>, source: Sou
       if (now && matches(now)) come.push(now)
     }
     if (gone.length + come.length === 0) return false
-    if (gone.length + come.length > sorted.length * MANY + 8) rebuild(source.all())
+    if (gone.length + come.length > sorted.length * MANY + 8) rebuild()
     else {
       for (const row of gone) take(row)
       for (const row of come) sorted.splice(placeOf(sorted, row, compare), 0, row)
@@ -94,9 +97,9 @@ export function createQuery<T extends Row>(options: QueryOptions<T>, source: Sou
 export function createCount<T extends Row>(matches: (row: T) => boolean, source: Source<T>): LiveCount {
   let count = 0
   return createLive(source, {
-    rebuild(rows) {
+    rebuild() {
       count = 0
-      for (const row of rows) if (matches(row)) count += 1
+      for (const row of source.all()) if (matches(row)) count += 1
     },
     apply(changes) {
       const before = count
@@ -117,7 +120,7 @@ function createLive<T, R>(source: Source<T>, follower: Follower<T, R>): Live<R> 
 
   function refresh(): void {
     if (unfollow || at === source.revision()) return
-    follower.rebuild(source.all())
+    follower.rebuild()
     at = source.revision()
   }
   function heard(changes: Changes<T>): void {

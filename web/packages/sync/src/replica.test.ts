@@ -122,3 +122,44 @@ describe('a live query', () => {
     }
   })
 })
+
+describe('an index', () => {
+  const byStatus = (replica: ReturnType<typeof createReplica<Ticket>>) => {
+    const of = replica.index((row) => (row.status === 'none' ? null : row.status))
+    return (status: string) => of(status).map(({ id }) => id)
+  }
+
+  it('has the rows of a key, also as they change', () => {
+    const replica = createReplica<Ticket>()
+    replica.put([ticket('a'), ticket('b'), ticket('c', 1, { status: 'none' })])
+    const of = byStatus(replica)
+    expect(of('open')).toEqual(['a', 'b'])
+    expect(of('none')).toEqual([])
+    replica.put([ticket('a', 2, { status: 'closed' }), ticket('c', 2), ticket('d')])
+    replica.remove('b')
+    expect(of('open')).toEqual(['c', 'd'])
+    replica.overlay('guess', 'a', { status: 'open' })
+    expect(of('open')).toEqual(['c', 'd', 'a'])
+    replica.lift('guess')
+    expect(of('closed')).toEqual(['a'])
+    replica.clear()
+    expect(of('open')).toEqual([])
+  })
+
+  it('spares a list the look at every row', () => {
+    const replica = createReplica<Ticket>()
+    replica.put([ticket('a', 1, { at: 1 }), ticket('b'), ticket('c', 1, { status: 'closed' })])
+    const of = replica.index((row) => row.status)
+    const matches = vi.fn((row: Ticket) => row.status === 'closed')
+    const list = replica.query({ matches, compare: byTime, among: () => of('closed') })
+    expect(list.result().rows.map(({ id }) => id)).toEqual(['c'])
+    expect(matches).toHaveBeenCalledTimes(1)
+    list.subscribe(vi.fn())
+    replica.put(
+      Array.from({ length: 20 }, (_, at) => ticket(`x${String(at).padStart(2, '0')}`, 1, { status: 'closed' })),
+    )
+    expect(list.result().rows).toHaveLength(21)
+    replica.put([ticket('a', 2, { status: 'closed', at: 1 })])
+    expect(list.result().rows[0]!.id).toBe('a')
+  })
+})

@@ -1,4 +1,5 @@
 import { type Changes, type LiveCount, type LiveQuery, type QueryOptions, createCount, createQuery } from './live'
+import { createIndex } from './row-index'
 
 /** What is kept: `version` grows with each change on the server. */
 export interface Row {
@@ -33,6 +34,8 @@ export interface Replica<T extends Row> {
   /** A list, and a number, that follow the rows. */
   query: (options: QueryOptions<T>) => LiveQuery<T>
   count: (matches: (row: T) => boolean) => LiveCount
+  /** Rows by what they have in common; it follows the rows for as long as there are any. */
+  index: (keyOf: (row: T) => string | null | undefined) => (key: string) => T[]
   /** What changed as it is shown. */
   onChange: (listener: (changes: Changes<T>) => void) => () => void
   /** Ids of rows whose base changed: what has to be kept. */
@@ -117,10 +120,11 @@ export function createReplica<T extends Row>(): Replica<T> {
     followers.add(follower)
     return () => void followers.delete(follower)
   }
-  const source = { all: () => shown.values(), revision: () => revision, follow }
+  const get = (id: string) => shown.get(id)
+  const source = { all: () => shown.values(), get, revision: () => revision, follow }
 
   return {
-    get: (id) => shown.get(id),
+    get,
     all: () => shown.values(),
     size: () => shown.size,
     base: (id) => base.get(id),
@@ -157,6 +161,7 @@ export function createReplica<T extends Row>(): Replica<T> {
     batch,
     query: (options) => createQuery(options, source),
     count: (matches) => createCount(matches, source),
+    index: (keyOf) => createIndex(keyOf, source),
     onChange: follow,
     onBase(listener) {
       keepers.add(listener)

@@ -178,7 +178,7 @@ def new_agent(
 
 
 def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges) -> tuple[Agent, Event | None]:
-    """The agent with `changes`, and no event when they change nothing."""
+    """The agent with `changes`, and no event when they change nothing. Raises `Invalid` with the field at fault."""
     wanted: dict[str, Any] = dict(changes)
     if "name" in wanted:
         wanted["name"] = checked_name(wanted["name"])
@@ -188,12 +188,22 @@ def change_agent(agent: Agent, actor: Actor, at: datetime, changes: AgentChanges
         wanted["skills"] = tuple(sorted({skill for each in wanted["skills"] if (skill := tag_form(each))}))
     if "languages" in wanted:
         wanted["languages"] = tuple(sorted({language_of(each, "languages") for each in wanted["languages"]}))
-    if wanted.get("away") is False:
-        wanted["away_until"] = None
+    wanted |= _until(agent, at, wanted)
     different = {name: value for name, value in wanted.items() if value != getattr(agent, name)}
     if "password_hash" in different or different.get("active") is False:
         different["signed_out_at"] = at
     return changed_record(agent, EventType.AGENT_UPDATED, actor, at, ("agent", agent.id), different)
+
+
+def _until(agent: Agent, at: datetime, wanted: Mapping[str, Any]) -> dict[str, datetime | None]:
+    """Until when somebody is away ends with it, and never lies before: they would be away and get tickets."""
+    until = wanted.get("away_until")
+    if wanted.get("away") is False:
+        return {"away_until": None}
+    if until is not None and until <= at:
+        raise Invalid("Choose a time to come.", "away_until")
+    left = agent.away_until is not None and agent.away_until <= at
+    return {"away_until": None} if wanted.get("away") and until is None and left else {}
 
 
 def new_team(

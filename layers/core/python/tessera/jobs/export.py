@@ -129,11 +129,11 @@ class Export:
         return self._own(RecordKind(job.what["kind"])).written(held, job.what.get("own_fields", ()))
 
     def _messages(self, ticket: Ticket) -> list[Message]:
-        """All of them, oldest first."""
+        """All that the ticket shows, with those of tickets that were merged into it, oldest first."""
         found: list[Message] = []
         cursor = None
         while True:
-            page = self._tickets.entries(ticket.id, ENTRIES, cursor)
+            page = self._tickets.entries(ticket.id, ENTRIES, cursor, ticket.merged_ids)
             found = [one for one in page.items if isinstance(one, Message) and one.send_at is None] + found
             cursor = page.next_cursor
             if cursor is None:

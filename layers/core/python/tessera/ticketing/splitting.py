@@ -15,7 +15,7 @@ from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
-from tessera.ticketing import changes, history, parting, wishes
+from tessera.ticketing import changes, history, parting, policy, wishes
 from tessera.ticketing.conversation import is_said, newest_first
 from tessera.ticketing.drafts import NewTicket
 from tessera.ticketing.model import Change, Claim, Link, Message, Move, Ticket
@@ -91,15 +91,17 @@ class SplitService:
         raise Conflict("Many people are changing this ticket at this moment. Try again.")
 
     def rejoin(self, actor: Actor, ticket_id: str) -> Ticket:
-        """The ticket that the messages came from, with them again; the one made for them is deleted. Raises `Conflict`
-        if that has messages of its own by now, or is not from a split."""
+        """The ticket that has the messages again; the one made for them is deleted. Raises `Conflict` if that one has
+        messages of its own by now, or is not from a split."""
         actor.require(Permission.TICKETS_WRITE)
 
         def back(made: Ticket, at: datetime) -> list[Change]:
             changes.refuse_gone(made)
             if made.split_from is None:
                 raise Conflict("This ticket was not split off another.")
-            return self._rejoined(made, made.split_from, actor, at)
+            done = self._rejoined(made, made.split_from, actor, at)
+            # They may belong to one that was merged then, and is apart again.
+            return sorted(done, key=lambda change: not _has_again(change, actor))
 
         return self._written(actor, ticket_id, back)[0]
 
@@ -302,3 +304,10 @@ def _authors(messages: Sequence[Message]) -> list[Person]:
     written = [message for message in messages if message.author_type is ActorType.CUSTOMER and message.author_email]
     people = {one.author_email: Person(one.author_id, one.author_name, one.author_email or "") for one in written}
     return list(people.values())
+
+
+def _has_again(change: Change, actor: Actor) -> bool:
+    """Whether the actor finds messages there that came back."""
+    ticket = change.ticket
+    came = any(event.data.get("message_ids") for event in change.events)
+    return came and ticket.deleted_at is None and ticket.merged_into is None and policy.may_see(actor, ticket)

@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime, StatusIcon } from '@tessera/ui'
 import { useDeferredValue, useMemo } from 'react'
@@ -8,20 +8,31 @@ import { replicaOf } from '@/shared/replica/local'
 import { useLiveQuery } from '@/shared/replica/use-list'
 import { ToTicket } from '@/shared/tickets/to-ticket'
 
+const KEYS = {
+  requester: ({ requester }: TicketSummary) => requester.id,
+  company: ({ company_id }: TicketSummary) => company_id,
+}
+type By = keyof typeof KEYS
+const indexes = { requester: new WeakMap<QueryClient, Index>(), company: new WeakMap<QueryClient, Index>() }
+type Index = (id: string) => TicketSummary[]
+
+function indexOf(client: QueryClient, by: By): Index {
+  const index = indexes[by].get(client) ?? replicaOf(client).index(KEYS[by])
+  indexes[by].set(client, index)
+  return index
+}
+
 /** The tickets of a person or a company, the newest first: from the app's own copy, there at once, and as they come. */
-export function useTheirTickets(by: 'requester' | 'company', whose: string, except?: string): TicketSummary[] {
-  // All tickets are looked at for it: after the frame that shows what was asked for.
+export function useTheirTickets(by: By, whose: string, except?: string): TicketSummary[] {
+  // The first time all tickets are looked at for it: after the frame that shows what was asked for.
   const id = useDeferredValue(whose)
   const but = useDeferredValue(except)
   const client = useQueryClient()
   const query = useMemo(
     () =>
       replicaOf(client).query({
-        matches: (each) =>
-          (by === 'company' ? each.company_id : each.requester.id) === id &&
-          each.id !== but &&
-          !each.deleted_at &&
-          !each.merged_into,
+        among: () => indexOf(client, by)(id),
+        matches: (each) => KEYS[by](each) === id && each.id !== but && !each.deleted_at && !each.merged_into,
         compare: (a, b) => inOrder(b.created_at, a.created_at) || inOrder(b.id, a.id),
       }),
     [client, by, id, but],

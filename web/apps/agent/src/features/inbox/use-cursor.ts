@@ -4,6 +4,7 @@ import { useCommand } from '@/shared/hotkeys'
 import { usePainted } from '@/shared/painted'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { placeNear } from './place-near'
 
 /** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
 export function useCursor(
@@ -15,8 +16,7 @@ export function useCursor(
 ) {
   const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
   const wanted = selected ?? place.id
-  // Mostly it is where it was: a look through all of them is for when it has moved.
-  const known = tickets[place.index]?.id === wanted ? place.index : tickets.findIndex((ticket) => ticket.id === wanted)
+  const known = wanted ? placeNear(tickets, wanted, place.index) : -1
   const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
   const gone = selected !== undefined && known < 0
   // Until somebody went into the list, the keys are on no row that one can see.

@@ -3,6 +3,7 @@ import type { TicketSummary } from '@tessera/api'
 import type { Lines } from './lines'
 import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { usePainted } from '@/shared/painted'
+import { type Has, placeNear } from './place-near'
 
 export const GROUP_HEIGHT = 32
 
@@ -77,6 +78,8 @@ function hearSize({ scrollElement }: Rows, heard: (rect: Rows['scrollRect'] & ob
   return () => observer.disconnect()
 }
 
+/** How many rows come and go above another in one step. */
+const REACH = 200
 /** Rows beyond what is in sight are there for scrolling; a list that has just come shows itself first. */
 const ROWS_BEYOND = 5
 
@@ -94,20 +97,20 @@ function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: numbe
     // Nothing moved above it: there is no need to look where all of them are.
     const inPlace = ticketsBefore[first]?.id === tickets[first]?.id
     if (inPlace && lines.lineOf(first) === linesBefore.lineOf(first)) return
-    const [was, is] = anchorOf(ticketsBefore.map(idOf), tickets.map(idOf), first)
+    const [was, is] = anchorOf(ticketsBefore, tickets, first)
     const headings = lines.lineOf(is) - is - (linesBefore.lineOf(was) - was)
     element.scrollTop += (is - was) * rowHeight + headings * GROUP_HEIGHT
   }, [tickets, lines, rowHeight])
   return scroller
 }
 
-const idOf = ({ id }: TicketSummary) => id
-
-/** Where the first row from `first` on that is still there was, and where it is. */
-export function anchorOf(before: string[], now: string[], first: number): [was: number, is: number] {
-  const place = new Map(now.map((id, index) => [id, index]))
-  const anchor = before.findIndex((id, index) => index >= first && place.has(id))
-  return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!)!]
+/** Where the first row from `first` on that is still there was, and where it is. Mostly that is not far. */
+export function anchorOf(before: readonly Has[], now: readonly Has[], first: number): [was: number, is: number] {
+  const near = before[first] ? placeNear(now, before[first].id, first, REACH) : -1
+  if (near >= 0) return [first, near]
+  const place = new Map(now.map(({ id }, index) => [id, index]))
+  const anchor = before.findIndex(({ id }, index) => index >= first && place.has(id))
+  return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!.id)!]
 }
 
 /** Read before there is a page, and when it may have changed: to ask later has the page laid out in the middle of its first drawing. */

@@ -111,7 +111,12 @@ function Row({ ticket, other, type, mayWrite }: RowProps) {
 
 function queryOf(client: QueryClient, joined: string) {
   const ids = new Set(joined.split(','))
-  return replicaOf(client).query({ matches: (row: TicketSummary) => ids.has(row.id), compare: byAttention })
+  const replica = replicaOf(client)
+  return replica.query({
+    among: () => [...ids].flatMap((id) => replica.get(id) ?? []),
+    matches: ({ id }) => ids.has(id),
+    compare: byAttention,
+  })
 }
 
 /** The tickets of these ids (joined by commas) that are in the copy. */

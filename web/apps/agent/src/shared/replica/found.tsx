@@ -10,7 +10,7 @@ const MOST_EXACT = 9_999
 /** How many tickets a place of the sidebar holds; nothing where there are none. */
 export function Found({ count, className }: { count: number; className?: string }) {
   return (
-    <span data-testid="found" className={cn('ms-auto text-2xs text-quiet tabular-nums', className)}>
+    <span data-testid="found" className={cn('ms-auto shrink-0 text-2xs text-quiet tabular-nums', className)}>
       {count > 0 && (count > MOST_EXACT ? short : exact).format(count)}
     </span>
   )
