@@ -82,6 +82,43 @@ def test_what_cannot_be_in_the_view_takes_tickets_and_no_width(open_screen: Open
     expect(tom.row(stays["subject"])).to_be_focused()
 
 
+def test_a_key_pressed_twice_moves_one_card_and_the_keys_stay_in_its_column(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    stays, goes, other = (
+        agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word], status=status)
+        for name, status in (("Stays", "on_hold"), ("Goes", "on_hold"), ("Other", "open"))
+    )
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/tag-{word}?layout=board")
+    expect(column(tom, "on_hold").get_by_test_id("ticket-row")).to_have_count(2)
+    tom.row(goes["subject"]).focus()
+    tom.press("Shift+ArrowRight")
+    tom.press("Shift+ArrowRight")
+    expect(tom.row(goes["subject"])).to_have_count(0)
+    expect(tom.row(stays["subject"])).to_be_focused()
+    has(agent, goes, status="resolved")
+    assert [agent.get(f"/tickets/{each['id']}")["status"] for each in (stays, other)] == ["on_hold", "open"]
+
+
+def test_another_layout_has_the_keys_where_they_were(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    for name in ("One", "Two", "Three"):
+        agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word])
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/tag-{word}")
+    expect(tom.row(word)).to_have_count(3)
+    tom.row(f"Two {word}").focus()
+    for key, shown in (("l", "Order by Subject"), ("b", None), ("s", None)):
+        tom.press("v")
+        tom.press(key)
+        if shown:
+            expect(tom.page.get_by_role("button", name=shown, exact=True)).to_be_visible()
+        expect(tom.page.get_by_test_id("board")).to_have_count(1 if key == "b" else 0)
+        expect(tom.row(f"Two {word}")).to_be_focused()
+    tom.press("j")
+    expect(tom.row(f"One {word}")).to_be_focused()
+
+
 def test_a_list_alone_has_columns_and_its_rows_can_be_dragged(open_screen: OpenScreen, agent: Api, word: str) -> None:
     low, urgent = (
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", priority=name.lower(), tags=[word])

@@ -99,3 +99,14 @@ def test_news_of_the_connection_hang_above_the_search(open_screen: OpenScreen) -
     frame = field.locator("xpath=ancestor::div[contains(@class, 'border-line-control')]")
     # Its ring is a pixel further out.
     assert box(notch)["y"] + box(notch)["height"] <= box(frame)["y"] - 1
+
+
+def test_what_does_not_fit_beside_a_ticket_s_fields_makes_no_page_wider(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any], word: str
+) -> None:
+    agent.patch(f"/tickets/{ticket['id']}", {"add_tags": [f"{word}-{each}" for each in ("one", "two", "three")]})
+    agent.patch(f"/tickets/{ticket['id']}", {"snoozed_until": "2099-01-01T09:00:00Z"})
+    phone: Screen = open_screen(**PHONE)
+    phone.sign_in(AGENT, at=f"/tickets/{ticket['id']}")
+    expect(phone.page.get_by_role("button", name="Snooze").first).to_be_attached()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") == 360

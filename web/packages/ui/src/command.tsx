@@ -126,11 +126,7 @@ export function CommandPalette({
               score(value, defaultFilter?.(value, search, keywords) ?? 0, keywords?.length ? keywords : [value])
             }
           >
-            {about && (
-              <p dir="auto" className="truncate px-4 pt-2.5 text-xs text-quiet rtl:text-right">
-                {about}
-              </p>
-            )}
+            {about && <p className="truncate px-4 pt-2.5 text-xs text-quiet">{about}</p>}
             <div className="flex items-center gap-2.5 border-b border-line ps-4 pe-3">
               <Search size={16} className="shrink-0 text-icon" aria-hidden="true" />
               {step && (
@@ -153,7 +149,7 @@ export function CommandPalette({
                 value={query}
                 onValueChange={onQuery}
                 placeholder={placeholder}
-                className="h-12 w-full bg-transparent text-md text-strong outline-none"
+                className="h-12 w-full bg-transparent text-md text-ellipsis text-strong outline-none"
               />
               <Kbd keys="escape" />
             </div>

@@ -33,7 +33,7 @@ import { showToast } from '@/shared/toasts'
 const PurgeDialog = part(() => import('./purge-dialog').then((module) => ({ default: module.PurgeDialog })))
 
 const chip: FieldLook = ({ icon, value, name, unset }) => (
-  <span className="flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
+  <span className="relative flex h-7 items-center gap-1.5 rounded-control border border-line px-2 text-xs text-strong pointer-coarse:h-11 pointer-coarse:px-3">
     {!unset && <span className="sr-only">{name} </span>}
     {icon}
     <span className="max-w-32 truncate">{unset ? name : value}</span>

@@ -18,9 +18,11 @@ export function useReadingPlace(newest: string) {
 
   useEffect(() => {
     const outer = scroller.current!
-    const settle = () => following.current && toNewest(outer, content.current!)
+    // What is taken away is told of once more, when nothing stands in its place any more.
+    const inner = content.current!
+    const settle = () => following.current && toNewest(outer, inner)
     const observer = new ResizeObserver(settle)
-    observer.observe(content.current!)
+    observer.observe(inner)
     observer.observe(outer)
     const moved = () => {
       following.current = false

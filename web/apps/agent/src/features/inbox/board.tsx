@@ -46,7 +46,7 @@ export function Board({ by, view, within, tickets, groups, selected, onOpen, may
     const column = columns[columnAt(columns, index)]
     if (column) handles.current.get(column.key)?.reveal(index - column.start)
   }
-  const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal)
+  const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal, { columns })
   usePicking(tickets, cursor, reveal, mayPick)
   useFollow(under?.id, columns[columnAt(columns, cursor)]?.key, () => reveal(cursor))
   useColumnKeys({ by, tickets, columns, cursor, put, enabled: !selected })
@@ -130,11 +130,15 @@ function useFollow(id: string | undefined, column: string | undefined, reveal: (
   }, [id, column])
 }
 
+/** Who presses a key twice means one card: where that left the view with the first, the second takes no other along. */
+const TWICE_MS = 600
+
 /** Sideways through the columns, and with Shift the ticket comes along. */
 function useColumnKeys({ by, tickets, columns, cursor, put, enabled }: Keys) {
   const move = useMove()
   const own = useFields()
   const mayWrite = useMayWrite()
+  const leftAt = useRef(-TWICE_MS)
 
   function go(step: 1 | -1) {
     const to = besideOf(columns, cursor, ahead(step))
@@ -144,7 +148,8 @@ function useColumnKeys({ by, tickets, columns, cursor, put, enabled }: Keys) {
     const ticket = tickets[cursor]
     const column = columns[columnAt(columns, cursor) + ahead(step)]
     const wish = column && wishOfGroup(by, column.key, own)
-    if (!ticket || !wish) return
+    if (!ticket || !wish || performance.now() - leftAt.current < TWICE_MS) return
+    if (column.outside) leftAt.current = performance.now()
     move([ticket.id], wish)
   }
   useCommand('left', () => go(-1), enabled)

@@ -198,7 +198,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const { scroller, virtual, reveal, arrive } = useVirtualRows(tickets, lines, table ? TABLE_ROW : undefined)
-  const { cursor, under, onFocus } = useCursor(tickets, selected, onOpen, reveal, arrive)
+  const { cursor, under, onFocus } = useCursor(tickets, selected, onOpen, reveal, { arrive })
   usePicking(tickets, cursor, reveal, mayPick)
   const picking = useSelection((state) => state.picking)
   // The same functions as long as nothing changes: rows are drawn anew only when something of theirs did.

@@ -3,27 +3,31 @@ import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 're
 import { useCommand } from '@/shared/hotkeys'
 import { usePainted } from '@/shared/painted'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
+import { carriedKeys, dropCarriedKeys } from '@/shared/tickets/under-keys'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { type Column, columnAt } from './board-columns'
 import { placeNear } from './place-near'
 
-/** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it. */
+/** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it, in the same
+ * column of a board as long as there is one. */
 export function useCursor(
   tickets: TicketSummary[],
   selected: string | undefined,
   onOpen: (id: string, replace: boolean) => void,
   reveal: (index: number) => void,
-  arrive?: (index: number) => void,
+  { arrive, columns }: { arrive?: (index: number) => void; columns?: readonly Column[] } = {},
 ) {
-  const [place, setPlace] = useState({ id: selected ?? '', index: 0 })
+  const [place, setPlace] = useState(() => ({ id: selected ?? carriedKeys() ?? '', index: 0, column: '' }))
   const wanted = selected ?? place.id
   const known = wanted ? placeNear(tickets, wanted, place.index) : -1
-  const index = known >= 0 ? known : Math.min(place.index, tickets.length - 1)
+  const index = known >= 0 ? known : nextTo(place, columns, tickets.length)
   const gone = selected !== undefined && known < 0
   // Until somebody went into the list, the keys are on no row that one can see.
-  const [started, setStarted] = useState(selected !== undefined)
+  const [started, setStarted] = useState(place.id !== '')
 
-  if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id)) {
-    setPlace({ id: tickets[known]!.id, index: known })
+  const column = columns?.[columnAt(columns, known)]?.key ?? ''
+  if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id || place.column !== column)) {
+    setPlace({ id: tickets[known]!.id, index: known, column })
   }
 
   const readAhead = useReadAhead()
@@ -41,14 +45,14 @@ export function useCursor(
     reveal(to)
     // Where a ticket is open the place follows from the address: drawing the list once is enough.
     if (selected) onOpen(ticket.id, true)
-    else setPlace({ id: ticket.id, index: to })
+    else setPlace({ ...place, id: ticket.id, index: to })
   }
   /** What has the focus is what the keys are for. */
   function onFocus({ target }: FocusEvent<HTMLElement>) {
     const at = tickets.findIndex((ticket) => ticket.id === target.dataset['ticket'])
     if (at < 0 || selected) return
     setStarted(true)
-    setPlace({ id: tickets[at]!.id, index: at })
+    setPlace({ ...place, id: tickets[at]!.id, index: at })
   }
   function toggleUnread() {
     const ticket = tickets[index]
@@ -59,6 +63,7 @@ export function useCursor(
 
   useArrival(selected, known, arrive)
   useBack(selected, () => reveal(index))
+  useCarried(() => reveal(index))
   const under = started && !selected ? tickets[index] : undefined
   useStay(under?.id, () => reveal(index))
 
@@ -73,6 +78,31 @@ export function useCursor(
     put,
     onFocus,
   }
+}
+
+/** Where the one that moved up stands. */
+function nextTo(place: { index: number; column: string }, columns: readonly Column[] | undefined, count: number) {
+  const same = columns?.find(({ key, count }) => key === place.column && count > 0)
+  if (!same) return Math.min(place.index, count - 1)
+  return Math.max(same.start, Math.min(place.index, same.start + same.count - 1))
+}
+
+/** A list that comes in place of another, such as a board for rows, has the keys where they were in that. */
+function useCarried(reveal: () => void): void {
+  const latest = useEffectEvent(reveal)
+  useEffect(() => {
+    if (carriedKeys() === undefined) return
+    dropCarriedKeys()
+    return afterDrawing(() => document.activeElement === document.body && latest())
+  }, [])
+}
+
+/** A list knows its size, and draws its rows, a frame after it came. */
+function afterDrawing(task: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(task)
+  })
+  return () => cancelAnimationFrame(frame)
 }
 
 /** A row that left the list had the focus with it: the one that moved up has it then. */
@@ -107,10 +137,6 @@ function useBack(selected: string | undefined, reveal: () => void): void {
     const came = before.current !== undefined && selected === undefined
     before.current = selected
     if (!came) return
-    // A list that was hidden beneath the ticket knows its size, and draws its rows, a frame later.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => document.activeElement === document.body && latest())
-    })
-    return () => cancelAnimationFrame(frame)
+    return afterDrawing(() => document.activeElement === document.body && latest())
   }, [selected])
 }

@@ -44,6 +44,8 @@ export interface Argument {
   icon: ReactNode
   hint?: string
   keywords?: string[]
+  /** It begins with a number or our own words, which stand first, in whichever script the rest is. */
+  ours?: boolean
   run: () => void
 }
 

@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Avatar, CommandGroup, CommandItem, StatusIcon, useChooseBest, useChosenCommand } from '@tessera/ui'
+import { Avatar, CommandGroup, CommandItem, StatusIcon } from '@tessera/ui'
 import { Building2, Search, Star } from 'lucide-react'
-import { useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
@@ -10,6 +9,7 @@ import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import type { Then } from './then'
+import { useBestOf } from './use-best-of'
 
 type Props = { query: string; then: Then }
 
@@ -32,14 +32,8 @@ export function Everywhere({ query, then }: Props) {
   const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
   // What is held here stands in the group above already.
   const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
-  const last = useChosenCommand().startsWith('everywhere ')
-  const chooseBest = useChooseBest()
   const came = typed.length > 1 && found.data !== undefined && !found.isPlaceholderData
-  useEffect(() => {
-    if (came && last) chooseBest()
-    // Whoever then goes to the last by the arrows means it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [came, found.data])
+  useBestOf(came ? `${settled} ${found.dataUpdatedAt}` : '')
   if (typed === '' && saved.length === 0) return null
   return (
     <CommandGroup heading={t('search.title')}>

@@ -26,6 +26,7 @@ export function useOthers(
   const types = found.length === 1 ? LINK_TYPES : LINK_TYPES.slice(0, 1)
   const nameOf = ({ number, subject }: TicketSummary) => t('palette.about', { number, subject })
   const shown = (other: TicketSummary) => ({
+    ours: true,
     icon: <StatusIcon status={other.status} />,
     hint: other.requester.name || other.requester.email,
   })

@@ -29,6 +29,7 @@ import { Offered } from './offered'
 import type { Then } from './then'
 import { StepCommands, TicketCommands } from './ticket-commands'
 import { isMeant, scoreOf } from './score'
+import { useBestOf } from './use-best-of'
 import { byUse, remember, usage } from './usage'
 
 /** Moving about and the palette itself are no use in the palette; the settings stand among its places. */
@@ -120,6 +121,8 @@ function Commands({ then, used, onStep }: { then: Then; used: Used; onStep: ((st
     .filter((id) => !UNLISTED.includes(id))
     // With a ticket open, what can be done to it is what is wanted.
     .toSorted((a, b) => Number(COMMANDS[b].group === 'ticket') - Number(COMMANDS[a].group === 'ticket'))
+  // A page that has just come tells of its keys a moment later.
+  useBestOf(available.join())
   return (
     <CommandGroup heading={t('palette.commands')}>
       {byUse(available, (id) => id, used).map((id) => (

@@ -1,10 +1,10 @@
 import type { TicketSummary } from '@tessera/api'
-import { CommandGroup, CommandItem, useChooseBest, useChosenCommand } from '@tessera/ui'
-import { useEffect } from 'react'
+import { CommandGroup, CommandItem } from '@tessera/ui'
 import { t } from '@/shared/i18n'
 import { type Argument, STEPS, type Step, useArguments } from './arguments'
 import { askedFor } from './asked'
 import type { Then } from './then'
+import { useBestOf } from './use-best-of'
 
 type Props = { ticket: TicketSummary; query: string; then: Then }
 
@@ -18,7 +18,7 @@ export function TicketCommands({ ticket, query, then }: Props) {
     requester: askedFor(query, t('palette.asks.requester')),
   }
   const all = useArguments(ticket, { tag, time: query, ...asked })
-  useBestOf([...all.merge, ...all.link, ...all.requester])
+  useBestOf([...all.merge, ...all.link, ...all.requester].map(({ value }) => value).join())
   return (
     <CommandGroup heading={t('palette.thisTicket')}>
       {STEPS.flatMap((step) =>
@@ -47,18 +47,6 @@ export function StepCommands({ ticket, step, query, then }: Props & { step: Step
   )
 }
 
-/** What the server found is chosen when it comes, unless something that is certain was before. */
-function useBestOf(found: Argument[]): void {
-  const last = useChosenCommand().startsWith('everywhere ')
-  const chooseBest = useChooseBest()
-  const come = found.map(({ value }) => value).join()
-  useEffect(() => {
-    if (come && last) chooseBest()
-    // Whoever then goes to the last by the arrows means it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [come])
-}
-
 function Line({ argument, text, then }: { argument: Argument; text: string; then: Then }) {
   return (
     <CommandItem
@@ -69,7 +57,7 @@ function Line({ argument, text, then }: { argument: Argument; text: string; then
       hint={argument.hint && !text.includes(argument.hint) ? argument.hint : undefined}
       onSelect={then(argument.run)}
     >
-      {text}
+      {argument.ours ? <span dir={document.dir}>{text}</span> : text}
     </CommandItem>
   )
 }

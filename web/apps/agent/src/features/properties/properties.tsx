@@ -19,10 +19,11 @@ const CustomFields = part(() => import('./custom-fields').then((module) => ({ de
 const LinkedTickets = part(() => import('./linked-tickets').then((module) => ({ default: module.LinkedTickets })))
 
 const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
-  <span className={cn('flex min-h-8 items-center gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>
-    <span className="w-20 shrink-0 text-xs text-quiet">{name}</span>
-    <span className="flex w-4 shrink-0 justify-center">{icon}</span>
-    {content ?? <span className={cn('truncate', unset ? 'text-quiet' : 'text-strong')}>{value}</span>}
+  // What takes several lines is named beside the first.
+  <span className={cn('flex min-h-8 items-start gap-2 px-2 pointer-coarse:min-h-11', !disabled && 'w-full')}>
+    <span className="flex h-8 w-20 shrink-0 items-center text-xs text-quiet pointer-coarse:h-11">{name}</span>
+    <span className="flex h-8 w-4 shrink-0 items-center justify-center pointer-coarse:h-11">{icon}</span>
+    {content ?? <span className={cn('self-center truncate', unset ? 'text-quiet' : 'text-strong')}>{value}</span>}
   </span>
 )
 

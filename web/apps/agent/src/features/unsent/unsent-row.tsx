@@ -32,11 +32,11 @@ export function UnsentRow({ ticketId, subject, text, time, children }: Props) {
       <div className="min-w-0 flex-1 basis-60">
         <p className="flex min-w-0 items-baseline gap-2">
           {subject ? (
-            <bdi className="truncate font-medium text-strong">{subject}</bdi>
+            <bdi className="max-w-full shrink-0 truncate font-medium text-strong">{subject}</bdi>
           ) : ticket || isError ? (
             <ToTicket
               ticketId={ticketId}
-              className="truncate rounded-sm font-medium text-strong underline-offset-2 hover:underline"
+              className="max-w-full shrink-0 truncate rounded-sm font-medium text-strong underline-offset-2 hover:underline"
             >
               {ticket?.subject ?? t('ticket.missingTitle')}
             </ToTicket>
@@ -44,7 +44,9 @@ export function UnsentRow({ ticketId, subject, text, time, children }: Props) {
             <Skeleton className="h-3 w-48" />
           )}
           {ticket && (
-            <span className="shrink-0 text-xs text-quiet">{ticket.requester.name || ticket.requester.email}</span>
+            <span className="min-w-0 truncate text-xs text-quiet">
+              {ticket.requester.name || ticket.requester.email}
+            </span>
           )}
         </p>
         <p className="truncate text-xs text-quiet">{text}</p>

@@ -8,21 +8,31 @@ import { fitTag, useSeenTags } from '@/shared/tickets/tags'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { FieldButton, type FieldProps, useChoosing } from './property'
 
+/** Some lines; the rest of many are counted. */
+const SHOWN = 8
+
 export function TagsField({ ticket, look }: FieldProps) {
   const [open, setOpen] = useChoosing('tags')
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
   const known = useTags()
   const tags = known.shown(ticket.tags)
+  // Whoever may choose others finds all of them where they are chosen.
+  const most = mayWrite ? SHOWN : tags.length
   const shown = look({
     icon: <Tags size={15} className="text-icon" aria-hidden="true" />,
     value: tags.length > 0 ? tags.join(', ') : t('properties.noTags'),
     content:
       tags.length > 0 ? (
-        <span className="flex flex-wrap gap-1 py-1.5">
-          {tags.map((tag) => (
+        <span className="flex min-w-0 flex-wrap items-center gap-1 self-center py-1.5">
+          {tags.slice(0, most).map((tag) => (
             <Tag key={tag} name={tag} colour={known.colourOf(tag)} />
           ))}
+          {tags.length > most && (
+            <span title={tags.slice(most).join(', ')} className="text-xs text-quiet tabular-nums">
+              +{tags.length - most}
+            </span>
+          )}
         </span>
       ) : undefined,
     name: t('field.tags'),

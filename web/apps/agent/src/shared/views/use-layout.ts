@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
 import { usePreferences } from '@/shared/preferences'
+import { carryKeys } from '@/shared/tickets/under-keys'
 import { readListSearch } from './address'
 import { useListSearch } from './use-listing'
 
@@ -14,9 +15,11 @@ export function useLayout(): Layout {
 }
 
 export function useChooseLayout(): (layout: Layout) => void {
+  const now = useLayout()
   const remember = usePreferences((state) => state.set)
   const { set } = useListSearch()
   return (layout) => {
+    if (layout !== now) carryKeys()
     if (layout !== 'board') remember({ fullList: layout === 'list' })
     set({ layout: layout === 'board' ? layout : undefined })
   }
