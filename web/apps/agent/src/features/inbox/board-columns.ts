@@ -40,6 +40,17 @@ export function columnAt(columns: readonly Column[], index: number): number {
   return columns.findIndex(({ start, count }) => index >= start && index < start + count)
 }
 
+/** The columns as the keys need them. */
+export function placesIn(columns: readonly Column[]) {
+  return {
+    of: (index: number) => columns[columnAt(columns, index)]?.key ?? '',
+    nextTo({ index, column }: { index: number; column: string }) {
+      const same = columns.find(({ key, count }) => key === column && count > 0)
+      return same && Math.max(same.start, Math.min(index, same.start + same.count - 1))
+    },
+  }
+}
+
 /** The nearest column in this direction that has tickets, and the place there beside the one one comes from. */
 export function besideOf(columns: readonly Column[], index: number, step: 1 | -1): number | undefined {
   const from = columnAt(columns, index)

@@ -15,7 +15,7 @@ import { mayHave } from '@/shared/views/possible'
 import { useListSearch } from '@/shared/views/use-listing'
 import { wishOfGroup } from '@/shared/views/wish'
 import { BoardColumn, type ColumnHandle } from './board-column'
-import { besideOf, columnAt, columnsOf } from './board-columns'
+import { besideOf, columnAt, columnsOf, placesIn } from './board-columns'
 import { BoardWaysOut } from './board-ways-out'
 import { KeysOn } from './keys-on'
 import { useCursor } from './use-cursor'
@@ -46,7 +46,7 @@ export function Board({ by, view, within, tickets, groups, selected, onOpen, may
     const column = columns[columnAt(columns, index)]
     if (column) handles.current.get(column.key)?.reveal(index - column.start)
   }
-  const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal, { columns })
+  const { cursor, under, put, onFocus } = useCursor(tickets, selected, onOpen, reveal, { columns: placesIn(columns) })
   usePicking(tickets, cursor, reveal, mayPick)
   useFollow(under?.id, columns[columnAt(columns, cursor)]?.key, () => reveal(cursor))
   useColumnKeys({ by, tickets, columns, cursor, put, enabled: !selected })

@@ -5,8 +5,14 @@ import { usePainted } from '@/shared/painted'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { carriedKeys, dropCarriedKeys } from '@/shared/tickets/under-keys'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
-import { type Column, columnAt } from './board-columns'
 import { placeNear } from './place-near'
+
+interface Columns {
+  /** The column of a row. */
+  of: (index: number) => string
+  /** The row that moved up in the column of one that left; undefined if there is none. */
+  nextTo: (place: { index: number; column: string }) => number | undefined
+}
 
 /** Where the keys are in the list. When its ticket leaves, the place stays: the next one moves up under it, in the same
  * column of a board as long as there is one. */
@@ -15,17 +21,17 @@ export function useCursor(
   selected: string | undefined,
   onOpen: (id: string, replace: boolean) => void,
   reveal: (index: number) => void,
-  { arrive, columns }: { arrive?: (index: number) => void; columns?: readonly Column[] } = {},
+  { arrive, columns }: { arrive?: (index: number) => void; columns?: Columns } = {},
 ) {
   const [place, setPlace] = useState(() => ({ id: selected ?? carriedKeys() ?? '', index: 0, column: '' }))
   const wanted = selected ?? place.id
   const known = wanted ? placeNear(tickets, wanted, place.index) : -1
-  const index = known >= 0 ? known : nextTo(place, columns, tickets.length)
+  const index = known >= 0 ? known : (columns?.nextTo(place) ?? Math.min(place.index, tickets.length - 1))
   const gone = selected !== undefined && known < 0
   // Until somebody went into the list, the keys are on no row that one can see.
   const [started, setStarted] = useState(place.id !== '')
 
-  const column = columns?.[columnAt(columns, known)]?.key ?? ''
+  const column = columns?.of(known) ?? ''
   if (known >= 0 && (place.index !== known || place.id !== tickets[known]!.id || place.column !== column)) {
     setPlace({ id: tickets[known]!.id, index: known, column })
   }
@@ -78,13 +84,6 @@ export function useCursor(
     put,
     onFocus,
   }
-}
-
-/** Where the one that moved up stands. */
-function nextTo(place: { index: number; column: string }, columns: readonly Column[] | undefined, count: number) {
-  const same = columns?.find(({ key, count }) => key === place.column && count > 0)
-  if (!same) return Math.min(place.index, count - 1)
-  return Math.max(same.start, Math.min(place.index, same.start + same.count - 1))
 }
 
 /** A list that comes in place of another, such as a board for rows, has the keys where they were in that. */

@@ -78,8 +78,7 @@ function hearSize({ scrollElement }: Rows, heard: (rect: Rows['scrollRect'] & ob
   return () => observer.disconnect()
 }
 
-/** How many rows come and go above another in one step. */
-const REACH = 200
+const IN_SIGHT = 20
 /** Rows beyond what is in sight are there for scrolling; a list that has just come shows itself first. */
 const ROWS_BEYOND = 5
 
@@ -104,13 +103,13 @@ function useStayInPlace(tickets: TicketSummary[], lines: Lines, rowHeight: numbe
   return scroller
 }
 
-/** Where the first row from `first` on that is still there was, and where it is. Mostly that is not far. */
+/** Where the first of the rows in sight that is still there was, and where it is. */
 export function anchorOf(before: readonly Has[], now: readonly Has[], first: number): [was: number, is: number] {
-  const near = before[first] ? placeNear(now, before[first].id, first, REACH) : -1
-  if (near >= 0) return [first, near]
-  const place = new Map(now.map(({ id }, index) => [id, index]))
-  const anchor = before.findIndex(({ id }, index) => index >= first && place.has(id))
-  return anchor < 0 ? [0, 0] : [anchor, place.get(before[anchor]!.id)!]
+  for (const [row, { id }] of before.slice(first, first + IN_SIGHT).entries()) {
+    const is = placeNear(now, id, first + row)
+    if (is >= 0) return [first + row, is]
+  }
+  return [0, 0]
 }
 
 /** Read before there is a page, and when it may have changed: to ask later has the page laid out in the middle of its first drawing. */
