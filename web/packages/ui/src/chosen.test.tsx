@@ -2,12 +2,17 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { CommandGroup, CommandItem, CommandPalette } from './command'
 import { Picker, type PickerOption } from './picker'
 
 const options = (...names: string[]): PickerOption[] => names.map((name) => ({ value: name, label: name }))
 const chosen = () => screen.getByRole('option', { selected: true })
+
+// jsdom has nothing to scroll.
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => undefined
+})
 
 function Found({ names }: { names: string[] }) {
   return (
@@ -96,5 +101,18 @@ describe('what is chosen', () => {
     rerender(<Asked of={() => options('ab1')} onPick={onPick} />)
     await waitFor(() => expect(chosen().textContent).toBe('ab1'))
     expect(onPick).not.toHaveBeenCalled()
+  })
+
+  it('is not what was there before the best came, but what was gone to by the arrows', async () => {
+    const onPick = vi.fn()
+    const { rerender } = render(<Asked of={() => options('ab1', 'ab2')} onPick={onPick} coming />)
+    await userEvent.keyboard('a{Enter}')
+    expect(onPick).not.toHaveBeenCalled()
+    rerender(<Asked of={() => options('a1', 'ab1', 'ab2')} onPick={onPick} />)
+    expect(onPick.mock.calls).toEqual([['a1']])
+    onPick.mockClear()
+    rerender(<Asked of={() => options('a1', 'ab1', 'ab2')} onPick={onPick} coming />)
+    await userEvent.keyboard('b{ArrowDown}{Enter}')
+    expect(onPick.mock.calls).toEqual([['ab2']])
   })
 })

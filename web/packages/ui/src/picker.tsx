@@ -1,6 +1,6 @@
 import { Command as Cmdk, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { CommandEmpty, CommandItem } from './command'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
 import { useChosen } from './use-chosen'
@@ -59,12 +59,19 @@ function Choices({ label, value, options, coming = false, onPick, searchLabel, e
   useEffect(() => {
     if (best !== undefined) pick(best)
   }, [best])
+  /** The best of what is there may not be the best of all; what was gone to by the arrows is meant. */
+  function waitForBest(event: KeyboardEvent) {
+    const isMeant = shown.some((option) => option.value === chosen) && chosen !== shown[0]?.value
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !coming || isMeant) return
+    event.preventDefault()
+    setEntered(true)
+  }
   return (
     // Filtered here: what only comes as one types is then the first that Enter chooses.
     <Cmdk label={label} value={chosen} onValueChange={choose} loop shouldFilter={false}>
       <Cmdk.Input
         placeholder={searchLabel}
-        onKeyDown={(event) => event.key === 'Enter' && coming && setEntered(true)}
+        onKeyDown={waitForBest}
         onValueChange={(text) => {
           setSearch(text)
           setEntered(false)

@@ -108,7 +108,11 @@ export function Tags({ tags: held, most = SHOWN_TAGS, className = 'hidden shrink
       {tags.slice(0, most).map((tag) => (
         <Tag key={tag} name={tag} colour={colourOf(tag)} className="h-4 max-w-20 min-w-0 shrink px-1" />
       ))}
-      {tags.length > most && <span className="shrink-0 text-2xs">+{tags.length - most}</span>}
+      {tags.length > most && (
+        <span dir="ltr" className="shrink-0 text-2xs">
+          +{tags.length - most}
+        </span>
+      )}
     </span>
   )
 }

@@ -29,7 +29,7 @@ export function TagsField({ ticket, look }: FieldProps) {
             <Tag key={tag} name={tag} colour={known.colourOf(tag)} />
           ))}
           {tags.length > most && (
-            <span title={tags.slice(most).join(', ')} className="text-xs text-quiet tabular-nums">
+            <span dir="ltr" title={tags.slice(most).join(', ')} className="text-xs text-quiet tabular-nums">
               +{tags.length - most}
             </span>
           )}
