@@ -78,6 +78,13 @@ def test_a_few_letters_are_the_start_of_a_word_wherever_one_may_read(index: Inde
     assert find(index, Words(typed, prefix=True, excluded=True)).total == 1
 
 
+@pytest.mark.parametrize("typed", ["طابعة", "الطابعة", "للطابعة"])
+def test_an_article_written_onto_a_word_does_not_hide_it(index: Index, typed: str) -> None:
+    match = make_document("الطابعة لا تعمل في المكتب")
+    fill(index, match, make_document("الفاتورة لا تصل في الموعد"))
+    assert subjects(find(index, Words(typed)), match) == [match.subject]
+
+
 def test_words_can_be_excluded(index: Index) -> None:
     match = make_document("Paper")
     fill(index, match, make_document("Paper in the printer"))

@@ -40,6 +40,7 @@ def test_words_of_a_text(text: str, tokens: list[str]) -> None:
         ("der Drucker ist kaputt und wir warten", "de"),
         ("je ne peux pas imprimer avec mon compte", "fr"),
         ("принтер не работает и мы ждём", "ru"),
+        ("الطابعة لا تعمل في المكتب، شكراً", "ar"),
         ("printer jam", None),
         ("打印机", None),
     ],
@@ -52,6 +53,12 @@ def test_stems_name_their_language() -> None:
     assert "en:print" in analysis.stems(analysis.words("the printers are printing and we wait"))
     assert analysis.stems(analysis.words("printers printing")) == []
     assert "en:print" in analysis.stems_of_query("printed")
+
+
+def test_a_word_of_a_query_is_stemmed_in_the_languages_of_its_script() -> None:
+    assert analysis.stems_of_query("принтера") == ("ru:принтер",)
+    assert analysis.stems_of_query("الطابعة") == analysis.stems_of_query("للطابعة") == ("ar:طابع",)
+    assert {stem[:3] for stem in analysis.stems_of_query("printer")}.isdisjoint({"ru:", "ar:"})
 
 
 @pytest.mark.parametrize(
@@ -70,6 +77,9 @@ def test_how_many_letters_may_be_wrong(word: str, letters: int) -> None:
         ("日本語", "これは日本語です", "これは[日本語]です"),
         ("gebruiker", "De gebruiker en de ruiker", "De [gebruiker] en de ruiker"),
         ("inv-2026", "See INV-2026/7.", "See [INV]-[2026]/7."),
+        ("طابعة", "الطابعة وطلب للطابعة ومكتب", "[الطابعة] وطلب [للطابعة] ومكتب"),
+        ("الطابعة", "طابعة في المكتب", "[طابعة] في المكتب"),
+        ("الطابعة", "طَابِعَة في المكتب", "[طَابِعَة] في المكتب"),
     ],
 )
 def test_a_hit_is_shown_as_it_was_written(typed: str, text: str, shown: str) -> None:

@@ -79,6 +79,8 @@ const shell = createRoute({
   component: page(workspace, 'Shell'),
   pendingComponent: ShellSkeleton,
   pendingMs: 150,
+  // It has the shape of what it stands for: that may take its place at once.
+  pendingMinMs: 0,
   errorComponent: StartError,
 })
 

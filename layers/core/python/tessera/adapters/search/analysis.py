@@ -43,7 +43,11 @@ _LANGUAGES = {
     "no": ("norwegian", "og at det som en er ikke jeg vi med pa for har min takk kan et av den til"),
     "fi": ("finnish", "ja on ei etta se en mina me han kanssa mutta kiitos oli tai kun ovat voi jos hei ole"),
     "ru": ("russian", "и в не на что я с он как это по но мы вы у за от для мне спасибо"),
+    "ar": ("arabic", "في من على ان هذا هذه لا ما هل انا نحن مع الى التي الذي شكرا هو هي كان لم عن لكن او"),
 }
+#: The languages with a script of their own, by the letters in it. The others are written in Latin letters.
+_OWN_SCRIPT = {"ru": re.compile("[\u0400-\u052f]"), "ar": re.compile("[\u0620-\u06ff]")}
+_LATIN = tuple(code for code in _LANGUAGES if code not in _OWN_SCRIPT)
 _HINTS = {code: frozenset(words.split()) for code, (_, words) in _LANGUAGES.items()}
 _SURE = 2
 
@@ -112,10 +116,17 @@ def stem(code: str, *tokens: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stems_of_query(token: str) -> tuple[str, ...]:
-    """What a query's word may be the form of: its stem in every language, since it does not show which it is."""
+    """What a query's word may be the form of: its stem in every language of its script, since it does not show which
+    it is."""
     if len(token) <= 2 or is_dense(token):
         return ()
-    return tuple(f"{code}:{stemmer.stemWord(token)}" for code, stemmer in _stemmers().items())
+    codes = next(((code,) for code, letters in _OWN_SCRIPT.items() if letters.match(token)), _LATIN)
+    return tuple(f"{code}:{_stemmers()[code].stemWord(token)}" for code in codes)
+
+
+def is_arabic(word: str) -> bool:
+    """Whether it begins with an Arabic letter: what a word is the form of may stand behind its article there."""
+    return _OWN_SCRIPT["ar"].match(word) is not None
 
 
 def language(tokens: list[str]) -> str | None:

@@ -18,6 +18,8 @@ from tessera.search.model import Requester, Words
 Span = tuple[int, int]
 
 SHORTEST = 3
+#: What Arabic writes onto the beginning of a word: two of and, so, by, like, for; and the article.
+_ONTO = "[وفبكل]{0,2}(?:ال|ل)?"
 
 
 class Wanted:
@@ -106,8 +108,13 @@ class Wanted:
 def _needle(token: str) -> str:
     """What the forms of a word begin with: all that the word and its stems have in common (city, citi: cit).
 
-    A stem that lost the word's beginning (Dutch takes off `ge`) is left out: every word would begin like that.
+    A stem that lost the word's beginning (Dutch takes off `ge`) is left out: every word would begin like that. Arabic
+    writes articles and prepositions onto words: there it is the stem, wherever it stands.
     """
+    if analysis.is_arabic(token):
+        (stem,) = analysis.stems_of_query(token) or (token,)
+        bare = stem.partition(":")[2]
+        return bare if len(bare) >= SHORTEST and bare in token else token
     stems = (stem.partition(":")[2] for stem in analysis.stems_of_query(token))
     shared = [commonprefix([token, stem]) for stem in stems]  # noqa: RUF071 - no paths
     return min((start for start in shared if len(start) >= SHORTEST), key=len, default=token)
@@ -116,7 +123,11 @@ def _needle(token: str) -> str:
 @lru_cache(maxsize=100)
 def _pattern(needles: frozenset[str]) -> re.Pattern[str]:
     ordered = sorted(needles, key=lambda needle: (-len(needle), needle))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, ordered))})[^\W_]*")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_begun, ordered))})[^\W_]*")
+
+
+def _begun(needle: str) -> str:
+    return f"{_ONTO if analysis.is_arabic(needle) else ''}{re.escape(needle)}"
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
