@@ -21,6 +21,7 @@ from functions.api_agent.routes import (
     tickets,
     transfer,
     views,
+    workspace,
 )
 from tessera import bootstrap
 from tessera.edge.http import resolver, serve
@@ -45,6 +46,7 @@ for room in (
     sync,
     transfer,
     views,
+    workspace,
 ):
     app.include_router(room.router, prefix="/api/v1")
 

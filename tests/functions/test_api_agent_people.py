@@ -16,6 +16,21 @@ def test_who_i_am_and_whom_i_work_with(api: Api) -> None:
     assert [found["id"] for found in api.get("/teams").body["items"]] == [team]
 
 
+def test_what_every_screen_begins_with_is_one_answer(api: Api) -> None:
+    team = api.found_team()
+    api.post("/views", {"name": "Waiting", "filter": {"match": "all", "of": []}})
+    api.post("/views", {"name": "Ours", "filter": {"match": "all", "of": []}, "sharing": "everyone"})
+    assert len(api.get("/workspace").body["views"]) == 2
+    for one in (api, api.by(api.hire(Role.VIEWER)), api.by(api.hire(Role.AGENT, team, name="Bob"))):
+        assert one.get("/workspace").body == {
+            "me": one.get("/me").body,
+            "agents": one.get("/agents").body["items"],
+            "teams": one.get("/teams").body["items"],
+            "catalogue": one.get("/catalogue").body,
+            "views": one.get("/views").body["items"],
+        }
+
+
 def test_where_our_mail_arrives(api: Api, neighbour: Api) -> None:
     ours = make_mailbox(org_id=api.org, address=f"{api.org[-12:]}@acme.test")
     api.services.directory.add_mailbox(ours)

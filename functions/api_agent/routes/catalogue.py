@@ -1,11 +1,15 @@
 """What tickets are made of, for whoever shows or fills in one."""
 
+from typing import Any
+
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.catalogue import Catalogue
 from schemas.vocabulary import Permission
+from tessera.bootstrap import Services
 from tessera.catalogue import present
 from tessera.edge.http import Answer, actor_of, answer, documented
+from tessera.kernel.actor import Actor
 
 router = APIGatewayHttpRouter()
 
@@ -17,6 +21,9 @@ router = APIGatewayHttpRouter()
     responses=documented(Catalogue),
 )
 def read_catalogue() -> Answer:
-    actor = actor_of(router)
+    return answer(shown_catalogue(actor_of(router), router.context["services"]))
+
+
+def shown_catalogue(actor: Actor, services: Services) -> Any:
     actor.require(Permission.TICKETS_READ)
-    return answer(present.catalogue(actor, router.context["services"].catalogue(actor.org_id, fresh=True)))
+    return present.catalogue(actor, services.catalogue(actor.org_id, fresh=True))

@@ -1,6 +1,6 @@
 """Who I am, and whom I work with."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
@@ -8,18 +8,23 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from schemas.http.auth import Me
 from schemas.http.organization import MailboxList
 from schemas.http.people import AgentList, AgentRef, OwnWorkingHours, SetAway, TeamList
+from tessera.bootstrap import Services
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.identity import present
 from tessera.identity.hours import hours_from
+from tessera.kernel.actor import Actor
 
 router = APIGatewayHttpRouter()
 
 
 @router.get("/me", summary="Who is signed in", tags=["people"], responses=documented(Me))
 def read_me() -> Answer:
-    actor = actor_of(router)
-    staff = router.context["services"].staff(actor.org_id)
-    return answer(present.me(staff.get_own_record(actor), staff.organization()))
+    return answer(shown_me(actor_of(router), router.context["services"]))
+
+
+def shown_me(actor: Actor, services: Services) -> Any:
+    staff = services.staff(actor.org_id)
+    return present.me(staff.get_own_record(actor), staff.organization())
 
 
 @router.put(
@@ -56,16 +61,20 @@ def set_hours(body: Annotated[OwnWorkingHours, Body()]) -> Answer:
 
 @router.get("/agents", summary="All agents", tags=["people"], responses=documented(AgentList))
 def list_agents() -> Answer:
-    actor = actor_of(router)
-    colleagues = router.context["services"].staff(actor.org_id).list_colleagues(actor)
-    return answer({"items": [present.colleague(agent) for agent in colleagues]})
+    return answer({"items": shown_agents(actor_of(router), router.context["services"])})
+
+
+def shown_agents(actor: Actor, services: Services) -> list[Any]:
+    return [present.colleague(agent) for agent in services.staff(actor.org_id).list_colleagues(actor)]
 
 
 @router.get("/teams", summary="All teams", tags=["people"], responses=documented(TeamList))
 def list_teams() -> Answer:
-    actor = actor_of(router)
-    teams = router.context["services"].staff(actor.org_id).list_teams(actor)
-    return answer({"items": [present.team(team) for team in teams]})
+    return answer({"items": shown_teams(actor_of(router), router.context["services"])})
+
+
+def shown_teams(actor: Actor, services: Services) -> list[Any]:
+    return [present.team(team) for team in services.staff(actor.org_id).list_teams(actor)]
 
 
 @router.get("/mailboxes", summary="All addresses for mail", tags=["people"], responses=documented(MailboxList))

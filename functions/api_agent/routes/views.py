@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from schemas.http.views import CreateView, PatchView, View, ViewList, ViewOrder
+from tessera.bootstrap import Services
 from tessera.edge.http import Answer, actor_of, answer, documented, if_match
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
@@ -21,11 +22,14 @@ NONE_MEANS = ("sort", "group", "columns")
 
 @router.get("/views", summary="List saved views", tags=["views"], responses=documented(ViewList))
 def list_views() -> Answer:
-    actor = actor_of(router)
-    service = _views(actor)
+    return answer({"items": shown_views(actor_of(router), router.context["services"])})
+
+
+def shown_views(actor: Actor, services: Services) -> list[Any]:
+    service = services.saved_views(actor.org_id)
     views = service.list_views(actor)
     gone = service.gone_fields(views)
-    return answer({"items": [present.view(view, gone[view.id]) for view in views]})
+    return [present.view(view, gone[view.id]) for view in views]
 
 
 @router.post("/views", summary="Save a view", tags=["views"], responses=documented(View, HTTPStatus.CREATED))

@@ -89,6 +89,7 @@ import type {
   View,
   ViewList,
   WorkingHours,
+  Workspace,
 } from './types'
 
 type Items<T> = { items: T[] }
@@ -96,6 +97,7 @@ type Items<T> = { items: T[] }
 /** The API's routes that the agent's screens use, each once. */
 export function createClient(http: Http) {
   return {
+    workspace: () => http<Workspace>('GET', '/workspace'),
     me: () => http<Me>('GET', '/me'),
     agents: () => http<Items<AgentRef>>('GET', '/agents'),
     teams: () => http<Items<Team>>('GET', '/teams'),

@@ -51,6 +51,7 @@ export type View = Omit<Schemas['View'], 'filter' | 'sort' | 'group'> & {
   group: GroupField | null
 }
 export type ViewList = { items: View[] }
+export type Workspace = Omit<Schemas['Workspace'], 'views'> & { views: View[] }
 export type CreateView = Schemas['CreateView']
 export type PatchView = Schemas['PatchView']
 export type Macro = Schemas['Macro']

@@ -109,7 +109,10 @@ export const ListFailed: Story = { args: { path: '/views/unresolved', options: {
 export const TicketMissing: Story = { args: { path: '/views/unresolved/0196a000-0000-7000-8000-00000000dead' } }
 export const ServerDown: Story = { args: { path: '/views/unresolved', options: { intercept: refuse(503) } } }
 export const Starting: Story = {
-  args: { path: '/views/unresolved', options: { intercept: (_, path) => (path === '/me' ? never() : undefined) } },
+  args: {
+    path: '/views/unresolved',
+    options: { intercept: (_, path) => (path === '/workspace' ? never() : undefined) },
+  },
 }
 export const SettingsList: Story = { args: { path: '/settings' } }
 export const Audit: Story = { args: { path: '/settings/audit' } }

@@ -8,6 +8,7 @@ import {
   type Socket,
   type TicketDetail,
   type TicketSummary,
+  type ViewList,
   createClient,
   createHttp,
   createSession,
@@ -40,7 +41,7 @@ export interface FakeOptions {
   jobs?: Job[]
   signedIn?: boolean
   /** Answers before the fake does: for a story of an error, a slow network or a lost one. */
-  intercept?: (method: string, path: string) => Response | Promise<Response> | undefined
+  intercept?: (method: string, path: string) => Response | Promise<Response | undefined> | undefined
 }
 
 const json = (status: number, body: unknown) =>
@@ -146,6 +147,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['POST', /^\/auth\/login$/, (body: { password: string }) => token(body.password)],
     ['POST', /^\/auth\/refresh$/, () => token(options.signedIn === false ? '' : 'tessera-demo')],
     ['POST', /^\/auth\/logout$/, () => undefined],
+    ['GET', /^\/workspace$/, () => workspace()],
     ['GET', /^\/me$/, () => myself],
     ['GET', /^\/agents$/, () => ({ items: AGENTS })],
     ['GET', /^\/teams$/, () => ({ items: TEAMS })],
@@ -181,6 +183,15 @@ export function createFakeApi(options: FakeOptions = {}) {
     ],
     ['GET', /^\/admin\/agents$/, () => ({ items: AGENTS })],
   ]
+
+  function workspace() {
+    const answerOf = (path: string) => {
+      const route = routes.find(([verb, pattern]) => verb === 'GET' && pattern.test(path))!
+      return route[2](undefined as never, [], new URLSearchParams())
+    }
+    const { items } = answerOf('/views') as ViewList
+    return { me: myself, agents: AGENTS, teams: TEAMS, catalogue: answerOf('/catalogue'), views: items }
+  }
 
   function token(password: string) {
     if (password !== 'tessera-demo') throw new Refusal(401, 'Email or password is wrong.')

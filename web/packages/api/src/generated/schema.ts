@@ -1826,6 +1826,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every screen begins with
+         * @description Who is signed in, their colleagues and teams, what tickets are made of, and saved views.
+         */
+        get: operations["read_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4411,7 +4431,8 @@ export interface components {
         };
         /**
          * RoutingRule
-         * @description Why the system gave a ticket to somebody, or took it from them; `left`: they were deactivated.
+         * @description Why the system gave a ticket to somebody, or took it from them; `left`: they may have no tickets any
+         *     more, as they were deactivated or may only read.
          * @enum {string}
          */
         RoutingRule: "turn" | "fewest_open" | "handed_back" | "left";
@@ -5060,6 +5081,20 @@ export interface components {
              * @example Europe/Lisbon
              */
             time_zone: string;
+        };
+        /**
+         * Workspace
+         * @description What `/me`, `/agents`, `/teams`, `/catalogue` and `/views` answer, in one.
+         */
+        Workspace: {
+            /** Agents */
+            agents: components["schemas"]["AgentRef"][];
+            catalogue: components["schemas"]["Catalogue"];
+            me: components["schemas"]["Me"];
+            /** Teams */
+            teams: components["schemas"]["Team"][];
+            /** Views */
+            views: components["schemas"]["View"][];
         };
     };
     responses: never;
@@ -14388,6 +14423,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description A problem (RFC 9457) */

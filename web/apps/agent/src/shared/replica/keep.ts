@@ -15,7 +15,7 @@ export function keepReads(client: QueryClient): void {
   client.getQueryCache().config.onSuccess = (data, { queryKey }) => keepRead(client, queryKey, data)
 }
 
-function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
+export function keepRead(client: QueryClient, key: QueryKey, data: unknown): void {
   const database = databaseOf(client)
   if (key[0] === 'ticket') {
     const ticket = data as TicketDetail

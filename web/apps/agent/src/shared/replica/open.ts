@@ -1,13 +1,13 @@
-import type { AgentRef, Catalogue, Client, Me, Team, TicketSummary, ViewList } from '@tessera/api'
-import { type Database, wipeCopy } from '@tessera/sync'
+import type { AgentRef, Catalogue, Client, Me, Team, ViewList } from '@tessera/api'
+import { wipeCopy } from '@tessera/sync'
 import type { QueryClient } from '@tanstack/react-query'
 import { CATALOGUE } from '@/shared/catalogue/queries'
 import type { Services } from '@/shared/services'
-import { agentsQuery, meQuery, teamsQuery } from '@/shared/tickets/queries'
 import { SAVED_VIEWS } from '@/shared/saved-views/queries'
 import { keys } from '@/shared/tickets/keys'
 import { type Head, openHead } from './head'
 import { NEEDED, keepReads } from './keep'
+import { fillIn, partsOf, readWorkspace } from './workspace'
 import { closeLocal, databaseOf, openLocal } from './local'
 import { closeQueue, openQueue } from './queue'
 
@@ -54,25 +54,21 @@ export async function openFresh({ services, client }: App): Promise<void> {
   // Where nothing is kept, the first tickets are on their way while it is found out whose browser this is now.
   const first = localStorage.getItem(COPY) ? undefined : services.api.syncTickets(null)
   first?.catch(() => undefined)
-  const [me, agents, teams] = await Promise.all([
-    client.ensureQueryData(meQuery(services.api)),
-    client.ensureQueryData(agentsQuery(services.api)),
-    client.ensureQueryData(teamsQuery(services.api)),
-  ])
   if (databaseOf(client)) return
+  const workspace = await readWorkspace(client, services.api)
+  fillIn(client, workspace)
+  const { me } = workspace.read
   const name = `tessera.${me.organization.id}.${me.id}`
   const before = localStorage.getItem(COPY)
   if (before && before !== name) await wipeCopy(before).catch(() => undefined)
   const database = await services.openDatabase(name).catch(() => null)
-  if (database) await keepPeople(database, me, agents, teams)
+  if (database) {
+    await database.write({ puts: [], removes: [], meta: partsOf(workspace.read) }).catch(() => undefined)
+    localStorage.setItem(COPY, database.name)
+  }
   keepReads(client)
   openLocal(client, services.api, database, first)
   openQueue(client, services.api, database)
-}
-
-async function keepPeople(database: Database<TicketSummary>, me: Me, agents: AgentRef[], teams: Team[]): Promise<void> {
-  await database.write({ puts: [], removes: [], meta: { me, agents, teams } }).catch(() => undefined)
-  localStorage.setItem(COPY, database.name)
 }
 
 /** Nothing is sent before it is known that the session is the one of whoever did it. */
@@ -91,12 +87,11 @@ function checkWhenSignedIn({ services, client }: App, kept: Me): void {
     void check()
   })
   async function check(): Promise<void> {
-    const me = await client.fetchQuery({ ...meQuery(api), staleTime: 0 }).catch(() => null)
-    if (me && me.id !== kept.id) {
-      await forget(client)
-      return location.reload()
-    }
-    await Promise.all(NEEDED.map((queryKey) => client.invalidateQueries({ queryKey })))
+    const workspace = await readWorkspace(client, api).catch(() => null)
+    if (!workspace) return void (await Promise.all(NEEDED.map((queryKey) => client.invalidateQueries({ queryKey }))))
+    if (workspace.read.me.id === kept.id) return fillIn(client, workspace)
+    await forget(client)
+    location.reload()
   }
 }
 
