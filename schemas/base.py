@@ -9,6 +9,9 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 #: The id of something that is there, as a client sends it. Which ids there are, the database says.
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 
+#: A version that a client has seen. It may be of something that is not there.
+Version = Annotated[int, Field(ge=0, le=2**53)]
+
 #: The years that tickets live in. Times near the ends of the calendar cannot be told in another zone at all.
 FIRST, AFTER_LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Inbound, Outbound
+from schemas.base import Inbound, Outbound, Version
 from schemas.http.messages import Forward
 from schemas.http.tickets import MAX_HTML, MAX_TEXT, RequesterInput
 from schemas.vocabulary import MessageKind
@@ -19,7 +19,7 @@ class DraftContent(Inbound):
     cc: list[RequesterInput] | None = Field(default=None, max_length=50)
     bcc: list[RequesterInput] = Field(default_factory=list, max_length=50)
     attachment_ids: list[str] = Field(default_factory=list, max_length=20)
-    seen_version: int | None = None
+    seen_version: Version | None = None
     forward: Forward | None = None
 
 

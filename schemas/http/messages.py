@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from schemas.base import Id, Inbound, Moment, Outbound
+from schemas.base import Id, Inbound, Moment, Outbound, Version
 from schemas.http.tickets import MAX_HTML, MAX_TEXT, Message, NewMessage, RequesterInput, TicketSummary
 from schemas.vocabulary import MessageKind, TicketStatus
 
@@ -40,7 +40,7 @@ class AddMessage(NewMessage):
     set_status_id: Id | None = None
     send_at: Moment | None = None
     hold_seconds: int | None = Field(default=None, ge=1, le=60)
-    seen_version: int | None = None
+    seen_version: Version | None = None
     reply_to: str | None = None
     forward: Forward | None = None
 

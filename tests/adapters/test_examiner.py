@@ -1,6 +1,8 @@
 """What a file is, by its content, whatever it calls itself."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from hypothesis import given
@@ -54,10 +56,18 @@ def test_what_is_see_through_stays_so() -> None:
     assert Image.open(io.BytesIO(examine(made.getvalue(), "image/png").thumbnail or b"")).mode == "RGBA"
 
 
-def test_a_picture_that_would_fill_the_memory_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+def test_a_picture_that_would_fill_the_memory_is_not_opened() -> None:
+    tall = picture("WEBP", (1, 16_000))
+    assert examine(tall, "image/webp").height == 16_000
+    enormous = enlarged(picture("PNG", (1, 1)), 8_000, 6_251)
 
-    assert examine(picture(), "image/png") == Findings("application/octet-stream")
+    assert examine(enormous, "image/png") == Findings("application/octet-stream")
+
+
+def enlarged(png: bytes, width: int, height: int) -> bytes:
+    """A picture that says it is as large as that (PNG specification, 11.2.1 IHDR)."""
+    header = b"IHDR" + struct.pack(">II", width, height) + png[24:29]
+    return png[:12] + header + struct.pack(">I", zlib.crc32(header)) + png[33:]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def test_an_article_written_onto_a_word_does_not_hide_it(index: Index, typed: st
     assert subjects(find(index, Words(typed)), match) == [match.subject]
 
 
+def test_a_page_may_begin_after_ten_thousand(index: Index) -> None:
+    fill(index, make_document("Paper"))
+    found = find(index, Words("paper"), offset=10_000, limit=100)
+    assert (found.total, found.hits) == (1, ())
+
+
 def test_words_can_be_excluded(index: Index) -> None:
     match = make_document("Paper")
     fill(index, match, make_document("Paper in the printer"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.factories.http import make_request
 from tests.functions.agent_api import Api, Reply, send, ticket_body
+from tests.functions.catalogue_api import add_field
 
 
 def post_raw(api: Api, body: str | None, path: str = "/tickets", **event: Any) -> Reply:
@@ -73,6 +74,20 @@ def test_numbers_that_are_none(api: Api) -> None:
     """Python's own reading of JSON takes NaN; RFC 8259 has none."""
     body = json.dumps(ticket_body(metadata={"a": float("nan")}))
     assert post_raw(api, body).fields() == {"metadata"}
+
+
+def test_numbers_without_end(api: Api) -> None:
+    endless, ticket, field = 10**400, api.open_ticket()["id"], add_field(api, "Weight", "number")
+    for refused, name in (
+        (api.patch(f"/tickets/{ticket}", {"fields": {field: endless}}), f"fields.{field}"),
+        (api.call("PUT", f"/tickets/{ticket}/draft", {"kind": "note", "seen_version": endless}), "seen_version"),
+        (
+            api.post(f"/tickets/{ticket}/messages", {"kind": "note", "text": "x", "seen_version": endless}),
+            "seen_version",
+        ),
+    ):
+        refused.problem(422, "invalid")
+        assert refused.fields() == {name}
 
 
 @pytest.mark.parametrize(

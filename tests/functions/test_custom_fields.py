@@ -181,6 +181,17 @@ def test_a_read_only_field_is_read_only(api: Api) -> None:
     assert fill(other, ticket, **{field: 2}).fields() == {f"fields.{field}"}
 
 
+def test_what_is_split_off_has_the_fields_of_the_ticket(api: Api) -> None:
+    machine = add_field(api, "Machine", "text", required_at="creation")
+    gone = add_field(api, "Former", "text")
+    ticket = api.open_ticket(fields={machine: "M1", gone: "x"}, type="problem", priority="urgent")["id"]
+    note = api.post(f"/tickets/{ticket}/messages", {"kind": "note", "text": "Another matter"}).body["message"]["id"]
+    admin(api, "PATCH", f"/fields/{gone}", {"deleted": True})
+    made = api.post(f"/tickets/{ticket}/split", {"message_ids": [note], "subject": "Another"}).body
+    assert made["fields"] == {machine: "M1", gone: "x"}  # a field may come back
+    assert (made["type"], made["priority"]) == ("problem", "urgent")
+
+
 def test_what_is_required_at_creation_is_asked_of_people(api: Api) -> None:
     one, two = (add_field(api, name, "text", required_at="creation") for name in ("One", "Two"))
     refused = api.post("/tickets", ticket_body(fields={}))

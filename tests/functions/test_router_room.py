@@ -9,7 +9,7 @@ import pytest
 from schemas.vocabulary import EventType, Role, RoutingMode
 from tessera.adapters.dynamodb.routing import RoutingTable
 from tessera.identity.model import Agent
-from tessera.ticketing.model import Ticket
+from tessera.ticketing.model import Ticket, Turns
 from tests.factories.tickets import later, make_ticket
 from tests.functions.agent_api import Api
 from tests.functions.catalogue_api import admin
@@ -104,15 +104,15 @@ def test_all_that_wait_are_given_though_they_are_put_in_order_some_at_a_time(
 
 
 def test_who_has_no_room_is_not_asked_for_each_that_waits(turns: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    ada, turn = turns.hire("Ada", capacity=1), RoutingTable.next_turn
+    ada, turn = turns.hire("Ada", capacity=1), RoutingTable.turns
     import_waiting(turns, 9)
     taken = list[str]()
 
-    def counted(table: RoutingTable, team_id: str) -> int:
+    def counted(table: RoutingTable, team_id: str) -> Turns:
         taken.append(team_id)
         return turn(table, team_id)
 
-    monkeypatch.setattr(RoutingTable, "next_turn", counted)
+    monkeypatch.setattr(RoutingTable, "turns", counted)
     turns.happens_to(ada)
     assert len(taken) == 2 + 1  # given, refused; and what hears it again is refused at once
 

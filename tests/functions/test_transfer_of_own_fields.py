@@ -53,6 +53,15 @@ def test_options_that_are_called_like_one_another(api: Api, type: str, format: s
     assert found == ({name: [one] for name, one in wanted.items()} if type == "many_of" else wanted)
 
 
+def test_a_number_that_no_machine_holds_is_refused_alone(api: Api) -> None:
+    field = add_field(api, "Weight", "number")
+    rows = [{"subject": subject, "requester_email": "a@a.example"} for subject in ("Lamp", "Door")]
+    rows[0][f"fields.{field}"] = 10**400  # type: ignore[assignment]  # JSON knows no end of numbers
+    job = imported(api, "\n".join(map(json.dumps, rows)))
+    assert [one["field"] for one in refused(api, job)] == [f"fields.{field}"]
+    assert held(api) == {"Door": {}}
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

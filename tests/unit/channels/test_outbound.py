@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from schemas.vocabulary import ActorType, Channel, Delivery, EventType, MessageKind
+from schemas.vocabulary import ActorType, Channel, Delivery, EventType, MessageKind, ScanState
 from tessera.channels.mail.body import read_body
 from tessera.channels.mail.parse import parse
 from tessera.channels.mail.signed import known_as, read_message_id, read_reply_address
@@ -127,6 +127,7 @@ def test_what_may_pass_is_tried_again_and_noted_at_the_end(case: Workplace) -> N
     [
         ({"files": (FileRef("f", "big.iso", "x/y", 26 * 1024 * 1024, "k"),)}, "larger than 25 MB"),
         ({"to": ()}, "addressed to nobody"),
+        ({"files": (FileRef("f", "x.exe", "x/y", 4, "k", scan=ScanState.INFECTED),)}, "x.exe is harmful"),
     ],
 )
 def test_what_cannot_be_sent(case: Workplace, fields: dict[str, Any], reason: str) -> None:
@@ -220,6 +221,15 @@ def test_a_message_is_forwarded_and_the_answer_is_for_agents(case: Workplace) ->
     assert "fuser" not in parts_of(to_grace.raw)
     assert "bob@" not in to_grace.raw.decode().lower()
     assert "The printer is on fire." in parts_of(to_grace.raw)
+
+
+def test_a_harmful_file_is_not_forwarded_either(case: Workplace) -> None:
+    ticket = case.open_ticket()
+    asked = replace(case.messages()[0], files=(FileRef("f", "x.exe", "x/y", 4, "k", scan=ScanState.INFECTED),))
+    case.kept().entries[ticket.id][asked.id] = asked
+    note = {"kind": MessageKind.NOTE, "forward_of": asked.id, "forward_files": ("f",)}
+    assert case.dispatch.send_reply(reply(case, ticket, **note)) == "failed"
+    assert case.messages()[1].delivery_detail == "x.exe is harmful: a scanner found malware in it."
 
 
 def test_what_was_to_be_forwarded_may_be_gone(case: Workplace) -> None:

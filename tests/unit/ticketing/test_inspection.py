@@ -118,6 +118,18 @@ def test_a_harmful_file_is_for_nobody_any_more(room: Room) -> None:
     assert urls == ("", "", None)
 
 
+@pytest.mark.parametrize("known", [ScanState.INFECTED, ScanState.CLEAN])
+def test_a_scan_that_failed_takes_no_verdict_back(room: Room, known: ScanState) -> None:
+    file = room.file_of(room.send(make_file()))
+    upload = make_file()
+    FakeFileRecords(room.desk).add_upload(upload, agent().id)
+    for one in (file, upload):
+        room.inspection.note_scan(one.key, one.id, known, "c")
+        room.inspection.note_scan(one.key, one.id, ScanState.FAILED, "c")
+        (stored,) = FakeFileRecords(room.desk).find([one.id])
+        assert stored.file.scan is known
+
+
 def test_a_harmful_upload_cannot_be_sent(room: Room) -> None:
     file, author = make_file(), agent()
     FakeFileRecords(room.desk).add_upload(file, author.id)

@@ -1,7 +1,7 @@
 """What a file is, by its content. Only `file_inspector` has the libraries for it.
 
-Pillow guards against pictures that are small as files and enormous as pixels; everything else that is wrong with a
-picture only means that it has no preview: https://pillow.readthedocs.io/en/stable/reference/Image.html
+A picture may be small as a file and enormous as pixels; everything else that is wrong with one only means that it has
+no preview: https://pillow.readthedocs.io/en/stable/reference/Image.html
 """
 
 import io
@@ -17,11 +17,13 @@ log = logging.getLogger(__name__)
 #: What browsers show. Pillow knows many more, whose decoders no customer's file has to reach.
 PICTURES = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
 THUMBNAIL_SIDE = 480
+#: Four bytes each, twice while it is turned: well within the memory of the function (`infra/stacks/files.py`).
 MOST_PIXELS = 50_000_000
 #: How much of a file has to be text for all of it to be.
 SAMPLE = 64 * 1024
 
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+#: It only warns of less than twice as many.
+Image.MAX_IMAGE_PIXELS = None
 
 #: One name for each.
 _SAME = {
@@ -49,6 +51,8 @@ def examine(content: bytes, declared: str) -> Findings:
 
 def _picture(content: bytes) -> Findings:
     with Image.open(io.BytesIO(content), formats=PICTURES) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise Image.DecompressionBombError
         found_type = Image.MIME[picture.format or ""]
         width, height = _turned(picture)
         picture.draft("RGB", (THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2))

@@ -79,7 +79,9 @@ def _long_text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Invalid("Write a number.")
+    if isinstance(value, float) and not math.isfinite(value):
         raise Invalid("Write a number.")
     if abs(value) > MAX_NUMBER:
         raise Invalid("Write a number of at most 15 digits.")

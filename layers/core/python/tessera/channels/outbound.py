@@ -17,7 +17,7 @@ from tessera.kernel import template
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.files import too_heavy
+from tessera.ticketing.files import harmful, too_heavy
 from tessera.ticketing.model import FileRef, Message, Ticket
 from tessera.ticketing.ports import DeliveryReport, Tickets
 from tessera.ticketing.variables import variables_of
@@ -129,7 +129,8 @@ class Dispatch:
         )
 
     def _attachments(self, files: Sequence[FileRef]) -> tuple[Attachment, ...]:
-        reason = too_heavy(files)
+        # A scanner may be slower than whoever attached it.
+        reason = harmful(files) or too_heavy(files)
         if reason is not None:
             raise Undeliverable(reason)
         return tuple(

@@ -1,6 +1,6 @@
 """The decision itself. Pure: a ticket's tags and the agents in, one of them out, with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +49,12 @@ class Wanted:
     language: str | None = None
 
 
-def choose(mode: RoutingMode, wanted: Wanted, candidates: Sequence[Candidate], turn: int) -> Choice | None:
+def choose(
+    mode: RoutingMode, wanted: Wanted, candidates: Sequence[Candidate], last: Mapping[str, int]
+) -> Choice | None:
     """None: nobody is free. Of those with room, who speaks the language, if one of them does; of these whoever knows
-    about most of the ticket's tags; among these by the team's mode, and among equals by `turn`, which counts up."""
+    about most of the ticket's tags; among these by the team's mode, and among equals whose `last` turn was longest ago,
+    or who had none yet."""
     free = sorted((one for one in candidates if one.has_room), key=lambda one: one.agent_id)
     if mode is RoutingMode.MANUAL or not free:
         return None
@@ -62,7 +65,7 @@ def choose(mode: RoutingMode, wanted: Wanted, candidates: Sequence[Candidate], t
     counted = mode is RoutingMode.LEAST_LOADED
     fewest = min(one.open for one in able)
     equal = [one for one in able if one.open == fewest] if counted else able
-    chosen = equal[turn % len(equal)]
+    chosen = min(equal, key=lambda one: last.get(one.agent_id, 0))
     return Choice(
         chosen.agent_id,
         RoutingRule.FEWEST_OPEN if counted else RoutingRule.TURN,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from tessera.identity.customers import Customer
-from tessera.ticketing.model import Load
+from tessera.ticketing.model import Load, Turns
 
 
 class Desk(Protocol):
@@ -16,8 +16,8 @@ class Desk(Protocol):
         if the list of somebody's tickets has not heard of what they were given last."""
         ...
 
-    def next_turn(self, team_id: str) -> int:
-        """Counts up with each call."""
+    def turns(self, team_id: str) -> Turns:
+        """Whose turn it was when, as of this moment."""
         ...
 
 

@@ -18,8 +18,8 @@ from tessera.kernel.ids import OrgId
 from tessera.routing.model import Candidate, Choice, Wanted, choose
 from tessera.routing.ports import AlarmClock, Desk, Requesters
 from tessera.ticketing.assigning import Assigner
-from tessera.ticketing.model import Load, Ticket
-from tessera.ticketing.ports import StaleLoad, TicketQuery, Tickets
+from tessera.ticketing.model import Load, Ticket, Turns
+from tessera.ticketing.ports import StaleCount, TicketQuery, Tickets
 
 log = logging.getLogger(__name__)
 
@@ -180,25 +180,27 @@ class Router:
         here = [agent for agent in members if agent.is_at_work(self._clock())]
         catalogue = self._catalogue_for(ticket, here)
         wanted = Wanted(frozenset(catalogue.shown_tags(ticket.tags)), self._language_asked_for(ticket, here))
-        turn = self._desk.next_turn(team.id) if here else 0
         for _ in range(MAX_TRIES):
-            choice, load = self._choose(team.routing, wanted, here, turn, catalogue)
+            turns = self._desk.turns(team.id) if here else Turns(team.id)
+            choice, load = self._choose(team.routing, wanted, here, turns, catalogue)
             if choice is None:
                 log.info("ticket %s waits: nobody of team %s is free", ticket.id, team.id)
                 self._off_work |= {agent.id: agent for agent in members if agent not in here}
                 return None
-            with suppress(StaleLoad, Contended):
-                return self._give(actor, ticket, choice.agent_id, choice.reason(), load)
+            with suppress(StaleCount, Contended):
+                counted = (turns, load) if load else (turns,)
+                return self._give(actor, ticket, choice.agent_id, choice.reason(), counted)
         raise Contended("Many tickets are given to the same people at this moment.")
 
     def _choose(
-        self, mode: RoutingMode, wanted: Wanted, here: Sequence[Agent], turn: int, catalogue: Catalogue
+        self, mode: RoutingMode, wanted: Wanted, here: Sequence[Agent], turns: Turns, catalogue: Catalogue
     ) -> tuple[Choice | None, Load | None]:
         """Who it is, and what they had, if that was asked."""
         all_counted = mode is RoutingMode.LEAST_LOADED
         counted = [agent.id for agent in here if all_counted or agent.capacity is not None]
         loads = self._desk.loads(counted) if counted else {}
-        choice = choose(mode, wanted, [_candidate(agent, loads.get(agent.id), catalogue) for agent in here], turn)
+        candidates = [_candidate(agent, loads.get(agent.id), catalogue) for agent in here]
+        choice = choose(mode, wanted, candidates, turns.last)
         return choice, loads.get(choice.agent_id) if choice else None
 
     def _catalogue_for(self, ticket: Ticket, here: Sequence[Agent]) -> Catalogue:
@@ -229,12 +231,12 @@ class Router:
         ticket: Ticket,
         agent_id: str | None,
         reason: Mapping[str, Any],
-        load: Load | None = None,
+        counted: tuple[Load | Turns, ...] = (),
     ) -> bool:
-        """Whoever was faster has it: then there is nothing left to do. Raises `StaleLoad`, and `Contended`: then it is
+        """Whoever was faster has it: then there is nothing left to do. Raises `StaleCount`, and `Contended`: then it is
         still to be done."""
         try:
-            return self._assigner.assign(actor, ticket, agent_id, reason, load).fresh
+            return self._assigner.assign(actor, ticket, agent_id, reason, counted).fresh
         except Contended:
             raise
         except (Conflict, Invalid) as error:

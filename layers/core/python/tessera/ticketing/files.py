@@ -101,8 +101,8 @@ class FileService:
             stored = found.get(file_id)
             if stored is None or stored.ticket_id is not None or stored.uploaded_by != actor_id:
                 raise no_upload(file_id)
-            if stored.file.scan is ScanState.INFECTED:
-                raise Invalid(f"{stored.file.filename} is harmful: a scanner found malware in it.", "attachment_ids")
+            if reason := harmful([stored.file]):
+                raise Invalid(reason, "attachment_ids")
             taken.append(self._kept(stored.file))
         return taken
 
@@ -159,6 +159,12 @@ class FileService:
 def no_upload(file_id: str) -> Invalid:
     """The answer for what is not there, somebody else's, or another message's."""
     return Invalid(f"There is no upload {file_id} that could be attached.", "attachment_ids")
+
+
+def harmful(files: Iterable[FileRef]) -> str | None:
+    """Why nobody may be sent these files, if one is known to be malware."""
+    found = next((file for file in files if file.scan is ScanState.INFECTED), None)
+    return f"{found.filename} is harmful: a scanner found malware in it." if found else None
 
 
 def too_heavy(files: Iterable[FileRef]) -> str | None:

@@ -108,11 +108,11 @@ class Inspection:
         if stored.file.key != key:  # an upload says nothing of what a message has of it, nor the other way round
             return 0
         if stored.ticket_id is None or stored.message_id is None:
-            self._records.save(replace(stored.file, scan=state))
+            self._records.save(_scanned(stored.file, state))
             return 1
 
         def scanned(message: Message) -> list[FileRef]:
-            return [replace(file, scan=state) if file.id == file_id else file for file in message.files]
+            return [_scanned(file, state) if file.id == file_id else file for file in message.files]
 
         return self._change(stored.ticket_id, stored.message_id, scanned, correlation_id)
 
@@ -180,6 +180,11 @@ class Inspection:
             thumbnail_key=key,
             scan=scan,
         )
+
+
+def _scanned(file: FileRef, state: ScanState) -> FileRef:
+    """A scan that failed says nothing of a file of which one is known."""
+    return file if file.scan and state is ScanState.FAILED else replace(file, scan=state)
 
 
 def _said(content_type: str) -> str:

@@ -232,6 +232,16 @@ class Load:
 
 
 @dataclass(frozen=True)
+class Turns:
+    """Whom routing gave a team's tickets by turns: `last` has the number of each agent's last turn, `taken` is the last
+    of all. Of two changes by the same turns one is refused."""
+
+    team_id: str
+    taken: int = 0
+    last: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Rewrite:
     """A message that becomes another where it is: under its own ticket, which may be merged into the changed one.
     `revision` is what it said before, to be kept; `forgotten` are those that go. Files that it loses go as well."""
@@ -263,7 +273,7 @@ class Unscheduled:
 @dataclass(frozen=True)
 class Change:
     """All that one use case writes, in one transaction. `base_version` is None for a new ticket. `unchanged` are
-    further tickets that it was decided by, `load` that of the agent whom routing gives the ticket."""
+    further tickets that it was decided by, `counted` what routing chose the agent by."""
 
     ticket: Ticket
     base_version: int | None
@@ -276,7 +286,7 @@ class Change:
     rewritten: tuple[Rewrite, ...] = ()
     unchanged: tuple[Ticket, ...] = ()
     moves: tuple[Move, ...] = ()
-    load: Load | None = None
+    counted: tuple[Load | Turns, ...] = ()
 
 
 def going_on(get: Callable[[str], Ticket | None], ticket: Ticket | None) -> Ticket | None:

@@ -39,8 +39,9 @@ class UploadTaken(Exception):
         self.file_id = file_id
 
 
-class StaleLoad(Exception):
-    """Routing gave the agent another ticket since the load was counted; nothing was written. Choose again."""
+class StaleCount(Exception):
+    """Routing gave another ticket to the agent, or in the team, since that was counted; nothing was written. Choose
+    again."""
 
 
 class StaleTicket(Exception):
@@ -140,7 +141,7 @@ class Tickets(Protocol):
 
     def commit(self, *changes: Change) -> None:
         """Write all of them or nothing. Raises `StaleTicket`, `AlreadyClaimed`, `UnknownReference`,
-        `UploadTaken`, `StaleLoad`."""
+        `UploadTaken`, `StaleCount`."""
         ...
 
     def set_delivery(self, ticket_id: str, message_id: str, report: DeliveryReport, event: Event) -> None:

@@ -271,6 +271,8 @@ class SplitService:
             requester=requester,
             channel=messages[0].channel,
             priority=ticket.priority,
+            type=ticket.type,
+            fields=dict(ticket.fields),
             team_id=fields.get("team_id", ticket.team_id),
             assignee_id=fields.get("assignee_id", ticket.assignee_id),
             company_id=company_id,

@@ -10,7 +10,7 @@ from tessera.kernel.errors import Conflict, Contended, Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.person import Person
 from tessera.ticketing.files import no_upload
-from tessera.ticketing.model import Change, Claim, Load, Message, Reference, Rewrite, Ticket, Unscheduled
+from tessera.ticketing.model import Change, Claim, Load, Message, Reference, Rewrite, Ticket, Turns, Unscheduled
 from tessera.ticketing.ports import AlreadyClaimed, StaleTicket, Tickets, UnknownReference, UploadTaken
 from tessera.ticketing.views import seen_ticket
 
@@ -72,7 +72,7 @@ class Writer:
         claims: tuple[Claim, ...] = (),
         references: tuple[Reference, ...] = (),
         read: Read = seen_ticket,
-        load: Load | None = None,
+        counted: tuple[Load | Turns, ...] = (),
     ) -> Written:
         """A step that gives no event writes nothing. `read` may lead on to another ticket than the one that was asked
         for. Raises `NotFound`, `Invalid`, and whatever the step raises."""
@@ -96,7 +96,7 @@ class Writer:
                         done.new_customer,
                         unscheduled=(done.unscheduled,) if done.unscheduled else (),
                         rewritten=done.rewritten,
-                        load=load,
+                        counted=counted,
                     ),
                     *done.also,
                 )

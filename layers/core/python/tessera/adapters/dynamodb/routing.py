@@ -10,7 +10,7 @@ from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.table import NEW, Put, Table, equals
 from tessera.adapters.dynamodb.ticket_items import RANK, TICKET_SK
 from tessera.kernel.ids import OrgId
-from tessera.ticketing.model import Load
+from tessera.ticketing.model import Load, Ticket, Turns
 
 #: Nobody works on more at once; a count costs what it passes.
 MOST_COUNTED = 200
@@ -57,13 +57,32 @@ class RoutingTable:
         parts = [wanted[at : at + MOST_READ] for at in range(0, len(wanted), MOST_READ)]
         return [item for part in parts for item in self._core.get_many(part, consistent=True)]
 
-    def next_turn(self, team_id: str) -> int:
-        counter = self._core.update(keys.org(self._org), f"TURN#{team_id}", [Path("value").add(1)])
-        return int(counter["value"])
+    def turns(self, team_id: str) -> Turns:
+        for item in self._items([(keys.org(self._org), _turns_sk(team_id))]):
+            return Turns(team_id, item["value"], item.get("last", {}))
+        return Turns(team_id)
 
 
-def load_put(org_id: OrgId, load: Load, ticket_id: str) -> Put:
-    """The load with one more ticket, if it is still what was counted."""
+def count_put(org_id: OrgId, counted: Load | Turns, ticket: Ticket) -> Put:
+    """What was counted with one more ticket, if it is still what was counted."""
+    if isinstance(counted, Load):
+        return _load_put(org_id, counted, ticket.id)
+    return _turns_put(org_id, counted, ticket.assignee_id or "")
+
+
+def _turns_put(org_id: OrgId, turns: Turns, agent_id: str) -> Put:
+    turn = turns.taken + 1
+    item = {
+        "pk": keys.org(org_id),
+        "sk": _turns_sk(turns.team_id),
+        "kind": "turns",
+        "value": turn,
+        "last": {**turns.last, agent_id: turn},
+    }
+    return Put(item, equals("value", turns.taken) if turns.taken else NEW)
+
+
+def _load_put(org_id: OrgId, load: Load, ticket_id: str) -> Put:
     item = {
         "pk": keys.org(org_id),
         "sk": _sk(load.agent_id),
@@ -77,6 +96,10 @@ def load_put(org_id: OrgId, load: Load, ticket_id: str) -> Put:
 
 def _is_open(item: Item) -> bool:
     return item["kind"] == "ticket" and item["status"] == TicketStatus.OPEN and item.get("deleted_at") is None
+
+
+def _turns_sk(team_id: str) -> str:
+    return f"TURN#{team_id}"
 
 
 def _sk(agent_id: str) -> str:

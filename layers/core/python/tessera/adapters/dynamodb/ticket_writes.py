@@ -14,7 +14,7 @@ from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.customers import new_customer_writes
 from tessera.adapters.dynamodb.events import event_item, put_event, timeline_item
 from tessera.adapters.dynamodb.message_writes import MessageWrites
-from tessera.adapters.dynamodb.routing import load_put
+from tessera.adapters.dynamodb.routing import count_put
 from tessera.adapters.dynamodb.table import (
     NEW,
     Check,
@@ -33,12 +33,12 @@ from tessera.kernel.errors import AlreadyExists, NotFound
 from tessera.kernel.events import Event
 from tessera.kernel.ids import OrgId
 from tessera.kernel.person import Person
-from tessera.ticketing.model import Change, Claim, FileRef, Load, Message, Reference, Ticket
+from tessera.ticketing.model import Change, Claim, FileRef, Load, Message, Reference, Ticket, Turns
 from tessera.ticketing.ports import (
     AlreadyClaimed,
     DeliveryReport,
     Entry,
-    StaleLoad,
+    StaleCount,
     StaleTicket,
     UnknownReference,
     UploadTaken,
@@ -63,7 +63,7 @@ MAX_TRIES = 5
 WRITERS = [encode(role) for role, granted in ROLE_PERMISSIONS.items() if Permission.TICKETS_WRITE in granted]
 
 #: What a write is for, if its refusal is told.
-Cause = Claim | Reference | Load | None
+Cause = Claim | Reference | Load | Turns | None
 
 
 class TicketWrites:
@@ -95,8 +95,7 @@ class TicketWrites:
         planned: list[tuple[Write, Cause]] = [(self._ticket_put(change), None)]
         planned += [(self._claim_put(claim, change), claim) for claim in change.claims]
         planned += [(self._reference_check(reference), reference) for reference in change.references]
-        if change.load is not None:
-            planned.append((load_put(self._org, change.load, change.ticket.id), change.load))
+        planned += [(count_put(self._org, one, change.ticket), one) for one in change.counted]
         if change.base_version is None:
             planned.append((self._number_put(change.ticket), None))
         if change.new_customer is not None:
@@ -244,8 +243,8 @@ class TicketWrites:
         """The first condition that did not hold, in the domain's terms."""
         if isinstance(cause, Reference):
             return UnknownReference(cause)
-        if isinstance(cause, Load):
-            return StaleLoad()
+        if isinstance(cause, Load | Turns):
+            return StaleCount()
         if isinstance(cause, Claim):
             there = self.find_claim(cause.kind, cause.value)
             return AlreadyClaimed(there) if there else StaleTicket()

@@ -166,7 +166,15 @@ class OpenSearchDraft:
         self._index.take_over(self._name)
 
 
-SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "1s"}
+#: A job takes all that a search finds, a page after the other; usually a server goes no further than 10,000.
+#: https://docs.opensearch.org/latest/install-and-configure/configuring-opensearch/index-settings/
+DEEPEST = 1_000_000
+SETTINGS = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": "1s",
+    "max_result_window": DEEPEST,
+}
 _TEXT = {"type": "text", "analyzer": "whitespace"}
 _FORMS = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
 _EXACT = {"type": "keyword"}
