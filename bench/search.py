@@ -56,7 +56,7 @@ def ask(folder: Path) -> dict[str, object]:
         began = time.perf_counter()
         index = open_index(folder, Path(place))
         service = SearchService(
-            index, Made(), Nobody(), Nobody(), NothingDefined(), Nobody(), lambda: datetime.now(UTC)
+            index, Made(), Nobody(), Nobody(), Nobody(), NothingDefined(), Nobody(), lambda: datetime.now(UTC)
         )
         actor = Actor(ORG, ActorType.AGENT, AGENTS[0], "Ada", Role.AGENT, frozenset(TEAMS[:2]))
         first = service.search(actor, "printer", 20, None)

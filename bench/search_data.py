@@ -141,6 +141,9 @@ class Nobody:
     def companies(self, prefix: str, limit: int, cursor: str | None) -> Page[Any]:
         return Page([], None)
 
+    def known_as(self, email: str) -> tuple[str, ...]:
+        return ()
+
     def claim(self, until: datetime) -> bool:
         return False
 

@@ -45,6 +45,7 @@ def test_the_latest_of_a_whole_address_comes_first_with_the_address_marked(index
     documents = [make_document(str(day), updated_at=NOON.replace(day=day)) for day in (2, 3, 1)]
     fill(index, *documents)
     found = find(index, Requester("grace@example.com", exact=True))
+    assert find(index, Requester("ada@x.example", exact=True, also=("grace@example.com",))) == found
     assert subjects(found, *documents) == ["3", "2", "1"]
     assert marked(found.hits[0].highlights.requester) == "[Grace] Hopper <[grace]@[example].[com]>"
 

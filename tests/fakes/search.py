@@ -141,3 +141,13 @@ class FakePreparation:
 
     def ask(self, until: datetime) -> None:
         self.asked += 1
+
+
+class FakeAddresses:
+    """`tessera.search.ports.Addresses`: people by all that they are known as."""
+
+    def __init__(self, *people: tuple[str, ...]) -> None:
+        self._people = people
+
+    def known_as(self, email: str) -> tuple[str, ...]:
+        return next((each for each in self._people if email.lower() in each), ())

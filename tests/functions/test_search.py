@@ -326,3 +326,15 @@ def test_people_of_a_company_that_loses_them_are_not_found_by_it_any_more(api: A
     assert index(queued(*told), None) == {"batchItemFailures": []}
     assert search(api, "windmill")["people"] == []
     assert [one["company"] for one in search(api, "ada mill")["people"]] == [[]]
+
+
+def test_an_address_finds_whomever_it_belongs_to_by_all_their_addresses(api: Api) -> None:
+    indexed(api, subject="One", requester={"email": "anna@one.example"})
+    two = indexed(api, subject="Two", requester={"email": "anna@two.example"})["requester"]["id"]
+    assert subjects(search(api, "from:anna@one.example")) == ["One"]
+    also = {"emails": ["anna@two.example", "a@three.example"]}
+    assert api.patch(f"/customers/{two}", also, if_match='"1"').status == 200
+    indexed(api, subject="Three", requester={"email": "a@three.example"})
+    assert sorted(subjects(search(api, "from:a@three.example"))) == ["Three", "Two"]
+    assert subjects(search(api, 'from:"a@three.example"')) == ["Three"]
+    assert subjects(search(api, "-from:Anna@TWO.example")) == ["One"]

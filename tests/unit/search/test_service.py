@@ -17,7 +17,7 @@ from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent, agent_of_teams, make_ticket
 from tests.fakes.identity import START, FakeClock, FakeCompanies, FakeStore
-from tests.fakes.search import FakeIndex, FakePeople, FakePreparation
+from tests.fakes.search import FakeAddresses, FakeIndex, FakePeople, FakePreparation
 from tests.fakes.tickets import FakeDesk, FakeTickets
 
 
@@ -36,7 +36,14 @@ class Office:
         tickets = FakeTickets(self.desk, ORG)
         companies = FakeCompanies(self.store, ORG)
         self.service = SearchService(
-            self.index, tickets, people, companies, NothingDefined(), self.preparation, FakeClock()
+            self.index,
+            tickets,
+            people,
+            companies,
+            FakeAddresses(),
+            NothingDefined(),
+            self.preparation,
+            FakeClock(),
         )
 
     def keep(self, ticket: Ticket) -> Hit:

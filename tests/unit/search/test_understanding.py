@@ -13,7 +13,7 @@ from tessera.search.understanding import Asker, Understanding, understand
 from tessera.ticketing.custom import NothingDefined
 from tests.factories.identity import ORG
 from tests.fakes.identity import FakeCompanies, FakeStore
-from tests.fakes.search import FakePeople
+from tests.fakes.search import FakeAddresses, FakePeople
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 PEOPLE = FakePeople(
@@ -37,8 +37,11 @@ COMPANIES = FakeCompanies(
 )
 
 
+ADA = FakeAddresses(("ada@x.example", "ada@y.example"))
+
+
 def read(text: str) -> Understanding:
-    return understand(text, Asker("a1", PEOPLE, COMPANIES, NothingDefined(), NOW))
+    return understand(text, Asker("a1", PEOPLE, COMPANIES, ADA, NothingDefined(), NOW))
 
 
 def day(text: str) -> datetime:
@@ -99,6 +102,8 @@ def test_a_whole_query() -> None:
         ("from:@example.com", Requester("@example.com")),
         ("from:jo@example", Requester("jo@example")),
         ("from:grace@example.com", Requester("grace@example.com", exact=True)),
+        ("from:Ada@x.example", Requester("Ada@x.example", exact=True, also=("ada@y.example",))),
+        ('from:"ada@x.example"', Requester("ada@x.example", exact=True)),
         ('-from:"jo@v.example"', Requester("jo@v.example", exact=True, excluded=True)),
         ('requester:"ada lovelace"', Requester("ada lovelace", exact=True)),
         ("tag:VIP,Billing", OneOf(Field.TAG, ("vip", "billing"))),

@@ -31,6 +31,7 @@ class Search(Definitions):
             self.ticket_table(org_id),
             directory,
             self.company_table(org_id),
+            self.customer_table(org_id),
             self.at_hand(org_id),
             engine.preparation(org_id),
             self.clock,
@@ -43,7 +44,8 @@ class Search(Definitions):
 
         org_id = actor.org_id
         directory = self.search_engine.directory(org_id, self.people(org_id))
-        asker = Asker(actor.id, directory, self.company_table(org_id), self.at_hand(org_id), self.clock())
+        companies, customers = self.company_table(org_id), self.customer_table(org_id)
+        asker = Asker(actor.id, directory, companies, customers, self.at_hand(org_id), self.clock())
         understood(text, asker)
 
     def search_indexer(self, org_id: OrgId) -> "Indexer":

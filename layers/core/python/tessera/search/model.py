@@ -121,11 +121,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Requester:
-    """What words of the requester's name or address begin with; `exact`: all of the one or the other."""
+    """What words of the requester's name or address begin with; `exact`: all of the one or the other, or an address by
+    which they are known `also`."""
 
     text: str
     exact: bool = False
     excluded: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

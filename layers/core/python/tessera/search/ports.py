@@ -100,6 +100,12 @@ class CompanyNames(Protocol):
         ...
 
 
+class Addresses(Protocol):
+    def known_as(self, email: str) -> tuple[str, ...]:
+        """All addresses of whom this one belongs to; of nobody none."""
+        ...
+
+
 class Companies(Protocol):
     """Where they work, as identity keeps it."""
 

@@ -15,7 +15,7 @@ from tessera.kernel.page import decode_cursor, encode_cursor
 from tessera.search import policy, suggesting
 from tessera.search.choosing import understood
 from tessera.search.model import EVERYWHERE, Field, Found, FoundPerson, Hit, OneOf, Order, Request, Words
-from tessera.search.ports import CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
+from tessera.search.ports import Addresses, CompanyNames, Directory, Index, NoIndex, Preparation, Tickets
 from tessera.search.suggesting import Suggestion
 from tessera.search.tokens import MAX_QUERY
 from tessera.search.understanding import Asker, Understanding, understand
@@ -62,6 +62,7 @@ class SearchService:
         tickets: Tickets,
         directory: Directory,
         companies: CompanyNames,
+        addresses: Addresses,
         definitions: Reading,
         preparation: Preparation,
         clock: Clock,
@@ -70,6 +71,7 @@ class SearchService:
         self._tickets = tickets
         self._directory = directory
         self._companies = companies
+        self._addresses = addresses
         self._definitions = definitions
         self._preparation = preparation
         self._clock = clock
@@ -135,7 +137,7 @@ class SearchService:
             return []
 
     def _asker(self, actor: Actor) -> Asker:
-        return Asker(actor.id, self._directory, self._companies, self._definitions, self._clock())
+        return Asker(actor.id, self._directory, self._companies, self._addresses, self._definitions, self._clock())
 
     def _first(self, request: Request) -> tuple[Request, Found]:
         found = self._index.search(request)

@@ -9,10 +9,11 @@ from schemas.vocabulary import Channel, Priority, TicketType
 from tessera.catalogue.naming import tag_form
 from tessera.catalogue.ports import Reading
 from tessera.kernel.clock import to_text
+from tessera.kernel.person import comparable
 from tessera.search import staff, statuses
 from tessera.search.model import EVERYWHERE, NO_TAG, NONE, Condition, Field, OneOf, Period, Place, Requester, Words
 from tessera.search.periods import NoPeriod, read_period
-from tessera.search.ports import CompanyNames, Directory, Named
+from tessera.search.ports import Addresses, CompanyNames, Directory, Named
 from tessera.search.tokens import MAX_DIGITS, Token, bare_number, is_mute, tokenise
 
 PRIORITIES = {priority.value: (priority.value,) for priority in Priority}
@@ -35,6 +36,7 @@ class Asker:
     agent_id: str | None
     directory: Directory
     companies: CompanyNames
+    addresses: Addresses
     definitions: Reading
     now: datetime
 
@@ -228,12 +230,16 @@ def _company(value: str, asker: Asker) -> Read:
 
 
 def _requester(value: str, asker: Asker) -> Read:
-    """A whole address is that address: `jo@x.example` is not john's, though his words begin so."""
+    """A whole address is that person: `jo@x.example` is not john's, though his words begin so."""
     name, _, domain = value.rpartition("@")
-    return Requester(value, exact=bool(name) and "." in domain.strip(".")), value
+    if not name or "." not in domain.strip("."):
+        return Requester(value), value
+    known = asker.addresses.known_as(value)
+    return Requester(value, exact=True, also=tuple(each for each in known if each != comparable(value))), value
 
 
 def _exactly_requester(value: str, asker: Asker) -> Read:
+    """This name or address, and none else that they are known by."""
     return Requester(value, exact=True), value
 
 

@@ -101,6 +101,11 @@ class DynamoCustomers:
             found = self.customer(found.merged_into)
         return found.emails if found else ()
 
+    def known_as(self, email: str) -> tuple[str, ...]:
+        """Two calls, and one more for whoever was merged into somebody; one for an address that is nobody's."""
+        there = self._table.get(keys.customer_email(self._org_id, email), EMAIL_SK)
+        return self.addresses(there["customer_id"]) if there else ()
+
     def customers(self, limit: int, cursor: str | None) -> Page[Customer]:
         """Newest change first: one call."""
         index = keys.customers(self._org_id)

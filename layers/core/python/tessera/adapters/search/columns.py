@@ -9,7 +9,18 @@ from schemas.vocabulary import MessageKind
 from tessera.adapters.search import analysis
 from tessera.kernel.clock import to_ms
 from tessera.kernel.person import comparable
-from tessera.search.model import NO_TAG, NONE, Document, Field, PersonDocument, Place, Request, Text, TicketDocument
+from tessera.search.model import (
+    NO_TAG,
+    NONE,
+    Document,
+    Field,
+    PersonDocument,
+    Place,
+    Request,
+    Requester,
+    Text,
+    TicketDocument,
+)
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
 FORMAT = 11
@@ -123,6 +134,10 @@ def _times(document: TicketDocument) -> dict[str, int]:
 def whole(text: str) -> str:
     """A name or an address in the form in which it is the same as another one, or not."""
     return comparable(text) if "@" in text else analysis.fold(" ".join(text.split()))
+
+
+def names_of(requester: Requester) -> list[str]:
+    return [whole(text) for text in (requester.text, *requester.also)]
 
 
 def searched(request: Request) -> tuple[str, ...]:

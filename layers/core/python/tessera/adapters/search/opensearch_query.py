@@ -65,7 +65,7 @@ def _condition(request: Request, condition: Condition) -> Query | None:
                 + _of_number(condition)
             )
         case Requester(exact=True):
-            return {"term": {Field.FROM.value: columns.whole(condition.text)}}
+            return {"terms": {Field.FROM.value: columns.names_of(condition)}}
         case Requester():
             tokens = analysis.words(condition.text)
             return {"bool": {"must": [begins(columns.REQUESTER, token) for token in tokens]}} if tokens else None

@@ -67,7 +67,7 @@ def _condition(schema: Schema, request: Request, condition: Condition) -> Query 
                 + _of_number(schema, condition)
             )
         case Requester(exact=True):
-            return _unscored(Query.term_query(schema, Field.FROM, columns.whole(condition.text)))
+            return _unscored(_among(schema, Field.FROM, columns.names_of(condition)))
         case Requester():
             tokens = analysis.words(condition.text)
             return _all([_begins(schema, columns.REQUESTER, token) for token in tokens]) if tokens else None

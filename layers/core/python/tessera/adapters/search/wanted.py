@@ -45,7 +45,7 @@ class Wanted:
         tokens = analysis.words(condition.text)
         if isinstance(condition, Requester):
             if condition.exact:
-                self._tokens.update(tokens)
+                self._tokens.update(tokens, *map(analysis.words, condition.also))
             else:
                 self._prefixes += tokens
             return
