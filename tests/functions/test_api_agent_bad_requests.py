@@ -70,6 +70,24 @@ def test_a_field_that_is_wrong_is_named(api: Api, wrong: dict[str, Any], field: 
     assert api.get("/tickets", status="all").body["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"subject": ""}, "This cannot be empty."),
+        ({"subject": "x" * 999}, "Write at most 998 characters."),
+        ({"subject": 3}, "Send a text."),
+        ({"requester": {"name": "Jo"}}, "This is needed."),
+        ({"bogus": 1}, "There is no such field here."),
+        ({"message": {"text": "x", "attachment_ids": ["a"] * 21}}, "Choose at most 20."),
+        ({"priority": "top"}, "Choose one of these: 'low', 'normal', 'high' or 'urgent'."),
+        ({"metadata": 1}, "Send an object."),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_for_people(api: Api, wrong: dict[str, Any], said: str) -> None:
+    refused = api.post("/tickets", ticket_body(**wrong))
+    assert [error["message"] for error in refused.body["errors"]] == [said]
+
+
 def test_numbers_that_are_none(api: Api) -> None:
     """Python's own reading of JSON takes NaN; RFC 8259 has none."""
     body = json.dumps(ticket_body(metadata={"a": float("nan")}))

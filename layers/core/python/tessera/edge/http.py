@@ -20,6 +20,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from schemas.http.problem import Problem
 from schemas.vocabulary import ActorType, Role, TicketScope
 from tessera.edge import problem
+from tessera.edge.mending import how_to_mend
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, TesseraError, Unauthenticated
 from tessera.kernel.ids import OrgId, new_id
@@ -27,8 +28,6 @@ from tessera.kernel.ids import OrgId, new_id
 JSON = "application/json"
 #: Quoted as RFC 9110 has it; a bare number is understood.
 _ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"|([0-9]{1,15})')
-#: What Pydantic puts before what we say of a value.
-OF_PYDANTIC = "Value error, "
 #: Room for the longest message in both its forms; a Lambda request holds 6 MB at most.
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -167,7 +166,7 @@ def _invalid_input(app: Any, error: RequestValidationError) -> Answer:
         return _malformed(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     body = app.current_event.json_body if any(item["loc"][0] == "body" for item in found) else None
-    fields = [{"field": _path(item, body), "message": item["msg"].removeprefix(OF_PYDANTIC)} for item in found]
+    fields = [{"field": _path(item, body), "message": how_to_mend(item)} for item in found]
     return _problem(status, problem.body(request, status, "invalid", "Mend the fields named in errors.", fields), {})
 
 

@@ -1,0 +1,53 @@
+"""How to mend what a schema refuses, in words for people: Pydantic's own are for programmers.
+
+Its kinds of errors: https://docs.pydantic.dev/latest/errors/validation_errors/
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+#: Pydantic puts it before what our own validators say.
+OF_PYDANTIC = "Value error, "
+
+_PLAIN = {
+    "missing": "This is needed.",
+    "extra_forbidden": "There is no such field here.",
+    "string_type": "Send a text.",
+    "int_type": "Send a whole number.",
+    "int_parsing": "Send a whole number.",
+    "int_from_float": "Send a whole number.",
+    "float_type": "Send a number.",
+    "float_parsing": "Send a number.",
+    "bool_type": "Send true or false.",
+    "bool_parsing": "Send true or false.",
+    "list_type": "Send a list.",
+    "dict_type": "Send an object.",
+    "model_attributes_type": "Send an object.",
+    "string_pattern_mismatch": "This does not have the form that is needed.",
+}
+_COUNTED: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "string_too_short": lambda held: _at_least(held["min_length"]),
+    "string_too_long": lambda held: f"Write at most {held['max_length']} characters.",
+    "too_short": lambda held: f"Choose at least {held['min_length']}.",
+    "too_long": lambda held: f"Choose at most {held['max_length']}.",
+    "greater_than_equal": lambda held: f"Give {held['ge']} or more.",
+    "less_than_equal": lambda held: f"Give {held['le']} or less.",
+    "greater_than": lambda held: f"Give more than {held['gt']}.",
+    "less_than": lambda held: f"Give less than {held['lt']}.",
+    "enum": lambda held: f"Choose one of these: {held['expected']}.",
+    "literal_error": lambda held: f"Choose one of these: {held['expected']}.",
+}
+
+
+def how_to_mend(error: Mapping[str, Any]) -> str:
+    """`error` is one of `ValidationError.errors()`. What has no words here keeps Pydantic's."""
+    kind = error["type"]
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind in _COUNTED:
+        return _COUNTED[kind](error.get("ctx", {}))
+    return str(error["msg"]).removeprefix(OF_PYDANTIC)
+
+
+def _at_least(count: int) -> str:
+    return "This cannot be empty." if count == 1 else f"Write at least {count} characters."
