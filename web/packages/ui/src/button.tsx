@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from 'class-variance-authority'
 import { Slot } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { cn } from './cn'
 import { Spinner } from './spinner'
 
@@ -27,14 +27,21 @@ const button = cva(
   },
 )
 
+/** One that were disabled would lose the focus. What is pressed meanwhile does nothing, nor does Enter in its form. */
+const BUSY = {
+  'aria-busy': true,
+  'aria-disabled': true,
+  onClick: (event: MouseEvent) => event.preventDefault(),
+}
+
 export type ButtonProps = ComponentProps<'button'> & VariantProps<typeof button> & { asChild?: boolean; busy?: boolean }
 
-/** `busy` keeps the button's width and its word; a spinner joins after 150 ms. */
+/** `busy` keeps the button's width, its word and the focus; a spinner joins after 150 ms. */
 export function Button({ className, variant, size, asChild, busy, children, type = 'button', ...props }: ButtonProps) {
   const classes = cn(button({ variant, size }), className)
   if (asChild) return <Slot.Root className={classes} {...props} children={children} />
   return (
-    <button type={type} className={classes} aria-busy={busy || undefined} {...props} disabled={props.disabled || busy}>
+    <button type={type} className={classes} {...props} {...(busy && BUSY)}>
       {busy && <Spinner size={14} />}
       {children}
     </button>

@@ -8,6 +8,7 @@ import { type FormErrors, errorsOf } from './form'
 import { showToast } from './toasts'
 import { keys } from './tickets/cache'
 import { AskUnsaved, UnsavedGuard } from './unsaved'
+import { useFirstWrong } from './use-first-wrong'
 
 type Props = {
   title: string
@@ -35,6 +36,7 @@ export function RecordDialog({
   const [busy, setBusy] = useState(false)
   const [typed, setTyped] = useState(false)
   const [asking, setAsking] = useState(false)
+  const form = useFirstWrong(errors)
   const unsaved = (typed || changed) && !busy
   const leave = () => (unsaved ? setAsking(true) : onClose())
 
@@ -64,6 +66,7 @@ export function RecordDialog({
       className={className}
     >
       <form
+        ref={form}
         onSubmit={(event) => void submit(event)}
         onChange={() => setTyped(true)}
         noValidate

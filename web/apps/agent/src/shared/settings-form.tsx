@@ -5,6 +5,7 @@ import { t } from '@/shared/i18n'
 import { type FormErrors, errorsOf } from './form'
 import { showToast } from './toasts'
 import { UnsavedGuard } from './unsaved'
+import { useFirstWrong } from './use-first-wrong'
 
 type Props = {
   unsaved: boolean
@@ -18,6 +19,7 @@ type Props = {
 export function SettingsForm({ unsaved, save, onDiscard, className = 'max-w-xl', children }: Props) {
   const [errors, setErrors] = useState<FormErrors>({})
   const [busy, setBusy] = useState(false)
+  const form = useFirstWrong(errors)
 
   async function submit() {
     setBusy(true)
@@ -32,11 +34,12 @@ export function SettingsForm({ unsaved, save, onDiscard, className = 'max-w-xl',
   }
   return (
     <form
+      ref={form}
       className={className}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        if (unsaved && !busy) void submit()
       }}
     >
       {children(errors)}
@@ -46,7 +49,8 @@ export function SettingsForm({ unsaved, save, onDiscard, className = 'max-w-xl',
         </p>
       )}
       <div className="mt-5 flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={busy} disabled={!unsaved}>
+        {/* It keeps the focus when all is saved. */}
+        <Button type="submit" variant="primary" busy={busy} aria-disabled={!unsaved}>
           {t('action.save')}
         </Button>
         {unsaved && (

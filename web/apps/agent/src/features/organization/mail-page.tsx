@@ -9,6 +9,7 @@ import { SettingsPart } from '@/shared/settings-part'
 import { VARIABLES } from '@/shared/macros/variables'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { SettingsForm } from '@/shared/settings-form'
+import { useAnew } from '@/shared/use-anew'
 import { MailPreview } from './mail-preview'
 import { Mailboxes } from './mailboxes'
 import { useMailboxes, useOrganization, useSaveOrganization } from './queries'
@@ -31,7 +32,7 @@ export function MailPage() {
         <SettingsPart title={t('mail.frameTitle')} text={t('mail.frameText')}>
           {kept.isPending && <RowsSkeleton />}
           {kept.isError && !kept.data && <LoadFailed onRetry={() => void kept.refetch()} />}
-          {kept.data && <Framing key={kept.data.version} kept={kept.data} />}
+          {kept.data && <Framing kept={kept.data} />}
         </SettingsPart>
       </div>
     </Page>
@@ -52,6 +53,7 @@ function Framing({ kept }: { kept: OrganizationDetail }) {
     // The editors begin anew with what is kept.
     setDiscarded((count) => count + 1)
   }
+  useAnew(kept.version, discard)
   return (
     <SettingsForm
       unsaved={unsaved}

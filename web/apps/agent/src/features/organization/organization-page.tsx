@@ -6,6 +6,7 @@ import { t } from '@/shared/i18n'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { usePreferences } from '@/shared/preferences'
 import { SettingsForm } from '@/shared/settings-form'
+import { useAnew } from '@/shared/use-anew'
 import { HueField } from './hue-field'
 import { useOrganization, useSaveOrganization } from './queries'
 import { Sample } from './sample'
@@ -17,7 +18,7 @@ export function OrganizationPage() {
     <Page title={t('organization.title')} text={t('organization.text')}>
       {kept.isPending && <RowsSkeleton />}
       {kept.isError && !kept.data && <LoadFailed onRetry={() => void kept.refetch()} />}
-      {kept.data && <Form key={kept.data.version} kept={kept.data} />}
+      {kept.data && <Form kept={kept.data} />}
     </Page>
   )
 }
@@ -32,6 +33,7 @@ function Form({ kept }: { kept: OrganizationDetail }) {
     setName(kept.name)
     setHue(kept.hue)
   }
+  useAnew(kept.version, discard)
   return (
     <SettingsForm unsaved={unsaved} save={() => save({ name, hue })} onDiscard={discard}>
       {(errors) => (
