@@ -11,6 +11,20 @@ it('finds addresses in a line as people type it', () => {
   expect(peopleIn('a@a.test, half@')).toEqual([{ email: 'a@a.test', name: '' }])
 })
 
+it.each([
+  ['Anna Miller <anna@a.test>, b@b.test', ['anna@a.test', 'Anna Miller'], ['b@b.test', '']],
+  ['"Öz, Käthe \\"K\\"" <k@k.test>; <c@c.test>', ['k@k.test', 'Öz, Käthe "K"'], ['c@c.test', '']],
+  ['a@a.test b@b.test Jo <jo@jo.test>', ['a@a.test', ''], ['b@b.test', ''], ['jo@jo.test', 'Jo']],
+  ['anna@a.test <Anna@a.test>', ['anna@a.test', '']],
+])('takes addresses as mail programs copy them: %s', (line, ...people) => {
+  expect(parseAddresses(line).wrong).toBeNull()
+  expect(peopleIn(line).map(({ email, name }) => [email, name])).toEqual(people)
+})
+
+it.each(['Anna Miller', 'Anna <anna@a>', '"Anna" anna', 'a"b@a.test'])('says of what is no address: %s', (line) => {
+  expect(parseAddresses(line).wrong).not.toBeNull()
+})
+
 it('has the usual ones until somebody types', () => {
   expect(linesOf({ to: null, cc: null, bcc: null }, [ada])).toEqual({ to: null, cc: 'ada@a.test', bcc: '' })
   expect(linesOf({ to: 'b@b.test', cc: '', bcc: 'c@c.test' }, [ada])).toEqual({

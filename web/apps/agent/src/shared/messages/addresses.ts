@@ -1,7 +1,8 @@
 import type { Person } from '@tessera/api'
 
-const PARTS = /[,;\s]+/
-const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/
+/** One as mail programs copy it, `Ada <ada@a.test>` (RFC 5322, section 3.4), or an address alone. */
+const ONE = /(?:"((?:[^"\\]|\\.)*)"\s*|([^,;<>"@]*))<([^<>]*)>|[^,;\s<>]+/g
+const ADDRESS = /^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>"]+$/
 
 export type Line = 'to' | 'cc' | 'bcc'
 /** Whom a reply goes to, as typed. `to` is null for the requester. */
@@ -14,10 +15,21 @@ export interface Lines {
 /** A mail goes to 50 people, one of whom is not in copy. */
 export const MOST = { to: 20, cc: 49, bcc: 49 } as const
 
-/** The addresses in a line as people type it, and the first that is none. */
+/** The addresses in a line as people type or paste it, and the first that is none. */
 export function parseAddresses(line: string): { addresses: string[]; wrong: string | null } {
-  const addresses = line.split(PARTS).filter(Boolean)
+  const addresses = namedIn(line).map(({ email }) => email)
   return { addresses, wrong: addresses.find((each) => !ADDRESS.test(each)) ?? null }
+}
+
+/** Each once, with the name that stands before it. */
+function namedIn(line: string): { email: string; name: string }[] {
+  const found = new Map<string, { email: string; name: string }>()
+  for (const [all, quoted, plain, address] of line.matchAll(ONE)) {
+    const email = (address ?? all).trim()
+    const name = (quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '').trim()
+    if (!found.has(email.toLowerCase())) found.set(email.toLowerCase(), { email, name })
+  }
+  return [...found.values()]
 }
 
 export function lineOf(people: Pick<Person, 'email'>[]): string {
@@ -25,10 +37,7 @@ export function lineOf(people: Pick<Person, 'email'>[]): string {
 }
 
 /** As the API has them; what is not an address yet is left out. */
-export const peopleIn = (line: string) =>
-  parseAddresses(line)
-    .addresses.filter((each) => ADDRESS.test(each))
-    .map((email) => ({ email, name: '' }))
+export const peopleIn = (line: string) => namedIn(line).filter(({ email }) => ADDRESS.test(email))
 
 /**
  * What was typed; as long as nobody touched it, the usual ones: the requester, and in copy who takes part. Tickets of
