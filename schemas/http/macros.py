@@ -73,8 +73,10 @@ class UseMacro(Inbound):
 
 
 class MacroUsed(Outbound):
-    """The ticket after the macro's actions, and its text for the composer, with the variables filled in."""
+    """The ticket after the macro's actions, and its text for the composer, with the variables filled in. `lacking` are
+    those for which nothing is known, without a fallback: where they were, nothing is."""
 
     ticket: TicketSummary
     html: str
     text: str
+    lacking: list[str]

@@ -64,3 +64,10 @@ def test_a_macro_is_shared_with_ones_own_teams(api: Api) -> None:
         assert make(ada, sharing="teams", team_ids=teams).status == 403
         assert ada.patch(f"/macros/{macro.body['id']}", {"team_ids": teams}).status == 403
     assert make(api.by(api.hire(Role.SUPERVISOR)), sharing="teams", team_ids=[theirs]).status == 201
+
+
+def test_a_macro_says_for_what_nothing_is_known(api: Api) -> None:
+    macro = make(api, html="<p>Dear {{ticket.requester.first_name}}, {{ticket.requester.name|friend}}</p>").body["id"]
+    ticket = api.open_ticket(requester={"email": "nobody@names.example"})["id"]
+    used = api.post(f"/tickets/{ticket}/macros", {"macro_id": macro}).body
+    assert (used["text"], used["lacking"]) == ("Dear , friend", ["ticket.requester.first_name"])

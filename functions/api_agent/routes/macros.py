@@ -67,7 +67,8 @@ def delete_macro(macro_id: str) -> Answer:
 def use_macro(ticket_id: str, body: Annotated[UseMacro, Body()]) -> Answer:
     actor = actor_of(router)
     used = router.context["services"].macros(actor.org_id).use_macro(actor, ticket_id, body.macro_id)
-    return answer({"ticket": sight_of(router).whole(used.ticket), "html": used.html, "text": used.text})
+    ticket = sight_of(router).whole(used.ticket)
+    return answer({"ticket": ticket, "html": used.html, "text": used.text, "lacking": used.lacking})
 
 
 def _actions(body: CreateMacro | PatchMacro) -> dict[str, Any]:

@@ -66,3 +66,8 @@ def test_an_unknown_variable_is_named() -> None:
 )
 def test_first_names(name: str, first: str) -> None:
     assert template.first_name(name) == first
+
+
+def test_what_nothing_is_known_for_is_told() -> None:
+    text = f"{{{{{NAME}}}}} {{{{ agent.name }}}} {{{{ticket.subject|it}}}} {{{{{NAME}|there}}}} {{{{{NAME}}}}}"
+    assert template.lacking(text, {NAME: " ", "agent.name": "Bo"}) == [NAME]

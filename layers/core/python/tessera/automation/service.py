@@ -26,6 +26,7 @@ class Used:
     ticket: Ticket
     html: str
     text: str
+    lacking: list[str]
 
 
 class MacroService:
@@ -81,9 +82,10 @@ class MacroService:
         actor.require(Permission.TICKETS_WRITE)
         macro = self._seen(actor, macro_id)
         ticket = self._tickets.edit_ticket(actor, ticket_id, macro.wish(actor))
-        html = template.fill(macro.html, variables_of(ticket, actor.name))
+        values = variables_of(ticket, actor.name)
+        html = template.fill(macro.html, values)
         self.count_use(macro)
-        return Used(ticket, html, self._sanitiser.to_text(html))
+        return Used(ticket, html, self._sanitiser.to_text(html), template.lacking(macro.html, values))
 
     def take_macro(self, actor: Actor, macro_id: str) -> Macro:
         """A macro to be used on many tickets; `count_use` once it is. Raises `NotFound`."""

@@ -38,6 +38,12 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, template)
 
 
+def lacking(template: str, values: Mapping[str, str]) -> list[str]:
+    """The variables that `fill` leaves nothing of: without a value and a fallback."""
+    found = (each[1] for each in _VARIABLE.finditer(template) if not fill(each[0], values))
+    return list(dict.fromkeys(found))
+
+
 def first_name(name: str) -> str:
     """`Ada` of `Ada Lovelace` and of `Lovelace, Ada`."""
     last, comma, first = name.partition(",")

@@ -49,6 +49,7 @@ export function macros(find: (id: string) => TicketDetail, write: Write, agent: 
     return {
       ticket: write(ticket, shownAs(ticket, macro.actions)),
       html,
+      lacking: [],
       text: html.replaceAll(/<[^>]+>/g, ' ').trim(),
     }
   }

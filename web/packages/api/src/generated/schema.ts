@@ -3368,11 +3368,14 @@ export interface components {
         };
         /**
          * MacroUsed
-         * @description The ticket after the macro's actions, and its text for the composer, with the variables filled in.
+         * @description The ticket after the macro's actions, and its text for the composer, with the variables filled in. `lacking` are
+         *     those for which nothing is known, without a fallback: where they were, nothing is.
          */
         MacroUsed: {
             /** Html */
             html: string;
+            /** Lacking */
+            lacking: string[];
             /** Text */
             text: string;
             ticket: components["schemas"]["TicketSummary"];

@@ -1,3 +1,4 @@
+import '@/shared/i18n/pages'
 import { type Macro, newId } from '@tessera/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -8,6 +9,7 @@ import { keys } from '@/shared/tickets/keys'
 import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useUndo } from '@/shared/tickets/use-undo'
+import { showToast } from '@/shared/toasts'
 import { backWith, join } from './joined-text'
 
 const MINUTE = 60_000
@@ -26,9 +28,11 @@ export function useRunMacro(ticketId: string): (macro: Macro) => void {
   const { tell } = useUndo()
   return useMemo(() => {
     async function run(macro: Macro): Promise<void> {
-      const { outcome, html, text } = await carryOutMacro(desk, ticketId, macro.id)
+      const { outcome, html, text, lacking } = await carryOutMacro(desk, ticketId, macro.id)
       const done = outcome.kind === 'done' && text.trim() ? withText(outcome, html, text) : outcome
       tell(t('done.macro', { name: macro.name }), done, () => void run(macro))
+      if (lacking.length > 0)
+        showToast({ text: t('macros.lacking'), detail: lacking.map((name) => `{{${name}}}`).join(', ') })
     }
     function withText(outcome: Done, html: string, text: string): Done {
       const joining = { id: newId(), ticketId, html, text }

@@ -122,17 +122,17 @@ export async function carryOutMacro(
   desk: Desk,
   id: string,
   macroId: string,
-): Promise<{ outcome: Outcome; html: string; text: string }> {
+): Promise<{ outcome: Outcome; html: string; text: string; lacking: string[] }> {
   const before = replicaOf(desk.client).base(id)
   try {
-    const { ticket, html, text } = await askNow(desk, id, () => desk.api.useMacro(id, macroId))
+    const { ticket, html, text, lacking } = await askNow(desk, id, () => desk.api.useMacro(id, macroId))
     storeTicket(desk.client, ticket)
     const back = wayBack(id, { row: ticket, before, tried: false }, {})
-    return { outcome: { kind: 'done', ticket, back }, html, text }
+    return { outcome: { kind: 'done', ticket, back }, html, text, lacking }
   } catch (error) {
     const current = currentIn(error)
     if (current) storeTicket(desk.client, current)
-    return { outcome: refusalOf(error), html: '', text: '' }
+    return { outcome: refusalOf(error), html: '', text: '', lacking: [] }
   }
 }
 
