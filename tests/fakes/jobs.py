@@ -74,6 +74,11 @@ class FakeJobs:
         if self.kept[job_id].undone_by == undone_by:
             self.kept[job_id] = replace(self.kept[job_id], undone_by=None)
 
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        if self.kept[job_id].undone_by not in (None, undone_by):
+            raise JobMoved
+        self.kept[job_id] = replace(self.kept[job_id], undone_by=undone_by)
+
     def _in(self, job: Job, allowed: Sequence[JobState]) -> Job:
         if self.kept[job.id].state not in allowed:
             raise JobMoved

@@ -52,7 +52,11 @@ class Jobs(Protocol):
         ...
 
     def release_undone(self, job_id: str, undone_by: str) -> None:
-        """The undoing was cancelled: the job can be undone again."""
+        """The undoing left it, or all of it: the job can be undone again."""
+        ...
+
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        """The undoing goes on: it is what undoes the job, as before. Raises `JobMoved` if another does by now."""
         ...
 
 

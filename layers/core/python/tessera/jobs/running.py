@@ -122,9 +122,8 @@ class Runner:
         state = JobState.CANCELLED if cancelled else JobState.DONE
         event = EventType.JOB_CANCELLED if cancelled else EventType.JOB_FINISHED
         at = self._clock()
-        if job.undo_of and (cancelled or job.counts.done == 0):
-            # What it left, or all of it, can still be taken back.
-            self._jobs.release_undone(job.undo_of, job.id)
+        if cancelled or job.counts.done == 0:
+            self._release(job)
         try:
             self._jobs.move(job, state, [job.state], at, job_event(job, event, actor, at))
         except JobMoved:  # it was cancelled at this very moment, after all was done
@@ -140,7 +139,15 @@ class Runner:
         at = self._clock()
         actor = system_actor(job.org_id, job.id)
         event = job_event(job, EventType.JOB_FINISHED, actor, at, failed=True)
+        if job.counts.done == 0:
+            self._release(job)
         self._jobs.move(replace(job, reason=reason), JobState.FAILED, ACTIVE, at, event)
+
+    def _release(self, job: Job) -> None:
+        """What an undo left, or all of it, can still be taken back: by another one, whoever began this one may be
+        gone."""
+        if job.undo_of:
+            self._jobs.release_undone(job.undo_of, job.id)
 
     def _actor(self, job: Job) -> Actor | None:
         """Who started it, with the rights they have now. If they are gone, the job ends here."""

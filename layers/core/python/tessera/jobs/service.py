@@ -133,13 +133,19 @@ class JobService:
         return self._found(job_id)
 
     def continue_job(self, actor: Actor, job_id: str) -> Job:
-        """A job that failed, or whose run is gone, goes on where it was. Raises `Conflict` if it has ended well."""
+        """A job that failed, or whose run is gone, goes on where it was. Raises `Conflict` if it has ended well, or
+        is an undo and another took its place."""
         job = self._seen(actor, job_id)
         policy.may_steer(actor, job)
         if job.active and self._machine.is_running(job):
             return job
         if not job.active and job.state is not JobState.FAILED:
             raise Conflict("This has ended. There is nothing to continue.", presented(job))
+        if job.undo_of:
+            try:
+                self._jobs.hold_undone(job.undo_of, job.id)
+            except JobMoved as error:
+                raise Conflict("This is undone already.", presented(job)) from error
         return self._started_again(job)
 
     def undo_job(self, actor: Actor, job_id: str) -> Begun:

@@ -120,6 +120,13 @@ class JobTable:
         except ConditionFailed:
             return
 
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        free = Path("undone_by").does_not_exist() | equals("undone_by", undone_by)
+        try:
+            self._core.update(self._pk(job_id), SK, [set_to("undone_by", undone_by)], Path("pk").exists() & free)
+        except ConditionFailed as error:
+            raise JobMoved from error
+
     def _move(
         self,
         job_id: str,
