@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from schemas.vocabulary import EventType, JobKind, JobState
+from schemas.vocabulary import EventType, ItemResult, JobKind, JobState
 from tessera.jobs.model import ACTIVE, FREEZE_AT_ONCE, PAGE, Job, counted, job_event
 from tessera.jobs.pages import Pages, manifest_key
 from tessera.jobs.ports import Actors, JobMoved, Jobs, Machine, Work
@@ -101,6 +101,8 @@ class Runner:
             return
         items = self._pages.items(job, page)
         outcomes = self._works[job.kind]().carry_out(job, actor, page, items, lambda: self._is_cancelled(job_id))
+        if any(one.result is not ItemResult.DONE for one in outcomes) and self._jobs.is_counted(job_id, page):
+            return  # Another run of it was faster. What is counted is what is shown, also where this one saw it later.
         self._pages.write_results(job, page, outcomes)
         self._jobs.count_page(job_id, page, counted(outcomes), self._clock())
 
