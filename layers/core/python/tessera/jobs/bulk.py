@@ -60,6 +60,14 @@ class Bulk:
 
         return self._each(job, actor, items, act, cancelled)
 
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        claims = self._tickets.find_claims(JOB, [claimed(job, one) for one in items])
+        if not claims:
+            return []
+        places = self._places(actor, items) if actor else {}
+        left = [Outcome(one, ItemResult.NOT_DONE, places.get(one, "")) for one in items]
+        return _with_claimed(job, left, claims)
+
     def finish(self, job: Job, actor: Actor) -> None:
         """Every ticket has its result; nothing is left to do."""
 
@@ -75,8 +83,7 @@ class Bulk:
         was killed left its claims before this one began; one that is at work beside it makes them meanwhile, and to
         this one its tickets are unchanged, or refused for what became of them."""
         before = self._tickets.find_claims(JOB, [claimed(job, one) for one in ticket_ids])
-        seen = [ticket for ticket in self._tickets.get_many(ticket_ids) if policy.may_see(actor, ticket)]
-        places = {ticket.id: f"#{ticket.number} {ticket.subject}" for ticket in seen}
+        places = self._places(actor, ticket_ids)
 
         def one(ticket_id: str) -> Outcome:
             place, claim = places.get(ticket_id, ""), before.get(claimed(job, ticket_id))
@@ -91,9 +98,12 @@ class Bulk:
         outcomes = each_in_turn(ticket_ids, one, left, cancelled)
         others = [each.id for each in outcomes if each.result is not ItemResult.DONE]
         meanwhile = self._tickets.find_claims(JOB, [claimed(job, each) for each in others]) if others else {}
-        return [
-            _done(claim, each.place) if (claim := meanwhile.get(claimed(job, each.id))) else each for each in outcomes
-        ]
+        return _with_claimed(job, outcomes, meanwhile)
+
+    def _places(self, actor: Actor, ticket_ids: Sequence[str]) -> dict[str, str]:
+        """What the actor calls those that they see."""
+        seen = [ticket for ticket in self._tickets.get_many(ticket_ids) if policy.may_see(actor, ticket)]
+        return {ticket.id: f"#{ticket.number} {ticket.subject}" for ticket in seen}
 
     def _act(self, job: Job, actor: Actor, claim: Claim, words: Words | None) -> Written:
         ticket_id, claims = claim.ticket_id, (claim,)
@@ -120,6 +130,10 @@ class Bulk:
 
 def _done(claim: Claim, place: str) -> Outcome:
     return Outcome(claim.ticket_id, ItemResult.DONE, place, change_id=claim.change_id)
+
+
+def _with_claimed(job: Job, outcomes: Sequence[Outcome], claims: Mapping[str, Claim]) -> list[Outcome]:
+    return [_done(claim, one.place) if (claim := claims.get(claimed(job, one.id))) else one for one in outcomes]
 
 
 def reaching(job: Job, actor: Actor) -> Actor:

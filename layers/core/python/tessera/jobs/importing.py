@@ -133,6 +133,19 @@ class Import:
         before = self._before(job, items)
         return lambda item: self._ticket(job, actor, item, known, before)
 
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        """Of tickets: those that were made say by which row."""
+        if job.what["kind"] != RecordKind.TICKETS:
+            return []
+        claims = self._tickets.find_claims(IMPORT, [_external(job, item) for item in items])
+        made = {claim.fingerprint for claim in claims.values()}
+        if made.isdisjoint(_mark(job, item) for item in items):
+            return []
+        return [
+            Outcome(str(item["line"]), ItemResult.DONE, _place(item)) if _mark(job, item) in made else left_undone(item)
+            for item in items
+        ]
+
     def finish(self, job: Job, actor: Actor) -> None:
         """The report: what of the file was not taken over, and every row that was refused, and why."""
         self._pages.join(job, REPORT, tables.TYPES[FileFormat.CSV], self._report(job))

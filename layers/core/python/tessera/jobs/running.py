@@ -16,6 +16,9 @@ from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import TesseraError
 
+#: Pages begin in their order and few at a time: those of a job that ended early are among its first so many that are
+#: not counted.
+BEGUN = 50
 Next = Literal["freeze", "work", "finish"]
 FAILED = "This stopped on our side. Nothing that was done is lost: continue it."
 
@@ -119,7 +122,9 @@ class Runner:
         if actor is None:
             return
         cancelled = job.state is JobState.CANCELLING
-        if not cancelled:
+        if cancelled:
+            job = self._settled(job, actor)
+        else:
             self._works[job.kind]().finish(job, actor)
         state = JobState.CANCELLED if cancelled else JobState.DONE
         event = EventType.JOB_CANCELLED if cancelled else EventType.JOB_FINISHED
@@ -137,7 +142,19 @@ class Runner:
         if job is not None and job.active:
             self._fail(job, FAILED)
 
+    def _settled(self, job: Job, actor: Actor | None) -> Job:
+        """The job with what its killed pages did, by their claims: as long as it does not go on, nobody does them again
+        and tells of it. If it does, they count the rest."""
+        work = self._works[job.kind]()
+        for page in self._jobs.uncounted(job)[:BEGUN]:
+            outcomes = work.so_far(job, actor, self._pages.items(job, page))
+            if outcomes and not self._jobs.is_counted(job.id, page):
+                self._pages.write_results(job, page, outcomes)
+                self._jobs.count_so_far(job.id, page, counted(outcomes).done, self._clock())
+        return replace(job, counts=self._now(job).counts)
+
     def _fail(self, job: Job, reason: str) -> None:
+        job = self._settled(job, self._actors(job.org_id, job.created_by, job.id))
         at = self._clock()
         actor = system_actor(job.org_id, job.id)
         event = job_event(job, EventType.JOB_FINISHED, actor, at, failed=True)
