@@ -362,7 +362,7 @@ class JobState(StrEnum):
 
 class ItemResult(StrEnum):
     """What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see.
-    `not_done`: the job was cancelled before its turn."""
+    `not_done`: the job was cancelled, or failed, before its turn."""
 
     DONE = "done"
     UNCHANGED = "unchanged"

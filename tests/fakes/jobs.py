@@ -18,6 +18,7 @@ class FakeJobs:
 
     kept: dict[str, Job] = field(default_factory=dict)
     counted: set[tuple[str, int]] = field(default_factory=set)
+    so_far: dict[tuple[str, int], int] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
     def add(self, job: Job, event: Event, undo_of: Job | None = None) -> None:
@@ -52,10 +53,21 @@ class FakeJobs:
     def is_counted(self, job_id: str, page: int) -> bool:
         return (job_id, page) in self.counted
 
+    def uncounted(self, job: Job) -> Sequence[int]:
+        return [page for page in range(job.pages) if not self.is_counted(job.id, page)]
+
     def count_page(self, job_id: str, page: int, counts: Counts, at: datetime) -> None:
-        if (job_id, page) in self.counted:
-            return
-        self.counted.add((job_id, page))
+        if not self.is_counted(job_id, page):
+            self.counted.add((job_id, page))
+            self._count(job_id, page, counts, at)
+
+    def count_so_far(self, job_id: str, page: int, done: int, at: datetime) -> None:
+        if not self.is_counted(job_id, page):
+            self._count(job_id, page, Counts(done), at)
+            self.so_far[job_id, page] = done
+
+    def _count(self, job_id: str, page: int, counts: Counts, at: datetime) -> None:
+        counts = replace(counts, done=counts.done - self.so_far.pop((job_id, page), 0))
         job = self.kept[job_id]
         sums = (getattr(job.counts, name) + getattr(counts, name) for name in Counts.__dataclass_fields__)
         self.kept[job_id] = replace(job, counts=Counts(*sums), updated_at=at)
@@ -73,6 +85,11 @@ class FakeJobs:
     def release_undone(self, job_id: str, undone_by: str) -> None:
         if self.kept[job_id].undone_by == undone_by:
             self.kept[job_id] = replace(self.kept[job_id], undone_by=None)
+
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        if self.kept[job_id].undone_by not in (None, undone_by):
+            raise JobMoved
+        self.kept[job_id] = replace(self.kept[job_id], undone_by=undone_by)
 
     def _in(self, job: Job, allowed: Sequence[JobState]) -> Job:
         if self.kept[job.id].state not in allowed:

@@ -73,6 +73,7 @@ def new_company(
         created_at=at,
         updated_at=at,
         created_by=actor.id,
+        cause=actor.causation_id,
     )
     shown = {"name": company.name, "domains": list(company.domains), "notes": company.notes, "fields": company.fields}
     given = {name: value for name, value in shown.items() if value}

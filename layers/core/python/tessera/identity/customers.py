@@ -105,6 +105,7 @@ def new_customer(
         created_at=at,
         updated_at=at,
         created_by=actor.id,
+        cause=actor.causation_id,
     )
     shown: dict[str, Any] = {"email": customer.email, "name": customer.name}
     if details:

@@ -23,7 +23,8 @@ MIN_PASSWORD = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What every kept thing has. `version` counts from 1; `created_by` is an actor's id, or None for the system."""
+    """What every kept thing has. `version` counts from 1; `created_by` is an actor's id, or None for the system.
+    `cause` is what the latest change answers (`Actor.causation_id`): a row of an import knows by it what it did."""
 
     created_at: datetime
     updated_at: datetime
@@ -31,6 +32,7 @@ class Record:
     version: int = 1
     deleted_at: datetime | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    cause: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,7 +287,7 @@ def changed_record(
         return record, None
     shown = {name: (_shown(name, getattr(record, name)), _shown(name, value)) for name, value in different.items()}
     shown.pop("signed_out_at", None)
-    changed = replace(record, **different, version=record.version + 1, updated_at=at)
+    changed = replace(record, **different, version=record.version + 1, updated_at=at, cause=actor.causation_id)
     return changed, make_event(type_, actor, at, subject, shown)
 
 

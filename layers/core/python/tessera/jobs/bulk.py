@@ -1,4 +1,5 @@
-"""Many tickets, one act. Two calls to the database for a ticket, one for ten, two for a page."""
+"""Many tickets, one act. Two calls to the database for a ticket, one for ten, two for a page; one more for a page of
+which not everything was done."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -59,6 +60,14 @@ class Bulk:
 
         return self._each(job, actor, items, act, cancelled)
 
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        claims = self._tickets.find_claims(JOB, [claimed(job, one) for one in items])
+        if not claims:
+            return []
+        places = self._places(actor, items) if actor else {}
+        left = [Outcome(one, ItemResult.NOT_DONE, places.get(one, "")) for one in items]
+        return _with_claimed(job, left, claims)
+
     def finish(self, job: Job, actor: Actor) -> None:
         """Every ticket has its result; nothing is left to do."""
 
@@ -70,22 +79,31 @@ class Bulk:
         act: Callable[[Claim, str], Outcome],
         cancelled: Cancelled,
     ) -> list[Outcome]:
-        """Each ticket once: what this job did to it before is found by its claim."""
+        """Each ticket once: what this job did to it is found by its claim, whichever run of the page it was. One that
+        was killed left its claims before this one began; one that is at work beside it makes them meanwhile, and to
+        this one its tickets are unchanged, or refused for what became of them."""
         before = self._tickets.find_claims(JOB, [claimed(job, one) for one in ticket_ids])
-        seen = [ticket for ticket in self._tickets.get_many(ticket_ids) if policy.may_see(actor, ticket)]
-        places = {ticket.id: f"#{ticket.number} {ticket.subject}" for ticket in seen}
+        places = self._places(actor, ticket_ids)
 
         def one(ticket_id: str) -> Outcome:
             place, claim = places.get(ticket_id, ""), before.get(claimed(job, ticket_id))
             if claim is not None:
-                return Outcome(ticket_id, ItemResult.DONE, place, change_id=claim.change_id)
+                return _done(claim, place)
             fresh = Claim(JOB, claimed(job, ticket_id), ticket_id)
             return attempted(ticket_id, lambda: act(fresh, place), place)
 
         def left(ticket_id: str) -> Outcome:
             return Outcome(ticket_id, ItemResult.NOT_DONE, places.get(ticket_id, ""))
 
-        return each_in_turn(ticket_ids, one, left, cancelled)
+        outcomes = each_in_turn(ticket_ids, one, left, cancelled)
+        others = [each.id for each in outcomes if each.result is not ItemResult.DONE]
+        meanwhile = self._tickets.find_claims(JOB, [claimed(job, each) for each in others]) if others else {}
+        return _with_claimed(job, outcomes, meanwhile)
+
+    def _places(self, actor: Actor, ticket_ids: Sequence[str]) -> dict[str, str]:
+        """What the actor calls those that they see."""
+        seen = [ticket for ticket in self._tickets.get_many(ticket_ids) if policy.may_see(actor, ticket)]
+        return {ticket.id: f"#{ticket.number} {ticket.subject}" for ticket in seen}
 
     def _act(self, job: Job, actor: Actor, claim: Claim, words: Words | None) -> Written:
         ticket_id, claims = claim.ticket_id, (claim,)
@@ -108,6 +126,14 @@ class Bulk:
             return Written(self._merging.merge(actor, claim.ticket_id, into, (claim,)), None)
         except AlreadyClaimed:  # another run of the same page was a moment faster
             return Written(self._merging.read(actor, into), None, fresh=False)
+
+
+def _done(claim: Claim, place: str) -> Outcome:
+    return Outcome(claim.ticket_id, ItemResult.DONE, place, change_id=claim.change_id)
+
+
+def _with_claimed(job: Job, outcomes: Sequence[Outcome], claims: Mapping[str, Claim]) -> list[Outcome]:
+    return [_done(claim, one.place) if (claim := claims.get(claimed(job, one.id))) else one for one in outcomes]
 
 
 def reaching(job: Job, actor: Actor) -> Actor:

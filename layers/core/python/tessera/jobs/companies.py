@@ -25,7 +25,8 @@ class CompanyImport:
         self._clock = clock
 
     def take(self, job: Job, actor: Actor, values: Mapping[str, Any]) -> ItemResult:
-        """Raises `Invalid` with the field at fault, `AlreadyExists`."""
+        """The actor's `causation_id` is this row: what it did before it was killed is done. Raises `Invalid` with the
+        field at fault, `AlreadyExists`."""
         given = company_row(values)
         name = given["name"]
         there = self.called(actor, name, "name", which=job.what["update"]) if name else None
@@ -64,13 +65,14 @@ class CompanyImport:
         self, job: Job, actor: Actor, there: Company, given: CompanyChanges, fields: Mapping[str, Any]
     ) -> ItemResult:
         filled = self._own.filled(fields, there.fields, actor)
+        as_it_was = ItemResult.DONE if there.cause == actor.causation_id else ItemResult.UNCHANGED
         if not job.what["update"]:
-            return ItemResult.UNCHANGED
+            return as_it_was
         domains = [*there.domains, *given.get("domains", [])]
         given |= {"name": there.name, "domains": domains, "fields": fields}
         changed, event = change_company(there, actor, self._clock(), {**given, "fields": filled})
         if event is None:
-            return ItemResult.UNCHANGED
+            return as_it_was
         if job.what["dry_run"]:
             self._book.check_domains(actor, changed)
         else:

@@ -100,6 +100,10 @@ class Export:
             for one in items
         ]
 
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        """What was read changed nothing, and its part of the file is of no use alone."""
+        return []
+
     def finish(self, job: Job, actor: Actor) -> None:
         self._pages.join(job, filename(job), tables.TYPES[format_of(job)], self._parts(job))
 

@@ -35,6 +35,7 @@ from tessera.kernel.person import Person
 from tessera.ticketing.model import Claim, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
+from tessera.ticketing.writing import JOB
 
 REPORT = "report.csv"
 COLUMNS = ("line", "field", "reason")
@@ -117,14 +118,23 @@ class Import:
 
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         into = self._into(job, actor, items)
-        return each_in_turn(items, lambda item: self._tried(job, item, partial(into, item)), left_undone, cancelled)
+        outcomes = each_in_turn(items, lambda item: self._tried(job, item, partial(into, item)), left_undone, cancelled)
+        return self._with_done_before(job, items, outcomes)
+
+    def _with_done_before(self, job: Job, items: Sequence[Any], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """What another run of the page did is done, though to this one it is unchanged, or its turn did not come."""
+        both = list(zip(items, outcomes, strict=True))
+        left = [item for item, one in both if one.result is ItemResult.NOT_DONE]
+        unchanged = [item for item, one in both if one.result is ItemResult.UNCHANGED]
+        did = self._made(job, left) | self._updated(job, left + unchanged)
+        return [replace(one, result=ItemResult.DONE) if item["line"] in did else one for item, one in both]
 
     def _into(self, job: Job, actor: Actor, items: Sequence[Any]) -> Callable[[Mapping[str, Any]], _Taken]:
         """What is made of a row of this page."""
         if job.what["kind"] == RecordKind.PEOPLE:
-            return lambda item: _Taken(self._person(job, actor, item))
+            return lambda item: _Taken(self._person(job, _as_row(job, actor, item), item))
         if job.what["kind"] == RecordKind.COMPANIES:
-            return lambda item: _Taken(self._company_import().take(job, actor, item["values"]))
+            return lambda item: _Taken(self._company_import().take(job, _as_row(job, actor, item), item["values"]))
         names = self._names()
         known = Known(
             {email: agent_id for agent_id, email in names.agents.items()},
@@ -132,6 +142,32 @@ class Import:
         )
         before = self._before(job, items)
         return lambda item: self._ticket(job, actor, item, known, before)
+
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        """Of tickets. People and companies are not asked one by one."""
+        did = self._made(job, items) | self._updated(job, items)
+        if not did:
+            return []
+        left = [left_undone(item) for item in items]
+        return [
+            replace(one, result=ItemResult.DONE, place=_place(item)) if item["line"] in did else one
+            for item, one in zip(items, left, strict=True)
+        ]
+
+    def _made(self, job: Job, items: Sequence[Any]) -> set[int]:
+        """The lines by which this job made tickets."""
+        if not items or job.what["kind"] != RecordKind.TICKETS:
+            return set()
+        claims = self._tickets.find_claims(IMPORT, [_external(job, item) for item in items])
+        marks = {claim.fingerprint for claim in claims.values()}
+        return {item["line"] for item in items if _mark(job, item) in marks}
+
+    def _updated(self, job: Job, items: Sequence[Any]) -> set[int]:
+        """The lines by which this job brought tickets up to date."""
+        if not items or job.what["kind"] != RecordKind.TICKETS or not job.what["update"]:
+            return set()
+        claims = self._tickets.find_claims(JOB, [_mark(job, item) for item in items])
+        return {item["line"] for item in items if _mark(job, item) in claims}
 
     def finish(self, job: Job, actor: Actor) -> None:
         """The report: what of the file was not taken over, and every row that was refused, and why."""
@@ -187,7 +223,7 @@ class Import:
                     "The ticket of this id was purged. Give the row another id to make it anew.", "external_id"
                 )
             wish = given | _further(row, there) | ({"fields": fields} if fields else {})
-            return self._brought_up(job, actor, row, ticket, wish)
+            return self._brought_up(job, actor, row, ticket, wish, Claim(JOB, mark, ticket.id))
         if row.number is not None and self._tickets.get_by_number(row.number) is not None:
             raise AlreadyExists("Another ticket has this number. Leave the column out for new numbers.", "number")
         tags = tuple(sorted({*given.get("tags", ()), *job.what["tags"]}))
@@ -218,14 +254,16 @@ class Import:
     def _there(self, ticket_ids: Collection[str]) -> dict[str, Ticket]:
         return {ticket.id: ticket for ticket in self._tickets.get_many(list(ticket_ids))} if ticket_ids else {}
 
-    def _brought_up(self, job: Job, actor: Actor, row: TicketRow, ticket: Ticket, given: Mapping[str, Any]) -> _Taken:
+    def _brought_up(
+        self, job: Job, actor: Actor, row: TicketRow, ticket: Ticket, given: Mapping[str, Any], claim: Claim
+    ) -> _Taken:
         if not job.what["update"]:
             return _Taken(ItemResult.UNCHANGED)
         left = untaken.Untaken(self._tickets, self._customers, self._sanitiser).fields(row, ticket)
         if job.what["dry_run"]:
             return _Taken(ItemResult.DONE, left)
         try:
-            fresh = self._service.edit(actor, ticket.id, given).fresh
+            fresh = self._service.edit(actor, ticket.id, given, claims=(claim,)).fresh
             return _Taken(ItemResult.DONE if fresh else ItemResult.UNCHANGED, left)
         except Invalid as error:
             if error.field == "add_participants":
@@ -272,6 +310,11 @@ def _further(row: TicketRow, there: Claim) -> dict[str, Any]:
 
 def _mark(job: Job, item: Mapping[str, Any]) -> str:
     return f"{job.id}:{item['line']}"
+
+
+def _as_row(job: Job, actor: Actor, item: Mapping[str, Any]) -> Actor:
+    """Whom a person or a company knows their latest change by: claims are for tickets."""
+    return replace(actor, causation_id=_mark(job, item))
 
 
 def _place(item: Mapping[str, Any]) -> str:

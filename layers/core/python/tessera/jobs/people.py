@@ -20,8 +20,9 @@ from tessera.jobs.own_fields import OwnColumns
 from tessera.jobs.ports import CustomerBook
 from tessera.jobs.rows import PersonRow, person_row
 from tessera.kernel.actor import Actor
-from tessera.kernel.clock import Clock
+from tessera.kernel.clock import Clock, to_ms
 from tessera.kernel.errors import AlreadyExists, Invalid
+from tessera.kernel.ids import first_id
 from tessera.ticketing.ports import Customers
 
 #: The company of this name. Raises `Invalid` if it is not clear which one is meant.
@@ -38,7 +39,8 @@ class PersonImport:
         self._clock = clock
 
     def take(self, job: Job, actor: Actor, values: Mapping[str, Any], find: Find) -> ItemResult:
-        """Raises `Invalid` with the field at fault, `AlreadyExists`."""
+        """The actor's `causation_id` is this row: what it did before it was killed is done. Raises `Invalid` with the
+        field at fault, `AlreadyExists`."""
         row = person_row(values)
         company = _company_of(row, find)
         if fields := self._own.read(values):
@@ -47,7 +49,7 @@ class PersonImport:
         if there is None or there.id is None:
             return self._make(job, actor, row, company)
         if not job.what["update"] or row.says_nothing:
-            return ItemResult.UNCHANGED
+            return self._as_made(job, actor, there.id)
         return self._bring_up(job, actor, self._book.get_customer(actor, there.id), row, company)
 
     def _make(self, job: Job, actor: Actor, row: PersonRow, company: Company | None) -> ItemResult:
@@ -61,10 +63,17 @@ class PersonImport:
         try:
             self._book.create_customer(actor, row.email, "", given, blocked=reason)
         except AlreadyExists as error:
-            if self._customers.look_up(row.email).person is None:
+            there = self._customers.look_up(row.email).person
+            if there is None or there.id is None:
                 raise _taken() from error
-            return ItemResult.UNCHANGED  # a row before this one, or this one before it was killed
+            return self._as_made(job, actor, there.id)  # by another row at this moment, or by this one in another run
         return ItemResult.DONE
+
+    def _as_made(self, job: Job, actor: Actor, customer_id: str) -> ItemResult:
+        """Of somebody who stays as they are: whether this row made them. Who is older than the job is not read."""
+        if customer_id < first_id(to_ms(job.created_at)):
+            return ItemResult.UNCHANGED
+        return _as_it_was(actor, self._book.get_customer(actor, customer_id))
 
     def _bring_up(self, job: Job, actor: Actor, known: Customer, row: PersonRow, company: Company | None) -> ItemResult:
         given = row.given
@@ -83,7 +92,7 @@ class PersonImport:
                 self._changed(actor, known, given)
             if heard is not None:
                 heard()
-        return ItemResult.UNCHANGED if event is None and heard is None else ItemResult.DONE
+        return _as_it_was(actor, known) if event is None and heard is None else ItemResult.DONE
 
     def _changed(self, actor: Actor, known: Customer, given: CustomerChanges) -> None:
         try:
@@ -116,6 +125,11 @@ class PersonImport:
         reason = row.blocked_reason or known.blocked_reason or ""
         told = block_customer(known, actor, self._clock(), reason)[1]
         return (lambda: self._book.block_customer(actor, known.id, reason)) if told else None
+
+
+def _as_it_was(actor: Actor, known: Customer) -> ItemResult:
+    """Of somebody who is as the row says: this row may have made them so, before it was killed."""
+    return ItemResult.DONE if known.cause == actor.causation_id else ItemResult.UNCHANGED
 
 
 def _taken() -> AlreadyExists:

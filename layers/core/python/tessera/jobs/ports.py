@@ -42,7 +42,15 @@ class Jobs(Protocol):
     def is_counted(self, job_id: str, page: int) -> bool: ...
 
     def count_page(self, job_id: str, page: int, counts: Counts, at: datetime) -> None:
-        """Add a page's results to the job's, once."""
+        """Add a page's results to the job's, once. What `count_so_far` added is not added again."""
+        ...
+
+    def count_so_far(self, job_id: str, page: int, done: int, at: datetime) -> None:
+        """Add what a page did that was killed, unless it is counted. It does not count as counted."""
+        ...
+
+    def uncounted(self, job: Job) -> Sequence[int]:
+        """Its pages that are not counted, in their order."""
         ...
 
     def move(
@@ -52,7 +60,11 @@ class Jobs(Protocol):
         ...
 
     def release_undone(self, job_id: str, undone_by: str) -> None:
-        """The undoing was cancelled: the job can be undone again."""
+        """The undoing left it, or all of it: the job can be undone again."""
+        ...
+
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        """The undoing goes on: it is what undoes the job, as before. Raises `JobMoved` if another does by now."""
         ...
 
 
@@ -162,6 +174,11 @@ class Work(Protocol):
     def carry_out(self, job: Job, actor: Actor, page: int, items: Sequence[Any], cancelled: Cancelled) -> list[Outcome]:
         """What became of each, in their order. Work that changes anything asks now and then whether it is cancelled,
         and leaves the rest of the page if so."""
+        ...
+
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        """What became of each of a page that was killed: done, or not. Empty if nothing was done. Changes nothing.
+        Without an actor nothing is called by its name."""
         ...
 
     def finish(self, job: Job, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from schemas.vocabulary import EventType, JobKind, JobState
+from schemas.vocabulary import EventType, ItemResult, JobKind, JobState
 from tessera.jobs.model import ACTIVE, FREEZE_AT_ONCE, PAGE, Job, counted, job_event
 from tessera.jobs.pages import Pages, manifest_key
 from tessera.jobs.ports import Actors, JobMoved, Jobs, Machine, Work
@@ -16,6 +16,9 @@ from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import TesseraError
 
+#: Pages begin in their order and few at a time: those of a job that ended early are among its first so many that are
+#: not counted.
+BEGUN = 50
 Next = Literal["freeze", "work", "finish"]
 FAILED = "This stopped on our side. Nothing that was done is lost: continue it."
 
@@ -101,6 +104,8 @@ class Runner:
             return
         items = self._pages.items(job, page)
         outcomes = self._works[job.kind]().carry_out(job, actor, page, items, lambda: self._is_cancelled(job_id))
+        if any(one.result is not ItemResult.DONE for one in outcomes) and self._jobs.is_counted(job_id, page):
+            return  # Another run of it was faster. What is counted is what is shown, also where this one saw it later.
         self._pages.write_results(job, page, outcomes)
         self._jobs.count_page(job_id, page, counted(outcomes), self._clock())
 
@@ -117,14 +122,15 @@ class Runner:
         if actor is None:
             return
         cancelled = job.state is JobState.CANCELLING
-        if not cancelled:
+        if cancelled:
+            job = self._settled(job, actor)
+        else:
             self._works[job.kind]().finish(job, actor)
         state = JobState.CANCELLED if cancelled else JobState.DONE
         event = EventType.JOB_CANCELLED if cancelled else EventType.JOB_FINISHED
         at = self._clock()
-        if job.undo_of and (cancelled or job.counts.done == 0):
-            # What it left, or all of it, can still be taken back.
-            self._jobs.release_undone(job.undo_of, job.id)
+        if cancelled or job.counts.done == 0:
+            self._release(job)
         try:
             self._jobs.move(job, state, [job.state], at, job_event(job, event, actor, at))
         except JobMoved:  # it was cancelled at this very moment, after all was done
@@ -136,11 +142,31 @@ class Runner:
         if job is not None and job.active:
             self._fail(job, FAILED)
 
+    def _settled(self, job: Job, actor: Actor | None) -> Job:
+        """The job with what its killed pages did, by their claims: as long as it does not go on, nobody does them again
+        and tells of it. If it does, they count the rest."""
+        work = self._works[job.kind]()
+        for page in self._jobs.uncounted(job)[:BEGUN]:
+            outcomes = work.so_far(job, actor, self._pages.items(job, page))
+            if outcomes and not self._jobs.is_counted(job.id, page):
+                self._pages.write_results(job, page, outcomes)
+                self._jobs.count_so_far(job.id, page, counted(outcomes).done, self._clock())
+        return replace(job, counts=self._now(job).counts)
+
     def _fail(self, job: Job, reason: str) -> None:
+        job = self._settled(job, self._actors(job.org_id, job.created_by, job.id))
         at = self._clock()
         actor = system_actor(job.org_id, job.id)
         event = job_event(job, EventType.JOB_FINISHED, actor, at, failed=True)
+        if job.counts.done == 0:
+            self._release(job)
         self._jobs.move(replace(job, reason=reason), JobState.FAILED, ACTIVE, at, event)
+
+    def _release(self, job: Job) -> None:
+        """What an undo left, or all of it, can still be taken back: by another one, whoever began this one may be
+        gone."""
+        if job.undo_of:
+            self._jobs.release_undone(job.undo_of, job.id)
 
     def _actor(self, job: Job) -> Actor | None:
         """Who started it, with the rights they have now. If they are gone, the job ends here."""

@@ -92,7 +92,7 @@ class JobService:
         self, actor: Actor, job_id: str, only: Sequence[str], limit: int, cursor: str | None
     ) -> Page[Outcome]:
         """In the order of the work; a page may be short. While the job runs: as far as it came without a gap. Once it
-        is cancelled: also what was not done."""
+        is cancelled, or failed: also what was not done."""
         job = self._seen(actor, job_id)
         page, offset = _place(cursor, job_id, *only)
         found: list[Outcome] = []
@@ -111,9 +111,9 @@ class JobService:
         return Page(found, encode_cursor({"page": page, "at": 0}, job_id, *only) if page < job.pages else None)
 
     def _results(self, job: Job, page: int) -> list[Outcome] | None:
-        """Of a page that was never begun there are none; when it is too late for them, its list says what is left."""
+        """Of a page that was never begun there are none; when nobody works on it any more, its list is what is left."""
         found = self._pages.results(job, page)
-        if found is None and job.state is JobState.CANCELLED:
+        if found is None and job.state in (JobState.CANCELLED, JobState.FAILED):
             return [left_undone(item) for item in self._pages.items(job, page)]
         return found
 
@@ -133,13 +133,19 @@ class JobService:
         return self._found(job_id)
 
     def continue_job(self, actor: Actor, job_id: str) -> Job:
-        """A job that failed, or whose run is gone, goes on where it was. Raises `Conflict` if it has ended well."""
+        """A job that failed, or whose run is gone, goes on where it was. Raises `Conflict` if it has ended well, or
+        is an undo and another took its place."""
         job = self._seen(actor, job_id)
         policy.may_steer(actor, job)
         if job.active and self._machine.is_running(job):
             return job
         if not job.active and job.state is not JobState.FAILED:
             raise Conflict("This has ended. There is nothing to continue.", presented(job))
+        if job.undo_of:
+            try:
+                self._jobs.hold_undone(job.undo_of, job.id)
+            except JobMoved as error:
+                raise Conflict("This is undone already.", presented(job)) from error
         return self._started_again(job)
 
     def undo_job(self, actor: Actor, job_id: str) -> Begun:

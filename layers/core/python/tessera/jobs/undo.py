@@ -48,6 +48,9 @@ class Undo(Bulk):
 
         return self._each(job, actor, list(did), act, cancelled)
 
+    def so_far(self, job: Job, actor: Actor | None, items: Sequence[Any]) -> list[Outcome]:
+        return super().so_far(job, actor, [_ticket_id(item) for item in items])
+
     def _fields_back(self, job: Job, actor: Actor, item: Mapping[str, Any], claim: Claim, place: str) -> Outcome:
         if item["change_id"] is None:
             raise Invalid(STAYS)

@@ -3129,7 +3129,7 @@ export interface components {
         /**
          * ItemResult
          * @description What a job did to one item. `not_found`: there is none, or it is not for the one who started the job to see.
-         *     `not_done`: the job was cancelled before its turn.
+         *     `not_done`: the job was cancelled, or failed, before its turn.
          * @enum {string}
          */
         ItemResult: "done" | "unchanged" | "refused" | "not_found" | "not_done";

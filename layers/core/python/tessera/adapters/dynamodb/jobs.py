@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from schemas.vocabulary import JobState
 from tessera.adapters.dynamodb import keys
-from tessera.adapters.dynamodb.codec import encode
+from tessera.adapters.dynamodb.codec import Item, encode
 from tessera.adapters.dynamodb.events import put_event
 from tessera.adapters.dynamodb.job_items import SK, forgotten, job_from, job_item
 from tessera.adapters.dynamodb.table import (
@@ -32,6 +33,9 @@ from tessera.kernel.ids import OrgId
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 
 MAX_TRIES = 8
+PAGE_MARK = "P#"
+#: What a killed page did, in the mark of one that was not counted since.
+SO_FAR = "so_far"
 
 
 class JobTable:
@@ -81,30 +85,56 @@ class JobTable:
         self._move(job.id, JobState.RUNNING, (JobState.QUEUED, JobState.RUNNING), actions, at, None)
 
     def is_counted(self, job_id: str, page: int) -> bool:
-        return self._core.get(self._pk(job_id), _page_sk(page)) is not None
+        mark = self._core.get(self._pk(job_id), _page_sk(page))
+        return mark is not None and SO_FAR not in mark
+
+    def uncounted(self, job: Job) -> Sequence[int]:
+        """A call for some thousand pages."""
+        left, after = dict.fromkeys(map(_page_sk, range(job.pages))), None
+        whole = Path(SO_FAR).does_not_exist()
+        while left:
+            marks, after = self._core.query(
+                self._pk(job.id), Path("sk").startswith(PAGE_MARK), where=whole, after=after, consistent=True
+            )
+            for mark in marks:
+                left.pop(mark["sk"], None)
+            if after is None:
+                break
+        return [int(sk.removeprefix(PAGE_MARK)) for sk in left]
 
     def count_page(self, job_id: str, page: int, counts: Counts, at: datetime) -> None:
+        self._count(job_id, page, counts, at, {})
+
+    def count_so_far(self, job_id: str, page: int, done: int, at: datetime) -> None:
+        self._count(job_id, page, Counts(done), at, {SO_FAR: done})
+
+    def _count(self, job_id: str, page: int, counts: Counts, at: datetime, said: Item) -> None:
         """Pages end at the same moment, and all of them count on one item: who meets another tries again."""
-        pk = self._pk(job_id)
-        mark = {"pk": pk, "sk": _page_sk(page), "kind": "job-page", "ttl": forgotten(at)}
-        adding = [
-            Path("done").add(counts.done),
-            Path("unchanged").add(counts.unchanged),
-            Path("refused").add(counts.refused),
-            Path("not_found").add(counts.not_found),
-            set_to("updated_at", to_text(at)),
-        ]
-        writes: list[Write] = [Put(mark, NEW), Update(pk, SK, adding, Path("pk").exists())]
+        pk, before = self._pk(job_id), 0
+        condition: Condition = NEW
+        mark = {"pk": pk, "sk": _page_sk(page), "kind": "job-page", "ttl": forgotten(at), **said}
         for tried in range(MAX_TRIES):
+            adding = [
+                Path("done").add(counts.done - before),
+                Path("unchanged").add(counts.unchanged),
+                Path("refused").add(counts.refused),
+                Path("not_found").add(counts.not_found),
+                set_to("updated_at", to_text(at)),
+            ]
             try:
-                self._core.transact(writes)
+                self._core.transact([Put(mark, condition), Update(pk, SK, adding, Path("pk").exists())])
             except WriteContended:
                 if tried == MAX_TRIES - 1:
                     raise
                 continue
             except ConditionFailed:
-                return  # it was counted before
+                there = self._core.get(pk, _page_sk(page))
+                if there is None or SO_FAR not in there:
+                    return  # it was counted before
+                before, condition = there[SO_FAR], equals(SO_FAR, there[SO_FAR])
+                continue
             return
+        raise WriteContended
 
     def move(
         self, job: Job, state: JobState, allowed: Sequence[JobState], at: datetime, event: Event | None = None
@@ -119,6 +149,13 @@ class JobTable:
             self._core.update(self._pk(job_id), SK, [Path("undone_by").remove()], equals("undone_by", undone_by))
         except ConditionFailed:
             return
+
+    def hold_undone(self, job_id: str, undone_by: str) -> None:
+        free = Path("undone_by").does_not_exist() | equals("undone_by", undone_by)
+        try:
+            self._core.update(self._pk(job_id), SK, [set_to("undone_by", undone_by)], Path("pk").exists() & free)
+        except ConditionFailed as error:
+            raise JobMoved from error
 
     def _move(
         self,
@@ -154,7 +191,7 @@ class JobTable:
 
 
 def _page_sk(page: int) -> str:
-    return f"P#{page:06d}"
+    return f"{PAGE_MARK}{page:06d}"
 
 
 def _position(position: dict[str, Any]) -> tuple[str, str]:

@@ -144,6 +144,7 @@ def common(kept: Record) -> Item:
         "version": kept.version,
         "deleted_at": text_of(kept.deleted_at),
         "metadata": dict(kept.metadata),
+        "cause": kept.cause,
     }
 
 
@@ -155,6 +156,7 @@ def record(item: Item) -> dict[str, Any]:
         "version": item["version"],
         "deleted_at": time_of(item.get("deleted_at")),
         "metadata": item.get("metadata", {}),
+        "cause": item.get("cause"),
     }
 
 
