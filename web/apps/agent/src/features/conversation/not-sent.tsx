@@ -3,7 +3,8 @@ import { Button, cn } from '@tessera/ui'
 import { CircleAlert, CloudUpload } from 'lucide-react'
 import { t } from '@/shared/i18n'
 import { useOnline } from '@/shared/media'
-import { type Outgoing, cameMeanwhile, discard, sendAgain } from '@/shared/messages/outbox'
+import { type Outgoing, cameMeanwhile, sendAgain } from '@/shared/messages/outbox'
+import { useDiscard } from '@/shared/messages/use-discard'
 import { useDesk } from '@/shared/tickets/use-desk'
 
 type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoing) => void }
@@ -11,6 +12,7 @@ type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoi
 /** Why a message is still here, and what can be done with it. One that waits for the network goes out by itself. */
 export function NotSent({ message, ticket, onEdit }: Props) {
   const desk = useDesk()
+  const discard = useDiscard()
   const { state } = message
   const online = useOnline()
   const Icon = state === 'offline' ? CloudUpload : CircleAlert

@@ -50,8 +50,13 @@ function put(message: Outgoing): void {
   })
 }
 
-export function discard(id: string): void {
-  useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.id !== id) }))
+/** Throws a message away. Gives what brings it back to where it stood: what is written later goes out later. */
+export function discard(id: string): () => void {
+  const { messages } = useOutbox.getState()
+  const at = messages.findIndex((each) => each.id === id)
+  const gone = messages.slice(at, at + 1)
+  useOutbox.setState({ messages: messages.filter((each) => each.id !== id) })
+  return () => useOutbox.setState(({ messages: now }) => ({ messages: now.toSpliced(at, 0, ...gone) }))
 }
 
 /** By ticket, the message that was handed over last: a note overtakes no reply that was written before it. */
