@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it } from 'vitest'
 import '@/shared/i18n/pages'
@@ -65,4 +65,28 @@ it('leaves the focus in the conversation when the only one is discarded', async 
   show(unsent('one'))
   await userEvent.click(await screen.findByRole('button', { name: 'Discard' }))
   expect(screen.getByRole('button', { name: 'Actions of what came before' })).toHaveFocus()
+})
+
+it.each([
+  [
+    { state: 'failed', reason: 'Fill in the order number first.' },
+    'Not sent. It is kept here. Fill in the order number first.',
+  ],
+  [{ state: 'offline', reason: 'Too many requests.' }, 'Not sent yet. It is tried again by itself. Too many requests.'],
+  [{ state: 'offline' }, 'Waits for the network, and then goes out by itself.'],
+  [
+    { state: 'stale', reason: 'This ticket is deleted. Restore it first.' },
+    'This ticket is deleted. Restore it first.',
+  ],
+] as const)('says what the server said: %o', async (rest, text) => {
+  show(unsent('one', rest))
+  expect(await screen.findByRole(rest.state === 'offline' ? 'status' : 'alert')).toHaveTextContent(text)
+})
+
+it('keeps the focus with a message that is tried again', async () => {
+  show(unsent('one'))
+  const retry = await screen.findByRole('button', { name: 'Try again' })
+  retry.focus()
+  act(() => useOutbox.setState({ messages: [unsent('one', { state: 'sending' })] }))
+  expect(screen.getByRole('article', { name: 'Me' })).toHaveFocus()
 })

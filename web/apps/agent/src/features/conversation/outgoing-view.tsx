@@ -22,6 +22,7 @@ export function OutgoingView({ message, ticket, onEdit }: Props) {
   return (
     <article
       ref={passFocus}
+      tabIndex={-1}
       data-testid="message"
       data-kind={kind}
       data-state={message.state}
