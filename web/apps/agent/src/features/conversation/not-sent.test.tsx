@@ -87,6 +87,6 @@ it('keeps the focus with a message that is tried again', async () => {
   show(unsent('one'))
   const retry = await screen.findByRole('button', { name: 'Try again' })
   retry.focus()
-  act(() => useOutbox.setState({ messages: [unsent('one', { state: 'sending' })] }))
+  act(() => void useOutbox.setState({ messages: [unsent('one', { state: 'sending' })] }))
   expect(screen.getByRole('article', { name: 'Me' })).toHaveFocus()
 })
