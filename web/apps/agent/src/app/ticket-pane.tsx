@@ -1,11 +1,12 @@
 import '@/shared/i18n/pages'
 import { ApiProblem, type TicketDetail, isMessage, Unreachable } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { Banner, Button, EmptyState, ReturnFocus } from '@tessera/ui'
-import { type MouseEvent, type ReactNode, Suspense, useContext, useEffect } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { Button, EmptyState, ReturnFocus } from '@tessera/ui'
+import { type ReactNode, Suspense, useContext, useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { Composer, editAgain } from '@/features/composer/composer'
+import { KeptDraft } from '@/features/composer/kept-draft'
 import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
 import { TicketHeader } from '@/features/conversation/ticket-header'
 import { Timeline } from '@/features/conversation/timeline'
@@ -21,7 +22,6 @@ import { useServices } from '@/shared/services'
 import { knownTicket } from '@/shared/tickets/cache'
 import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { momentsOf, usePast } from '@/shared/tickets/use-past'
-import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { markRead } from '@/shared/unread'
 
 const TicketDialogs = part(() => import('./ticket-dialogs').then((module) => ({ default: module.TicketDialogs })))
@@ -31,6 +31,11 @@ const CustomerPanel = part(() =>
 )
 
 const AsOfBar = part(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
+
+const TicketBanners = part(() => import('./ticket-banners').then((module) => ({ default: module.TicketBanners })))
+
+/** Nothing can be sent on it any more. */
+const hasEnded = (ticket: TicketDetail) => Boolean(ticket.deleted_at ?? ticket.merged_into)
 
 export interface Panes {
   /** No list stands beside the ticket. */
@@ -103,8 +108,11 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
               </Suspense>
             </>
           )}
-          {query.data?.merged_into && <MergedBanner ticket={query.data} into={query.data.merged_into} onGo={onGo} />}
-          {query.data?.deleted_at && <DeletedBanner ticket={query.data} />}
+          {query.data && hasEnded(query.data) && (
+            <Suspense fallback={<div className="h-10 shrink-0" />}>
+              <TicketBanners ticket={query.data} onGo={onGo} />
+            </Suspense>
+          )}
           {away ? (
             <EmptyState
               page
@@ -141,7 +149,7 @@ function Conversation({ ticketId, ticket, at }: ConversationProps) {
   return (
     <>
       <Timeline ticket={ticket} at={at} onEdit={(message) => editAgain(me.id, message)} />
-      {mayWrite && !ticket.deleted_at && !ticket.merged_into && <Composer ticket={ticket} />}
+      {mayWrite && (hasEnded(ticket) ? <KeptDraft ticketId={ticket.id} /> : <Composer ticket={ticket} />)}
     </>
   )
 }
@@ -189,54 +197,6 @@ function useMarkRead(ticket: TicketDetail | undefined): void {
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
   }, [id, at])
-}
-
-/** The old number leads on to the ticket that has the conversation now. */
-function MergedBanner({ ticket, into, onGo }: { ticket: TicketDetail; into: string; onGo: Props['onGo'] }) {
-  const { unmerge } = useTicketActions()
-  const mayWrite = useMayWrite()
-  const { view } = useParams({ from: '/shell/views/$view' })
-  function go(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    onGo(into)
-  }
-  return (
-    <Banner
-      action={
-        <span className="flex gap-1.5">
-          {mayWrite && (
-            <Button size="sm" variant="ghost" onClick={() => unmerge(ticket, into)}>
-              {t('merge.apart')}
-            </Button>
-          )}
-          <Button size="sm" asChild>
-            <Link to="/views/$view/$ticketId" params={{ view, ticketId: into }} onClick={go}>
-              {t('merge.open')}
-            </Link>
-          </Button>
-        </span>
-      }
-    >
-      {t('merge.banner')}
-    </Banner>
-  )
-}
-
-function DeletedBanner({ ticket }: { ticket: TicketDetail }) {
-  const { restore } = useTicketActions()
-  return (
-    <Banner
-      tone="warning"
-      action={
-        <Button size="sm" onClick={() => restore(ticket)}>
-          {t('action.restore')}
-        </Button>
-      }
-    >
-      {t('ticket.deletedBanner')}
-    </Banner>
-  )
 }
 
 type NoSuchTicketProps = { error: Error; onRetry: () => void; onClose: (() => void) | undefined }

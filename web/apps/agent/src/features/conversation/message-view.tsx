@@ -3,8 +3,10 @@ import { Avatar, Badge, Banner, RelativeTime, cn } from '@tessera/ui'
 import { CircleAlert, Clock, EyeOff, ShieldAlert } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
+import { useAmending } from '@/shared/messages/amending'
 import { part } from '@/shared/part'
 import { Said } from '@/shared/said'
+import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { Addressed, NoteLabel } from './addressed'
 import { Attachments } from './attachments'
 import { MessageBody } from './message-body'
@@ -29,7 +31,11 @@ type Props = {
 export function MessageView({ message, ticketId, answers = [], within }: Props) {
   const name = useAuthor()(message)
   const note = message.kind === 'note'
-  const [editing, setEditing] = useState(false)
+  const [opened, setOpened] = useState(false)
+  const begun = useAmending((state) => state[message.id] !== undefined)
+  const mine = message.author_id === useMe().id
+  // As it was once, nobody writes on it.
+  const editing = useMayWrite() && mine && (opened || begun)
   return (
     <article
       id={anchorOf(message.id)}
@@ -51,7 +57,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
             name={name}
             ticketId={ticketId}
             within={within}
-            onEdit={() => setEditing(true)}
+            onEdit={() => setOpened(true)}
           />
           {message.sender_check === 'failed' && (
             <Banner tone="warning" icon={ShieldAlert} className="mt-1 mb-2 rounded-control px-3">
@@ -60,7 +66,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
           )}
           {editing ? (
             <Suspense fallback={<div className="h-24" />}>
-              <EditNote message={message} ticketId={ticketId} onDone={() => setEditing(false)} />
+              <EditNote message={message} ticketId={ticketId} onDone={() => setOpened(false)} />
             </Suspense>
           ) : (
             <div className="mt-1">

@@ -3,23 +3,28 @@ import { Button, cn } from '@tessera/ui'
 import { CircleAlert, CloudUpload } from 'lucide-react'
 import { t } from '@/shared/i18n'
 import { useOnline } from '@/shared/media'
-import { type Outgoing, cameMeanwhile, discard, sendAgain } from '@/shared/messages/outbox'
+import { type Outgoing, cameMeanwhile, sendAgain } from '@/shared/messages/outbox'
+import { useDiscard } from '@/shared/messages/use-discard'
 import { useDesk } from '@/shared/tickets/use-desk'
 
 type Props = { message: Outgoing; ticket: TicketDetail; onEdit: (message: Outgoing) => void }
 
+/** What is done about a message may take this away: the focus stays with the message. */
+function keepFocus(notice: HTMLElement | null): () => void {
+  const message = notice?.closest('article')
+  return () => void (notice?.contains(document.activeElement) && message?.focus({ preventScroll: true }))
+}
+
 /** Why a message is still here, and what can be done with it. One that waits for the network goes out by itself. */
 export function NotSent({ message, ticket, onEdit }: Props) {
   const desk = useDesk()
+  const discard = useDiscard()
   const { state } = message
   const online = useOnline()
   const Icon = state === 'offline' ? CloudUpload : CircleAlert
-  const why =
-    state === 'stale'
-      ? t('composer.stale', { count: cameMeanwhile(ticket, message) })
-      : t(state === 'offline' ? 'composer.notSentOffline' : 'composer.notSent')
   return (
     <div
+      ref={keepFocus}
       role={state === 'offline' ? 'status' : 'alert'}
       className={cn(
         'mt-3 flex flex-wrap items-center gap-2 rounded-control p-2 ps-3 text-xs',
@@ -29,7 +34,9 @@ export function NotSent({ message, ticket, onEdit }: Props) {
       )}
     >
       <Icon size={14} className="shrink-0" aria-hidden="true" />
-      <span className="flex-1 basis-48">{why}</span>
+      <span className="flex-1 basis-48 wrap-anywhere">
+        <Why message={message} ticket={ticket} />
+      </span>
       {(state !== 'offline' || online) && (
         <Button size="sm" onClick={() => void sendAgain(desk, message)}>
           {t(state === 'stale' ? 'composer.sendAnyway' : 'action.retry')}
@@ -42,5 +49,20 @@ export function NotSent({ message, ticket, onEdit }: Props) {
         {t('composer.discard')}
       </Button>
     </div>
+  )
+}
+
+function Why({ message: { state, reason, ...message }, ticket }: Pick<Props, 'message' | 'ticket'>) {
+  const count = state === 'stale' ? cameMeanwhile(ticket, { ...message, state }) : 0
+  // What is refused for anything else that somebody did, like a ticket that was merged, the server says.
+  if (state === 'stale' && (count > 0 || !reason)) return t('composer.stale', { count })
+  const rest =
+    state === 'stale'
+      ? ''
+      : t(state === 'failed' ? 'composer.notSent' : reason ? 'composer.notSentLater' : 'composer.notSentOffline')
+  return (
+    <>
+      {rest} {reason && <bdi>{reason}</bdi>}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import type { TicketDetail } from '@tessera/api'
-import { Avatar, Spinner, cn } from '@tessera/ui'
+import { Avatar, Spinner, cn, passFocus } from '@tessera/ui'
 import { Suspense, useMemo } from 'react'
 import { t } from '@/shared/i18n'
 import type { Outgoing } from '@/shared/messages/outbox'
@@ -21,6 +21,8 @@ export function OutgoingView({ message, ticket, onEdit }: Props) {
   const pictures = useMemo(() => picturesHere(message.files), [message.files])
   return (
     <article
+      ref={passFocus}
+      tabIndex={-1}
       data-testid="message"
       data-kind={kind}
       data-state={message.state}

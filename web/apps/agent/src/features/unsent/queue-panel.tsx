@@ -1,7 +1,8 @@
 import '@/shared/i18n/pages'
 import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/ui'
 import { t, LOCALE } from '@/shared/i18n'
-import { type Outgoing, discard, useWaitingMessages } from '@/shared/messages/outbox'
+import { type Outgoing, useWaitingMessages } from '@/shared/messages/outbox'
+import { useDiscard } from '@/shared/messages/use-discard'
 import type { Act, TicketEntry } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useMe } from '@/shared/tickets/queries'
@@ -56,6 +57,7 @@ function Row({ entry }: { entry: TicketEntry }) {
 
 /** A message goes out after what was done to its ticket. */
 function MessageRow({ message: { id, ticketId, body } }: { message: Outgoing }) {
+  const discard = useDiscard()
   const kind = t(body.forward ? 'composer.forward' : `composer.${body.kind === 'note' ? 'note' : 'reply'}`)
   return (
     <UnsentRow ticketId={ticketId} text={`${kind} · ${body.text ?? ''}`} time={null}>

@@ -16,17 +16,11 @@ const message: Omit<Outgoing, 'state'> = {
   files: [],
   seenUntil: '2026-05-01T11:00:00.000Z',
 }
-const problem = (status: number) =>
-  new ApiProblem({
-    type: '',
-    title: '',
-    status,
-    detail: '',
-    instance: '',
-    correlation_id: '',
-    errors: [],
-    current: null,
-  })
+const problem = (status: number, detail = '', retryAfter: number | null = null) =>
+  new ApiProblem(
+    { type: '', title: '', status, detail, instance: '', correlation_id: '', errors: [], current: null },
+    retryAfter,
+  )
 
 function desk(addMessage: Client['addMessage']): Desk {
   const client = new QueryClient()
@@ -78,6 +72,9 @@ describe('the outbox', () => {
   it.each([
     [problem(409), 'stale'],
     [problem(422), 'failed'],
+    [problem(413), 'failed'],
+    [problem(429), 'offline'],
+    [problem(503), 'offline'],
     [new Unreachable('no network'), 'offline'],
   ])('keeps what could not be sent: %s', async (error, state) => {
     expect(
@@ -152,5 +149,37 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(added))
     expect(post).toHaveBeenLastCalledWith('t', withStatus.body, 'key')
     expect(states()).toEqual([])
+  })
+
+  it('keeps what the server said about it, over a reload too, until it is tried again', async () => {
+    let answer: () => Promise<typeof added> = () => Promise.reject(problem(422, 'Fill in the order number first.'))
+    const at = desk(() => answer())
+    await send(at, message)
+    await useOutbox.persist.rehydrate()
+    const [kept] = useOutbox.getState().messages
+    expect(kept).toMatchObject({ state: 'failed', reason: 'Fill in the order number first.' })
+    answer = () => Promise.reject(new Unreachable('no network'))
+    await sendAgain(at, kept!)
+    expect(useOutbox.getState().messages[0]!.reason).toBeFalsy()
+  })
+
+  it('goes out by itself once a limit is over, and not before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    let busy = true
+    const post = vi.fn(async () => {
+      if (busy) throw problem(429, 'Too many requests.', 30)
+      return added
+    })
+    const at = desk(post)
+    await send(at, message)
+    busy = false
+    sendWaiting(at)
+    expect(states()).toEqual(['offline'])
+    vi.setSystemTime(Date.now() + 31_000)
+    const sent = vi.fn()
+    sendWaiting(at, sent)
+    await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(added))
+    expect(post).toHaveBeenCalledTimes(2)
+    vi.useRealTimers()
   })
 })

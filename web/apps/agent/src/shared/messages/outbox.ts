@@ -3,9 +3,10 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { useShallow } from 'zustand/react/shallow'
 import { keys, storeTicket } from '@/shared/tickets/cache'
-import { queueOf } from '@/shared/replica/queue'
+import { hindrance, queueOf } from '@/shared/replica/queue'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
+import { reasonIn } from '@/shared/tickets/outcome'
 import { isAnyUnsaved } from './any-unsaved'
 import type { SentFile } from './drafts'
 import { unseenIn } from './seen'
@@ -21,7 +22,10 @@ export interface Outgoing {
   files: SentFile[]
   /** The time of the newest message that its author had before them. */
   seenUntil: string
+  /** `offline`: the server did not take it for now, whatever it says; it goes out by itself. */
   state: 'sending' | 'failed' | 'offline' | 'stale'
+  /** What the server said about it, in the reader's words. */
+  reason?: string | undefined
 }
 
 interface Outbox {
@@ -50,8 +54,13 @@ function put(message: Outgoing): void {
   })
 }
 
-export function discard(id: string): void {
-  useOutbox.setState(({ messages }) => ({ messages: messages.filter((each) => each.id !== id) }))
+/** Throws a message away. Gives what brings it back to where it stood: what is written later goes out later. */
+export function discard(id: string): () => void {
+  const { messages } = useOutbox.getState()
+  const at = messages.findIndex((each) => each.id === id)
+  const gone = messages.slice(at, at + 1)
+  useOutbox.setState({ messages: messages.filter((each) => each.id !== id) })
+  return () => useOutbox.setState(({ messages: now }) => ({ messages: now.toSpliced(at, 0, ...gone) }))
 }
 
 /** By ticket, the message that was handed over last: a note overtakes no reply that was written before it. */
@@ -59,7 +68,7 @@ const underway = new Map<string, Promise<MessageAdded | null>>()
 
 /** Sends a message and, once the server has it, moves it from the outbox into the conversation. Null if it stays there. */
 export function send(desk: Desk, message: Omit<Outgoing, 'state'>): Promise<MessageAdded | null> {
-  put({ ...message, state: 'sending' })
+  put({ ...message, state: 'sending', reason: undefined })
   for (const each of writtenBefore(message)) if (each.state === 'offline') void send(desk, each)
   return line(desk, message)
 }
@@ -117,7 +126,7 @@ async function post(desk: Desk, written: Omit<Outgoing, 'state'>): Promise<Messa
     saveDrafts(desk)
     return added
   } catch (error) {
-    put({ ...message, state: stateAfter(error) })
+    put({ ...message, state: stateAfter(error), reason: reasonIn(error) })
     if (statusOf(error) === 409) await desk.client.invalidateQueries({ queryKey: keys.ticket(message.ticketId) })
     return null
   }
@@ -125,8 +134,13 @@ async function post(desk: Desk, written: Omit<Outgoing, 'state'>): Promise<Messa
 
 function stateAfter(error: unknown): Outgoing['state'] {
   if (statusOf(error) === 409) return 'stale'
-  return error instanceof Unreachable ? 'offline' : 'failed'
+  const hindered = hindrance(error)
+  if (hindered?.afterMs) notBefore = Date.now() + hindered.afterMs
+  return hindered ? 'offline' : 'failed'
 }
+
+/** Until when the server wants to be left alone. */
+let notBefore = 0
 
 const isWaiting = (author: string) => (each: Outgoing) => each.state === 'offline' && each.author === author
 
@@ -137,6 +151,7 @@ export function useWaitingMessages(author: string): Outgoing[] {
 
 /** There may be a connection again: what waits for one goes out, in its order. `sent` hears of each that did. */
 export function sendWaiting(desk: Desk, sent?: (added: MessageAdded) => void): void {
+  if (Date.now() < notBefore) return
   for (const each of useOutbox.getState().messages.filter(isWaiting(desk.me))) {
     const now = useOutbox.getState().messages.find(({ id }) => id === each.id)
     if (now?.state === 'offline') void send(desk, now).then((added) => added && sent?.(added))

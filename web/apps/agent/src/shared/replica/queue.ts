@@ -92,7 +92,7 @@ async function created(asked: Promise<TicketSummary>): Promise<TicketSummary> {
 }
 
 /** No connection, a session that ended, and a limit concern everything; a server that fails, perhaps this ticket only. */
-function hindrance(error: unknown): Hindrance | null {
+export function hindrance(error: unknown): Hindrance | null {
   if (error instanceof Unreachable) return { all: true }
   const status = statusOf(error) ?? 0
   const seconds = error instanceof ApiProblem ? error.retryAfter : null

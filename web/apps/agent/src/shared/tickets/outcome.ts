@@ -46,12 +46,14 @@ export function refusalOf(error: unknown): Outcome {
 
 /** Why something that was asked of the server was not done. */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: detailOf(error) }
+  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: reasonIn(error) }
   if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
   throw error
 }
 
-/** All that is wrong, if the server names several fields; else its own summary. */
-function detailOf({ problem }: ApiProblem): string {
+/** All that is wrong, if the server names several fields; else its own summary. Empty if it did not answer. */
+export function reasonIn(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return ''
+  const { problem } = error
   return problem.errors.length > 1 ? problem.errors.map((each) => each.message).join(' ') : problem.detail
 }
