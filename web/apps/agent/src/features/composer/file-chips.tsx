@@ -70,7 +70,7 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
           role="progressbar"
           aria-label={name}
           aria-valuenow={Math.round(share * 100)}
-          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent transition-transform"
+          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent forced-color-adjust-none transition-transform"
           style={{ transform: `scaleX(${share})` }}
         />
       )}
