@@ -47,7 +47,11 @@ function CarriedMessage({ ticket, carried, onChange }: CarriedProps) {
           {message ? <Said message={message} /> : t('forward.earlier')}
           <ChevronDown size={13} className="ms-auto shrink-0" aria-hidden="true" />
         </MenuTrigger>
-        <MenuContent align="start" side="top" className="max-h-72 w-(--radix-popper-anchor-width) overflow-y-auto">
+        <MenuContent
+          align="start"
+          side="top"
+          className="max-h-[min(18rem,var(--radix-popper-available-height))] w-(--radix-popper-anchor-width)"
+        >
           {forwardable(messages)
             .slice(-OFFERED)
             .reverse()
