@@ -75,6 +75,29 @@ def test_files_that_begin_alike_are_told_apart(phone: Screen) -> None:
     assert phone.violations() == []
 
 
+def test_there_is_room_to_write_above_a_keyboard(phone: Screen) -> None:
+    text = phone.page.get_by_role("textbox", name="Text of the reply")
+    text.click()
+    phone.page.set_viewport_size({"width": 360, "height": 420})
+    send = phone.page.get_by_role("button", name="Send reply", exact=True)
+    files: list[FilePayload] = [
+        {"name": f"a picture of the cup from the side number {at}.txt", "mimeType": "text/plain", "buffer": b"x"}
+        for at in range(2)
+    ]
+    for more in ([], files):
+        if more:
+            phone.page.get_by_test_id("attach-input").set_input_files(more)
+            chips = phone.page.get_by_role("list", name="Attachments").last.get_by_role("listitem")
+            expect(chips).to_have_count(2)
+            # Side by side: they take one line.
+            assert box(chips.first)["y"] == box(chips.last)["y"]
+        lines = text.evaluate("text => text.parentElement.clientHeight / parseFloat(getComputedStyle(text).lineHeight)")
+        assert lines >= 3
+        assert box(send)["y"] + box(send)["height"] <= 420
+        assert phone.page.evaluate("document.documentElement.scrollHeight") == 420
+        assert phone.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_compact_rows_are_lower_and_still_a_finger_s(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     phone: Screen = open_screen(**PHONE)
     phone.sign_in(AGENT, at="/settings/appearance")

@@ -25,7 +25,10 @@ export function UnreadTile({ label, className }: { label?: string; className?: s
     <span
       role={label ? 'img' : undefined}
       aria-label={label}
-      className={cn('inline-block size-1.75 shrink-0 rotate-12 rounded-[2px] bg-accent', className)}
+      className={cn(
+        'inline-block size-1.75 shrink-0 rotate-12 rounded-[2px] bg-accent forced-color-adjust-none',
+        className,
+      )}
     />
   )
 }

@@ -9,11 +9,11 @@ const button = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-(--button-primary) text-on-accent hover:bg-(--button-primary-hover)',
-        note: 'bg-(--button-note) text-canvas hover:opacity-90',
+        primary: 'forced-colors:border bg-(--button-primary) text-on-accent hover:bg-(--button-primary-hover)',
+        note: 'forced-colors:border bg-(--button-note) text-canvas hover:opacity-90',
         secondary: 'border border-line-control bg-canvas text-strong hover:bg-hover',
         ghost: 'text-body hover:bg-hover hover:text-strong aria-expanded:bg-hover',
-        danger: 'bg-danger text-on-danger hover:opacity-90',
+        danger: 'forced-colors:border bg-danger text-on-danger hover:opacity-90',
         link: 'h-auto rounded-sm px-0 text-accent-text underline-offset-2 hover:underline',
       },
       size: {

@@ -19,6 +19,8 @@ const merge = createTailwindMerge(() => ({
     w: [{ w: [any] }],
     'min-w': [{ 'min-w': [any] }],
     'max-w': [{ 'max-w': [any] }],
+    'max-h': [{ 'max-h': [any] }],
+    top: [{ top: [any] }],
     px: [{ px: [any] }],
     ps: [{ ps: [any] }],
     pe: [{ pe: [any] }],

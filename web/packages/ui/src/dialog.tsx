@@ -27,7 +27,7 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
           onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={unlessReturned}
           className={cn(
-            'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:rounded-surface',
+            'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:max-w-[calc(100vw-2rem)] md:rounded-surface',
             className,
           )}
         >

@@ -14,7 +14,7 @@ export function PaintTile({ colour, className }: { colour: Colour; className?: s
     <span
       aria-hidden="true"
       style={{ backgroundColor: paintOf(colour) }}
-      className={cn('inline-block size-2 shrink-0 rounded-[2px]', className)}
+      className={cn('inline-block size-2 shrink-0 rounded-[2px] forced-color-adjust-none', className)}
     />
   )
 }

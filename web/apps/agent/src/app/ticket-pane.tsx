@@ -58,7 +58,7 @@ type Props = {
 
 /** Of two, a line at the top says which one the keys are for. */
 const FRAME =
-  'relative flex min-w-0 flex-1 before:absolute before:inset-x-0 before:top-0 before:z-10 before:hidden before:h-0.5 before:bg-accent in-data-two:data-turned:before:block'
+  'relative flex min-w-0 flex-1 before:absolute before:inset-x-0 before:top-0 before:z-10 before:hidden before:h-0.5 before:bg-accent before:forced-color-adjust-none in-data-two:data-turned:before:block'
 
 /** One ticket with all that belongs to it: the only one, or one of two. */
 export function TicketPane({ ticketId, panes, onGo }: Props) {

@@ -75,6 +75,7 @@ export function Finding({ label, typed, onType, maxLength, listLabel, found, non
               id={optionId(id)}
               role="option"
               aria-selected={chosen === id}
+              data-highlighted={id === active?.id || undefined}
               // The field keeps the focus, and the keys.
               onPointerDown={(event) => event.preventDefault()}
               onKeyDown={undefined}

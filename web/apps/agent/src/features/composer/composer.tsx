@@ -117,12 +117,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       {...entered.target}
       {...files.dropTarget}
       className={cn(
-        'group/composer flex max-h-1/2 shrink-0 flex-col border-t',
+        'group/composer flex max-h-1/2 shrink-0 flex-col border-t short:min-h-0 short:shrink short:data-entered:max-h-full',
         kind === 'reply' ? 'border-line bg-canvas' : 'border-note-line bg-note',
         files.over && 'outline-2 -outline-offset-4 outline-accent outline-dashed',
       )}
     >
-      <div className="mx-auto flex min-h-0 w-full max-w-[calc(var(--measure)+64px)] flex-col md:px-2.5">
+      <div className="mx-auto flex min-h-0 w-full max-w-[calc(var(--measure)+64px)] flex-col bg-inherit md:px-2.5 short:overflow-y-auto">
         <div className="flex shrink-0">
           <KindTabs kind={kind} onChoose={choose} />
           <WhoTypes ticketId={ticket.id} />

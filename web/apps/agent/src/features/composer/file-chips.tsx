@@ -22,9 +22,9 @@ export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
     <ul
       aria-label={t('ticket.attachments')}
       className={cn(
-        'flex shrink-0 flex-wrap gap-1.5 px-3.5 pb-2',
+        'flex shrink-0 flex-wrap gap-1.5 px-3.5 pb-2 short:flex-nowrap short:overflow-x-auto',
         count > MOST_SHOWN &&
-          'max-h-31 [mask-image:linear-gradient(#000_calc(100%-20px),transparent)] overflow-y-auto pb-5 max-md:max-h-35 pointer-coarse:max-md:max-h-43',
+          'max-h-31 [mask-image:linear-gradient(#000_calc(100%-20px),transparent)] overflow-y-auto pb-5 short:[mask-image:none] short:pb-2 max-md:max-h-35 pointer-coarse:max-md:max-h-43',
       )}
     >
       {files.map((file) => (
@@ -61,7 +61,7 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
     <li
       ref={passFocus}
       className={cn(
-        'relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 pointer-coarse:h-11',
+        'relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 short:w-auto short:max-w-56 short:shrink-0 pointer-coarse:h-11',
         failed && 'text-danger-text',
       )}
     >
@@ -70,7 +70,7 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
           role="progressbar"
           aria-label={name}
           aria-valuenow={Math.round(share * 100)}
-          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent transition-transform"
+          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent forced-color-adjust-none transition-transform"
           style={{ transform: `scaleX(${share})` }}
         />
       )}

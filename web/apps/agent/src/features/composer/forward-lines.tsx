@@ -39,7 +39,10 @@ function CarriedMessage({ ticket, carried, onChange }: CarriedProps) {
   const messages = ticket.entries.items.filter(isMessage)
   const message = messages.find(({ id }) => id === carried.messageId)
   return (
-    <div data-testid="carried" className="flex shrink-0 flex-col gap-1 px-3.5 pt-1 text-xs">
+    <div
+      data-testid="carried"
+      className="flex shrink-0 flex-col gap-1 px-3.5 pt-1 text-xs short:flex-row short:items-center short:gap-3 short:overflow-x-auto short:overflow-y-hidden short:*:max-w-64 short:*:shrink-0"
+    >
       <Menu>
         <MenuTrigger className="flex min-h-7 min-w-0 items-center gap-2 rounded-sm text-start text-quiet hover:text-strong pointer-coarse:min-h-11">
           <span className="sr-only">{t('forward.choose')}</span>
@@ -47,7 +50,11 @@ function CarriedMessage({ ticket, carried, onChange }: CarriedProps) {
           {message ? <Said message={message} /> : t('forward.earlier')}
           <ChevronDown size={13} className="ms-auto shrink-0" aria-hidden="true" />
         </MenuTrigger>
-        <MenuContent align="start" side="top" className="max-h-72 w-(--radix-popper-anchor-width) overflow-y-auto">
+        <MenuContent
+          align="start"
+          side="top"
+          className="max-h-[min(18rem,var(--radix-popper-available-height))] w-(--radix-popper-anchor-width)"
+        >
           {forwardable(messages)
             .slice(-OFFERED)
             .reverse()
@@ -61,7 +68,7 @@ function CarriedMessage({ ticket, carried, onChange }: CarriedProps) {
         </MenuContent>
       </Menu>
       {message && <Files message={message} along={carried.along} onChange={(along) => onChange({ along })} />}
-      <p className="pb-1 text-quiet">{t('forward.explain')}</p>
+      <p className="pb-1 text-quiet short:max-w-none">{t('forward.explain')}</p>
     </div>
   )
 }
@@ -83,7 +90,7 @@ function Files({ message, along, onChange }: FilesProps) {
   if (files.length === 0) return null
   const goes = along ?? files.map((file) => file.id)
   return (
-    <fieldset className="flex max-h-20 flex-wrap gap-x-4 overflow-y-auto">
+    <fieldset className="flex max-h-20 flex-wrap gap-x-4 overflow-y-auto short:max-w-none short:flex-nowrap">
       <legend className="sr-only">{t('forward.files')}</legend>
       {files.map((file) => (
         <label key={file.id} className="flex min-h-6 max-w-full items-center gap-1.5 pointer-coarse:min-h-11">

@@ -36,7 +36,7 @@ export function Recipients({ lines, usual, focused = false, refused = false, onC
   return (
     <div
       className={cn(
-        'flex shrink-0 flex-col px-3.5 text-xs',
+        'flex shrink-0 flex-col px-3.5 text-xs short:flex-row short:gap-3 short:overflow-x-auto short:overflow-y-hidden short:*:min-w-64 short:*:shrink-0',
         // What was asked for is there at once: focus cannot go to what is hidden until it has focus.
         usual && !asked && 'max-md:hidden max-md:group-data-entered/composer:flex',
       )}
@@ -100,7 +100,7 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
           onChange={(event) => onChange(event.target.value)}
           // As in the text: what is pressed next is for the ticket.
           onKeyDown={(event) => event.key === 'Escape' && leaveText(event.currentTarget)}
-          className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11"
+          className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11 short:-outline-offset-2"
         />
       </label>
       {error && (

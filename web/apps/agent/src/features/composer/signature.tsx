@@ -12,7 +12,7 @@ export function Signature({ ticket, signature }: { ticket: TicketDetail; signatu
       aria-label={t('composer.signature')}
       title={t('composer.signature')}
       data-testid="signature"
-      className="rich-text mx-3.5 mb-1.5 max-h-16 shrink-0 overflow-y-auto border-t border-line pt-1 text-xs text-quiet"
+      className="rich-text mx-3.5 mb-1.5 max-h-16 shrink-0 overflow-y-auto short:hidden border-t border-line pt-1 text-xs text-quiet"
       dangerouslySetInnerHTML={{ __html: shown }}
     />
   )

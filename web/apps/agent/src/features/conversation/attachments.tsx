@@ -74,10 +74,8 @@ function AttachmentChip({ file, onPreview }: { file: Attachment; onPreview: () =
         </span>
       )}
       <span className="flex min-w-0 flex-col">
-        <span className="truncate text-xs font-medium text-strong">
-          <span className="sr-only">{t(preview ? 'ticket.preview' : 'ticket.download')} </span>
-          {file.filename}
-        </span>
+        <span className="sr-only">{t(preview ? 'ticket.preview' : 'ticket.download')} </span>
+        <bdi className="truncate text-xs font-medium text-strong">{file.filename}</bdi>
         <span className="text-2xs text-quiet tabular-nums">{formatSize(file.size, LOCALE)}</span>
       </span>
     </a>
@@ -92,7 +90,7 @@ function HarmfulChip({ file }: { file: Attachment }) {
         <ShieldAlert size={18} strokeWidth={1.5} aria-hidden="true" />
       </span>
       <span className="flex min-w-0 flex-col">
-        <span className="truncate text-xs font-medium text-strong">{file.filename}</span>
+        <bdi className="truncate text-xs font-medium text-strong">{file.filename}</bdi>
         <span className="text-2xs text-danger-text">{t('ticket.harmful')}</span>
       </span>
     </span>

@@ -125,7 +125,7 @@ function MessageHeader({ message, name, ticketId, within, onEdit }: HeaderProps)
       </div>
       {/* Below a name that leaves it no room. */}
       <div className="contents md:flex md:min-w-0 md:flex-auto md:items-baseline md:gap-x-2 md:has-data-addressed:basis-56">
-        <Addressed message={message} className="order-last basis-full md:order-none md:flex-1 md:truncate" />
+        <Addressed message={message} cut />
         <span className="-my-0.5 ms-auto flex shrink-0 items-center self-start opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
           <AddReaction message={message} ticketId={ticketId} className="size-6 rounded-control" />
           <MessageMenu message={message} name={name} ticketId={ticketId} onEdit={onEdit} />

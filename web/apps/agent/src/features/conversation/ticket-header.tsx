@@ -88,7 +88,10 @@ export function TicketHeader(props: Props) {
       {ticket && withFields && (
         <div
           // Chips that nobody can focus must not need scrolling.
-          className={cn('flex gap-1.5 px-4 pb-2.5 *:shrink-0 md:px-5', mayWrite ? 'overflow-x-auto' : 'flex-wrap')}
+          className={cn(
+            'flex gap-1.5 px-4 pb-2.5 *:shrink-0 md:px-5 short:in-[:has(>_[data-entered])]:hidden',
+            mayWrite ? 'overflow-x-auto' : 'flex-wrap',
+          )}
         >
           <StatusField ticket={ticket} look={chip} />
           <PriorityField ticket={ticket} look={chip} />

@@ -35,13 +35,13 @@ export function Timeline({ ticket, at, onEdit }: Props) {
   return (
     <div
       ref={scroller}
-      // A region that scrolls has to be reachable by keyboard.
+      // A region that scrolls has to be reachable by keyboard; what is only read aloud in it lies in it, and makes no page higher.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={label}
       data-testid="conversation"
-      className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
     >
       <div ref={content} className="mx-auto flex max-w-[calc(var(--measure)+44px)] flex-col px-4 py-3 md:px-6">
         {ticket.entries.next_cursor && (

@@ -86,7 +86,10 @@ function Bar({ of, what, most, last = false, className }: BarProps) {
   )
 }
 
-const MARK = { created: 'bg-accent', resolved: 'bg-line-strong' }
+const MARK = {
+  created: 'bg-accent forced-color-adjust-none',
+  resolved: 'bg-line-strong forced-colors:bg-[CanvasText]',
+}
 
 type TotalProps = { what: What; since: number; count: number; before: number; days: number }
 

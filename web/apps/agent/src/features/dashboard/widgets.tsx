@@ -231,7 +231,7 @@ function Row({ view, filter, icon, name, count, share, note }: RowProps) {
           </span>
           <span
             aria-hidden="true"
-            className="h-1 rounded-full bg-accent"
+            className="h-1 rounded-full bg-accent forced-color-adjust-none"
             style={{ width: `max(2px, ${share * 100}%)` }}
           />
         </span>

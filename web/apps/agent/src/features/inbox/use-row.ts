@@ -21,7 +21,7 @@ export type RowProps = {
 }
 
 /** What a ticket's link does, as a row and as a card: it opens, it is chosen, it is dragged. */
-export function useRow({ ticket, href, selected, current, onOpen, onRange }: RowProps) {
+export function useRow({ ticket, href, selected, current, under, onOpen, onRange }: RowProps) {
   const picking = useSelection((state) => state.picking)
   const picked = useSelection((state) => state.picking && isPicked(state, ticket.id))
   const unread = useUnread((state) => isUnread(state, ticket)) && !selected
@@ -48,6 +48,7 @@ export function useRow({ ticket, href, selected, current, onOpen, onRange }: Row
     'data-ticket': ticket.id,
     'data-unread': unread || undefined,
     'data-picked': picked || undefined,
+    'data-under': under || undefined,
     'aria-current': selected ? ('page' as const) : undefined,
     tabIndex: current ? 0 : -1,
     ...(onRange && dragProps(ticket.id)),

@@ -14,7 +14,7 @@ export function JobProgress({ job, label }: { job: Job; label: string }) {
       className="h-1 overflow-hidden rounded-full bg-selected"
     >
       <div
-        className="h-full rounded-full bg-accent transition-[width] duration-(--motion-calm)"
+        className="h-full rounded-full bg-accent forced-color-adjust-none transition-[width] duration-(--motion-calm)"
         style={{ width: `${percent}%` }}
       />
     </div>

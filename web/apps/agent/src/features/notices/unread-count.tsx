@@ -20,7 +20,7 @@ export function UnreadCount({ narrow = false }: { narrow?: boolean }) {
       <span
         role="img"
         aria-label={label}
-        className="absolute end-1 top-1 size-1.75 rotate-12 rounded-[2px] bg-accent"
+        className="absolute end-1 top-1 size-1.75 rotate-12 rounded-[2px] bg-accent forced-color-adjust-none"
       />
     )
   return (

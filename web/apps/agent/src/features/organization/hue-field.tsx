@@ -29,7 +29,12 @@ export function HueField({ hue, onChange }: Props) {
         choices={swatches.map(({ name, value }) => ({
           value,
           label: name,
-          icon: <span className="size-3.5 rounded-tile" style={{ background: shade(value ?? OWN) }} />,
+          icon: (
+            <span
+              className="size-3.5 rounded-tile forced-color-adjust-none"
+              style={{ background: shade(value ?? OWN) }}
+            />
+          ),
         }))}
         onChoose={onChange}
       />
@@ -42,7 +47,7 @@ export function HueField({ hue, onChange }: Props) {
           value={hue ?? OWN}
           aria-valuetext={t('organization.degrees', { hue: hue ?? OWN })}
           onChange={({ target }) => onChange(Number(target.value))}
-          className={cn('h-3 w-full cursor-pointer appearance-none rounded-full', THUMB)}
+          className={cn('h-3 w-full cursor-pointer appearance-none rounded-full forced-color-adjust-none', THUMB)}
           style={{ background: track }}
         />
       </label>

@@ -39,7 +39,7 @@ export function Editor({ footer, below, away = false, ...writing }: EditorProps)
       {!away && (
         <>
           {below}
-          <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2">
+          <div className="flex shrink-0 items-center gap-0.5 px-2 pb-2 short:in-data-writes:sticky short:in-data-writes:bottom-0 short:in-data-writes:bg-inherit">
             <Toolbar editor={editor} />
             {typeof footer === 'function' ? editor && footer(editor) : footer}
           </div>

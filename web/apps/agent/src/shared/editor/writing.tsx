@@ -186,7 +186,10 @@ export function Writing({
   return (
     <>
       {choice && <ChoiceList choice={choice} nobody={!people} />}
-      <EditorContent editor={editor} className="min-h-0 flex-1 overflow-y-auto" />
+      <EditorContent
+        editor={editor}
+        className="min-h-0 flex-1 overflow-y-auto short:group-data-entered/composer:min-h-18"
+      />
     </>
   )
 }
