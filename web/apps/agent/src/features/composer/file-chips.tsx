@@ -73,7 +73,7 @@ function Chip({ name, detail, share, onRetry, onRemove }: ChipProps) {
       {...(failed && { 'data-failed': '' })}
       className={cn(
         'group/file relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 pointer-coarse:h-11',
-        failed && 'h-auto flex-wrap gap-y-0 text-danger-text pointer-coarse:h-auto',
+        failed && 'h-auto flex-wrap text-danger-text pointer-coarse:h-auto',
       )}
     >
       {share !== undefined && (
