@@ -104,6 +104,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       files={content.files.filter(({ id }) => !standsIn(content.html, id))}
       uploads={files.uploads}
       onRemove={files.remove}
+      onRetry={files.retry}
       onCancel={files.cancel}
     />
   )

@@ -1,4 +1,4 @@
-import { cn, passFocus } from '@tessera/ui'
+import { Button, cn, passFocus } from '@tessera/ui'
 import { CircleAlert, Paperclip, X } from 'lucide-react'
 import { formatSize } from '@/shared/format-size'
 import { t, LOCALE } from '@/shared/i18n'
@@ -9,13 +9,14 @@ type Props = {
   files: SentFile[]
   uploads: Uploading[]
   onRemove: (id: string) => void
+  onRetry: (key: string) => void
   onCancel: (key: string) => void
 }
 
 /** More than these are gone through in a place of their own, which fades where there are further ones. */
 const MOST_SHOWN = 4
 
-export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
+export function FileChips({ files, uploads, onRemove, onRetry, onCancel }: Props) {
   const count = files.length + uploads.length
   if (count === 0) return null
   return (
@@ -40,8 +41,8 @@ export function FileChips({ files, uploads, onRemove, onCancel }: Props) {
           key={upload.key}
           name={upload.filename}
           share={upload.failed ? undefined : upload.share}
-          failed={upload.failed}
-          detail={upload.failed ? t('composer.uploadFailed', { name: '' }).trim() : percent(upload.share)}
+          detail={upload.failed ? `${t('composer.uploadFailed')} ${upload.reason ?? ''}` : percent(upload.share)}
+          onRetry={upload.failed ? () => onRetry(upload.key) : undefined}
           onRemove={() => onCancel(upload.key)}
         />
       ))}
@@ -53,16 +54,26 @@ function percent(share: number): string {
   return new Intl.NumberFormat(LOCALE, { style: 'percent' }).format(share)
 }
 
-type ChipProps = { name: string; detail: string; share?: number | undefined; failed?: boolean; onRemove: () => void }
+type ChipProps = {
+  name: string
+  detail: string
+  share?: number | undefined
+  /** For one that failed. */
+  onRetry?: (() => void) | undefined
+  onRemove: () => void
+}
 
-function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
+function Chip({ name, detail, share, onRetry, onRemove }: ChipProps) {
+  const failed = onRetry !== undefined
   const Icon = failed ? CircleAlert : Paperclip
   return (
     <li
       ref={passFocus}
+      tabIndex={-1}
+      {...(failed && { 'data-failed': '' })}
       className={cn(
-        'relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 short:w-auto short:max-w-56 short:shrink-0 pointer-coarse:h-11',
-        failed && 'text-danger-text',
+        'group/file relative flex h-7 w-full items-center gap-1.5 overflow-hidden rounded-control border border-line bg-canvas ps-2 text-xs md:w-auto md:max-w-88 short:w-auto short:max-w-56 short:shrink-0 pointer-coarse:h-11',
+        failed && 'h-auto flex-wrap text-danger-text pointer-coarse:h-auto',
       )}
     >
       {share !== undefined && (
@@ -76,7 +87,20 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
       )}
       <Icon size={13} className="shrink-0 text-icon" aria-hidden="true" />
       <Name name={name} />
-      <span className="ms-auto shrink-0 text-quiet tabular-nums">{detail}</span>
+      {!failed && <span className="ms-auto shrink-0 text-quiet tabular-nums">{detail}</span>}
+      {onRetry && (
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={({ currentTarget }) => {
+            // It is not there while the file is on its way.
+            currentTarget.closest('li')?.focus()
+            onRetry()
+          }}
+        >
+          {t('action.retry')}
+        </Button>
+      )}
       <button
         type="button"
         aria-label={t('composer.removeFile', { name })}
@@ -85,6 +109,8 @@ function Chip({ name, detail, share, failed = false, onRemove }: ChipProps) {
       >
         <X size={13} aria-hidden="true" />
       </button>
+      {/* Below its name, where all of it can be read. */}
+      {failed && <span className="basis-full pe-2 pb-1.5 wrap-anywhere">{detail}</span>}
     </li>
   )
 }
@@ -97,7 +123,7 @@ function Name({ name }: { name: string }) {
   const letters = [...name]
   const at = Math.max(0, letters.length - END)
   return (
-    <bdi title={name} className="flex min-w-0 whitespace-pre text-strong">
+    <bdi title={name} className="flex min-w-0 whitespace-pre text-strong group-data-failed/file:flex-1">
       <span className="truncate">{letters.slice(0, at).join('')}</span>
       <span className="shrink-0">{letters.slice(at).join('')}</span>
     </bdi>

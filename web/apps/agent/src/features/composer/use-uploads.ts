@@ -2,7 +2,7 @@ import { t } from '@/shared/i18n'
 import { changeText } from '@/shared/messages/draft-store'
 import type { Paper, SentFile } from '@/shared/messages/drafts'
 import { isPicture, keepPicture } from '@/shared/messages/pictures'
-import { cancelUpload, startUpload, useSheaf } from '@/shared/messages/uploads'
+import { cancelUpload, startUpload, tryUpload, useSheaf } from '@/shared/messages/uploads'
 import { useServices } from '@/shared/services'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
@@ -35,6 +35,7 @@ export function useUploads(ticketId: string, kind: Paper) {
     uploads,
     sending,
     add: (files: Iterable<File>, place?: (file: SentFile) => void) => [...files].forEach((file) => start(file, place)),
+    retry: (key: string) => void tryUpload(key),
     cancel: (key: string) => cancelUpload(draft, key),
   }
 }

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { ApiProblem, Unreachable } from '@tessera/api'
+import { describe, expect, it, vi } from 'vitest'
+import '@/shared/i18n/pages'
 import type { Services } from '@/shared/services'
 import type { SentFile } from './drafts'
-import { cancelUpload, startUpload, useSheaf, waitNoMore, whenUploaded } from './uploads'
+import { cancelUpload, startUpload, tryUpload, useSheaf, waitNoMore, whenUploaded } from './uploads'
 import { renderHook } from '@testing-library/react'
 
 /** A file store whose uploads end when the test says so. */
@@ -10,7 +12,7 @@ function store() {
   const ends: { there: () => void; fail: () => void }[] = []
   const services = {
     api: { createAttachment: ({ filename }: { filename: string }) => Promise.resolve({ id: filename, upload: {} }) },
-    upload: () => new Promise<void>((there, fail) => ends.push({ there, fail: () => fail(new Error('lost')) })),
+    upload: () => new Promise<void>((there, fail) => ends.push({ there, fail: () => fail(new Unreachable('lost')) })),
   } as unknown as Pick<Services, 'api' | 'upload'>
   return { ends, services }
 }
@@ -77,5 +79,49 @@ describe('files on their way', () => {
     ends[0]!.there()
     await turn()
     expect(told).toEqual([])
+  })
+
+  it('can be tried again, from the file that is still at hand', async () => {
+    const { draft, ends, arrived, start } = begun()
+    void start('a.pdf')
+    await turn()
+    ends[0]!.fail()
+    await turn()
+    const [failed] = sheafOf(draft).uploads
+    expect(failed!.reason).toBe('The file store did not take it.')
+    void tryUpload(failed!.key)
+    expect(sheafOf(draft).uploads).toMatchObject([{ filename: 'a.pdf', failed: false }])
+    await turn()
+    ends[1]!.there()
+    await turn()
+    expect(arrived.map((file) => file.id)).toEqual(['a.pdf'])
+    expect(sheafOf(draft).uploads).toEqual([])
+  })
+
+  it('go on by themselves, once each, when the network is back', async () => {
+    const offline = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const { draft, ends, arrived, start } = begun()
+    void start('a.pdf')
+    await turn()
+    ends[0]!.fail()
+    await turn()
+    expect(sheafOf(draft).uploads[0]!.reason).toBe('It waits for the network.')
+    offline.mockRestore()
+    dispatchEvent(new Event('online'))
+    dispatchEvent(new Event('online'))
+    await turn()
+    expect(ends).toHaveLength(2)
+    ends[1]!.there()
+    await turn()
+    dispatchEvent(new Event('online'))
+    expect(arrived.map((file) => file.id)).toEqual(['a.pdf'])
+  })
+
+  it('say what the server said of one that it does not take', async () => {
+    const problem = { type: '', title: '', status: 413, detail: 'A file has at most 25 MB.', errors: [] }
+    const refused = new ApiProblem({ ...problem, instance: '', correlation_id: '', current: null })
+    const api = { createAttachment: () => Promise.reject(refused) } as unknown as Services['api']
+    await startUpload({ api, upload: () => Promise.resolve() }, 'refused', named('a.pdf'), () => undefined)
+    expect(sheafOf('refused').uploads).toMatchObject([{ failed: true, reason: problem.detail }])
   })
 })

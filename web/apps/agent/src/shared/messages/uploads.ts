@@ -1,6 +1,8 @@
-import { newId } from '@tessera/api'
+import { Unreachable, newId } from '@tessera/api'
 import { create } from 'zustand'
+import { t } from '@/shared/i18n'
 import type { Services } from '@/shared/services'
+import { reasonIn } from '@/shared/tickets/outcome'
 import type { SentFile } from './drafts'
 
 export interface Uploading {
@@ -9,6 +11,8 @@ export interface Uploading {
   /** 0 to 1. */
   share: number
   failed: boolean
+  /** Why it failed. */
+  reason?: string
 }
 
 interface Sheaf {
@@ -22,6 +26,8 @@ const NOTHING: Sheaf = { uploads: [], sending: false }
 /** Files on their way to the file store, by the draft they belong to. They go on when another ticket is opened. */
 const useSheaves = create<Record<string, Sheaf>>()(() => ({}))
 const aborts = new Map<string, AbortController>()
+/** What sends each of them once more: the file is still at hand. */
+const attempts = new Map<string, () => Promise<void>>()
 const waiting = new Map<string, (allThere: boolean) => void>()
 
 export function useSheaf(draft: string): Sheaf {
@@ -46,21 +52,31 @@ function settle(draft: string): void {
   told(uploads.length === 0)
 }
 
+type Store = Pick<Services, 'api' | 'upload'>
+type OnDone = (file: SentFile) => void
+
 /** Sends a file to the file store as soon as it is chosen; `onDone` gets it when it is there. */
-export async function startUpload(
-  { api, upload }: Pick<Services, 'api' | 'upload'>,
-  draft: string,
-  file: File,
-  onDone: (file: SentFile) => void,
-): Promise<void> {
+export function startUpload(store: Store, draft: string, file: File, onDone: OnDone): Promise<void> {
   const key = newId()
+  change(draft, ({ uploads }) => ({ uploads: [...uploads, { key, filename: file.name, share: 0, failed: false }] }))
+  const attempt = () => send(store, draft, key, file, onDone)
+  attempts.set(key, attempt)
+  return attempt()
+}
+
+/** Sends one that failed once more. */
+export async function tryUpload(key: string): Promise<void> {
+  if (!aborts.has(key)) await attempts.get(key)?.()
+}
+
+async function send({ api, upload }: Store, draft: string, key: string, file: File, onDone: OnDone): Promise<void> {
   const abort = new AbortController()
   aborts.set(key, abort)
   const note = (rest: Partial<Uploading>) =>
     change(draft, ({ uploads }) => ({
       uploads: uploads.map((each) => (each.key === key ? { ...each, ...rest } : each)),
     }))
-  change(draft, ({ uploads }) => ({ uploads: [...uploads, { key, filename: file.name, share: 0, failed: false }] }))
+  note({ share: 0, failed: false })
   try {
     const type = file.type || 'application/octet-stream'
     const made = await api.createAttachment({ filename: file.name, content_type: type, size: file.size })
@@ -68,14 +84,21 @@ export async function startUpload(
     if (abort.signal.aborted) return
     onDone({ id: made.id, filename: file.name, size: file.size })
     forget(draft, key)
-  } catch {
-    if (!abort.signal.aborted) note({ failed: true })
+  } catch (error) {
+    if (abort.signal.aborted) return
+    note({ failed: true, reason: whyNot(error) })
+    if (error instanceof Unreachable) addEventListener('online', () => void tryUpload(key), { once: true })
   } finally {
     aborts.delete(key)
   }
 }
 
+/** What the server said, or else whether it goes on by itself. */
+const whyNot = (error: unknown) =>
+  reasonIn(error) || t(navigator.onLine ? 'composer.uploadLost' : 'composer.uploadWaits')
+
 function forget(draft: string, key: string): void {
+  attempts.delete(key)
   change(draft, ({ uploads }) => ({ uploads: uploads.filter((each) => each.key !== key) }))
 }
 
