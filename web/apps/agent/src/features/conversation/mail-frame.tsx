@@ -28,6 +28,7 @@ export function MailFrame({ html, title, imageSources }: Props) {
     new ResizeObserver(measure).observe(inner.body)
     measure()
     inner.addEventListener('keydown', passOn)
+    showFocus(frame.current!, inner)
   }
 
   return (
@@ -39,9 +40,26 @@ export function MailFrame({ html, title, imageSources }: Props) {
       referrerPolicy="no-referrer"
       onLoad={loaded}
       height={height}
-      className={cn('block w-full border-0', shown?.paper && 'rounded-surface ring-1 ring-line')}
+      className={cn(
+        'block w-full border-0 data-focused:outline-2 data-focused:outline-offset-2 data-focused:outline-focus',
+        shown?.paper && 'rounded-surface ring-1 ring-line',
+      )}
     />
   )
+}
+
+/** What has the focus within a frame is nothing that `:focus-visible` knows of outside of it. A press needs no ring. */
+function showFocus(frame: HTMLIFrameElement, inner: Document) {
+  let pressed = false
+  inner.addEventListener('pointerdown', () => {
+    pressed = true
+    frame.removeAttribute('data-focused')
+  })
+  inner.defaultView?.addEventListener('focus', () => frame.toggleAttribute('data-focused', !pressed))
+  inner.defaultView?.addEventListener('blur', () => {
+    pressed = false
+    frame.removeAttribute('data-focused')
+  })
 }
 
 /** A horizontal scrollbar takes its height from the content. */
