@@ -1,7 +1,9 @@
 import { cn } from '@tessera/ui'
 import { useEffect, useRef, useState } from 'react'
+import { PHONE, useMedia } from '@/shared/media'
 import { useThemeName } from '@/shared/use-theme-name'
 import { coloursAt, frameDocument, relightText } from './frame-document'
+import { likelyHeight } from './likely-height'
 
 type Props = { html: string; title: string; imageSources: string }
 
@@ -11,7 +13,8 @@ type Props = { html: string; title: string; imageSources: string }
  */
 export function MailFrame({ html, title, imageSources }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(64)
+  const phone = useMedia(PHONE)
+  const [height, setHeight] = useState(() => likelyHeight(html, phone ? 42 : 70))
   const [shown, setShown] = useState<{ document: string; paper: boolean } | null>(null)
   const theme = useThemeName()
 
