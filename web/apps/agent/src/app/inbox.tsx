@@ -12,11 +12,12 @@ import { part } from '@/shared/part'
 import { usePreferences } from '@/shared/preferences'
 import { useTeams } from '@/shared/tickets/queries'
 import { useTitle } from '@/shared/title'
-import { searchOf } from '@/shared/saved-views/asked'
+import { isAsSaved, searchOf } from '@/shared/saved-views/asked'
 import { useSavedView } from '@/shared/saved-views/queries'
 import { later } from '@/shared/settled'
 import { readListSearch } from '@/shared/views/address'
 import { useBeside } from '@/shared/views/use-beside'
+import { useListSearch } from '@/shared/views/use-listing'
 import { useChooseLayout, useLayout } from '@/shared/views/use-layout'
 import { filterOf, isViewName, savedOf, tagOf, teamOf } from '@/shared/tickets/views'
 
@@ -26,6 +27,15 @@ const SaveBar = part(
 
 // There before it is needed, like the other keys of a row.
 const RowDialogs = part(later(() => import('./row-dialogs').then((module) => ({ default: module.RowDialogs }))))
+
+/** Whether there will be a bar is known before it is fetched. */
+function SaveBarComing({ view }: { view: string }) {
+  const { search } = useListSearch()
+  const id = savedOf(view)
+  const saved = useSavedView(id)
+  const asks = saved ? !isAsSaved(saved, search) : !id && Object.keys(search).length > 0
+  return asks && <div className="h-9.25 shrink-0 border-b border-line pointer-coarse:h-13.25" />
+}
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */
 export function Inbox() {
@@ -59,7 +69,7 @@ export function Inbox() {
       filter={filter}
       selected={ticketId}
       below={
-        <Suspense>
+        <Suspense fallback={<SaveBarComing view={view} />}>
           <SaveBar within={filter} />
         </Suspense>
       }

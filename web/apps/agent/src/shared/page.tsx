@@ -13,15 +13,19 @@ type Props = { title: string; text?: string; action?: ReactNode; wide?: boolean;
 /** The frame of a page without panes: a bar like every pane's, and one readable column. */
 export function Page({ title, text, action, wide = false, children }: Props) {
   useTitle(title)
+  // However wide the window, the title stands above what it names.
+  const width = wide ? 'max-w-7xl' : 'max-w-5xl'
   return (
     <main className="flex min-w-0 flex-1 flex-col">
-      <header className="flex h-(--bar-height) shrink-0 items-center justify-between gap-3 border-b border-line ps-5 pe-3">
-        {use(BeforeTitle)}
-        <h1 className="min-w-0 flex-1 truncate text-md font-semibold text-strong">{title}</h1>
-        {action}
+      <header className="h-(--bar-height) shrink-0 border-b border-line xl:overflow-hidden xl:[scrollbar-gutter:stable]">
+        <div className={cn('mx-auto flex h-full items-center justify-between gap-3 ps-5 pe-3', width)}>
+          {use(BeforeTitle)}
+          <h1 className="min-w-0 flex-1 truncate text-md font-semibold text-strong">{title}</h1>
+          {action}
+        </div>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className={cn('mx-auto px-5 py-5', wide ? 'max-w-7xl' : 'max-w-5xl')}>
+      <div className="min-h-0 flex-1 overflow-y-auto xl:[scrollbar-gutter:stable]">
+        <div className={cn('mx-auto px-5 py-5', width)}>
           {text && <p className="mb-4 max-w-(--measure) text-quiet">{text}</p>}
           {children}
         </div>

@@ -1,7 +1,9 @@
 import { cn } from '@tessera/ui'
 import { useEffect, useRef, useState } from 'react'
+import { PHONE, useMedia } from '@/shared/media'
 import { useThemeName } from '@/shared/use-theme-name'
 import { coloursAt, frameDocument, relightText } from './frame-document'
+import { likelyHeight } from './likely-height'
 
 type Props = { html: string; title: string; imageSources: string }
 
@@ -11,7 +13,8 @@ type Props = { html: string; title: string; imageSources: string }
  */
 export function MailFrame({ html, title, imageSources }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(64)
+  const phone = useMedia(PHONE)
+  const [height, setHeight] = useState(() => likelyHeight(html, phone ? 42 : 70))
   const [shown, setShown] = useState<{ document: string; paper: boolean } | null>(null)
   const theme = useThemeName()
 
@@ -28,6 +31,7 @@ export function MailFrame({ html, title, imageSources }: Props) {
     new ResizeObserver(measure).observe(inner.body)
     measure()
     inner.addEventListener('keydown', passOn)
+    showFocus(frame.current!, inner)
   }
 
   return (
@@ -39,9 +43,26 @@ export function MailFrame({ html, title, imageSources }: Props) {
       referrerPolicy="no-referrer"
       onLoad={loaded}
       height={height}
-      className={cn('block w-full border-0', shown?.paper && 'rounded-surface ring-1 ring-line')}
+      className={cn(
+        'block w-full border-0 data-focused:outline-2 data-focused:outline-offset-2 data-focused:outline-focus',
+        shown?.paper && 'rounded-surface ring-1 ring-line',
+      )}
     />
   )
+}
+
+/** What has the focus within a frame is nothing that `:focus-visible` knows of outside of it. A press needs no ring. */
+function showFocus(frame: HTMLIFrameElement, inner: Document) {
+  let pressed = false
+  inner.addEventListener('pointerdown', () => {
+    pressed = true
+    frame.removeAttribute('data-focused')
+  })
+  inner.defaultView?.addEventListener('focus', () => frame.toggleAttribute('data-focused', !pressed))
+  inner.defaultView?.addEventListener('blur', () => {
+    pressed = false
+    frame.removeAttribute('data-focused')
+  })
 }
 
 /** A horizontal scrollbar takes its height from the content. */

@@ -85,6 +85,13 @@ export function TicketHeader(props: Props) {
         />
         {onClose && <IconButton icon={X} label={t('beside.close')} keys={keysOf('back')} onClick={onClose} />}
       </div>
+      {!ticket && withFields && (
+        <div aria-hidden="true" className="flex gap-1.5 px-4 pb-2.5 md:px-5">
+          {[0, 1, 2].map((at) => (
+            <Skeleton key={at} className="h-7 w-20 pointer-coarse:h-11" />
+          ))}
+        </div>
+      )}
       {ticket && withFields && (
         <div
           // Chips that nobody can focus must not need scrolling.

@@ -31,14 +31,17 @@ export function NoticePreferencesPage() {
   const chosen = useQuery(preferencesQuery(api))
   return (
     <Page title={t('settings.section.notifications')} text={t('noticeSettings.text')}>
-      {chosen.isPending && <RowsSkeleton />}
+      {/* As high as the table, and what stands below comes with it. */}
+      {chosen.isPending && <RowsSkeleton rows={8} />}
       {chosen.isError && !chosen.data && <LoadFailed onRetry={() => void chosen.refetch()} />}
       {chosen.data && <Choices channels={chosen.data.channels} />}
-      <div className="mt-9 flex max-w-2xl flex-col gap-9">
-        <PushSection />
-        {chosen.data && <QuietSection quiet={chosen.data.quiet} />}
-        <Sound />
-      </div>
+      {!chosen.isPending && (
+        <div className="mt-9 flex max-w-2xl flex-col gap-9">
+          <PushSection />
+          {chosen.data && <QuietSection quiet={chosen.data.quiet} />}
+          <Sound />
+        </div>
+      )}
     </Page>
   )
 }

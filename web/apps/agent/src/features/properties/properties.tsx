@@ -2,6 +2,7 @@ import type { TicketDetail } from '@tessera/api'
 import { IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { X } from 'lucide-react'
 import { type ReactNode, Suspense, memo, useDeferredValue } from 'react'
+import { useFields } from '@/shared/catalogue/queries'
 import { AssigneeField, PriorityField, StatusField, TeamField, TypeField } from '@/shared/fields/fields'
 import { FollowField } from '@/shared/fields/follow-field'
 import type { FieldLook } from '@/shared/fields/property'
@@ -9,6 +10,7 @@ import { TagsField } from '@/shared/fields/tags-field'
 import { DueField, SnoozeField } from '@/shared/fields/when-fields'
 import { t, LOCALE } from '@/shared/i18n'
 import { part } from '@/shared/part'
+import { useMayWrite } from '@/shared/tickets/queries'
 import { InCopy } from './in-copy'
 import { PersonLine } from './person-line'
 import { Section } from './section'
@@ -76,12 +78,13 @@ function Fields({ ticket, customer }: FieldsProps) {
 }
 
 const Rest = memo(function Rest({ ticket, customer }: FieldsProps) {
+  const mayWrite = useMayWrite()
   return (
     <>
-      <Suspense>
+      <Suspense fallback={<FieldsComing />}>
         <CustomFields ticket={ticket} />
       </Suspense>
-      <Suspense>
+      <Suspense fallback={mayWrite && <div className="h-11.25 shrink-0 border-t border-line pointer-coarse:h-14.25" />}>
         <LinkedTickets ticket={ticket} />
       </Suspense>
       <InCopy ticket={ticket} />
@@ -105,6 +108,21 @@ const Rest = memo(function Rest({ ticket, customer }: FieldsProps) {
     </>
   )
 })
+
+/** How many there are is known before what shows them is. */
+function FieldsComing() {
+  const fields = useFields().filter((field) => !field.deleted && !field.depends_on)
+  if (fields.length === 0) return null
+  return (
+    <div aria-hidden="true" className="shrink-0 border-t border-line px-2 pt-8">
+      {fields.map(({ id }) => (
+        <div key={id} className="flex h-8 items-center pointer-coarse:h-11">
+          <Skeleton className="h-2.5 w-16" />
+        </div>
+      ))}
+    </div>
+  )
+}
 
 function Time({ at }: { at: string }) {
   return (
