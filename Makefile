@@ -59,12 +59,13 @@ test-web: setup ## The web's unit tests
 	npm --prefix web test
 
 # Three at a time, also on two cores: they wait for mail and for time as long as they work. On a machine that others use
-# a browser can starve: what failed is told, and tried once more by itself. What fails twice is broken.
+# a browser can starve: what failed is told, and tried once more by itself. What fails twice is broken. (Also with one
+# at a time `loadgroup` is said: a test's group is a part of the name by which it is found again.)
 test-e2e: python-version ## End to end on a local cloud of its own, then with its power cut
 	@$(PYTHON) -m tools.chromium
 	@$(E2E) $(PYTHON) -m localstack reset
 	@{ $(E2E) $(BIN)/pytest tests/e2e -n 3 --dist loadgroup || \
-	   $(E2E) $(BIN)/pytest tests/e2e --last-failed --last-failed-no-failures none --maxfail 3; } && \
+	   $(E2E) $(BIN)/pytest tests/e2e --last-failed --last-failed-no-failures none --maxfail 3 -n 1 --dist loadgroup; } && \
 	 $(E2E) $(BIN)/pytest tests/chaos; \
 	  result=$$?; $(E2E) $(PYTHON) -m localstack down; exit $$result
 

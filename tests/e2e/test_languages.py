@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from localstack.settings import ROOT
 from tests.e2e.api import PASSWORD, Api
 from tests.e2e.conftest import OpenScreen
+from tests.e2e.waiting import eventually
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,7 @@ def test_excerpts_begin_where_the_row_does_and_run_as_they_are_written(
 ) -> None:
     ticket = agent.make_ticket(f"Short {word}", f"{word}@customer.example", text=f"Lid {word}.")
     agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": f"Rang them about {word}. " * 20})
+    eventually(lambda: agent.get("/search", q=f"rang {word}")["items"], "the index")
     screen = open_screen(locale="ar-EG")
     screen.open(f"/search?q={word}")
     screen.page.locator("input[type=email]").fill("agent@acme.test")
