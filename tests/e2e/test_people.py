@@ -117,6 +117,10 @@ def test_nothing_moves_from_under_the_pointer_when_the_agents_are_there(open_scr
     held: list[Route] = []
     mara = open_screen()
     mara.page.route("**/api/v1/agents", lambda route: route.fulfill(json=agents))
+    mara.page.route(
+        "**/api/v1/workspace",
+        lambda route: route.fulfill(json=route.fetch().json() | {"agents": agents["items"]}),
+    )
     mara.page.route("**/api/v1/admin/agents", lambda route: held.append(route))
     mara.sign_in(ADMIN)
     with mara.page.expect_request("**/api/v1/admin/agents"):
