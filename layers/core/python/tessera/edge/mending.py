@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 #: Pydantic puts it before what our own validators say.
-OF_PYDANTIC = "Value error, "
+_OF_PYDANTIC = "Value error, "
 
 _PLAIN = {
     "missing": "This is needed.",
@@ -46,7 +46,7 @@ def how_to_mend(error: Mapping[str, Any]) -> str:
         return _PLAIN[kind]
     if kind in _COUNTED:
         return _COUNTED[kind](error.get("ctx", {}))
-    return str(error["msg"]).removeprefix(OF_PYDANTIC)
+    return str(error["msg"]).removeprefix(_OF_PYDANTIC)
 
 
 def _at_least(count: int) -> str:

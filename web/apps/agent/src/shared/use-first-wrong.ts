@@ -1,8 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { FormErrors } from './form'
 
 /** Of a form that was refused, the first field that is wrong has the focus. */
-export function useFirstWrong(errors: FormErrors): RefObject<HTMLFormElement | null> {
+export function useFirstWrong(errors: object): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [errors])
   return form

@@ -6,6 +6,7 @@ import { t } from '@/shared/i18n'
 import { textOf } from '@/shared/form'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
+import { useFirstWrong } from '@/shared/use-first-wrong'
 
 type Failure = { kind: 'wrong' | 'down' | 'failed' } | { kind: 'limited'; seconds: number }
 
@@ -25,14 +26,12 @@ export function SignIn({ ended, onSignedIn }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({})
   const alert = useRef<HTMLDivElement>(null)
-  const form = useRef<HTMLFormElement>(null)
+  const form = useFirstWrong(missing)
 
   useEffect(() => {
     document.title = t('signIn.title')
     form.current?.querySelector('input')?.focus()
-  }, [])
-  // Once it is drawn what is missing.
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [missing])
+  }, [form])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

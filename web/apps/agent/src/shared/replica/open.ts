@@ -51,10 +51,10 @@ export async function openKept({ services, client }: App): Promise<boolean> {
 
 /** Loads what every screen needs, and opens the signed-in agent's copy. */
 export async function openFresh({ services, client }: App): Promise<void> {
+  if (databaseOf(client)) return
   // Where nothing is kept, the first tickets are on their way while it is found out whose browser this is now.
   const first = localStorage.getItem(COPY) ? undefined : services.api.syncTickets(null)
   first?.catch(() => undefined)
-  if (databaseOf(client)) return
   const workspace = await readWorkspace(client, services.api)
   fillIn(client, workspace)
   const { me } = workspace.read
