@@ -37,17 +37,20 @@ export function NotSent({ message, ticket, onEdit }: Props) {
       <span className="flex-1 basis-48 wrap-anywhere">
         <Why message={message} ticket={ticket} />
       </span>
-      {(state !== 'offline' || online) && (
-        <Button size="sm" onClick={() => void sendAgain(desk, message)}>
-          {t(state === 'stale' ? 'composer.sendAnyway' : 'action.retry')}
+      {/* Below a text that leaves them no room: all of them. */}
+      <span className="flex gap-2">
+        {(state !== 'offline' || online) && (
+          <Button size="sm" onClick={() => void sendAgain(desk, message)}>
+            {t(state === 'stale' ? 'composer.sendAnyway' : 'action.retry')}
+          </Button>
+        )}
+        <Button size="sm" variant="ghost" onClick={() => onEdit(message)}>
+          {t('action.edit')}
         </Button>
-      )}
-      <Button size="sm" variant="ghost" onClick={() => onEdit(message)}>
-        {t('action.edit')}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => discard(message.id)}>
-        {t('composer.discard')}
-      </Button>
+        <Button size="sm" variant="ghost" onClick={() => discard(message.id)}>
+          {t('composer.discard')}
+        </Button>
+      </span>
     </div>
   )
 }
