@@ -47,13 +47,14 @@ function aServer(count: number) {
 const open: { sync: Sync<Ticket>; database: Database<Ticket> | null }[] = []
 const NAME = 'tessera.test'
 
-async function anApp(server: ReturnType<typeof aServer>, kept = true) {
+async function anApp(server: ReturnType<typeof aServer>, kept = true, shown: Ticket[] = []) {
   const replica: Replica<Ticket> = createReplica<Ticket>()
   const database = kept ? await openDatabase<Ticket>(NAME) : null
   const sync = createSync<Ticket>({
     ...{
       replica,
       database,
+      shown,
       copy: (cursor) => server.copy(cursor),
       changes: (since, seen) => server.changes(since, seen),
     },
@@ -116,6 +117,17 @@ describe('a copy', () => {
     await app.settled()
     app.isRight()
     expect(server.at.copies).toBe(3)
+  })
+
+  it('leaves what stands on the screen the object that it is, where it has the same', async () => {
+    const server = aServer(3)
+    await (await anApp(server)).settled()
+    await closeAll()
+    server.at.down = true
+    const same = { id: 't0', version: 1 }
+    const app = await anApp(server, true, [same, { id: 't1', version: 0 }, { id: 'gone', version: 1 }])
+    expect(app.replica.get('t0')).toBe(same)
+    app.isRight()
   })
 
   it('that was interrupted goes on where it was', async () => {

@@ -26,6 +26,8 @@ export interface SyncOptions<T extends Row> {
   passing: (error: unknown) => boolean
   /** The copy holds so many rows, the first in the server's order. */
   limit?: number
+  /** Rows that stand on the screen before the copy is open: where it has the same, the same objects stay. */
+  shown?: readonly T[]
   /** Runs `task` in one tab at a time. */
   alone?: (name: string, task: () => Promise<void>) => void
 }
@@ -42,6 +44,15 @@ interface Place {
   visibility: string
   cursor: string | null
   copied: boolean
+}
+
+/** What is the same object is not drawn anew. */
+function asShown<T extends Row>(rows: T[], shown: readonly T[] = []): T[] {
+  const known = new Map(shown.map((row) => [row.id, row]))
+  return rows.map((row) => {
+    const before = known.get(row.id)
+    return before && JSON.stringify(before) === JSON.stringify(row) ? before : row
+  })
 }
 
 const LIMIT = 100_000
@@ -73,7 +84,7 @@ export function createSync<T extends Row>(options: SyncOptions<T>) {
       const [rows, meta] = await Promise.all([database.rows(), database.meta()])
       place = (meta['place'] as Place | null | undefined) ?? null
       if (!place && rows.length > 0) seen = new Set()
-      replica.put(rows)
+      replica.put(asShown(rows, options.shown))
     }
     keeper?.start()
     become({ phase: 'working', copied: place?.copied ?? false })

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { isGuided } from '@/shared/first-run'
-import { useSyncState, useTicketCount } from '@/shared/replica/use-list'
+import { isCopied, useSyncState, useTicketCount } from '@/shared/replica/use-list'
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 
 /**
@@ -10,7 +10,7 @@ import { useMayWrite, useMe } from '@/shared/tickets/queries'
  */
 export function FirstRun(): null {
   const navigate = useNavigate()
-  const { copied } = useSyncState()
+  const copied = useSyncState(isCopied)
   const count = useTicketCount('all')
   const mayWrite = useMayWrite()
   // Whoever sees only their team's tickets may just have none.

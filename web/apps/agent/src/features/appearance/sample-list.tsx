@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { TicketRow } from '@/features/inbox/ticket-row'
 import { replicaOf } from '@/shared/replica/local'
-import { useSyncState } from '@/shared/replica/use-list'
+import { isCopied, useSyncState } from '@/shared/replica/use-list'
 import { useAgents } from '@/shared/tickets/queries'
 
 const SHOWN = 3
@@ -11,7 +11,7 @@ const SHOWN = 3
 export function SampleList() {
   const client = useQueryClient()
   const agents = useAgents()
-  const { copied } = useSyncState()
+  const copied = useSyncState(isCopied)
   const tickets = useMemo(
     () => [...replicaOf(client).all()].slice(0, SHOWN),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- whoever opens this page first has a copy a moment later

@@ -4,7 +4,7 @@ import { Banner, Button, Select, Skeleton, cn, passFocus } from '@tessera/ui'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
-import { useSyncState } from '@/shared/replica/use-list'
+import { isCopied, isFailed, useSyncState } from '@/shared/replica/use-list'
 import { useTeams } from '@/shared/tickets/queries'
 import { Page } from '@/shared/page'
 import { useArranged } from './arranged'
@@ -25,7 +25,8 @@ export function DashboardPage() {
   const teams = useTeams()
   const team = teams.find((each) => each.id === search.team)?.id ?? null
   const [arranging, setArranging] = useState(false)
-  const { phase, copied } = useSyncState()
+  const copied = useSyncState(isCopied)
+  const failed = useSyncState(isFailed)
   return (
     <Page
       wide
@@ -36,8 +37,8 @@ export function DashboardPage() {
         </Button>
       }
     >
-      {!copied && phase === 'failed' && <Banner tone="danger">{t('dashboard.failed')}</Banner>}
-      {!copied && phase !== 'failed' && <Waiting />}
+      {!copied && failed && <Banner tone="danger">{t('dashboard.failed')}</Banner>}
+      {!copied && !failed && <Waiting />}
       {copied && (
         <Narrowed value={team ? `team:${team}` : ''}>
           <Scope days={days} team={team} />

@@ -11,7 +11,7 @@ import { part } from '@/shared/part'
 import { useTicketList } from '@/shared/replica/use-list'
 import { later } from '@/shared/settled'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
-import { pickTo, startPicking, useSelection } from '@/shared/tickets/selection'
+import { startPicking, useSelection } from '@/shared/tickets/selection'
 import { type TicketFilter, isViewName, savedOf, tagOf } from '@/shared/tickets/views'
 import { addressOf, groupFrom } from '@/shared/views/address'
 import { useLayout } from '@/shared/views/use-layout'
@@ -23,7 +23,7 @@ import { linesOf, unfolded } from './lines'
 import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
 import { useCursor } from './use-cursor'
-import { usePicking } from './use-picking'
+import { usePickTo, usePicking } from './use-picking'
 import { GROUP_HEIGHT, useVirtualRows } from './use-virtual-rows'
 
 type Props = {
@@ -203,14 +203,7 @@ function Rows({ view, tickets: all, groups, selected, onOpen, mayPick, table: wa
   const picking = useSelection((state) => state.picking)
   // The same functions as long as nothing changes: rows are drawn anew only when something of theirs did.
   const open = useCallback((id: string) => onOpen(id, false), [onOpen])
-  const pick = useCallback(
-    (id: string) =>
-      pickTo(
-        tickets.map((ticket) => ticket.id),
-        id,
-      ),
-    [tickets],
-  )
+  const pick = usePickTo(tickets)
   const onRange = mayPick ? pick : undefined
   const last = lines.rowAt(virtual.getVirtualItems().at(-1)?.index ?? 0)
   const first = virtual.range?.startIndex ?? 0

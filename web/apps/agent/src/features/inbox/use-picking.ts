@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { clearSelection, pickAll, pickTo, togglePicked, useSelection } from '@/shared/tickets/selection'
 
@@ -35,4 +35,16 @@ export function usePicking(
   useCommand('selectPrevious', () => extend(-1), enabled)
   useCommand('selectAll', () => pickAll(tickets.map((ticket) => ticket.id)), enabled)
   useCommand('back', clearSelection, enabled && picking)
+}
+
+/** Chooses all up to a row of the list as it stands then: the same function always, so that no row is drawn anew for it. */
+export function usePickTo(tickets: TicketSummary[]): (id: string) => void {
+  const listed = useRef(tickets)
+  useLayoutEffect(() => {
+    listed.current = tickets
+  })
+  return useCallback((id) => {
+    const order = listed.current.map((ticket) => ticket.id)
+    pickTo(order, id)
+  }, [])
 }

@@ -17,11 +17,11 @@ const api = {
 } as unknown as Client
 const many = (count: number): TicketSummary[] => Array.from({ length: count }, (_, at) => aTicket({ id: `t${at}` }))
 
-function headIn(client: QueryClient, key: string | null, rows: TicketSummary[], phase: 'opening' | 'ready') {
+function headIn(client: QueryClient, key: string | null, rows: TicketSummary[], opening: boolean) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
-  return renderHook(() => useHead(key, rows, phase), { wrapper }).result.current
+  return renderHook(() => useHead(key, rows, opening), { wrapper }).result.current
 }
 
 afterEach(async () => {
@@ -33,7 +33,7 @@ it('keeps what one sees of a list, and gives it to the same list at the next sta
   const database = await openDatabase<TicketSummary>(NAME)
   openLocal(client, api, database)
   const rows = many(90)
-  expect(headIn(client, 'mine', rows, 'ready')).toBeUndefined()
+  expect(headIn(client, 'mine', rows, false)).toBeUndefined()
   const kept = await vi.waitFor(async () => {
     const head = (await database.meta())['head'] as Head | undefined
     expect(head?.count).toBe(90)
@@ -44,14 +44,14 @@ it('keeps what one sees of a list, and gives it to the same list at the next sta
 
   const next = new QueryClient()
   openHead(next, kept)
-  expect(headIn(next, 'mine', [], 'opening')?.rows).toHaveLength(60)
-  expect(headIn(next, 'all', [], 'opening')).toBeUndefined()
-  expect(headIn(next, 'mine', rows, 'ready')).toBeUndefined()
+  expect(headIn(next, 'mine', [], true)?.rows).toHaveLength(60)
+  expect(headIn(next, 'all', [], true)).toBeUndefined()
+  expect(headIn(next, 'mine', rows, false)).toBeUndefined()
 })
 
 it('is gone with the agent', () => {
   const client = new QueryClient()
   openHead(client, { key: 'mine', rows: many(1), count: 1 })
   openHead(client, undefined)
-  expect(headIn(client, 'mine', [], 'opening')).toBeUndefined()
+  expect(headIn(client, 'mine', [], true)).toBeUndefined()
 })

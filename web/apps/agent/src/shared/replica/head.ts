@@ -1,5 +1,4 @@
 import type { TicketSummary } from '@tessera/api'
-import type { SyncState } from '@tessera/sync'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { databaseOf } from './local'
@@ -26,9 +25,8 @@ export function openHead(client: QueryClient, head: Head | undefined): void {
 }
 
 /** Gives the head of this list while the copy opens; afterwards keeps what stands there now. Null: a list that has none. */
-export function useHead(key: string | null, rows: TicketSummary[], phase: SyncState['phase']): Head | undefined {
+export function useHead(key: string | null, rows: TicketSummary[], opening: boolean): Head | undefined {
   const client = useQueryClient()
-  const opening = phase === 'opening'
   useEffect(() => {
     if (opening || key === null) return
     const timer = setTimeout(() => keep(client, { key, rows: rows.slice(0, SEEN), count: rows.length }), SOON_MS)

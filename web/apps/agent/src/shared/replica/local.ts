@@ -72,12 +72,12 @@ async function forgetDetail(client: QueryClient, id: string): Promise<void> {
 
 type FirstPage = ReturnType<Client['syncTickets']>
 
-/** Starts to keep the copy of one agent; `first`, if its first page is asked for already. */
+/** Starts to keep the copy of one agent: `first`, if its first page is asked for already; `shown`, if rows stand on the screen. */
 export function openLocal(
   client: QueryClient,
   api: Client,
   database: Database<TicketSummary> | null,
-  first?: FirstPage,
+  { first, shown = [] }: { first?: FirstPage | undefined; shown?: readonly TicketSummary[] } = {},
 ): void {
   const local = localOf(client)
   if (local.sync) return
@@ -85,6 +85,7 @@ export function openLocal(
   local.sync = createSync({
     replica: local.replica,
     database,
+    shown,
     copy(cursor) {
       const asked = cursor === null ? first : undefined
       first = undefined

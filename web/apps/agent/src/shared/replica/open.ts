@@ -43,7 +43,7 @@ export async function openKept({ services, client }: App): Promise<boolean> {
   if (views) client.setQueryData(SAVED_VIEWS, views)
   openHead(client, head)
   keepReads(client)
-  openLocal(client, services.api, database)
+  openLocal(client, services.api, database, { shown: head?.rows ?? [] })
   openQueue(client, services.api, database, isSessionOf(services.api, me))
   checkWhenSignedIn({ services, client }, me)
   return true
@@ -67,7 +67,7 @@ export async function openFresh({ services, client }: App): Promise<void> {
     localStorage.setItem(COPY, database.name)
   }
   keepReads(client)
-  openLocal(client, services.api, database, first)
+  openLocal(client, services.api, database, { first })
   openQueue(client, services.api, database)
 }
 

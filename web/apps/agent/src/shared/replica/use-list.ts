@@ -12,8 +12,13 @@ import { onLocal, replicaOf, syncOf } from './local'
 
 const NOT_OPEN: SyncState = { phase: 'opening', copied: false }
 
-/** How far the copy is. */
-export function useSyncState(): SyncState {
+export const isCopied = ({ copied }: SyncState) => copied
+const isOpening = ({ phase }: SyncState) => phase === 'opening'
+export const isFailed = ({ phase }: SyncState) => phase === 'failed'
+const isCopying = ({ phase, copied }: SyncState) => phase === 'working' && !copied
+
+/** How far the copy is; heard when what is selected of it changes. */
+export function useSyncState<T extends string | boolean>(select: (state: SyncState) => T): T {
   const client = useQueryClient()
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -30,7 +35,7 @@ export function useSyncState(): SyncState {
     },
     [client],
   )
-  return useSyncExternalStore(subscribe, () => syncOf(client)?.state() ?? NOT_OPEN)
+  return useSyncExternalStore(subscribe, () => select(syncOf(client)?.state() ?? NOT_OPEN))
 }
 
 /** Rows of a live query; see `@tessera/sync` for predicate, order and groups. The query must be the same at every call. */
@@ -59,20 +64,23 @@ export function useTicketList(filter: TicketFilter, arrangement: Arrangement) {
   const client = useQueryClient()
   const me = useMe().id
   const { namesOf } = useTags()
-  const sync = useSyncState()
+  const copied = useSyncState(isCopied)
+  const opening = useSyncState(isOpening)
+  const copyFailed = useSyncState(isFailed)
+  const copying = useSyncState(isCopying)
   const query = useMemo(
     () => listOf(client, filter, me, namesOf, arrangement),
     [client, filter, me, namesOf, arrangement],
   )
   const { rows, groups } = useLiveQuery(query)
   const all = rows as TicketSummary[]
-  const head = useHead(arrangement.groupOf ? null : keyOf(filter, me, namesOf, arrangement), all, sync.phase)
+  const head = useHead(arrangement.groupOf ? null : keyOf(filter, me, namesOf, arrangement), all, opening)
   const tickets = head?.rows ?? all
   const deleted = useDeleted(filter)
   const remote = filter.status === 'deleted'
-  const busy = remote ? deleted.isFetching : sync.phase === 'working' && !sync.copied
-  const failed = remote ? deleted.isError : sync.phase === 'failed'
-  const settled = remote ? deleted.isSuccess : sync.copied
+  const busy = remote ? deleted.isFetching : copying
+  const failed = remote ? deleted.isError : copyFailed
+  const settled = remote ? deleted.isSuccess : copied
   return {
     tickets,
     count: head?.count ?? tickets.length,
