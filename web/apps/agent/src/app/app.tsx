@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { DirectionProvider, TooltipProvider } from '@tessera/ui'
 import { Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { ApiProblem } from '@tessera/api'
 import { part } from '@/shared/part'
 import { type Services, ServicesProvider } from '@/shared/services'
@@ -44,7 +45,13 @@ export function App({ services, history }: { services: Services; history?: Route
         <DirectionProvider dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
           <TooltipProvider>
             <RouterProvider router={router} />
-            <Suspense>{toasting && <Toasts />}</Suspense>
+            {/* Over dialogs, which hide all the rest from a screen reader, but not what is there for live words. */}
+            {createPortal(
+              <div aria-live="off">
+                <Suspense>{toasting && <Toasts />}</Suspense>
+              </div>,
+              document.body,
+            )}
           </TooltipProvider>
         </DirectionProvider>
       </QueryClientProvider>

@@ -6,10 +6,9 @@ import { t } from '@/shared/i18n'
 import { registry, useCommand } from '@/shared/hotkeys'
 import { begunOn } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
-import { addressed, paperOf, useDraftSync } from '@/shared/messages/draft-sync'
+import { useDraftSync } from '@/shared/messages/draft-sync'
 import { PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
 import { carrying } from '@/shared/messages/forward'
-import { type Outgoing, discard } from '@/shared/messages/outbox'
 import { standsIn } from '@/shared/messages/pictures'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { usePlaced } from '@/shared/tickets/use-placed'
@@ -27,26 +26,6 @@ import { WhoTypes } from './who-types'
 import { useUploads } from './use-uploads'
 
 const ForwardLines = part(() => import('./forward-lines').then((module) => ({ default: module.ForwardLines })))
-
-/** Takes a message that was not sent back into the composer. */
-export function editAgain(agent: string, message: Outgoing): void {
-  const { html, text } = message.body
-  const paper = paperOf(message.body)
-  changeDraft(
-    agent,
-    message.ticketId,
-    {
-      kind: paper,
-      [paper]: { html: html ?? '', text: text ?? '', files: message.files },
-      ...addressed(paper, message.body),
-      replyTo: message.body.reply_to ?? null,
-      // Whoever goes on with it has looked.
-      since: undefined,
-    },
-    true,
-  )
-  discard(message.id)
-}
 
 /** To the customer, or not: different papers, colours and texts, so that nobody ever mistakes one for the other. */
 export function Composer({ ticket }: { ticket: TicketDetail }) {

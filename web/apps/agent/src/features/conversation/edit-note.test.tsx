@@ -103,6 +103,18 @@ it('is there again, as far as it was written, when one comes back to the ticket'
   expect(field).not.toHaveFocus()
 })
 
+it('is there again after the page was loaded anew', async () => {
+  show()
+  await edit('New')
+  cleanup()
+  const kept = localStorage.getItem('tessera.amending')!
+  useAmending.setState({}, true)
+  localStorage.setItem('tessera.amending', kept)
+  await useAmending.persist.rehydrate()
+  show()
+  expect(await screen.findByLabelText('Text of the note')).toHaveValue('New')
+})
+
 it('asks nothing of whoever wrote nothing', async () => {
   show()
   await userEvent.click(await open())

@@ -32,7 +32,8 @@ export function WaitingView({ message, ticketId }: Props) {
   const at = message.send_at ?? message.created_at
   const note = message.kind === 'note'
   const unsent = message.delivery === 'unsent'
-  const editing = useMending((state) => state[message.id] !== undefined)
+  const mine = message.author_id === useMe().id
+  const editing = useMending((state) => state[message.id] !== undefined) && mine
   const left = new Date(at).getTime() - now
   const held = !unsent && left < HELD_MS
   return (

@@ -6,6 +6,7 @@ import { useDiscard } from '@/shared/messages/use-discard'
 import type { Act, TicketEntry } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useMe } from '@/shared/tickets/queries'
+import { useDeed } from '@/shared/tickets/use-deed'
 import { useDescribe } from '@/shared/tickets/use-describe'
 import { UnsentRow } from './unsent-row'
 
@@ -40,7 +41,20 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
 
 function Row({ entry }: { entry: TicketEntry }) {
   const queue = useQueue()
+  const deed = useDeed()
   const describe = useDescribeAct()
+  async function discard() {
+    const { ticket, act, shown, seen } = entry
+    // It may be at the server by now.
+    if ((await queue.take(entry.id)).kind !== 'dropped') return
+    let again: string | undefined
+    void deed(
+      t('unsent.taken'),
+      () => again && queue.take(again),
+      () => void (again = queue.add({ ticket, act, shown, seen }).id),
+      describe(act),
+    )
+  }
   return (
     <UnsentRow
       ticketId={entry.ticket}
@@ -48,7 +62,7 @@ function Row({ entry }: { entry: TicketEntry }) {
       text={describe(entry.act)}
       time={<RelativeTime at={new Date(entry.at).toISOString()} justNow={t('time.now')} locale={LOCALE} />}
     >
-      <Button size="sm" variant="ghost" onClick={() => void queue.take(entry.id)}>
+      <Button size="sm" variant="ghost" onClick={() => void discard()}>
         {t('composer.discard')}
       </Button>
     </UnsentRow>

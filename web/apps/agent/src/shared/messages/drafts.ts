@@ -65,6 +65,16 @@ export const NO_DRAFT: Draft = {
 
 const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
 
+/** What comes back, and what was begun meanwhile after it. */
+export function inFront({ html, text, files }: DraftText, begun: DraftText): DraftText {
+  return {
+    ...begun,
+    html: html + begun.html,
+    text: [text, begun.text].filter(Boolean).join('\n\n'),
+    files: [...files, ...begun.files],
+  }
+}
+
 export function isEmpty(text: DraftText): boolean {
   return text.text.trim() === '' && text.files.length === 0
 }

@@ -11,7 +11,7 @@ import { aMessage, aTicket } from '@/testing/factories'
 import { changeText, currentDraft } from './draft-store'
 import { mend, useMending, useWentOut } from './mending'
 
-const reply = aMessage({ id: 'm', delivery: 'scheduled' })
+const reply = aMessage({ id: 'm', delivery: 'scheduled', author_id: 'me' })
 const wording = { html: '<p>Better</p>', text: 'Better' }
 const ticketWith = (...items: (typeof reply)[]) =>
   ({ ...aTicket({ id: 't' }), entries: { items, next_cursor: null } }) as unknown as TicketDetail
@@ -47,4 +47,12 @@ it('brings what was written of one that went out before what was begun', () => {
   look(ticketWith(aMessage({ id: 'other', delivery: 'sent' })))
   expect(useMending.getState()).toEqual({})
   expect(currentDraft('me', 't').reply).toMatchObject({ html: '<p>Better</p><p>Begun</p>', text: 'Better\n\nBegun' })
+})
+
+it('is nothing to somebody else who signed in here', () => {
+  useMending.setState({}, true)
+  mend('t', { ...reply, author_id: 'another' }, wording)
+  look(ticketWith())
+  expect(useMending.getState()).toHaveProperty('m')
+  expect(currentDraft('me', 't').reply.text).toBe('Begun')
 })

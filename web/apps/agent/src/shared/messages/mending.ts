@@ -1,11 +1,13 @@
 import { type Message, type TicketDetail, isMessage } from '@tessera/api'
 import { useContext, useEffect } from 'react'
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
 import { t } from '@/shared/i18n'
 import { ReadOnly } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { showToast } from '@/shared/toasts'
 import { changeDraft, currentDraft } from './draft-store'
+import { inFront } from './drafts'
 import { waits } from './waits'
 
 export interface Wording {
@@ -14,6 +16,8 @@ export interface Wording {
 }
 
 interface Mending {
+  /** Nobody else who signs in here goes on with it. */
+  author: string | null
   ticketId: string
   kind: Message['kind']
   /** Null until a letter is typed. */
@@ -21,13 +25,15 @@ interface Mending {
 }
 
 /**
- * What is being written on replies that wait, by the message's id. It stays while one looks at other tickets, and until it
- * is saved the reply waits as it was.
+ * What is being written on replies that wait, by the message's id. It stays in this browser, and until it is saved the
+ * reply waits as it was.
  */
-export const useMending = create<Record<string, Mending>>()(() => ({}))
+export const useMending = create<Record<string, Mending>>()(persist(() => ({}), { name: 'tessera.mending' }))
 
-export function mend(ticketId: string, { id, kind }: Pick<Message, 'id' | 'kind'>, wording: Wording | null = null) {
-  useMending.setState({ [id]: { ticketId, kind, wording } })
+type Mended = Pick<Message, 'id' | 'kind' | 'author_id'>
+
+export function mend(ticketId: string, { id, kind, author_id }: Mended, wording: Wording | null = null) {
+  useMending.setState({ [id]: { author: author_id, ticketId, kind, wording } })
 }
 
 export function mended(id: string): void {
@@ -42,8 +48,14 @@ export function useWentOut(ticket: TicketDetail): void {
   const past = useContext(ReadOnly)
   useEffect(() => {
     if (past) return
-    for (const [id, { ticketId, kind, wording }] of Object.entries(mending)) {
-      if (ticketId !== ticket.id || !wording || ticket.entries.items.some((entry) => waitsAs(entry, id))) continue
+    for (const [id, { author, ticketId, kind, wording }] of Object.entries(mending)) {
+      if (
+        author !== me ||
+        ticketId !== ticket.id ||
+        !wording ||
+        ticket.entries.items.some((entry) => waitsAs(entry, id))
+      )
+        continue
       mended(id)
       keepWording(me, ticketId, kind, wording)
     }
@@ -53,9 +65,8 @@ export function useWentOut(ticket: TicketDetail): void {
 const waitsAs = (entry: TicketDetail['entries']['items'][number], id: string) =>
   isMessage(entry) && entry.id === id && waits(entry)
 
-function keepWording(me: string, ticketId: string, kind: Message['kind'], { html, text }: Wording): void {
+function keepWording(me: string, ticketId: string, kind: Message['kind'], wording: Wording): void {
   const begun = currentDraft(me, ticketId)[kind]
-  const joined = { ...begun, html: html + begun.html, text: [text, begun.text].filter(Boolean).join('\n\n') }
-  changeDraft(me, ticketId, { kind, [kind]: joined }, true)
+  changeDraft(me, ticketId, { kind, [kind]: inFront({ ...wording, files: [] }, begun) }, true)
   showToast({ text: t('waiting.gone'), detail: t('waiting.goneText') })
 }
