@@ -9,6 +9,7 @@ import pytest
 from tessera.bootstrap import Services
 from tessera.catalogue.cache import CatalogueCache
 from tessera.catalogue.model import Kind
+from tessera.kernel.errors import AlreadyExists
 from tests.factories.identity import actor_of
 from tests.fakes.identity import FakeClock
 from tests.functions.agent_api import Api, ticket_body
@@ -117,3 +118,49 @@ def test_who_writes_sees_it_at_once(api: Api, clock: FakeClock) -> None:
     ticket = api.open_ticket(fields={room: "12"})
     admin(api, "PATCH", f"/fields/{room}", {"deleted": True})
     assert api.patch(f"/tickets/{ticket['id']}", {"fields": {room: "13"}}).status == 422
+
+
+def renamed(api: Api, tag: str, name: str) -> None:
+    found = next(one for one in api.services.catalogue_table(api.org).read().tags if one.name == tag)
+    elsewhere(api, "tag", found.id, {"name": name})
+
+
+def test_a_name_that_a_tag_has_just_got_is_that_tag_s(api: Api, clock: FakeClock) -> None:
+    first = api.open_ticket(tags=["parcel"])
+    renamed(api, "parcel", "shipping")
+    second = api.open_ticket(tags=["shipping"])
+    clock.forward(seconds=2)
+    assert [tag["name"] for tag in api.get("/catalogue").body["tags"]] == ["shipping"]
+    found = api.get("/tickets", tag="shipping").body["items"]
+    assert {one["id"] for one in found} == {first["id"], second["id"]}
+    renamed(api, "shipping", "freight")
+    assert api.patch(f"/tickets/{first['id']}", {"remove_tags": ["freight"]}).body["tags"] == []
+
+
+def test_a_name_goes_to_one_of_two_who_want_it_at_once(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agent uses it for the first time between an administrator's reading and writing, and the other way round."""
+    api.open_ticket(tags=["parcel", "letter"])
+    table = type(api.services.catalogue_table(api.org))
+    first_use = _before(monkeypatch, table, "commit", lambda: api.open_ticket(tags=["shipping"]))
+    with pytest.raises(AlreadyExists):
+        renamed(api, "parcel", "shipping")
+    assert first_use["done"]
+    rename = _before(monkeypatch, table, "add_tags", lambda: renamed(api, "letter", "post"))
+    assert api.open_ticket(tags=["post"])["tags"] == ["post"]
+    assert rename["done"]
+    names = [tag.name for tag in api.services.catalogue_table(api.org).read().tags]
+    assert names == ["parcel", "post", "shipping"]
+
+
+def _before(monkeypatch: pytest.MonkeyPatch, table: type, method: str, act: Callable[[], Any]) -> dict[str, bool]:
+    """Has something happen just before the method is called for the first time."""
+    original, state = getattr(table, method), {"done": False}
+
+    def call(*given: Any, **named: Any) -> Any:
+        if not state["done"]:
+            state["done"] = True
+            act()
+        return original(*given, **named)
+
+    monkeypatch.setattr(table, method, call)
+    return state

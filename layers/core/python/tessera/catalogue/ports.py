@@ -34,6 +34,7 @@ class Definitions(Protocol):
         """Write all of it or nothing. Raises `StaleCatalogue` unless the stored version is that of `base`."""
         ...
 
-    def add_tags(self, tags: Sequence[tuple[Tag, Event]]) -> None:
-        """Tags that somebody used for the first time; one that is there by now stays as it is."""
+    def add_tags(self, base: Catalogue, tags: Sequence[tuple[Tag, Event]]) -> None:
+        """Tags that somebody used for the first time; one that is there by now stays as it is. Raises `StaleCatalogue`
+        unless the stored version is that of `base`, which it stays."""
         ...

@@ -109,21 +109,36 @@ class CatalogueService:
 
         return self._one_after_the_other(actor, step)
 
-    def use_tags(self, actor: Actor, catalogue: Catalogue, names: Sequence[str]) -> bool:
-        """Make the tags that nobody used before; bring back those that were deleted. Says whether anything changed."""
-        new = [name for name in names if name not in catalogue.tags_by_name][: max(0, MAX_TAGS - len(catalogue.tags))]
+    def use_tags(self, actor: Actor, known: Catalogue, names: Sequence[str]) -> bool:
+        """Make the tags that nobody used before; bring back those that were deleted. Says whether there may be any.
+
+        `known` is what is at hand. What it does not have is looked for in what there is by now: somebody may just have
+        given another tag that name. Where everybody does so at this moment, a tag goes by its name until its next use.
+        """
+        if all(name in known.tags_by_name and not known.tags_by_name[name].deleted for name in names):
+            return False
+        for _ in range(MAX_TRIES):
+            try:
+                self._make_known(actor, self._definitions.read(), names)
+            except StaleCatalogue:
+                continue
+            break
+        return True
+
+    def _make_known(self, actor: Actor, catalogue: Catalogue, names: Sequence[str]) -> None:
+        """Raises `StaleCatalogue`."""
         at = self._clock()
+        new = [name for name in names if name not in catalogue.tags_by_name][: max(0, MAX_TAGS - len(catalogue.tags))]
         made = [
             Tag(id=naming.tag_id(name), name=name, created_at=at, updated_at=at, created_by=actor.id) for name in new
         ]
         if made:
-            self._definitions.add_tags([(tag, _tag_made(tag, actor)) for tag in made])
-        gone = [tag for name in names if (tag := catalogue.tags_by_name.get(name)) and tag.deleted]
-        for tag in gone:
+            self._definitions.add_tags(catalogue, [(tag, _tag_made(tag, actor)) for tag in made])
+        for tag in [tag for name in names if (tag := catalogue.tags_by_name.get(name)) and tag.deleted]:
             self._bring_back(actor, tag)
-        return bool(made or gone)
 
     def _bring_back(self, actor: Actor, tag: Tag) -> None:
+        """Raises `StaleCatalogue`."""
         catalogue = self._definitions.read()
         present = next((one for one in catalogue.tags if one.id == tag.id and one.deleted), None)
         if present is None:

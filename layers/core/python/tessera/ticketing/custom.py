@@ -167,12 +167,16 @@ class Customs:
         added = [name for key in ("tags", "add_tags") for name in fit.get(key) or ()]
         if added:
             self._definitions.use_tags(actor, added)
-        known = self._definitions.read().tags_by_name if added or fit.get("remove_tags") else {}
+        removed = fit.get("remove_tags") or ()
+        known = self._definitions.read().tags_by_name if added or removed else {}
+        if not all(name in known for name in removed):
+            # A tag may just have got that name.
+            known = self._definitions.read(fresh=True).tags_by_name
         for key in ("tags", "add_tags"):
             if fit.get(key):
                 fit[key] = tuple(sorted({known[name].name if name in known else name for name in fit[key]}))
-        if fit.get("remove_tags"):
-            gone = {other for name in fit["remove_tags"] for other in (known[name].names if name in known else (name,))}
+        if removed:
+            gone = {other for name in removed for other in (known[name].names if name in known else (name,))}
             fit["remove_tags"] = tuple(sorted(gone))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from pynamodb.expressions.condition import Condition as Guard
 from pynamodb.expressions.operand import Path
 
 from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, TicketStatus
@@ -12,6 +13,7 @@ from tessera.adapters.dynamodb.codec import Item
 from tessera.adapters.dynamodb.events import put_event
 from tessera.adapters.dynamodb.table import (
     NEW,
+    Check,
     ConditionFailed,
     Delete,
     Put,
@@ -21,6 +23,7 @@ from tessera.adapters.dynamodb.table import (
     WriteContended,
     equals,
 )
+from tessera.catalogue import naming
 from tessera.catalogue.model import Audience, Catalogue, Condition, Definition, Field, Option, Status, Tag
 from tessera.catalogue.ports import StaleCatalogue
 from tessera.kernel.clock import from_text, to_text
@@ -61,11 +64,11 @@ class CatalogueTable:
         return int(head["version"]) if head else 0
 
     def commit(self, base: Catalogue, records: Sequence[Definition], event: Event, removed: Sequence[Tag] = ()) -> None:
-        unchanged = equals("version", base.version) if base.version else Path("version").does_not_exist()
         writes: list[Write] = [
-            Update(self._pk, HEAD_SK, [Path("version").add(1)], unchanged),
+            Update(self._pk, HEAD_SK, [Path("version").add(1)], _unchanged(base)),
             *(Put(self._item(record), NEW if record.version == 1 else None) for record in records),
             *(Delete(self._pk, self._sk(tag)) for tag in removed),
+            *(Check(self._pk, self._tag_sk(id_), NEW) for id_ in _names_taken_over(base, records)),
             put_event(self._pk, event),
         ]
         try:
@@ -73,12 +76,20 @@ class CatalogueTable:
         except (ConditionFailed, WriteContended) as error:
             raise StaleCatalogue from error
 
-    def add_tags(self, tags: Sequence[tuple[Tag, Event]]) -> None:
+    def add_tags(self, base: Catalogue, tags: Sequence[tuple[Tag, Event]]) -> None:
+        same = Check(self._pk, HEAD_SK, _unchanged(base))
         for tag, event in tags:
             try:
-                self._core.transact([Put(self._item(tag), NEW), put_event(self._pk, event)])
-            except (ConditionFailed, WriteContended):
+                self._core.transact([Put(self._item(tag), NEW), same, put_event(self._pk, event)])
+            except WriteContended as error:
+                raise StaleCatalogue from error
+            except ConditionFailed as error:
+                if error.index != 0:
+                    raise StaleCatalogue from error
                 continue  # somebody else used it first at the same moment
+
+    def _tag_sk(self, id_: str) -> str:
+        return f"{keys.DEFINED}TAG#{id_}"
 
     def _sk(self, one: Definition) -> str:
         return f"{keys.DEFINED}{type(one).__name__.upper()}#{one.id}"
@@ -92,6 +103,18 @@ class CatalogueTable:
             "created_at": to_text(one.created_at),
             "updated_at": to_text(one.updated_at),
         }
+
+
+def _unchanged(base: Catalogue) -> Guard:
+    return equals("version", base.version) if base.version else Path("version").does_not_exist()
+
+
+def _names_taken_over(base: Catalogue, records: Sequence[Definition]) -> list[str]:
+    """Where tags are kept that somebody may use for the first time at this moment, by the name that another one gets:
+    first uses raise no version."""
+    there = {tag.id for tag in base.tags} | {one.id for one in records}
+    ids = {naming.tag_id(one.name) for one in records if isinstance(one, Tag)}
+    return sorted(ids - there)
 
 
 def _definition(item: Item) -> Definition:
