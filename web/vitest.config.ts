@@ -13,5 +13,7 @@ export default defineConfig({
     maxWorkers: '100%',
     setupFiles: ['./vitest.setup.ts'],
     restoreMocks: true,
+    // What waits for keys takes a while on a busy machine.
+    testTimeout: 20_000,
   },
 })

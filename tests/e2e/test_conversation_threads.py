@@ -75,6 +75,28 @@ def test_a_link_leads_to_one_message(open_screen: OpenScreen, agent: Api, ticket
     expect(tom.page.get_by_test_id("message").first).to_be_focused()
 
 
+def test_a_long_conversation_is_folded_and_unfolds_for_what_is_sought(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]
+) -> None:
+    for number in range(15):
+        agent.post(f"/tickets/{ticket['id']}/messages", {"kind": "note", "text": f"Step {number}."})
+    fourth = agent.messages(ticket["id"])[4]
+    tom = at_ticket(open_screen, ticket, "agent")
+    shown = tom.page.get_by_test_id("message")
+    expect(shown).to_have_count(7)
+    expect(tom.message("Something to look at.")).to_be_visible()
+    expect(tom.message("Step 14.")).to_be_in_viewport()
+    more = tom.page.get_by_role("button", name="9 messages more")
+    more.focus()
+    tom.press("Enter")
+    expect(shown).to_have_count(16)
+    expect(tom.message("Step 8.")).to_be_focused()
+    tom.open(f"/tickets/{ticket['id']}#{fourth['id']}")
+    expect(tom.message("Step 3.")).to_be_focused()
+    assert tom.violations() == []
+    assert tom.errors == []
+
+
 def test_a_note_is_edited_and_a_secret_taken_out_for_good(
     open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]
 ) -> None:

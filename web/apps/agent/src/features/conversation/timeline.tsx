@@ -1,7 +1,9 @@
 import type { TicketDetail } from '@tessera/api'
 import { Button } from '@tessera/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { UnfoldVertical } from 'lucide-react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { t } from '@/shared/i18n'
 import { useWentOut } from '@/shared/messages/mending'
 import { type Outgoing, useOutbox } from '@/shared/messages/outbox'
@@ -12,9 +14,11 @@ import { withEarlier } from '@/shared/tickets/entries'
 import { useMe } from '@/shared/tickets/queries'
 import { usePlaced } from '@/shared/tickets/use-placed'
 import { Activities } from './activities'
+import { countMessages, fold, holds } from './fold'
 import { type TimelineItem, groupEntries, isWaiting } from './group-entries'
 import { MessageView } from './message-view'
 import { OutgoingView } from './outgoing-view'
+import { anchorOf, onSought } from './show-message'
 import { AnsweredAbove } from './thread'
 import { useReadingPlace } from './use-reading-place'
 import { WaitingView } from './waiting-view'
@@ -24,7 +28,11 @@ type Props = { ticket: TicketDetail; at: string | null; onEdit: (message: Outgoi
 
 /** The conversation: oldest first, opened where the newest message begins. */
 export function Timeline({ ticket, at, onEdit }: Props) {
-  const items = useMemo(() => groupEntries(ticket.entries.items), [ticket.entries.items])
+  const earlier = ticket.entries.next_cursor
+  const { before, folded, after } = useMemo(
+    () => fold(groupEntries(ticket.entries.items), !earlier),
+    [ticket.entries.items, earlier],
+  )
   useWentOut(ticket)
   const waiting = ticket.entries.items.filter(isWaiting)
   const outbox = useOutbox((state) => state.messages)
@@ -32,6 +40,9 @@ export function Timeline({ ticket, at, onEdit }: Props) {
   const label = usePlaced(t('ticket.conversation'))
   const outgoing = outbox.filter((message) => message.ticketId === ticket.id && message.author === me)
   const { scroller, content, keepPlace } = useReadingPlace(`${ticket.entries.items.at(-1)?.id} ${outgoing.length}`)
+  const { open, unfold } = useUnfolding(folded)
+  const items = (some: TimelineItem[]) =>
+    some.map((item) => <Item key={keyOf(item)} item={item} ticketId={ticket.id} />)
   return (
     <div
       ref={scroller}
@@ -44,12 +55,33 @@ export function Timeline({ ticket, at, onEdit }: Props) {
       className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
     >
       <div ref={content} className="mx-auto flex max-w-[calc(var(--measure)+44px)] flex-col px-4 py-3 md:px-6">
-        {ticket.entries.next_cursor && (
-          <Earlier ticket={ticket} at={at} cursor={ticket.entries.next_cursor} onLoaded={keepPlace} />
+        {earlier && (open || folded.length === 0) && (
+          <Earlier
+            ticket={ticket}
+            at={at}
+            cursor={earlier}
+            onLoaded={() => {
+              keepPlace()
+              unfold()
+            }}
+          />
         )}
-        {items.map((item) => (
-          <Item key={keyOf(item)} item={item} ticketId={ticket.id} />
-        ))}
+        {items(before)}
+        {folded.length > 0 &&
+          (open ? (
+            items(folded)
+          ) : (
+            <Fold
+              count={countMessages(folded)}
+              onOpen={() => {
+                keepPlace()
+                unfold()
+                // The button is gone; who goes on from here goes on upwards.
+                focusLast(folded)
+              }}
+            />
+          ))}
+        {items(after)}
         {waiting.map((message) => (
           <WaitingView key={message.id} message={message} ticketId={ticket.id} />
         ))}
@@ -58,6 +90,39 @@ export function Timeline({ ticket, at, onEdit }: Props) {
         ))}
       </div>
     </div>
+  )
+}
+
+/** Whether what is folded of a long conversation was asked for: all of it, or a message of it. */
+function useUnfolding(folded: TimelineItem[]) {
+  const [open, setOpen] = useState(() => holds(folded, location.hash.slice(1)))
+  const unfold = useEffectEvent((id: string) => {
+    const hidden = !open && holds(folded, id)
+    // Whoever seeks it looks for it at once.
+    if (hidden) flushSync(() => setOpen(true))
+    return hidden
+  })
+  useEffect(() => onSought((id) => unfold(id)), [])
+  return { open, unfold: () => flushSync(() => setOpen(true)) }
+}
+
+function focusLast(folded: TimelineItem[]): void {
+  const last = folded.findLast((item) => item.kind === 'message')
+  if (last) document.getElementById(anchorOf(last.message.id))?.focus({ preventScroll: true })
+}
+
+function Fold({ count, onOpen }: { count: number; onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="my-1 flex h-8 items-center gap-3 rounded-control text-xs text-quiet before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line hover:text-strong pointer-coarse:h-11"
+    >
+      <span className="flex items-center gap-1.5">
+        <UnfoldVertical size={13} aria-hidden="true" />
+        {t('ticket.folded', { count })}
+      </span>
+    </button>
   )
 }
 
