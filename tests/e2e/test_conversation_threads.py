@@ -86,7 +86,7 @@ def test_a_long_conversation_is_folded_and_unfolds_for_what_is_sought(
     expect(shown).to_have_count(7)
     expect(tom.message("Something to look at.")).to_be_visible()
     expect(tom.message("Step 14.")).to_be_in_viewport()
-    more = tom.page.get_by_role("button", name="9 messages more")
+    more = tom.page.get_by_role("button", name="9 more messages")
     more.focus()
     tom.press("Enter")
     expect(shown).to_have_count(16)

@@ -140,3 +140,27 @@ def test_who_comes_back_finds_what_was_arranged_meanwhile(open_screen: OpenScree
     tom.open("/")
     expect(tom.page.get_by_test_id("saved-views").get_by_role("link", name=f"Meanwhile {word}")).to_be_visible()
     admin.http.delete(f"/views/{made['id']}").raise_for_status()
+
+
+def test_either_of_two_conditions_is_enough_where_one_says_or(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    tag = f"t-{word}"
+    for subject, more in (("Urgent", {"priority": "urgent"}), ("Tagged", {"tags": [tag]}), ("Neither", {})):
+        agent.make_ticket(f"{subject} {word}", f"{word}@customer.example", **more)
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/all?filter=subject.contains:{word}+priority:urgent+tag:{tag}")
+    bar = tom.page.get_by_test_id("filter-bar")
+    expect(tom.page.get_by_text("No ticket fits all filters")).to_be_visible()
+    bar.get_by_role("button", name="And: turn into").nth(1).focus()
+    tom.press("Enter")
+    expect(tom.row(f"Urgent {word}")).to_be_visible()
+    expect(tom.row(f"Tagged {word}")).to_be_visible()
+    expect(tom.row(f"Neither {word}")).to_have_count(0)
+    expect(bar.get_by_role("button", name="Or: turn into")).to_be_focused()
+    tom.page.reload()
+    expect(bar.get_by_role("group", name="One of these is enough")).to_contain_text("Priority is Urgent")
+    assert tom.violations() == []
+    bar.get_by_role("button", name="Or: turn into").focus()
+    tom.press("Enter")
+    expect(tom.page.get_by_text("No ticket fits all filters")).to_be_visible()
+    expect(bar.get_by_role("button", name="And: turn into").nth(1)).to_be_focused()
+    assert tom.errors == []

@@ -11,7 +11,7 @@ export function EmptyState({ mosaic, title, text, action, page }: Props) {
       <Mosaic name={mosaic} className="mb-5" />
       <Heading className="text-md font-semibold text-strong">{title}</Heading>
       {text && <p className="mt-1 text-balance text-quiet">{text}</p>}
-      {action && <div className="mt-4 flex gap-2">{action}</div>}
+      {action && <div className="mt-4 flex max-w-full gap-2">{action}</div>}
     </div>
   )
 }

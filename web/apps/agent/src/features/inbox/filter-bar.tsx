@@ -1,21 +1,25 @@
 import '@/shared/i18n/views'
-import { Banner, Button, Picker, ReturnFocus } from '@tessera/ui'
+import { Banner, Button, Picker, ReturnFocus, cn } from '@tessera/ui'
 import { Plus, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, type RefObject, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useFields } from '@/shared/catalogue/queries'
 import {
   type Condition,
   type Filter,
+  type FilterGroup,
   type OwnField,
   idOfOwn,
   isOwnField,
   isTimeField,
   ownField,
 } from '@/shared/views/filter'
+import { alternativesOf, withAnd, withOr, withPart } from '@/shared/views/alternatives'
+import { textOf } from '@/shared/views/filter-text'
 import { conditionsIn, useFieldName, useSentence } from '@/shared/views/sentence'
 import { useListSearch } from '@/shared/views/use-listing'
 import { isChoice, useChoices } from './filter-choices'
+import { Joiner } from './filter-joiner'
 
 const OFFERED = [
   'status',
@@ -46,8 +50,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   const { filter, setFilter, unreadable } = useListSearch()
   const [begun, setBegun] = useState<Offered | null>(null)
   const fresh = useFresh(begun)
-  const put = (index: number, next: Filter | null) =>
-    setFilter({ ...filter, of: filter.of.toSpliced(index, 1, ...(next ? [next] : [])) })
+  const put = (of: Filter[]) => setFilter({ ...filter, of })
   const empty = filter.of.length === 0
   const fieldName = useFieldName()
   const own = useFields().filter((field) => !field.deleted)
@@ -58,8 +61,9 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   useEffect(() => {
     if (!chosen || count === 0) return
     chosen = false
-    frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) button`)?.focus()
+    frame.current?.querySelector<HTMLElement>(`:scope > :nth-child(${count}) [data-chip] button`)?.focus()
   }, [count])
+  const turn = useTurned(frame, filter)
   return (
     <>
       {unreadable && <Banner tone="danger">{t('views.unreadable')}</Banner>}
@@ -69,12 +73,19 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
         role="group"
         aria-label={t('views.filters')}
         data-testid="filter-bar"
-        className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-line py-1 ps-3.5 pe-3 *:shrink-0 md:max-h-28 md:flex-wrap md:overflow-y-auto"
+        className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-line py-1 ps-3.5 pe-3 *:shrink-0 md:max-h-37 md:flex-wrap md:overflow-y-auto"
       >
         {/* It leaves with its last condition, or with a choice that came to nothing. */}
         <ReturnFocus />
-        {filter.of.map((each, index) => (
-          <Chip key={index} filter={each} onChange={(next) => put(index, next)} />
+        {filter.of.map((each, place) => (
+          <span key={place} className="flex items-center gap-1">
+            {place > 0 && <Joiner word="and" onTurn={() => turn(() => put(withOr(filter.of, place)))} />}
+            <Alternatives
+              filter={each}
+              onTurn={(at) => turn(() => put(withAnd(filter.of, place, at)))}
+              onChange={(at, next) => put(withPart(filter.of, place, at, next))}
+            />
+          </span>
         ))}
         {fresh && adding === 'value' && (
           <Chip
@@ -122,6 +133,51 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   )
 }
 
+/** Conditions of which one is enough stand in a frame together. */
+function Alternatives({ filter, onTurn, onChange }: AlternativesProps) {
+  const parts = alternativesOf(filter)
+  const many = parts.length > 1
+  return (
+    <span
+      role={many ? 'group' : undefined}
+      aria-label={many ? t('views.oneOf') : undefined}
+      className={cn('flex items-center gap-1', many && 'rounded-control border border-line px-0.5 md:flex-wrap')}
+    >
+      {parts.map((part, at) => (
+        <Fragment key={at}>
+          {at > 0 && <Joiner word="or" onTurn={() => onTurn(at)} />}
+          <Chip filter={part} onChange={(next) => onChange(at, next)} />
+        </Fragment>
+      ))}
+    </span>
+  )
+}
+
+type AlternativesProps = {
+  filter: Filter
+  onTurn: (at: number) => void
+  onChange: (at: number, next: Filter | null) => void
+}
+
+/** A word that was turned is another one, in the same place: it has the focus then. */
+function useTurned(frame: RefObject<HTMLElement | null>, filter: FilterGroup) {
+  const turned = useRef<number>(undefined)
+  const text = textOf(filter)
+  useEffect(() => {
+    if (turned.current === undefined) return
+    joinersIn(frame)[turned.current]?.focus()
+    turned.current = undefined
+  }, [frame, text])
+  return (act: () => void) => {
+    turned.current = joinersIn(frame).indexOf(document.activeElement as HTMLElement)
+    act()
+  }
+}
+
+function joinersIn(frame: RefObject<HTMLElement | null>): HTMLElement[] {
+  return [...(frame.current?.querySelectorAll<HTMLElement>('[data-joiner]') ?? [])]
+}
+
 function useFresh(field: Offered | null): Condition | null {
   const own = useFields().find((each) => field && isOwnField(field) && each.id === idOfOwn(field))
   if (!field) return null
@@ -155,7 +211,7 @@ function Chip({ filter, startOpen = false, onChange, onClosed, onPicked }: ChipP
     onChange(next)
   }
   return (
-    <span className="flex items-center rounded-control bg-hover text-xs text-strong">
+    <span data-chip className="flex items-center rounded-control bg-hover text-xs text-strong">
       {choices ? (
         <Picker
           label={said}

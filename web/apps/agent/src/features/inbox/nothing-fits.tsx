@@ -24,9 +24,9 @@ export function NothingFits({ within }: { within: TicketFilter }) {
       title={t('views.emptyTitle')}
       text={t(narrow.length > 0 ? 'views.emptyText' : 'views.emptyAll')}
       action={
-        <span className="flex flex-col items-center gap-2">
+        <span className="flex max-w-full flex-col items-center gap-2">
           {narrow.map(({ each, index, count }) => (
-            <Button key={index} onClick={() => without(index)}>
+            <Button key={index} className="h-auto min-h-8 max-w-full py-1 whitespace-normal" onClick={() => without(index)}>
               {t('views.drop', { sentence: sentence(each), count })}
             </Button>
           ))}

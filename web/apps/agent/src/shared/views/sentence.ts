@@ -85,8 +85,13 @@ export function useSentence(): (filter: Filter) => string {
   const nameOf = useValueName()
   const fieldName = useFieldName()
   const list = new Intl.ListFormat(LOCALE, { type: 'disjunction' })
-  return (filter) => {
-    if ('match' in filter) return t('views.several')
+  const together = new Intl.ListFormat(LOCALE, { type: 'conjunction' })
+  return function say(filter): string {
+    if ('match' in filter) {
+      const parts = filter.of.map((each) => ('match' in each ? `(${say(each)})` : say(each)))
+      if (filter.match === 'all') return together.format(parts)
+      return filter.match === 'any' ? list.format(parts) : t('views.noneOf', { conditions: list.format(parts) })
+    }
     const field = fieldName(filter.field) ?? t('views.goneField')
     const when = whenOf(filter)
     if (when && (isTimeField(filter.field) || isOwnField(filter.field))) return t(`views.when.${when}`, { field })
