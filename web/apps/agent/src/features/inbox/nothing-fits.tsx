@@ -26,8 +26,8 @@ export function NothingFits({ within }: { within: TicketFilter }) {
       action={
         <span className="flex max-w-full flex-col items-center gap-2">
           {narrow.map(({ each, index, count }) => (
-            <Button key={index} className="h-auto min-h-8 max-w-full py-1 whitespace-normal" onClick={() => without(index)}>
-              {t('views.drop', { sentence: sentence(each), count })}
+            <Button key={index} className="h-auto min-h-8 max-w-full py-1" onClick={() => without(index)}>
+              <span className="whitespace-normal">{t('views.drop', { sentence: sentence(each), count })}</span>
             </Button>
           ))}
           <Button variant="ghost" onClick={() => setFilter({ match: 'all', of: [] })}>
