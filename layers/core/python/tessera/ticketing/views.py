@@ -1,6 +1,7 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 
@@ -61,7 +62,8 @@ class TicketViews:
         self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
     ) -> tuple[Ticket, Page[Entry]]:
         """The ticket as it was at a time, with its newest entries by then, or those before `cursor`. Notes say what
-        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out.
+        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out,
+        and so are reactions: nothing tells when they came.
         Raises `BadCursor`, and `NotFound`, also if it was not there yet."""
         ticket = self._visible(actor, ticket_id)
         query = ("as-of", ticket_id, to_text(at))
@@ -95,8 +97,11 @@ class TicketViews:
         return linked.without_unseen(ticket, seen), Page(entries, page.next_cursor)
 
     def _worded(self, then: Ticket, entry: Entry, at: datetime) -> Entry:
-        """A note that was edited since, as it was before."""
-        if isinstance(entry, Event) or entry.edited_at is None or entry.edited_at <= at or entry.redaction is not None:
+        """A note that was edited since, as it was before; no reactions."""
+        if isinstance(entry, Event):
+            return entry
+        entry = replace(entry, reactions={})
+        if entry.edited_at is None or entry.edited_at <= at or entry.redaction is not None:
             return entry
         holders = (entry.home, then.id, *then.merged_ids)
         earlier = next(filter(None, (self._tickets.revisions(one, entry.id) for one in holders if one)), ())
