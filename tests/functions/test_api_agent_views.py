@@ -176,7 +176,10 @@ def test_a_shared_view_gives_away_nothing_of_a_hidden_field(api: Api) -> None:
     secret = {"field": f"fields.{hidden}", "op": "in", "value": ["secret value"]}
     urgent = {"field": "priority", "op": "in", "value": ["urgent"]}
     asked = {"match": "all", "of": [urgent, secret, {"match": "none", "of": [secret, urgent]}]}
-    more = {"sort": {"field": f"fields.{hidden}", "direction": "asc"}, "columns": ["due", f"fields.{hidden}"]}
+    more: dict[str, Any] = {
+        "sort": {"field": f"fields.{hidden}", "direction": "asc"},
+        "columns": ["due", f"fields.{hidden}"],
+    }
     view = save(api, filter=asked, sharing="everyone", **more).body
     lead = api.by(api.hire(Role.SUPERVISOR))
 
