@@ -1,6 +1,8 @@
 """Attachments: the bytes go straight to and from the file store, by presigned URLs on another origin."""
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, field_validator
 
 from schemas.base import Inbound, Outbound
 
@@ -11,6 +13,13 @@ class CreateAttachment(Inbound):
     filename: str = Field(min_length=1, max_length=255)
     content_type: str = Field(default="application/octet-stream", max_length=255)
     size: int = Field(gt=0, le=MAX_ATTACHMENT_BYTES)
+
+    @field_validator("size", mode="before")
+    @classmethod
+    def _has_something(cls, size: Any) -> Any:
+        if size == 0:
+            raise ValueError("The file is empty.")
+        return size
 
 
 class Upload(Outbound):

@@ -45,7 +45,8 @@ class AuditChange(Outbound):
 
 
 class AuditRecord(Outbound):
-    """One change. `hash` covers the record and `previous_hash`, so that a missing or altered record shows."""
+    """One change. `hash` covers the record and `previous_hash`, so that a missing or altered record shows. Changes
+    that the reader may not see are left out; the hash is of the whole record."""
 
     id: str
     timestamp: str

@@ -149,7 +149,8 @@ class View(Outbound):
     """`filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
     order: by status, then the last change first. A board has a column for each group; without one, for each status.
     `columns` null are those that the reader likes. `gone_fields` are ids of the organization's own fields that it names
-    and that were deleted since; they may stay, and no other view can name them."""
+    and that were deleted since; they may stay, and no other view can name them. Where it names a field that the reader
+    may not see, `fields.unseen` stands in its filter, which finds nothing; its sort, group and columns leave it out."""
 
     id: str
     name: str

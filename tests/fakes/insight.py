@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tessera.insight.audit import Head, Link
-from tessera.insight.ports import Overtaken
+from tessera.insight.ports import Changes, Overtaken
 from tessera.insight.relay import Outgoing
+from tessera.kernel.actor import Actor
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 
 
@@ -54,3 +55,13 @@ class FakeBus:
             self.refuses[event.position] -= 1
         self.taken += [event for event in events if event not in refused]
         return refused
+
+
+class EverybodysTickets:
+    """`insight.ports.SeenTickets` where all may see all."""
+
+    def refuse_unseen(self, actor: Actor, ticket_id: str) -> None:
+        """There is none."""
+
+    def told(self, actor: Actor, ticket_id: str, changes: Sequence[Changes]) -> Sequence[Changes | None]:
+        return changes

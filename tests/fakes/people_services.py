@@ -13,6 +13,7 @@ from tessera.identity.model import Agent, Organization
 from tessera.identity.organization import Premises
 from tessera.identity.service import Staff
 from tessera.identity.sign_in import SignIn
+from tessera.insight.reading import AuditReading
 from tessera.insight.service import AuditTrail
 from tessera.kernel.ids import OrgId
 from tessera.settings import Settings
@@ -27,7 +28,7 @@ from tests.fakes.identity import (
     FakeSessions,
     FakeStore,
 )
-from tests.fakes.insight import FakeAuditLog, FakeBus
+from tests.fakes.insight import EverybodysTickets, FakeAuditLog, FakeBus
 from tests.fakes.mail import FakeQuarantine, FakeQueue
 
 SECRET = "a secret that only tests know, of 32+ bytes"
@@ -69,6 +70,9 @@ class PeopleServices:
 
     def audit(self, org_id: OrgId) -> AuditTrail:
         return AuditTrail(self.log(org_id), lambda _: None)
+
+    def audit_reading(self, org_id: OrgId) -> AuditReading:
+        return AuditReading(self.log(org_id), EverybodysTickets(), NothingDefined())
 
     def quarantine(self, org_id: OrgId) -> QuarantineService:
         kept = self.quarantines.setdefault(org_id, FakeQuarantine())

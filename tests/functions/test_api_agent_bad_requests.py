@@ -88,6 +88,32 @@ def test_what_is_wrong_is_said_in_words_for_people(api: Api, wrong: dict[str, An
     assert [error["message"] for error in refused.body["errors"]] == [said]
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "field", "said"),
+    [
+        ("/tickets", {"due_at": "2026-12-01T10:00:00"}, "due_at", "Write a time with its zone"),
+        ("/tickets", {"due_at": "2026-02-30T00:00:00Z"}, "due_at", "Write a time that there is"),
+        ("/tickets", {"due_at": "soon"}, "due_at", "Write a time with its zone"),
+        ("/tickets/bulk", {"action": {"kind": "purge"}}, "action", "Choose one of these: 'edit'"),
+        ("/attachments", {"filename": "a.txt", "size": 0}, "size", "The file is empty."),
+        ("/imports/preview", {"file_id": "../x", "kind": "tickets"}, "file_id", "Send a UUIDv7"),
+    ],
+)
+def test_no_refusal_speaks_to_programmers(api: Api, path: str, sent: dict[str, Any], field: str, said: str) -> None:
+    body = ticket_body(**sent) if path == "/tickets" else sent
+    told = {error["field"]: error["message"] for error in api.post(path, body).body["errors"]}
+    assert told[field].startswith(said), told
+    assert "leave it out" not in told[field]
+
+
+def test_what_is_nested_without_end_is_named_by_its_beginning(api: Api) -> None:
+    asked: dict[str, Any] = {"field": "due", "op": "set"}
+    for _ in range(300):
+        asked = {"match": "all", "of": [asked]}
+    refused = api.post("/views", {"name": "Deep", "filter": asked})
+    assert refused.body["errors"] == [{"field": "filter", "message": "This is nested too deep."}]
+
+
 def test_numbers_that_are_none(api: Api) -> None:
     """Python's own reading of JSON takes NaN; RFC 8259 has none."""
     body = json.dumps(ticket_body(metadata={"a": float("nan")}))

@@ -171,6 +171,36 @@ def test_a_view_says_which_of_its_fields_are_gone(api: Api) -> None:
     assert save(api, columns=[f"fields.{goes}"]).fields() == {"columns.0"}
 
 
+def test_a_shared_view_gives_away_nothing_of_a_hidden_field(api: Api) -> None:
+    hidden = add_field(api, "Margin", "number", visible_to={"roles": ["admin"]})
+    secret = {"field": f"fields.{hidden}", "op": "in", "value": ["secret value"]}
+    urgent = {"field": "priority", "op": "in", "value": ["urgent"]}
+    asked = {"match": "all", "of": [urgent, secret, {"match": "none", "of": [secret, urgent]}]}
+    more: dict[str, Any] = {
+        "sort": {"field": f"fields.{hidden}", "direction": "asc"},
+        "columns": ["due", f"fields.{hidden}"],
+    }
+    view = save(api, filter=asked, sharing="everyone", **more).body
+    lead = api.by(api.hire(Role.SUPERVISOR))
+
+    def shown(reader: Api) -> Any:
+        return next(one for one in reader.get("/views").body["items"] if one["id"] == view["id"])
+
+    seen = shown(lead)
+    nothing, all_there_is = ({"field": "fields.unseen", "op": op} for op in ("set", "unset"))
+    assert seen["filter"]["of"] == [urgent, nothing, {"match": "none", "of": [all_there_is, urgent]}]
+    assert (seen["sort"], seen["columns"], seen["gone_fields"]) == (None, ["due"], [])
+    stale = lead.patch(f"/views/{view['id']}", {"name": "X"}, if_match='"9"')
+    assert hidden not in str(seen) + str(lead.get("/workspace").body["views"]) + str(stale.body)
+
+    path = f"/views/{view['id']}"
+    assert lead.patch(path, {"filter": {"match": "all", "of": [urgent]}}).fields() == {"filter"}
+    assert lead.patch(path, {"columns": ["due", "team"]}).fields() == {"columns"}
+    renamed = lead.patch(path, {"name": "Late", "filter": seen["filter"], "columns": ["due"], "sort": None})
+    assert (renamed.status, renamed.body["name"], renamed.body["filter"]) == (200, "Late", seen["filter"])
+    assert (shown(api)["filter"], shown(api)["columns"]) == (asked, ["due", f"fields.{hidden}"])
+
+
 def test_everybody_has_an_order_of_their_own(api: Api) -> None:
     ids = {name: save(api, name, sharing="everyone").body["id"] for name in ("Beta", "alpha", "Gamma")}
     assert names(api) == ["alpha", "Beta", "Gamma"]

@@ -16,7 +16,7 @@ router = APIGatewayHttpRouter()
 @router.get(
     "/audit",
     summary="Who changed what",
-    description="`resource` names one thing, such as `ticket:<id>`. Newest first.",
+    description="`resource` names one thing, such as `ticket:<id>`. Newest first, as far as one may see the thing.",
     tags=["administration"],
     responses=documented(AuditPage),
 )
@@ -26,5 +26,5 @@ def list_records(
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Answer:
     actor = actor_of(router)
-    page = router.context["services"].audit(actor.org_id).list_records(actor, resource, limit, cursor)
+    page = router.context["services"].audit_reading(actor.org_id).list_records(actor, resource, limit, cursor)
     return answer({"items": [presented(link) for link in page.items], "next_cursor": page.next_cursor})

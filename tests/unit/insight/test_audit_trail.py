@@ -3,11 +3,13 @@ import pytest
 from schemas.vocabulary import Role
 from tessera.insight.audit import extend, record_of
 from tessera.insight.ports import Overtaken
+from tessera.insight.reading import AuditReading
 from tessera.insight.service import MAX_LINKS, MAX_TRIES, AuditTrail
 from tessera.kernel.errors import Forbidden, Invalid
+from tessera.ticketing.custom import NothingDefined
 from tests.factories.events import make_envelope
 from tests.factories.identity import actor_with
-from tests.fakes.insight import FakeAuditLog
+from tests.fakes.insight import EverybodysTickets, FakeAuditLog
 
 SUPERVISOR = actor_with(Role.SUPERVISOR)
 
@@ -25,6 +27,11 @@ def pauses() -> list[float]:
 @pytest.fixture
 def trail(log: FakeAuditLog, pauses: list[float]) -> AuditTrail:
     return AuditTrail(log, pauses.append)
+
+
+@pytest.fixture
+def reading(log: FakeAuditLog) -> AuditReading:
+    return AuditReading(log, EverybodysTickets(), NothingDefined())
 
 
 def test_events_become_a_chain(trail: AuditTrail, log: FakeAuditLog) -> None:
@@ -61,26 +68,26 @@ def test_a_writer_that_is_always_overtaken_gives_up_aloud(log: FakeAuditLog, pau
     assert len(pauses) == MAX_TRIES
 
 
-def test_the_entries_of_one_thing_newest_first(trail: AuditTrail) -> None:
+def test_the_entries_of_one_thing_newest_first(trail: AuditTrail, reading: AuditReading) -> None:
     subject = make_envelope()["subject"]
     mine = [make_envelope(subject=subject) for _ in range(3)]
     trail.write([mine[0], make_envelope(), *mine[1:]])
-    page = trail.list_records(SUPERVISOR, f"ticket:{subject['id']}", 2, None)
+    page = reading.list_records(SUPERVISOR, f"ticket:{subject['id']}", 2, None)
     assert [link.record["id"] for link in page.items] == [mine[2]["id"], mine[1]["id"]]
-    rest = trail.list_records(SUPERVISOR, f"ticket:{subject['id']}", 2, page.next_cursor)
+    rest = reading.list_records(SUPERVISOR, f"ticket:{subject['id']}", 2, page.next_cursor)
     assert [link.record["id"] for link in rest.items] == [mine[0]["id"]]
 
 
 @pytest.mark.parametrize("resource", ["", "ticket", "ticket:", ":1"])
-def test_a_thing_has_to_be_named(trail: AuditTrail, resource: str) -> None:
+def test_a_thing_has_to_be_named(reading: AuditReading, resource: str) -> None:
     with pytest.raises(Invalid) as caught:
-        trail.list_records(SUPERVISOR, resource, 10, None)
+        reading.list_records(SUPERVISOR, resource, 10, None)
     assert caught.value.field == "resource"
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.VIEWER])
-def test_agents_do_not_read_the_record(trail: AuditTrail, role: Role) -> None:
+def test_agents_do_not_read_the_record(trail: AuditTrail, reading: AuditReading, role: Role) -> None:
     with pytest.raises(Forbidden):
-        trail.list_records(actor_with(role), "ticket:1", 10, None)
+        reading.list_records(actor_with(role), "ticket:1", 10, None)
     with pytest.raises(Forbidden):
         trail.verify(actor_with(role))

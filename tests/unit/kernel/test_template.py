@@ -71,3 +71,16 @@ def test_first_names(name: str, first: str) -> None:
 def test_what_nothing_is_known_for_is_told() -> None:
     text = f"{{{{{NAME}}}}} {{{{ agent.name }}}} {{{{ticket.subject|it}}}} {{{{{NAME}|there}}}} {{{{{NAME}}}}}"
     assert template.lacking(text, {NAME: " ", "agent.name": "Bo"}) == [NAME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ticket.requester.first_name|{{agent.name}}}}", "No {{ticket.number", "{{agent.name}} {{", "{{ticket.number}"],
+)
+def test_a_variable_that_would_go_out_as_it_stands_is_refused(text: str) -> None:
+    with pytest.raises(Invalid, match="not closed"):
+        template.check(text, "html")
+
+
+def test_braces_that_are_no_variable_are_text() -> None:
+    template.check('{"a":{"b":1}} {{{agent.name}}} {{ agent.name | you }}', "html")

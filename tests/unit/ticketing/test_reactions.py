@@ -131,3 +131,14 @@ def test_an_answer_to_another_tickets_message_is_refused(office: Office) -> None
     with pytest.raises(Invalid) as refused:
         note(office, office.open_ticket(), reply_to=there.id)
     assert refused.value.field == "reply_to"
+
+
+def test_a_ticket_as_of_a_time_shows_no_reactions(office: Office) -> None:
+    ticket = office.open_ticket()
+    message = note(office, ticket)
+    then = office.clock()
+    office.clock.forward(minutes=1)
+    office.reactions.react(ADA, ticket.id, message.id, "👍", True)
+    shown = office.views.read_as_of(ADA, ticket.id, then)[1].items[-1]
+    assert isinstance(shown, Message)
+    assert (shown.id, shown.reactions) == (message.id, {})

@@ -1,8 +1,10 @@
 """A request that comes twice, since its answer was lost, is carried out once and answered alike."""
 
+from typing import Any
+
 import pytest
 
-from schemas.vocabulary import Channel, MessageKind, Role
+from schemas.vocabulary import Channel, MessageKind, Priority, Role
 from tessera.kernel.errors import Conflict, Invalid, NotFound
 from tessera.kernel.ids import new_id
 from tessera.kernel.person import Person
@@ -23,9 +25,10 @@ def key(name: str = "k1", fingerprint: str = "f1") -> tuple[Claim, ...]:
     return (Claim("request", f"{ADA.id}:{name}", "", fingerprint=fingerprint),)
 
 
-def wanted(claims: tuple[Claim, ...] = (), id: str | None = None, team_id: str | None = None) -> NewTicket:
+def wanted(claims: tuple[Claim, ...] = (), **fields: Any) -> NewTicket:
     grace = Person(None, "Grace", "grace@example.com")
-    return NewTicket("Help", grace, Channel.WEB, id=id, team_id=team_id, claims=claims)
+    known: dict[str, Any] = {"subject": "Help", "requester": grace, "channel": Channel.WEB}
+    return NewTicket(**known | fields, claims=claims)
 
 
 FIRST = NewMessage(MessageKind.REPLY, "It does not work.")
@@ -44,6 +47,31 @@ def test_a_ticket_whose_id_the_client_made_is_made_once(office: Office) -> None:
     again = office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST)
     assert first.ticket.id == ticket_id
     assert (again.ticket, again.fresh) == (first.ticket, False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"subject": "Another"}, "It does not work."),
+        ({}, "Something else."),
+        ({"priority": Priority.URGENT}, FIRST.text),
+    ],
+)
+def test_an_id_stands_for_one_ticket(office: Office, fields: dict[str, Any], words: str) -> None:
+    ticket_id = new_id()
+    office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST)
+    with pytest.raises(Conflict, match="another ticket"):
+        office.service.create_ticket(ADA, wanted(id=ticket_id, **fields), NewMessage(MessageKind.REPLY, words))
+    with pytest.raises(Conflict, match="another ticket"):
+        office.service.create_ticket(agent(Role.ADMIN), wanted(id=ticket_id), FIRST)
+
+
+def test_a_creation_is_known_again_after_the_ticket_changed(office: Office) -> None:
+    ticket_id = new_id()
+    office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST)
+    office.service.edit_ticket(ADA, ticket_id, {"subject": "Renamed", "priority": Priority.LOW})
+    office.service.add_message(ADA, ticket_id, NewMessage(MessageKind.NOTE, "Later"))
+    assert not office.service.create_ticket(ADA, wanted(id=ticket_id), FIRST).fresh
 
 
 def test_an_id_that_is_a_ticket_that_one_may_not_see_is_not_given_away(office: Office) -> None:

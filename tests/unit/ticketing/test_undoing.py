@@ -75,6 +75,22 @@ def links_of(office: Office, ticket: Ticket) -> list[tuple[LinkType, int]]:
     return [(each.type, each.number) for each in office.state(ticket).links]
 
 
+# -- one ticket's own
+
+
+def test_a_reopening_that_is_taken_back_leaves_it_resolved_since_then(office: Office) -> None:
+    ticket = office.open_ticket()
+    resolved = office.service.edit_ticket(ADA, ticket.id, {"status": TicketStatus.RESOLVED})
+    office.clock.forward(minutes=5)
+    office.service.edit_ticket(ADA, ticket.id, {"status": TicketStatus.OPEN})
+    for _ in range(2):  # and once more, after it was done again
+        back = undo(office, ticket, told(office, ticket, EventType.TICKET_STATUS_CHANGED))
+        assert (back.status, back.resolved_at) == (TicketStatus.RESOLVED, resolved.resolved_at)
+        assert office.views.read_as_of(ADA, ticket.id, office.clock())[0].resolved_at == resolved.resolved_at
+        again = undo(office, ticket, told(office, ticket, EventType.TICKET_STATUS_CHANGED))
+        assert (again.status, again.resolved_at) == (TicketStatus.OPEN, None)
+
+
 # -- merges
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tessera.adapters.eventbridge import EventBus
     from tessera.adapters.websocket import WebSocketPush
     from tessera.catalogue.model import Catalogue
+    from tessera.insight.reading import AuditReading
     from tessera.insight.service import AuditTrail
     from tessera.realtime.model import Connection, News
     from tessera.realtime.ports import ChangeLog
@@ -27,6 +28,14 @@ class Events(Definitions):
         from tessera.insight.service import AuditTrail
 
         return AuditTrail(DynamoAuditLog(self.audit_table, org_id))
+
+    def audit_reading(self, org_id: OrgId) -> "AuditReading":
+        from tessera.adapters.dynamodb.audit import DynamoAuditLog
+        from tessera.insight.reading import AuditReading
+        from tessera.ticketing.views import TicketViews
+
+        tickets = TicketViews(self.ticket_table(org_id))
+        return AuditReading(DynamoAuditLog(self.audit_table, org_id), tickets, self.at_hand(org_id))
 
     @cached_property
     def bus(self) -> "EventBus":

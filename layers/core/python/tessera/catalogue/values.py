@@ -16,6 +16,7 @@ from tessera.kernel.person import normalise_email
 MAX_LINE = 250
 MAX_LONG_TEXT = 5000
 MAX_URL = 2000
+MAX_DECIMALS = 6
 MAX_NUMBER = 10**15
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROLS_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -85,7 +86,9 @@ def _number(value: Any) -> int | float:
         raise Invalid("Write a number.")
     if abs(value) > MAX_NUMBER:
         raise Invalid("Write a number of at most 15 digits.")
-    return int(value) if value == int(value) else round(value, 6)
+    if round(value, MAX_DECIMALS) != value:
+        raise Invalid(f"Write a number with at most {MAX_DECIMALS} digits behind the decimal point.")
+    return int(value) if value == int(value) else value
 
 
 def _date(value: Any) -> str:

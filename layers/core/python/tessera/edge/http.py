@@ -189,6 +189,8 @@ def _path(error: Mapping[str, Any], body: Any) -> str:
     """`('body', 'to', 0, 'email')` as `to.0.email`. Where something may be of several shapes, Pydantic puts the name of
     the shape in between: that is nowhere in the request."""
     source, *parts = error["loc"]
+    if error["type"] == "recursion_depth_exceeded":  # the way there is as long as it is deep
+        parts = parts[:1]
     if source == "body":
         parts = _sent(parts, body, error["type"] == "missing")
     return ".".join(map(str, parts)) or "body"

@@ -9,6 +9,9 @@ from typing import Any
 #: Pydantic puts it before what our own validators say.
 _OF_PYDANTIC = "Value error, "
 
+_NO_TIME = "Write a time that there is, such as 2026-12-01T09:00:00Z."
+_NO_DAY = "Write a day that there is, such as 2026-11-30."
+
 _PLAIN = {
     "missing": "This is needed.",
     "extra_forbidden": "There is no such field here.",
@@ -24,6 +27,17 @@ _PLAIN = {
     "dict_type": "Send an object.",
     "model_attributes_type": "Send an object.",
     "string_pattern_mismatch": "This does not have the form that is needed.",
+    "union_tag_not_found": "This does not have the form that is needed.",
+    "recursion_depth_exceeded": "This is nested too deep.",
+    "timezone_aware": "Write a time with its zone, such as 2026-12-01T09:00:00Z.",
+    "datetime_type": _NO_TIME,
+    "datetime_parsing": _NO_TIME,
+    "datetime_from_date_parsing": _NO_TIME,
+    "datetime_object_invalid": _NO_TIME,
+    "date_type": _NO_DAY,
+    "date_parsing": _NO_DAY,
+    "date_from_datetime_parsing": _NO_DAY,
+    "date_from_datetime_inexact": _NO_DAY,
 }
 _COUNTED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": lambda held: _at_least(held["min_length"]),
@@ -35,6 +49,7 @@ _COUNTED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than": lambda held: f"Give more than {held['gt']}.",
     "less_than": lambda held: f"Give less than {held['lt']}.",
     "enum": lambda held: f"Choose one of these: {held['expected']}.",
+    "union_tag_invalid": lambda held: f"Choose one of these: {held['expected_tags']}.",
     "literal_error": lambda held: f"Choose one of these: {held['expected']}.",
 }
 

@@ -1,10 +1,14 @@
 """What insight needs of the outside."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from tessera.insight.audit import Head, Link
+from tessera.kernel.actor import Actor
 from tessera.kernel.page import Page
+
+#: By a field's name: what it was, and what it became.
+Changes = Mapping[str, tuple[Any, Any]]
 
 
 class Overtaken(Exception):
@@ -30,4 +34,17 @@ class AuditLog(Protocol):
 
     def of_resource(self, type: str, id: str, limit: int, cursor: str | None) -> Page[Link]:
         """The entries about one thing, newest first. Raises `BadCursor`."""
+        ...
+
+
+class SeenTickets(Protocol):
+    """Who may see what of tickets, in one organization."""
+
+    def refuse_unseen(self, actor: Actor, ticket_id: str) -> None:
+        """Raises `NotFound` for a ticket that the actor may not see, as if it were not there."""
+        ...
+
+    def told(self, actor: Actor, ticket_id: str, changes: Sequence[Changes]) -> Sequence[Changes | None]:
+        """Each of the ticket's changes without what it names of tickets that the actor may not see. None: it is about
+        nothing else."""
         ...

@@ -1,15 +1,13 @@
-"""Use cases of insight: keeping, reading and checking the audit record."""
+"""Use cases of insight: keeping and checking the audit record."""
 
 import random
 import time
 from collections.abc import Callable, Sequence
 
 from schemas.vocabulary import Permission
-from tessera.insight.audit import Link, Record, Verdict, check_chain, extend, record_of
+from tessera.insight.audit import Record, Verdict, check_chain, extend, record_of
 from tessera.insight.ports import AuditLog, Overtaken
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import Invalid
-from tessera.kernel.page import Page
 
 MAX_TRIES = 8
 MAX_LINKS = 30  # three items each and the head, within the 100 of a transaction
@@ -30,17 +28,9 @@ class AuditTrail:
             written += self._append(events[start : start + MAX_LINKS])
         return written
 
-    def list_records(self, actor: Actor, resource: str, limit: int, cursor: str | None) -> Page[Link]:
-        """`resource` reads `ticket:<id>`. Newest first. Raises `Invalid`, `BadCursor`."""
-        _may_read(actor)
-        type_, separator, id_ = resource.partition(":")
-        if not separator or not type_ or not id_:
-            raise Invalid("Name one thing, such as ticket:01920000-0000-7000-8000-000000000000.", "resource")
-        return self._log.of_resource(type_, id_, limit, cursor)
-
     def verify(self, actor: Actor) -> Verdict:
         """Walk the whole chain. What is appended meanwhile is not looked at."""
-        _may_read(actor)
+        require_read(actor)
         head = self._log.head()
         return check_chain((link for link in self._log.links() if link.sequence <= head.sequence), head)
 
@@ -60,6 +50,6 @@ class AuditTrail:
         raise Overtaken
 
 
-def _may_read(actor: Actor) -> None:
-    """Administrators and supervisors."""
+def require_read(actor: Actor) -> None:
+    """Administrators and supervisors. Raises `Forbidden`."""
     actor.require(Permission.AGENTS_READ)

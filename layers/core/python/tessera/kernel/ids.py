@@ -47,7 +47,7 @@ def parse_id(text: str, field: str) -> str:
     except ValueError:
         parsed = None
     if parsed is None or parsed.version != 7:
-        raise Invalid("Send a UUIDv7, such as 01920000-0000-7000-8000-000000000000, or leave it out.", field)
+        raise Invalid("Send a UUIDv7, such as 01920000-0000-7000-8000-000000000000.", field)
     return str(parsed)
 
 

@@ -23,10 +23,13 @@ _VARIABLE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}\}")
 
 
 def check(template: str, field: str) -> None:
-    """Raises `Invalid` naming the first variable that there is not."""
+    """Raises `Invalid` naming the first variable that there is not, or saying that one is not closed."""
     for found in _VARIABLE.finditer(template):
         if found[1] not in VARIABLES:
             raise Invalid(f"There is no variable {{{{{found[1]}}}}}. There are: {', '.join(VARIABLES)}.", field)
+    # What is left of two braces would go out as it stands.
+    if "{{" in _VARIABLE.sub(" ", template):
+        raise Invalid("A variable is not closed by two braces, or has another one inside. Mend it.", field)
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -43,7 +43,8 @@ def edit(
     own = [name for name in values if name not in following and not wishes.is_relative(name, wish)]
     refuse_collision(ticket, own, seen_version)
     changes = {name: (json_of(value_of(ticket, name)), json_of(value)) for name, value in values.items()}
-    return _told(_with_fields(ticket, values, at), _event_type(changes), actor, at, changes, routing, undoes)
+    changed = _with_fields(ticket, values, at)
+    return _told(changed, _event_type(changes), actor, at, changes, routing, undoes, _resolved_before(ticket, changed))
 
 
 def add_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -92,7 +93,7 @@ def _opened(ticket: Ticket, actor: Actor, at: datetime) -> tuple[Ticket, list[Ev
     opened = replace(with_values(ticket, values), resolved_at=None, field_versions=ticket.field_versions | touched)
     changes = {name: (json_of(value_of(ticket, name)), json_of(value)) for name, value in values.items()}
     type_ = EventType.TICKET_STATUS_CHANGED if "status" in values else EventType.TICKET_UPDATED
-    return _told(opened, type_, actor, at, changes)
+    return _told(opened, type_, actor, at, changes, resolved_at=_resolved_before(ticket, opened))
 
 
 def schedule_message(ticket: Ticket, message: Message, actor: Actor, at: datetime) -> tuple[Ticket, list[Event]]:
@@ -167,9 +168,10 @@ def _told(
     changes: Mapping[str, tuple[Any, Any]],
     routing: Mapping[str, Any] | None = None,
     undoes: str | None = None,
+    resolved_at: datetime | None = None,
 ) -> tuple[Ticket, list[Event]]:
     """The event of a change. It names the version that it made, so that it can be undone as long as nothing newer
-    touched its fields; the ticket names the event."""
+    touched its fields; the ticket names the event. `resolved_at` is what the change took from the ticket."""
     data: dict[str, Any] = {"number": changed.number, "version": changed.version}
     if changed.deleted_at and changed.assignee_id:
         data["assignee_id"] = changed.assignee_id
@@ -177,6 +179,8 @@ def _told(
         data["routing"] = dict(routing)
     if undoes:
         data["undoes"] = undoes
+    if resolved_at:
+        data["resolved_at"] = to_text(resolved_at)
     event = make_event(type_, actor, at, ("ticket", changed.id), changes, data)
     return replace(changed, last_change_id=event.id), [event]
 
@@ -201,6 +205,11 @@ def _with_fields(ticket: Ticket, values: Mapping[str, Any], at: datetime) -> Tic
     if "status" in values:
         changed = replace(changed, resolved_at=None if changed.status in UNRESOLVED else ticket.resolved_at or at)
     return changed
+
+
+def _resolved_before(ticket: Ticket, changed: Ticket) -> datetime | None:
+    """Since when it was resolved, if it is no longer: whoever takes that back needs it."""
+    return ticket.resolved_at if changed.resolved_at is None else None
 
 
 def value_of(ticket: Ticket, name: str) -> Any:

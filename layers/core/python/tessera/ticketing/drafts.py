@@ -118,6 +118,9 @@ def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     if new.kind is MessageKind.NOTE and new.forward is None:
         if new.send_at is not None:
             raise Invalid("A note is not sent. Leave the time out.", "send_at")
+        for name, people in (("to", new.to), ("cc", new.cc), ("bcc", new.bcc)):
+            if people:
+                raise Invalid("A note is not sent. Leave out to whom it goes, or make it a reply.", name)
         return message
     if new.forward is not None and new.kind is not MessageKind.NOTE:
         raise Invalid("What is forwarded is not for the customer: make it a note.", "forward")

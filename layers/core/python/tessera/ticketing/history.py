@@ -41,6 +41,12 @@ def before(event: Event) -> dict[str, Any]:
     return {name: _value(name, value) for name, (value, _) in event.changes.items()}
 
 
+def resolved_again(changed: Ticket, event: Event) -> Ticket:
+    """A ticket whose reopening was taken back: it is resolved since it was before."""
+    since_then = event.data.get("resolved_at")
+    return replace(changed, resolved_at=from_text(since_then)) if since_then and changed.resolved_at else changed
+
+
 def refuse_touched(tickets: Tickets, ticket: Ticket, event: Event, wish: Mapping[str, Any]) -> None:
     """Raises `Conflict` when something newer touched what the event changed, and a wish is to put back. What happened
     since is only read if something did."""
@@ -119,11 +125,14 @@ def told_by(ticket: Ticket, entries: Sequence[Entry]) -> Ticket:
 def _resolved_at(ticket: Ticket, entries: Sequence[Entry]) -> datetime | None:
     """Since when it was done: being merged is not. One that came from elsewhere may have been so from its beginning."""
     done: datetime | None = None
+    before_each: dict[str, datetime | None] = {}
     for entry in entries:
         if not isinstance(entry, Event) or entry.subject_id != ticket.id or "merged_into" in entry.changes:
             continue
         if "status" in entry.changes:
-            done = None if entry.changes["status"][1] in UNRESOLVED else done or entry.occurred_at
+            before_each[entry.id] = done
+            again = before_each.get(entry.data.get("undoes", ""))
+            done = None if entry.changes["status"][1] in UNRESOLVED else done or again or entry.occurred_at
     return done or (ticket.created_at if ticket.merged_into is None else None)
 
 

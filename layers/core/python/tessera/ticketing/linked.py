@@ -8,6 +8,8 @@ from tessera.kernel.events import Event
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Entry
 
+#: By a field's name: what it was, and what it became.
+Changes = Mapping[str, tuple[Any, Any]]
 #: Fields that name other tickets: by many of them, and by one; and those that were merged into this one.
 _LINKS, _ORIGIN, _MERGED = "links", "split_from", "merged_ids"
 
@@ -16,21 +18,25 @@ def named_in(ticket: Ticket, entries: Iterable[Entry]) -> set[str]:
     """The ids of the tickets that are linked, or were, or that this one was split off."""
     found = {link.ticket_id for link in ticket.links} | {ticket.split_from}
     for entry in entries:
-        changes = entry.changes if isinstance(entry, Event) else {}
-        found |= {each["ticket_id"] for side in changes.get(_LINKS, ()) for each in side or ()}
-        found |= {*changes.get(_ORIGIN, ())}
+        found |= linked_by(entry.changes) if isinstance(entry, Event) else set()
     return {each for each in found if each}
 
 
-def merged_by(event: Event) -> set[str]:
+def linked_by(changes: Changes) -> set[str]:
+    """The tickets that were linked, or no longer, and the one that a ticket was split off."""
+    found = {each["ticket_id"] for side in changes.get(_LINKS, ()) for each in side or ()}
+    return found | {each for each in changes.get(_ORIGIN, ()) if each}
+
+
+def merged_by(changes: Changes) -> set[str]:
     """The tickets that came by a merge, or went when it was taken apart."""
-    before, after = event.changes.get(_MERGED, ((), ()))
+    before, after = changes.get(_MERGED, ((), ()))
     return {*before} ^ {*after}
 
 
 def merged_in(entries: Iterable[Entry]) -> set[str]:
     """The ids of the tickets that were merged, or taken apart again."""
-    return {each for entry in entries if isinstance(entry, Event) for each in merged_by(entry)}
+    return {each for entry in entries if isinstance(entry, Event) for each in merged_by(entry.changes)}
 
 
 def without_unseen(ticket: Ticket, seen: Collection[str]) -> Ticket:
@@ -42,15 +48,20 @@ def told_of(entries: Iterable[Entry], seen: Collection[str], shown: Collection[s
     """The entries, naming only tickets that are `seen`, or `shown` with this one. A change of nothing but links to
     others is left out, and a merge of another, which tells of its people."""
     for entry in entries:
-        if not isinstance(entry, Event) or not {_LINKS, _ORIGIN, _MERGED} & {*entry.changes}:
+        if not isinstance(entry, Event):
             yield entry
-        elif merged_by(entry) <= {*seen, *shown} and (changes := _told(entry.changes, seen, shown)):
-            yield replace(entry, changes=changes)
+            continue
+        changes = told_changes(entry.changes, seen, shown)
+        if changes is not None:
+            yield entry if changes == entry.changes else replace(entry, changes=changes)
 
 
-def _told(
-    changes: Mapping[str, tuple[Any, Any]], seen: Collection[str], shown: Collection[str]
-) -> dict[str, tuple[Any, Any]]:
+def told_changes(changes: Changes, seen: Collection[str], shown: Collection[str]) -> Changes | None:
+    """As `told_of`, of one event. None: it is left out."""
+    if not {_LINKS, _ORIGIN, _MERGED} & {*changes}:
+        return changes
+    if not merged_by(changes) <= {*seen, *shown}:
+        return None
     told = dict(changes)
     if _MERGED in told:
         before, after = ([each for each in side if each in seen or each in shown] for side in told[_MERGED])
@@ -61,4 +72,4 @@ def _told(
     if _ORIGIN in told:
         was, became = (each if each in seen else None for each in told.pop(_ORIGIN))
         told |= {_ORIGIN: (was, became)} if was != became else {}
-    return told
+    return told or None

@@ -95,7 +95,7 @@ def without_merged(then: Ticket, unseen: Set[str], entries: Sequence[Entry]) -> 
     for entry in entries:
         if isinstance(entry, Message):
             here |= {entry.author_email or "", *_written_to(entry)}
-        elif entry.subject_id == then.id and not unseen.isdisjoint(linked.merged_by(entry)):
+        elif entry.subject_id == then.id and not unseen.isdisjoint(linked.merged_by(entry.changes)):
             before, after = entry.changes.get("participants", ((), ()))
             came |= _emails(after) - _emails(before)
     return replace(

@@ -30,6 +30,7 @@ from tessera.ticketing.ports import (
     UploadTaken,
 )
 from tessera.ticketing.present import summary
+from tessera.ticketing.repeating import refuse_another
 from tessera.ticketing.requesting import FOLLOWING, AsKnownNow, NewRequester, asked_by, known_now, refuse_blocked
 from tessera.ticketing.views import find_message
 from tessera.ticketing.writing import MAX_TRIES, Step, Writer, Written, leading_to
@@ -65,7 +66,8 @@ class TicketService:
         self._mailboxes = mailboxes or NoMailboxes()
 
     def create_ticket(self, actor: Actor, new: NewTicket, message: NewMessage) -> Written:
-        """A ticket that somebody takes down for a customer. Raises `Invalid`, `Conflict`."""
+        """A ticket that somebody takes down for a customer. With the id of one that is there it is that one, if it was
+        made by the same request. Raises `Invalid`, and `Conflict` for another one's id."""
         actor.require(Permission.TICKETS_WRITE)
         told = wishes.checked({"subject": new.subject, "metadata": new.metadata})
         fit = replace(new, **told, participants=self.outside(new.participants))
@@ -229,7 +231,7 @@ class TicketService:
             history.refuse_touched(self._tickets, ticket, event, wish)
             changed, events = changes.edit(ticket, wishes.put_back(ticket, wish), actor, at, undoes=event.id)
             self._customs.refuse_unfinished(ticket, changed.status, changed.fields, actor)
-            return Step(changed, events)
+            return Step(history.resolved_again(changed, event), events)
 
         return self._writer.change(actor, event.subject_id, step, claims, references(wish))
 
@@ -322,7 +324,10 @@ class TicketService:
             try:
                 self._writer.commit(change)
             except AlreadyClaimed as error:
-                return self._writer.repeated(actor, error.claim, new.claims)
+                written = self._writer.repeated(actor, error.claim, new.claims)
+                if error.claim.kind == "ticket":
+                    refuse_another(self._tickets, written.ticket, change)
+                return written
             except UploadTaken as error:
                 with inside("message"):
                     raise no_upload(error.file_id) from error

@@ -1,6 +1,7 @@
 """Reading tickets: what a list, a ticket's page and its older entries show."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 
@@ -61,7 +62,8 @@ class TicketViews:
         self, actor: Actor, ticket_id: str, at: datetime, cursor: str | None = None
     ) -> tuple[Ticket, Page[Entry]]:
         """The ticket as it was at a time, with its newest entries by then, or those before `cursor`. Notes say what
-        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out.
+        they said then, but for what was redacted since; what is now in tickets that the actor may not see is left out,
+        and so are reactions: nothing tells when they came.
         Raises `BadCursor`, and `NotFound`, also if it was not there yet."""
         ticket = self._visible(actor, ticket_id)
         query = ("as-of", ticket_id, to_text(at))
@@ -90,17 +92,16 @@ class TicketViews:
         one to ask for."""
         if actor.ticket_scope is TicketScope.ALL:
             return ticket, page
-        named = sorted(linked.named_in(ticket, page.items) | (linked.merged_in(page.items) - {*shown}))
-        found = [
-            each for at in range(0, len(named), AT_ONCE) for each in self._tickets.get_many(named[at : at + AT_ONCE])
-        ]
-        seen = {each.id for each in found if policy.may_see(actor, each)}
+        seen = self._seen_of(actor, linked.named_in(ticket, page.items) | (linked.merged_in(page.items) - {*shown}))
         entries = list(linked.told_of(page.items, seen, shown))
         return linked.without_unseen(ticket, seen), Page(entries, page.next_cursor)
 
     def _worded(self, then: Ticket, entry: Entry, at: datetime) -> Entry:
-        """A note that was edited since, as it was before."""
-        if isinstance(entry, Event) or entry.edited_at is None or entry.edited_at <= at or entry.redaction is not None:
+        """A note that was edited since, as it was before; no reactions."""
+        if isinstance(entry, Event):
+            return entry
+        entry = replace(entry, reactions={})
+        if entry.edited_at is None or entry.edited_at <= at or entry.redaction is not None:
             return entry
         holders = (entry.home, then.id, *then.merged_ids)
         earlier = next(filter(None, (self._tickets.revisions(one, entry.id) for one in holders if one)), ())
@@ -120,6 +121,26 @@ class TicketViews:
     def check_visible(self, actor: Actor, ticket_id: str) -> None:
         """Raises `NotFound` unless the actor may see the ticket."""
         self._visible(actor, ticket_id)
+
+    def refuse_unseen(self, actor: Actor, ticket_id: str) -> None:
+        """Raises `NotFound` for a ticket that the actor may not see, or that is not there."""
+        seen_ticket(self._tickets, actor, ticket_id)
+
+    def told(self, actor: Actor, ticket_id: str, changes: Sequence[linked.Changes]) -> list[linked.Changes | None]:
+        """The changes of a ticket as its entries tell of them: without what they name of tickets that the actor may
+        not see. None for a change of nothing else."""
+        named = {each for one in changes for each in linked.linked_by(one) | linked.merged_by(one)}
+        seen = self._seen_of(actor, named)
+        ticket = self._tickets.get(ticket_id) if named - seen else None
+        shown = ticket.merged_ids if ticket else ()
+        return [linked.told_changes(one, seen, shown) for one in changes]
+
+    def _seen_of(self, actor: Actor, ticket_ids: Collection[str]) -> set[str]:
+        named = sorted(ticket_ids)
+        found = [
+            each for at in range(0, len(named), AT_ONCE) for each in self._tickets.get_many(named[at : at + AT_ONCE])
+        ]
+        return {each.id for each in found if policy.may_see(actor, each)}
 
     def _visible(self, actor: Actor, ticket_id: str) -> Ticket:
         actor.require(Permission.TICKETS_READ)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from schemas.vocabulary import Permission, Sharing
+from tessera.catalogue.policy import PREFIX, sight
 from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
@@ -14,6 +15,7 @@ from tessera.views.model import View, change_view, new_view, view_deleted
 from tessera.views.ports import Customers, People, StaleView, Views
 from tessera.views.present import view as presented
 from tessera.views.references import WORDS, Surroundings, following, named_in, requesters_in
+from tessera.views.sight import PARTS, UNSEEN, Sees, seen_by
 
 MAX_SHARED = 200
 MAX_PRIVATE = 100
@@ -30,8 +32,8 @@ class ViewService:
         self._clock = clock
 
     def list_views(self, actor: Actor) -> list[View]:
-        """Those that the actor may see, in the actor's own order; new ones come last, by name. Three calls, and
-        one or more if requesters are asked for."""
+        """Those that the actor may see, as far as they may, in the actor's own order; new ones come last, by name.
+        Three calls, and one or more if requesters are asked for."""
         actor.require(Permission.TICKETS_READ)
         agent_id = actor.id or ""
         seen = [view for view in self._views.shared() if policy.may_see(actor, view)]
@@ -39,7 +41,8 @@ class ViewService:
         place = {id_: at for at, id_ in enumerate(self._views.order(agent_id))}
         ordered = sorted(seen, key=lambda view: (place.get(view.id, len(place)), view.name.casefold(), view.id))
         filters = self._following([view.filter for view in ordered])
-        return [replace(view, filter=filter_) for view, filter_ in zip(ordered, filters, strict=True)]
+        whole = [replace(view, filter=filter_) for view, filter_ in zip(ordered, filters, strict=True)]
+        return [seen_by(self._sight_of(actor), view) for view in whole]
 
     def create_view(self, actor: Actor, fields: Mapping[str, Any]) -> View:
         """Raises `Invalid` with the field at fault, `Forbidden`."""
@@ -52,15 +55,16 @@ class ViewService:
         return view
 
     def change_view(self, actor: Actor, view_id: str, fields: Mapping[str, Any], seen: int | None = None) -> View:
-        """Raises `NotFound`, `Invalid`, `Forbidden`, and `Conflict` if it changed since version `seen`."""
+        """The view as far as the actor may see it. Raises `NotFound`, `Invalid`, `Forbidden`, and `Conflict` if it
+        changed since version `seen`."""
         view = self._seen(actor, view_id)
         policy.require_write(actor, view)
         if seen is not None and seen != view.version:
-            raise self._stale(view)
-        fields = self._wished(fields)
+            raise self._stale(actor, view)
+        fields = self._without_unseen(actor, view, self._wished(fields))
         changed, event = change_view(view, actor, self._clock(), fields)
         if event is None:
-            return view
+            return seen_by(self._sight_of(actor), view)
         policy.require_write(actor, changed)
         self._refuse_missing(actor, fields, view)
         if changed.sharing is Sharing.PRIVATE and view.owner_id != actor.id:
@@ -70,8 +74,8 @@ class ViewService:
         try:
             self._views.save(changed, view, event)
         except StaleView as error:
-            raise self._stale(self._seen(actor, view_id)) from error
-        return changed
+            raise self._stale(actor, self._seen(actor, view_id)) from error
+        return seen_by(self._sight_of(actor), changed)
 
     def delete_view(self, actor: Actor, view_id: str) -> None:
         view = self._seen(actor, view_id)
@@ -86,12 +90,26 @@ class ViewService:
     def gone_fields(self, views: Iterable[View]) -> dict[str, list[str]]:
         """Ids of the custom fields that each view names and that there are no more, by the views' ids."""
         named = {view.id: {one.id for one in named_in(vars(view)) if one.kind == "field"} for view in views}
-        every = {id_ for ids in named.values() for id_ in ids}
+        every = {id_ for ids in named.values() for id_ in ids} - {UNSEEN.removeprefix(PREFIX)}
         known = self._definitions.read().fields_by_id if every else {}
         if not every.issubset(known):  # a field may be newer than what is at hand
             known = self._definitions.read(fresh=True).fields_by_id
         gone = {id_ for id_ in every if id_ not in known or known[id_].deleted}
         return {view_id: sorted(ids & gone) for view_id, ids in named.items()}
+
+    def _sight_of(self, actor: Actor) -> Sees:
+        return sight(actor, self._definitions.read(), lambda: self._definitions.read(fresh=True))
+
+    def _without_unseen(self, actor: Actor, view: View, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Parts of which the actor sees only some stay as they are when they come back as they were shown. Raises
+        `Invalid` for another: it would take the rest away from those who see it."""
+        shown = seen_by(self._sight_of(actor), view)
+        partly = [name for name in PARTS if getattr(shown, name) != getattr(view, name)]
+        for name in partly:
+            before = getattr(shown, name)
+            if name in fields and fields[name] != (list(before) if isinstance(before, tuple) else before):
+                raise Invalid("This names a field that you may not see. Save a view of your own instead.", name)
+        return {name: value for name, value in fields.items() if name not in partly}
 
     def _refuse_missing(self, actor: Actor, fields: Mapping[str, Any], before: View | None) -> None:
         """What the view named before may stay, also if it is gone by now."""
@@ -123,6 +141,7 @@ class ViewService:
         elif len(self._views.shared()) >= MAX_SHARED:
             raise Invalid(f"There are {MAX_SHARED} shared views. Delete one that nobody needs.", "sharing")
 
-    def _stale(self, current: View) -> Conflict:
-        shown = presented(current, self.gone_fields([current])[current.id])
+    def _stale(self, actor: Actor, current: View) -> Conflict:
+        seen = seen_by(self._sight_of(actor), current)
+        shown = presented(seen, self.gone_fields([seen])[seen.id])
         return Conflict("Somebody changed this view in the meantime. Look at it again.", shown)

@@ -64,7 +64,7 @@ export interface paths {
         };
         /**
          * Who changed what
-         * @description `resource` names one thing, such as `ticket:<id>`. Newest first.
+         * @description `resource` names one thing, such as `ticket:<id>`. Newest first, as far as one may see the thing.
          */
         get: operations["list_records"];
         put?: never;
@@ -2147,7 +2147,8 @@ export interface components {
         };
         /**
          * AuditRecord
-         * @description One change. `hash` covers the record and `previous_hash`, so that a missing or altered record shows.
+         * @description One change. `hash` covers the record and `previous_hash`, so that a missing or altered record shows. Changes
+         *     that the reader may not see are left out; the hash is of the whole record.
          */
         AuditRecord: {
             /** Action */
@@ -5018,7 +5019,8 @@ export interface components {
          * @description `filter` finds among all tickets that the reader may see, but deleted and merged ones. `sort` null is the usual
          *     order: by status, then the last change first. A board has a column for each group; without one, for each status.
          *     `columns` null are those that the reader likes. `gone_fields` are ids of the organization's own fields that it names
-         *     and that were deleted since; they may stay, and no other view can name them.
+         *     and that were deleted since; they may stay, and no other view can name them. Where it names a field that the reader
+         *     may not see, `fields.unseen` stands in its filter, which finds nothing; its sort, group and columns leave it out.
          */
         View: {
             /** Columns */

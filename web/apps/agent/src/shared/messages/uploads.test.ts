@@ -124,4 +124,13 @@ describe('files on their way', () => {
     await startUpload({ api, upload: () => Promise.resolve() }, 'refused', named('a.pdf'), () => undefined)
     expect(sheafOf('refused').uploads).toMatchObject([{ failed: true, reason: problem.detail }])
   })
+
+  it('say what is wrong with a file rather than that something is', async () => {
+    const errors = [{ field: 'size', message: 'The file is empty.' }]
+    const problem = { type: '', title: '', status: 422, detail: 'Mend the fields named in errors.', errors }
+    const refused = new ApiProblem({ ...problem, instance: '', correlation_id: '', current: null })
+    const api = { createAttachment: () => Promise.reject(refused) } as unknown as Services['api']
+    await startUpload({ api, upload: () => Promise.resolve() }, 'empty', named('a.txt'), () => undefined)
+    expect(sheafOf('empty').uploads).toMatchObject([{ failed: true, reason: 'The file is empty.' }])
+  })
 })

@@ -51,9 +51,10 @@ export function outcomeOf(error: unknown): Outcome {
   throw error
 }
 
-/** All that is wrong, if the server names several fields; else its own summary. Empty if it did not answer. */
+/** All that is wrong with the fields that the server names; else its own summary. Empty if it did not answer. */
 export function reasonIn(error: unknown): string {
   if (!(error instanceof ApiProblem)) return ''
   const { problem } = error
-  return problem.errors.length > 1 ? problem.errors.map((each) => each.message).join(' ') : problem.detail
+  const told = new Set(problem.errors.map((each) => each.message))
+  return told.size > 0 ? [...told].join(' ') : problem.detail
 }
