@@ -42,7 +42,7 @@ export function SubjectInput({ subject, onSave, onLeave }: Props) {
         )}
       />
       {lacking && (
-        <p id={note} role="alert" className="shrink-0 text-xs text-danger-text">
+        <p id={note} role="alert" className="ps-1 text-xs text-danger-text">
           {t('ticket.noSubject')}
         </p>
       )}

@@ -3,6 +3,7 @@ import { newId } from '@tessera/api'
 import { PopoverContent } from '@tessera/ui'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { FieldEditor, type Typed } from '@/shared/fields/field-editor'
+import { HALF_A_DAY } from '@/shared/fields/wrong-value'
 import { t } from '@/shared/i18n'
 import { type Back, changeTicket } from '@/shared/tickets/changes'
 import { underWay } from '@/shared/tickets/history'
@@ -35,7 +36,8 @@ export function FieldPopover({ ticket, field, value, open, typed, onClose }: Pro
     dirty.current = typed !== undefined
   })
   const closed = useEffectEvent(() => {
-    if (dirty.current && !same(draft.current, value)) discarded(draft.current)
+    // Half a day is in the browser's own hands: it cannot be given back.
+    if (dirty.current && draft.current !== HALF_A_DAY && !same(draft.current, value)) discarded(draft.current)
     dirty.current = false
   })
   useEffect(() => {
