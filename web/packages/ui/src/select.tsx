@@ -13,15 +13,18 @@ type Props = {
   id?: string
   label?: string
   disabled?: boolean
+  'aria-describedby'?: string | undefined
+  'aria-invalid'?: true | undefined
 }
 
 /** One of a short closed list, in a form. */
-export function Select({ value, options, onChange, id, label, disabled }: Props) {
+export function Select({ value, options, onChange, id, label, disabled, ...said }: Props) {
   return (
     <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
       <Radix.Trigger
         id={id}
         aria-label={label}
+        {...said}
         className={cn(controlClasses, 'flex h-(--control-height) items-center justify-between gap-2 text-start')}
       >
         <span className="min-w-0 truncate">

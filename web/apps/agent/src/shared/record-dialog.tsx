@@ -14,6 +14,8 @@ type Props = {
   title: string
   submitLabel: string
   save: (data: FormData) => Promise<unknown>
+  /** What is known to be wrong before it is sent. */
+  check?: () => FormErrors
   onClose: () => void
   className?: string
   /** Something changed that no field of the form tells of, such as a choice kept in state. */
@@ -26,6 +28,7 @@ export function RecordDialog({
   title,
   submitLabel,
   save,
+  check,
   onClose,
   className = 'md:w-[28rem]',
   changed = false,
@@ -43,6 +46,8 @@ export function RecordDialog({
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
+    const wrong = check?.() ?? {}
+    if (Object.keys(wrong).length > 0) return setErrors(wrong)
     setBusy(true)
     try {
       await save(data)

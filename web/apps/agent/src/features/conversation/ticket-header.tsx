@@ -14,7 +14,7 @@ import {
   Waypoints,
   X,
 } from 'lucide-react'
-import { type KeyboardEvent, Suspense, useContext, useState } from 'react'
+import { Suspense, useContext, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { copyText } from '@/shared/clipboard'
 import { AssigneeField, PriorityField, StatusField } from '@/shared/fields/fields'
@@ -30,6 +30,7 @@ import { useEnding } from '@/shared/tickets/use-ending'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { showToast } from '@/shared/toasts'
 
+const SubjectInput = part(() => import('./subject-input').then((module) => ({ default: module.SubjectInput })))
 const PurgeDialog = part(() => import('./purge-dialog').then((module) => ({ default: module.PurgeDialog })))
 
 const chip: FieldLook = ({ icon, value, name, unset }) => (
@@ -116,32 +117,17 @@ function Heading({ ticket }: { ticket: TicketSummary }) {
   const mayWrite = useMayWrite()
   const { change } = useTicketActions()
   const [editing, setEditing] = useState(false)
-
-  function finish(subject: string) {
-    setEditing(false)
-    if (subject.trim() && subject.trim() !== ticket.subject) change(ticket.id, { subject: subject.trim() })
-  }
-  function keyed(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === 'Enter') finish(event.currentTarget.value)
-    if (event.key === 'Escape') setEditing(false)
-  }
-
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1">
       <span className="shrink-0 text-xs text-quiet tabular-nums">{t('ticket.number', { number: ticket.number })}</span>
       {editing ? (
-        <input
-          aria-label={t('ticket.subject')}
-          defaultValue={ticket.subject}
-          maxLength={998}
-          size={Math.min(60, Math.max(20, ticket.subject.length))}
-          // The field appears because its heading was pressed.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          onBlur={(event) => finish(event.currentTarget.value)}
-          onKeyDown={keyed}
-          className="h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2 outline-focus"
-        />
+        <Suspense>
+          <SubjectInput
+            subject={ticket.subject}
+            onSave={(subject) => change(ticket.id, { subject })}
+            onLeave={() => setEditing(false)}
+          />
+        </Suspense>
       ) : (
         <h1 className="min-w-0 text-md font-semibold text-strong" title={ticket.subject}>
           {mayWrite ? (

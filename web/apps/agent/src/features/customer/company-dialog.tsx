@@ -34,6 +34,7 @@ export function CompanyDialog({ company, onClose, onSaved }: Props) {
       submitLabel={t('action.save')}
       save={save}
       onClose={onClose}
+      check={own.check}
       changed={own.changed}
     >
       {(errors) => (

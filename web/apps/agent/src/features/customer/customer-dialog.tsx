@@ -47,6 +47,7 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
       submitLabel={t('action.save')}
       save={save}
       onClose={onClose}
+      check={own.check}
       changed={companyId !== (customer?.company_id ?? null) || language !== (customer?.language ?? null) || own.changed}
     >
       {(errors) => (

@@ -2,10 +2,10 @@ import '@/shared/i18n/pages'
 import type { CustomField, FieldOf, FieldValue, FieldValues } from '@tessera/api'
 import { useState } from 'react'
 import { useFields } from '@/shared/catalogue/queries'
-import { isEmpty, shownFields, textOfValue } from '@/shared/catalogue/values'
+import { shownFields } from '@/shared/catalogue/values'
 import { FieldInput } from '@/shared/fields/field-input'
+import { wrongValues } from '@/shared/fields/wrong-value'
 import type { FormErrors } from '@/shared/form'
-import { t, LOCALE } from '@/shared/i18n'
 
 const NOTHING: FieldValues = {}
 
@@ -24,6 +24,11 @@ export function useOwnFields(of: FieldOf, kept: FieldValues = NOTHING) {
     /** Only what is other than before: what a colleague fills in meanwhile stays. */
     wish: Object.fromEntries(changed.map((field) => [field.id, values[field.id] ?? null])),
     changed: changed.length > 0,
+    /** What of it the server would refuse, as a form names it. */
+    check: (): FormErrors => {
+      const wrong = Object.entries(wrongValues(changed, values))
+      return Object.fromEntries(wrong.map(([id, error]) => [`fields.${id}`, error]))
+    },
   }
 }
 
@@ -39,33 +44,4 @@ export function OwnFieldInputs({ own, errors }: InputsProps) {
       onChange={(value) => own.set(field.id, value)}
     />
   ))
-}
-
-/** What they hold, those that hold anything. */
-export function OwnFieldFacts({ of, values }: { of: FieldOf; values: FieldValues }) {
-  const held = useFields(of).filter((field) => !isEmpty(values[field.id]))
-  if (held.length === 0) return null
-  const words = { yes: t('fields.yes'), no: t('fields.no'), locale: LOCALE }
-  return (
-    <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-3 gap-y-1.5 py-1 text-xs" data-testid="own-fields">
-      {held.map((field) => (
-        <div key={field.id} className="contents">
-          <dt className="max-w-32 text-quiet [overflow-wrap:anywhere]">{field.name}</dt>
-          <dd dir="auto" className="min-w-0 whitespace-pre-wrap text-strong [overflow-wrap:anywhere] rtl:text-right">
-            <Value field={field} text={textOfValue(field, values[field.id], words)} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Value({ field, text }: { field: CustomField; text: string }) {
-  const link = { url: text, email: `mailto:${text}` }[field.type as 'url' | 'email']
-  if (!link) return text
-  return (
-    <a href={link} target="_blank" rel="noreferrer noopener" className="underline-offset-2 hover:underline">
-      {text.replace(/^https?:\/\//, '')}
-    </a>
-  )
 }

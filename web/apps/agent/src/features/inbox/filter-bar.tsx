@@ -225,7 +225,7 @@ function Chip({ filter, startOpen = false, onChange, onClosed, onPicked }: ChipP
           }}
           onPick={pick}
           onSearch={setTyped}
-          searchLabel={t(choices.options.length > 0 ? 'views.chooseValue' : 'views.typeValue')}
+          searchLabel={choices.hint ?? t(choices.options.length > 0 ? 'views.chooseValue' : 'views.typeValue')}
           empty={t(typed || choices.options.length > 0 ? 'views.nothing' : 'views.typeSomething')}
         >
           <button type="button" className="flex h-7 items-center rounded-control ps-2 pe-1 pointer-coarse:h-11">

@@ -11,7 +11,7 @@ import { useAgents, useMe, useTeams } from '@/shared/tickets/queries'
 import { PRIORITIES } from '@/shared/views/arrange'
 import { type ChoiceField, type Filter, type OwnField, idOfOwn, isOwnField, isTimeField } from '@/shared/views/filter'
 import { WHENS, type When, useFieldName, useValueName, whenOf } from '@/shared/views/sentence'
-import { typedCondition, useTypedChoices } from './typed-choices'
+import { hintFor, typedCondition, useTypedChoices } from './typed-choices'
 
 const TYPES = ['question', 'incident', 'problem', 'task']
 const CHANNELS = ['email', 'web', 'api']
@@ -33,6 +33,8 @@ const MOST_TYPED = 50
 
 interface Choices {
   options: PickerOption[]
+  /** What can be typed that is not among them. */
+  hint?: string | undefined
   /** The condition with this value taken or left; null when none is left. */
   pick: (value: string) => Filter | null
 }
@@ -57,7 +59,7 @@ export function useChoices(filter: Filter, typed: string): Choices | null {
       icon: mark(whenOf(filter) === when),
     }))
     const pick = (value: string) => typedCondition(field, value) ?? { field, ...WHENS[value as When] }
-    return { options: [...typedChoices, ...offered], pick }
+    return { options: [...typedChoices, ...offered], pick, hint: hintFor(field, own) }
   }
   if (field === 'subject') return { options: typedChoices, pick: (value) => typedCondition(field, value) ?? filter }
 
@@ -74,8 +76,10 @@ export function useChoices(filter: Filter, typed: string): Choices | null {
     : []
   const turn = { value: NOT, label: t(asked.op === 'in' ? 'views.isNot_' : 'views.is_'), icon: mark(false) }
   return {
+    hint: hintFor(field, own),
     options: [
-      ...typedChoices,
+      // What is in the list is not offered twice.
+      ...typedChoices.filter((each) => !offered.some((value) => each.value === `?is:${value}`)),
       ...offered.map((each) => ({ value: each, label: nameOf(field, each), icon: mark(asked.value.includes(each)) })),
       ...(asked.value.length > 0 ? [turn] : held),
     ],

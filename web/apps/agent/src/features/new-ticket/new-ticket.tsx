@@ -1,11 +1,11 @@
 import '@/shared/i18n/customer'
 import { Banner, Button, Dialog, DialogBody, DialogFooter, Field, Input, Textarea } from '@tessera/ui'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { FieldInput } from '@/shared/fields/field-input'
 import { registry } from '@/shared/hotkeys'
 import { useOnline } from '@/shared/media'
-import { isBegun, keepBegun } from '@/shared/tickets/new-ticket'
+import { isBegun, keepBegun, useForward } from '@/shared/tickets/new-ticket'
 import type { Back } from '@/shared/tickets/changes'
 import { forgetStep } from '@/shared/tickets/history'
 import { useMe } from '@/shared/tickets/queries'
@@ -17,10 +17,18 @@ import { useNewTicket } from './use-new-ticket'
 
 const TOAST = 'new-ticket'
 
+/** What is pressed may be far below. */
+const toView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
+type Props = { onClose: () => void }
+
+export function NewTicket(props: Props) {
+  return <Form key={useForward(({ count }) => count)} {...props} />
+}
+
 /** Closing it loses nothing: what was typed is here the next time, until it is created or discarded. */
-export function NewTicket({ onClose }: { onClose: () => void }) {
-  const element = useRef<HTMLFormElement>(null)
-  const form = useNewTicket(element, onClose)
+function Form({ onClose }: Props) {
+  const form = useNewTicket(onClose)
   const online = useOnline()
   const me = useMe().id
   const { begun, change } = form
@@ -60,12 +68,20 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
     >
       {/* The chord submits from any field of the form. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <form ref={element} onSubmit={form.submit} onKeyDown={keyed} noValidate className="flex min-h-0 flex-1 flex-col">
+      <form
+        ref={form.form}
+        onSubmit={form.submit}
+        onKeyDown={keyed}
+        noValidate
+        className="flex min-h-0 flex-1 flex-col"
+      >
         <DialogBody>
           {form.failure && (
-            <Banner tone="danger" className="rounded-control px-3">
-              {form.failure}
-            </Banner>
+            <div ref={toView}>
+              <Banner tone="danger" className="rounded-control px-3">
+                {form.failure}
+              </Banner>
+            </div>
           )}
           <div className="grid gap-4 md:grid-cols-2">
             <Field label={t('newTicket.requesterEmail')} error={form.errors.email}>

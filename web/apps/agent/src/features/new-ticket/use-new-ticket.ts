@@ -1,18 +1,26 @@
 import { ApiProblem, newId } from '@tessera/api'
-import { type FormEvent, type RefObject, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useRef, useState } from 'react'
 import { useFields } from '@/shared/catalogue/queries'
 import { isFilled, shownFields } from '@/shared/catalogue/values'
+import { wrongValues } from '@/shared/fields/wrong-value'
 import { t } from '@/shared/i18n'
 import { CUSTOM } from '@/shared/tickets/changes'
 import { type Begun, bodyOf, createTicket, keepBegun, nothingBegun, readBegun } from '@/shared/tickets/new-ticket'
+import { reasonIn } from '@/shared/tickets/outcome'
 import { useMe } from '@/shared/tickets/queries'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { showToast } from '@/shared/toasts'
+import { useFirstWrong } from '@/shared/use-first-wrong'
 import { tellCreated } from './settled'
 
 type FieldName = 'email' | 'name' | 'subject' | 'message'
 type Errors = Partial<Record<FieldName, string>>
+/** `own`: of the organization's own fields, by their ids. */
+interface Wrong {
+  errors: Errors
+  own: Record<string, string>
+}
 
 /** Where the API says something is wrong, in this form's names. */
 const API_FIELDS: Record<string, FieldName> = {
@@ -23,15 +31,15 @@ const API_FIELDS: Record<string, FieldName> = {
 }
 
 /** What is typed, kept with every letter; and what becomes of it. */
-export function useNewTicket(form: RefObject<HTMLFormElement | null>, onClose: () => void) {
+export function useNewTicket(onClose: () => void) {
   const desk = useDesk()
   const me = useMe().id
   const open = useOpenTicket()
   // One id for all attempts of this dialog: trying again never makes a second ticket.
   const [id] = useState(() => newId())
   const [begun, setBegun] = useState(() => readBegun(me))
-  const [errors, setErrors] = useState<Errors>({})
-  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({})
+  const [wrong, setWrong] = useState(() => wrongByApi(begun.refused?.errors ?? []))
+  const form = useFirstWrong(wrong)
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const defined = useFields()
@@ -48,17 +56,18 @@ export function useNewTicket(form: RefObject<HTMLFormElement | null>, onClose: (
     [me],
   )
 
-  function lacking(): Record<string, string> {
+  function wrongInOwn(): Record<string, string> {
     const empty = fields.filter((field) => field.required_at === 'creation' && !isFilled(field, begun.fields[field.id]))
-    return Object.fromEntries(empty.map((field) => [field.id, t('newTicket.missing')]))
+    const lacking = Object.fromEntries(empty.map((field) => [field.id, t('newTicket.missing')]))
+    return { ...lacking, ...wrongValues(fields, begun.fields) }
   }
   function explain(error: unknown) {
     if (!(error instanceof ApiProblem)) throw error
-    const named = error.problem.errors.filter((each) => each.field in API_FIELDS)
-    setErrors(Object.fromEntries(named.map((each) => [API_FIELDS[each.field]!, each.message])))
-    const own = error.problem.errors.filter((each) => each.field.startsWith(CUSTOM))
-    setFieldErrors(Object.fromEntries(own.map((each) => [each.field.slice(CUSTOM.length), each.message])))
-    if (named.length + own.length === 0) setFailure(`${t('newTicket.failed')} ${error.problem.detail}`)
+    const found = wrongByApi(error.problem.errors)
+    setWrong(found)
+    // What is wrong with something that does not stand in the form is said above it.
+    const shown = Object.keys(found.errors).length > 0 || fields.some((field) => found.own[field.id])
+    if (!shown) setFailure(`${t('newTicket.failed')} ${reasonIn(error)}`)
   }
   async function create() {
     setBusy(true)
@@ -81,15 +90,20 @@ export function useNewTicket(form: RefObject<HTMLFormElement | null>, onClose: (
   }
   function submit(event: FormEvent) {
     event.preventDefault()
-    const wrong = wrongIn(begun)
-    const empty = lacking()
-    setErrors(wrong)
-    setFieldErrors(empty)
-    if (Object.keys({ ...wrong, ...empty }).length === 0) return void create()
-    // Once it is drawn which ones are wrong.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    const found = { errors: wrongIn(begun), own: wrongInOwn() }
+    setWrong(found)
+    if (Object.keys({ ...found.errors, ...found.own }).length === 0) void create()
   }
-  return { begun, change, fields, errors, fieldErrors, failure, busy, submit }
+  return { form, begun, change, fields, errors: wrong.errors, fieldErrors: wrong.own, failure, busy, submit }
+}
+
+function wrongByApi(all: { field: string; message: string }[]): Wrong {
+  const named = all.filter(({ field }) => field in API_FIELDS)
+  const own = all.filter(({ field }) => field.startsWith(CUSTOM))
+  return {
+    errors: Object.fromEntries(named.map(({ field, message }) => [API_FIELDS[field]!, message])),
+    own: Object.fromEntries(own.map(({ field, message }) => [field.slice(CUSTOM.length), message])),
+  }
 }
 
 function wrongIn(begun: Begun): Errors {

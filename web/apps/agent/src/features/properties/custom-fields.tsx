@@ -1,13 +1,15 @@
 import '@/shared/i18n/pages'
 import type { CustomField, FieldValue, FieldValues, TicketDetail } from '@tessera/api'
-import { Popover, PopoverContent, PopoverTrigger, cn } from '@tessera/ui'
-import { useState } from 'react'
+import { Popover, PopoverTrigger, cn } from '@tessera/ui'
+import { Suspense, useState } from 'react'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty, isFilled, shownFields, textOfValue } from '@/shared/catalogue/values'
-import { FieldEditor } from '@/shared/fields/field-editor'
 import { t, LOCALE } from '@/shared/i18n'
+import { part } from '@/shared/part'
 import { useMayWrite } from '@/shared/tickets/queries'
-import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
+import { letGo, useTakenUp } from './taken-up'
+
+const FieldPopover = part(() => import('./field-popover').then((module) => ({ default: module.FieldPopover })))
 
 /** The organization's own fields: those that this ticket has, and below them what deleted ones still hold. */
 export function CustomFields({ ticket }: { ticket: TicketDetail }) {
@@ -32,14 +34,18 @@ export function CustomFields({ ticket }: { ticket: TicketDetail }) {
 type RowProps = { field: CustomField; ticket: TicketDetail; value: FieldValue | undefined }
 
 function FieldRow({ field, ticket, value }: RowProps) {
-  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(false)
+  const [wasOpen, setWasOpen] = useState(false)
   const mayWrite = useMayWrite()
-  const { change } = useTicketActions()
+  const typed = useTakenUp(({ now }) => (now?.ticket === ticket.id && now.field === field.id ? now.typed : undefined))
+  const open = chosen || typed !== undefined
+  // It stays when it is left: it may have to say so.
+  if (open && !wasOpen) setWasOpen(true)
   const asked = field.required_at === 'closing' && !isFilled(field, value) ? t('fields.toClose') : undefined
   const line = <Line field={field} value={value} note={asked} />
   if (!mayWrite || !field.editable || ticket.deleted_at || ticket.merged_into) return line
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover open={open} onOpenChange={turn}>
       <PopoverTrigger asChild>
         <button
           type="button"
@@ -49,20 +55,25 @@ function FieldRow({ field, ticket, value }: RowProps) {
           {line}
         </button>
       </PopoverTrigger>
-      <PopoverContent aria-label={field.name} className="w-72 p-3">
-        <FieldEditor
-          field={field}
-          value={value}
-          onSave={(next) => {
-            setOpen(false)
-            if (JSON.stringify(next ?? null) !== JSON.stringify(value ?? null)) {
-              change(ticket.id, { fields: { [field.id]: next } })
-            }
-          }}
-        />
-      </PopoverContent>
+      {wasOpen && (
+        <Suspense>
+          <FieldPopover
+            field={field}
+            ticket={ticket}
+            value={value}
+            open={open}
+            typed={typed}
+            onClose={() => turn(false)}
+          />
+        </Suspense>
+      )}
     </Popover>
   )
+
+  function turn(next: boolean) {
+    setChosen(next)
+    if (!next && typed) letGo()
+  }
 }
 
 type LineProps = { field: CustomField; value: FieldValue | undefined; note: string | undefined }

@@ -2,6 +2,7 @@ import type { CustomField, FieldValue } from '@tessera/api'
 import { Field, Input, Select, Textarea } from '@tessera/ui'
 import { useId } from 'react'
 import { t } from '@/shared/i18n'
+import { DayInput, NumberInput } from './typed-inputs'
 
 const NONE = 'none'
 
@@ -24,13 +25,14 @@ export function FieldInput({ field, value, onChange, error, mark }: Props) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(ids) => {
-        if (field.type === 'one_of') return <Choice field={field} id={ids.id} value={value} onChange={onChange} />
+        if (field.type === 'one_of') return <Choice field={field} {...ids} value={value} onChange={onChange} />
+        const known = { ...ids, value, onChange }
+        if (field.type === 'number') return <NumberInput {...known} />
+        if (field.type === 'date') return <DayInput {...known} />
         const text = value === null || value === undefined ? '' : String(value)
-        const write = (typed: string) => onChange(typed === '' ? null : read(field, typed))
+        const write = (typed: string) => onChange(typed === '' ? null : typed)
         if (field.type === 'long_text') {
-          return (
-            <Textarea {...ids} value={text} rows={4} maxLength={5000} onChange={(event) => write(event.target.value)} />
-          )
+          return <Textarea {...ids} value={text} rows={4} onChange={(event) => write(event.target.value)} />
         }
         return (
           <Input
@@ -46,27 +48,18 @@ export function FieldInput({ field, value, onChange, error, mark }: Props) {
   )
 }
 
-const KINDS: Record<
-  string,
-  { type?: string; inputMode?: 'decimal' | 'email' | 'url'; step?: string; maxLength?: number }
-> = {
-  text: { maxLength: 250 },
-  pattern: { maxLength: 250 },
-  number: { type: 'number', inputMode: 'decimal', step: 'any' },
-  date: { type: 'date' },
-  email: { type: 'email', inputMode: 'email', maxLength: 320 },
-  url: { type: 'url', inputMode: 'url', maxLength: 2000 },
+const KINDS: Record<string, { type?: string; inputMode?: 'email' | 'url' }> = {
+  email: { type: 'email', inputMode: 'email' },
+  url: { type: 'url', inputMode: 'url' },
 }
 
-function read(field: CustomField, typed: string): FieldValue {
-  return field.type === 'number' ? Number(typed) : typed
-}
+type Ids = { id: string; 'aria-describedby'?: string | undefined; 'aria-invalid'?: true | undefined }
 
-function Choice({ field, id, value, onChange }: Omit<Props, 'error' | 'mark'> & { id: string }) {
+function Choice({ field, value, onChange, ...ids }: Omit<Props, 'error' | 'mark'> & Ids) {
   const offered = field.options.filter((option) => !option.archived || option.id === value)
   return (
     <Select
-      id={id}
+      {...ids}
       value={typeof value === 'string' && value ? value : NONE}
       onChange={(next) => onChange(next === NONE ? null : next)}
       options={[
@@ -109,6 +102,7 @@ function Ticks({
           <input
             type="checkbox"
             checked={tick.checked}
+            aria-invalid={error ? true : undefined}
             onChange={(event) => tick.set(event.target.checked)}
             className="size-4 accent-accent"
           />

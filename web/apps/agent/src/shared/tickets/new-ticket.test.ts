@@ -6,7 +6,16 @@ import { queueOf } from '@/shared/replica/queue'
 import { replicaOf } from '@/shared/replica/local'
 import { isUnread, openUnread, useUnread } from '@/shared/unread'
 import { aTicket } from '@/testing/factories'
-import { type Begun, bodyOf, createTicket, giveBack, keepBegun, nothingBegun, readBegun } from './new-ticket'
+import {
+  type Begun,
+  bodyOf,
+  bringForward,
+  createTicket,
+  giveBack,
+  keepBegun,
+  nothingBegun,
+  readBegun,
+} from './new-ticket'
 
 const begun: Begun = {
   ...nothingBegun('me'),
@@ -46,6 +55,22 @@ describe('a ticket that is taken down', () => {
     expect(readBegun('me').subject).toBe('The next call')
     keepBegun('me', nothingBegun('me'))
     expect(readBegun('me')).toMatchObject({ subject: 'A call', email: 'ada@customer.example', tags: ['lamp'] })
+  })
+
+  it('is the next to go on with if somebody wants that, with what was wrong; nothing else is lost', () => {
+    const errors = [{ field: 'fields.plan', message: 'No.' }]
+    keepBegun('me', { ...begun, subject: 'The next call' })
+    giveBack('me', { ...body, id: 'one', subject: 'One' })
+    giveBack('me', { ...body, id: 'two', subject: 'Two' }, errors)
+    bringForward('me', 'two')
+    expect(readBegun('me')).toMatchObject({ subject: 'Two', refused: { errors } })
+    expect(bodyOf('new', readBegun('me'), [])).not.toHaveProperty('refused')
+    const left = [1, 2, 3].map(() => {
+      const { subject } = readBegun('me')
+      keepBegun('me', nothingBegun('me'))
+      return subject
+    })
+    expect(left).toEqual(['Two', 'The next call', 'One'])
   })
 })
 

@@ -1,4 +1,12 @@
-import { type CreateTicket, type FieldValues, type Priority, type TicketSummary, Unreachable } from '@tessera/api'
+import {
+  type CreateTicket,
+  type FieldValues,
+  type Priority,
+  type Problem,
+  type TicketSummary,
+  Unreachable,
+} from '@tessera/api'
+import { create } from 'zustand'
 import { queueOf } from '@/shared/replica/queue'
 import { markRead } from '@/shared/unread'
 import { storeTicket } from './cache'
@@ -15,6 +23,8 @@ export interface Begun {
   team_id: string | null
   tags: string[]
   fields: FieldValues
+  /** The server would not have it. */
+  refused?: { id: string; errors: Problem['errors'] }
 }
 
 export type NewTicketBody = CreateTicket & { id: string }
@@ -61,7 +71,12 @@ export function keepBegun(agent: string, begun: Begun, storage: Storage = localS
 }
 
 /** A ticket that the server refused comes back to whoever took it down, behind what they have begun since. */
-export function giveBack(agent: string, { requester, message, ...body }: NewTicketBody, storage = localStorage): void {
+export function giveBack(
+  agent: string,
+  { requester, message, ...body }: NewTicketBody,
+  errors: Problem['errors'] = [],
+  storage = localStorage,
+): void {
   const begun: Begun = {
     ...nothingBegun(agent),
     email: requester.email,
@@ -73,13 +88,25 @@ export function giveBack(agent: string, { requester, message, ...body }: NewTick
     team_id: body.team_id ?? null,
     tags: body.tags ?? [],
     fields: body.fields ?? {},
+    refused: { id: body.id, errors },
   }
   keep(agent, [...kept(agent, storage), begun], storage)
 }
 
+/** Counts what was brought forward: a form that is open begins anew with it. */
+export const useForward = create<{ count: number }>()(() => ({ count: 0 }))
+
+/** One that was refused is the next to go on with. What stood before it comes after it. */
+export function bringForward(agent: string, id: string, storage: Storage = localStorage): void {
+  const all = kept(agent, storage)
+  const wanted = all.filter((each) => each.refused?.id === id)
+  keep(agent, [...wanted, ...all.filter((each) => !wanted.includes(each))], storage)
+  useForward.setState(({ count }) => ({ count: count + 1 }))
+}
+
 /** `shown`: the custom fields that stand in the form. */
 export function bodyOf(id: string, begun: Begun, shown: string[]): NewTicketBody {
-  const { email, name, message, fields, subject, ...properties } = begun
+  const { email, name, message, fields, subject, refused: _past, ...properties } = begun
   return {
     id,
     ...properties,

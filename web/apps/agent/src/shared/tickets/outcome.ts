@@ -1,4 +1,4 @@
-import { ApiProblem, type Client, type TicketSummary, Unreachable } from '@tessera/api'
+import { ApiProblem, type Client, type Problem, type TicketSummary, Unreachable } from '@tessera/api'
 import type { QueryClient } from '@tanstack/react-query'
 
 /** Takes a change back. What it brought about can be taken back in turn: that is redoing. */
@@ -19,7 +19,7 @@ export type Outcome =
     }
   /** Somebody else changed `fields` first; `ticket` is how it is now. */
   | { kind: 'overtaken'; ticket: TicketSummary | undefined; fields: string[] }
-  | { kind: 'failed'; unreachable: boolean; detail: string }
+  | { kind: 'failed'; unreachable: boolean; detail: string; errors?: Problem['errors'] }
   /** Its author took it back before it was sent. */
   | { kind: 'dropped' }
 
@@ -46,7 +46,9 @@ export function refusalOf(error: unknown): Outcome {
 
 /** Why something that was asked of the server was not done. */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof ApiProblem) return { kind: 'failed', unreachable: false, detail: reasonIn(error) }
+  if (error instanceof ApiProblem) {
+    return { kind: 'failed', unreachable: false, detail: reasonIn(error), errors: error.problem.errors }
+  }
   if (error instanceof Unreachable) return { kind: 'failed', unreachable: true, detail: '' }
   throw error
 }
