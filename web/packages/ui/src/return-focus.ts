@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'react'
 
+/** Nothing that one went to has the focus: it is on the page itself, or on the part of it that one begins in. */
+export function isFocusFree(): boolean {
+  const at = document.activeElement
+  return !at || at === document.body || at.tagName === 'MAIN'
+}
+
 /** A place to go on from: where the focus was, with where the text was being written. */
 interface Place {
   /** The element that had the focus; then what opened the layer that it was in, which may be gone by the time; then what was around it. */
@@ -23,7 +29,7 @@ export function ReturnFocus() {
 
 /** For Radix's own event, which comes after that: a trigger has the focus only if nothing else has. */
 export function unlessReturned(event: Event): void {
-  if (document.activeElement !== document.body) event.preventDefault()
+  if (!isFocusFree()) event.preventDefault()
 }
 
 function lookAround(): Place {
@@ -54,7 +60,7 @@ function caretIn(element: Element | null): Place['caret'] {
 
 function goBack({ elements, places, caret }: Place): void {
   // Somebody went on already: whoever pressed beside the layer, or what took the focus as it closed.
-  if (elements.length === 0 || (document.activeElement && document.activeElement !== document.body)) return
+  if (elements.length === 0 || !isFocusFree()) return
   for (const [at, element] of elements.entries()) {
     if (!element.isConnected) continue
     element.focus({ preventScroll: true })
