@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { isFocusFree } from './return-focus'
+import { isFocusFree } from './focus-free'
 
 /** Something that floats, and the button that opens it. */
 interface Layer {

@@ -1,4 +1,5 @@
-import { firstIn, isFocusFree, openerOf } from './return-focus'
+import { isFocusFree } from './focus-free'
+import { firstIn, openerOf } from './return-focus'
 
 /** What had the focus last, with what opened the layer that it was in; nothing once somebody left it for nothing else. */
 let last: Element[] = []

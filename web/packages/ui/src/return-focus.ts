@@ -1,10 +1,5 @@
 import { useEffect, useState } from 'react'
-
-/** Nothing that one went to has the focus: it is on the page itself, or on the part of it that one begins in. */
-export function isFocusFree(): boolean {
-  const at = document.activeElement
-  return !at || at === document.body || at.tagName === 'MAIN'
-}
+import { isFocusFree } from './focus-free'
 
 /** A place to go on from: where the focus was, with where the text was being written. */
 interface Place {
