@@ -60,6 +60,20 @@ def test_tickets_move_over_a_board(open_screen: OpenScreen, agent: Api, word: st
     expect(column(tom, "pending").get_by_text(by_key["subject"])).to_be_visible()
 
 
+def test_a_key_takes_all_that_are_chosen_along(open_screen: OpenScreen, agent: Api, word: str) -> None:
+    both = [agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word]) for name in ("One", "Two")]
+    tom = open_screen()
+    tom.sign_in(AGENT, at=f"/views/tag-{word}?layout=board")
+    tom.row(both[1]["subject"]).focus()
+    tom.press("x")
+    tom.press("Shift+ArrowDown")
+    tom.press("Shift+ArrowRight")
+    for ticket in both:
+        has(agent, ticket, status="pending")
+    expect(tom.page.get_by_text("2 tickets")).to_be_visible()
+    expect(tom.page.get_by_role("button", name="Undo")).to_be_visible()
+
+
 def test_what_cannot_be_in_the_view_takes_tickets_and_no_width(open_screen: OpenScreen, agent: Api, word: str) -> None:
     by_key, by_hand, stays = (
         agent.make_ticket(f"{name} {word}", f"{word}@customer.example", tags=[word], status="on_hold")

@@ -90,3 +90,22 @@ def test_a_window_of_the_settings_gives_the_focus_back(open_screen: OpenScreen) 
     boss.press("Escape")
     expect(keys).to_have_count(0)
     expect(button).to_be_focused()
+
+
+def test_the_focus_is_on_the_page_that_two_keys_lead_to(tom: Screen) -> None:
+    for second, address in (("p", "people"), ("f", "activity"), ("i", "unresolved")):
+        tom.press("g")
+        tom.press(second)
+        tom.page.wait_for_url(f"**/{address}")
+        expect(tom.page.get_by_role("main")).to_be_focused()
+
+
+def test_escape_from_the_values_of_a_new_filter_leads_back_to_the_list(tom: Screen) -> None:
+    tom.press("Shift+F")
+    expect(tom.page.get_by_placeholder("Filter by…")).to_be_focused()
+    tom.type("team")
+    tom.press("Enter")
+    expect(tom.page.get_by_role("combobox")).to_be_focused()
+    tom.press("Escape")
+    expect(tom.page.get_by_test_id("filter-bar")).to_have_count(0)
+    expect(tom.page.locator("body")).not_to_be_focused()

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { isFocusFree } from './focus-free'
 
 /** Something that floats, and the button that opens it. */
 interface Layer {
@@ -101,7 +102,7 @@ export function useFocusBack(onCloseAutoFocus: ((event: Event) => void) | undefi
     },
     focusBack: (event: Event) => {
       onCloseAutoFocus?.(event)
-      const free = document.activeElement === document.body && !elsewhereRef.current
+      const free = isFocusFree() && !elsewhereRef.current
       if (free && !event.defaultPrevented) triggerRef.current?.focus()
       event.preventDefault()
       elsewhereRef.current = false

@@ -1,3 +1,4 @@
+import { isFocusFree } from './focus-free'
 import { firstIn, openerOf } from './return-focus'
 
 /** What had the focus last, with what opened the layer that it was in; nothing once somebody left it for nothing else. */
@@ -15,7 +16,7 @@ function listen(): void {
   // What leaves the page takes the focus along; what stays was left.
   document.addEventListener('focusout', ({ target }) =>
     queueMicrotask(() => {
-      if (document.activeElement === document.body && (target as Element).isConnected) last = []
+      if (isFocusFree() && (target as Element).isConnected) last = []
     }),
   )
 }
@@ -39,7 +40,7 @@ export function passFocus(row: HTMLElement | null): (() => void) | undefined {
     for (let each = row.parentElement; each && each !== document.body; each = each.parentElement) around.push(each)
     // React takes it away after this.
     queueMicrotask(() => {
-      if (row.isConnected || document.activeElement !== document.body) return
+      if (row.isConnected || !isFocusFree()) return
       for (const each of beside) if (each?.isConnected && focusIn(each, place)) return
       for (const each of around) if (each.isConnected && focusIn(each, -1)) return
     })

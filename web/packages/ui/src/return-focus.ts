@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isFocusFree } from './focus-free'
 
 /** A place to go on from: where the focus was, with where the text was being written. */
 interface Place {
@@ -23,7 +24,7 @@ export function ReturnFocus() {
 
 /** For Radix's own event, which comes after that: a trigger has the focus only if nothing else has. */
 export function unlessReturned(event: Event): void {
-  if (document.activeElement !== document.body) event.preventDefault()
+  if (!isFocusFree()) event.preventDefault()
 }
 
 function lookAround(): Place {
@@ -54,7 +55,7 @@ function caretIn(element: Element | null): Place['caret'] {
 
 function goBack({ elements, places, caret }: Place): void {
   // Somebody went on already: whoever pressed beside the layer, or what took the focus as it closed.
-  if (elements.length === 0 || (document.activeElement && document.activeElement !== document.body)) return
+  if (elements.length === 0 || !isFocusFree()) return
   for (const [at, element] of elements.entries()) {
     if (!element.isConnected) continue
     element.focus({ preventScroll: true })

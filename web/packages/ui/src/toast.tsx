@@ -20,6 +20,10 @@ type Props = { toasts: ToastData[]; onDismiss: (id: string) => void; label: stri
 const WHILE_WRITING =
   'max-md:[body:has([data-writes])_&]:top-[calc(2*var(--bar-height)+8px)] max-md:[body:has([data-writes])_&]:bottom-auto'
 
+/** Without a list beside it (`data-full`), what is written reaches to the sidebar: they stand in the other corner. */
+const WITHOUT_LIST =
+  'md:[body:has([data-full]_[data-writes])_&]:start-auto md:[body:has([data-full]_[data-writes])_&]:end-4 md:[body:has([data-full]_[data-writes])_&]:top-[calc(var(--bar-height)+8px)] md:[body:has([data-full]_[data-writes])_&]:bottom-auto md:[body:has([data-full]_[data-writes])_&]:items-end'
+
 /** Words about what was just done, at the bottom, with the way back. An error stays until it is read. */
 export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
   return (
@@ -38,6 +42,7 @@ export function Toaster({ toasts, onDismiss, label, closeLabel }: Props) {
         className={cn(
           'pointer-events-none fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+72px)] z-50 flex flex-col items-center gap-2 outline-none md:inset-x-auto md:start-4 md:bottom-17 md:items-start',
           WHILE_WRITING,
+          WITHOUT_LIST,
         )}
       />
     </Radix.Provider>

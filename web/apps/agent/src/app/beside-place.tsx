@@ -17,9 +17,9 @@ const TICKET = /^\/(?:views\/[^/]+|tickets)\/([\w-]+)$/
 
 /** Pressed with Alt, what leads to a ticket opens it beside the one that is open. */
 export function useAltClick() {
-  const { fits, put } = useBeside()
+  const { put } = useBeside()
   return (event: MouseEvent) => {
-    const link = event.altKey && fits && event.target instanceof Element && event.target.closest('a')
+    const link = event.altKey && event.target instanceof Element && event.target.closest('a')
     const id = link && TICKET.exec(link.pathname)?.[1]
     if (!id) return
     event.preventDefault()

@@ -27,9 +27,9 @@ export function TicketPage() {
 function MainTicket() {
   const { view, ticketId } = useParams({ from: '/shell/views/$view/$ticketId' })
   const navigate = useNavigate()
-  const { id: beside, fits, put } = useBeside()
+  const { id: beside, put } = useBeside()
   useTitle(useSubject(ticketId))
-  useCommand('beside', () => put(beside === ticketId ? undefined : ticketId), fits)
+  useCommand('beside', () => put(beside === ticketId ? undefined : ticketId))
   return (
     <TicketPane
       ticketId={ticketId}

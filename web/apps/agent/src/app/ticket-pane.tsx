@@ -1,8 +1,8 @@
 import '@/shared/i18n/pages'
-import { ApiProblem, type TicketDetail, isMessage, Unreachable } from '@tessera/api'
+import { type TicketDetail, type TicketSummary, isMessage, Unreachable } from '@tessera/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Button, EmptyState, ReturnFocus } from '@tessera/ui'
+import { ReturnFocus } from '@tessera/ui'
 import { type ReactNode, Suspense, useContext, useEffect } from 'react'
 import { t } from '@/shared/i18n'
 import { Composer } from '@/features/composer/composer'
@@ -34,6 +34,10 @@ const CustomerPanel = part(() =>
 const AsOfBar = part(() => import('@/features/conversation/as-of-bar').then((module) => ({ default: module.AsOfBar })))
 
 const TicketBanners = part(() => import('./ticket-banners').then((module) => ({ default: module.TicketBanners })))
+
+const load = () => import('./no-conversation')
+const NoSuchTicket = part(() => load().then((module) => ({ default: module.NoSuchTicket })))
+const NotKept = part(() => load().then((module) => ({ default: module.NotKept })))
 
 /** Nothing can be sent on it any more. */
 const hasEnded = (ticket: TicketDetail) => Boolean(ticket.deleted_at ?? ticket.merged_into)
@@ -85,10 +89,14 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   const failed = query.isError && !query.data
   const away = failed && known && query.error instanceof Unreachable
   if (failed && !away)
-    return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
+    return (
+      <Suspense>
+        <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
+      </Suspense>
+    )
   return (
     <ReadOnly value={past.at !== null}>
-      <div className={FRAME} data-place={place} data-turned={turned || undefined}>
+      <div className={FRAME} data-place={place} data-full={panes.full || undefined} data-turned={turned || undefined}>
         {/* What is in it is laid out by its width; one that stays while tickets come and go. */}
         <section className="@container flex min-w-0 flex-1 flex-col">
           <TicketHeader
@@ -115,13 +123,9 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
             </Suspense>
           )}
           {away ? (
-            <EmptyState
-              page
-              mosaic="broken"
-              title={t('ticket.awayTitle')}
-              text={t('ticket.awayText')}
-              action={<Button onClick={() => void query.refetch()}>{t('action.retry')}</Button>}
-            />
+            <Suspense fallback={<KeysComing />}>
+              <NotKept ticketId={ticketId} onRetry={() => void query.refetch()} />
+            </Suspense>
           ) : (
             <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
           )}
@@ -130,7 +134,7 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
           <TicketDialogs ticket={query.data} onMerged={onGo} />
         </Suspense>
         {!query.data && !away && <KeysComing />}
-        {panes.shown && !away && <PropertiesPane panes={panes} ticket={past.ticket} />}
+        {panes.shown && <PropertiesPane panes={panes} ticket={past.ticket} known={away ? known : undefined} />}
       </div>
     </ReadOnly>
   )
@@ -170,11 +174,14 @@ const customerOf = (ticket: TicketDetail) => (
   </Suspense>
 )
 
-function PropertiesPane({ panes, ticket }: { panes: Panes; ticket: TicketDetail | undefined }) {
+type PropertiesPaneProps = { panes: Panes; ticket: TicketDetail | undefined; known: TicketSummary | undefined }
+
+function PropertiesPane({ panes, ticket, known }: PropertiesPaneProps) {
   return (
     <Properties
       customer={customerOf}
       ticket={ticket}
+      known={known}
       onClose={panes.toggle}
       closeLabel={t('action.close')}
       className={
@@ -198,28 +205,4 @@ function useMarkRead(ticket: TicketDetail | undefined): void {
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
   }, [id, at])
-}
-
-type NoSuchTicketProps = { error: Error; onRetry: () => void; onClose: (() => void) | undefined }
-
-function NoSuchTicket({ error, onRetry, onClose }: NoSuchTicketProps) {
-  const close = onClose && <Button onClick={onClose}>{t('action.close')}</Button>
-  if (error instanceof ApiProblem && (error.status === 404 || error.status === 410)) {
-    const text = error.status === 410 ? t('ticket.purgedText') : t('ticket.missingText')
-    return <EmptyState page mosaic="search" title={t('ticket.missingTitle')} text={text} action={close} />
-  }
-  return (
-    <EmptyState
-      page
-      mosaic="broken"
-      title={t('ticket.failedTitle')}
-      text={t('ticket.failedText')}
-      action={
-        <>
-          <Button onClick={onRetry}>{t('action.retry')}</Button>
-          {close}
-        </>
-      }
-    />
-  )
 }

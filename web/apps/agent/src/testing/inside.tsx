@@ -9,7 +9,7 @@ export function Inside({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={new QueryClient()}>
       <ServicesProvider value={{} as Services}>
-        <KnownMe value={{ id: 'me', name: 'Me' } as Me}>{children}</KnownMe>
+        <KnownMe value={{ id: 'me', name: 'Me', permissions: ['tickets:write'] as string[] } as Me}>{children}</KnownMe>
       </ServicesProvider>
     </QueryClientProvider>
   )

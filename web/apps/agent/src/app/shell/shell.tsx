@@ -16,7 +16,7 @@ import type { TicketQueue } from '@/shared/replica/queue'
 import { useQueue, useQueueState } from '@/shared/replica/use-queue'
 import { useServices } from '@/shared/services'
 import { setSessionHint } from '@/shared/session/hint'
-import { markSettled } from '@/shared/settled'
+import { later, markSettled } from '@/shared/settled'
 import { knownTicket } from '@/shared/tickets/cache'
 import { useDragging } from '@/shared/tickets/dragging'
 import { forgetStep, useHistory } from '@/shared/tickets/history'
@@ -36,6 +36,7 @@ import { Sidebar } from './sidebar'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
 const Palette = part(loadPalette)
+const loadKeepFocus = later(() => import('../keep-focus'))
 /** When the first screen has settled, what has to be there at once is fetched: what keys open, and what says what was done. */
 const FETCH_SOON_MS = 3_000
 const Help = part(() => import('@/features/palette/help').then((module) => ({ default: module.Help })))
@@ -88,6 +89,7 @@ function Around() {
   // What shows keys is drawn anew when they change.
   useBindings()
   useEffect(markSettled, [])
+  useFocusKept()
   useEffect(() => {
     // Offline, it is fetched when it is asked for.
     const fetchThem = () => void Promise.allSettled([loadPalette(), loadNewTicket(), import('../toasts')])
@@ -143,6 +145,17 @@ function LiveUpdates() {
   useLive(useMe().id)
   useWaiting()
   return null
+}
+
+function useFocusKept(): void {
+  const router = useRouter()
+  useEffect(() => {
+    const stop = loadKeepFocus().then(
+      ({ keepFocus }) => keepFocus(router),
+      () => undefined,
+    )
+    return () => void stop.then((end) => end?.())
+  }, [router])
 }
 
 /** Places that two keys lead to. */

@@ -100,7 +100,7 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
           onChange={(event) => onChange(event.target.value)}
           // As in the text: what is pressed next is for the ticket.
           onKeyDown={(event) => event.key === 'Escape' && leaveText(event.currentTarget)}
-          className="h-7 min-w-0 flex-1 rounded-sm bg-transparent text-strong outline-offset-0 pointer-coarse:h-11 short:-outline-offset-2"
+          className="-mx-1.5 h-7 min-w-0 flex-1 rounded-sm bg-transparent px-1.5 text-strong outline-offset-0 pointer-coarse:h-11 short:-outline-offset-2"
         />
       </label>
       {error && (

@@ -11,7 +11,7 @@ import { useOffer } from '@/shared/messages/use-offer'
 import { isHeld } from '@/shared/messages/waiting'
 import { usePreferences } from '@/shared/preferences'
 import { typedAll } from '@/shared/presence/my-place'
-import { showToast } from '@/shared/toasts'
+import { showToast, useToasts } from '@/shared/toasts'
 import { underWay } from '@/shared/tickets/history'
 import { useDesk } from '@/shared/tickets/use-desk'
 import { isComplete, linesOf, peopleIn } from '@/shared/messages/addresses'
@@ -44,6 +44,7 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     if (kind !== 'note' && now[kind].files.reduce((sum, { size }) => sum + size, 0) > LARGEST)
       return showToast({ tone: 'danger', text: t('composer.tooLargeTogether') })
     typedAll()
+    useToasts.getState().dismiss(notUploaded(ticket.id))
     const held = kind !== 'note' && !how.sendAt && holdSeconds > 0 ? holdSeconds : null
     changeDraft(desk.me, ticket.id, { [kind]: NO_TEXT, replyTo: null, since: undefined, ...afterSending(kind) }, true)
     const message = { ...outgoing(ticket, { ...now, kind }, how, held), author: desk.me }
@@ -57,11 +58,15 @@ export function useSubmit(ticket: TicketDetail, draft: Draft, uploading: boolean
     if (!uploading) return sendNow(how)
     whenUploaded(draftKey(desk.me, ticket.id, kind), (allThere) => {
       if (allThere) return sendNow(how)
-      showToast({ tone: 'danger', text: t('composer.uploadNotSent'), detail: t('composer.uploadNotSentDetail') })
+      const id = notUploaded(ticket.id)
+      showToast({ id, tone: 'danger', text: t('composer.uploadNotSent'), detail: t('composer.uploadNotSentDetail') })
     })
   }
   return { submit, refused }
 }
+
+/** Holds until it is sent after all. */
+const notUploaded = (ticketId: string) => `not-uploaded ${ticketId}`
 
 /** What a message needed beside its text is not meant for the next one. */
 const afterSending = (paper: Paper): Partial<Draft> =>

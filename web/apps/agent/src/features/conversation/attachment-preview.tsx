@@ -83,19 +83,31 @@ function Content({ file: given }: { file: Attachment }) {
     )
   if (kind === 'pdf') return <Pdf file={file} />
   if (kind === 'text') return <Text file={file} />
-  if (kind === 'audio')
-    return (
-      <audio src={file.url} controls aria-label={file.filename} className="w-full max-w-lg px-4">
-        <track kind="captions" />
-      </audio>
-    )
-  if (kind === 'video')
-    return (
-      <video src={file.url} controls aria-label={file.filename} className="max-h-full max-w-full">
-        <track kind="captions" />
-      </video>
-    )
+  if (kind === 'audio' || kind === 'video') return <Player file={file} kind={kind} />
   return <p className="p-6 text-quiet">{t('preview.none')}</p>
+}
+
+export function Player({ file, kind }: { file: Attachment; kind: 'audio' | 'video' }) {
+  const [dead, setDead] = useState(false)
+  const Media = kind
+  if (dead)
+    return (
+      <div role="alert" className="flex flex-col items-center gap-3 p-6 text-quiet">
+        {t(kind === 'video' ? 'preview.deadVideo' : 'preview.deadAudio')}
+        <SaveButton file={file} />
+      </div>
+    )
+  return (
+    <Media
+      src={file.url}
+      controls
+      aria-label={file.filename}
+      onError={() => setDead(true)}
+      className={kind === 'video' ? 'max-h-full max-w-full' : 'w-full max-w-lg px-4'}
+    >
+      <track kind="captions" />
+    </Media>
+  )
 }
 
 /** The browser's viewer takes the focus some time after it opened, and the window's keys would not be heard any more.

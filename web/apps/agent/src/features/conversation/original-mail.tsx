@@ -52,7 +52,7 @@ export function OriginalMail({ message, name, ticketId, onClose }: Props) {
             aria-label={t('original.source')}
             aria-busy={mail.isPending}
             value={text}
-            className="size-full resize-none bg-canvas px-5 py-3 font-mono text-xs text-strong [font-variant-ligatures:none] outline-offset-[-2px]"
+            className="size-full resize-none bg-canvas px-5 py-3 font-mono text-xs text-strong outline-offset-[-2px]"
           />
         )}
         {mail.isPending && <Skeleton className="absolute start-5 top-4 h-3 w-64" />}

@@ -1,9 +1,11 @@
 import '@/shared/i18n/views'
 import type { GroupField, TicketSummary } from '@tessera/api'
 import type { Group } from '@tessera/sync'
+import { isFocusFree } from '@tessera/ui'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { useAgents, useMayWrite, useMe, useTeams } from '@/shared/tickets/queries'
+import { takenAlong } from '@/shared/tickets/dragging'
 import { pickTo } from '@/shared/tickets/selection'
 import { useMove } from '@/shared/tickets/use-move'
 import { addressOf } from '@/shared/views/address'
@@ -126,14 +128,14 @@ function useFollow(id: string | undefined, column: string | undefined, reveal: (
   useEffect(() => {
     const moved = id !== undefined && before.current.id === id && before.current.column !== column
     before.current = { id, column }
-    if (moved && document.activeElement === document.body) latest()
+    if (moved && isFocusFree()) latest()
   }, [id, column])
 }
 
 /** Who presses a key twice means one card: where that left the view with the first, the second takes no other along. */
 const TWICE_MS = 600
 
-/** Sideways through the columns, and with Shift the ticket comes along. */
+/** Sideways through the columns; with Shift the ticket comes along, and with it all that are chosen, as when it is dragged. */
 function useColumnKeys({ by, tickets, columns, cursor, put, enabled }: Keys) {
   const move = useMove()
   const own = useFields()
@@ -150,7 +152,7 @@ function useColumnKeys({ by, tickets, columns, cursor, put, enabled }: Keys) {
     const wish = column && wishOfGroup(by, column.key, own)
     if (!ticket || !wish || performance.now() - leftAt.current < TWICE_MS) return
     if (column.outside) leftAt.current = performance.now()
-    move([ticket.id], wish)
+    move(takenAlong(ticket.id), wish)
   }
   useCommand('left', () => go(-1), enabled)
   useCommand('right', () => go(1), enabled)

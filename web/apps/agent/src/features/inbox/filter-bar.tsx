@@ -56,6 +56,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   const own = useFields().filter((field) => !field.deleted)
   const gone = conditionsIn(filter).some(({ field }) => fieldName(field) === null)
   const frame = useRef<HTMLDivElement>(null)
+  const add = useRef<HTMLButtonElement>(null)
   const count = filter.of.length
   // What a condition was chosen in is gone; the condition itself has the focus then.
   useEffect(() => {
@@ -96,7 +97,11 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
               chosen = true
               setFilter({ ...filter, of: [...filter.of, next] })
             }}
-            onClosed={() => onAdding(null)}
+            // Its own button leaves with it.
+            onClosed={() => {
+              add.current?.focus()
+              onAdding(null)
+            }}
             onPicked={() => onAdding(null)}
           />
         )}
@@ -118,7 +123,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
           searchLabel={t('views.chooseField')}
           empty={t('views.nothing')}
         >
-          <Button size="sm" variant="ghost">
+          <Button ref={add} size="sm" variant="ghost">
             <Plus size={13} aria-hidden="true" className="text-icon" />
             {t('views.addFilter')}
           </Button>

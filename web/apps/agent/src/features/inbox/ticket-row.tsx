@@ -53,12 +53,13 @@ export const TicketRow = memo(function TicketRow(props: RowProps) {
                 {ticket.requester.name || ticket.requester.email}
               </span>
               {ticket.preview && (
-                <>
-                  <span className="shrink-0 compact:hidden">
+                // Where there is no room for its words, their mark does not stand there alone.
+                <span className="flex min-w-0 overflow-hidden compact:hidden">
+                  <span className="shrink-0">
                     <Turn by={ticket.last_message_by} />
                   </span>
-                  <bdi className="min-w-0 truncate compact:hidden">{ticket.preview}</bdi>
-                </>
+                  <bdi className="min-w-0 truncate">{ticket.preview}</bdi>
+                </span>
               )}
             </span>
           </span>

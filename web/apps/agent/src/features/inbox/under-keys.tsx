@@ -95,8 +95,8 @@ function useOpening(id: string, onOpen: Props['onOpen'], able: boolean): void {
 
 /** It stands beside the ones that are opened next. */
 function useKeepBeside(id: string): void {
-  const { id: beside, fits, put } = useBeside()
-  useCommand('beside', () => put(beside === id ? undefined : id), fits)
+  const { id: beside, put } = useBeside()
+  useCommand('beside', () => put(beside === id ? undefined : id))
 }
 
 type FieldProps = KeysProps & { command: FieldCommand; onClose: () => void }

@@ -1,4 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
+import { isFocusFree } from '@tessera/ui'
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { usePainted } from '@/shared/painted'
@@ -92,7 +93,7 @@ function useCarried(reveal: () => void): void {
   useEffect(() => {
     if (carriedKeys() === undefined) return
     dropCarriedKeys()
-    return afterDrawing(() => document.activeElement === document.body && latest())
+    return afterDrawing(() => isFocusFree() && latest())
   }, [])
 }
 
@@ -111,7 +112,7 @@ function useStay(under: string | undefined, reveal: () => void): void {
   useEffect(() => {
     const left = before.current !== undefined && under !== undefined && before.current !== under
     before.current = under
-    if (left && document.activeElement === document.body) latest()
+    if (left && isFocusFree()) latest()
   }, [under])
 }
 
@@ -136,6 +137,6 @@ function useBack(selected: string | undefined, reveal: () => void): void {
     const came = before.current !== undefined && selected === undefined
     before.current = selected
     if (!came) return
-    return afterDrawing(() => document.activeElement === document.body && latest())
+    return afterDrawing(() => isFocusFree() && latest())
   }, [selected])
 }

@@ -1,4 +1,5 @@
 import type { TicketSummary } from '@tessera/api'
+import { isFocusFree } from '@tessera/ui'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useCommand } from '@/shared/hotkeys'
 import { clearSelection, pickAll, pickTo, togglePicked, useSelection } from '@/shared/tickets/selection'
@@ -15,7 +16,7 @@ export function usePicking(
   useEffect(() => clearSelection, [])
   // The bar that had the focus is gone with what was chosen.
   const before = useRef(picking)
-  const goOn = useEffectEvent(() => document.activeElement === document.body && reveal(cursor))
+  const goOn = useEffectEvent(() => isFocusFree() && reveal(cursor))
   useEffect(() => {
     if (before.current && !picking) goOn()
     before.current = picking

@@ -1,4 +1,4 @@
-import type { TicketDetail } from '@tessera/api'
+import type { TicketDetail, TicketSummary } from '@tessera/api'
 import { IconButton, Skeleton, cn, formatExact, formatMoment } from '@tessera/ui'
 import { X } from 'lucide-react'
 import { type ReactNode, Suspense, memo, useDeferredValue } from 'react'
@@ -31,6 +31,8 @@ const row: FieldLook = ({ icon, value, content, name, disabled, unset }) => (
 
 type Props = {
   ticket: TicketDetail | undefined
+  /** What is known of it where the rest cannot be fetched. */
+  known?: TicketSummary | undefined
   onClose: () => void
   closeLabel: string
   className?: string
@@ -38,7 +40,7 @@ type Props = {
   customer: (ticket: TicketDetail) => ReactNode
 }
 
-export function Properties({ ticket, onClose, closeLabel, className, customer }: Props) {
+export function Properties({ ticket, known, onClose, closeLabel, className, customer }: Props) {
   return (
     <aside
       aria-label={ticket ? t('properties.label', { number: ticket.number }) : t('properties.title')}
@@ -49,7 +51,15 @@ export function Properties({ ticket, onClose, closeLabel, className, customer }:
         <h2 className="font-semibold text-strong">{t('properties.title')}</h2>
         <IconButton icon={X} label={closeLabel} onClick={onClose} />
       </header>
-      {ticket ? <Fields ticket={ticket} customer={customer} /> : <FieldsSkeleton />}
+      {ticket ? (
+        <Fields ticket={ticket} customer={customer} />
+      ) : known ? (
+        <div className="px-3 py-3">
+          <Usual ticket={known} />
+        </div>
+      ) : (
+        <FieldsSkeleton />
+      )}
     </aside>
   )
 }
@@ -61,18 +71,25 @@ function Fields({ ticket, customer }: FieldsProps) {
   const behind = useDeferredValue(ticket)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3 py-3">
-      <div className="flex flex-col">
-        <StatusField ticket={ticket} look={row} />
-        <PriorityField ticket={ticket} look={row} />
-        <AssigneeField ticket={ticket} look={row} />
-        <TeamField ticket={ticket} look={row} />
-        <TypeField ticket={ticket} look={row} />
-        <TagsField ticket={ticket} look={row} />
-        <DueField ticket={ticket} look={row} />
-        <SnoozeField ticket={ticket} look={row} />
-        <FollowField ticket={ticket} />
-      </div>
+      <Usual ticket={ticket} />
       <Rest ticket={behind} customer={customer} />
+    </div>
+  )
+}
+
+/** The fields that every ticket has. */
+function Usual({ ticket }: { ticket: TicketSummary }) {
+  return (
+    <div className="flex flex-col">
+      <StatusField ticket={ticket} look={row} />
+      <PriorityField ticket={ticket} look={row} />
+      <AssigneeField ticket={ticket} look={row} />
+      <TeamField ticket={ticket} look={row} />
+      <TypeField ticket={ticket} look={row} />
+      <TagsField ticket={ticket} look={row} />
+      <DueField ticket={ticket} look={row} />
+      <SnoozeField ticket={ticket} look={row} />
+      <FollowField ticket={ticket} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { SearchItem } from '@tessera/api'
+import type { SearchItem, SearchPart } from '@tessera/api'
 import { Avatar, EmptyAvatar, PriorityIcon, RelativeTime, StatusIcon } from '@tessera/ui'
 import { Paperclip, StickyNote } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
@@ -62,7 +62,7 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
         <span className="flex min-w-0 items-center gap-2 text-xs text-quiet">
           <bdi className="min-w-0 flex-1 truncate">
             {highlights.requester.length > 0 ? (
-              <Marked parts={highlights.requester} />
+              <Marked parts={ticket.requester.name ? highlights.requester : addressAlone(highlights.requester)} />
             ) : (
               ticket.requester.name || ticket.requester.email
             )}
@@ -73,6 +73,13 @@ export function ResultRow({ item, href, assignee, onOpen }: Props) {
       </span>
     </a>
   )
+}
+
+/** Who has no name is found by `<address>`. */
+export function addressAlone(parts: SearchPart[]): SearchPart[] {
+  return parts
+    .map((part) => ({ ...part, text: part.text.replace(/[<>]/g, '') }))
+    .filter(({ text }) => text.trim() !== '')
 }
 
 type LineProps = { icon?: ReactNode; kind?: ReactNode; children: ReactNode }

@@ -35,6 +35,11 @@ export function SearchPage() {
 
   useTitle(text.trim() || t('search.title'))
   useStart(input, list, first !== undefined)
+  const goToFirst = useToFirst(
+    text,
+    found.current,
+    () => document.activeElement === input.current && step(list.current, 1),
+  )
   useCommand('search', () => {
     input.current?.focus()
     // It may have had it already, which nobody hears of.
@@ -51,7 +56,7 @@ export function SearchPage() {
   }
   function submit() {
     remember(text)
-    step(list.current, 1)
+    goToFirst()
   }
   /** To what was found, or to what one can begin with. False if there is neither. */
   function down(): boolean {
@@ -137,6 +142,18 @@ export function SearchPage() {
   )
 }
 
+/** Goes to the first of what is found; rows of what was asked before would leave with the focus. */
+function useToFirst(text: string, current: boolean, go: () => void): () => void {
+  const [asked, setAsked] = useState<{ text: string } | null>(null)
+  const latest = useEffectEvent(go)
+  // Whoever types on has not asked for this any more.
+  const due = asked?.text === text && current && asked
+  useEffect(() => {
+    if (due) latest()
+  }, [due])
+  return () => setAsked({ text })
+}
+
 /** Where one begins: in the field, or, coming back from a ticket, at its row. */
 function useStart(input: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>, there: boolean): void {
   const [opened] = useState(useLocation({ select: ({ state }) => state.opened }))
@@ -203,7 +220,8 @@ function useFound(text: string, sort: Sort, typing: boolean) {
   const [kept, setKept] = useState(data)
   const early = typing && endsInFilter(settled) && isPoor(data?.pages[0])
   if (!early && !isPlaceholderData && data !== kept) setKept(data)
-  return { ...found, data: early ? kept : data }
+  const current = settled === text && !isPlaceholderData && data !== undefined && !early
+  return { ...found, data: early ? kept : data, current }
 }
 
 function isPoor(first: FoundPage | undefined): boolean {

@@ -65,7 +65,7 @@ export function DueField({ ticket, look }: FieldProps) {
       icon={<CalendarClock size={15} className="text-icon" aria-hidden="true" />}
       content={
         due && ticket.due_at && due.state !== 'ok' ? (
-          <DueMark state={due.state} share={due.share} text={text} className="[&>span]:text-sm" />
+          <DueMark state={due.state} share={due.share} text={text} className="self-center [&>span]:text-sm" />
         ) : undefined
       }
       empty={t('properties.noDue')}

@@ -11,13 +11,18 @@ interface Dragging {
 
 export const useDragging = create<Dragging>()(() => ({ ids: [], dropped: null }))
 
-/** For a ticket's row or card: one of the chosen takes all of them along. */
+/** One of the chosen takes all of them along. */
+export function takenAlong(id: string): readonly string[] {
+  const { ids, everything } = useSelection.getState()
+  return ids.has(id) && !everything ? [...ids] : [id]
+}
+
+/** For a ticket's row or card. */
 export function dragProps(id: string) {
   return {
     draggable: true,
     onDragStart: () => {
-      const { ids, everything } = useSelection.getState()
-      useDragging.setState({ ids: ids.has(id) && !everything ? [...ids] : [id] })
+      useDragging.setState({ ids: takenAlong(id) })
     },
     onDragEnd: () => useDragging.setState({ ids: [] }),
   }

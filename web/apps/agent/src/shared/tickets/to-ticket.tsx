@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { isFocusFree } from '@tessera/ui'
 import { type ComponentProps, useEffect, useRef } from 'react'
 import { HOME_VIEW } from './views'
 
@@ -19,7 +20,7 @@ export function ToTicket({ ticketId, hash, among = '', onClick, ...rest }: Props
   const here = useLocation({ select: ({ pathname }) => pathname })
   const key = `${here} ${ticketId} ${among}`
   useEffect(() => {
-    if (followed !== key || document.activeElement !== document.body) return
+    if (followed !== key || !isFocusFree()) return
     followed = ''
     link.current?.focus()
   }, [key])

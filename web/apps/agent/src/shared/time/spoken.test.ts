@@ -17,6 +17,9 @@ it.each([
 it.each([
   ['en', 'snooze until friday 14:30', new Date(2026, 10, 27, 14, 30)],
   ['en', 'due next monday', new Date(2026, 10, 30, 9)],
+  ['en', 'snooze until 31.12.', new Date(2026, 11, 31, 9)],
+  ['en', 'due 5.1.2027 8:30', new Date(2027, 0, 5, 8, 30)],
+  ['de', '31.12.', new Date(2026, 11, 31, 9)],
   ['en', 'tomorrow', new Date(2026, 10, 26, 9)],
   ['en', 'on wednesday at 8am', new Date(2026, 11, 2, 8)],
   ['de', 'morgen um 14 Uhr', new Date(2026, 10, 26, 14)],

@@ -23,10 +23,26 @@ export function typedTime(text: string, now: Date): Date | null {
   return UNITS[unit.toLowerCase()]!(now, Number(count))
 }
 
+const MONTHS = {
+  en: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' '),
+  de: 'januar februar märz april mai juni juli august september oktober november dezember'.split(' '),
+}
+
+/** `31.12.` as one writes it in much of Europe, also in an English interface; without the last dot it may be an hour. */
+function withMonthNamed(text: string, language: keyof typeof MONTHS): string {
+  return text.replace(
+    /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)/,
+    (whole, day: string, month: string, year = '') => {
+      const name = MONTHS[language][Number(month) - 1]
+      return name ? (language === 'de' ? `${day}. ${name} ${year}` : `${day} ${name} ${year}`) : whole
+    },
+  )
+}
+
 /** A time as one says it, still to come: `friday 14:30`, `in 3 hours`, `next monday`; a day is meant from nine on. */
 export function spokenTime(text: string, now: Date, language: string = LANGUAGE): Date | null {
   const { casual } = language === 'de' ? german : english
-  const [found] = casual.parse(text, now, { forwardDate: true })
+  const [found] = casual.parse(withMonthNamed(text, language === 'de' ? 'de' : 'en'), now, { forwardDate: true })
   if (!found) return null
   const { start } = found
   const at = start.date()

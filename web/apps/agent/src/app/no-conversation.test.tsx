@@ -1,0 +1,47 @@
+// @vitest-environment jsdom
+import '@/shared/i18n/pages'
+import { act, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { listen, registry } from '@/shared/hotkeys'
+import { beginOn } from '@/shared/messages/begin'
+import { useToasts } from '@/shared/toasts'
+import { Inside } from '@/testing/inside'
+import { NotKept } from './no-conversation'
+
+let stop: () => void
+beforeEach(() => {
+  stop = listen(registry)
+})
+afterEach(() => {
+  stop()
+  useToasts.setState({ toasts: [] })
+})
+
+function press(key: string): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  act(() => void document.body.dispatchEvent(event))
+  return event
+}
+const show = () => render(<NotKept ticketId="t" onRetry={() => undefined} />, { wrapper: Inside })
+const told = () => useToasts.getState().toasts.map(({ text }) => text)
+
+it.each(['r', 'n', 'w'])('says why nothing can be written, and swallows nothing that is typed after %s', (key) => {
+  show()
+  expect(screen.getByText('This conversation is not kept in this browser')).toBeInTheDocument()
+  press(key)
+  expect(told()).toEqual(['This conversation is not kept in this browser'])
+  expect(press('z').defaultPrevented).toBe(false)
+})
+
+it('says so to whom a key led here to write', () => {
+  registry.kept.ask()
+  beginOn('t', 'note')
+  show()
+  expect(told()).toHaveLength(1)
+  expect(press('z').defaultPrevented).toBe(false)
+})
+
+it('says nothing to who only reads', () => {
+  show()
+  expect(told()).toEqual([])
+})
