@@ -8,7 +8,7 @@ import { PAPERS } from '@/shared/messages/drafts'
 import { useMayWrite } from '@/shared/tickets/queries'
 import { showToast } from '@/shared/toasts'
 
-/** The ticket is known, but what was said on it cannot be fetched now. Whoever wants to write is told, and may type on. */
+/** The ticket is known, but what was said on it cannot be fetched now. Whoever wants to write is told. */
 export function NotKept({ ticketId, onRetry }: { ticketId: string; onRetry: () => void }) {
   const mayWrite = useMayWrite()
   useCommand('reply', tell, mayWrite)
@@ -30,8 +30,7 @@ export function NotKept({ ticketId, onRetry }: { ticketId: string; onRetry: () =
 }
 
 function tell(): void {
-  // No field comes: keys mean what they always do.
-  registry.kept.letGo()
+  registry.kept.refuse()
   showToast({ id: 'not-kept', text: t('ticket.awayTitle'), detail: t('ticket.awayWrite') })
 }
 

@@ -54,6 +54,12 @@ export function createKept() {
     clearTimeout(timer)
     timer = setTimeout(() => (kept.length > 0 && Date.now() - lastAt < PAUSE_MS ? wait(PAUSE_MS) : letGo()), ms)
   }
+  /** No field comes. What is being typed for it is no command either: its author has to read that first. */
+  function refuse(): void {
+    awaited = true
+    escape = null
+    wait(PAUSE_MS)
+  }
   function letGo(): void {
     clearTimeout(timer)
     awaited = false
@@ -129,7 +135,7 @@ export function createKept() {
     if (at.matches(TYPING)) type(at, event, typed)
     else if (event.key === 'Enter' && at.matches(PRESSABLE)) at.click()
   }
-  return { ask, hold, take, came, answers, letGo }
+  return { ask, hold, take, came, answers, refuse, letGo }
 }
 
 /** With Option, a Mac types signs. */
