@@ -20,6 +20,7 @@ it.each<[FieldType, string, RegExp]>([
   ['number', '1e400', /such as 1\.5/],
   ['number', '1,5', /such as 1\.5/],
   ['number', '12345678901234567', /15 digits/],
+  ['number', '0.1234567', /at most 6 digits/],
   ['text', 'x'.repeat(251), /at most 250/],
 ])('keeps what cannot be a value of type %s, and says why: %s', async (type, typed, said) => {
   const { onSave, input, user } = edit(type)

@@ -9,6 +9,7 @@ export const HALF_A_DAY = '?'
 // The same bounds as the server's.
 const LONGEST: Partial<Record<FieldType, number>> = { text: 250, pattern: 250, long_text: 5000, email: 320, url: 2000 }
 const LARGEST = 10 ** 15
+const MOST_DECIMALS = 6
 const EARLIEST = '1900-01-01'
 const DAY = /^\d{4}-\d\d-\d\d$/
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)*$/
@@ -35,7 +36,10 @@ export function wrongValues(fields: CustomField[], values: FieldValues): Record<
 
 function wrongNumber(value: FieldValue | undefined): string | undefined {
   if (typeof value !== 'number') return t('fields.wrong.number', { example: numberText(1.5, LOCALE) })
-  return Math.abs(value) > LARGEST ? t('fields.wrong.large') : undefined
+  if (Math.abs(value) > LARGEST) return t('fields.wrong.large')
+  return Number(value.toFixed(MOST_DECIMALS)) === value
+    ? undefined
+    : t('fields.wrong.decimals', { most: MOST_DECIMALS })
 }
 
 function wrongDay(text: string): string | undefined {
