@@ -70,7 +70,7 @@ def test_a_key_takes_all_that_are_chosen_along(open_screen: OpenScreen, agent: A
     tom.press("Shift+ArrowRight")
     for ticket in both:
         has(agent, ticket, status="pending")
-    expect(tom.page.get_by_text("2 tickets")).to_be_visible()
+    expect(tom.page.get_by_text("2 tickets", exact=True)).to_be_visible()
     expect(tom.page.get_by_role("button", name="Undo")).to_be_visible()
 
 

@@ -125,7 +125,7 @@ def test_a_board_by_an_own_field_and_bounds_that_are_typed(
     assert tom.violations() == []
 
     tom.press("Shift+F")
-    for asked, typed in (("Filter by…", f"Litres {word}"), (f"Litres {word} is…", "9,5")):
+    for asked, typed in (("Filter by…", f"Litres {word}"), (f"Litres {word} is…", "9.5")):
         tom.page.get_by_role("combobox", name=asked).press_sequentially(typed)
         tom.press("Enter")
     bar = tom.page.get_by_test_id("filter-bar")
