@@ -26,6 +26,7 @@ class Browsers:
         try:
             yield context
         finally:
+            _stop_answering(context)
             context.close()
 
     @contextmanager
@@ -34,6 +35,7 @@ class Browsers:
         waiting = self._waiting[email]
         context = waiting.pop() if waiting else self._browser.new_context(**USUAL)
         yield context
+        _stop_answering(context)
         for page in context.pages:
             page.close()
         waiting.append(context)
@@ -42,3 +44,9 @@ class Browsers:
         for contexts in self._waiting.values():
             for context in contexts:
                 context.close()
+
+
+def _stop_answering(context: BrowserContext) -> None:
+    """What a test still answers in the network's place when it ends is nobody's concern."""
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tessera.insight.audit import Head, Link
-from tessera.insight.ports import Changes, Overtaken
+from tessera.insight.ports import Overtaken
 from tessera.insight.relay import Outgoing
 from tessera.kernel.actor import Actor
+from tessera.kernel.events import Changes
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 
 

@@ -1,14 +1,12 @@
 """What insight needs of the outside."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from tessera.insight.audit import Head, Link
 from tessera.kernel.actor import Actor
+from tessera.kernel.events import Changes
 from tessera.kernel.page import Page
-
-#: By a field's name: what it was, and what it became.
-Changes = Mapping[str, tuple[Any, Any]]
 
 
 class Overtaken(Exception):

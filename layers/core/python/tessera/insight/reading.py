@@ -11,10 +11,11 @@ from tessera.catalogue import policy
 from tessera.catalogue.model import Catalogue
 from tessera.catalogue.ports import Reading
 from tessera.insight.audit import Link
-from tessera.insight.ports import AuditLog, Changes, SeenTickets
+from tessera.insight.ports import AuditLog, SeenTickets
 from tessera.insight.service import require_read
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid, NotFound
+from tessera.kernel.events import Changes
 from tessera.kernel.page import Page
 
 

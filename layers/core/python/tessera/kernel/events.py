@@ -12,6 +12,9 @@ from tessera.kernel.ids import new_id
 
 EVENT_VERSION = 1
 
+#: By a field's name: what it was, and what it became.
+Changes = Mapping[str, tuple[Any, Any]]
+
 
 @dataclass(frozen=True)
 class Event:
@@ -23,7 +26,7 @@ class Event:
     actor: Actor
     subject_type: str
     subject_id: str
-    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def make_event(
     actor: Actor,
     at: datetime,
     subject: tuple[str, str],
-    changes: Mapping[str, tuple[Any, Any]] | None = None,
+    changes: Changes | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> Event:
     """A fresh event about `subject` = (type, id)."""

@@ -1,15 +1,12 @@
 """What a ticket and its timeline name of other tickets, for whoever may not see all of those."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
-from tessera.kernel.events import Event
+from tessera.kernel.events import Changes, Event
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Entry
 
-#: By a field's name: what it was, and what it became.
-Changes = Mapping[str, tuple[Any, Any]]
 #: Fields that name other tickets: by many of them, and by one; and those that were merged into this one.
 _LINKS, _ORIGIN, _MERGED = "links", "split_from", "merged_ids"
 

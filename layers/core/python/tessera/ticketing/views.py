@@ -9,7 +9,7 @@ from schemas.vocabulary import Permission, TicketScope
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import BadCursor, Gone, NotFound
-from tessera.kernel.events import Event
+from tessera.kernel.events import Changes, Event
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
 from tessera.ticketing import history, linked, past, policy
 from tessera.ticketing.conversation import is_said
@@ -126,7 +126,7 @@ class TicketViews:
         """Raises `NotFound` for a ticket that the actor may not see, or that is not there."""
         seen_ticket(self._tickets, actor, ticket_id)
 
-    def told(self, actor: Actor, ticket_id: str, changes: Sequence[linked.Changes]) -> list[linked.Changes | None]:
+    def told(self, actor: Actor, ticket_id: str, changes: Sequence[Changes]) -> list[Changes | None]:
         """The changes of a ticket as its entries tell of them: without what they name of tickets that the actor may
         not see. None for a change of nothing else."""
         named = {each for one in changes for each in linked.linked_by(one) | linked.merged_by(one)}

@@ -28,6 +28,8 @@ export function SubjectInput({ subject, onSave, onLeave }: Props) {
         aria-invalid={lacking || undefined}
         aria-describedby={lacking ? note : undefined}
         defaultValue={subject}
+        // There is nothing in it then.
+        placeholder={lacking ? t('ticket.noSubject') : undefined}
         maxLength={998}
         size={Math.min(60, Math.max(20, subject.length))}
         // The field appears because its heading was pressed.
@@ -37,12 +39,12 @@ export function SubjectInput({ subject, onSave, onLeave }: Props) {
         onBlur={(event) => finish(event.currentTarget.value)}
         onKeyDown={keyed}
         className={cn(
-          'h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2',
+          'h-8 min-w-0 rounded-control bg-hover px-1 text-md font-semibold text-strong outline-2 placeholder:font-normal placeholder:text-danger-text',
           lacking ? 'outline-danger' : 'outline-focus',
         )}
       />
       {lacking && (
-        <p id={note} role="alert" className="ps-1 text-xs text-danger-text">
+        <p id={note} role="alert" className="sr-only">
           {t('ticket.noSubject')}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { LOCALE } from '@/shared/i18n'
 
-const DIGITS_PAST_THE_POINT = 6
+/** As many as the server keeps. */
+export const MOST_DECIMALS = 6
 /** Between what belongs together, as people type and paste it: a blank, one that does not break, a narrow one. */
 const BLANKS = /[ \u00a0\u202f]/g
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g
@@ -9,7 +10,7 @@ const ZEROS = { arabic: 0x0660, persian: 0x06f0 }
 
 /** The number as it stands in a field that can be typed into: without groups, which are in the way there. */
 export function numberText(value: number, locale = LOCALE): string {
-  const shape = { useGrouping: false, maximumFractionDigits: DIGITS_PAST_THE_POINT } as const
+  const shape = { useGrouping: false, maximumFractionDigits: MOST_DECIMALS } as const
   return new Intl.NumberFormat(locale, shape).format(value)
 }
 

@@ -1,7 +1,7 @@
 import type { CustomField, FieldType, FieldValue, FieldValues } from '@tessera/api'
 import { isEmpty } from '@/shared/catalogue/values'
 import { LOCALE, t } from '@/shared/i18n'
-import { numberText } from './number-text'
+import { MOST_DECIMALS, numberText } from './number-text'
 
 /** What a date field holds while only a part of a day, or a day that there is not, is typed into it. */
 export const HALF_A_DAY = '?'
@@ -9,7 +9,6 @@ export const HALF_A_DAY = '?'
 // The same bounds as the server's.
 const LONGEST: Partial<Record<FieldType, number>> = { text: 250, pattern: 250, long_text: 5000, email: 320, url: 2000 }
 const LARGEST = 10 ** 15
-const MOST_DECIMALS = 6
 const EARLIEST = '1900-01-01'
 const DAY = /^\d{4}-\d\d-\d\d$/
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)*$/

@@ -12,5 +12,5 @@ export function useBeside() {
     // The same place of the history: the way back from a ticket does not lead through what stood beside it.
     void navigate({ to: '.', search: (search: object) => ({ ...search, beside: id }), replace: true, state: true })
   }
-  return { id: fits ? beside : undefined, fits, put }
+  return { id: fits ? beside : undefined, put }
 }
