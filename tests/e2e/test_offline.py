@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.api import PASSWORD, Api
 from tests.e2e.conftest import ADMIN, AGENT, NEWEST, OpenScreen
@@ -290,11 +290,12 @@ def test_a_session_that_ended_meanwhile_leads_to_sign_in_and_back_again(
     screen = open_screen(expected_errors=("401",))
     screen.sign_in(AGENT)
     address = f"/views/all/{ticket['id']}"
-    screen.open(address)
+    # The ticket is there before the new cookie is, which would come after the old one was taken away.
+    with screen.page.expect_response("**/auth/refresh"):
+        screen.open(address)
     expect(screen.page.get_by_role("heading", name=f"Where I was {word}")).to_be_visible()
     screen.context.clear_cookies()
     screen.page.reload()
-    expect(screen.page.get_by_label("Email")).to_be_visible()
     expect(screen.page).to_have_url(re.compile(rf"/sign-in\?{re.escape(urlencode({'to': address}))}\b"))
     screen.page.get_by_label("Email").fill(AGENT)
     screen.page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -325,3 +326,36 @@ def test_who_loses_a_team_s_ticket_does_not_see_it_any_more(open_screen: OpenScr
     expect(lia.row(f"Leaving {word}")).to_have_count(0)
     admin.post(f"/tickets/{ticket['id']}/assign", {"team_id": ours}, 200)
     expect(lia.row(f"Leaving {word}")).to_be_visible()
+
+
+def test_the_row_of_the_open_ticket_stays_in_sight_while_rows_still_come(tom: Screen, agent: Api, word: str) -> None:
+    def make(each: str) -> str:
+        tags = [f"far-{word}"]
+        return str(agent.make_ticket(f"Row {each} {word}", f"{word}@rows.example", tags=tags)["id"])
+
+    until_kept(tom, make("none"))
+    tom.page.goto("about:blank")
+    first, *_ = [make(str(each)) for each in range(24)]
+    rest: list[Route] = []
+
+    def in_parts(route: Route) -> None:
+        if rest:
+            rest.append(route)
+            return
+        page = route.fetch().json()
+        ids = [item["ticket_id"] for item in page["items"]]
+        if first in ids:
+            rest.append(route)
+            page |= {"items": page["items"][: ids.index(first) + 1], "seq": 0, "more": True}
+        route.fulfill(json=page)
+
+    tom.page.route("**/api/v1/sync?*", in_parts)
+    tom.open(f"/views/tag-far-{word}/{first}")
+    row = tom.row(f"Row 0 {word}")
+    expect(row).to_be_in_viewport()
+    expect(tom.page.get_by_test_id("ticket-row")).to_have_count(2)
+    eventually(lambda: tom.page.title() and len(rest) > 1, "the browser asks for the rest")
+    rest[1].continue_()
+    tom.page.unroute_all()
+    expect(tom.row(f"Row 1 {word}")).to_be_in_viewport()
+    expect(row).to_be_in_viewport()

@@ -2,11 +2,12 @@ import type { TicketSummary } from '@tessera/api'
 import { isFocusFree } from '@tessera/ui'
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommand } from '@/shared/hotkeys'
-import { usePainted } from '@/shared/painted'
+import { useComing } from '@/shared/replica/use-list'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { carriedKeys, dropCarriedKeys } from '@/shared/tickets/under-keys'
 import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
 import { placeNear } from './place-near'
+import { useArrival } from './use-arrival'
 
 interface Columns {
   /** The column of a row. */
@@ -68,7 +69,7 @@ export function useCursor(
     else markUnread(ticket.id)
   }
 
-  useArrival(selected, known, arrive)
+  useArrival(selected, known, useComing(), arrive)
   useBack(selected, () => reveal(index))
   useCarried(() => reveal(index))
   const under = started && !selected ? tickets[index] : undefined
@@ -114,19 +115,6 @@ function useStay(under: string | undefined, reveal: () => void): void {
     before.current = under
     if (left && isFocusFree()) latest()
   }, [under])
-}
-
-/** A list that comes with an open ticket goes to its row, once, after its first drawing, which is laid out once. */
-function useArrival(selected: string | undefined, row: number, arrive?: (index: number) => void): void {
-  const awaited = useRef(selected)
-  const painted = usePainted()
-  const latest = useEffectEvent((to: number) => arrive?.(to))
-  useEffect(() => {
-    if (selected !== awaited.current) awaited.current = undefined
-    if (!awaited.current || !painted || row < 0) return
-    awaited.current = undefined
-    latest(row)
-  }, [selected, painted, row])
 }
 
 /** Whoever comes back from a ticket is at its row, unless the focus is somewhere already. */

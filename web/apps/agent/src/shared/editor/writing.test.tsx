@@ -49,9 +49,20 @@ function writing(begun: string) {
     come: (more: string, joined?: string) => act(() => outside.set({ html: outside.text.html + more, joined })),
     replace: (html: string) => act(() => outside.set({ html, joined: undefined })),
     type: (text: string) => act(() => void outside.editor!.commands.insertContent(text)),
+    /** Key by key, as the browser tells of them. */
+    key: (text: string) =>
+      act(() => {
+        for (const letter of text) typed(outside.editor!, letter)
+      }),
     press: (keys: string) => act(() => void outside.editor!.commands.keyboardShortcut(keys)),
     undo: () => act(() => void outside.editor!.commands.undo()),
   }
+}
+
+function typed({ view }: Editor, letter: string) {
+  const { from, to } = view.state.selection
+  const insert = () => view.state.tr.insertText(letter, from, to)
+  if (!view.someProp('handleTextInput', (handle) => handle(view, from, to, letter, insert))) view.dispatch(insert())
 }
 
 it('takes up what comes from outside as one step, which is undone alone', () => {
@@ -103,5 +114,33 @@ describe('what came as a part of a step', () => {
     draft.replace(before)
     draft.undo()
     expect(draft.shown()).toBe('')
+  })
+})
+
+describe('Markdown as one types', () => {
+  it.each([
+    ['# Title', '<h1>Title</h1><p></p>'],
+    ['## Steps', '<h2>Steps</h2><p></p>'],
+    ['#5 broke', '<p>#5 broke</p>'],
+    ['- first', '<ul><li><p>first</p></li></ul><p></p>'],
+    ['1. first', '<ol><li><p>first</p></li></ol><p></p>'],
+    ['**so**', '<p><strong>so</strong></p>'],
+  ])('%s', (keys, html) => {
+    const draft = writing('')
+    draft.key(keys)
+    expect(draft.html()).toBe(html)
+  })
+
+  it('a link, whose text is not its address', () => {
+    const draft = writing('')
+    draft.key('See [our status](https://status.acme.test).')
+    expect(draft.shown()).toBe('See our status.')
+    expect(draft.html()).toMatch(/<a [^>]*href="https:\/\/status\.acme\.test"[^>]*>our status<\/a>\./)
+  })
+
+  it('but none that would run something', () => {
+    const draft = writing('')
+    draft.key('[this](javascript:alert(1))')
+    expect(draft.html()).not.toContain('<a')
   })
 })

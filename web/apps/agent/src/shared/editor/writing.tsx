@@ -80,7 +80,10 @@ export function Writing({
   const slash = useRef(false)
   const editor = useEditor({
     extensions: [
-      StarterKit.configure({ heading: false, link: { openOnClick: false, defaultProtocol: 'https' } }),
+      StarterKit.configure({
+        heading: { levels: [1, 2, 3] },
+        link: { openOnClick: false, defaultProtocol: 'https', markdownLinks: true },
+      }),
       Placeholder.configure({ placeholder }),
       emoji(choosing, LANGUAGE),
       // Where nobody is mentioned, it says where somebody can be.

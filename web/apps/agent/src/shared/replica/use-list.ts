@@ -38,6 +38,12 @@ export function useSyncState<T extends string | boolean>(select: (state: SyncSta
   return useSyncExternalStore(subscribe, () => select(syncOf(client)?.state() ?? NOT_OPEN))
 }
 
+/** Asks whether rows of what was missed may still come; who asks is not drawn anew when that changes. */
+export function useComing(): () => boolean {
+  const client = useQueryClient()
+  return () => ['opening', 'working'].includes(syncOf(client)?.state().phase ?? 'opening')
+}
+
 /** Rows of a live query; see `@tessera/sync` for predicate, order and groups. The query must be the same at every call. */
 export function useLiveQuery<T>(query: LiveQuery<T>) {
   return useSyncExternalStore(query.subscribe, query.result)
