@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -151,6 +152,13 @@ def test_what_is_held_for_some_seconds_is_held_by_our_own_clock(office: Office) 
     assert held
 
     assert (held.delivery, held.send_at) == (Delivery.SCHEDULED, office.clock() + timedelta(seconds=8))
+
+
+@pytest.mark.parametrize("waits", [{"hold_seconds": 8}, {"send_at": later(30)}])
+def test_a_note_waits_for_nothing(office: Office, waits: dict[str, Any]) -> None:
+    with pytest.raises(Invalid, match="Leave the time out") as refused:
+        office.service.add_message(office.author, office.ticket.id, NewMessage(MessageKind.NOTE, "For us.", **waits))
+    assert refused.value.field == next(iter(waits))
 
 
 def test_its_author_takes_it_back_though_they_do_not_see_the_ticket_any_more(office: Office) -> None:

@@ -116,8 +116,9 @@ def _shown_within(html: str | None, files: Sequence[FileRef]) -> tuple[FileRef, 
 def addressed(message: Message, new: NewMessage, ticket: Ticket) -> Message:
     """A reply goes out by mail, and a note that forwards; any other note stays inside. Raises `Invalid`."""
     if new.kind is MessageKind.NOTE and new.forward is None:
-        if new.send_at is not None:
-            raise Invalid("A note is not sent. Leave the time out.", "send_at")
+        for name, time in (("send_at", new.send_at), ("hold_seconds", new.hold_seconds)):
+            if time is not None:
+                raise Invalid("A note is not sent. Leave the time out.", name)
         for name, people in (("to", new.to), ("cc", new.cc), ("bcc", new.bcc)):
             if people:
                 raise Invalid("A note is not sent. Leave out to whom it goes, or make it a reply.", name)
