@@ -260,9 +260,10 @@ def test_the_app_can_be_installed_and_opens_without_a_network(open_screen: OpenS
     lost = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket")
     tom: Screen = open_screen(expected_errors=lost, service_workers="allow")
     tom.sign_in(AGENT)
-    agent.make_ticket(f"Underground {word}", f"{word}@customer.example")
+    ticket = agent.make_ticket(f"Underground {word}", f"{word}@customer.example")
     expect(tom.row(f"Underground {word}")).to_be_visible()
     tom.page.wait_for_function("() => localStorage.getItem('tessera.copy')")
+    until_kept(tom, ticket["id"])
     tom.page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
     found = tom.context.new_cdp_session(tom.page).send("Page.getInstallabilityErrors")
     # Playwright's contexts are private windows, and that is all that stands against it.
