@@ -41,7 +41,10 @@ export function useSyncState<T extends string | boolean>(select: (state: SyncSta
 /** Asks whether rows of what was missed may still come; who asks is not drawn anew when that changes. */
 export function useComing(): () => boolean {
   const client = useQueryClient()
-  return () => ['opening', 'working'].includes(syncOf(client)?.state().phase ?? 'opening')
+  return () => {
+    const { phase } = syncOf(client)?.state() ?? NOT_OPEN
+    return phase === 'opening' || phase === 'working'
+  }
 }
 
 /** Rows of a live query; see `@tessera/sync` for predicate, order and groups. The query must be the same at every call. */
