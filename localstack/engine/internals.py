@@ -19,11 +19,18 @@ class Internals:
         self.dynamodb: Any = importlib.import_module("ministack.services.dynamodb")
         self.cloudformation: Any = importlib.import_module("ministack.services.cloudformation")
         self.provisioners: Any = importlib.import_module("ministack.services.cloudformation.provisioners")
+        self.orjson: Any = importlib.import_module("orjson")
         self.sqs: Any = importlib.import_module("ministack.services.sqs")
 
-    def encode(self, service: str, state: Any) -> str:
-        """The text MiniStack would write for a service; one call into C, so no other thread can change it meanwhile."""
+    def encode(self, service: str, state: Any) -> bytes:
+        """The text MiniStack would write for a service; one call into C, so no other thread can change it meanwhile.
+
+        By orjson, for the whole engine stands still so long: `json` takes ten times as long.
+        """
         persistence = self.persistence
         version = persistence._state_format_version(service)
         document = {"__ministack_format__": version, "payload": state}
-        return json.dumps(document, default=persistence._json_default)
+        try:
+            return bytes(self.orjson.dumps(document, default=persistence._json_default))
+        except TypeError:  # it takes neither whole numbers over 64 bits nor halves of characters
+            return json.dumps(document, default=persistence._json_default).encode()

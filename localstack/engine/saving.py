@@ -17,7 +17,7 @@ from localstack.engine.internals import Internals
 from localstack.engine.snapshots import Snapshots
 
 INTERVAL = 1.0  # seconds between two looks
-SHARE = 20  # saving stops the world, so it gets at most one part in twenty of the time
+SHARE = 100  # saving stops the world, so it gets at most one part in a hundred of the time
 STREAMS = "tessera_streams.json"
 OFTEN = ("dynamodb", "sqs")
 DEPLOYING = ("cloudformation", "secretsmanager")
@@ -84,9 +84,9 @@ class Saver:
             self._not_before = time.monotonic() + stopped * SHARE
             log.info("saved %d files, the engine stood still for %.0f ms", len(files), stopped * 1000)
 
-    def _collect(self, rarely: bool) -> Mapping[str, str]:
+    def _collect(self, rarely: bool) -> Mapping[str, bytes]:
         engine = self.engine
-        files = {STREAMS: json.dumps(streams.unread(engine))}
+        files = {STREAMS: json.dumps(streams.unread(engine)).encode()}
         files["sqs.json"] = engine.encode("sqs", _queues(engine))
         files["dynamodb.json"] = engine.encode("dynamodb", _tables(engine))
         if rarely:

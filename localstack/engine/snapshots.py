@@ -26,8 +26,8 @@ class Snapshots:
             return None
         return self.folder / pointer.read_text().strip()
 
-    def write(self, changed: Mapping[str, str]) -> Path:
-        """Make a generation of `changed` (file name -> text) and all other files of the current one."""
+    def write(self, changed: Mapping[str, bytes]) -> Path:
+        """Make a generation of `changed` (file name -> UTF-8 text) and all other files of the current one."""
         last = self.current()
         number = int(last.name.removeprefix("gen-")) + 1 if last else 1
         new = self.folder / f"gen-{number:08d}"
@@ -39,7 +39,7 @@ class Snapshots:
             if item.name not in changed:
                 os.link(item, new / item.name)
         _sync(new)
-        _write(self.folder / f"{POINTER}.new", new.name)
+        _write(self.folder / f"{POINTER}.new", new.name.encode())
         (self.folder / f"{POINTER}.new").replace(self.folder / POINTER)
         _sync(self.folder)
         self._drop_all_but(new)
@@ -51,8 +51,8 @@ class Snapshots:
                 shutil.rmtree(item)
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
+def _write(path: Path, text: bytes) -> None:
+    with path.open("wb") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
