@@ -32,6 +32,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 )
 OpenScreen = Callable[..., Screen]
 #: These run one after the other: some look for a ticket among the newest, others make dozens of them at once.
@@ -129,8 +130,8 @@ def launched(playwright: Playwright, path: str | None) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def browsers(browser: Browser) -> Iterator[Browsers]:
-    with closing(Browsers(browser)) as browsers:
+def browsers(browser: Browser, origin: str) -> Iterator[Browsers]:
+    with closing(Browsers(browser, origin)) as browsers:
         yield browsers
 
 

@@ -53,10 +53,10 @@ CLICK = """async () => {
 
 
 @pytest.fixture(scope="module")
-def browsers(playwright: Playwright) -> Iterator[Browsers]:
+def browsers(playwright: Playwright, origin: str) -> Iterator[Browsers]:
     """Whole ones: only these show notifications."""
     with launched(playwright, chromium.find()) as browser:
-        yield Browsers(browser)
+        yield Browsers(browser, origin)
 
 
 @pytest.fixture
