@@ -233,7 +233,8 @@ def test_sending_waits_for_a_file_that_is_still_on_its_way(
     tom.page.route(lambda url: not url.startswith(tom.origin), hold)
     tom.open_ticket(f"Slow file {word}")
     files = {"name": "Plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 plan"}
-    tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
+    with tom.page.expect_request(lambda request: not request.url.startswith(tom.origin)):
+        tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
     tom.press("r")
     expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_focused()
     tom.type("Here is the plan.")

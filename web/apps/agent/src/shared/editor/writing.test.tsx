@@ -82,7 +82,7 @@ it('puts it on the empty line that one is on', () => {
   draft.come('<p>From a macro</p>')
   expect([draft.shown(), draft.html()]).toEqual(['AAA|From a macro', '<p>AAA</p><p>From a macro</p>'])
   draft.undo()
-  expect(draft.html()).toBe('<p>AAA</p><p></p>')
+  expect(draft.html()).toBe('<p>AAA</p>')
 })
 
 describe('what came as a part of a step', () => {
@@ -119,11 +119,11 @@ describe('what came as a part of a step', () => {
 
 describe('Markdown as one types', () => {
   it.each([
-    ['# Title', '<h1>Title</h1><p></p>'],
-    ['## Steps', '<h2>Steps</h2><p></p>'],
+    ['# Title', '<h1>Title</h1>'],
+    ['## Steps', '<h2>Steps</h2>'],
     ['#5 broke', '<p>#5 broke</p>'],
-    ['- first', '<ul><li><p>first</p></li></ul><p></p>'],
-    ['1. first', '<ol><li><p>first</p></li></ol><p></p>'],
+    ['- first', '<ul><li><p>first</p></li></ul>'],
+    ['1. first', '<ol><li><p>first</p></li></ol>'],
     ['**so**', '<p><strong>so</strong></p>'],
   ])('%s', (keys, html) => {
     const draft = writing('')
