@@ -21,8 +21,8 @@ LIBRARIES = ("pydantic", "aws_lambda_powertools", "boto3", "botocore", "pynamodb
 #: Clients and what only some requests need is loaded by the request that needs it.
 AT_FIRST_USE = ("boto3", "pynamodb", "argon2", "cryptography", "nh3", "charset_normalizer", "tantivy")
 
-#: Function: (at most so many modules, libraries that it does not load at import). As measured, and 5 to 10 % more; `gc`,
-#: with which each loads an eighth sooner (`functions/__init__.py`), is one of them.
+#: Function: (at most so many modules, libraries that it does not load at import). As measured, and 5 to 10 %
+#: more; `gc`, with which each loads an eighth sooner (`functions/__init__.py`), is one of them.
 BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "api_admin": (480, AT_FIRST_USE),
     # What a ticket names of others, for whoever may not see those, who is in copy, what a view names for whoever

@@ -5,5 +5,4 @@ import { withPictures } from './picture'
 const EMPTY_END = /(<p[^>]*><\/p>)+$/
 
 /** The text as it is kept: nothing at all for an empty one. */
-export const htmlOf = (editor: Editor) =>
-  editor.isEmpty ? '' : withPictures(editor.getHTML().replace(EMPTY_END, ''))
+export const htmlOf = (editor: Editor) => (editor.isEmpty ? '' : withPictures(editor.getHTML().replace(EMPTY_END, '')))
