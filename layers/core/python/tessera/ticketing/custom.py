@@ -143,8 +143,15 @@ class Customs:
             unless_old(self._definitions, partial(_refuse_emptied, before=before.fields, held=held, actor=actor))
 
     def refuse_untouchable(self, names: Iterable[str], actor: Actor) -> None:
-        """Raises `Invalid` for a change of a custom field that the actor may not make."""
-        self._refuse_strange([name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)], actor)
+        """Raises `Invalid` for a step to take back that changed a custom field which the actor may not change. One that
+        they may not see is not named."""
+        customs = [name for name in names if name.startswith(PREFIX)]
+        if not customs:
+            return
+        sees = policy.sight(actor, self._definitions.read(), lambda: self._definitions.read(fresh=True))
+        if not all(map(sees, customs)):
+            raise Invalid("This also changed what you may not see. Ask an administrator to undo it.", "activity_id")
+        self._refuse_strange([name.removeprefix(PREFIX) for name in customs], actor)
 
     def _refuse_strange(self, field_ids: Iterable[str], actor: Actor) -> None:
         for id_ in field_ids:
