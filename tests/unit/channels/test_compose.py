@@ -194,3 +194,9 @@ def test_what_every_mail_begins_and_ends_with_stands_around_answer_and_signature
 @pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>"])
 def test_an_empty_signature_is_none(empty: str) -> None:
     assert "-- " not in text_of(compose(outgoing(signature=empty)))
+
+
+def test_the_plain_part_has_the_marks_of_a_list_and_where_links_lead() -> None:
+    html = '<p>Please:</p><ul><li><p>Off</p></li><li><p>See <a href="https://acme.test/s">status</a></p></li></ul>'
+    told = text_of(compose(outgoing(html=html, text="")))
+    assert told.startswith("Please:\n\n- Off\n- See status (https://acme.test/s)\n")

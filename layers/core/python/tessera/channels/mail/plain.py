@@ -15,6 +15,8 @@ BLOCKS = frozenset(
     header hr li main nav ol p pre section summary table tbody tfoot thead tr ul caption
     """.split()  # noqa: SIM905 - read as the list of words that it is
 )
+#: What marks an item of a list, as far as it is written.
+_MARK = re.compile(r" *(?:-|\d+\.) ")
 _SPACED = BLOCKS & {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table"}
 #: Deeper than this, quotes and lists look the same; without an end, a made-up mail's text grows with the square.
 _DEEPEST = 20
@@ -121,6 +123,8 @@ class _Writer:
             self.lists.pop()
 
     def block(self, tag: str) -> None:
+        if tag == "p" and _MARK.fullmatch(self.line):
+            return  # what an item begins with stands beside its mark
         self.end_line()
         if (
             tag in _SPACED
