@@ -20,6 +20,7 @@ from tessera.channels.mail.sanitise import sanitise
         ("<blockquote>quoted<br>lines</blockquote>mine", "> quoted\n> lines\n\nmine"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "a\tb\nc\td"),
         ("<pre>if x:\n    y()</pre>", "if x:\n    y()"),
+        ("<p>So:</p><pre><code>a = 1\n\nb = 2\n</code></pre><p>Good.</p>", "So:\n\na = 1\n\nb = 2\n\nGood."),
         ('<img src="cid:x" alt="Logo">', "[Logo]"),
         ('<span style="display:none">secret</span>shown', "shown"),
         ("<h1>Title</h1>text", "Title\n\ntext"),

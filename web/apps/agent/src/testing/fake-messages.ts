@@ -20,6 +20,11 @@ import { type Handler, Refusal } from './fake-http'
 type Save = (ticket: TicketDetail, event?: Delta['event']) => TicketSummary
 type Who = { id: string; name: string; email: string }
 
+/** Like the server, for a message that comes without its plain text. */
+function textIn(html: string | null | undefined): string {
+  return new DOMParser().parseFromString(html ?? '', 'text/html').body.textContent
+}
+
 /** Replies and notes, and the replies that wait for their time. */
 export function ticketMessages(find: (id: string) => TicketDetail, tickets: TicketDetail[], save: Save, agent: Who) {
   const waitingOf = (ticket: TicketDetail) => ticket.entries.items.filter(isMessage).filter(waits)
@@ -58,7 +63,7 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       author_name: agent.name,
       author_email: agent.email,
       to: reply ? [ticket.requester] : [],
-      text: body.text ?? '',
+      text: body.text || textIn(body.html),
       html: body.html ?? null,
       created_at: new Date().toISOString(),
       delivery: reply ? (send_at ? 'scheduled' : 'queued') : null,
@@ -118,7 +123,7 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
     amend(ticket, id, ({ text, html }) => {
       const replaced_at = new Date().toISOString()
       revisions.set(id, [...(revisions.get(id) ?? []), { id: newId(), text, html, replaced_at }])
-      return { text: body.text ?? '', html: body.html ?? null, edited_at: replaced_at }
+      return { text: body.text || textIn(body.html), html: body.html ?? null, edited_at: replaced_at }
     })
   const redact = (ticket: TicketDetail, id: string, { reason, text, attachment_ids }: RedactMessage) =>
     amend(ticket, id, ({ attachments }) => ({

@@ -75,7 +75,7 @@ class _Writer:
             first, *rest = piece.split("\n")
             self.line += first
             for line in rest:
-                self.end_line()
+                self.end_line(force=True)
                 self.line = line
             return
         piece = re.sub(r"[ \t\n\r]+", " ", piece).replace("\xa0", " ")
@@ -154,7 +154,7 @@ class _Writer:
             self.line += f" ({bare})"
 
     def end_line(self, force: bool = False) -> None:
-        """Finish the line. Only `force` (a line break) makes an empty one."""
+        """Finish the line. Only `force` (a line break, also within `pre`) makes an empty one."""
         if self.line.strip() or force:
             self.lines.append("> " * min(self.quote, _DEEPEST) + self.line.rstrip())
         self.line = ""

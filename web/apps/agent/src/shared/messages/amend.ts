@@ -3,6 +3,7 @@ import { keys, storeTicket } from '@/shared/tickets/cache'
 import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
 import { inOrder } from '@/shared/tickets/in-order'
+import { asSent } from './as-sent'
 
 function put(desk: Desk, ticketId: string, id: string, amend: (known: Message) => Message): Message | undefined {
   let before: Message | undefined
@@ -23,7 +24,7 @@ export async function editNote(desk: Desk, ticketId: string, id: string, body: E
     edited_at: now,
   }))
   try {
-    const { message, ticket } = await inOrder(ticketId, () => desk.api.editNote(ticketId, id, body))
+    const { message, ticket } = await inOrder(ticketId, () => desk.api.editNote(ticketId, id, asSent(body)))
     put(desk, ticketId, id, () => message)
     storeTicket(desk.client, ticket)
     await desk.client.invalidateQueries({ queryKey: revisionsKey(id) })

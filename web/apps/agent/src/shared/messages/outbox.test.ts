@@ -45,6 +45,21 @@ describe('the outbox', () => {
     expect(ticket.entries.items.map((entry) => entry.id)).toContain('m-new')
   })
 
+  it('leaves the plain text of what was formatted to the server, and keeps it to be read here', async () => {
+    const formatted = { ...message.body, text: 'First\n\n\n\nSecond', html: '<ul><li>First</li><li>Second</li></ul>' }
+    const sent: unknown[] = []
+    const at = desk(async (_, { text, html }) => {
+      sent.push([text, html, useOutbox.getState().messages[0]!.body.text])
+      return added
+    })
+    await send(at, { ...message, body: formatted })
+    await send(at, message)
+    expect(sent).toEqual([
+      ['', formatted.html, formatted.text],
+      ['Hello', undefined, 'Hello'],
+    ])
+  })
+
   it('sends the messages of a ticket one after the other, as they were written', async () => {
     const asked: string[] = []
     const based: unknown[] = []

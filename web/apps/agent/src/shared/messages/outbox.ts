@@ -8,6 +8,7 @@ import type { Desk } from '@/shared/tickets/changes'
 import { withEntry } from '@/shared/tickets/entries'
 import { reasonIn } from '@/shared/tickets/outcome'
 import { isAnyUnsaved } from './any-unsaved'
+import { asSent } from './as-sent'
 import type { SentFile } from './drafts'
 import { unseenIn } from './seen'
 
@@ -115,7 +116,7 @@ async function post(desk: Desk, written: Omit<Outgoing, 'state'>): Promise<Messa
     const clear = !queue.holds(ticketId) || (await queue.clear(ticketId))
     if (!clear || writtenBefore(message).some((each) => each.state === 'offline'))
       throw new Unreachable('What was done before is not sent yet.')
-    const added = await desk.api.addMessage(ticketId, body, id)
+    const added = await desk.api.addMessage(ticketId, asSent(body), id)
     desk.client.setQueryData<TicketDetail>(
       keys.ticket(message.ticketId),
       (known) => known && withEntry(known, added.message),

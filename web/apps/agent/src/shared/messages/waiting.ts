@@ -5,6 +5,7 @@ import type { Desk } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
 import { forgetStep } from '@/shared/tickets/history'
 import { lineOf } from './addresses'
+import { asSent } from './as-sent'
 import { changeDraft, currentDraft } from './draft-store'
 
 export const SCHEDULED = ['scheduled']
@@ -50,7 +51,7 @@ export async function changeWaiting(
   messageId: string,
   { html, text }: { html: string; text: string },
 ): Promise<void> {
-  const { message, ticket } = await desk.api.editNote(ticketId, messageId, { text, html: html || null })
+  const { message, ticket } = await desk.api.editNote(ticketId, messageId, asSent({ text, html: html || null }))
   replaceEntry(desk, ticketId, messageId, message)
   storeTicket(desk.client, ticket)
 }
