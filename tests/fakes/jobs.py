@@ -39,14 +39,14 @@ class FakeJobs:
         return Page(sorted(found, key=lambda job: job.id, reverse=True)[:limit], None)
 
     def note_frozen(self, job: Job, at: datetime) -> None:
-        there = self._in(job, (JobState.QUEUED, JobState.RUNNING))
+        there = self._in(job, ACTIVE)
         self.kept[job.id] = replace(
             there,
             pages=job.pages,
             position=job.position,
             total=job.total,
             frozen=job.frozen,
-            state=JobState.RUNNING,
+            state=there.state if there.state is JobState.CANCELLING else JobState.RUNNING,
             updated_at=at,
         )
 

@@ -81,6 +81,15 @@ def test_what_a_killed_page_did_is_told_and_undone(api: Api, end: str) -> None:
     assert len(api.get("/tickets", status="open", limit="100").body["items"]) == 100
 
 
+def test_cancelled_at_once_each_ticket_is_told_of_as_not_done(api: Api) -> None:
+    ids, job_id = begun(api, kind="delete")
+    assert api.post(f"/jobs/{job_id}/cancel").body["state"] == "cancelling"
+    jobs.run(jobs.started()[-1])
+    job = api.get(f"/jobs/{job_id}").body
+    assert (job["state"], job["total"], job["done"]) == ("cancelled", 101, 0)
+    assert results(api, job_id, "not_done") == set(ids)
+
+
 def test_a_job_that_failed_twice_and_goes_on_counts_each_ticket_once(api: Api) -> None:
     ids, job_id = begun(api, kind="edit", changes={"priority": "high"})
     given = jobs.started()[-1]

@@ -120,6 +120,25 @@ def test_cancelled_stops_after_the_page_in_hand_and_can_be_undone(shop: Workshop
         shop.desk_jobs.cancel_job(shop.boss, job.id)
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_cancelled_before_all_is_written_down_says_of_each_that_it_was_not_done(shop: Workshop, begun: bool) -> None:
+    tickets = shop.open_many(250)
+    job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job
+    if begun:
+        assert shop.runner.freeze(job.id, most_pages=1) == "freeze"
+    shop.desk_jobs.cancel_job(shop.boss, job.id)
+    cancelled = shop.run(job.id)
+    assert (cancelled.state, cancelled.frozen, cancelled.total) == (JobState.CANCELLED, True, 250)
+    left, cursor = [], None
+    while True:
+        page = shop.desk_jobs.read_results(shop.boss, job.id, [], 100, cursor)
+        left += [one.id for one in page.items if one.result is ItemResult.NOT_DONE]
+        if (cursor := page.next_cursor) is None:
+            break
+    assert left == [ticket.id for ticket in tickets]
+    assert all(shop.state(ticket).priority is Priority.NORMAL for ticket in tickets)
+
+
 def test_cancelled_stops_in_the_midst_of_a_page_and_says_what_was_not_done(shop: Workshop) -> None:
     tickets = shop.open_many(225)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job

@@ -36,7 +36,8 @@ class Jobs(Protocol):
         ...
 
     def note_frozen(self, job: Job, at: datetime) -> None:
-        """Keep its `pages`, `position`, `total` and `frozen`; it runs now. Raises `JobMoved` unless it is active."""
+        """Keep its `pages`, `position`, `total` and `frozen`; it runs now, unless it is cancelled. Raises `JobMoved` if
+        it has ended."""
         ...
 
     def is_counted(self, job_id: str, page: int) -> bool: ...

@@ -58,12 +58,13 @@ class Runner:
         return self._now(job)
 
     def freeze(self, job_id: str, most_pages: int = FREEZE_AT_ONCE) -> Next:
-        """Write the next lists of what is worked on. Gives the step that comes next."""
+        """Write the next lists of what is worked on, also of a job that is cancelled: they say what was not done. Gives
+        the step that comes next."""
         job = self._jobs.get(job_id)
-        if job is None or not job.active or job.state is JobState.CANCELLING:
+        if job is None or not job.active:
             return "finish"
         if job.frozen:
-            return "work" if job.pages else "finish"
+            return _after_freezing(job)
         actor = self._actor(job)
         if actor is None:
             return "finish"
@@ -72,9 +73,7 @@ class Runner:
         except TesseraError as error:
             self._fail(job, error.message)
             return "finish"
-        if not job.frozen:
-            return "freeze"
-        return "work" if job.pages else "finish"
+        return _after_freezing(job) if job.frozen else "freeze"
 
     def _frozen(self, job: Job, actor: Actor, most_pages: int) -> Job:
         work, position = self._works[job.kind](), job.position
@@ -91,7 +90,7 @@ class Runner:
         try:
             self._jobs.note_frozen(job, self._clock())
         except JobMoved:
-            return replace(job, frozen=True, pages=0)  # it was cancelled meanwhile: there is nothing to work on
+            return replace(job, frozen=True, pages=0)  # it ended meanwhile: there is nothing to work on
         return job
 
     def work(self, job_id: str, page: int) -> None:
@@ -178,3 +177,7 @@ class Runner:
     def _now(self, job: Job) -> Job:
         found = self._jobs.get(job.id)
         return found or job
+
+
+def _after_freezing(job: Job) -> Next:
+    return "work" if job.pages and job.state is not JobState.CANCELLING else "finish"

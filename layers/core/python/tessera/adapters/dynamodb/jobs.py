@@ -82,7 +82,10 @@ class JobTable:
             set_to("frozen", job.frozen),
             Path("position").set(encode(job.position)) if job.position else Path("position").remove(),
         ]
-        self._move(job.id, JobState.RUNNING, (JobState.QUEUED, JobState.RUNNING), actions, at, None)
+        try:
+            self._move(job.id, JobState.RUNNING, (JobState.QUEUED, JobState.RUNNING), actions, at, None)
+        except JobMoved:
+            self._move(job.id, JobState.CANCELLING, (JobState.CANCELLING,), actions, at, None)
 
     def is_counted(self, job_id: str, page: int) -> bool:
         mark = self._core.get(self._pk(job_id), _page_sk(page))
