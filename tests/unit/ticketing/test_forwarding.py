@@ -1,6 +1,7 @@
 """Forwarding: a note that goes out, with the files that it carries."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +66,15 @@ def test_what_cannot_be_forwarded(office: Office, fields: dict[str, Any], field:
     with pytest.raises(Invalid) as refused:
         office.service.add_message(ADA, ticket.id, replace(forwarded(said.id), **fields))
     assert refused.value.field == field
+
+
+def test_a_reply_that_waits_is_not_forwarded_before_it_went_out(office: Office) -> None:
+    ticket = office.open_ticket()
+    waiting = office.service.add_message(ADA, ticket.id, reply(send_at=office.clock() + timedelta(days=1))).message
+    assert waiting is not None
+    with pytest.raises(Invalid, match="still waits") as refused:
+        office.service.add_message(ADA, ticket.id, forwarded(waiting.id))
+    assert refused.value.field == "forward.message_id"
 
 
 def test_malware_is_not_passed_on_and_a_forward_not_edited(office: Office) -> None:

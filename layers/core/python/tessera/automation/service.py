@@ -13,6 +13,7 @@ from tessera.kernel import template
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound, inside
+from tessera.kernel.line import filled_line, one_line
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Sanitiser
 from tessera.ticketing.service import TicketService
@@ -103,6 +104,10 @@ class MacroService:
 
     def _fit(self, actor: Actor, fields: Mapping[str, Any]) -> dict[str, Any]:
         fit = dict(fields)
+        if "name" in fit:
+            fit["name"] = filled_line(fit["name"], "name")
+        if "folder" in fit:
+            fit["folder"] = one_line(fit["folder"])
         if "html" in fit:
             fit["html"] = self._sanitiser.sanitise(fit["html"])
         if "actions" in fit:

@@ -7,6 +7,7 @@ from schemas.vocabulary import Colour, FieldOf, FieldType, RequiredAt, TicketSta
 from tessera.catalogue import naming, patterns
 from tessera.catalogue.model import Audience, Catalogue, Condition, Field, Kind, Option
 from tessera.kernel.errors import AlreadyExists, Invalid
+from tessera.kernel.line import one_line
 
 MAX_STATUSES = 40
 MAX_FIELDS = 80
@@ -69,7 +70,7 @@ def _field(catalogue: Catalogue, wish: Mapping[str, Any], present: Any | None) -
         fit["name"] = _free_name([one for one in catalogue.fields if one.of is of], wish["name"], present)
     for name in ("description", "hint"):
         if name in wish:
-            fit[name] = naming.one_line(wish[name])
+            fit[name] = one_line(wish[name])
     if "options" in wish or (present is None and type_ in CHOICES):
         fit["options"] = _options(type_, wish.get("options") or (), present)
     if "pattern" in wish or (present is None and type_ is FieldType.PATTERN):

@@ -6,15 +6,10 @@ import unicodedata
 from collections.abc import Container
 
 from tessera.kernel.errors import Invalid
+from tessera.kernel.line import one_line
 
 MAX_NAME = 80
-_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 _NOT_IN_TAG = re.compile(r"[\s,;\"']+")
-
-
-def one_line(text: str) -> str:
-    return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
 
 
 def checked(name: str, field: str = "name") -> str:
@@ -38,7 +33,7 @@ def slug(name: str, fallback: str, taken: Container[str]) -> str:
 
 def tag_form(name: str) -> str:
     """As tickets keep a tag: lower case, a hyphen for blanks and what parts tags. Empty if nothing is left."""
-    return _NOT_IN_TAG.sub("-", name.strip().lower()).strip("-")
+    return _NOT_IN_TAG.sub("-", one_line(name).lower()).strip("-")
 
 
 def tag_id(name: str) -> str:

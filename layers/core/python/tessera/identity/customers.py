@@ -9,12 +9,13 @@ from typing import Any, TypedDict
 from schemas.vocabulary import EventType
 from tessera.identity.free_mail import domain_of
 from tessera.identity.hours import known_zone
-from tessera.identity.model import MAX_NAME, Record, changed_record, created, language_tag, one_line
+from tessera.identity.model import MAX_NAME, Record, changed_record, created, language_tag
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event
 from tessera.kernel.ids import CustomerId, OrgId, new_id
+from tessera.kernel.line import one_line
 from tessera.kernel.person import normalise_email
 
 #: All of them are written in one transaction when the person's name changes.

@@ -15,6 +15,7 @@ from tessera.kernel.clock import to_ms, to_text
 from tessera.kernel.errors import Invalid
 from tessera.kernel.events import Event, make_event
 from tessera.kernel.ids import AgentId, OrgId, TeamId, new_id
+from tessera.kernel.line import one_line
 from tessera.kernel.person import normalise_email
 
 MAX_NAME = 200
@@ -141,8 +142,6 @@ class AgentChanges(TypedDict, total=False):
 
 
 R = TypeVar("R", bound=Record)
-#: Controls, line ends, lone surrogates, and what turns the direction of the text around it.
-_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 SECRET = "(hidden)"  # noqa: S105 - what stands in the audit record in place of a password's hash
@@ -269,11 +268,6 @@ def checked_name(name: str) -> str:
     if not line or len(line) > MAX_NAME:
         raise Invalid(f"Give a name of 1 to {MAX_NAME} characters.", "name")
     return line
-
-
-def one_line(text: str) -> str:
-    """Names stand in mail headers and in lists: blanks, controls and turns of direction become single blanks."""
-    return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
 
 
 def created(type_: EventType, actor: Actor, at: datetime, subject: tuple[str, str], shown: Mapping[str, Any]) -> Event:

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from schemas.vocabulary import Priority, RecordKind, TicketType
 from tessera.identity.companies import CompanyChanges
 from tessera.identity.customers import CustomerChanges
 from tessera.kernel.errors import Invalid
+from tessera.kernel.line import filled_line
 from tessera.kernel.person import comparable, normalise_email
 from tessera.ticketing.copying import MAX_PARTICIPANTS
-from tessera.ticketing.wishes import check_metadata, exact, one_line, tags_of
+from tessera.ticketing.wishes import check_metadata, exact, tags_of
 
 #: The fields of each kind, those that a row must have first.
 FIELDS: dict[RecordKind, tuple[str, ...]] = {
@@ -120,7 +122,7 @@ class TicketRow:
 
 def ticket_row(values: Mapping[str, Any], now: datetime) -> TicketRow:
     """Raises `Invalid` with the field at fault."""
-    subject = one_line(text_of(values, "subject", MAX_SUBJECT), "subject")
+    subject = filled_line(text_of(values, "subject", MAX_SUBJECT), "subject")
     given: dict[str, Any] = {"subject": subject}
     for field, choices in (("priority", Priority), ("type", TicketType)):
         if (choice := _choice(values, field, choices)) is not None:
@@ -208,6 +210,8 @@ def text_of(values: Mapping[str, Any], field: str, most: int) -> str:
     value = values.get(field)
     if isinstance(value, (dict, list)):
         raise Invalid("This has to be a text.", field)
+    if isinstance(value, float) and not isfinite(value):
+        raise Invalid("This is no number that can be kept. Write it as a text.", field)
     text = "" if value is None else str(value).replace("\x00", "").strip()
     if len(text) > most:
         raise Invalid(f"This has {len(text):,} characters. At most {most:,} are kept.", field)

@@ -300,6 +300,9 @@ class TicketService:
             _, carried = find_message(self._tickets, ticket, new.forward.message_id)
         except NotFound as error:
             raise Invalid("The message to forward is not on this ticket.", "forward.message_id") from error
+        if carried.delivery in WAITING:
+            reason = "The reply to forward still waits to be sent. Forward it when it went out."
+            raise Invalid(reason, "forward.message_id")
         wanted = new.forward.file_ids
         files = tuple(
             file.id

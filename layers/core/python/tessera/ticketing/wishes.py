@@ -1,7 +1,6 @@
 """What somebody wants a ticket's fields to be, made fit for it: checked, in one form, relative wishes resolved."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from schemas.vocabulary import Priority, TicketStatus, TicketType
 from tessera.catalogue.naming import tag_form
 from tessera.kernel.clock import to_text
 from tessera.kernel.errors import Invalid
+from tessera.kernel.line import filled_line
 from tessera.kernel.person import Person
 from tessera.ticketing.copying import refuse_crowd, strangers
 from tessera.ticketing.model import Ticket
@@ -22,7 +22,6 @@ MAX_METADATA_BYTES = 8 * 1024
 SKEW = timedelta(minutes=1)
 
 _CLOSED_LISTS = {"status": TicketStatus, "priority": Priority, "type": TicketType}
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def checked(wish: Mapping[str, Any]) -> dict[str, Any]:
         if fit.get(name) is not None:
             fit[name] = values(fit[name])
     if fit.get("subject") is not None:
-        fit["subject"] = one_line(fit["subject"], "subject")
+        fit["subject"] = filled_line(fit["subject"], "subject")
     if "metadata" in fit:
         fit["metadata"] = check_metadata(fit["metadata"])
     for name in ("tags", "add_tags", "remove_tags"):
@@ -132,14 +131,6 @@ def check_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
     if size > MAX_METADATA_BYTES:
         raise Invalid("Keep metadata under 8 KB.", "metadata")
     return dict(metadata)
-
-
-def one_line(text: str, field: str) -> str:
-    """Without line breaks and controls: a subject becomes a mail's header. Raises `Invalid` if nothing is left."""
-    line = " ".join(_CONTROLS.sub(" ", text).split())
-    if not line:
-        raise Invalid("Write something.", field)
-    return line
 
 
 def exact(at: datetime, field: str) -> datetime:

@@ -10,6 +10,7 @@ from tessera.catalogue.ports import Reading
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import Clock
 from tessera.kernel.errors import Conflict, Invalid, NotFound
+from tessera.kernel.line import filled_line
 from tessera.views import policy
 from tessera.views.model import View, change_view, new_view, view_deleted
 from tessera.views.ports import Customers, People, StaleView, Views
@@ -127,7 +128,12 @@ class ViewService:
         return replace(view, filter=self._following([view.filter])[0])
 
     def _wished(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**fields, "filter": self._following([fields["filter"]])[0]} if fields.get("filter") else fields
+        fit = dict(fields)
+        if "name" in fit:
+            fit["name"] = filled_line(fit["name"], "name")
+        if fit.get("filter"):
+            fit["filter"] = self._following([fit["filter"]])[0]
+        return fit
 
     def _following(self, filters: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """As they find the tickets of those who were merged into somebody since."""
