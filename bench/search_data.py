@@ -14,7 +14,7 @@ from schemas.vocabulary import ActorType, Channel, MessageKind, Priority, Ticket
 from tessera.adapters.search.store import Manifest
 from tessera.kernel.page import Page
 from tessera.kernel.person import Person
-from tessera.search.model import Text, TicketDocument
+from tessera.search.model import PersonDocument, Text, TicketDocument
 from tessera.search.ports import IndexMoved, Named
 from tessera.ticketing.model import Ticket
 from tessera.ticketing.ports import Entry, TicketQuery
@@ -87,6 +87,10 @@ class Corpus:
             version=1,
         )
 
+    def person(self, number: int) -> PersonDocument:
+        name = f"{self.word()} {self.word()}".title()
+        return PersonDocument(person_id(number), name, (f"{self.word()}{number}@{self.word()}.example",), "", 1)
+
     def _text(self, number: int, place: int) -> Text:
         kind = MessageKind.NOTE if place == MESSAGES - 1 else MessageKind.REPLY
         words = " ".join(self.word() for _ in range(self._chance.randint(WORDS // 2, WORDS * 3 // 2)))
@@ -95,6 +99,10 @@ class Corpus:
 
 def ticket_id(number: int) -> str:
     return f"01920000-0000-7000-8000-{number:012d}"
+
+
+def person_id(number: int) -> str:
+    return f"01910000-0000-7000-8000-{number:012d}"
 
 
 class Made:

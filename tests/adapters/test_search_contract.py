@@ -217,6 +217,23 @@ def test_facets_count_what_was_found(index: Index) -> None:
     assert found.facets[Field.ASSIGNEE] == [("none", 2)]
 
 
+def test_each_of_many_tags_and_own_statuses_count(index: Index) -> None:
+    fill(
+        index,
+        make_document("printer", tags=("a", "b", "c", "d", "e"), status_id="waiting-for-parts"),
+        make_document("printer", tags=("d", "e")),
+        make_document("printer", tags=("e", "Z")),
+        make_document("printer"),
+        make_document("printer", tags=("a",), merged=True),
+        PersonDocument("p1", "Printer Person", ("printer@x.example",), "", 1),
+    )
+    found = find(index, Words("printer"), facets=True)
+    assert found.facets[Field.TAG] == [("e", 3), ("d", 2), ("a", 1), ("b", 1), ("c", 1), ("z", 1)]
+    assert found.facets[Field.STATUS] == [("open", 4), ("waiting-for-parts", 1)]
+    assert sum(number for _, number in found.facets[Field.PRIORITY]) == 4
+    assert index.values(Field.TAG, None, 2) == ["e", "d"]
+
+
 def test_values_are_all_that_tickets_have_the_commonest_first(index: Index) -> None:
     """More than a page of facets shows."""
     many = tuple(f"tag-{number:03}" for number in range(120))

@@ -60,7 +60,7 @@ class Index(Protocol):
         ...
 
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
-        """The values that tickets have, the commonest first. Raises `NoIndex`."""
+        """The values that tickets have of one of `FACETS`, the commonest first. Raises `NoIndex`."""
         ...
 
 

@@ -157,7 +157,7 @@ class SearchService:
         there = [pair for pair in pairs if pair[0].deleted_at is None and (by_number or pair[0].merged_into is None)]
         seen = [(ticket, hit) for ticket, hit in there if may_see(actor, ticket)]
         shown = self._definitions.read().shown_tags
-        return tuple((replace(ticket, tags=shown(ticket.tags)), hit) for ticket, hit in seen)
+        return tuple((_tagged_so(ticket, shown(ticket.tags)), hit) for ticket, hit in seen)
 
     def _of_today(self, request: Request, facets: Facets) -> Facets:
         """With tags by their names of today, and without those that were deleted."""
@@ -180,6 +180,10 @@ class SearchService:
 
     def _prepare(self) -> None:
         self._preparation.ask(self._clock() + ASK_AGAIN)
+
+
+def _tagged_so(ticket: Ticket, tags: tuple[str, ...]) -> Ticket:
+    return ticket if tags == ticket.tags else replace(ticket, tags=tags)
 
 
 def _name_in(understanding: Understanding) -> str:

@@ -23,7 +23,7 @@ from tessera.search.model import (
 )
 
 #: Raise it when an index made before cannot be searched any more; every organization's is then made anew.
-FORMAT = 11
+FORMAT = 12
 
 #: The texts of each place. `REQUESTER` is in `REST` too.
 SUBJECT, NOTES, REST, REQUESTER = "subject", "notes", "rest", "requester"

@@ -1,6 +1,6 @@
 """Which pieces of a ticket's texts were looked for, and the excerpts that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas.vocabulary import MessageKind
 from tessera.adapters.search.columns import Content, PersonContent
@@ -66,17 +66,25 @@ def _whole(wanted: Wanted | None, text: str) -> tuple[Part, ...]:
 
 
 def _excerpts(wanted: Wanted, texts: Sequence[Text]) -> tuple[Excerpt, ...]:
-    """The best: most different words first, newest first among equals. They are in the order of the conversation."""
-    varied = [(wanted.variety(text.text), place) for place, text in enumerate(texts)]
-    best = sorted((each for each in varied if each[0]), reverse=True)
+    """The best, in the order of the conversation."""
     found: list[tuple[int, Excerpt]] = []
-    for _, place in best:
+    for place in _best_first(wanted, texts):
         text = texts[place]
         if spans := wanted.spans_in(text.text):
             found.append((place, Excerpt(text.message_id, text.kind, _excerpt(text.text, spans))))
         if len(found) == MAX_EXCERPTS:
             break
     return tuple(excerpt for _, excerpt in sorted(found, key=lambda each: each[0]))
+
+
+def _best_first(wanted: Wanted, texts: Sequence[Text]) -> Iterator[int]:
+    """Most different words first, newest first among equals. Of one word all are equal: the older ones of a long
+    conversation are not looked at then."""
+    if wanted.is_one_word:
+        yield from (place for place in reversed(range(len(texts))) if wanted.variety(texts[place].text))
+        return
+    varied = ((wanted.variety(text.text), place) for place, text in enumerate(texts))
+    yield from (place for _, place in sorted((each for each in varied if each[0]), reverse=True))
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> tuple[Part, ...]:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import tantivy
 
-from tessera.adapters.search import columns, tantivy_query
+from tessera.adapters.search import columns, counting, tantivy_query
 from tessera.adapters.search.highlight import Highlighter, show_person
 from tessera.adapters.search.store import Blobs, Manifest, Pointers, Shelf
 from tessera.kernel.clock import Clock
 from tessera.kernel.ids import OrgId, new_id
-from tessera.search.model import FACETS, NO_TAG, Document, Field, Found, FoundPerson, Hit, Request, Scope
+from tessera.search.model import FACETS, Document, Field, Found, FoundPerson, Hit, Request, Scope
 from tessera.search.ports import Base, IndexMoved, NoIndex
 
 #: Readers look for a newer index at most so often.
@@ -37,7 +37,10 @@ def schema() -> tantivy.Schema:
     for name in (columns.STEMS, *columns.STEMMED.values(), columns.STARTS, columns.NOTE_STARTS):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for field in Field:
-        made.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+        made.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for names in counting.COLUMNS.values():
+        for name in names:
+            made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in columns.TIMES:
         made.add_integer_field(name, indexed=True, fast=True)
     made.add_bytes_field("content", stored=True)
@@ -80,7 +83,7 @@ class TantivyIndex:
         searcher = index.searcher()
         query = tantivy_query.build(self._schema, request)
         answer = searcher.search(query, request.limit, offset=request.offset, order_by_field=request.sorted_by)
-        facets = self._facets(searcher, query) if request.facets else {}
+        facets = counting.count(searcher, query, FACETS, FACET_VALUES) if request.facets else {}
         highlighter = Highlighter(request)
         hits = tuple(
             _hit(searcher.doc(address), highlighter, 0.0 if request.sorted_by else float(score))
@@ -103,7 +106,7 @@ class TantivyIndex:
 
     def values(self, field: Field, scope: Scope | None, limit: int) -> list[str]:
         searcher = self._open().searcher()
-        return [value for value, _ in self._facets(searcher, self._seen(scope), (field,), limit)[field]]
+        return [value for value, _ in counting.count(searcher, self._seen(scope), (field,), limit)[field]]
 
     def close(self) -> None:
         """Free the disk that it takes."""
@@ -170,24 +173,6 @@ class TantivyIndex:
     def _seen(self, scope: Scope | None) -> tantivy.Query:
         return tantivy_query.visible(self._schema, scope) if scope else tantivy_query.every_ticket(self._schema)
 
-    def _facets(
-        self,
-        searcher: tantivy.Searcher,
-        query: tantivy.Query,
-        fields: Sequence[Field] = FACETS,
-        values: int = FACET_VALUES,
-    ) -> dict[Field, list[tuple[str, int]]]:
-        wanted = {field.value: {"terms": {"field": field.value, "size": values}} for field in fields}
-        counted = searcher.aggregate(query, wanted)
-        return {
-            field: [
-                (bucket["key"], int(bucket["doc_count"]))
-                for bucket in counted[field.value]["buckets"]
-                if bucket["key"] != NO_TAG
-            ]
-            for field in fields
-        }
-
 
 class TantivyDraft:
     """`tessera.search.ports.Draft`: a folder of its own, uploaded when it is published."""
@@ -234,6 +219,7 @@ def put(writer: tantivy.IndexWriter, documents: Sequence[Document], gone: Sequen
                 content=[made.content],
                 **_lists(made.texts),
                 **exact,
+                **counting.values(document),
                 **_lists(made.times),
             )
         )

@@ -41,6 +41,11 @@ class Wanted:
         self._dense = any(map(analysis.is_dense, (*self._tokens, *self._prefixes)))
         self._needles = frozenset({_needle(token) for token in self._forms} | self._tokens | set(self._prefixes))
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether texts differ by nothing but having it."""
+        return len({*self._tokens, *self._prefixes}) == 1
+
     def _add(self, condition: Words | Requester, typos: bool) -> None:
         tokens = analysis.words(condition.text)
         if isinstance(condition, Requester):
