@@ -83,14 +83,15 @@ def test_how_many_letters_may_be_wrong(word: str, letters: int) -> None:
     ],
 )
 def test_a_hit_is_shown_as_it_was_written(typed: str, text: str, shown: str) -> None:
-    highlights = Highlighter(Request((Words(typed),))).show(Content(text, "", [], []))
+    (highlights,) = Highlighter(Request((Words(typed),))).show_all([Content(text, "", [], [])])
     assert marked(highlights.subject) == shown
 
 
 def excerpts(*texts: str, typed: str = "needle") -> list[str]:
     content = Content("", "", [Text(str(place), MessageKind.REPLY, "", text) for place, text in enumerate(texts)], [])
     request = Request(tuple(Words(word) for word in typed.split()))
-    return [marked(excerpt.parts) for excerpt in Highlighter(request).show(content).messages]
+    (highlights,) = Highlighter(request).show_all([content])
+    return [marked(excerpt.parts) for excerpt in highlights.messages]
 
 
 def test_an_excerpt_is_cut_around_its_hits_between_words() -> None:
@@ -113,10 +114,11 @@ def test_three_excerpts_with_the_most_words_in_the_order_they_were_written() -> 
 
 def test_words_nearly_right_are_found_within_their_distance() -> None:
     wanted = Wanted([Words("invoice")], typos=True)
-    assert [wanted.spans_in(text) != [] for text in ("invoce", "inovice", "invoicee", "nvoice", "invooicce")] == [
-        True,
-        True,
-        True,
-        True,
-        False,
-    ]
+    texts = ("invoce", "inovice", "invoicee", "nvoice", "invooicce")
+    wanted.look_for_near(texts)
+    assert [wanted.spans_in(text) != [] for text in texts] == [True, True, True, True, False]
+
+
+def test_of_one_word_the_newest_messages_that_have_it_are_shown() -> None:
+    shown = excerpts("needle 1", "needles, needling, needle 2", "hay", "needle 3", "needle 4")
+    assert shown == ["[needles], [needling], [needle] 2", "[needle] 3", "[needle] 4"]

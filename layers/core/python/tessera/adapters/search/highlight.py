@@ -24,7 +24,17 @@ class Highlighter:
         self._wanted = Wanted(asked, request.typos) if asked else None
         self._people = Wanted([*asked, *people], request.typos) if people else self._wanted
 
-    def show(self, content: Content) -> Highlights:
+    def show_all(self, contents: Sequence[Content]) -> list[Highlights]:
+        """In their order."""
+        for wanted in filter(None, {self._wanted, self._people}):
+            wanted.look_for_near(text for content in contents for text in self._texts(content))
+        return [self._show(content) for content in contents]
+
+    def _texts(self, content: Content) -> Iterator[str]:
+        yield from (content.subject, content.requester, *content.files)
+        yield from (text.text for text in self._readable(content.texts))
+
+    def _show(self, content: Content) -> Highlights:
         return Highlights(
             subject=_whole(self._wanted, content.subject) if Place.SUBJECT in self._places else (),
             requester=_whole(self._people, content.requester) if Place.REST in self._places else (),

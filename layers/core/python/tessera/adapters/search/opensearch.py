@@ -78,8 +78,12 @@ class OpenSearchIndex:
             aggregations=FACETS if request.facets else (),
             source=["content"],
         )
-        highlighter = Highlighter(request)
-        hits = tuple(_hit(hit, highlighter) for hit in answer["hits"]["hits"])
+        found = answer["hits"]["hits"]
+        contents = [columns.unpacked(base64.b64decode(hit["_source"]["content"])) for hit in found]
+        hits = tuple(
+            Hit(hit["_id"], float(hit.get("_score") or 0.0), highlights)
+            for hit, highlights in zip(found, Highlighter(request).show_all(contents), strict=True)
+        )
         return Found(hits, answer["hits"]["total"]["value"], _facets(answer))
 
     def people(self, text: str, limit: int) -> list[FoundPerson]:
@@ -203,11 +207,6 @@ def _puts(name: str, documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
 def _status(error: dict[str, dict[str, Any]]) -> int:
     ((_, outcome),) = error.items()
     return int(outcome["status"])
-
-
-def _hit(hit: dict[str, Any], highlighter: Highlighter) -> Hit:
-    content = columns.unpacked(base64.b64decode(hit["_source"]["content"]))
-    return Hit(hit["_id"], float(hit.get("_score") or 0.0), highlighter.show(content))
 
 
 def _terms(field: Field, values: int) -> dict[str, Any]:

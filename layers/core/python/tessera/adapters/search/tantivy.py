@@ -84,10 +84,11 @@ class TantivyIndex:
         query = tantivy_query.build(self._schema, request)
         answer = searcher.search(query, request.limit, offset=request.offset, order_by_field=request.sorted_by)
         facets = counting.count(searcher, query, FACETS, FACET_VALUES) if request.facets else {}
-        highlighter = Highlighter(request)
+        documents = [searcher.doc(address) for _, address in answer.hits]
+        shown = Highlighter(request).show_all([columns.unpacked(each["content"][0]) for each in documents])
         hits = tuple(
-            _hit(searcher.doc(address), highlighter, 0.0 if request.sorted_by else float(score))
-            for score, address in answer.hits
+            Hit(document["id"][0], 0.0 if request.sorted_by else float(score), highlights)
+            for (score, _), document, highlights in zip(answer.hits, documents, shown, strict=True)
         )
         return Found(hits, answer.count, facets)  # type: ignore[attr-defined]  # not in the package's stubs
 
@@ -191,10 +192,6 @@ class TantivyDraft:
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._index.take_over(self._shelf, self._generation)
-
-
-def _hit(document: tantivy.Document, highlighter: Highlighter, score: float) -> Hit:
-    return Hit(document["id"][0], score, highlighter.show(columns.unpacked(document["content"][0])))
 
 
 def write(index: tantivy.Index, documents: Sequence[Document], gone: Sequence[str]) -> None:
