@@ -55,34 +55,36 @@ function Toast({ toast, onDismiss, closeLabel }: { toast: ToastData; onDismiss: 
       duration={toast.duration ?? (toast.tone === 'danger' ? 20_000 : undefined)}
       type={toast.tone === 'danger' ? 'foreground' : 'background'}
       onOpenChange={(open) => !open && onDismiss()}
-      className="pointer-events-auto flex max-w-104 animate-float items-center gap-3 rounded-surface bg-inverse py-1.5 ps-4 pe-1.5 text-on-inverse shadow-float"
+      className="pointer-events-auto flex max-w-104 animate-float flex-wrap items-center gap-x-1 rounded-surface bg-inverse py-1.5 ps-4 pe-1.5 text-on-inverse shadow-float"
     >
       <ToastText title={toast.text}>{toast.detail}</ToastText>
-      {toast.action && (
-        <Radix.Action asChild altText={toast.action.label}>
-          <Button
-            variant="ghost"
-            size="sm"
-            className="text-on-inverse underline hover:bg-on-inverse/15 hover:text-on-inverse"
-            onClick={toast.action.run}
-          >
-            {toast.action.label}
-          </Button>
-        </Radix.Action>
-      )}
-      <Radix.Close
-        aria-label={closeLabel}
-        className="inline-flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-on-inverse/15 pointer-coarse:size-11"
-      >
-        <X size={14} aria-hidden="true" />
-      </Radix.Close>
+      <div className="ms-auto flex items-center gap-3">
+        {toast.action && (
+          <Radix.Action asChild altText={toast.action.label}>
+            <Button
+              variant="ghost"
+              size="sm"
+              className="text-on-inverse underline hover:bg-on-inverse/15 hover:text-on-inverse"
+              onClick={toast.action.run}
+            >
+              {toast.action.label}
+            </Button>
+          </Radix.Action>
+        )}
+        <Radix.Close
+          aria-label={closeLabel}
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-control hover:bg-on-inverse/15 pointer-coarse:size-11"
+        >
+          <X size={14} aria-hidden="true" />
+        </Radix.Close>
+      </div>
     </Radix.Root>
   )
 }
 
 function ToastText({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="flex-1 py-1">
+    <div className="min-w-44 flex-1 py-1 pe-2">
       <Radix.Title className="text-sm font-medium">{title}</Radix.Title>
       {children && <Radix.Description className="text-xs opacity-85">{children}</Radix.Description>}
     </div>
