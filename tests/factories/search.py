@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.vocabulary import MessageKind
 from tessera.kernel.ids import new_id
-from tessera.search.model import Condition, Found, Hit, Part, Request, Text, TicketDocument
+from tessera.search.model import Condition, Document, Found, Hit, Part, Request, Text, TicketDocument
 from tessera.search.ports import Index
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -44,7 +44,7 @@ def shown(hit: Hit) -> list[str]:
     return [marked(excerpt.parts) for excerpt in hit.highlights.messages]
 
 
-def fill(index: Index, *documents: TicketDocument) -> None:
+def fill(index: Index, *documents: Document) -> None:
     draft = index.draft()
     draft.add(documents)
     draft.publish()

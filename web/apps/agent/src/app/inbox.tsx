@@ -34,7 +34,7 @@ function SaveBarComing({ view }: { view: string }) {
   const id = savedOf(view)
   const saved = useSavedView(id)
   const asks = saved ? !isAsSaved(saved, search) : !id && Object.keys(search).length > 0
-  return asks && <div className="h-9.25 shrink-0 border-b border-line pointer-coarse:h-13.25" />
+  return asks && <div className="h-9.25 shrink-0 grow border-b border-line pointer-coarse:h-13.25" />
 }
 
 /** The list and, beside it, a ticket. On a phone one of the two; the address says which. */

@@ -66,7 +66,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
   }, [count])
   const turn = useTurned(frame, filter)
   return (
-    <>
+    <div className="flex min-w-0 grow-99 flex-col">
       {unreadable && <Banner tone="danger">{t('views.unreadable')}</Banner>}
       {gone && <Banner tone="warning">{t('views.goneFieldBanner')}</Banner>}
       <div
@@ -74,7 +74,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
         role="group"
         aria-label={t('views.filters')}
         data-testid="filter-bar"
-        className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-line py-1 ps-3.5 pe-3 *:shrink-0 md:max-h-37 md:flex-wrap md:overflow-y-auto"
+        className="flex shrink-0 grow items-center gap-1 overflow-x-auto border-b border-line py-1 ps-3.5 pe-3 *:shrink-0 md:max-h-37 md:flex-wrap md:overflow-y-auto"
       >
         {/* It leaves with its last condition, or with a choice that came to nothing. */}
         <ReturnFocus />
@@ -134,7 +134,7 @@ export function FilterBar({ adding, onAdding }: { adding: Adding; onAdding: (add
           </Button>
         )}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -104,12 +104,16 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
       ) : (
         header
       )}
-      {whole && (adding || search.filter) && (
-        <Suspense fallback={<div className="h-9 shrink-0 border-b border-line" />}>
-          <FilterBar adding={adding} onAdding={setAdding} />
-        </Suspense>
+      {whole && (
+        <div className="flex shrink-0 flex-col @3xl:flex-row">
+          {(adding || search.filter) && (
+            <Suspense fallback={<div className="h-9 grow-99 border-b border-line" />}>
+              <FilterBar adding={adding} onAdding={setAdding} />
+            </Suspense>
+          )}
+          {below}
+        </div>
       )}
-      {whole && below}
       {list.isPending && (
         <div role="status" aria-label={t('list.loading')}>
           <ListSkeleton />

@@ -28,7 +28,7 @@ export function SaveBar({ within }: { within: TicketFilter }) {
   const mayChange = view && (view.owner_id === me.id || me.role === 'admin' || me.role === 'supervisor')
   if (view ? isAsSaved(view, search) : Object.keys(search).length === 0) return null
   return (
-    <div className="flex shrink-0 items-center gap-1 border-b border-line px-3.5 py-1" data-testid="save-bar">
+    <div className="flex shrink-0 grow items-center gap-1 border-b border-line px-3.5 py-1" data-testid="save-bar">
       {view && <span className="me-auto truncate text-xs text-quiet">{t('savedViews.changed')}</span>}
       {view && (
         <Button
