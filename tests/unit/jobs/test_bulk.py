@@ -139,6 +139,13 @@ def test_cancelled_before_all_is_written_down_says_of_each_that_it_was_not_done(
     assert all(shop.state(ticket).priority is Priority.NORMAL for ticket in tickets)
 
 
+def test_cancelled_while_nothing_can_be_searched_is_cancelled_and_not_failed(shop: Workshop) -> None:
+    job = shop.desk_jobs.begin_bulk(shop.boss, {"search": "printer"}, edit(priority="low")).job
+    shop.desk_jobs.cancel_job(shop.boss, job.id)
+    shop.searches = False
+    assert shop.run(job.id).state is JobState.CANCELLED
+
+
 def test_cancelled_stops_in_the_midst_of_a_page_and_says_what_was_not_done(shop: Workshop) -> None:
     tickets = shop.open_many(225)
     job = shop.desk_jobs.begin_bulk(shop.boss, ids(tickets), edit(priority="low")).job

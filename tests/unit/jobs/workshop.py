@@ -14,6 +14,7 @@ from tessera.jobs.running import Runner
 from tessera.jobs.service import JobService
 from tessera.jobs.undo import Undo
 from tessera.kernel.actor import Actor
+from tessera.kernel.errors import Conflict
 from tessera.ticketing.model import Ticket
 from tests.factories.identity import ORG
 from tests.factories.tickets import agent
@@ -32,6 +33,7 @@ class Workshop(Office):
         self.jobs, self.machine, self.macros = FakeJobs(), FakeMachine(), FakeMacros()
         self.pages = Pages(self.store)
         self.found: list[str] = []
+        self.searches = True
         self.people: dict[str, Actor] = {self.boss.id or "": self.boss}
 
         def work(kind: type[Bulk]) -> Work:
@@ -49,6 +51,8 @@ class Workshop(Office):
         return self.people.get(agent_id)
 
     def _find(self, actor: Actor, text: str, position: str | None, limit: int) -> tuple[list[str], str | None]:
+        if not self.searches:
+            raise Conflict("Search is being prepared.")
         start = int(position or 0)
         after = start + limit
         return self.found[start:after], str(after) if after < len(self.found) else None

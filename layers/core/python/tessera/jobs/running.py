@@ -71,7 +71,8 @@ class Runner:
         try:
             job = self._frozen(job, actor, most_pages)
         except TesseraError as error:
-            self._fail(job, error.message)
+            if job.state is not JobState.CANCELLING:
+                self._fail(job, error.message)
             return "finish"
         return _after_freezing(job) if job.frozen else "freeze"
 
