@@ -46,5 +46,13 @@ function hide() {
   if (shown) change(null)
 }
 
+let reaching = false
+if (typeof window !== 'undefined')
+  window.addEventListener('keydown', ({ key }) => (reaching = key === 'Tab' || key.startsWith('Arrow')), true)
+
+/** Whether the focus moves because somebody looks for a control. What closes gives it back to one that is known, and a
+ * tooltip there would only cover what is beside it. */
+const isReaching = () => reaching
+
 /** The one tooltip of the page: what it says and beside what. `wanted`: whether there ever was one, so that its layer is fetched. */
-export const tooltips = { shown: () => shown, wanted: () => wanted, subscribe, show, showNow, hide }
+export const tooltips = { shown: () => shown, wanted: () => wanted, subscribe, isReaching, show, showNow, hide }

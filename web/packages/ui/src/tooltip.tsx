@@ -35,7 +35,8 @@ export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
       onPointerDown={tooltips.hide}
       onClick={tooltips.hide}
       onFocus={(event: FocusEvent<HTMLElement>) => {
-        if (event.currentTarget.matches(':focus-visible')) tooltips.showNow(about(event.currentTarget))
+        if (tooltips.isReaching() && event.currentTarget.matches(':focus-visible'))
+          tooltips.showNow(about(event.currentTarget))
       }}
       onBlur={tooltips.hide}
     >

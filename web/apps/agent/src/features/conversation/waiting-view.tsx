@@ -36,6 +36,7 @@ export function WaitingView({ message, ticketId }: Props) {
   const editing = useMending((state) => state[message.id] !== undefined) && mine
   const left = new Date(at).getTime() - now
   const held = !unsent && left < HELD_MS
+  const Icon = unsent ? CircleAlert : Clock
   return (
     <article
       data-testid="message"
@@ -54,10 +55,10 @@ export function WaitingView({ message, ticketId }: Props) {
           {note && <NoteLabel message={message} />}
           <Addressed message={message} />
           <span
-            className={cn('inline-flex items-center gap-1 text-xs', unsent ? 'text-danger-text' : 'text-quiet')}
+            className={cn('inline-flex items-baseline gap-1 text-xs', unsent ? 'text-danger-text' : 'text-quiet')}
             title={formatExact(at, LOCALE)}
           >
-            {unsent ? <CircleAlert size={12} aria-hidden="true" /> : <Clock size={12} aria-hidden="true" />}
+            <Icon size={12} aria-hidden="true" className="self-center" />
             {unsent ? (
               <WhyUnsent message={message} />
             ) : held && left > -HELD_MS ? (

@@ -8,6 +8,7 @@ import { Place, keysOf, useCommand } from '@/shared/hotkeys'
 import { KeysComing } from '@/shared/hotkeys/keys-coming'
 import { PHONE, useMedia } from '@/shared/media'
 import { part } from '@/shared/part'
+import { exact } from '@/shared/replica/found'
 import { useTicketList } from '@/shared/replica/use-list'
 import { later } from '@/shared/settled'
 import { useAgents, useMayWrite } from '@/shared/tickets/queries'
@@ -62,7 +63,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
   const [adding, setAdding] = useState<Adding>(null)
   useCommand('filter', () => setAdding('field'), whole)
   const { tickets } = list
-  const count = list.hasNextPage ? t('list.countMore', { count: list.count }) : String(list.count)
+  const count = list.hasNextPage ? t('list.countMore', { count: list.count }) : exact.format(list.count)
   const mayPick = useMayWrite() && tickets.length > 0
   const picking = useSelection((state) => state.picking) && mayPick
   const shown = { view, tickets, groups: list.groups, selected, onOpen, mayPick }

@@ -36,7 +36,7 @@ function Row({ draft }: { draft: ServerDraft }) {
   return (
     <UnsentRow
       ticketId={draft.ticket_id}
-      text={`${kind} · ${draft.content.text ?? ''}`}
+      text={[kind, draft.content.text].filter(Boolean).join(' · ')}
       time={<RelativeTime at={draft.saved_at} justNow={t('time.now')} locale={LOCALE} />}
     >
       <Button size="sm" variant="ghost" onClick={discard}>

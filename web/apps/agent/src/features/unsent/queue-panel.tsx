@@ -74,7 +74,7 @@ function MessageRow({ message: { id, ticketId, body } }: { message: Outgoing }) 
   const discard = useDiscard()
   const kind = t(body.forward ? 'composer.forward' : `composer.${body.kind === 'note' ? 'note' : 'reply'}`)
   return (
-    <UnsentRow ticketId={ticketId} text={`${kind} · ${body.text ?? ''}`} time={null}>
+    <UnsentRow ticketId={ticketId} text={[kind, body.text].filter(Boolean).join(' · ')} time={null}>
       <Button size="sm" variant="ghost" onClick={() => discard(id)}>
         {t('composer.discard')}
       </Button>

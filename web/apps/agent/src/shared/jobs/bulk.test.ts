@@ -34,7 +34,7 @@ it('shows at once, and takes back only what was refused', async () => {
     },
   })
   const outcome = await carryOutBulk(at, { tickets: TICKETS }, HIGH, high)
-  expect(asked).toMatchObject([[{ ids: ['a', 'b', 'c'], action: HIGH }, 'high,high,high']])
+  expect(asked).toMatchObject([[{ ids: ['c', 'b', 'a'], action: HIGH }, 'high,high,high']])
   expect(outcome).toMatchObject({ kind: 'done', left: [{ id: 'b' }] })
   expect(priorities(at)).toBe('high,normal,high')
 })

@@ -35,7 +35,8 @@ export async function carryOutBulk(
   replica.batch(() => {
     for (const ticket of target.tickets) replica.overlay(id, ticket.id, shown(replica.get(ticket.id) ?? ticket), true)
   })
-  const which = target.query ? { query: target.query } : { ids: target.tickets.map((ticket) => ticket.id) }
+  // The last one that is changed comes first in a list by change: so they stay as they stood.
+  const which = target.query ? { query: target.query } : { ids: target.tickets.map((ticket) => ticket.id).reverse() }
   try {
     const { job, items } = await desk.api.bulk({ id, ...which, action })
     storeJob(desk.client, job)

@@ -2,7 +2,7 @@ import { cn } from '@tessera/ui'
 import { LOCALE } from '@/shared/i18n'
 import { useTicketCount } from './use-list'
 
-const exact = new Intl.NumberFormat(LOCALE)
+export const exact = new Intl.NumberFormat(LOCALE)
 const short = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
 /** There is room for four digits. */
 const MOST_EXACT = 9_999
