@@ -153,6 +153,16 @@ def test_a_query_that_is_wrong_is_named(api: Api, query: dict[str, str], field: 
     assert refused.fields() == {field}
 
 
+@pytest.mark.parametrize(
+    ("path", "query"), [("/tickets", "statsu"), ("/tickets", "Status"), ("/customers", "query"), ("/statuses", "all")]
+)
+def test_a_misspelt_parameter_is_named_and_never_passed_over(api: Api, path: str, query: str) -> None:
+    refused = api.get(path, **{query: "open"})
+    refused.problem(422, "invalid")
+    assert refused.fields() == {query}
+    assert ("status" in refused.body["errors"][0]["message"]) == (path == "/tickets")
+
+
 @pytest.mark.parametrize("cursor", ["abc", "W10", "é", "WyJhIiwge31d", base64.b64encode(b"[" * 1400).decode()])
 def test_a_cursor_that_is_none_of_ours(api: Api, cursor: str) -> None:
     api.get("/tickets", cursor=cursor).problem(400, "bad-cursor")

@@ -38,6 +38,7 @@ Answer = Response[Any]
 def resolver() -> App:
     """A resolver that validates what comes in, and answers every error with a problem."""
     app = APIGatewayHttpResolver(enable_validation=True)
+    app.use([_refuse_unknown_parameters])
 
     @app.exception_handler(TesseraError)
     def _ours(error: TesseraError) -> Answer:
@@ -138,6 +139,17 @@ def documented(model: type | None, status: HTTPStatus = HTTPStatus.OK) -> dict[i
         good["content"] = {JSON: {"model": model}}
     failure = {"description": "A problem (RFC 9457)", "content": {problem.CONTENT_TYPE: {"model": Problem}}}
     return {status.value: good, 400: failure, 401: failure, 403: failure, 404: failure, 409: failure, 422: failure}
+
+
+def _refuse_unknown_parameters(app: Any, next_middleware: Any) -> Answer:
+    """A misspelt filter would find everything, and nobody would know."""
+    known = [parameter.alias for parameter in app.context["_route"].dependant.query_params]
+    for name in app.current_event.query_string_parameters:
+        if name not in known:
+            choice = f" There are: {', '.join(known)}." if known else ""
+            raise Invalid(f"There is no such parameter here.{choice}", name)
+    answered: Answer = next_middleware(app)
+    return answered
 
 
 def _shaped(event: dict[str, Any]) -> dict[str, Any]:
