@@ -194,6 +194,7 @@ def test_a_message_that_is_wrong(api: Api) -> None:
         ({"to": []}, "to"),
         ({"to": [{"email": "a@b.test"}, {"email": "x"}]}, "to.1.email"),
         ({"cc": [{"email": "a@b.test"}] * 51}, "cc"),
+        ({"cc": [{"email": "a@münchen.test"}, {"email": "ü@b.test"}]}, "cc.1.email"),
         ({"seen_version": "x"}, "seen_version"),
         ({"set_status": "done"}, "set_status"),
         ({"text": ""}, "text"),

@@ -12,7 +12,7 @@ from tessera.identity.customers import CustomerChanges
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import parse_id
-from tessera.kernel.person import Person, normalise_email
+from tessera.kernel.person import Person, is_reachable, normalise_email
 from tessera.ticketing.custom import Customs
 from tessera.ticketing.drafts import Forward, NewMessage, NewTicket
 from tessera.ticketing.model import Claim
@@ -162,7 +162,12 @@ def _statuses(word: str) -> tuple[TicketStatus, ...]:
 
 
 def _people(many: list[RequesterInput], field: str) -> tuple[Person, ...]:
-    return tuple(_person(one, f"{field}.{place}") for place, one in enumerate(many))
+    people = tuple(_person(one, f"{field}.{place}") for place, one in enumerate(many))
+    for place, person in enumerate(people):
+        if not is_reachable(person.email):
+            said = "No mail can be sent to this address: only letters from a to z may stand before the @."
+            raise Invalid(said, f"{field}.{place}.email")
+    return people
 
 
 def _person(someone: RequesterInput, field: str) -> Person:

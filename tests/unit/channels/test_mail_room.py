@@ -37,6 +37,11 @@ class TestNewTickets:
         assert [event.type for event in case.kept().events] == [EventType.TICKET_CREATED, EventType.MESSAGE_ADDED]
         assert {event.actor.id for event in case.kept().events} == {ticket.requester.id}
 
+    def test_takes_nobody_into_copy_whom_no_answer_could_go_to(self, case: Workplace) -> None:
+        head = ("From: grace@example.com", "Cc: jörg@example.com, bob@example.com", "Message-ID: <a@example.com>")
+        case.receive(raw_lines(*head, "", "Hello"))
+        assert [person.email for person in case.ticket().participants] == ["bob@example.com"]
+
     def test_of_a_known_customer(self, case: Workplace) -> None:
         case.receive(raw_mail())
         case.receive(raw_mail("Another thing.", message_id="<second@example.com>", subject="Other"))

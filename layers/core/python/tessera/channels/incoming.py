@@ -14,7 +14,7 @@ from tessera.channels.ports import FileStore
 from tessera.kernel.clock import to_ms
 from tessera.kernel.errors import Invalid
 from tessera.kernel.ids import OrgId, derived_id, new_id
-from tessera.kernel.person import Person, normalise_email
+from tessera.kernel.person import Person, is_reachable, normalise_email
 from tessera.ticketing.files import file_key
 from tessera.ticketing.model import FileRef, Message
 
@@ -56,11 +56,12 @@ def to_person(address: Address) -> Person | None:
 
 
 def people(addresses: Iterable[Address], excluded: Callable[[str], bool]) -> tuple[Person, ...]:
-    """The people at these addresses, each once, without those whose address is `excluded`."""
+    """The people at these addresses, each once, without those whose address is `excluded`, and without any that no
+    answer could go to, which would keep it from all the others."""
     found: dict[str, Person] = {}
     for address in addresses:
         person = to_person(address)
-        if person is not None and not excluded(person.email):
+        if person is not None and is_reachable(person.email) and not excluded(person.email):
             found.setdefault(person.email, person)
     return tuple(found.values())[:MAX_PEOPLE]
 

@@ -9,6 +9,7 @@ from typing import Any
 #: Pydantic puts it before what our own validators say.
 _OF_PYDANTIC = "Value error, "
 
+_EMPTY = "This cannot be empty."
 _NO_TIME = "Write a time that there is, such as 2026-12-01T09:00:00Z."
 _NO_DAY = "Write a day that there is, such as 2026-11-30."
 
@@ -57,6 +58,8 @@ _COUNTED: dict[str, Callable[[Mapping[str, Any]], str]] = {
 def how_to_mend(error: Mapping[str, Any]) -> str:
     """`error` is one of `ValidationError.errors()`. What has no words here keeps Pydantic's."""
     kind = error["type"]
+    if kind == "string_too_short" and error.get("input") == "":
+        return _EMPTY
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind in _COUNTED:
@@ -65,4 +68,4 @@ def how_to_mend(error: Mapping[str, Any]) -> str:
 
 
 def _at_least(count: int) -> str:
-    return "This cannot be empty." if count == 1 else f"Write at least {count} characters."
+    return _EMPTY if count == 1 else f"Write at least {count} characters."

@@ -42,6 +42,12 @@ def normalise_email(text: str, field: str = "email") -> str:
     return address
 
 
+def is_reachable(email: str) -> bool:
+    """Whether mail can be sent to an address. Letters beyond ASCII before the @ need SMTPUTF8 all the way (RFC 6531),
+    which SES does not speak."""
+    return email.rpartition("@")[0].isascii()
+
+
 def comparable(text: str) -> str:
     """The form of `normalise_email` of what may be no address, or not yet a whole one."""
     local, at, domain = text.strip().lower().rpartition("@")

@@ -207,7 +207,10 @@ def _display_name(name: str, email: str) -> str:
     for quote in ('""', "''"):
         if len(name) > 1 and name[0] == quote[0] and name[-1] == quote[1]:
             name = name[1:-1].strip()
-    name = name.strip('"<> ')
+    name = name.strip('" ')
+    # Brackets that stand around it, or that lost the other one, are none of its own.
+    if name.count("<") != name.count(">") or (name.startswith("<") and name.endswith(">")):
+        name = name.strip("<> ")
     return "" if name.lower() == email.lower() else name
 
 

@@ -111,7 +111,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
           <InThread ticket={ticket} replyTo={draft.replyTo} onLeave={() => change({ replyTo: null })} />
         )}
         {kind === 'reply' && (
-          <Recipients usual={ticket.requester} lines={linesOf(draft, ticket.participants)} onChange={change} />
+          <Recipients
+            usual={ticket.requester}
+            lines={linesOf(draft, ticket.participants)}
+            refused={refused}
+            onChange={change}
+          />
         )}
         {kind === 'forward' && carried && (
           <Suspense fallback={<Skeleton className="mx-3.5 my-3 h-3 w-64" />}>

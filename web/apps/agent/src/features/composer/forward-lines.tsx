@@ -27,7 +27,7 @@ export function ForwardLines({ ticket, carried, asked, refused, onChange }: Prop
         key={asked + refused}
         lines={carried}
         focused={asked + refused > 0}
-        refused={refused > 0}
+        refused={refused}
         onChange={({ to, ...rest }) => onChange({ ...rest, ...(to != null && { to }) })}
       />
     </>

@@ -1,9 +1,9 @@
 import type { Person } from '@tessera/api'
 import { cn } from '@tessera/ui'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { leaveText } from '@/shared/editor/leave'
 import { t } from '@/shared/i18n'
-import { type Line, type Lines, MOST, parseAddresses } from '@/shared/messages/addresses'
+import { type Line, type Lines, MOST, isUnreachable, parseAddresses } from '@/shared/messages/addresses'
 
 type Props = {
   lines: Lines
@@ -11,8 +11,8 @@ type Props = {
   usual?: Person
   /** Whether the first line has the focus. */
   focused?: boolean
-  /** It was to be sent, and nobody was named. */
-  refused?: boolean
+  /** How often it was to be sent, and could not go to these. What is wrong has the focus then. */
+  refused?: number
   onChange: (lines: Partial<Lines>) => void
 }
 
@@ -20,7 +20,7 @@ const COPIES = ['cc', 'bcc'] as const
 const quiet = 'rounded-sm text-quiet underline-offset-2 hover:text-strong touch-target hover:underline'
 
 /** Who will get it: the usual one, or somebody else; in copy; and in copy without the others' knowing. */
-export function Recipients({ lines, usual, focused = false, refused = false, onChange }: Props) {
+export function Recipients({ lines, usual, focused = false, refused = 0, onChange }: Props) {
   const [asked, setAsked] = useState<Line | null>(focused ? 'to' : null)
   const open = (line: Line) => asked === line || lines[line] !== (line === 'to' ? null : '')
   const field = (line: Line) => (
@@ -29,12 +29,17 @@ export function Recipients({ lines, usual, focused = false, refused = false, onC
       line={line}
       value={lines[line] ?? usual?.email ?? ''}
       focused={asked === line}
-      needed={line === 'to' && (usual !== undefined || refused)}
+      needed={line === 'to' && (usual !== undefined || refused > 0)}
       onChange={(value) => onChange({ [line]: value })}
     />
   )
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refused > 0) frame.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [refused])
   return (
     <div
+      ref={frame}
       className={cn(
         'flex shrink-0 flex-col px-3.5 text-xs short:flex-row short:gap-3 short:overflow-x-auto short:overflow-y-hidden short:*:min-w-64 short:*:shrink-0',
         // What was asked for is there at once: focus cannot go to what is hidden until it has focus.
@@ -81,7 +86,7 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
   const { addresses, wrong } = parseAddresses(value)
   const nobody = needed && addresses.length === 0
   const error = wrong
-    ? t('composer.ccWrong', { address: wrong })
+    ? t(isUnreachable(wrong) ? 'composer.ccUnreachable' : 'composer.ccWrong', { address: wrong })
     : addresses.length > MOST[line]
       ? t('composer.tooMany', { count: MOST[line] })
       : nobody && t('forward.nobody')

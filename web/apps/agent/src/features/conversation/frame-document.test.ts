@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import Color from 'colorjs.io'
 import { describe, expect, it } from 'vitest'
-import { ON_PAPER, PAPER, frameDocument, relightText } from './frame-document'
+import { ON_PAPER, PAPER, frameDocument, relightText, settleHeights } from './frame-document'
 
 const colours = { ink: 'black', quiet: 'gray', link: 'green', line: 'silver', scheme: 'light' } as const
 
@@ -11,6 +11,15 @@ it('says what a picture shows that is not there, and takes no link for one that 
   const shown = (selector: string) => [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each))
   expect(shown('img').map(({ display }) => display === 'none')).toEqual([false, true, true])
   expect(shown('a').map(({ color }) => color)).toEqual(['rgb(0, 128, 0)', 'rgb(0, 0, 0)'])
+})
+
+it('has no heights that follow its own', () => {
+  const mail =
+    '<div style="min-height: 100VH; height:.5dvh; width:50vw; margin:3vmin">x</div><p style="color:olive">y</p>'
+  document.documentElement.innerHTML = frameDocument(mail, colours, '').document
+  settleHeights(document)
+  const styles = [...document.querySelectorAll('[style]')].map((each) => each.getAttribute('style'))
+  expect(styles).toEqual(['min-height: 600px; height:3px; width:50vw; margin:18px', 'color:olive'])
 })
 
 describe('in the dark', () => {

@@ -70,3 +70,15 @@ export function relightText(document: Document, ink: string): void {
     if (lit) element.style.setProperty('color', lit, 'important')
   }
 }
+
+/** `100vh` is as high as the frame, which is as high as what it holds: it would grow without end. A mail has no window. */
+export function settleHeights(document: Document): void {
+  for (const element of document.body.querySelectorAll('[style*="v" i]')) {
+    const style = element.getAttribute('style')!
+    const settled = style.replace(WINDOW_HEIGHTS, (_, count: string) => `${Number(count) * PX_OF_A_HUNDREDTH}px`)
+    if (settled !== style) element.setAttribute('style', settled)
+  }
+}
+
+const WINDOW_HEIGHTS = /(\d*\.?\d+)[sld]?v(?:h|b|min|max)\b/gi
+const PX_OF_A_HUNDREDTH = 6

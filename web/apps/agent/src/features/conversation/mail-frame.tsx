@@ -2,7 +2,7 @@ import { cn } from '@tessera/ui'
 import { useEffect, useRef, useState } from 'react'
 import { PHONE, useMedia } from '@/shared/media'
 import { useThemeName } from '@/shared/use-theme-name'
-import { coloursAt, frameDocument, relightText } from './frame-document'
+import { coloursAt, frameDocument, relightText, settleHeights } from './frame-document'
 import { likelyHeight } from './likely-height'
 
 type Props = { html: string; title: string; imageSources: string }
@@ -25,10 +25,12 @@ export function MailFrame({ html, title, imageSources }: Props) {
   function loaded() {
     const inner = frame.current?.contentDocument
     if (!inner?.body) return
+    settleHeights(inner)
     const { scheme, ink } = coloursAt(frame.current!)
     if (!shown?.paper && scheme === 'dark') relightText(inner, ink)
     const measure = () => setHeight(Math.ceil(inner.body.getBoundingClientRect().height) + scrollbarOf(inner))
     new ResizeObserver(measure).observe(inner.body)
+    keepFitting(inner)
     measure()
     inner.addEventListener('keydown', passOn)
     showFocus(frame.current!, inner)
@@ -49,6 +51,24 @@ export function MailFrame({ html, title, imageSources }: Props) {
       )}
     />
   )
+}
+
+/** As small as one still reads it. */
+const SMALLEST = 0.7
+
+/** A mail that is somewhat wider than its place is drawn smaller, at each width of the place; one that is far wider is scrolled. */
+function keepFitting(inner: Document): void {
+  const root = inner.documentElement
+  let fitted = 0
+  const fit = () => {
+    if (root.clientWidth === fitted) return
+    fitted = root.clientWidth
+    inner.body.style.setProperty('zoom', '1')
+    const share = fitted / root.scrollWidth
+    if (share >= SMALLEST && share < 1) inner.body.style.setProperty('zoom', String(share))
+  }
+  fit()
+  inner.defaultView?.addEventListener('resize', fit)
 }
 
 /** What has the focus within a frame is nothing that `:focus-visible` knows of outside of it. A press needs no ring. */

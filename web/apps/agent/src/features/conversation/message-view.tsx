@@ -160,15 +160,17 @@ function DeliveryLine({ message }: { message: Message }) {
   return (
     <p
       data-testid="delivery"
-      className={cn('mt-2 flex items-center gap-1.5 text-xs', bad ? 'text-danger-text' : 'text-quiet')}
+      className={cn('mt-2 flex items-start gap-1.5 text-xs', bad ? 'text-danger-text' : 'text-quiet')}
     >
-      {message.delivery !== 'sent' && <Icon size={13} aria-hidden="true" />}
-      {t(`delivery.${message.delivery}`)}
-      {bad && message.delivery_detail && (
-        <span>
-          : <Said text={message.delivery_detail} />
-        </span>
-      )}
+      {message.delivery !== 'sent' && <Icon size={13} className="mt-px shrink-0" aria-hidden="true" />}
+      <span className="min-w-0 wrap-anywhere">
+        {t(`delivery.${message.delivery}`)}
+        {bad && message.delivery_detail && (
+          <>
+            : <Said text={message.delivery_detail} />
+          </>
+        )}
+      </span>
     </p>
   )
 }

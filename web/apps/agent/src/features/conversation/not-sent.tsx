@@ -41,7 +41,7 @@ export function NotSent({ message, ticket, onEdit }: Props) {
       <span className="flex gap-2">
         {(state !== 'offline' || online) && (
           <Button size="sm" onClick={() => void sendAgain(desk, message)}>
-            {t(state === 'stale' ? 'composer.sendAnyway' : 'action.retry')}
+            {t(isOvertaken(message, ticket) ? 'composer.sendAnyway' : 'action.retry')}
           </Button>
         )}
         <Button size="sm" variant="ghost" onClick={() => onEdit(message)}>
@@ -55,10 +55,14 @@ export function NotSent({ message, ticket, onEdit }: Props) {
   )
 }
 
-function Why({ message: { state, reason, ...message }, ticket }: Pick<Props, 'message' | 'ticket'>) {
-  const count = state === 'stale' ? cameMeanwhile(ticket, { ...message, state }) : 0
-  // What is refused for anything else that somebody did, like a ticket that was merged, the server says.
-  if (state === 'stale' && (count > 0 || !reason)) return t('composer.stale', { count })
+/** Stopped because the conversation went on. What anybody else did, like merging the ticket, the server says. */
+function isOvertaken(message: Outgoing, ticket: TicketDetail): boolean {
+  return message.state === 'stale' && (cameMeanwhile(ticket, message) > 0 || !message.reason)
+}
+
+function Why({ message, ticket }: Pick<Props, 'message' | 'ticket'>) {
+  const { state, reason } = message
+  if (isOvertaken(message, ticket)) return t('composer.stale', { count: cameMeanwhile(ticket, message) })
   const rest =
     state === 'stale'
       ? ''

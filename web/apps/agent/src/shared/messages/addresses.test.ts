@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isComplete, lineOf, linesOf, parseAddresses, peopleIn } from './addresses'
+import { isComplete, isUnreachable, lineOf, linesOf, parseAddresses, peopleIn } from './addresses'
 
 const ada = { id: null, name: 'Ada', email: 'ada@a.test' }
 
@@ -48,4 +48,14 @@ it('goes to no more than the server takes', () => {
   expect(isComplete(usual)).toBe(true)
   expect(isComplete({ ...usual, cc: `${usual.cc}, one@more.test` })).toBe(false)
   expect(isComplete({ ...usual, to: lineOf(many.slice(0, 21)) })).toBe(false)
+})
+
+it('names an address that no mail goes to', () => {
+  const wrong = 'ü@münchen.example'
+  expect(parseAddresses(`ada@münchen.example, ${wrong}`).wrong).toBe(wrong)
+  expect([isUnreachable(wrong), isUnreachable('half@'), isUnreachable('ada@münchen.example')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })

@@ -2,7 +2,12 @@ import type { Person } from '@tessera/api'
 
 /** One as mail programs copy it, `Ada <ada@a.test>` (RFC 5322, section 3.4), or an address alone. */
 const ONE = /(?:"((?:[^"\\]|\\.)*)"\s*|([^,;<>"@]*))<([^<>]*)>|[^,;\s<>]+/g
-const ADDRESS = /^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>"]+$/
+/** One that mail can go to: letters beyond ASCII before the @ need what hardly any server speaks (RFC 6531). */
+const ADDRESS = /^[^@\s<>"\u0080-\u{10ffff}]+@[^@\s<>"]+\.[^@\s<>"]+$/u
+
+/** Whether an address is wrong for no more than such letters. */
+export const isUnreachable = (address: string) =>
+  /^[^@\s]+@[^@\s]+$/.test(address) && /[\u0080-\u{10ffff}].*@/u.test(address)
 
 export type Line = 'to' | 'cc' | 'bcc'
 /** Whom a reply goes to, as typed. `to` is null for the requester. */
