@@ -116,6 +116,27 @@ def test_the_palette_leads_everywhere(open_screen: OpenScreen, agent: Api, word:
     assert tom.errors == []
 
 
+def test_the_palette_finds_a_listed_ticket_by_its_text_and_spelt_otherwise(
+    open_screen: OpenScreen, agent: Api, word: str
+) -> None:
+    letter = {"text": "The gasket leaks."}
+    agent.post("/tickets", {"subject": f"Wet floor {word}", "requester": {"email": "ada@x.example"}, "message": letter})
+    eventually(lambda: agent.get("/search", q=f"gasket {word}")["items"], "the index")
+    tom = open_screen()
+    tom.sign_in(AGENT)
+    expect(tom.row(f"Wet floor {word}")).to_be_visible()
+    for typed in (f"gasket {word}", f"gaskte {word}"):
+        tom.press("Control+k")
+        tom.type(typed)
+        expect(tom.page.get_by_role("option", name=f"Wet floor {word}")).to_be_visible()
+        tom.press("Escape")
+    tom.press("Control+k")
+    tom.type(f"wet floor {word}")
+    expect(tom.page.get_by_role("option", name="Search everywhere")).to_be_visible()
+    # In one of the two groups, not in both.
+    expect(tom.page.get_by_role("option", name=f"Wet floor {word}").filter(has_text="ada@")).to_have_count(1)
+
+
 def test_keys_are_changed_told_and_kept(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     tom = open_screen()
     tom.sign_in(AGENT, at="/settings/keyboard")

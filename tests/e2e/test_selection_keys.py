@@ -34,12 +34,29 @@ def marked(screen: Screen) -> set[str]:
     return set(json.loads(kept)["seen"])
 
 
-def test_closing_and_deleting_are_for_all_that_are_chosen(ada: Screen, admin: Api, tickets: Tickets) -> None:
+def choose_two(ada: Screen, tickets: Tickets) -> None:
     ada.press("j")
     expect(ada.row(tickets[0]["subject"])).to_be_focused()
     ada.press("x")
     ada.press("Shift+J")
     expect(ada.page.get_by_text("2 selected")).to_be_visible()
+
+
+def only_the_third_is_left(ada: Screen, tickets: Tickets) -> None:
+    """And nothing is chosen any more: the list has its own head again."""
+    expect(ada.page.get_by_test_id("ticket-row")).to_have_count(1)
+    expect(ada.row(tickets[2]["subject"])).to_be_visible()
+    expect(ada.page.get_by_test_id("bulk-bar")).to_have_count(0)
+
+
+def test_deleting_is_for_all_that_are_chosen(ada: Screen, tickets: Tickets) -> None:
+    choose_two(ada, tickets)
+    ada.press("Control+Backspace")
+    only_the_third_is_left(ada, tickets)
+
+
+def test_closing_is_for_all_that_are_chosen(ada: Screen, admin: Api, tickets: Tickets) -> None:
+    choose_two(ada, tickets)
     expect(ada.page.get_by_test_id("bulk-bar").get_by_role("button", name="Delete")).to_be_visible()
     ada.press("f")
     expect(ada.page.get_by_text("This is done ticket by ticket.").first).to_be_visible()
@@ -48,9 +65,7 @@ def test_closing_and_deleting_are_for_all_that_are_chosen(ada: Screen, admin: Ap
     ada.press("Control+Shift+C")
     have(admin, tickets, "status", ["closed", "closed", "open"])
     assert [admin.get(f"/tickets/{each['id']}")["follower_ids"] for each in tickets] == [[], [], []]
-    ada.press("Control+Backspace")
-    expect(ada.page.get_by_test_id("ticket-row")).to_have_count(1)
-    expect(ada.row(tickets[2]["subject"])).to_be_visible()
+    only_the_third_is_left(ada, tickets)
 
 
 def test_an_open_ticket_is_left_alone_while_others_are_chosen(ada: Screen, admin: Api, tickets: Tickets) -> None:

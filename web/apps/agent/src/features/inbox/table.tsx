@@ -30,9 +30,9 @@ const WIDTHS: Record<(typeof COLUMNS)[number], string> = {
   channel: 'hidden w-20 lg:flex',
   assignee: 'w-32 xl:w-40',
   team: 'hidden w-28 lg:flex',
-  due: 'w-24',
-  created: 'w-16',
-  updated: 'w-16',
+  due: 'w-32',
+  created: 'w-20',
+  updated: 'w-20',
 }
 const OWN_WIDTH = 'hidden w-32 lg:flex'
 const cell = (column: Column) =>
@@ -75,7 +75,10 @@ function Heading({ field, children }: { field: Column | 'subject'; children: Rea
       aria-label={t('views.orderBy', { field: nameOf(field) ?? '' })}
       // The third press gives the usual order back.
       onClick={() => set({ order: held === 'desc' ? undefined : textOfSort(turn) })}
-      className={cn('flex h-7 items-center gap-1 rounded-control hover:text-strong', held && 'font-medium text-strong')}
+      className={cn(
+        'flex h-7 min-w-0 items-center gap-1 rounded-control hover:text-strong',
+        held && 'font-medium text-strong',
+      )}
     >
       {children}
       {held && <Arrow size={11} aria-hidden="true" />}

@@ -71,6 +71,7 @@ export function useCursor(
 
   useArrival(selected, known, useComing(), arrive)
   useBack(selected, () => reveal(index))
+  useFollow(selected, () => known >= 0 && reveal(known))
   useCarried(() => reveal(index))
   const under = started && !selected ? tickets[index] : undefined
   useStay(under?.id, () => reveal(index))
@@ -126,5 +127,17 @@ function useBack(selected: string | undefined, reveal: () => void): void {
     before.current = selected
     if (!came) return
     return afterDrawing(() => isFocusFree() && latest())
+  }, [selected])
+}
+
+/** A ticket that was opened from elsewhere, such as the palette, while the focus is on another row: it comes along. */
+function useFollow(selected: string | undefined, reveal: () => void): void {
+  const latest = useEffectEvent(reveal)
+  useEffect(() => {
+    if (!selected) return
+    return afterDrawing(() => {
+      const row = document.activeElement?.getAttribute('data-ticket')
+      if (row && row !== selected) latest()
+    })
   }, [selected])
 }

@@ -14,6 +14,13 @@ export function usePicking(
   const picking = useSelection((state) => state.picking)
 
   useEffect(() => clearSelection, [])
+  // What was chosen has left the list, all of it: closed perhaps, by these keys.
+  const left = useSelection(
+    ({ ids, everything }) => !everything && ids.size > 0 && !tickets.some((ticket) => ids.has(ticket.id)),
+  )
+  useEffect(() => {
+    if (left) clearSelection()
+  }, [left])
   // The bar that had the focus is gone with what was chosen.
   const before = useRef(picking)
   const goOn = useEffectEvent(() => isFocusFree() && reveal(cursor))

@@ -1,4 +1,5 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TicketSummary } from '@tessera/api'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Avatar, CommandGroup, CommandItem, StatusIcon } from '@tessera/ui'
 import { Building2, Search, Star } from 'lucide-react'
@@ -6,17 +7,20 @@ import { t } from '@/shared/i18n'
 import { useSearches } from '@/shared/search/searches'
 import { useDebounced } from '@/shared/search/use-debounced'
 import { useServices } from '@/shared/services'
-import { knownTicket } from '@/shared/tickets/cache'
 import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import type { Then } from './then'
 import { useBestOf } from './use-best-of'
 
-type Props = { query: string; then: Then }
+type Props = {
+  query: string
+  /** Those that stand in a group above already. */
+  besides: TicketSummary[]
+  then: Then
+}
 
 /** What the server finds, beside what is held here: tickets and people, and the way to the whole search. */
-export function Everywhere({ query, then }: Props) {
+export function Everywhere({ query, besides, then }: Props) {
   const { api } = useServices()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const open = useOpenTicket()
   const saved = useSearches((state) => state.saved)
@@ -30,8 +34,7 @@ export function Everywhere({ query, then }: Props) {
     staleTime: 10_000,
   })
   const search = (q: string) => then(() => void navigate({ to: '/search', search: { q } }))
-  // What is held here stands in the group above already.
-  const others = found.data?.items.filter(({ ticket }) => !knownTicket(client, ticket.id)) ?? []
+  const others = found.data?.items.filter(({ ticket }) => !besides.some(({ id }) => id === ticket.id)) ?? []
   const came = typed.length > 1 && found.data !== undefined && !found.isPlaceholderData
   useBestOf(came ? `${settled} ${found.dataUpdatedAt}` : '')
   if (typed === '' && saved.length === 0) return null

@@ -3,19 +3,16 @@ import '@/shared/i18n/settings'
 import type { TicketSummary } from '@tessera/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { CommandGroup, CommandItem, CommandPalette, StatusIcon } from '@tessera/ui'
-import { ArrowRight, Hash, type LucideIcon, SquareTerminal } from 'lucide-react'
+import { CommandGroup, CommandItem, CommandPalette } from '@tessera/ui'
+import { ArrowRight, type LucideIcon, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { COMMANDS, type CommandId, keysOf, registry, useAvailableCommands } from '@/shared/hotkeys'
-import { useServices } from '@/shared/services'
-import { showToast } from '@/shared/toasts'
-import { heldTickets, knownTicket } from '@/shared/tickets/cache'
+import { knownTicket } from '@/shared/tickets/cache'
 import { useMayDelete, useMayWrite, useTeams } from '@/shared/tickets/queries'
 import { useSelection } from '@/shared/tickets/selection'
 import { useSeenTags } from '@/shared/tickets/tags'
 import { useUnderKeys } from '@/shared/tickets/under-keys'
-import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { searchOf } from '@/shared/saved-views/asked'
 import { useSavedViews } from '@/shared/saved-views/queries'
 import type { ListSearch } from '@/shared/views/address'
@@ -27,8 +24,9 @@ import { Look } from './look'
 import { MacroCommands } from './macro-commands'
 import { Offered } from './offered'
 import type { Then } from './then'
-import { StepCommands, TicketCommands } from './ticket-commands'
 import { isMeant, scoreOf } from './score'
+import { StepCommands, TicketCommands } from './ticket-commands'
+import { Tickets, useTicketsHere } from './tickets'
 import { useBestOf } from './use-best-of'
 import { byUse, remember, usage } from './usage'
 
@@ -44,7 +42,6 @@ const UNLISTED: CommandId[] = [
   'selectPrevious',
   'goSettings',
 ]
-const MOST_TICKETS = 6
 
 /** A page of the settings. */
 interface SettingsPage {
@@ -59,6 +56,7 @@ export function Palette({ settings, onClose }: Props) {
   const [step, setStep] = useState<Step | null>(null)
   const [used] = useState(() => usage(Date.now()))
   const ticket = useTicketMeant()
+  const here = useTicketsHere(query)
   const then: Then = (act) => (value) => {
     remember(value, Date.now())
     onClose()
@@ -87,7 +85,7 @@ export function Palette({ settings, onClose }: Props) {
         <StepCommands ticket={ticket} step={step} query={query} then={then} />
       ) : (
         <>
-          <Tickets query={query} then={then} />
+          <Tickets query={query} found={here} then={then} />
           <Commands then={then} used={used} onStep={ticket && go} />
           {ticket && query.trim() !== '' && <TicketCommands ticket={ticket} query={query} then={then} />}
           {query.trim() !== '' && <Offered then={then} />}
@@ -95,7 +93,7 @@ export function Palette({ settings, onClose }: Props) {
           <Places then={then} used={used} />
           <SettingsPages pages={settings} then={then} />
           <Look then={then} />
-          <Everywhere query={query} then={then} />
+          <Everywhere query={query} besides={here} then={then} />
         </>
       )}
     </CommandPalette>
@@ -210,58 +208,4 @@ function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
       })}
     </CommandGroup>
   )
-}
-
-function Tickets({ query, then }: { query: string; then: Then }) {
-  const { api } = useServices()
-  const client = useQueryClient()
-  const number = /^#?(\d+)$/.exec(query.trim())?.[1]
-  const found = query.trim().length > 1 ? ticketsMatching(heldTickets(client), query) : []
-  const open = useOpenTicket()
-
-  async function openNumber() {
-    const page = await api.tickets({ number: Number(number), status: 'all' }).catch(() => null)
-    const ticket = page?.items[0]
-    if (ticket) open(ticket.id)
-    else showToast({ tone: 'danger', text: t('palette.noNumber', { number: String(number) }) })
-  }
-  if (!number && found.length === 0) return null
-  return (
-    <CommandGroup heading={t('palette.tickets')}>
-      {number && (
-        <CommandItem
-          value={`number ${query}`}
-          keywords={[query]}
-          icon={<Hash size={15} />}
-          onSelect={then(() => void openNumber())}
-        >
-          {t('palette.byNumber', { number })}
-        </CommandItem>
-      )}
-      {found.map((ticket) => (
-        <CommandItem
-          key={ticket.id}
-          value={`ticket ${ticket.id}`}
-          icon={<StatusIcon status={ticket.status} />}
-          hint={ticket.requester.name || ticket.requester.email}
-          onSelect={then(() => open(ticket.id))}
-        >
-          {ticket.subject}
-        </CommandItem>
-      ))}
-    </CommandGroup>
-  )
-}
-
-/** Tickets of the copy; the full search comes with its own engine. */
-function ticketsMatching(held: Iterable<TicketSummary>, query: string): TicketSummary[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const found: TicketSummary[] = []
-  for (const ticket of held) {
-    if (ticket.deleted_at || ticket.merged_into) continue
-    const text = `${ticket.subject} ${ticket.requester.name} ${ticket.requester.email} #${ticket.number}`.toLowerCase()
-    if (words.every((word) => text.includes(word))) found.push(ticket)
-    if (found.length === MOST_TICKETS) break
-  }
-  return found
 }

@@ -23,7 +23,7 @@ export type Sort = (typeof SORTS)[number]
 
 export function SearchPage() {
   const navigate = useNavigate()
-  const { text, setText, sort, setSort, leave } = useAddress()
+  const { text, setText, choose, sort, setSort, leave } = useAddress()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const start = useRef<HTMLDivElement>(null)
@@ -103,7 +103,7 @@ export function SearchPage() {
               facetsOpen ? 'block' : 'hidden lg:block',
             )}
           >
-            {first?.facets && <Facets counted={first.facets} query={text} onQuery={setText} />}
+            {first?.facets && <Facets counted={first.facets} query={text} onQuery={choose} />}
           </aside>
           <section ref={list} aria-label={t('search.results')} className="min-w-0 flex-1 overflow-y-auto">
             <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-5 py-1.5 text-xs text-quiet">
@@ -175,11 +175,19 @@ function useAddress() {
   const address = settled.trim()
   const left = useRef(false)
   const sent = useRef<string[]>([])
+  const chosen = useRef(false)
   const send = useEffectEvent(() => {
     if (left.current || address === (sent.current.at(-1) ?? q)) return
     sent.current.push(address)
-    void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace: true })
+    // Typed letters are no steps to go back by; what was chosen is one.
+    const replace = !chosen.current
+    chosen.current = false
+    void navigate({ to: '/search', search: (old) => ({ ...old, q: address || undefined }), replace })
   })
+  function choose(next: string) {
+    chosen.current = true
+    setText(next)
+  }
   /** What was sent comes back when one may have typed on: only an address from elsewhere is a text to be taken. */
   const take = useEffectEvent(() => {
     const ours = sent.current.indexOf(q)
@@ -194,9 +202,8 @@ function useAddress() {
     const search = (old: { q?: string | undefined }) => ({ ...old, q: text.trim() || undefined })
     return navigate({ to: '/search', search, state: { opened }, replace: true })
   }
-  const setSort = (wanted: Sort) =>
-    void navigate({ to: '/search', search: (old) => ({ ...old, sort: wanted }), replace: true })
-  return { text, setText, sort, setSort, leave }
+  const setSort = (wanted: Sort) => void navigate({ to: '/search', search: (old) => ({ ...old, sort: wanted }) })
+  return { text, setText, choose, sort, setSort, leave }
 }
 
 export type FoundPages = ReturnType<typeof useFound>

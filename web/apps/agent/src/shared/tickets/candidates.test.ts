@@ -28,3 +28,7 @@ it('puts the number that was typed first', () => {
   expect(numbers('12')).toEqual([12, 120])
   expect(numbers('#700', [made(700)])).toEqual([700])
 })
+it('puts what has all that was typed before another one of the same person', () => {
+  const two = [made(205, { subject: 'Keyboard 3', requester: mine }), made(7, { subject: 'Keyboard 2' })]
+  expect(candidates(ticket, 'keyboard 2', [], two).map(({ number }) => number)).toEqual([7, 205])
+})
