@@ -50,6 +50,21 @@ def paper(screen: Screen, key: str, name: str) -> Locator:
     return box
 
 
+def test_two_tabs_of_one_ticket_have_one_draft(tom: Screen) -> None:
+    other = tom.context.new_page()
+    other.goto(tom.page.url)
+    theirs = other.get_by_role("textbox", name="Text of the reply")
+    expect(other.get_by_test_id("composer")).to_be_visible()
+    mine = paper(tom, "r", "Text of the reply")
+    tom.type("Glue")
+    other.keyboard.press("r")
+    expect(theirs).to_have_text("Glue")
+    expect(theirs).to_be_focused()
+    other.keyboard.type(" helps")
+    expect(mine).to_have_text("Glue helps")
+    other.close()
+
+
 def test_a_reply_is_stopped_that_was_written_while_somebody_else_answered(tom: Screen, admin: Api, word: str) -> None:
     ticket = admin.ticket_with_subject(f"Loose handle {word}")
     assert ticket is not None

@@ -210,7 +210,7 @@ def test_a_reply_without_a_network_waits_calmly_and_says_when_it_went_out(
     expect(tom.page.get_by_test_id("unsent-row")).to_contain_text(f"From the ferry {word}")
     tom.press("Escape")
     tom.context.set_offline(False)
-    expect(tom.page.get_by_text("Your reply that waited is sent").first).to_be_visible()
+    expect(tom.page.get_by_text("Your reply that waited is on its way").first).to_be_visible()
     assert [message["text"] for message in agent.messages(ticket["id"])][-1] == f"From the ferry {word}"
 
 

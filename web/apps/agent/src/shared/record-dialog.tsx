@@ -48,6 +48,7 @@ export function RecordDialog({
     const data = new FormData(event.currentTarget)
     const wrong = check?.() ?? {}
     if (Object.keys(wrong).length > 0) return setErrors(wrong)
+    setErrors({})
     setBusy(true)
     try {
       await save(data)

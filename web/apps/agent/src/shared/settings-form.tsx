@@ -22,10 +22,10 @@ export function SettingsForm({ unsaved, save, onDiscard, className = 'max-w-xl',
   const form = useFirstWrong(errors)
 
   async function submit() {
+    setErrors({})
     setBusy(true)
     try {
       await save()
-      setErrors({})
       showToast({ text: t('admin.saved') })
     } catch (error) {
       setErrors(errorsOf(error, t('error.unreachableChange')))

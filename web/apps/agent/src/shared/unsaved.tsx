@@ -21,7 +21,9 @@ export function AskUnsaved({ onKeep, onDiscard }: AskProps) {
         <Button variant="ghost" onClick={onDiscard}>
           {t('settings.discard')}
         </Button>
-        <Button variant="primary" onClick={onKeep}>
+        {/* What nobody loses anything by. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <Button variant="primary" autoFocus onClick={onKeep}>
           {t('settings.keepEditing')}
         </Button>
       </DialogFooter>

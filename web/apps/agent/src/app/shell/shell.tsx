@@ -5,7 +5,7 @@ import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
 import type { Client, MessageAdded } from '@tessera/api'
 import { useConnection } from '@/shared/live/connection'
 import { useLive } from '@/shared/live/use-live'
-import { useQueryClient } from '@tanstack/react-query'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
 import { PHONE, useMedia, useOnline } from '@/shared/media'
@@ -233,6 +233,11 @@ function useWaiting() {
   useEffect(() => {
     if (online && live && !waits) sendWaiting(desk, tellSent)
   }, [online, live, waits, desk])
+  // What could not be asked for while it was away stands there as failed.
+  useEffect(() => {
+    const failed = { type: 'active', predicate: ({ state }: Query) => state.status === 'error' } as const
+    if (online && live) void desk.client.refetchQueries(failed)
+  }, [online, live, desk])
   // And where neither says anything, it is tried.
   useEffect(() => {
     if (!some || !online || waits) return

@@ -1,4 +1,5 @@
 import { type ImportPreview, newId } from '@tessera/api'
+import { useQuery } from '@tanstack/react-query'
 import { Banner, Button, Field, FileButton, Input } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
@@ -10,13 +11,15 @@ import { JobOutcome } from './job-outcome'
 import { type FieldName, Mapping } from './mapping'
 import { useBegin } from './use-begin'
 
-type Chosen = { fileId: string; filename: string; preview: ImportPreview }
+type Sent = { fileId: string; filename: string }
+type Chosen = Sent & { preview: ImportPreview }
 
 /** A file is sent, looked at, its columns are named, checked without writing, and then imported. */
 export function ImportForm() {
   const [kind, setKind] = useState<Kind>('tickets')
-  const [chosen, setChosen] = useState<Chosen | null>(null)
-  const { share, problem, choose } = useChosen(setChosen)
+  const { share, problem: notSent, sent, choose } = useSent()
+  const { preview, problem: notRead } = usePreview(kind, sent)
+  const problem = notSent || notRead
   return (
     <section aria-labelledby="import-title" className="flex flex-col gap-4 border-t border-line pt-8">
       <h2 id="import-title" className="text-md font-semibold text-strong">
@@ -24,13 +27,7 @@ export function ImportForm() {
       </h2>
       <p className="max-w-(--measure) text-quiet">{t('transfer.importText')}</p>
       <div className="grid max-w-xl gap-4 md:grid-cols-2">
-        <KindField
-          value={kind}
-          onChange={(next) => {
-            setKind(next)
-            setChosen(null)
-          }}
-        />
+        <KindField value={kind} onChange={setKind} />
         <Field
           label={t('transfer.file')}
           hint={share === null ? t('transfer.fileHint') : t('transfer.sending', { share })}
@@ -38,45 +35,63 @@ export function ImportForm() {
           {(ids) => (
             <FileButton
               {...ids}
-              key={kind}
               text={t('transfer.chooseFile')}
               accept=".csv,.tsv,.txt,.jsonl,.ndjson"
-              onFile={(file) => {
-                setChosen(null)
-                if (file) choose(kind, file)
-              }}
+              onFile={(file) => choose(file)}
             />
           )}
         </Field>
       </div>
       {problem && <Banner tone="danger">{problem}</Banner>}
-      {chosen && <Columns key={chosen.fileId} kind={kind} chosen={chosen} />}
+      {sent && preview && <Columns key={`${kind} ${sent.fileId}`} kind={kind} chosen={{ ...sent, preview }} />}
     </section>
   )
 }
 
-function useChosen(then: (chosen: Chosen) => void) {
+/** The file that was chosen, once the file store has it. */
+function useSent() {
   const { api, upload } = useServices()
   const [share, setShare] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
+  const [sent, setSent] = useState<Sent | null>(null)
 
-  async function send(kind: Kind, file: File): Promise<void> {
-    setProblem('')
+  async function send(file: File): Promise<void> {
     setShare(0)
     try {
       const begun = await api.beginImportFile({ filename: file.name, size: file.size })
       // The file store takes exactly what the form says, whatever the browser believes the file to be.
-      await upload(begun.upload, file, (sent) => setShare(Math.round(sent * 100)), new AbortController().signal)
-      const preview = await api.previewImport({ kind, file_id: begun.file_id })
-      then({ fileId: begun.file_id, filename: file.name, preview })
+      await upload(begun.upload, file, (part) => setShare(Math.round(part * 100)), new AbortController().signal)
+      setSent({ fileId: begun.file_id, filename: file.name })
     } catch (error) {
-      const outcome = outcomeOf(error)
-      setProblem((outcome.kind === 'failed' && outcome.detail) || t('error.unreachableChange'))
+      setProblem(reasonOf(error))
     } finally {
       setShare(null)
     }
   }
-  return { share, problem, choose: (kind: Kind, file: File) => void send(kind, file) }
+  function choose(file: File | undefined) {
+    setSent(null)
+    setProblem('')
+    if (file) void send(file)
+  }
+  return { share, problem, sent, choose }
+}
+
+/** Its columns, read as those of tickets, people or companies: whoever chose the wrong one need not send it again. */
+function usePreview(kind: Kind, sent: Sent | null) {
+  const { api } = useServices()
+  const { data, error } = useQuery({
+    queryKey: ['import-preview', kind, sent?.fileId],
+    queryFn: () => api.previewImport({ kind, file_id: sent!.fileId }),
+    enabled: sent !== null,
+    staleTime: Infinity,
+    retry: false,
+  })
+  return { preview: data, problem: error ? reasonOf(error) : '' }
+}
+
+function reasonOf(error: unknown): string {
+  const outcome = outcomeOf(error)
+  return (outcome.kind === 'failed' && outcome.detail) || t('error.unreachableChange')
 }
 
 function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {

@@ -1,27 +1,33 @@
 // @vitest-environment jsdom
-import { renderHook } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { changeDraft, changeText, currentDraft, useDraft } from './draft-store'
-import { NO_TEXT } from './drafts'
+import { changeText, currentDraft, useDraft } from './draft-store'
+import { NO_DRAFT } from './drafts'
 
-const revisions = () => renderHook(() => useDraft('me', 't')).result.current.revisions
+const KEY = 'tessera.draft.me.t1'
+const said = (html: string) => ({ html, text: html, files: [] })
+function elsewhere(newValue: string | null, key = KEY): void {
+  act(() => {
+    dispatchEvent(new StorageEvent('storage', { key, newValue }))
+  })
+}
 
-it('has only the editors begin anew whose text was replaced', () => {
-  changeText('me', 't', 'reply', () => ({ html: '<p>A</p>', text: 'A' }))
-  changeDraft('me', 't', { kind: 'note', to: 'b@b.test' }, true)
-  expect(revisions()).toEqual({ reply: 0, note: 0, forward: 0 })
-  changeDraft('me', 't', { reply: NO_TEXT }, true)
-  expect(revisions()).toEqual({ reply: 1, note: 0, forward: 0 })
+it('has in each tab what is written in another, and is empty when that sent it', () => {
+  const { result } = renderHook(() => useDraft('me', 't1'))
+  act(() => {
+    changeText('me', 't1', 'note', () => said('mine'))
+  })
+  elsewhere(JSON.stringify({ ...NO_DRAFT, at: '2026-01-01T00:00:00Z', reply: said('theirs'), note: said('mine') }))
+  expect(result.current.reply.html).toBe('theirs')
+  expect(result.current.note.html).toBe('mine')
+  expect(result.current.revisions).toEqual({ reply: 1, note: 0, forward: 0 })
+  elsewhere(null)
+  expect(result.current.reply.html).toBe('')
+  expect(currentDraft('me', 't1').at).toBeTruthy()
 })
 
-it('counts on when what was thrown away is brought back', () => {
-  const before = currentDraft('me', 't')
-  changeDraft('me', 't', { reply: NO_TEXT, note: NO_TEXT, forward: NO_TEXT }, true)
-  changeDraft('me', 't', before, true)
-  expect(revisions()).toEqual({ reply: 3, note: 2, forward: 2 })
-})
-
-it('stores nothing of that', () => {
-  changeText('me', 't', 'note', () => ({ html: '<p>N</p>', text: 'N' }))
-  expect(JSON.parse(localStorage.getItem('tessera.draft.me.t')!)).not.toHaveProperty('revisions')
+it('passes over other keys, and drafts that nobody looked at', () => {
+  elsewhere('x', 'tessera.session')
+  elsewhere('not read', 'tessera.draft.me.t2')
+  expect(currentDraft('me', 't2')).toMatchObject(NO_DRAFT)
 })

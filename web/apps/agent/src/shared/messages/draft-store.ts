@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { type Draft, type DraftText, PAPERS, type Paper, keepDraft, readDraft } from './drafts'
+import { type Draft, type DraftText, PAPERS, type Paper, draftFrom, draftUnder, keepDraft, readDraft } from './drafts'
 
 interface OpenDraft extends Draft {
   /** Each grows when that paper's text was replaced from outside its editor, which then has to begin anew. */
@@ -49,3 +49,15 @@ export function changeText(
   const before = (useDrafts.getState()[`${agent}.${ticket}`] ?? stored(agent, ticket))[paper]
   changeDraft(agent, ticket, { [paper]: { ...before, ...change(before) } })
 }
+
+/** A ticket may be open in several tabs of this browser: what is written in one is in all of them, or the last would win. */
+addEventListener('storage', ({ key, newValue }) => {
+  const draft = draftUnder(key)
+  const before = draft && (useDrafts.getState()[draft] ?? opened.get(draft))
+  if (!before) return
+  // Sent or emptied there, it is so here from now on, whatever the server told earlier.
+  const after = { at: new Date().toISOString(), ...draftFrom(newValue) }
+  const anew = PAPERS.filter((paper) => after[paper].html !== before[paper].html)
+  const raised = Object.fromEntries(anew.map((paper) => [paper, before.revisions[paper] + 1]))
+  useDrafts.setState({ [draft]: { ...after, revisions: { ...before.revisions, ...raised } } })
+})

@@ -63,7 +63,11 @@ export const NO_DRAFT: Draft = {
   replyTo: null,
 }
 
-const keyOf = (agent: string, ticket: string) => `tessera.draft.${agent}.${ticket}`
+const BEFORE = 'tessera.draft.'
+const keyOf = (agent: string, ticket: string) => `${BEFORE}${agent}.${ticket}`
+
+/** Whose draft on which ticket is kept under a key, as `agent.ticket`; null for a key of something else. */
+export const draftUnder = (key: string | null) => (key?.startsWith(BEFORE) ? key.slice(BEFORE.length) : null)
 
 /** What comes back, and what was begun meanwhile after it. */
 export function inFront({ html, text, files }: DraftText, begun: DraftText): DraftText {
@@ -86,9 +90,12 @@ export function isBegun(draft: Draft, paper: Paper): boolean {
   return addressed || !isEmpty(draft[paper])
 }
 
+/** As it is kept; none for null. */
+export const draftFrom = (kept: string | null): Draft =>
+  kept ? { ...NO_DRAFT, ...(JSON.parse(kept) as Draft) } : NO_DRAFT
+
 export function readDraft(agent: string, ticket: string, storage: Storage = localStorage): Draft {
-  const stored = storage.getItem(keyOf(agent, ticket))
-  return stored ? { ...NO_DRAFT, ...(JSON.parse(stored) as Draft) } : NO_DRAFT
+  return draftFrom(storage.getItem(keyOf(agent, ticket)))
 }
 
 export function keepDraft(agent: string, ticket: string, draft: Draft, storage: Storage = localStorage): void {
