@@ -11,7 +11,7 @@ import { htmlOf } from './html'
 import { createJoining } from './joining'
 import { leaveText } from './leave'
 import { type Mentionable, mentions } from './mention'
-import { withoutTables } from './pasted'
+import { simplified } from './pasted'
 import { type AddressOf, picture } from './picture'
 
 export interface PlacedFile {
@@ -102,7 +102,7 @@ export function Writing({
         class: 'rich-text min-h-10 px-3.5 py-1.5 text-strong outline-none',
       },
       handleKeyDown: (_, event) => handled(event),
-      transformPastedHTML: withoutTables,
+      transformPastedHTML: simplified,
       handlePaste: (_, event) => taken(event.clipboardData?.files),
       handleDrop: (_, event) => taken(event.dataTransfer?.files),
     },
