@@ -74,6 +74,8 @@ def test_a_field_that_is_wrong_is_named(api: Api, wrong: dict[str, Any], field: 
     ("wrong", "said"),
     [
         ({"subject": ""}, "This cannot be empty."),
+        ({"requester": {"email": ""}}, "This cannot be empty."),
+        ({"requester": {"email": "a"}}, "Write at least 3 characters."),
         ({"subject": "x" * 999}, "Write at most 998 characters."),
         ({"subject": 3}, "Send a text."),
         ({"requester": {"name": "Jo"}}, "This is needed."),

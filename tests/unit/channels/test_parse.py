@@ -80,6 +80,8 @@ class TestHeaders:
             ("mailto:a@example.com", [("", "a@example.com")]),
             ("jürgen@exämple.de", [("", "jürgen@exämple.de")]),
             ('"unclosed <a@example.com>', [("unclosed", "a@example.com")]),
+            ('"Plain <b>" <u@example.com>', [("Plain <b>", "u@example.com")]),
+            ('"<Jo>" <j@example.com>', [("Jo", "j@example.com")]),
             ("nobody at all", []),
             ("a@example.com; b@example.com", [("", "a@example.com"), ("", "b@example.com")]),
             ("'A' <'a@example.com'>", [("A", "a@example.com")]),
