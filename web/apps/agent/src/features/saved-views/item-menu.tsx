@@ -36,7 +36,7 @@ export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'n
             icon={<ArrowUp size={15} />}
             keys="alt+arrowup"
             disabled={at === 0}
-            onSelect={() => void move(views, view, at - 1)}
+            onSelect={() => void move(view, (from) => from - 1)}
           >
             {t('savedViews.up')}
           </MenuItem>
@@ -44,7 +44,7 @@ export function ItemMenu({ view, at, views, onEdit, onCopy }: Omit<ItemProps, 'n
             icon={<ArrowDown size={15} />}
             keys="alt+arrowdown"
             disabled={at === views.length - 1}
-            onSelect={() => void move(views, view, at + 1)}
+            onSelect={() => void move(view, (from) => from + 1)}
           >
             {t('savedViews.down')}
           </MenuItem>

@@ -1,6 +1,5 @@
 import type { View } from '@tessera/api'
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
-import { t } from '@/shared/i18n'
 import { useViewChanges } from '@/shared/saved-views/use-change'
 
 const TYPE = 'application/x-tessera-view'
@@ -13,10 +12,7 @@ export function useOrder(views: View[]) {
   const [over, setOver] = useState(-1)
   const [said, setSaid] = useState('')
 
-  function put(view: View, to: number) {
-    setSaid(t('savedViews.moved', { name: view.name, at: to + 1, count: views.length }))
-    void move(views, view, to)
-  }
+  const put = (view: View, placeFrom: (from: number) => number) => setSaid(move(view, placeFrom) || said)
   return {
     /** For those who do not see it. */
     said,
@@ -45,13 +41,13 @@ export function useOrder(views: View[]) {
       onDrop: () => {
         const moved = views[dragged]
         setOver(-1)
-        if (moved && dragged !== at) put(moved, at)
+        if (moved) put(moved, () => at)
       },
       onKeyDown: (event: KeyboardEvent) => {
         const step = event.altKey ? STEPS[event.key] : undefined
         if (step === undefined) return
         event.preventDefault()
-        if (views[at + step]) put(view, at + step)
+        put(view, (from) => from + step)
       },
     }),
   }

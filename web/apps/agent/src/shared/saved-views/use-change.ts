@@ -12,6 +12,16 @@ import { SAVED_VIEWS } from './queries'
 /** What shows before the server knows of it is newer than what is on its way from there, by so much. */
 const AHEAD_MS = 60_000
 
+/** Orders are told one after the other: of two at once, nobody knows which one stays. */
+let telling: Promise<unknown> = Promise.resolve()
+let untold = 0
+function inOrder(tell: () => Promise<unknown>): Promise<unknown> {
+  untold += 1
+  const told = telling.then(tell).finally(() => (untold -= 1))
+  telling = told.catch(() => undefined)
+  return told
+}
+
 /** What can be done with saved views; each shows at once and comes back if the server says no. */
 export function useViewChanges() {
   const { api } = useServices()
@@ -30,24 +40,35 @@ export function useViewChanges() {
       client.setQueryData(SAVED_VIEWS, before)
       throw error
     }
-    await client.invalidateQueries({ queryKey: SAVED_VIEWS })
+    // What the server knows by now is older than what is on its way to it.
+    if (untold === 0) await client.invalidateQueries({ queryKey: SAVED_VIEWS })
   }
+
+  /** The views' ids as they stand now, which may not be drawn yet. */
+  const order = () => client.getQueryData<ViewList>(SAVED_VIEWS)?.items.map((view) => view.id) ?? []
 
   /** Puts a view to a place among those that are there by then. */
   function put(id: string, to: number): Promise<void> {
-    const now = client.getQueryData<ViewList>(SAVED_VIEWS)?.items.map((view) => view.id) ?? []
-    const ids = now.filter((each) => each !== id).toSpliced(Math.max(0, to), 0, id)
+    const ids = order()
+      .filter((each) => each !== id)
+      .toSpliced(Math.max(0, to), 0, id)
     return change(
       (views) => ids.flatMap((each) => views.filter((view) => view.id === each)),
-      () => api.arrangeViews(ids),
+      () => inOrder(() => api.arrangeViews(ids)),
     )
   }
 
   return {
-    /** Puts a view before the one that stands at `to`. Nothing says so: one sees it. The keys take it back all the same. */
-    move: (views: View[], { id, name }: View, to: number) => {
-      const from = views.findIndex((view) => view.id === id)
-      const text = t('savedViews.moved', { name, at: to + 1, count: views.length })
+    /**
+     * Puts a view to the place that is reckoned from its own. Nothing says so but what is given: one sees it. The keys take
+     * it back all the same.
+     */
+    move: ({ id, name }: View, placeFrom: (from: number) => number): string => {
+      const now = order()
+      const from = now.indexOf(id)
+      const to = placeFrom(from)
+      if (to < 0 || to >= now.length || to === from) return ''
+      const text = t('savedViews.moved', { name, at: to + 1, count: now.length })
       const act = async () => {
         const outcome = await inTurn(
           () => put(id, to),
@@ -56,7 +77,8 @@ export function useViewChanges() {
         if (outcome.kind === 'done' && outcome.back) remember({ id: newId(), text, back: outcome.back })
         explain(outcome)
       }
-      return underWay(act())
+      void underWay(act())
+      return text
     },
     update: (view: View, fields: Partial<View>) =>
       change(
