@@ -49,9 +49,9 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
   )
 }
 
-/** A dialog with a form begins in its first field, not on the button that closes it. */
+/** A dialog with a form begins in its first field, one that asks on the answer marked `data-first`: not on the closing button. */
 function focusFirstField(event: Event) {
-  const field = (event.target as HTMLElement | null)?.querySelector<HTMLElement>('input, textarea')
+  const field = (event.target as HTMLElement | null)?.querySelector<HTMLElement>('input, textarea, [data-first]')
   if (!field) return
   event.preventDefault()
   field.focus()

@@ -22,8 +22,7 @@ export function AskUnsaved({ onKeep, onDiscard }: AskProps) {
           {t('settings.discard')}
         </Button>
         {/* What nobody loses anything by. */}
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-        <Button variant="primary" autoFocus onClick={onKeep}>
+        <Button variant="primary" data-first="" onClick={onKeep}>
           {t('settings.keepEditing')}
         </Button>
       </DialogFooter>
