@@ -11,12 +11,14 @@ type Props = {
   title: string
   description?: string
   closeLabel: string
+  /** A question of a few lines. */
+  short?: boolean
   className?: string
   children: ReactNode
 }
 
-/** A window over the page; the whole screen on a phone. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, className, children }: Props) {
+/** A window over the page; on a phone the whole screen, or for a short question its lower edge. */
+export function Dialog({ open, onOpenChange, title, description, closeLabel, short, className, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -27,7 +29,10 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, cla
           onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={unlessReturned}
           className={cn(
-            'fixed inset-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:inset-x-0 md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:w-[36rem] md:max-w-[calc(100vw-2rem)] md:rounded-surface',
+            'fixed inset-x-0 bottom-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:max-w-[calc(100vw-2rem)] md:rounded-surface',
+            short
+              ? 'max-h-full rounded-t-surface pb-[env(safe-area-inset-bottom)] md:w-[24rem] md:pb-0'
+              : 'top-0 md:w-[36rem]',
             className,
           )}
         >

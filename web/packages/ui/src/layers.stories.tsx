@@ -82,6 +82,22 @@ export const DialogOpen: StoryObj = {
   ),
 }
 
+export const DialogShort: StoryObj = {
+  render: () => (
+    <Dialog open onOpenChange={nothing} title="Not saved yet" closeLabel="Keep editing" short>
+      <DialogBody tabIndex={0}>
+        <p>What you changed here is not saved.</p>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="ghost">Discard changes</Button>
+        <Button variant="primary" data-first="">
+          Keep editing
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  ),
+}
+
 export const Toasts: StoryObj = {
   render: () => (
     <Toaster

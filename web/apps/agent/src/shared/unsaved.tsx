@@ -12,7 +12,7 @@ export function AskUnsaved({ onKeep, onDiscard }: AskProps) {
       onOpenChange={(open) => !open && onKeep()}
       title={t('settings.unsavedTitle')}
       closeLabel={t('settings.keepEditing')}
-      className="md:w-[24rem]"
+      short
     >
       <DialogBody tabIndex={0}>
         <p>{t('settings.unsavedText')}</p>

@@ -42,7 +42,8 @@ export function FileChips({ files, uploads, onRemove, onRetry, onCancel }: Props
           name={upload.filename}
           share={upload.failed ? undefined : upload.share}
           detail={upload.failed ? `${t('composer.uploadFailed')} ${upload.reason ?? ''}` : percent(upload.share)}
-          onRetry={upload.failed ? () => onRetry(upload.key) : undefined}
+          failed={upload.failed}
+          onRetry={upload.failed && !upload.refused ? () => onRetry(upload.key) : undefined}
           onRemove={() => onCancel(upload.key)}
         />
       ))}
@@ -58,13 +59,13 @@ type ChipProps = {
   name: string
   detail: string
   share?: number | undefined
-  /** For one that failed. */
+  failed?: boolean
+  /** For one that may come through another time. */
   onRetry?: (() => void) | undefined
   onRemove: () => void
 }
 
-function Chip({ name, detail, share, onRetry, onRemove }: ChipProps) {
-  const failed = onRetry !== undefined
+function Chip({ name, detail, share, failed = false, onRetry, onRemove }: ChipProps) {
   const Icon = failed ? CircleAlert : Paperclip
   return (
     <li

@@ -34,6 +34,7 @@ export function PurgeDialog({ ticket, onClose, onPurged }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title={t('purge.title', { number: ticket.number })}
       closeLabel={t('action.close')}
+      short
     >
       <DialogBody>
         <Banner tone="danger" icon={TriangleAlert} className="rounded-control px-3">

@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@tessera/api'
 import { cn } from '@tessera/ui'
-import { Check } from 'lucide-react'
+import { Check, Minus } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { t } from '@/shared/i18n'
 import { isPicked, togglePicked, useSelection } from '@/shared/tickets/selection'
@@ -55,7 +55,7 @@ export function PickMark({ picked }: { picked: boolean | 'some' }) {
       )}
     >
       {picked === true && <Check size={12} strokeWidth={3} />}
-      {picked === 'some' && <span className="h-0.5 w-2 rounded-full bg-current" />}
+      {picked === 'some' && <Minus size={12} strokeWidth={3} />}
     </span>
   )
 }

@@ -14,7 +14,7 @@ export function AskUnsent({ onClose, onLeave }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title={t('unsent.askTitle', { count })}
       closeLabel={t('unsent.stay')}
-      className="md:w-[24rem]"
+      short
     >
       <DialogBody tabIndex={0}>
         <p>{t('unsent.askText')}</p>

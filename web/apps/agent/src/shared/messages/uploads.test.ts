@@ -88,7 +88,7 @@ describe('files on their way', () => {
     ends[0]!.fail()
     await turn()
     const [failed] = sheafOf(draft).uploads
-    expect(failed!.reason).toBe('The file store did not take it.')
+    expect(failed).toMatchObject({ refused: false, reason: 'The file store did not take it.' })
     void tryUpload(failed!.key)
     expect(sheafOf(draft).uploads).toMatchObject([{ filename: 'a.pdf', failed: false }])
     await turn()
@@ -122,7 +122,7 @@ describe('files on their way', () => {
     const refused = new ApiProblem({ ...problem, instance: '', correlation_id: '', current: null })
     const api = { createAttachment: () => Promise.reject(refused) } as unknown as Services['api']
     await startUpload({ api, upload: () => Promise.resolve() }, 'refused', named('a.pdf'), () => undefined)
-    expect(sheafOf('refused').uploads).toMatchObject([{ failed: true, reason: problem.detail }])
+    expect(sheafOf('refused').uploads).toMatchObject([{ failed: true, refused: true, reason: problem.detail }])
   })
 
   it('say what is wrong with a file rather than that something is', async () => {

@@ -1,4 +1,4 @@
-import { Unreachable, newId } from '@tessera/api'
+import { ApiProblem, Unreachable, newId } from '@tessera/api'
 import { create } from 'zustand'
 import { t } from '@/shared/i18n'
 import type { Services } from '@/shared/services'
@@ -13,6 +13,8 @@ export interface Uploading {
   failed: boolean
   /** Why it failed. */
   reason?: string
+  /** Whether the server would refuse it as it is every time. */
+  refused?: boolean
 }
 
 interface Sheaf {
@@ -86,12 +88,15 @@ async function send({ api, upload }: Store, draft: string, key: string, file: Fi
     forget(draft, key)
   } catch (error) {
     if (abort.signal.aborted) return
-    note({ failed: true, reason: whyNot(error) })
+    note({ failed: true, reason: whyNot(error), refused: isRefusal(error) })
     if (error instanceof Unreachable) addEventListener('online', () => void tryUpload(key), { once: true })
   } finally {
     aborts.delete(key)
   }
 }
+
+/** What is wrong with the file itself, its size or its name, is wrong the next time too. */
+const isRefusal = (error: unknown) => error instanceof ApiProblem && [413, 422].includes(error.status)
 
 /** What the server said, or else whether it goes on by itself. */
 const whyNot = (error: unknown) =>
