@@ -129,7 +129,15 @@ class Screen:
         expect(self.page.get_by_role("option", selected=True)).to_contain_text(typed, ignore_case=True)
         self.press("Enter")
         expect(self.page.get_by_placeholder("Search", exact=True)).to_have_count(0)
-        expect(self.page.get_by_test_id("properties").locator("button:focus")).to_have_count(1)
+        try:
+            expect(self.page.get_by_test_id("properties").locator("button:focus")).to_have_count(1)
+        except AssertionError as error:
+            error.add_note(f"The focus is on {self.focused()}")
+            raise
+
+    def focused(self) -> str:
+        """The beginning of what has the focus, as HTML."""
+        return str(self.page.evaluate("() => document.activeElement?.outerHTML.slice(0, 300)"))
 
     def write(self, key: str, label: str, text: str) -> None:
         """A reply (`r`) or a note (`n`), sent by keys; then out of the editor, where the focus stays."""
