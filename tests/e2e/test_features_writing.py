@@ -223,7 +223,11 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     open_screen: OpenScreen, agent: Api, smtp: Smtp, sent_mail: SentMail, word: str
 ) -> None:
     bob, email = Customer("Bob", f"bob@{word}.example"), f"{word}@customer.example"
-    ticket = agent.make_ticket(f"Leaking kettle {word}", email, "It leaks at the spout.")
+    ids = [agent.upload(name, b"%PDF-1.4 a drawing") for name in ("Kettle.pdf", "Private.pdf")]
+    message = {"text": "It leaks at the spout.", "attachment_ids": ids}
+    ticket = agent.post(
+        "/tickets", {"subject": f"Leaking kettle {word}", "requester": {"email": email}, "message": message}
+    )
     tom = at_ticket(open_screen, ticket)
     asked = tom.message("It leaks at the spout.")
     asked.hover()
@@ -235,6 +239,7 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     expect(tom.page.get_by_text("Say to whom it goes.")).to_be_visible()
     expect(to).to_be_focused()
     tom.type(bob.email)
+    tom.page.get_by_role("checkbox", name="Private.pdf").uncheck()
     tom.page.get_by_role("textbox", name="Words above what is forwarded").click()
     tom.type(f"Seen this before, {word}?")
     assert tom.violations() == []
@@ -246,8 +251,11 @@ def test_a_message_is_forwarded_and_its_answer_is_for_agents(
     body = mail.get_body(("plain",))
     assert body is not None
     assert "It leaks at the spout." in body.get_content()
+    assert [each.get_filename() for each in mail.iter_attachments()] == ["Kettle.pdf"]
     sent = tom.message(f"Seen this before, {word}?")
     expect(sent).to_contain_text("Forwarded")
+    expect(sent.get_by_test_id("attachment")).to_have_count(1)
+    expect(sent.get_by_test_id("attachment")).to_contain_text("Kettle.pdf")
     smtp.send(bob.answer(mail, "The seal is worn."))
     answer = tom.message("The seal is worn.")
     expect(answer).to_contain_text("Answer to a forward")

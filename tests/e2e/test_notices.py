@@ -53,6 +53,39 @@ def test_what_concerns_me_reaches_me(open_screen: OpenScreen, admin: Api, agent:
     assert tom.errors == []
 
 
+def test_what_one_has_seen_is_marked_as_read_where_it_stands(
+    open_screen: OpenScreen, admin: Api, agent: Api, word: str
+) -> None:
+    """By its key and by its button; the others stay unread, on the server too."""
+    me = agent.get("/me")["id"]
+    subjects = [f"{name} {word}" for name in ("First", "Second", "Third")]
+    for subject in subjects:
+        ticket = admin.make_ticket(subject, f"{word}@customer.example")
+        admin.post(f"/tickets/{ticket['id']}/assign", {"assignee_id": me}, 200)
+    tom = open_screen()
+    tom.sign_in("agent@acme.test")
+    tom.open("/notifications")
+    first, second, third = (tom.page.get_by_test_id("notice").filter(has_text=subject) for subject in subjects)
+    for told in (first, second, third):
+        expect(told).to_contain_text("assigned this to you")
+        expect(told).to_have_attribute("data-unread", "true")
+
+    second.get_by_role("link").focus()
+    with tom.page.expect_response("**/notifications/read"):
+        tom.press("u")
+    expect(second).to_have_attribute("data-unread", "false")
+    expect(second.get_by_role("link")).to_be_focused()
+    third.hover()
+    with tom.page.expect_response("**/notifications/read"):
+        third.get_by_role("button", name="Mark as read").click()
+    expect(third.get_by_role("link")).to_be_focused()
+    assert tom.violations() == []
+    tom.page.reload()
+    expect(first).to_have_attribute("data-unread", "true")
+    for told in (second, third):
+        expect(told).to_have_attribute("data-unread", "false")
+
+
 def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, agent: Api, word: str) -> None:
     """By keys, from the `@` to the notification."""
     agent.make_ticket(f"Odd noise {word}", f"{word}@customer.example")

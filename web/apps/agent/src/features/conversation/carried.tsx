@@ -1,15 +1,39 @@
+import { type Message, type TicketDetail, isMessage } from '@tessera/api'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { t } from '@/shared/i18n'
+import { useServices } from '@/shared/services'
+import { ticketQuery } from '@/shared/tickets/queries'
+import { Attachments } from './attachments'
 import { showMessage } from './show-message'
 
-/** Leads to the message that a note carried outside. */
-export function Carried({ id }: { id: string }) {
+type Props = { message: Message; ticketId: string }
+
+/** Leads to the message that a note carries outside, and says which of its files go along. */
+export function Carried({ message, ticketId }: Props) {
+  const { forward_of: id, forward_files: along } = message
+  const original = useOriginal(ticketId, id)
+  if (!id) return null
   return (
-    <button
-      type="button"
-      onClick={() => showMessage(id)}
-      className="mt-1 text-xs text-quiet underline underline-offset-2 touch-target hover:text-strong"
-    >
-      {t('forward.carried')}
-    </button>
+    <>
+      <button
+        type="button"
+        onClick={() => showMessage(id)}
+        className="mt-1 block text-xs text-quiet underline underline-offset-2 touch-target hover:text-strong"
+      >
+        {t('forward.carried')}
+      </button>
+      {original ? (
+        <Attachments files={original.attachments.filter((file) => along.includes(file.id))} html={original.html} />
+      ) : (
+        along.length > 0 && <p className="mt-1 text-xs text-quiet">{t('forward.along', { count: along.length })}</p>
+      )}
+    </>
   )
+}
+
+/** Undefined where it is further back than what was read of the ticket. */
+function useOriginal(ticketId: string, id: string | null): Message | undefined {
+  const { api } = useServices()
+  const find = (ticket: TicketDetail) => ticket.entries.items.filter(isMessage).find((each) => each.id === id)
+  return useQuery({ ...ticketQuery(api, useQueryClient(), ticketId), enabled: false, select: find }).data
 }

@@ -77,7 +77,7 @@ export function WaitingView({ message, ticketId }: Props) {
             <MessageBody message={message} />
           )}
         </div>
-        {message.forward_of && <Carried id={message.forward_of} />}
+        {message.forward_of && <Carried message={message} ticketId={ticketId} />}
         <Attachments files={message.attachments} html={message.html} />
         {!editing && <Actions message={message} ticketId={ticketId} held={held} />}
       </div>
@@ -93,7 +93,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
   if (message.author_id !== me.id) return null
   if (held) {
     return (
-      <Button size="sm" className="mt-2" onClick={() => waiting.takeBack()}>
+      <Button size="sm" className="mt-2 flex w-fit" onClick={() => waiting.takeBack()}>
         {t('action.undo')}
       </Button>
     )

@@ -2,7 +2,8 @@ import '@/shared/i18n/dashboard'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Banner, Button, Select, Skeleton, cn, passFocus } from '@tessera/ui'
 import { Eye } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useCommand } from '@/shared/hotkeys'
 import { t } from '@/shared/i18n'
 import { isCopied, isFailed, useSyncState } from '@/shared/replica/use-list'
 import { useTeams } from '@/shared/tickets/queries'
@@ -25,6 +26,16 @@ export function DashboardPage() {
   const teams = useTeams()
   const team = teams.find((each) => each.id === search.team)?.id ?? null
   const [arranging, setArranging] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+  useCommand(
+    'back',
+    () => {
+      // What moved a widget goes, and may have the focus.
+      toggle.current?.focus()
+      setArranging(false)
+    },
+    arranging,
+  )
   const copied = useSyncState(isCopied)
   const failed = useSyncState(isFailed)
   return (
@@ -32,7 +43,13 @@ export function DashboardPage() {
       wide
       title={t('dashboard.title')}
       action={
-        <Button size="sm" variant="ghost" aria-pressed={arranging} onClick={() => setArranging(!arranging)}>
+        <Button
+          ref={toggle}
+          size="sm"
+          variant="ghost"
+          aria-pressed={arranging}
+          onClick={() => setArranging(!arranging)}
+        >
           {t(arranging ? 'dashboard.done' : 'dashboard.arrange')}
         </Button>
       }

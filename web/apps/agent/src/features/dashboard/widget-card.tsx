@@ -1,6 +1,6 @@
 import { IconButton, cn, passFocus } from '@tessera/ui'
 import { ArrowLeft, ArrowRight, EyeOff, GripVertical } from 'lucide-react'
-import { type DragEvent, type ReactNode, useId } from 'react'
+import { type DragEvent, type ReactNode, useId, useState } from 'react'
 import { t } from '@/shared/i18n'
 import type { WidgetId } from './widgets'
 
@@ -19,7 +19,10 @@ type Props = {
 export function WidgetCard({ id, className, place, children }: Props) {
   const title = useId()
   const name = t(`dashboard.widget.${id}`)
+  const [target, setTarget] = useState(false)
+  const isWidget = (event: DragEvent) => event.dataTransfer.types.includes(TYPE)
   const drop = (event: DragEvent) => {
+    setTarget(false)
     const dragged = event.dataTransfer.getData(TYPE)
     if (dragged && place) place.onMove(dragged as WidgetId, place.at)
   }
@@ -29,8 +32,10 @@ export function WidgetCard({ id, className, place, children }: Props) {
       aria-labelledby={title}
       data-testid="widget"
       className={cn(
-        'flex min-w-0 flex-col rounded-surface border border-line bg-canvas p-4',
-        place && 'border-dashed border-line-strong',
+        'flex min-w-0 flex-col rounded-surface border p-4',
+        target
+          ? 'border-accent bg-accent-soft'
+          : cn('bg-canvas', place ? 'border-dashed border-line-strong' : 'border-line'),
         className,
       )}
       draggable={place !== null}
@@ -38,7 +43,12 @@ export function WidgetCard({ id, className, place, children }: Props) {
         event.dataTransfer.setData(TYPE, id)
         event.dataTransfer.effectAllowed = 'move'
       }}
-      onDragOver={(event) => event.dataTransfer.types.includes(TYPE) && event.preventDefault()}
+      onDragEnter={(event) => setTarget(isWidget(event))}
+      onDragOver={(event) => isWidget(event) && event.preventDefault()}
+      onDragLeave={(event) => {
+        // Going over what is in it leaves that as well.
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setTarget(false)
+      }}
       onDrop={drop}
     >
       <div className="mb-3 flex min-h-7 items-center gap-1">

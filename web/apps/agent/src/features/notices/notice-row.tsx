@@ -33,8 +33,7 @@ const ICONS: Record<Notice['kind'], LucideIcon> = {
   job_finished: Layers,
 }
 
-const row =
-  'flex w-full min-h-14 items-center gap-3 border-b border-line px-2 py-2 text-start hover:bg-hover focus-visible:-outline-offset-2'
+const row = 'flex min-w-0 flex-1 min-h-14 items-center gap-3 px-2 py-2 text-start focus-visible:-outline-offset-2'
 
 /** What one is told of one ticket, and the way to it. */
 export function NoticeRow({ group, onOpen }: { group: NoticeGroup; onOpen: () => void }) {
@@ -103,7 +102,7 @@ function Content({ group, children }: { group: NoticeGroup; children?: ReactNode
           {notices.length > 1 && <span> {t('notices.more', { count: notices.length - 1 })}</span>}
         </span>
       </span>
-      <span className="shrink-0 self-start pt-0.5 text-xs text-quiet tabular-nums">
+      <span className="min-w-6 shrink-0 self-start pt-0.5 text-end text-xs text-quiet tabular-nums">
         <RelativeTime at={newest.at} justNow={t('time.now')} locale={LOCALE} />
       </span>
     </>

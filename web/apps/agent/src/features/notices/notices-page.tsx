@@ -1,8 +1,9 @@
 import '@/shared/i18n/pages'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, EmptyState } from '@tessera/ui'
-import { CheckCheck } from 'lucide-react'
+import { Button, EmptyState, IconButton } from '@tessera/ui'
+import { Check, CheckCheck } from 'lucide-react'
+import { keysOf, useCommand } from '@/shared/hotkeys'
 import { t } from '@/shared/i18n'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { MoreButton } from '@/shared/more-button'
@@ -57,16 +58,35 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
   const { api } = useServices()
   const client = useQueryClient()
   const list = useRowKeys<HTMLUListElement>('[data-notice]')
+  const mark = (group: NoticeGroup) =>
+    void markNotices(api, client, { ids: group.notices.map((notice) => notice.id).slice(0, 100) })
+  useCommand('toggleUnread', () => {
+    const at = [...(list.current?.children ?? [])].findIndex((row) => row.contains(document.activeElement))
+    if (groups[at]?.unread) mark(groups[at])
+  })
   return (
     <ul ref={list} className="border-t border-line">
       {groups.map((group) => (
-        <li key={group.newest.id} data-testid="notice" data-unread={group.unread > 0}>
-          <NoticeRow
-            group={group}
-            onOpen={() =>
-              void markNotices(api, client, { ids: group.notices.map((notice) => notice.id).slice(0, 100) })
-            }
-          />
+        <li
+          key={group.newest.id}
+          data-testid="notice"
+          data-unread={group.unread > 0}
+          className="group/notice relative flex items-center border-b border-line hover:bg-hover"
+        >
+          <NoticeRow group={group} onOpen={() => mark(group)} />
+          {group.unread > 0 && (
+            <IconButton
+              icon={Check}
+              label={t('notices.mark')}
+              keys={keysOf('toggleUnread')}
+              className="absolute end-0 bottom-0 opacity-0 group-focus-within/notice:opacity-100 group-hover/notice:opacity-100 pointer-coarse:-end-1.5 pointer-coarse:opacity-100"
+              onClick={({ currentTarget }) => {
+                // It goes; the row stays.
+                currentTarget.closest('li')?.querySelector<HTMLElement>('[data-notice]')?.focus()
+                mark(group)
+              }}
+            />
+          )}
         </li>
       ))}
     </ul>
