@@ -71,6 +71,8 @@ def test_what_one_has_seen_is_marked_as_read_where_it_stands(
         expect(told).to_have_attribute("data-unread", "true")
 
     second.get_by_role("link").focus()
+    tom.press("Tab")
+    expect(second.get_by_role("button", name="Mark as read")).to_be_focused()
     with tom.page.expect_response("**/notifications/read"):
         tom.press("u")
     expect(second).to_have_attribute("data-unread", "false")

@@ -46,7 +46,7 @@ export function Recipients({ lines, usual, focused = false, refused = 0, onChang
         usual && !asked && 'max-md:hidden max-md:group-data-entered/composer:flex',
       )}
     >
-      <div className="flex min-h-7 items-baseline gap-3">
+      <div className="flex min-h-7 items-center gap-3">
         {!usual || open('to') ? (
           <div className="min-w-0 flex-1">{field('to')}</div>
         ) : (

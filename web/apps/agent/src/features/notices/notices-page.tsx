@@ -60,9 +60,14 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
   const list = useRowKeys<HTMLUListElement>('[data-notice]')
   const mark = (group: NoticeGroup) =>
     void markNotices(api, client, { ids: group.notices.map((notice) => notice.id).slice(0, 100) })
+  /** Its button goes and may have the focus; the row stays. */
+  const markIn = (row: Element, group: NoticeGroup) => {
+    row.querySelector<HTMLElement>('[data-notice]')?.focus()
+    mark(group)
+  }
   useCommand('toggleUnread', () => {
     const at = [...(list.current?.children ?? [])].findIndex((row) => row.contains(document.activeElement))
-    if (groups[at]?.unread) mark(groups[at])
+    if (groups[at]?.unread) markIn(list.current!.children[at]!, groups[at])
   })
   return (
     <ul ref={list} className="border-t border-line">
@@ -80,11 +85,7 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
               label={t('notices.mark')}
               keys={keysOf('toggleUnread')}
               className="absolute end-0 bottom-0 opacity-0 group-focus-within/notice:opacity-100 group-hover/notice:opacity-100 pointer-coarse:-end-1.5 pointer-coarse:opacity-100"
-              onClick={({ currentTarget }) => {
-                // It goes; the row stays.
-                currentTarget.closest('li')?.querySelector<HTMLElement>('[data-notice]')?.focus()
-                mark(group)
-              }}
+              onClick={({ currentTarget }) => markIn(currentTarget.closest('li')!, group)}
             />
           )}
         </li>
