@@ -32,6 +32,27 @@ def opened(screen: Screen, name: str) -> Locator:
     return window
 
 
+def test_what_is_closed_before_it_was_drawn_takes_no_further_key(tom: Screen) -> None:
+    """A menu, a list of choices and a window: whoever is quick goes on at once."""
+    tom.page.evaluate("() => document.documentElement.style.setProperty('--animate-float', 'float 60s 60s')")
+    tom.page.get_by_role("button", name="More actions").press("Enter")
+    expect(tom.page.get_by_role("menuitem").first).to_be_focused()
+    tom.press("Escape")
+    expect(tom.page.get_by_role("menu")).to_have_count(0)
+    tom.press("p")
+    expect(tom.page.get_by_placeholder("Search", exact=True)).to_be_focused()
+    tom.press("Escape")
+    expect(tom.page.get_by_placeholder("Search", exact=True)).to_have_count(0)
+    tom.press("?")
+    window = opened(tom, "Keyboard shortcuts")
+    tom.press("Escape")
+    expect(window).to_have_count(0)
+    tom.press("Control+k")
+    palette = opened(tom, PALETTE)
+    tom.press("Escape")
+    expect(palette).to_have_count(0)
+
+
 def test_what_opens_over_a_text_gives_the_caret_back(tom: Screen) -> None:
     text = tom.page.get_by_role("textbox", name="Text of the reply")
     tom.press("r")

@@ -22,14 +22,14 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, sho
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Radix.Overlay className="fixed inset-0 z-40 not-data-[state=closed]:animate-fade bg-scrim" />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
           onKeyDown={onEscape(() => onOpenChange(false))}
           onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={unlessReturned}
           className={cn(
-            'fixed inset-x-0 bottom-0 z-50 flex animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:max-w-[calc(100vw-2rem)] md:rounded-surface',
+            'fixed inset-x-0 bottom-0 z-50 flex not-data-[state=closed]:animate-float flex-col overflow-hidden bg-raised shadow-float outline-none md:top-[12vh] md:bottom-auto md:mx-auto md:max-h-[76vh] md:max-w-[calc(100vw-2rem)] md:rounded-surface',
             short
               ? 'max-h-full rounded-t-surface pb-[env(safe-area-inset-bottom)] md:w-[24rem] md:pb-0'
               : 'top-0 md:w-[36rem]',

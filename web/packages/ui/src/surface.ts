@@ -1,5 +1,9 @@
-/** What every floating surface has in common. */
-export const floating = 'z-50 animate-float rounded-surface bg-raised text-body shadow-float outline-none'
+/**
+ * What every floating surface has in common. One that closes has no animation: for one that had not begun yet Radix would
+ * wait to its end, and the layer had the keys of whoever had gone on.
+ */
+export const floating =
+  'z-50 not-data-[state=closed]:animate-float rounded-surface bg-raised text-body shadow-float outline-none'
 
 /** A line of a menu, a select or a picker. */
 export const option =

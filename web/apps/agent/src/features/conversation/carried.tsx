@@ -6,13 +6,11 @@ import { ticketQuery } from '@/shared/tickets/queries'
 import { Attachments } from './attachments'
 import { showMessage } from './show-message'
 
-type Props = { message: Message; ticketId: string }
+type Props = { id: string; /** Those of its files that go along. */ files: string[]; ticketId: string }
 
 /** Leads to the message that a note carries outside, and says which of its files go along. */
-export function Carried({ message, ticketId }: Props) {
-  const { forward_of: id, forward_files: along } = message
+export function Carried({ id, files, ticketId }: Props) {
   const original = useOriginal(ticketId, id)
-  if (!id) return null
   return (
     <>
       <button
@@ -23,16 +21,16 @@ export function Carried({ message, ticketId }: Props) {
         {t('forward.carried')}
       </button>
       {original ? (
-        <Attachments files={original.attachments.filter((file) => along.includes(file.id))} html={original.html} />
+        <Attachments files={original.attachments.filter((file) => files.includes(file.id))} html={original.html} />
       ) : (
-        along.length > 0 && <p className="mt-1 text-xs text-quiet">{t('forward.along', { count: along.length })}</p>
+        files.length > 0 && <p className="mt-1 text-xs text-quiet">{t('forward.along', { count: files.length })}</p>
       )}
     </>
   )
 }
 
 /** Undefined where it is further back than what was read of the ticket. */
-function useOriginal(ticketId: string, id: string | null): Message | undefined {
+function useOriginal(ticketId: string, id: string): Message | undefined {
   const { api } = useServices()
   const find = (ticket: TicketDetail) => ticket.entries.items.filter(isMessage).find((each) => each.id === id)
   return useQuery({ ...ticketQuery(api, useQueryClient(), ticketId), enabled: false, select: find }).data

@@ -73,7 +73,7 @@ export function MessageView({ message, ticketId, answers = [], within }: Props) 
               <Body message={message} />
             </div>
           )}
-          {message.forward_of && <Carried message={message} ticketId={ticketId} />}
+          {message.forward_of && <Carried id={message.forward_of} files={message.forward_files} ticketId={ticketId} />}
           <Attachments files={message.attachments} html={message.html} />
           <DeliveryLine message={message} />
           <Reactions message={message} ticketId={ticketId} />

@@ -50,7 +50,9 @@ export function PurgeDialog({ ticket, onClose, onPurged }: Props) {
         )}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button data-first="" onClick={onClose}>
+          {t('action.cancel')}
+        </Button>
         <Button variant="danger" busy={busy} onClick={() => void submit()}>
           {t('purge.submit')}
         </Button>

@@ -77,7 +77,7 @@ export function WaitingView({ message, ticketId }: Props) {
             <MessageBody message={message} />
           )}
         </div>
-        {message.forward_of && <Carried message={message} ticketId={ticketId} />}
+        {message.forward_of && <Carried id={message.forward_of} files={message.forward_files} ticketId={ticketId} />}
         <Attachments files={message.attachments} html={message.html} />
         {!editing && <Actions message={message} ticketId={ticketId} held={held} />}
       </div>

@@ -23,7 +23,7 @@ export function AskUnsent({ onClose, onLeave }: Props) {
         <Button variant="ghost" onClick={onLeave}>
           {t('unsent.leave')}
         </Button>
-        <Button variant="primary" onClick={onClose}>
+        <Button variant="primary" data-first="" onClick={onClose}>
           {t('unsent.stay')}
         </Button>
       </DialogFooter>
