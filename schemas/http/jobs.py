@@ -100,7 +100,7 @@ class Job(Outbound):
     can_undo: bool
     has_file: bool = Field(
         default=False,
-        description="GET /jobs/{id}/file gives it: what was exported, or what was not imported",
+        description="GET /jobs/{id}/file gives it: what was exported, or the rows that an import refused",
     )
 
 

@@ -27,9 +27,18 @@ def test_a_file_is_checked_imported_and_taken_out_again(
     expect(outcome).to_contain_text("1 can be imported, 0 are here already, 1 would be refused.", timeout=60_000)
     page.get_by_role("button", name="Import", exact=True).click()
     expect(outcome).to_contain_text("1 imported, 0 as before, 1 refused.", timeout=60_000)
-    with page.expect_download() as report:
-        page.get_by_role("button", name="Download the report").click()
-    assert "requester_email" in report.value.path().read_text("utf-8-sig")
+    expect(page.get_by_test_id("transfer-refused")).to_contain_text(f"Line 3: Bad {word}")
+    expect(page.get_by_test_id("transfer-refused")).to_contain_text("Requester’s email: This is not an e-mail address")
+    assert screen.violations() == []
+    with page.expect_download() as refused:
+        page.get_by_role("button", name="Download the refused rows").click()
+    repaired = tmp_path / "refused.csv"
+    repaired.write_text(refused.value.path().read_text("utf-8-sig").replace("nobody", f"rosa{word}@a.example"), "utf-8")
+    page.get_by_label("File", exact=True).set_input_files(repaired)
+    expect(page.get_by_role("combobox", name="Field of the column refused_reason")).to_have_text("Leave out")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(outcome).to_contain_text("1 imported, 0 as before, 0 refused.", timeout=60_000)
+    assert admin.ticket_with_subject(f"Bad {word}") is not None
     ticket = admin.ticket_with_subject(f"Old {word}")
     assert ticket is not None
     assert [message["text"] for message in admin.messages(ticket["id"])] == ["Hi"]

@@ -1,5 +1,7 @@
 """An import tells what it would refuse, and what it did not take over."""
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -7,7 +9,8 @@ import pytest
 
 from tests.functions import jobs
 from tests.functions.agent_api import Api
-from tests.functions.transfer_api import counts, ended, imported, made, refused
+from tests.functions.catalogue_api import add_field
+from tests.functions.transfer_api import counts, ended, imported, made, refused, refused_rows
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +77,34 @@ def test_what_is_not_taken_over_of_a_ticket_that_is_there_is_told(api: Api) -> N
     job = imported(api, content, update=True)
     (result,) = api.get(f"/jobs/{job['id']}/results").body["items"]
     assert (result["result"], result["reason"]) == ("unchanged", "")
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_the_rows_that_were_refused_can_be_put_right_and_imported(api: Api, format: str) -> None:
+    tint = add_field(api, "Tint", "one_of", options=[{"label": "Red"}])
+    rows = [
+        {"Title": "Good", "E-mail": "x@a.example", "Tint": "red", "Text": "=1+1"},
+        {"Title": "Bad, again", "E-mail": "nobody", "Tint": "red", "Text": "=1+1\nTwice"},
+    ]
+    mapping = {"Title": "subject", "E-mail": "requester_email", "Tint": f"fields.{tint}", "Text": "message"}
+    job = imported(api, written(format, rows), mapping=mapping)
+    assert counts(job) == (1, 0, 1)
+    (row,) = refused_rows(api, job)
+    assert (str(row["refused_line"]), row["refused_field"]) == ("3" if format == "csv" else "2", "requester_email")
+    again = imported(api, made(api, job).replace("nobody", "rosa@a.example"))
+    assert (counts(again), again["what"]["left"]) == ((1, 0, 0), []), "its own columns are nothing to be told of"
+    found = {one["subject"]: one for one in api.get("/tickets", status="all").body["items"]}
+    assert found["Bad, again"]["fields"] == {tint: "red"}
+    assert found["Bad, again"]["requester"]["email"] == "rosa@a.example"
+    (message,) = api.get(f"/tickets/{found['Bad, again']['id']}").body["entries"]["items"]
+    assert message["text"] == "=1+1\nTwice"
+
+
+def written(format: str, rows: list[dict[str, str]]) -> str:
+    if format == "jsonl":
+        return "".join(json.dumps(row) + "\n" for row in rows)
+    text = io.StringIO()
+    table = csv.DictWriter(text, list(rows[0]))
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()

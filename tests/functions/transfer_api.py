@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import boto3
@@ -39,8 +40,19 @@ def made(api: Api, job: dict[str, Any]) -> str:
 
 
 def refused(api: Api, job: dict[str, Any]) -> list[dict[str, str]]:
-    """The rows of an import's report: `line`, `field`, `reason`."""
-    return list(csv.DictReader(io.StringIO(made(api, job))))
+    """What the file of the rows that were refused says of each: `line`, `field`, `reason`."""
+    prefix = "refused_"
+    return [
+        {name.removeprefix(prefix): str(value) for name, value in row.items() if name.startswith(prefix)}
+        for row in refused_rows(api, job)
+    ]
+
+
+def refused_rows(api: Api, job: dict[str, Any]) -> list[dict[str, Any]]:
+    text = made(api, job)
+    if text.startswith("{"):
+        return [json.loads(line) for line in text.splitlines()]
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def counts(job: dict[str, Any]) -> tuple[int, int, int]:

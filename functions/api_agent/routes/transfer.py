@@ -100,8 +100,9 @@ def preview(body: Annotated[PreviewRequest, Body()]) -> Answer:
     "/imports",
     summary="Import tickets, people or companies",
     description=(
-        "A job; each row has its result, and those that were not taken are a file (`GET /jobs/{id}/file`), each with "
-        "its reason. `status` is a category or the label of one of your own statuses. Messages come in the order of "
+        "A job; each row has its result. Those that were refused are a file of the same format, with the names of "
+        "our fields and what was wrong (`GET /jobs/{id}/file`): put right there, they can be imported again. "
+        "`status` is a category or the label of one of your own statuses. Messages come in the order of "
         "their times, those of one moment or without a time in the order of the file. A message of an export that has "
         "no text keeps its place: with the names of its files in brackets, `███` where it was redacted, or `[…]`. "
         "Names of JSON lines that come up only further down are taken for what they mean, unless `mapping` says which "

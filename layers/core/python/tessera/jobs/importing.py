@@ -6,7 +6,6 @@ A row that is there already is left as it is, or brought up to date.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -25,6 +24,7 @@ from tessera.jobs.pages import Pages
 from tessera.jobs.people import PersonImport
 from tessera.jobs.ports import Cancelled, CompanyBook, CustomerBook, Store
 from tessera.jobs.reading import Layout, Row, rows
+from tessera.jobs.refused import format_of, kept_as, refused_rows
 from tessera.jobs.rows import IMPORT, TicketRow, own_id, ticket_row
 from tessera.jobs.story import Known, conversation
 from tessera.kernel.actor import Actor
@@ -36,9 +36,6 @@ from tessera.ticketing.model import Claim, Ticket
 from tessera.ticketing.ports import AlreadyClaimed, Customers, Sanitiser, Tickets
 from tessera.ticketing.service import TicketService
 from tessera.ticketing.writing import JOB
-
-REPORT = "report.csv"
-COLUMNS = ("line", "field", "reason")
 
 
 class _Taken(NamedTuple):
@@ -170,17 +167,9 @@ class Import:
         return {item["line"] for item in items if _mark(job, item) in claims}
 
     def finish(self, job: Job, actor: Actor) -> None:
-        """The report: what of the file was not taken over, and every row that was refused, and why."""
-        self._pages.join(job, REPORT, tables.TYPES[FileFormat.CSV], self._report(job))
-
-    def _report(self, job: Job) -> Iterator[bytes]:
-        yield tables.head(FileFormat.CSV, COLUMNS)
-        if left := job.what.get("left"):
-            yield tables.body(FileFormat.CSV, COLUMNS, [{"reason": told(left)}])
-        for page in range(job.pages):
-            refused = [one for one in self._pages.results(job, page) or () if one.result is ItemResult.REFUSED]
-            lines = [{"line": one.id, "field": one.field, "reason": one.reason} for one in refused]
-            yield tables.body(FileFormat.CSV, COLUMNS, lines)
+        """The rows that were refused become a file."""
+        if job.counts.refused:
+            self._pages.join(job, kept_as(job), tables.TYPES[format_of(job)], refused_rows(self._pages, job))
 
     def _tried(self, job: Job, item: Mapping[str, Any], work: Callable[[], _Taken]) -> Outcome:
         line = str(item["line"])
@@ -321,7 +310,3 @@ def _place(item: Mapping[str, Any]) -> str:
     values = item["values"]
     what = values.get("subject") or values.get("email") or values.get("name") or ""
     return f"Line {item['line']}" + (f": {str(what)[:100]}" if what else "")
-
-
-def report_of(at: datetime) -> str:
-    return f"refused-{at:%Y-%m-%d}.csv"

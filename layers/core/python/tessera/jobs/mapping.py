@@ -14,6 +14,8 @@ from tessera.kernel.errors import Invalid
 
 #: Of a name that was not seen in the file, and of names that a row's result tells.
 MAX_NAME, MAX_TOLD = 200, 10
+#: What the file of refused rows says of each, beside the row itself; nobody misses it when that file is imported.
+PROBLEM = ("refused_line", "refused_field", "refused_reason")
 Guess = Callable[[tuple[str, ...]], Mapping[str, str]]
 
 
@@ -55,13 +57,14 @@ class Mapped:
         late = tuple(name for name in said if name not in self._seen)
         meant = {name: field for name, field in self._guess(late).items() if field not in values} if late else {}
         values |= {field: said[name] for name, field in meant.items()}
-        left = [name[:MAX_NAME] for name in late if name not in meant]
+        left = [name[:MAX_NAME] for name in late if name not in meant and name not in PROBLEM]
         return {"line": row.line, "wrong": row.wrong, "values": values, "left": left[: MAX_TOLD + 1]}
 
 
 def without_field(kind: RecordKind, columns: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
-    """Columns that were given no field, to be told. What exports write follows from the rest."""
-    left = [name[:MAX_NAME] for name in columns if name and name not in mapping and name not in COLUMNS[kind]]
+    """Columns that were given no field, to be told. What exports and refusals write follows from the rest."""
+    known = {*mapping, *COLUMNS[kind], *PROBLEM}
+    left = [name[:MAX_NAME] for name in columns if name and name not in known]
     return left[: MAX_TOLD + 1]
 
 

@@ -87,9 +87,9 @@ class Job:
 
     @property
     def has_file(self) -> bool:
-        """An export's file, or the report of an import that refused rows or left out columns."""
-        told = self.kind is JobKind.IMPORT and (self.counts.refused > 0 or bool(self.what.get("left")))
-        return self.state is JobState.DONE and (self.kind is JobKind.EXPORT or told)
+        """An export's file, or the rows that an import refused."""
+        refused = self.kind is JobKind.IMPORT and self.counts.refused > 0
+        return self.state is JobState.DONE and (self.kind is JobKind.EXPORT or refused)
 
     @property
     def execution(self) -> str:

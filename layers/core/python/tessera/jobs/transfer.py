@@ -6,9 +6,8 @@ from itertools import islice
 from typing import Any
 
 from schemas.vocabulary import FileFormat, JobKind, JobState, RecordKind
-from tessera.jobs import policy, tables
+from tessera.jobs import policy, refused, tables
 from tessera.jobs.export import filename, format_of
-from tessera.jobs.importing import REPORT, report_of
 from tessera.jobs.mapping import check_mapping, suggested, without_field
 from tessera.jobs.model import ImportWish, Job, new_job
 from tessera.jobs.own_fields import OwnColumns
@@ -112,7 +111,7 @@ class TransferService:
         return self._begun(actor, JobKind.IMPORT, what, id)
 
     def file(self, actor: Actor, job_id: str) -> tuple[str, str]:
-        """Name and address of what a job made: an export's file, an import's report. Raises `NotFound`,
+        """Name and address of what a job made: an export's file, an import's refused rows. Raises `NotFound`,
         `Forbidden`."""
         job = self._jobs.get(job_id)
         if job is None or not policy.may_see(actor, job):
@@ -122,7 +121,8 @@ class TransferService:
             raise NotFound("This job has no file, or not yet.")
         if job.kind is JobKind.IMPORT:
             policy.may_import(actor)
-            name, kept, content_type = report_of(job.created_at), REPORT, tables.TYPES[FileFormat.CSV]
+            name, kept = refused.filename(job), refused.kept_as(job)
+            content_type = tables.TYPES[refused.format_of(job)]
         else:
             policy.may_export(actor)
             name, kept, content_type = filename(job), filename(job), tables.TYPES[format_of(job)]

@@ -738,7 +738,7 @@ export interface paths {
         put?: never;
         /**
          * Import tickets, people or companies
-         * @description A job; each row has its result, and those that were not taken are a file (`GET /jobs/{id}/file`), each with its reason. `status` is a category or the label of one of your own statuses. Messages come in the order of their times, those of one moment or without a time in the order of the file. A message of an export that has no text keeps its place: with the names of its files in brackets, `███` where it was redacted, or `[…]`. Names of JSON lines that come up only further down are taken for what they mean, unless `mapping` says which are to be; of a row's names that the preview did not show and nothing is taken of, its result tells. A line of more than 2 MB is refused, the others are imported.
+         * @description A job; each row has its result. Those that were refused are a file of the same format, with the names of our fields and what was wrong (`GET /jobs/{id}/file`): put right there, they can be imported again. `status` is a category or the label of one of your own statuses. Messages come in the order of their times, those of one moment or without a time in the order of the file. A message of an export that has no text keeps its place: with the names of its files in brackets, `███` where it was redacted, or `[…]`. Names of JSON lines that come up only further down are taken for what they mean, unless `mapping` says which are to be; of a row's names that the preview did not show and nothing is taken of, its result tells. A line of more than 2 MB is refused, the others are imported.
          */
         post: operations["begin_import"];
         delete?: never;
@@ -3155,7 +3155,7 @@ export interface components {
             finished_at: string | null;
             /**
              * Has File
-             * @description GET /jobs/{id}/file gives it: what was exported, or what was not imported
+             * @description GET /jobs/{id}/file gives it: what was exported, or the rows that an import refused
              * @default false
              */
             has_file?: boolean;

@@ -5,6 +5,8 @@ import { Button, Dialog, DialogBody, EmptyState, RelativeTime } from '@tessera/u
 import { useEffect, useState } from 'react'
 import { t, LOCALE } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
+import { JobResults } from '@/shared/jobs/job-results'
+import { LeftOut } from '@/shared/jobs/left-out'
 import { useJobTitle } from '@/shared/jobs/use-job-title'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { useSteer } from '@/shared/jobs/use-steer'
@@ -14,7 +16,6 @@ import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
 import { useMe } from '@/shared/tickets/queries'
 import { JobProgress } from './progress'
-import { JobResults } from './results'
 
 /** What was done to many at once: how far it is, what became of each, and the way back. */
 export function JobsPanel({ onClose }: { onClose: () => void }) {
@@ -83,6 +84,7 @@ function JobLine({ job }: { job: Job }) {
           <Said text={job.reason} />
         </p>
       )}
+      <LeftOut job={job} />
       {left > 0 && (
         <Button size="sm" variant="ghost" className="self-start" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('jobs.left', { count: left })}
@@ -108,7 +110,7 @@ function Steering({ job, title }: { job: Job; title: string }) {
       {text}
     </Button>
   )
-  if (job.has_file) return button(t(job.kind === 'export' ? 'records.download' : 'records.report'), save)
+  if (job.has_file) return button(t(job.kind === 'export' ? 'records.download' : 'records.refused'), save)
   if (job.state === 'queued' || job.state === 'running') return button(t('action.cancel'), steer.cancel)
   if (job.state === 'failed') return button(t('jobs.continue'), steer.carryOn)
   if (job.undone_by) return <span className="text-xs text-quiet">{t('done.undone')}</span>

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Banner, Button, Field, FileButton, Input } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
+import { useColumnName } from '@/shared/jobs/use-column-name'
 import { useServices } from '@/shared/services'
 import { outcomeOf } from '@/shared/tickets/changes'
 import { Check } from './check'
 import { type Kind, KindField } from './export-form'
 import { JobOutcome } from './job-outcome'
-import { type FieldName, Mapping } from './mapping'
+import { Mapping } from './mapping'
 import { useBegin } from './use-begin'
 
 type Sent = { fileId: string; filename: string }
@@ -100,6 +101,7 @@ function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {
   const [update, setUpdate] = useState(false)
   const [tag, setTag] = useState('')
   const { jobId, busy, begin } = useBegin()
+  const nameOf = useColumnName()
   const missing = chosen.preview.required.filter((field) => !Object.values(mapping).includes(field))
 
   function start(dry_run: boolean) {
@@ -114,9 +116,7 @@ function Columns({ kind, chosen }: { kind: Kind; chosen: Chosen }) {
       <Mapping preview={chosen.preview} mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && (
         <p role="alert" className="text-danger-text">
-          {t('transfer.missing', {
-            fields: missing.map((field) => t(`transfer.name.${field as FieldName}`)).join(', '),
-          })}
+          {t('transfer.missing', { fields: missing.map(nameOf).join(', ') })}
         </p>
       )}
       {kind === 'tickets' && (

@@ -1,9 +1,11 @@
 import '@/shared/i18n/jobs'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spinner } from '@tessera/ui'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from '@/shared/i18n'
 import { isActive, jobsQuery, seenOf } from '@/shared/jobs/jobs'
+import { JobResults } from '@/shared/jobs/job-results'
+import { LeftOut } from '@/shared/jobs/left-out'
 import { useSaveFile } from '@/shared/jobs/use-save-file'
 import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
@@ -48,9 +50,29 @@ function Outcome({ jobId }: { jobId: string }) {
           <Said text={job.reason} />
         </p>
       )}
-      {job.has_file && (
-        <Button onClick={() => save(job.id)}>{t(job.kind === 'export' ? 'records.download' : 'records.report')}</Button>
+      <LeftOut job={job} />
+      {job.refused > 0 && (
+        <Refused>
+          <JobResults job={job} />
+        </Refused>
       )}
+      {job.has_file && (
+        <Button onClick={() => save(job.id)}>
+          {t(job.kind === 'export' ? 'records.download' : 'records.refused')}
+        </Button>
+      )}
+      {job.has_file && job.kind === 'import' && <p className="text-xs text-quiet">{t('transfer.refusedHint')}</p>}
+    </div>
+  )
+}
+
+/** What is wrong with them has the place below: they are what there is to do. */
+function Refused({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => void place.current?.scrollIntoView({ block: 'start' }), [])
+  return (
+    <div ref={place} data-testid="transfer-refused" className="w-full max-w-(--measure) scroll-mt-16">
+      {children}
     </div>
   )
 }

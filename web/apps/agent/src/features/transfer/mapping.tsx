@@ -1,13 +1,9 @@
 import type { ImportPreview } from '@tessera/api'
-import type texts from '@/shared/i18n/en-settings.json'
 import { Select } from '@tessera/ui'
 import { t } from '@/shared/i18n'
-import { useCatalogue } from '@/shared/catalogue/queries'
-import { idOfOwn, isOwnField } from '@/shared/views/filter'
+import { useColumnName } from '@/shared/jobs/use-column-name'
 
 const NOT = '-'
-/** What the API calls the fields; the catalogue has words for each. */
-export type FieldName = keyof typeof texts.transfer.name
 
 type Props = {
   preview: ImportPreview
@@ -17,11 +13,7 @@ type Props = {
 
 /** What each column is, beside what stands in it. A field that is given to another column leaves the first. */
 export function Mapping({ preview, mapping, onChange }: Props) {
-  const own = useCatalogue().fields
-  const nameOf = (field: string) =>
-    isOwnField(field)
-      ? (own.find((each) => each.id === idOfOwn(field))?.name ?? field)
-      : t(`transfer.name.${field as FieldName}`)
+  const nameOf = useColumnName()
   const options = [
     { value: NOT, label: t('transfer.leaveOut') },
     ...preview.fields.map((field) => ({ value: field, label: nameOf(field) })),

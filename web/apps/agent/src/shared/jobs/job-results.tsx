@@ -4,10 +4,12 @@ import { Button, Spinner } from '@tessera/ui'
 import { t } from '@/shared/i18n'
 import { Said } from '@/shared/said'
 import { useServices } from '@/shared/services'
+import { useColumnName } from './use-column-name'
 
 /** The items that were not changed, each with its reason. */
 export function JobResults({ job }: { job: Job }) {
   const { api } = useServices()
+  const nameOf = useColumnName()
   const list = useInfiniteQuery({
     queryKey: ['job-results', job.id, job.refused],
     queryFn: ({ pageParam }) =>
@@ -27,7 +29,10 @@ export function JobResults({ job }: { job: Job }) {
             <p dir="auto" className="truncate font-medium text-strong">
               {item.place || item.id}
             </p>
-            <p className="text-body">{item.reason && <Said text={item.reason} />}</p>
+            <p className="text-body">
+              {job.kind === 'import' && item.field && `${nameOf(item.field)}: `}
+              {item.reason && <Said text={item.reason} />}
+            </p>
           </li>
         ))}
         {job.not_found > 0 && <li className="text-body">{t('jobs.notFound', { count: job.not_found })}</li>}
