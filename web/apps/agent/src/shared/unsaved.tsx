@@ -33,7 +33,8 @@ export function AskUnsaved({ onKeep, onDiscard }: AskProps) {
 /** Stops every way out of the page while something is `unsaved`: links, Back, reload. */
 export function UnsavedGuard({ unsaved }: { unsaved: boolean }) {
   const blocker = useBlocker({
-    shouldBlockFn: () => unsaved,
+    // Another place on the same page leaves nothing behind.
+    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
     enableBeforeUnload: () => unsaved,
     withResolver: true,
   })

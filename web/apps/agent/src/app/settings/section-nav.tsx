@@ -2,9 +2,12 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Input, cn } from '@tessera/ui'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
-import { findSections, titleOf } from './finding'
-import type { Section } from './registry'
+import { type Found, findSections, firstOf, titleOf } from './finding'
 import { useSections } from './use-sections'
+
+const AT = { to: '/settings/$section' } as const
+const LINK =
+  'flex h-8 shrink-0 items-center gap-2.5 rounded-control px-2 hover:bg-hover hover:text-strong aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11'
 
 /** All sections by groups, and those alone that have what is typed. Enter opens the first, the arrows go through them. */
 export function SectionNav({ className }: { className: string }) {
@@ -15,11 +18,11 @@ export function SectionNav({ className }: { className: string }) {
   const shown = findSections(useSections(), query)
 
   function typed(event: KeyboardEvent) {
-    const [first] = shown
+    const first = firstOf(shown, query)
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return
     event.preventDefault()
     if (event.key === 'ArrowDown') list.current?.querySelector('a')?.focus()
-    else if (first && query.trim()) void navigate({ to: '/settings/$section', params: { section: first.id } })
+    else if (first) void navigate({ ...AT, params: { section: first.section }, hash: first.setting ?? '' })
   }
   function moved(event: KeyboardEvent) {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -52,13 +55,13 @@ export function SectionNav({ className }: { className: string }) {
           onChange={(event) => setQuery(event.target.value)}
         />
         <div ref={list} role="presentation" className="flex flex-col gap-4" onKeyDown={moved}>
-          {[...new Set(shown.map((each) => each.group))].map((group) => (
+          {[...new Set(shown.map(({ section }) => section.group))].map((group) => (
             <div key={group} role="group" aria-label={t(`settings.group.${group}`)} className="flex flex-col gap-px">
               <h2 className="px-2 pb-1 text-2xs font-medium text-quiet">{t(`settings.group.${group}`)}</h2>
               {shown
-                .filter((each) => each.group === group)
-                .map((each) => (
-                  <SectionLink key={each.id} section={each} />
+                .filter(({ section }) => section.group === group)
+                .map((found) => (
+                  <SectionLinks key={found.section.id} found={found} />
                 ))}
             </div>
           ))}
@@ -71,16 +74,22 @@ export function SectionNav({ className }: { className: string }) {
   )
 }
 
-function SectionLink({ section }: { section: Section }) {
+/** A page, and below it those of its settings that were looked for. */
+function SectionLinks({ found: { section, settings } }: { found: Found }) {
   const Icon = section.icon
+  const at = { ...AT, params: { section: section.id } }
   return (
-    <Link
-      to="/settings/$section"
-      params={{ section: section.id }}
-      className="flex h-8 items-center gap-2.5 rounded-control px-2 hover:bg-hover hover:text-strong aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-strong pointer-coarse:h-11"
-    >
-      <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-icon" />
-      <span className="truncate">{titleOf(section)}</span>
-    </Link>
+    <>
+      <Link {...at} activeOptions={{ includeHash: settings.length > 0 }} className={LINK}>
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-icon" />
+        <span className="truncate">{titleOf(section)}</span>
+      </Link>
+      {settings.map(({ id, label }) => (
+        <Link key={id} {...at} hash={id} activeOptions={{ includeHash: true }} className={LINK}>
+          <span aria-hidden="true" className="w-4 shrink-0" />
+          <span className="truncate">{label()}</span>
+        </Link>
+      ))}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { useMayWrite, useMe } from '@/shared/tickets/queries'
 import { SECTIONS, type Section } from './registry'
 
-/** Those that this agent may open. */
+/** Those that this agent may open, with the settings that they may change. */
 export function useSections(): Section[] {
   const me = useMe()
   const mayWrite = useMayWrite()
@@ -11,5 +11,8 @@ export function useSections(): Section[] {
     writers: mayWrite,
     everybody: true,
   }
-  return SECTIONS.filter((section) => may[section.who])
+  return SECTIONS.filter((section) => may[section.who]).map((section) => ({
+    ...section,
+    settings: section.settings?.filter(({ who }) => !who || may[who]) ?? [],
+  }))
 }

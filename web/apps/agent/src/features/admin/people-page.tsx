@@ -6,6 +6,7 @@ import { Pencil, Plus } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useServices } from '@/shared/services'
+import { Setting } from '@/shared/setting'
 import { keys } from '@/shared/tickets/keys'
 import { useAgents, useTeams } from '@/shared/tickets/queries'
 import { Page, LoadFailed, RowsSkeleton } from '@/shared/page'
@@ -24,6 +25,7 @@ export function PeoplePage() {
   return (
     <Page title={t('admin.peopleTitle')}>
       <Part
+        id="agents"
         title={t('admin.agents')}
         action={t('admin.newAgent')}
         onAdd={() => setEditing({ what: 'agent', agent: null })}
@@ -43,12 +45,19 @@ export function PeoplePage() {
           </ul>
         )}
       </Part>
-      <Part title={t('admin.teams')} action={t('admin.newTeam')} onAdd={() => setEditing({ what: 'team', team: null })}>
+      <Part
+        id="teams"
+        title={t('admin.teams')}
+        action={t('admin.newTeam')}
+        onAdd={() => setEditing({ what: 'team', team: null })}
+      >
         {/* How many each has is known with the agents: until then it would be nobody. */}
         {agents.isPending ? (
           <RowsSkeleton tiles rows={teams.length} />
         ) : (
-          <Teams teams={teams} agents={agents.data} onEdit={(team) => setEditing({ what: 'team', team })} />
+          <Setting id="signature">
+            <Teams teams={teams} agents={agents.data} onEdit={(team) => setEditing({ what: 'team', team })} />
+          </Setting>
         )}
       </Part>
       {editing?.what === 'agent' && <AgentDialog agent={editing.agent} onClose={close} />}
@@ -82,19 +91,21 @@ function Teams({ teams, agents, onEdit }: TeamsProps) {
   )
 }
 
-type PartProps = { title: string; action: string; onAdd: () => void; children: ReactNode }
+type PartProps = { id: string; title: string; action: string; onAdd: () => void; children: ReactNode }
 
-function Part({ title, action, onAdd, children }: PartProps) {
+function Part({ id, title, action, onAdd, children }: PartProps) {
   return (
     <section aria-label={title} className="mb-10">
-      <div className="mb-2 flex items-center justify-between">
-        <h2 className="font-semibold text-strong">{title}</h2>
-        <Button onClick={onAdd}>
-          <Plus size={14} aria-hidden="true" className="text-icon" />
-          {action}
-        </Button>
-      </div>
-      {children}
+      <Setting id={id}>
+        <div className="mb-2 flex items-center justify-between">
+          <h2 className="font-semibold text-strong">{title}</h2>
+          <Button onClick={onAdd}>
+            <Plus size={14} aria-hidden="true" className="text-icon" />
+            {action}
+          </Button>
+        </div>
+        {children}
+      </Setting>
     </section>
   )
 }

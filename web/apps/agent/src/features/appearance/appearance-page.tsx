@@ -4,6 +4,7 @@ import { Contrast, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react'
 import { t, LANGUAGES, type Language } from '@/shared/i18n'
 import { Page } from '@/shared/page'
 import { HOLD_SECONDS, usePreferences } from '@/shared/preferences'
+import { Setting } from '@/shared/setting'
 import { SampleList } from './sample-list'
 
 const THEMES = [
@@ -28,44 +29,52 @@ export function AppearancePage() {
   return (
     <Page title={t('settings.section.appearance')} text={t('appearance.text')}>
       <div className="flex max-w-xl flex-col gap-6">
-        <ChoiceCards
-          label={t('theme.label')}
-          value={theme}
-          choices={THEMES.map(({ value, Icon }) => ({
-            value,
-            label: t(`theme.${value}`),
-            icon: <Icon size={14} aria-hidden="true" className="text-icon" />,
-          }))}
-          onChoose={(chosen) => set({ theme: chosen })}
-        />
-        <ChoiceCards
-          label={t('density.label')}
-          value={density}
-          choices={DENSITIES.map(({ value, Icon }) => ({
-            value,
-            label: t(`density.${value}`),
-            icon: <Icon size={14} aria-hidden="true" className="text-icon" />,
-          }))}
-          onChoose={(chosen) => set({ density: chosen })}
-        />
+        <Setting id="theme">
+          <ChoiceCards
+            label={t('theme.label')}
+            value={theme}
+            choices={THEMES.map(({ value, Icon }) => ({
+              value,
+              label: t(`theme.${value}`),
+              icon: <Icon size={14} aria-hidden="true" className="text-icon" />,
+            }))}
+            onChoose={(chosen) => set({ theme: chosen })}
+          />
+        </Setting>
+        <Setting id="density">
+          <ChoiceCards
+            label={t('density.label')}
+            value={density}
+            choices={DENSITIES.map(({ value, Icon }) => ({
+              value,
+              label: t(`density.${value}`),
+              icon: <Icon size={14} aria-hidden="true" className="text-icon" />,
+            }))}
+            onChoose={(chosen) => set({ density: chosen })}
+          />
+        </Setting>
         <SampleList />
-        <ChoiceCards
-          label={t('language.label')}
-          hint={t('appearance.languageHint')}
-          value={language}
-          choices={[
-            { value: 'system', label: t('language.system') },
-            ...Object.entries(LANGUAGES).map(([value, label]) => ({ value: value as Language, label, lang: value })),
-          ]}
-          onChoose={speak}
-        />
-        <ChoiceCards
-          label={t('hold.label')}
-          hint={t('appearance.holdHint')}
-          value={holdSeconds}
-          choices={HOLD_SECONDS.map((value) => ({ value, label: t('hold.seconds', { count: value }) }))}
-          onChoose={(chosen) => set({ holdSeconds: chosen })}
-        />
+        <Setting id="language">
+          <ChoiceCards
+            label={t('language.label')}
+            hint={t('appearance.languageHint')}
+            value={language}
+            choices={[
+              { value: 'system', label: t('language.system') },
+              ...Object.entries(LANGUAGES).map(([value, label]) => ({ value: value as Language, label, lang: value })),
+            ]}
+            onChoose={speak}
+          />
+        </Setting>
+        <Setting id="undo-send">
+          <ChoiceCards
+            label={t('hold.label')}
+            hint={t('appearance.holdHint')}
+            value={holdSeconds}
+            choices={HOLD_SECONDS.map((value) => ({ value, label: t('hold.seconds', { count: value }) }))}
+            onChoose={(chosen) => set({ holdSeconds: chosen })}
+          />
+        </Setting>
       </div>
     </Page>
   )

@@ -100,7 +100,7 @@ const isOffered = (kind: NoticeKind, channel: NoticeChannel) => !(kind === 'job_
 function Sound() {
   const { sound, set } = usePreferences()
   return (
-    <SettingsPart title={t('noticeSettings.sound')}>
+    <SettingsPart id="sound" title={t('noticeSettings.sound')}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <label className="flex min-h-11 items-center gap-2.5 text-strong">
           <input

@@ -34,7 +34,7 @@ export function PushSection() {
     setBusy(false)
   }
   return (
-    <SettingsPart title={t('push.title')} text={t('push.text')}>
+    <SettingsPart id="push" title={t('push.title')} text={t('push.text')}>
       <div role="status" className="flex min-h-11 items-center gap-3">
         {here.data === 'off' && (
           <Button busy={busy} onClick={() => void turn(true)}>

@@ -21,7 +21,7 @@ export function QuietSection({ quiet }: { quiet: Quiet }) {
     void choose({ quiet: { until: quiet.until, off_hours: quiet.off_hours, ...change } })
   const kept = useQuiet()
   return (
-    <SettingsPart title={t('quiet.title')} text={t('quiet.text')}>
+    <SettingsPart id="quiet" title={t('quiet.title')} text={t('quiet.text')}>
       <div role="status" className="flex min-h-11 flex-wrap items-center gap-2">
         {kept && (
           <span className={cn('flex items-center gap-2 text-strong', !kept.byHand && 'basis-full')}>

@@ -29,7 +29,7 @@ export function MailPage() {
     <Page title={t('settings.section.mail')} wide>
       <div className="flex flex-col gap-10">
         <Mailboxes />
-        <SettingsPart title={t('mail.frameTitle')} text={t('mail.frameText')}>
+        <SettingsPart id="frame" title={t('mail.frameTitle')} text={t('mail.frameText')}>
           {kept.isPending && <RowsSkeleton />}
           {kept.isError && !kept.data && <LoadFailed onRetry={() => void kept.refetch()} />}
           {kept.data && <Framing kept={kept.data} />}

@@ -21,7 +21,7 @@ export function Mailboxes() {
   const [editing, setEditing] = useState<MailboxRef | 'new' | null>(null)
   const beginsIn = ({ team_id }: MailboxRef) => teams.find(({ id }) => id === team_id)?.name
   return (
-    <SettingsPart title={t('mail.addresses')} text={t('mail.addressesText')}>
+    <SettingsPart id="addresses" title={t('mail.addresses')} text={t('mail.addressesText')}>
       {list.isError && !list.data && <LoadFailed onRetry={() => void list.refetch()} />}
       <ul className="border-t border-line">
         {list.data?.items.map((mailbox) => (

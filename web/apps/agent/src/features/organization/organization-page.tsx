@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { usePreferences } from '@/shared/preferences'
+import { Setting } from '@/shared/setting'
 import { SettingsForm } from '@/shared/settings-form'
 import { useAnew } from '@/shared/use-anew'
 import { HueField } from './hue-field'
@@ -38,10 +39,16 @@ function Form({ kept }: { kept: OrganizationDetail }) {
     <SettingsForm unsaved={unsaved} save={() => save({ name, hue })} onDiscard={discard}>
       {(errors) => (
         <div className="flex flex-col gap-6">
-          <Field label={t('admin.name')} hint={t('organization.nameHint')} error={errors['name']}>
-            {(ids) => <Input {...ids} value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />}
-          </Field>
-          <HueField hue={hue} onChange={setHue} />
+          <Setting id="name">
+            <Field label={t('admin.name')} hint={t('organization.nameHint')} error={errors['name']}>
+              {(ids) => (
+                <Input {...ids} value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />
+              )}
+            </Field>
+          </Setting>
+          <Setting id="colour">
+            <HueField hue={hue} onChange={setHue} />
+          </Setting>
           <Sample />
         </div>
       )}

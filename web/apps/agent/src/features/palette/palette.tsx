@@ -24,7 +24,7 @@ import { Look } from './look'
 import { MacroCommands } from './macro-commands'
 import { Offered } from './offered'
 import type { Then } from './then'
-import { isMeant, scoreOf } from './score'
+import { fitOf, scoreOf } from './score'
 import { StepCommands, TicketCommands } from './ticket-commands'
 import { Tickets, useTicketsHere } from './tickets'
 import { useBestOf } from './use-best-of'
@@ -47,6 +47,7 @@ const UNLISTED: CommandId[] = [
 interface SettingsPage {
   id: string
   icon: LucideIcon
+  settings?: { id: string; label: () => string }[]
 }
 
 type Props = { settings: SettingsPage[]; onClose: () => void }
@@ -75,7 +76,7 @@ export function Palette({ settings, onClose }: Props) {
       empty={t('palette.empty')}
       query={query}
       onQuery={setQuery}
-      score={(value, fit, words) => scoreOf(value, isMeant(query, words) ? fit : 0, used(value))}
+      score={(value, fit, words) => scoreOf(value, fitOf(query, words, fit), used(value))}
       about={ticket && t('palette.about', { number: ticket.number, subject: ticket.subject })}
       step={step ? t(`command.${step}`) : undefined}
       onBack={() => go(null)}
@@ -189,22 +190,36 @@ function Places({ then, used }: { then: Then; used: Used }) {
 
 function SettingsPages({ pages, then }: { pages: SettingsPage[]; then: Then }) {
   const navigate = useNavigate()
+  const go = (section: string, hash = '') =>
+    then(() => void navigate({ to: '/settings/$section', params: { section }, hash }))
   return (
     <CommandGroup heading={t('nav.settings')}>
-      {pages.map(({ id, icon: Icon }) => {
-        const name = t(`settings.section.${id as 'tags'}`)
-        return (
+      {pages.flatMap(({ id: page, icon: Icon, settings = [] }) => {
+        const name = t(`settings.section.${page as 'tags'}`)
+        return [
           <CommandItem
-            key={id}
-            value={`settings ${id}`}
-            keywords={[name, `${name} ${t('nav.settings')}`, t(`settings.words.${id as 'tags'}`)]}
+            key={page}
+            value={`settings ${page}`}
+            keywords={[name, `${name} ${t('nav.settings')}`, t(`settings.words.${page as 'tags'}`)]}
             icon={<Icon size={15} />}
             hint={t('nav.settings')}
-            onSelect={then(() => void navigate({ to: '/settings/$section', params: { section: id } }))}
+            onSelect={go(page)}
           >
             {name}
-          </CommandItem>
-        )
+          </CommandItem>,
+          ...settings.map(({ id, label }) => (
+            <CommandItem
+              key={`${page} ${id}`}
+              value={`settings ${page} ${id}`}
+              keywords={[label(), `${label()} ${t('nav.settings')}`, t(`settings.also.${id as 'theme'}`)]}
+              icon={<Icon size={15} />}
+              hint={name}
+              onSelect={go(page, id)}
+            >
+              {label()}
+            </CommandItem>
+          )),
+        ]
       })}
     </CommandGroup>
   )

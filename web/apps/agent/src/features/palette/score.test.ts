@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isMeant, scoreOf } from './score'
+import { fitOf, isMeant, scoreOf } from './score'
 
 it('puts what is typed outright before what the server found, and the way to the whole search last', () => {
   const typed = scoreOf('assign', 0.9, 0)
@@ -44,3 +44,9 @@ it.each([
   ['delete', ['Details of the template']],
   ['reopen', ['Merge into another ticket, open', 'Relates to happening']],
 ])('“%s” does not mean %j', (typed, texts) => expect(isMeant(typed, texts)).toBe(false))
+
+it('puts what is called as is typed before what only begins so', () => {
+  const called = scoreOf('settings organization colour', fitOf('colour', ['Colour', 'Colour Settings'], 0.2), 0)
+  const begins = scoreOf('settings tags', fitOf('colour', ['Tags', 'labels colour rename'], 0.9), 9)
+  expect(called).toBeGreaterThan(begins)
+})

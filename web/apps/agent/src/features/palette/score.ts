@@ -4,6 +4,8 @@ const HELD = 0.5
 const FOUND = 0.3
 /** Found by what is typed after the command's own words. */
 const ASKED = 1
+/** Called as is typed, and nothing else; above what only begins so, however much that is used. */
+const OUTRIGHT = 2
 /** Last, and always there. */
 const EVERYWHERE = 0.001
 /** Letters that happen to come in this order somewhere. */
@@ -16,6 +18,12 @@ export function scoreOf(value: string, fit: number, used: number): number {
   if (value.startsWith('ticket ')) return HELD
   if (/^(found|person) /.test(value)) return FOUND
   return fit < BY_CHANCE ? 0 : fit * (1 + used / (used + 2))
+}
+
+/** How well it fits what is typed: best if it is called just so, not at all if it is not meant. */
+export function fitOf(typed: string, texts: string[], fit: number): number {
+  if (texts[0]?.toLowerCase() === typed.trim().toLowerCase()) return OUTRIGHT
+  return isMeant(typed, texts) ? fit : 0
 }
 
 /**

@@ -71,7 +71,7 @@ function Refused({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => void place.current?.scrollIntoView({ block: 'start' }), [])
   return (
-    <div ref={place} data-testid="transfer-refused" className="w-full max-w-(--measure) scroll-mt-16">
+    <div ref={place} data-testid="transfer-refused" className="w-full max-w-(--measure)">
       {children}
     </div>
   )

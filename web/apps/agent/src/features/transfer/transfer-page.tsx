@@ -2,6 +2,7 @@ import '@/shared/i18n/settings'
 import { t } from '@/shared/i18n'
 import { Page } from '@/shared/page'
 import { useMe } from '@/shared/tickets/queries'
+import { Setting } from '@/shared/setting'
 import { ExportForm } from './export-form'
 import { ImportForm } from './import-form'
 
@@ -11,8 +12,14 @@ export function TransferPage() {
   return (
     <Page title={t('transfer.title')} text={t('transfer.text')}>
       <div className="flex flex-col gap-10">
-        <ExportForm />
-        {me.role === 'admin' && <ImportForm />}
+        <Setting id="export">
+          <ExportForm />
+        </Setting>
+        {me.role === 'admin' && (
+          <Setting id="import">
+            <ImportForm />
+          </Setting>
+        )}
       </div>
     </Page>
   )

@@ -1,4 +1,5 @@
 import { Bell } from 'lucide-react'
+import { t } from '@/shared/i18n'
 import type { Section } from '../registry'
 
 export default {
@@ -7,5 +8,10 @@ export default {
   order: 1,
   icon: Bell,
   who: 'everybody',
+  settings: [
+    { id: 'push', label: () => t('push.title') },
+    { id: 'quiet', label: () => t('quiet.title') },
+    { id: 'sound', label: () => t('noticeSettings.sound') },
+  ],
   load: () => import('@/features/notices/preferences-page').then((module) => module.NoticePreferencesPage),
 } satisfies Section

@@ -1,0 +1,45 @@
+"""Single settings are found by their names, in the settings and from the palette."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import ADMIN, OpenScreen
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "name"),
+    [
+        ("undo sned", "/settings/appearance#undo-send", "8 seconds"),
+        ("signature", "/settings/people#signature", "Edit Billing"),
+        ("do not disturb", "/settings/notifications#quiet", "For an hour"),
+    ],
+)
+def test_enter_leads_to_the_setting_itself(open_screen: OpenScreen, typed: str, address: str, name: str) -> None:
+    screen = open_screen()
+    screen.sign_in(ADMIN, at="/settings")
+    screen.page.get_by_label("Search settings").fill(typed)
+    screen.press("Enter")
+    place = screen.page.locator(address[address.index("#") :])
+    expect(place).to_be_in_viewport()
+    expect(screen.page).to_have_url(re.compile(f"{address}$"))
+    expect(place.get_by_label(name).or_(place.get_by_role("button", name=name)).first).to_be_focused()
+    assert screen.violations() == []
+
+
+def test_the_palette_leads_to_a_setting_and_what_is_not_saved_stays(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.sign_in(ADMIN, at="/settings/organization")
+    name = screen.page.get_by_label("Name", exact=True)
+    name.fill("Renamed")
+    screen.press("Control+k")
+    screen.page.get_by_role("combobox").fill("colour")
+    screen.page.get_by_role("option", name="Colour Organization").click()
+    expect(screen.page).to_have_url(re.compile("/settings/organization#colour$"))
+    expect(screen.page.locator("#colour input:focus")).to_be_visible()
+    expect(name).to_have_value("Renamed")
+    screen.page.get_by_role("link", name="Appearance").click()
+    expect(screen.heading("Not saved yet")).to_be_visible()
+    screen.page.get_by_role("button", name="Discard changes").click()
+    expect(screen.heading("Appearance")).to_be_visible()
