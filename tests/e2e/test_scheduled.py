@@ -90,6 +90,27 @@ def test_a_scheduled_reply_is_changed_where_it_stands(
     expect(editor(tom)).to_contain_text("Never mind")
 
 
+def test_another_time_is_taken_back_and_given_again(
+    tom: Screen, agent: Api, ticket: dict[str, Any], waiting: dict[str, Any]
+) -> None:
+    def is_at_its_time() -> bool:
+        return bool(held_of(agent, ticket, waiting)["send_at"] == waiting["send_at"])
+
+    tom.message("Good morning.").get_by_role("button", name="Change time").click()
+    tom.page.get_by_role("dialog").get_by_role("button").first.click()
+    toast = tom.page.get_by_role("region", name="Notifications").get_by_role("listitem")
+    expect(toast).to_contain_text("Will be sent")
+    eventually(lambda: not is_at_its_time(), "the other time")
+    tom.press("Control+z")
+    eventually(is_at_its_time, "the time as it was")
+    tom.press("Control+Shift+z")
+    eventually(lambda: not is_at_its_time(), "the other time again")
+    expect(toast).to_contain_text("Will be sent")
+    toast.get_by_role("button", name="Undo").click()
+    eventually(is_at_its_time, "the time as it was, by the toast")
+    expect(tom.message("Good morning.")).to_contain_text("Will be sent")
+
+
 def test_what_goes_out_meanwhile_loses_nothing(
     tom: Screen, agent: Api, ticket: dict[str, Any], waiting: dict[str, Any]
 ) -> None:

@@ -118,7 +118,7 @@ function Actions({ message, ticketId, held }: Props & { held: boolean }) {
             submitLabel={t('when.set')}
             onPick={(at) => {
               setOpen(false)
-              if (at) waiting.putOff(new Date(at))
+              if (at) waiting.putOff(at)
             }}
           />
         </PopoverContent>

@@ -5,6 +5,7 @@ import { formatWhen } from '@/shared/time/format'
 import { showToast } from '@/shared/toasts'
 import { keys } from '@/shared/tickets/cache'
 import { useDesk } from '@/shared/tickets/use-desk'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { SCHEDULED, putOffReply, sendNow, takeBackReply } from './waiting'
 
 /** A look at the server this long after a reply's time: by then it is on its way. */
@@ -17,6 +18,7 @@ type Told = Pick<Parameters<typeof showToast>[0], 'detail' | 'action'>
 export function useWaiting(ticketId: string, message: Message) {
   const desk = useDesk()
   const { client } = desk
+  const { tell } = useUndo()
 
   useEffect(() => {
     if (message.delivery === 'unsent') return
@@ -40,14 +42,16 @@ export function useWaiting(ticketId: string, message: Message) {
       void client.invalidateQueries({ queryKey: keys.ticket(ticketId) })
     }
   }
+  async function putOff(at: string): Promise<void> {
+    const outcome = await putOffReply(desk, ticketId, message, at)
+    tell(t('waiting.willSend', { when: formatWhen(at, Date.now(), LOCALE) }), outcome, () => void putOff(at))
+    if (outcome.kind !== 'done') void client.invalidateQueries({ queryKey: keys.ticket(ticketId) })
+  }
   return {
     /** `told`: what is said of it besides, away from its ticket. */
     takeBack: (told?: Told) =>
       void act(takeBackReply(desk, ticketId, message.id), { text: t('waiting.takenBack'), ...told }),
-    putOff: (at: Date) =>
-      void act(putOffReply(desk, ticketId, message.id, at), {
-        text: t('waiting.willSend', { when: formatWhen(at.toISOString(), Date.now(), LOCALE) }),
-      }),
+    putOff: (at: string) => void putOff(at),
     sendNow: () => void act(sendNow(desk, ticketId, message.id), { text: t('waiting.sending') }),
   }
 }

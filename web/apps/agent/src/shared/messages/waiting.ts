@@ -1,7 +1,7 @@
 import type { Message, MessageAdded, TicketDetail } from '@tessera/api'
 import { useToasts } from '@/shared/toasts'
 import { keys, knownTicket, storeTicket } from '@/shared/tickets/cache'
-import type { Desk } from '@/shared/tickets/changes'
+import { type Back, type Desk, type Outcome, outcomeOf } from '@/shared/tickets/changes'
 import { withEntry, withoutEntry } from '@/shared/tickets/entries'
 import { forgetStep } from '@/shared/tickets/history'
 import { lineOf } from './addresses'
@@ -56,9 +56,19 @@ export async function changeWaiting(
   storeTicket(desk.client, ticket)
 }
 
-/** Gives a waiting reply another time. */
-export async function putOffReply(desk: Desk, ticketId: string, messageId: string, sendAt: Date): Promise<void> {
-  replaceEntry(desk, ticketId, messageId, await desk.api.putOff(ticketId, messageId, sendAt.toISOString()))
+type Waiting = Pick<Message, 'id' | 'send_at' | 'delivery'>
+
+/** Gives a waiting reply another time. One that could not go out at its own has no way back to that. */
+export async function putOffReply(desk: Desk, ticketId: string, before: Waiting, sendAt: string): Promise<Outcome> {
+  try {
+    const later = await desk.api.putOff(ticketId, before.id, sendAt)
+    replaceEntry(desk, ticketId, before.id, later)
+    const { send_at: former, delivery } = before
+    const back: Back = (at) => putOffReply(at, ticketId, later, former!)
+    return { kind: 'done', back: delivery === 'scheduled' && former ? back : null }
+  } catch (error) {
+    return outcomeOf(error)
+  }
 }
 
 export async function sendNow(desk: Desk, ticketId: string, messageId: string): Promise<void> {

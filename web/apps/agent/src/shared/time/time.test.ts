@@ -63,3 +63,16 @@ describe('a due time', () => {
     expect(due(null)).toBeNull()
   })
 })
+
+it.each([
+  ['en-GB', '07:05', 'Thu 07:05', '29 Jul, 07:05'],
+  ['en-US', '7:05 AM', 'Thu 7:05 AM', 'Jul 29, 7:05 AM'],
+])('says an hour in one way, with a day and without: %s', (locale, today, week, later) => {
+  const said = (...[month, day]: [number, number]) =>
+    formatWhen(new Date(2026, month, day, 7, 5).toISOString(), new Date(2026, 5, 24, 6).getTime(), locale)
+  expect([said(5, 24), said(5, 25), said(6, 29)].map((text) => text.replaceAll('\u202f', ' '))).toEqual([
+    today,
+    week,
+    later,
+  ])
+})
