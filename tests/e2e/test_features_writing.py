@@ -273,16 +273,17 @@ def test_a_forward_is_written_by_keys_on_two_machines_and_taken_back(
     first.press("w")
     expect(first.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
     with first.page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
-        first.type(f"bob.{word}@partner.example")
+        first.type(f"Bob Lee <bob.{word}@partner.example>")
     second = at_ticket(open_screen, ticket)
     expect(second.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
-    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"bob.{word}@partner.example")
+    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"Bob Lee <bob.{word}@partner.example>")
 
     second.page.get_by_role("textbox", name="Words above what is forwarded").click()
     second.press("Control+Enter")
-    second.page.get_by_test_id("message").filter(has_text=f"to bob.{word}").get_by_role("button", name="Undo").click()
+    second.page.get_by_test_id("message").filter(has_text="to Bob Lee").get_by_role("button", name="Undo").click()
     expect(second.page.get_by_test_id("carried")).to_contain_text("The lid is cracked.")
-    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"bob.{word}@partner.example")
+    expect(second.page.get_by_label("To, email addresses")).to_have_value(f"Bob Lee <bob.{word}@partner.example>")
+    expect(second.page.get_by_role("textbox", name="Words above what is forwarded")).to_be_focused()
 
 
 def test_on_a_phone_what_appears_leaves_the_buttons_under_the_finger(

@@ -187,7 +187,7 @@ def test_a_message_is_forwarded_and_the_answer_is_for_agents(case: Workplace) ->
     ticket = case.open_ticket()
     plan = FileRef(new_id(), "plan.txt", "text/plain", 4, "plan")
     case.files.put("plan", b"plan", "text/plain")
-    asked = replace(case.messages()[0], files=(plan,))
+    asked = replace(case.messages()[0], files=(plan,), cc=(Person(None, "Jo", "jo@example.com"),))
     case.kept().entries[ticket.id][asked.id] = asked
     bob = Person(None, "Bob", "bob@repairs.example")
     note = {"kind": MessageKind.NOTE, "text": "What do you think?", "to": (bob,), "forward_of": asked.id}
@@ -200,6 +200,7 @@ def test_a_message_is_forwarded_and_the_answer_is_for_agents(case: Workplace) ->
     assert len(mail.references) == 1
     shown = parts_of(sent.raw)
     assert shown.index("What do you think?") < shown.index("From: Grace Hopper <grace@example.com>")
+    assert "Cc: Jo <jo@example.com>\r\n" in shown
     assert "The printer is on fire." in shown
     assert [file.filename for file in mail.attachments] == ["plan.txt"]
 

@@ -180,7 +180,8 @@ def _forwarded(ticket: Ticket, carried: Message | None) -> Forwarded | None:
     if carried is None:
         return None
     sender = Address(carried.author_name, carried.author_email or "")
-    return Forwarded(sender, _addresses(carried.to), ticket.subject, carried.created_at, carried.text, carried.html)
+    to, cc = _addresses(carried.to), _addresses(carried.cc)
+    return Forwarded(sender, to, cc, ticket.subject, carried.created_at, carried.text, carried.html)
 
 
 def _is_older(entry: Message, message: Message) -> bool:

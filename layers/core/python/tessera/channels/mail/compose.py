@@ -44,6 +44,7 @@ class Forwarded:
 
     sender: Address
     to: tuple[Address, ...]
+    cc: tuple[Address, ...]
     subject: str
     sent_at: datetime
     text: str
@@ -233,7 +234,8 @@ def _forwarded_heading(forwarded: Forwarded) -> list[tuple[str, str]]:
         ("Date", f"{forwarded.sent_at:%a, %d %b %Y at %H:%M} UTC"),
         ("Subject", _one_line(forwarded.subject)),
     ]
-    return [*heading, ("To", ", ".join(map(shown, forwarded.to)))] if forwarded.to else heading
+    people = (("To", forwarded.to), ("Cc", forwarded.cc))
+    return [*heading, *((name, ", ".join(map(shown, some))) for name, some in people if some)]
 
 
 def _forwarded_text(forwarded: Forwarded) -> str:

@@ -4,7 +4,7 @@ import { Paperclip } from 'lucide-react'
 import { type DragEvent, type FocusEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { t } from '@/shared/i18n'
 import { registry, useCommand } from '@/shared/hotkeys'
-import { begunOn } from '@/shared/messages/begin'
+import { begunOn, useBeginning } from '@/shared/messages/begin'
 import { changeDraft, changeText, currentDraft, useDraft } from '@/shared/messages/draft-store'
 import { useDraftSync } from '@/shared/messages/draft-sync'
 import { PAPERS, type Paper, isEmpty } from '@/shared/messages/drafts'
@@ -58,11 +58,12 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
   useCommand('note', () => choose('note'))
   useCommand('forward', () => choose('forward'))
   useCommand('send', () => submit())
-  // The ticket may have been opened to write on it.
+  // The ticket may have been opened to write on it, and what was sent may come back to be written on.
+  const wanted = useBeginning()
   useEffect(() => {
     const paper = begunOn(ticket.id, PAPERS)
     if (paper) registry.run(paper)
-  }, [ticket.id])
+  }, [ticket.id, wanted])
 
   const footer = (
     <>

@@ -26,7 +26,7 @@ export function ForwardLines({ ticket, carried, asked, refused, onChange }: Prop
       <Recipients
         key={asked + refused}
         lines={carried}
-        focused={asked + refused > 0}
+        focused={asked + refused > 0 && !carried.to}
         refused={refused}
         onChange={({ to, ...rest }) => onChange({ ...rest, ...(to != null && { to }) })}
       />

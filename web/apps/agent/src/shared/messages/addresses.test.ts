@@ -59,3 +59,11 @@ it('names an address that no mail goes to', () => {
     false,
   ])
 })
+
+it('writes people as they are read again, with their names', () => {
+  const people = [ada, { email: 'k@k.test', name: 'Öz, Käthe "K"' }, { email: 'c@c.test', name: '' }]
+  expect(lineOf(people)).toBe('Ada <ada@a.test>, "Öz, Käthe \\"K\\"" <k@k.test>, c@c.test')
+  expect(peopleIn(lineOf(people)).map(({ email, name }) => ({ email, name }))).toEqual(
+    people.map(({ email, name }) => ({ email, name })),
+  )
+})

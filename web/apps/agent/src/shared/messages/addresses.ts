@@ -37,9 +37,17 @@ function namedIn(line: string): { email: string; name: string }[] {
   return [...found.values()]
 }
 
-export function lineOf(people: Pick<Person, 'email'>[]): string {
-  return people.map((person) => person.email).join(', ')
+type Named = { email: string; name?: string | null | undefined }
+
+/** People as one would have typed them, with the names that they have. */
+export function lineOf(people: Named[]): string {
+  return people.map(({ name, email }) => (name ? `${quoted(name)} <${email}>` : email)).join(', ')
 }
+
+/** RFC 5322, section 3.2.4: what is more than words stands in quotes. */
+const quoted = (name: string) => (/[",;:<>@()[\]\\.]/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name)
+
+const addressesOf = (people: Named[]) => people.map(({ email }) => email).join(', ')
 
 /** As the API has them; what is not an address yet is left out. */
 export const peopleIn = (line: string) => namedIn(line).filter(({ email }) => ADDRESS.test(email))
@@ -52,7 +60,7 @@ export function linesOf(
   draft: { to: string | null; cc: string | null; bcc: string | null },
   participants: Person[],
 ): Lines {
-  return { to: draft.to, cc: draft.cc ?? lineOf(participants.slice(0, MOST.cc)), bcc: draft.bcc ?? '' }
+  return { to: draft.to, cc: draft.cc ?? addressesOf(participants.slice(0, MOST.cc)), bcc: draft.bcc ?? '' }
 }
 
 /** Whether it can go to them. */

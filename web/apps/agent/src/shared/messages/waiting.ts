@@ -6,6 +6,7 @@ import { withEntry, withoutEntry } from '@/shared/tickets/entries'
 import { forgetStep } from '@/shared/tickets/history'
 import { lineOf } from './addresses'
 import { asSent } from './as-sent'
+import { beginOn } from './begin'
 import { changeDraft, currentDraft } from './draft-store'
 
 export const SCHEDULED = ['scheduled']
@@ -35,13 +36,15 @@ export async function takeBackReply(desk: Desk, ticketId: string, messageId: str
     text: [message.text, begun.text].filter(Boolean).join('\n\n'),
     files: [...files, ...begun.files],
   }
-  const usual = lineOf(message.to) === knownTicket(desk.client, ticketId)?.requester.email
+  const [only, ...others] = message.to
+  const usual = others.length === 0 && only?.email === knownTicket(desk.client, ticketId)?.requester.email
   const lines = { to: lineOf(message.to), cc: lineOf(message.cc), bcc: lineOf(message.bcc) }
   const recipients = {
     ...(kind === 'reply' && { ...lines, to: usual ? null : lines.to, bcc: lines.bcc || null }),
     ...(forwarded && { carried: { ...lines, messageId: forwarded, along: message.forward_files } }),
   }
   changeDraft(desk.me, ticketId, { kind, [kind]: content, ...recipients }, true)
+  beginOn(ticketId, kind)
 }
 
 /** Gives a waiting reply another text; its time, its files and whom it goes to stay. */
