@@ -82,7 +82,7 @@ function Members({ companyId }: { companyId: string }) {
         {t('people.title')}
       </h2>
       {nobody && <p className="text-quiet">{t('companies.nobody')}</p>}
-      <RowList label={t('people.title')} list={list} row={(person) => <PersonRow person={person} />} />
+      <RowList label={t('people.title')} list={list} row={(person) => <PersonRow person={person} at={companyId} />} />
     </section>
   )
 }

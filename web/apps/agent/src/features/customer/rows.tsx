@@ -12,7 +12,8 @@ import { LoadFailed, RowsSkeleton } from '@/shared/page'
 const ROW =
   'flex min-h-14 items-center gap-3 border-b border-line px-2 py-2 outline-offset-[-2px] hover:bg-hover focus-visible:bg-hover'
 
-export function PersonRow({ person }: { person: Customer }) {
+/** `at`: the company that all of these are at, which is not said of each. */
+export function PersonRow({ person, at }: { person: Customer; at?: string }) {
   const { id, name, email, emails, company, blocked } = person
   return (
     <Link to="/people/$customerId" params={{ customerId: id }} data-row className={ROW}>
@@ -30,7 +31,9 @@ export function PersonRow({ person }: { person: Customer }) {
           {t('people.blocked')}
         </span>
       )}
-      {company && <bdi className="max-w-40 truncate text-xs text-quiet max-md:hidden">{company.name}</bdi>}
+      {company && company.id !== at && (
+        <bdi className="max-w-40 truncate text-xs text-quiet max-md:hidden">{company.name}</bdi>
+      )}
     </Link>
   )
 }

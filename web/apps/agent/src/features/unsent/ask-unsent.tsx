@@ -17,7 +17,7 @@ export function AskUnsent({ onClose, onLeave }: Props) {
       short
     >
       <DialogBody tabIndex={0}>
-        <p>{t('unsent.askText')}</p>
+        <p>{t('unsent.askText', { count })}</p>
       </DialogBody>
       <DialogFooter>
         <Button variant="ghost" onClick={onLeave}>
