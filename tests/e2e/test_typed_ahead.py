@@ -133,6 +133,21 @@ def test_a_note_on_a_row_begins_with_its_first_letter(
     is_as_it_was(agent, tickets[0])
 
 
+def test_a_field_has_what_is_typed_before_it_is_there(
+    tom: Screen, agent: Api, tickets: list[dict[str, Any]], word: str
+) -> None:
+    late = Late(tom, "field-popover")
+    tom.open(f"/tickets/{tickets[0]['id']}")
+    field = tom.page.get_by_test_id("custom-fields").get_by_role("button", name="Tracking link")
+    field.click()
+    tom.type("https://fa.example/rp")
+    tom.press("Enter")
+    late.come()
+    expect(field).to_contain_text("fa.example/rp")
+    expect(field).to_be_focused()
+    is_as_it_was(agent, tickets[0])
+
+
 @pytest.mark.parametrize(
     ("key", "role", "name"),
     [

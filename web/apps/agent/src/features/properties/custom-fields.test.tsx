@@ -21,6 +21,17 @@ vi.mock('@tanstack/react-router', () => ({
 const me = { id: 'me', name: 'Me', permissions: ['tickets:write'], team_ids: [] } as unknown as Me
 const fields = [
   aField({ id: 'mail', name: 'Billing email', type: 'email' }),
+  aField({
+    id: 'lid',
+    name: 'Lid',
+    type: 'one_of',
+    options: [
+      { id: 'steel', label: 'Steel', archived: false },
+      { id: 'glass', label: 'Glass', archived: false },
+      { id: 'wood', label: 'Wood', archived: true },
+    ],
+  }),
+  aField({ id: 'heard', name: 'Called back', type: 'checkbox' }),
   aField({ id: 'serial', name: 'Serial', type: 'pattern', pattern: 'S-\\d+' }),
 ]
 const refused = new ApiProblem({
@@ -31,6 +42,10 @@ const refused = new ApiProblem({
 
 // It is fetched when it is opened: that takes its time here.
 beforeAll(() => import('./field-popover'))
+// What jsdom has not, and the list of choices needs.
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => undefined
+})
 
 beforeEach(() => {
   letGo()
@@ -108,4 +123,20 @@ it('says nothing where nothing was typed', async () => {
   await user.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull())
   expect(toasts()).toEqual([])
+})
+
+it.each([
+  ['Lid', 'gl{Enter}', { lid: 'glass' }],
+  ['Called back', 'y{Enter}', { heard: true }],
+  ['Called back', 'no{Enter}', { heard: false }],
+])('picks what %s is by its first letters: %s', async (name, keys, expected) => {
+  const patch = vi.fn<Client['patchTicket']>(() => Promise.reject(refused))
+  const user = show(patch)
+  await user.click(screen.getByTitle(`Change ${name}`))
+  await screen.findByRole('combobox')
+  expect(screen.queryByRole('option', { name: 'Wood' })).toBeNull()
+  await user.keyboard(keys)
+  await waitFor(() => expect(patch).toHaveBeenCalled())
+  expect(patch.mock.calls[0]![1]).toMatchObject({ fields: expected })
+  expect(screen.queryByRole('option')).toBeNull()
 })

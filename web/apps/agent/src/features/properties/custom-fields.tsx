@@ -4,9 +4,11 @@ import { Popover, PopoverTrigger, cn } from '@tessera/ui'
 import { Suspense, useState } from 'react'
 import { useFields } from '@/shared/catalogue/queries'
 import { isEmpty, isFilled, shownFields, textOfValue } from '@/shared/catalogue/values'
+import { registry } from '@/shared/hotkeys'
 import { t, LOCALE } from '@/shared/i18n'
 import { part } from '@/shared/part'
 import { useMayWrite } from '@/shared/tickets/queries'
+import { PickedField, isPicked } from './picked-field'
 import { letGo, useTakenUp } from './taken-up'
 
 const FieldPopover = part(() => import('./field-popover').then((module) => ({ default: module.FieldPopover })))
@@ -44,33 +46,37 @@ function FieldRow({ field, ticket, value }: RowProps) {
   const asked = field.required_at === 'closing' && !isFilled(field, value) ? t('fields.toClose') : undefined
   const line = <Line field={field} value={value} note={asked} />
   if (!mayWrite || !field.editable || ticket.deleted_at || ticket.merged_into) return line
+  const button = (
+    <button
+      type="button"
+      className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
+      title={t('fields.edit', { name: field.name })}
+    >
+      {line}
+    </button>
+  )
+  const known = { field, ticket, value, open }
+  if (isPicked(field)) {
+    return (
+      <PickedField {...known} onTurn={turn}>
+        {button}
+      </PickedField>
+    )
+  }
   return (
     <Popover open={open} onOpenChange={turn}>
-      <PopoverTrigger asChild>
-        <button
-          type="button"
-          className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
-          title={t('fields.edit', { name: field.name })}
-        >
-          {line}
-        </button>
-      </PopoverTrigger>
+      <PopoverTrigger asChild>{button}</PopoverTrigger>
       {wasOpen && (
         <Suspense>
-          <FieldPopover
-            field={field}
-            ticket={ticket}
-            value={value}
-            open={open}
-            typed={typed}
-            onClose={() => turn(false)}
-          />
+          <FieldPopover {...known} typed={typed} onClose={() => turn(false)} />
         </Suspense>
       )}
     </Popover>
   )
 
   function turn(next: boolean) {
+    // What is typed from now on is for it, also while it is fetched.
+    if (next) registry.kept.ask()
     setChosen(next)
     if (!next && typed) letGo()
   }

@@ -5,13 +5,10 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { FieldEditor, type Typed } from '@/shared/fields/field-editor'
 import { HALF_A_DAY } from '@/shared/fields/wrong-value'
 import { t } from '@/shared/i18n'
-import { type Back, changeTicket } from '@/shared/tickets/changes'
-import { underWay } from '@/shared/tickets/history'
-import { useDescribe } from '@/shared/tickets/use-describe'
-import { useDesk } from '@/shared/tickets/use-desk'
+import type { Back } from '@/shared/tickets/changes'
 import { useUndo } from '@/shared/tickets/use-undo'
-import { showToast } from '@/shared/toasts'
 import { useTakeUp } from './taken-up'
+import { useFieldChange } from './use-field-change'
 
 type Props = {
   ticket: TicketDetail
@@ -28,7 +25,8 @@ const same = (one: FieldValue | undefined, other: FieldValue | undefined) =>
 
 /** Where a field of a ticket is filled in. It loses nothing: what is refused or left can be gone on with. */
 export function FieldPopover({ ticket, field, value, open, typed, onClose }: Props) {
-  const { change, discarded } = useFieldActions(ticket, field)
+  const change = useFieldChange(ticket, field)
+  const discarded = useDiscarded(ticket, field)
   const draft = useRef<FieldValue>(null)
   const dirty = useRef(false)
   const opened = useEffectEvent(() => {
@@ -67,34 +65,15 @@ export function FieldPopover({ ticket, field, value, open, typed, onClose }: Pro
   )
 }
 
-function useFieldActions({ id: ticket }: TicketDetail, field: CustomField) {
-  const desk = useDesk()
-  const describe = useDescribe()
+function useDiscarded({ id: ticket }: TicketDetail, field: CustomField) {
   const { tell } = useUndo()
   const takeUp = useTakeUp()
-  const goOn = (typed: Typed) => takeUp({ ticket, field: field.id, typed })
-
-  async function carryOut(next: FieldValue): Promise<void> {
-    const wish = { fields: { [field.id]: next } }
-    const outcome = await changeTicket(desk, ticket, wish)
-    if (outcome.kind !== 'failed' || outcome.unreachable) return tell(describe(wish), outcome, () => change(next))
-    const { detail } = outcome
-    showToast({
-      tone: 'danger',
-      text: t('fields.refused', { name: field.name }),
-      detail,
-      action: { label: t('newTicket.continue'), run: () => goOn({ value: next, error: detail }) },
-    })
-  }
-  const change = (next: FieldValue): void => void underWay(carryOut(next))
-
-  function discarded(typed: FieldValue): void {
+  return (typed: FieldValue): void => {
     const back: Back = () => {
-      goOn({ value: typed })
+      takeUp({ ticket, field: field.id, typed: { value: typed } })
       return Promise.resolve({ kind: 'done', back: null })
     }
     const text = t('fields.discarded', { name: field.name })
     tell(text, { kind: 'done', step: newId(), back }, () => undefined)
   }
-  return { change, discarded }
 }
