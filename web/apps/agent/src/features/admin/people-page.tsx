@@ -97,7 +97,7 @@ function Part({ id, title, action, onAdd, children }: PartProps) {
   return (
     <section aria-label={title} className="mb-10">
       <Setting id={id}>
-        <div className="mb-2 flex items-center justify-between">
+        <div className="mb-3 flex items-center justify-between">
           <h2 className="font-semibold text-strong">{title}</h2>
           <Button onClick={onAdd}>
             <Plus size={14} aria-hidden="true" className="text-icon" />
