@@ -43,3 +43,17 @@ def test_the_palette_leads_to_a_setting_and_what_is_not_saved_stays(open_screen:
     expect(screen.heading("Not saved yet")).to_be_visible()
     screen.page.get_by_role("button", name="Discard changes").click()
     expect(screen.heading("Appearance")).to_be_visible()
+
+
+def test_every_setting_that_is_listed_is_on_its_page(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.sign_in(ADMIN, at="/settings/keyboard")
+    # A letter that hardly any description does without.
+    screen.page.get_by_label("Search settings").fill("e")
+    links = screen.page.get_by_role("navigation", name="Settings").locator("a[href*='#']")
+    expect(links.first).to_be_visible()
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    assert len(addresses) > 12
+    for address in addresses:
+        screen.page.locator(f"a[href='{address}']").click()
+        expect(screen.page.locator(address[address.index("#") :])).to_be_in_viewport()
