@@ -50,7 +50,8 @@ function FieldRow({ field, ticket, value }: RowProps) {
     <button
       type="button"
       className="min-w-0 rounded-control text-start hover:bg-hover aria-expanded:bg-hover"
-      title={t('fields.edit', { name: field.name })}
+      // A list of choices has no place for what the field is about.
+      title={[t('fields.edit', { name: field.name }), isPicked(field) && field.description].filter(Boolean).join('\n')}
     >
       {line}
     </button>
