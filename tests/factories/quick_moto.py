@@ -12,6 +12,9 @@ At its start moto tells the library `requests` of each of its 180 services by se
 
 The tables and buckets that every test begins with are asked for once. After that they are put there, empty.
 
+For every query moto sorts the whole table, and looks at the type of both values at each comparison. A query of a table
+finds what it looks for in one partition; what is sorted is looked at once.
+
 An item is kept as it is sent. moto looks for each of the ten types that each value of it could have, by two names each,
 on its way out; that was a quarter of what a test of the API took. Only values that hold bytes go that way here.
 """
@@ -20,6 +23,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, wraps
+from itertools import chain
 from threading import RLock
 from typing import Any
 
@@ -37,6 +41,10 @@ Kept = tuple[Table, DynamoType, DynamoType | None, Item | None]
 WRITES = ("put_item", "update_item", "delete_item", "transact_write_items")
 
 _carry_out = DynamoDBBackend.transact_write_items
+_query_items = Table.query
+
+#: Where it stands among what `Table.query` is given after the hash key.
+INDEX_NAME = 6
 _serialize_structure = BaseJSONSerializer._serialize_type_structure
 _writing = RLock()
 
@@ -57,6 +65,8 @@ def use_quick_moto() -> None:
     BaseJSONSerializer._serialize_type_structure = _serialize_type_structure  # type: ignore[assignment, method-assign]
     DynamoDBBackend.transact_write_items = _transact_write_items  # type: ignore[method-assign]
     Table.__deepcopy__ = lambda table, _memo: table  # type: ignore[attr-defined]
+    Table.query = _query  # type: ignore[method-assign]
+    Table.all_items = _all_items  # type: ignore[method-assign]
     for name in WRITES:
         setattr(DynamoDBBackend, name, _one_at_a_time(getattr(DynamoDBBackend, name)))
 
@@ -110,6 +120,27 @@ def _put_back(table: Table, hash_key: DynamoType, range_key: DynamoType | None, 
         table.delete_item(hash_key, range_key)
     else:
         table.put_item(item.to_json()["Attributes"])
+
+
+def _query(self: Table, hash_key: DynamoType | None, *rest: Any, **named: Any) -> Any:
+    by_index = rest[INDEX_NAME]
+    return _query_items(self if by_index else _partition(self, hash_key), hash_key, *rest, **named)
+
+
+def _partition(table: Table, hash_key: DynamoType | None) -> Table:
+    partition = copy.copy(table)
+    found = {hash_key: table.items[hash_key]} if hash_key in table.items else {}
+    partition.items = defaultdict(dict, found)
+    return partition
+
+
+def _all_items(self: Table) -> list[Item]:
+    partitions = (each.values() if self.range_key_attr else [each] for each in self.items.values())
+    return sorted(chain.from_iterable(partitions), key=_place)
+
+
+def _place(item: Item) -> tuple[Any, ...]:
+    return tuple(key.cast_value for key in (item.hash_key, item.range_key) if key)
 
 
 def _serialize_type_structure(self: Any, serialized: dict[str, Any], value: Any, shape: Any, key: str) -> None:
