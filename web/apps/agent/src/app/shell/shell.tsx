@@ -4,8 +4,9 @@ import { t } from '@/shared/i18n'
 import { listen, registry, useBindings, useCommand } from '@/shared/hotkeys'
 import type { Client, MessageAdded } from '@tessera/api'
 import { useConnection } from '@/shared/live/connection'
+import { askAgain } from '@/shared/live/deltas'
 import { useLive } from '@/shared/live/use-live'
-import { type Query, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { usePreferences } from '@/shared/preferences'
 import { usePush } from '@/shared/push/use-push'
 import { PHONE, useMedia, useOnline } from '@/shared/media'
@@ -235,8 +236,7 @@ function useWaiting() {
   }, [online, live, waits, desk])
   // What could not be asked for while it was away stands there as failed.
   useEffect(() => {
-    const failed = { type: 'active', predicate: ({ state }: Query) => state.status === 'error' } as const
-    if (online && live) void desk.client.refetchQueries(failed)
+    if (online && live) askAgain(desk.client)
   }, [online, live, desk])
   // And where neither says anything, it is tried.
   useEffect(() => {

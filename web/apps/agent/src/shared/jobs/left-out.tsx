@@ -8,7 +8,7 @@ const TOLD = 10
 export function LeftOut({ job }: { job: Job }) {
   const names = Array.isArray(job.what['left']) ? job.what['left'].map(String) : []
   if (names.length === 0) return null
-  const told = names.slice(0, TOLD).map((name) => `“${name}”`)
+  const told = names.slice(0, TOLD).map((name) => t('jobs.leftOutName', { name }))
   return (
     <p dir="auto" className="text-xs text-quiet">
       {t('jobs.leftOut', { names: [...told, ...(names.length > TOLD ? ['…'] : [])].join(', ') })}

@@ -1,7 +1,8 @@
-import type { Delta } from '@tessera/api'
-import { expect, it } from 'vitest'
+import { ApiProblem, type Delta, Unreachable } from '@tessera/api'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { expect, it, vi } from 'vitest'
 import { aTicket } from '@/testing/factories'
-import { tint, useTouched } from './deltas'
+import { askAgain, tint, useTouched } from './deltas'
 
 const delta = (actor: string): Delta => ({
   event: 'ticket:updated',
@@ -18,4 +19,30 @@ it('a delta tints the row when it was another person, and not when it was me', (
   expect(useTouched.getState()).toEqual({})
   tint(delta('somebody'), 'me', 2)
   expect(useTouched.getState()).toEqual({ a: 2 })
+})
+
+const refusal = (status: number) =>
+  new ApiProblem({
+    ...{ type: 'about:blank', title: 'No', status, detail: '', instance: '', correlation_id: '', current: null },
+    errors: [],
+  })
+
+it('what could not be reached is asked for again, what the server refused is not', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const asked: string[] = []
+  const failing = (name: string, error: Error) => {
+    const queryFn = () => {
+      asked.push(name)
+      return Promise.reject(error)
+    }
+    new QueryObserver(client, { queryKey: [name], queryFn }).subscribe(() => undefined)
+  }
+  failing('away', new Unreachable('No network.'))
+  failing('broken', refusal(503))
+  failing('no such ticket', refusal(404))
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0))
+  asked.length = 0
+  askAgain(client)
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0))
+  expect(asked).toEqual(['away', 'broken'])
 })

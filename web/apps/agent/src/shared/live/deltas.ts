@@ -1,5 +1,5 @@
 import { type Delta, statusOf } from '@tessera/api'
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 
 /** When another person last changed a ticket (Unix ms): its row is tinted for a moment. */
@@ -14,4 +14,10 @@ export function catchUp(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['notices'] })
   void client.invalidateQueries({ queryKey: ['activity'] })
   void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => statusOf(state.error) !== 404 })
+}
+
+/** Asks again for what could not be had. What the server refused it would refuse again: that would only flicker. */
+export function askAgain(client: QueryClient): void {
+  const unanswered = ({ state }: Query) => state.status === 'error' && (statusOf(state.error) ?? 500) >= 500
+  void client.refetchQueries({ type: 'active', predicate: unanswered })
 }
