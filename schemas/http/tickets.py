@@ -134,7 +134,8 @@ class Message(Outbound):
     `text` and `html` hold what the author newly wrote; `quoted_html` and `quoted_text` the history their mail program
     added, folded by the screen. `has_original` says that the raw mail can be had. `reply_to` is the message at the head
     of the thread that this one is in; threads have one level. `edited_at` is set on a note that said something else
-    before (`…/revisions`). What was redacted out of a text reads `███`. `forward_of` is the message that a note
+    before (`…/revisions`). A reply that waits sets the ticket's status when it goes: to `then_status`, and to the own
+    status `then_status_id`. What was redacted out of a text reads `███`. `forward_of` is the message that a note
     carried to `to`, outside. Nobody outside sees who is in `bcc`.
     """
 
@@ -158,6 +159,8 @@ class Message(Outbound):
     delivery: Delivery | None
     delivery_detail: str | None
     send_at: str | None
+    then_status: TicketStatus | None
+    then_status_id: str | None
     sender_check: SenderCheck | None
     automatic: bool
     has_original: bool

@@ -64,6 +64,20 @@ def test_sending_is_undone_by_key(open_screen: OpenScreen, agent: Api, ticket: d
     assert len(agent.messages(ticket["id"])) == 1
 
 
+def test_a_reply_resolves_by_key_and_says_so_while_it_waits(
+    open_screen: OpenScreen, agent: Api, ticket: dict[str, Any]
+) -> None:
+    tom = at_ticket(open_screen, ticket)
+    expect(tom.page.get_by_test_id("composer")).to_be_visible()
+    tom.press("r")
+    expect(reply(tom)).to_be_focused()
+    tom.type("It is mended.")
+    tom.press("Control+Alt+Enter")
+    expect(tom.message("It is mended.")).to_contain_text("Sending in a few seconds, then Resolved")
+    assert agent.get(f"/tickets/{ticket['id']}")["status"] == "open"
+    expect(tom.field("Status")).to_contain_text("Resolved")
+
+
 def test_a_reply_waits_for_tomorrow_and_goes_now(open_screen: OpenScreen, ticket: dict[str, Any]) -> None:
     tom = at_ticket(open_screen, ticket)
     reply(tom).click()

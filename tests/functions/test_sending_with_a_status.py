@@ -53,6 +53,7 @@ def test_the_category_follows(api: Api, path: str, parts: str, kind: str) -> Non
 def test_a_reply_that_waits_keeps_it(api: Api, path: str, parts: str) -> None:
     waiting = write(api, path, set_status_id=parts, send_at=SOON).body["message"]
     assert held(api, path) == ("open", None)
+    assert (waiting["then_status"], waiting["then_status_id"]) == ("on_hold", parts), "everybody sees what it will do"
     admin(api, "PATCH", f"/statuses/{parts}", {"deleted": True})
     come(api, path, waiting)
     assert held(api, path) == ("open", None), "nobody could choose it any more"

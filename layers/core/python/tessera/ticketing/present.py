@@ -131,6 +131,8 @@ def message(entry: Message, urls: FileUrls) -> dict[str, Any]:
         "delivery": entry.delivery.value if entry.delivery else None,
         "delivery_detail": entry.delivery_detail,
         "send_at": _text(entry.send_at),
+        "then_status": entry.then_status.value if entry.then_status else None,
+        "then_status_id": entry.then_status_id,
         "sender_check": entry.sender_check.value if entry.sender_check else None,
         "automatic": entry.automatic,
         "has_original": entry.raw_key is not None,

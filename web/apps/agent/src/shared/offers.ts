@@ -1,13 +1,15 @@
 import { useContext, useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { create } from 'zustand'
-import { Place, type PlaceName, useTurned } from '@/shared/hotkeys'
+import { type CommandId, Place, type PlaceName, useTurned } from '@/shared/hotkeys'
 
-/** What can be done where one is and has no key of its own: the palette lists it. */
+/** What can be done where one is, and by the palette alone or nearly so. */
 export interface Offer {
   id: string
   text: string
   icon: ReactNode
+  /** Whose keys do the same. */
+  command?: CommandId | undefined
   /** Of several with one id the latest counts (RFC 3339). */
   at?: string
   run: () => void

@@ -53,6 +53,8 @@ export function aMessage(rest: Partial<Message> = {}): Message {
     delivery: null,
     delivery_detail: null,
     send_at: null,
+    then_status: null,
+    then_status_id: null,
     sender_check: 'passed',
     automatic: false,
     has_original: true,

@@ -68,6 +68,7 @@ export function ticketMessages(find: (id: string) => TicketDetail, tickets: Tick
       created_at: new Date().toISOString(),
       delivery: reply ? (send_at ? 'scheduled' : 'queued') : null,
       send_at,
+      ...(send_at && { then_status: body.set_status ?? null, then_status_id: body.set_status_id ?? null }),
       sender_check: null,
       has_original: false,
       reply_to: body.reply_to ?? null,

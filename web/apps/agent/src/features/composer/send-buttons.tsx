@@ -17,7 +17,7 @@ import { useRef, useState } from 'react'
 import { useCatalogue } from '@/shared/catalogue/queries'
 import { t } from '@/shared/i18n'
 import { WhenChoices } from '@/shared/fields/when-choices'
-import { keysOf, useCommand } from '@/shared/hotkeys'
+import { type CommandId, keysOf, useCommand } from '@/shared/hotkeys'
 import type { Paper } from '@/shared/messages/drafts'
 import { type Offer, useOffers } from '@/shared/offers'
 import { STATUSES } from '@/shared/tickets/order'
@@ -56,6 +56,7 @@ export function SendButtons({ kind, ticket, disabled, sending, onSend }: SendPro
   const [choosing, setChoosing] = useState(false)
   const ways = useWays(kind, ticket, onSend)
   useOffers(disabled ? [] : ways)
+  useCommand('sendResolved', () => onSend({ status: 'resolved' }), !disabled)
   useCommand('sendLater', () => setChoosing(true), kind !== 'note' && !disabled)
   return (
     <Popover open={choosing} onOpenChange={setChoosing}>
@@ -90,6 +91,9 @@ function said(kind: Paper, status: TicketStatus): string {
     : t(texts.own, { name: t(`status.${status}`) })
 }
 
+/** Sending resolves more often than anything else: that has keys. */
+const COMMANDS: Partial<Record<TicketStatus, CommandId>> = { resolved: 'sendResolved' }
+
 /** The same with each status, for the palette. */
 function useWays(kind: Paper, ticket: Ticket, onSend: Props['onSend']): Offer[] {
   const texts = TEXTS[kind]
@@ -99,6 +103,7 @@ function useWays(kind: Paper, ticket: Ticket, onSend: Props['onSend']): Offer[] 
       id: `send ${status}`,
       text: said(kind, status),
       icon: <StatusIcon status={status} />,
+      command: COMMANDS[status],
       run: () => onSend({ status }),
     })),
     ...own.map(({ id, name, category, colour }) => ({
@@ -156,7 +161,12 @@ function MoreWays({ kind, ticket, disabled, onSend, onLater }: Props & { onLater
         }}
       >
         {statusesToSend(ticket).map((status) => (
-          <MenuItem key={status} icon={<StatusIcon status={status} />} onSelect={() => onSend({ status })}>
+          <MenuItem
+            key={status}
+            icon={<StatusIcon status={status} />}
+            keys={COMMANDS[status] && keysOf(COMMANDS[status])}
+            onSelect={() => onSend({ status })}
+          >
             {said(kind, status)}
           </MenuItem>
         ))}

@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react'
 import { WhenChoices } from '@/shared/fields/when-choices'
 import { t, LOCALE } from '@/shared/i18n'
 import { mend, useMending } from '@/shared/messages/mending'
+import { useThen } from '@/shared/messages/use-then'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { WhyUnsent } from '@/shared/messages/why-unsent'
 import { part } from '@/shared/part'
@@ -36,6 +37,7 @@ export function WaitingView({ message, ticketId }: Props) {
   const editing = useMending((state) => state[message.id] !== undefined) && mine
   const left = new Date(at).getTime() - now
   const held = !unsent && left < HELD_MS
+  const then = useThen(message)
   const Icon = unsent ? CircleAlert : Clock
   return (
     <article
@@ -61,10 +63,12 @@ export function WaitingView({ message, ticketId }: Props) {
             <Icon size={12} aria-hidden="true" className="self-center" />
             {unsent ? (
               <WhyUnsent message={message} />
-            ) : held && left > -HELD_MS ? (
-              t('waiting.held')
             ) : (
-              t(left < 0 ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) })
+              then(
+                held && left > -HELD_MS
+                  ? t('waiting.held')
+                  : t(left < 0 ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) }),
+              )
             )}
           </span>
         </header>

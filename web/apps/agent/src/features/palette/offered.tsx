@@ -1,17 +1,25 @@
 import { CommandGroup, CommandItem } from '@tessera/ui'
+import { keysOf } from '@/shared/hotkeys'
 import { t } from '@/shared/i18n'
 import { useOffered } from '@/shared/offers'
 import type { Then } from './then'
 
-/** What can be done with what is on the screen, and has no key. Asked for by typing. */
+/** What can be done with what is on the screen, and mostly has no key. Asked for by typing. */
 export function Offered({ then }: { then: Then }) {
   const offered = useOffered()
   // The palette cannot bear a group without a line.
   if (offered.length === 0) return null
   return (
     <CommandGroup heading={t('palette.thisTicket')}>
-      {offered.map(({ id, text, icon, run }) => (
-        <CommandItem key={id} value={`offer ${id}`} keywords={[text]} icon={icon} onSelect={then(run)}>
+      {offered.map(({ id, text, icon, command, run }) => (
+        <CommandItem
+          key={id}
+          value={`offer ${id}`}
+          keywords={[text]}
+          icon={icon}
+          keys={command && keysOf(command)}
+          onSelect={then(run)}
+        >
           {text}
         </CommandItem>
       ))}

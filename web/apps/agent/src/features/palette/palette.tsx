@@ -30,7 +30,7 @@ import { Tickets, useTicketsHere } from './tickets'
 import { useBestOf } from './use-best-of'
 import { byUse, remember, usage } from './usage'
 
-/** Moving about and the palette itself are no use in the palette; the settings stand among its places. */
+/** Moving about and the palette itself are no use in the palette; the settings stand among its places, ways to send among what is offered. */
 const UNLISTED: CommandId[] = [
   'palette',
   'next',
@@ -38,6 +38,7 @@ const UNLISTED: CommandId[] = [
   'open',
   'back',
   'send',
+  'sendResolved',
   'selectNext',
   'selectPrevious',
   'goSettings',

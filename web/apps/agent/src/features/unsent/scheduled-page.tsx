@@ -5,6 +5,7 @@ import { Button, EmptyState, formatExact, useNow } from '@tessera/ui'
 import { CircleAlert, Clock } from 'lucide-react'
 import { t, LOCALE } from '@/shared/i18n'
 import { mend } from '@/shared/messages/mending'
+import { useThen } from '@/shared/messages/use-then'
 import { useWaiting } from '@/shared/messages/use-waiting'
 import { SCHEDULED } from '@/shared/messages/waiting'
 import { WhyUnsent } from '@/shared/messages/why-unsent'
@@ -55,6 +56,7 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
       action: { label: t('waiting.open'), run: () => open(ticketId) },
     })
   }
+  const then = useThen(message)
   const at = message.send_at ?? message.created_at
   const due = Date.parse(at) < now
   return (
@@ -70,7 +72,7 @@ function Row({ reply: { ticket_id: ticketId, message } }: { reply: ScheduledRepl
         ) : (
           <span className="inline-flex items-center gap-1" title={formatExact(at, LOCALE)}>
             <Clock size={12} aria-hidden="true" />
-            {t(due ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) })}
+            {then(t(due ? 'waiting.due' : 'waiting.until', { when: formatWhen(at, now, LOCALE) }))}
           </span>
         )
       }

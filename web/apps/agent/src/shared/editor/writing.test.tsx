@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react'
 import { act, render } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import { bind, registry, resetBinding } from '@/shared/hotkeys'
 import { Writing } from './writing'
 
 interface Text {
@@ -143,4 +144,19 @@ describe('Markdown as one types', () => {
     draft.key('[this](javascript:alert(1))')
     expect(draft.html()).not.toContain('<a')
   })
+})
+
+it('sends by the keys that were chosen for it, and by no others', () => {
+  const draft = writing('<p>Answer.</p>')
+  const sent = vi.fn()
+  const undo = registry.register('send', sent)
+  draft.press('Mod-Enter')
+  expect(sent).toHaveBeenCalledTimes(1)
+  bind('send', 'mod+alt+s')
+  draft.press('Mod-Enter')
+  expect(sent).toHaveBeenCalledTimes(1)
+  draft.press('Mod-Alt-s')
+  expect(sent).toHaveBeenCalledTimes(2)
+  resetBinding('send')
+  undo()
 })

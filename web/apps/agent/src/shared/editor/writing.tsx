@@ -51,6 +51,9 @@ export interface WritingProps {
 
 type Props = WritingProps & { onReady: (editor: TiptapEditor) => void }
 
+/** Their keys are the text's own as well: Tiptap would break the line. */
+const SENDING = ['send', 'sendLater', 'sendResolved'] as const
+
 const LIST_KEYS = new Set(['Enter', 'Escape', 'Tab'])
 
 /** The text itself, with plain formatting: by button, key or Markdown as one types. */
@@ -151,8 +154,8 @@ export function Writing({
     if (list?.of === 'mention' && event.key === 'Escape') return false
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
     if (event.key === 'Escape' && onCancel) return done(onCancel)
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-      return registry.run(event.shiftKey ? 'sendLater' : 'send')
+    const sending = SENDING.find((command) => bindingsOf(command).includes(chordOf(event)))
+    if (sending) return done(() => registry.run(sending))
     if (event.key === '/' && !onSubmit && beginsWord(editor)) {
       editor.view.dispatch(editor.state.tr.insertText('/'))
       slash.current = registry.run('macro')

@@ -51,6 +51,7 @@ export const COMMANDS = {
   note: { keys: ['n'], group: 'ticket', needs: 'tickets:write', opens: true },
   forward: { keys: ['w'], group: 'ticket', needs: 'tickets:write', opens: true },
   send: { keys: ['mod+enter'], group: 'ticket', needs: 'tickets:write' },
+  sendResolved: { keys: ['mod+alt+enter'], group: 'ticket', needs: 'tickets:write' },
   macro: { keys: ['m'], group: 'ticket', needs: 'tickets:write', opens: true },
   sendLater: { keys: ['mod+shift+enter'], group: 'ticket', needs: 'tickets:write', opens: true },
   assign: { keys: ['a'], group: 'ticket', needs: 'tickets:write', opens: true },
