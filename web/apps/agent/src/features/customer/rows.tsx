@@ -44,8 +44,10 @@ export function CompanyRow({ company: { id, name, domains } }: { company: Compan
       <span className="flex size-8 shrink-0 items-center justify-center rounded-tile bg-hover text-icon">
         <Building2 size={16} aria-hidden="true" />
       </span>
-      <bdi className="min-w-0 flex-1 truncate font-medium text-strong">{name}</bdi>
-      <span className="max-w-1/2 truncate text-xs text-quiet">{domains.join(', ')}</span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <bdi className="truncate font-medium text-strong">{name}</bdi>
+        <span className="truncate text-xs text-quiet">{domains.join(', ')}</span>
+      </span>
     </Link>
   )
 }
