@@ -42,9 +42,6 @@ WRITES = ("put_item", "update_item", "delete_item", "transact_write_items")
 
 _carry_out = DynamoDBBackend.transact_write_items
 _query_items = Table.query
-
-#: Where it stands among what `Table.query` is given after the hash key.
-INDEX_NAME = 6
 _serialize_structure = BaseJSONSerializer._serialize_type_structure
 _writing = RLock()
 
@@ -52,6 +49,9 @@ _created: list[tuple[list[Table], list[str]]] = []
 
 #: Whose everything is in moto.
 ACCOUNT = "123456789012"
+
+#: Where the index's name stands among what `Table.query` is given after the hash key.
+INDEX_NAME = 6
 
 #: What a value is called that is sent as it is kept.
 SENT_AS_KEPT = frozenset({"S", "N", "BOOL", "NULL", "SS", "NS"})

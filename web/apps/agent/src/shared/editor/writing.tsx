@@ -152,9 +152,10 @@ export function Writing({
     if (list?.options.length && !event.ctrlKey && !event.metaKey && LIST_KEYS.has(event.key)) return false
     // What says that there is nobody closes as well.
     if (list?.of === 'mention' && event.key === 'Escape') return false
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSubmit) return done(onSubmit)
-    if (event.key === 'Escape' && onCancel) return done(onCancel)
     const sending = SENDING.find((command) => bindingsOf(command).includes(chordOf(event)))
+    const enter = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    if (onSubmit && (sending || enter)) return done(onSubmit)
+    if (event.key === 'Escape' && onCancel) return done(onCancel)
     if (sending) return done(() => registry.run(sending))
     if (event.key === '/' && !onSubmit && beginsWord(editor)) {
       editor.view.dispatch(editor.state.tr.insertText('/'))

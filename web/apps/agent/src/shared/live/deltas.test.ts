@@ -27,7 +27,7 @@ const refusal = (status: number) =>
     errors: [],
   })
 
-it('what could not be reached is asked for again, what the server refused is not', async () => {
+it('what could not be had is asked for again, what is not there is not', async () => {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const asked: string[] = []
   const failing = (name: string, error: Error) => {
@@ -38,11 +38,12 @@ it('what could not be reached is asked for again, what the server refused is not
     new QueryObserver(client, { queryKey: [name], queryFn }).subscribe(() => undefined)
   }
   failing('away', new Unreachable('No network.'))
-  failing('broken', refusal(503))
+  failing('too many at once', refusal(429))
   failing('no such ticket', refusal(404))
+  failing('purged', refusal(410))
   await vi.waitFor(() => expect(client.isFetching()).toBe(0))
   asked.length = 0
   askAgain(client)
   await vi.waitFor(() => expect(client.isFetching()).toBe(0))
-  expect(asked).toEqual(['away', 'broken'])
+  expect(asked).toEqual(['away', 'too many at once'])
 })

@@ -13,11 +13,14 @@ export function tint(delta: Delta, me: string, now = Date.now()): void {
 export function catchUp(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['notices'] })
   void client.invalidateQueries({ queryKey: ['activity'] })
-  void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => statusOf(state.error) !== 404 })
+  void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => !isGone(state.error) })
 }
 
-/** Asks again for what could not be had. What the server refused it would refuse again: that would only flicker. */
+/** Asks again for what could not be had. One that is not there would only flicker. */
 export function askAgain(client: QueryClient): void {
-  const unanswered = ({ state }: Query) => state.status === 'error' && (statusOf(state.error) ?? 500) >= 500
-  void client.refetchQueries({ type: 'active', predicate: unanswered })
+  const failed = ({ state }: Query) => state.status === 'error' && !isGone(state.error)
+  void client.refetchQueries({ type: 'active', predicate: failed })
 }
+
+/** Not there, or not any more (RFC 9110, sections 15.5.5 and 15.5.11). */
+const isGone = (error: unknown) => [404, 410].includes(statusOf(error) ?? 0)
