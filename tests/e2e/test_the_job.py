@@ -207,10 +207,9 @@ def test_a_file_goes_along_with_a_reply(tom: Screen, agent: Api, sent_mail: Sent
     tom.page.get_by_test_id("attach-input").set_input_files(files)  # type: ignore[arg-type]
     expect(tom.page.get_by_role("button", name="Remove Manual.pdf")).to_be_visible()
     expect(tom.page.get_by_role("textbox", name="Text of the reply")).to_be_visible()
-    chip = tom.page.get_by_role("button", name="Remove Manual.pdf").bounding_box()
-    send = tom.page.get_by_role("button", name="Send reply").bounding_box()
-    assert chip is not None
-    assert send is not None
+    # What stood there while the editor was fetched may be just going.
+    chip = eventually(tom.page.get_by_role("button", name="Remove Manual.pdf").bounding_box, "the file's place")
+    send = eventually(tom.page.get_by_role("button", name="Send reply").bounding_box, "the button's place")
     assert chip["y"] + chip["height"] <= send["y"]
     tom.write("r", "Text of the reply", "Here is the manual.")
     mail = eventually(lambda: sent_mail.to(email), "the reply")[0]
