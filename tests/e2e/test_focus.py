@@ -89,7 +89,7 @@ def test_what_opens_over_a_text_gives_the_caret_back(tom: Screen) -> None:
 
 def test_escape_leaves_whom_a_message_is_forwarded_to(tom: Screen) -> None:
     tom.press("w")
-    to = tom.page.get_by_role("textbox", name="To, email addresses")
+    to = tom.page.get_by_role("combobox", name="To, email addresses")
     expect(to).to_be_focused()
     tom.press("Escape")
     expect(to).not_to_be_focused()

@@ -24,7 +24,10 @@ import { knownTicket } from '@/shared/tickets/cache'
 import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { momentsOf, usePast } from '@/shared/tickets/use-past'
 import { markRead } from '@/shared/unread'
-import { NoSuchTicket, NotKept } from './no-conversation'
+
+const loadNone = () => import('./no-conversation')
+const NoSuchTicket = part(() => loadNone().then((module) => ({ default: module.NoSuchTicket })))
+const NotKept = part(() => loadNone().then((module) => ({ default: module.NotKept })))
 
 const TicketDialogs = part(() => import('./ticket-dialogs').then((module) => ({ default: module.TicketDialogs })))
 
@@ -86,7 +89,11 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   const failed = query.isError && !query.data
   const away = failed && known && query.error instanceof Unreachable
   if (failed && !away)
-    return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
+    return (
+      <Suspense>
+        <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
+      </Suspense>
+    )
   return (
     <ReadOnly value={past.at !== null}>
       <div className={FRAME} data-place={place} data-full={panes.full || undefined} data-turned={turned || undefined}>
@@ -116,7 +123,9 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
             </Suspense>
           )}
           {away ? (
-            <NotKept ticketId={ticketId} onRetry={() => void query.refetch()} />
+            <Suspense fallback={<div className="flex-1" />}>
+              <NotKept ticketId={ticketId} onRetry={() => void query.refetch()} />
+            </Suspense>
           ) : (
             <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
           )}

@@ -3,7 +3,16 @@ import { cn } from '@tessera/ui'
 import { useEffect, useId, useRef, useState } from 'react'
 import { leaveText } from '@/shared/editor/leave'
 import { t } from '@/shared/i18n'
-import { type Line, type Lines, MOST, isUnreachable, parseAddresses } from '@/shared/messages/addresses'
+import {
+  type Line,
+  type Lines,
+  MOST,
+  isUnreachable,
+  parseAddresses,
+  pickedAt,
+  typedAt,
+} from '@/shared/messages/addresses'
+import { KnownPeople } from '@/shared/people/known-people'
 
 type Props = {
   lines: Lines
@@ -30,6 +39,7 @@ export function Recipients({ lines, usual, focused = false, refused = 0, onChang
       value={lines[line] ?? usual?.email ?? ''}
       focused={asked === line}
       needed={line === 'to' && (usual !== undefined || refused > 0)}
+      refused={refused}
       onChange={(value) => onChange({ [line]: value })}
     />
   )
@@ -79,11 +89,24 @@ export function Recipients({ lines, usual, focused = false, refused = 0, onChang
   )
 }
 
-type LineProps = { line: Line; value: string; focused: boolean; needed: boolean; onChange: (value: string) => void }
+type LineProps = {
+  line: Line
+  value: string
+  focused: boolean
+  needed: boolean
+  refused: number
+  onChange: (value: string) => void
+}
 
-function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
+function AddressLine({ line, value, focused, needed, refused, onChange }: LineProps) {
   const errorId = useId()
-  const { addresses, wrong } = parseAddresses(value)
+  const [caret, setCaret] = useState(0)
+  /** How often it was refused when somebody last typed here; null since they left. */
+  const [typing, setTyping] = useState<number | null>(null)
+  const { addresses } = parseAddresses(value)
+  const typed = typedAt(value, caret)
+  // What is still being typed is not wrong yet.
+  const { wrong } = parseAddresses(typing === refused ? value.slice(0, typed.start) + value.slice(typed.end) : value)
   const nobody = needed && addresses.length === 0
   const error = wrong
     ? t(isUnreachable(wrong) ? 'composer.ccUnreachable' : 'composer.ccWrong', { address: wrong })
@@ -94,19 +117,45 @@ function AddressLine({ line, value, focused, needed, onChange }: LineProps) {
     <>
       <label className="flex min-h-7 items-center gap-2">
         <span className="min-w-6 shrink-0 text-quiet">{t(`composer.${line}`)}</span>
-        <input
-          value={value}
-          // The field appears because it was asked for.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={focused}
-          aria-label={t(`composer.${line}Label`)}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? errorId : undefined}
-          onChange={(event) => onChange(event.target.value)}
-          // As in the text: what is pressed next is for the ticket.
-          onKeyDown={(event) => event.key === 'Escape' && leaveText(event.currentTarget)}
-          className="-mx-1.5 h-7 min-w-0 flex-1 rounded-sm bg-transparent px-1.5 text-strong outline-offset-0 pointer-coarse:h-11 short:-outline-offset-2"
-        />
+        <KnownPeople
+          typed={typed.text}
+          label={t('records.people')}
+          side="top"
+          but={addresses}
+          onPick={(person) => onChange(pickedAt(value, caret, person))}
+        >
+          {(field) => (
+            <input
+              {...field}
+              value={value}
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              inputMode="email"
+              // The field appears because it was asked for.
+              // eslint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus={focused}
+              aria-label={t(`composer.${line}Label`)}
+              aria-invalid={error ? true : undefined}
+              aria-describedby={error ? errorId : undefined}
+              onChange={({ target }) => {
+                setCaret(target.selectionStart ?? target.value.length)
+                setTyping(refused)
+                onChange(target.value)
+              }}
+              onBlur={() => {
+                field.onBlur()
+                setTyping(null)
+              }}
+              onKeyDown={(event) => {
+                field.onKeyDown(event)
+                // As in the text: what is pressed next is for the ticket.
+                if (event.key === 'Escape' && !event.defaultPrevented) leaveText(event.currentTarget)
+              }}
+              className="-mx-1.5 h-7 min-w-0 flex-1 rounded-sm bg-transparent px-1.5 text-strong outline-offset-0 pointer-coarse:h-11 short:-outline-offset-2"
+            />
+          )}
+        </KnownPeople>
       </label>
       {error && (
         <p id={errorId} className="pb-1 text-danger-text">

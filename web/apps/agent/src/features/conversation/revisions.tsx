@@ -1,10 +1,10 @@
 import type { Message } from '@tessera/api'
-import { useQuery } from '@tanstack/react-query'
-import { Popover, PopoverContent, PopoverTrigger, RelativeTime, Skeleton } from '@tessera/ui'
-import { t, LOCALE } from '@/shared/i18n'
-import { revisionsKey } from '@/shared/messages/amend'
-import { useServices } from '@/shared/services'
-import { PlainText } from './plain-text'
+import { Popover, PopoverContent, PopoverTrigger, Skeleton } from '@tessera/ui'
+import { Suspense } from 'react'
+import { t } from '@/shared/i18n'
+import { part } from '@/shared/part'
+
+const RevisionList = part(() => import('./revision-list').then((module) => ({ default: module.RevisionList })))
 
 type Props = { message: Message; ticketId: string }
 
@@ -20,30 +20,10 @@ export function Revisions({ message, ticketId }: Props) {
       </PopoverTrigger>
       <PopoverContent aria-label={t('amend.history')} className="max-h-96 w-96 overflow-y-auto p-3">
         <h3 className="text-xs font-medium text-quiet">{t('amend.history')}</h3>
-        <List message={message} ticketId={ticketId} />
+        <Suspense fallback={<Skeleton className="mt-3 h-3 w-40" />}>
+          <RevisionList message={message} ticketId={ticketId} />
+        </Suspense>
       </PopoverContent>
     </Popover>
-  )
-}
-
-function List({ message, ticketId }: Props) {
-  const { api } = useServices()
-  const { data, isError } = useQuery({
-    queryKey: [...revisionsKey(message.id), message.edited_at],
-    queryFn: async () => (await api.revisions(ticketId, message.id)).items.toReversed(),
-  })
-  if (isError) return <p className="mt-2 text-quiet">{t('amend.historyFailed')}</p>
-  if (!data) return <Skeleton className="mt-3 h-3 w-40" />
-  return (
-    <ol className="mt-2 flex flex-col gap-3">
-      {data.map((revision) => (
-        <li key={revision.id} className="border-s-2 border-line ps-3 text-body">
-          <p className="text-xs text-quiet">
-            {t('amend.until')} <RelativeTime at={revision.replaced_at} justNow={t('time.now')} locale={LOCALE} />
-          </p>
-          <PlainText text={revision.text} />
-        </li>
-      ))}
-    </ol>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isComplete, isUnreachable, lineOf, linesOf, parseAddresses, peopleIn } from './addresses'
+import { isComplete, isUnreachable, lineOf, linesOf, parseAddresses, peopleIn, pickedAt, typedAt } from './addresses'
 
 const ada = { id: null, name: 'Ada', email: 'ada@a.test' }
 
@@ -66,4 +66,24 @@ it('writes people as they are read again, with their names', () => {
   expect(peopleIn(lineOf(people)).map(({ email, name }) => ({ email, name }))).toEqual(
     people.map(({ email, name }) => ({ email, name })),
   )
+})
+
+it.each([
+  ['ad', 2, 'ad'],
+  ['eve@a.test, ad', 14, 'ad'],
+  ['eve@a.test; ad', 14, 'ad'],
+  ['"Lind, Eve" <eve@a.test>, ad', 28, 'ad'],
+  ['"Lind, E', 8, '"Lind, E'],
+  ['ad, eve@a.test', 2, 'ad'],
+  ['eve@a.test, ', 12, ''],
+])('knows the one that is being typed: %s', (line, caret, text) => {
+  expect(typedAt(line, caret).text).toBe(text)
+})
+
+it.each([
+  ['ad', 2, 'Ada Diaz <ada@a.test>, '],
+  ['eve@a.test,ad', 13, 'eve@a.test, Ada Diaz <ada@a.test>, '],
+  ['ad, eve@a.test', 1, 'Ada Diaz <ada@a.test>, eve@a.test'],
+])('puts somebody in its place: %s', (line, caret, after) => {
+  expect(pickedAt(line, caret, { name: 'Ada Diaz', email: 'ada@a.test' })).toBe(after)
 })

@@ -44,6 +44,24 @@ export function lineOf(people: Named[]): string {
   return people.map(({ name, email }) => (name ? `${quoted(name)} <${email}>` : email)).join(', ')
 }
 
+/** The one of a line that is being typed: what stands between the commas around the caret that are in no name. */
+export function typedAt(line: string, caret: number): { text: string; start: number; end: number } {
+  let start = 0
+  let end = line.length
+  for (const { 0: sign, index } of line.matchAll(/"[^"]*"?|[,;]/g)) {
+    if (sign.startsWith('"')) continue
+    if (index < caret) start = index + 1
+    else end = Math.min(end, index)
+  }
+  return { text: line.slice(start, end).trim(), start, end }
+}
+
+/** The line with somebody in the place of what was typed, and room for the next. */
+export function pickedAt(line: string, caret: number, person: Named): string {
+  const { start, end } = typedAt(line, caret)
+  return `${line.slice(0, start)} ${lineOf([person])}, ${line.slice(end + 1).trim()}`.trimStart()
+}
+
 /** RFC 5322, section 3.2.4: what is more than words stands in quotes. */
 const quoted = (name: string) => (/[",;:<>@()[\]\\.]/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name)
 
