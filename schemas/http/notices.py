@@ -62,6 +62,12 @@ class MarkRead(Inbound):
     until: str | None = Field(default=None, max_length=64)
 
 
+class MarkUnread(Inbound):
+    """Until they are marked as read again, also by an `until` that comes later."""
+
+    ids: list[str] = Field(min_length=1, max_length=100)
+
+
 class Quiet(Outbound):
     """While it is quiet, nothing is pushed and nothing sounds; all of it is in the app and in the mail all the same.
     `off_hours`: outside the agent's working hours. `now`: whether it is."""

@@ -59,9 +59,25 @@ def test_everything_up_to_one_is_read_at_once_and_never_unread_again(notices: No
     made = [make(minute) for minute in range(5)]
     for one in made:
         notices.add(one)
-    notices.mark_until("me", made[3].id)
-    notices.mark_until("me", made[1].id)
+    notices.mark_until("me", made[3].id, START)
+    notices.mark_until("me", made[1].id, START)
     assert [one.read for one in notices.page("me", 50, None).items] == [False, True, True, True, True]
+
+
+def test_what_is_unread_again_stays_so_until_it_is_read_once_more(notices: Notices) -> None:
+    made = [make(minute) for minute in range(4)]
+    for one in made:
+        notices.add(one)
+    notices.mark("me", [made[0].id])
+    notices.mark_until("me", made[2].id, START)
+    notices.unmark("me", [made[0].id, made[2].id, "never"], START + timedelta(minutes=1))
+    assert [one.read for one in notices.page("me", 50, None).items] == [False, False, True, False]
+    # Also beyond the first page, which alone meets what all are read up to.
+    second = notices.page("me", 2, notices.page("me", 2, None).next_cursor)
+    assert [one.read for one in second.items] == [True, False]
+    notices.mark("me", [made[0].id])
+    notices.mark_until("me", made[2].id, START + timedelta(minutes=2))
+    assert [one.read for one in notices.page("me", 50, None).items] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("marked", [True, False])
@@ -70,7 +86,7 @@ def test_pages_follow_each_other_without_a_gap(notices: Notices, marked: bool) -
     for one in made:
         notices.add(one)
     if marked:
-        notices.mark_until("me", made[2].id)
+        notices.mark_until("me", made[2].id, START)
     found: list[Notice] = []
     cursor: str | None = None
     for _ in range(4):

@@ -56,7 +56,7 @@ def test_what_concerns_me_reaches_me(open_screen: OpenScreen, admin: Api, agent:
 def test_what_one_has_seen_is_marked_as_read_where_it_stands(
     open_screen: OpenScreen, admin: Api, agent: Api, word: str
 ) -> None:
-    """By its key and by its button; the others stay unread, on the server too."""
+    """By its key and by its button, and back; the others stay as they are, on the server too."""
     me = agent.get("/me")["id"]
     subjects = [f"{name} {word}" for name in ("First", "Second", "Third")]
     for subject in subjects:
@@ -76,16 +76,28 @@ def test_what_one_has_seen_is_marked_as_read_where_it_stands(
     with tom.page.expect_response("**/notifications/read"):
         tom.press("u")
     expect(second).to_have_attribute("data-unread", "false")
-    expect(second.get_by_role("link")).to_be_focused()
     third.hover()
     with tom.page.expect_response("**/notifications/read"):
         third.get_by_role("button", name="Mark as read").click()
-    expect(third.get_by_role("link")).to_be_focused()
     assert tom.violations() == []
+    with tom.page.expect_response("**/notifications/unread"):
+        third.get_by_role("button", name="Mark as unread").click()
+    expect(third.get_by_role("button", name="Mark as read")).to_be_focused()
     tom.page.reload()
-    expect(first).to_have_attribute("data-unread", "true")
-    for told in (second, third):
+    expect(second).to_have_attribute("data-unread", "false")
+    for told in (first, third):
+        expect(told).to_have_attribute("data-unread", "true")
+
+    tom.page.get_by_role("button", name="Mark all as read").click()
+    for told in (first, second, third):
         expect(told).to_have_attribute("data-unread", "false")
+    expect(tom.page.get_by_role("region", name="Notifications").get_by_text("All marked as read")).to_be_visible()
+    with tom.page.expect_response("**/notifications/unread"):
+        tom.press("Control+z")
+    tom.page.reload()
+    expect(second).to_have_attribute("data-unread", "false")
+    for told in (first, third):
+        expect(told).to_have_attribute("data-unread", "true")
 
 
 def test_who_is_named_in_a_note_is_told(open_screen: OpenScreen, admin: Api, agent: Api, word: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from tessera.kernel.page import Page, decode_cursor, encode_cursor
@@ -14,7 +15,8 @@ class FakeNotices:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Notice] = {}
-        self._until: dict[str, str] = {}
+        self._until: dict[str, tuple[str, datetime]] = {}
+        self._unread: dict[tuple[str, str], datetime] = {}
         self._chosen: dict[str, Preferences] = {}
 
     def add(self, notice: Notice) -> None:
@@ -22,10 +24,11 @@ class FakeNotices:
 
     def page(self, agent_id: str, limit: int, cursor: str | None) -> Page[Notice]:
         before = decode_cursor(cursor, agent_id)["id"] if cursor else "~"
-        until = self._until.get(agent_id, "")
+        until, at = self._until.get(agent_id, ("", datetime.min.replace(tzinfo=UTC)))
         mine = [one for (agent, _), one in self.kept.items() if agent == agent_id and one.id < before]
         mine.sort(key=lambda one: one.id, reverse=True)
-        shown = [replace(one, read=one.read or one.id <= until) for one in mine[:limit]]
+        unread = {one.id for one in mine if (agent_id, one.id) in self._unread and self._unread[agent_id, one.id] > at}
+        shown = [replace(one, read=one.read or (one.id <= until and one.id not in unread)) for one in mine[:limit]]
         return Page(shown, encode_cursor({"id": shown[-1].id}, agent_id) if len(mine) > limit else None)
 
     def mark(self, agent_id: str, ids: Sequence[str]) -> None:
@@ -33,8 +36,15 @@ class FakeNotices:
             if (agent_id, one) in self.kept:
                 self.kept[agent_id, one] = replace(self.kept[agent_id, one], read=True)
 
-    def mark_until(self, agent_id: str, notice_id: str) -> None:
-        self._until[agent_id] = max(notice_id, self._until.get(agent_id, ""))
+    def mark_until(self, agent_id: str, notice_id: str, at: datetime) -> None:
+        if notice_id >= self._until.get(agent_id, ("", at))[0]:
+            self._until[agent_id] = (notice_id, at)
+
+    def unmark(self, agent_id: str, ids: Sequence[str], at: datetime) -> None:
+        for one in ids:
+            if (agent_id, one) in self.kept:
+                self.kept[agent_id, one] = replace(self.kept[agent_id, one], read=False)
+                self._unread[agent_id, one] = at
 
     def preferences(self, agent_ids: Sequence[str]) -> Mapping[str, Preferences]:
         return {one: self._chosen[one] for one in agent_ids if one in self._chosen}

@@ -107,6 +107,17 @@ def test_read_one_by_one_or_all_at_once(api: Api, bob: Api) -> None:
     bob.post("/notifications/read", {"until": "zzzz"}).problem(422, "invalid")
 
 
+def test_read_is_made_unread_again(api: Api, bob: Api) -> None:
+    given(api, bob)
+    (notice,) = told(bob)
+    bob.post("/notifications/read", {"until": notice["id"]})
+    assert api.post("/notifications/unread", {"ids": [notice["id"]]}).status == 204
+    assert bob.get("/notifications").body["unread"] == 0
+    assert bob.post("/notifications/unread", {"ids": [notice["id"], "nobody's"]}).status == 204
+    assert bob.get("/notifications").body["unread"] == 1
+    bob.post("/notifications/unread", {"ids": []}).problem(422, "invalid")
+
+
 def test_an_open_screen_is_told_at_once_and_no_other(api: Api, bob: Api, push: FakePush) -> None:
     listen(bob, "bob")
     listen(api, "ada")

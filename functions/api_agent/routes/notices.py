@@ -6,7 +6,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from schemas.http.notices import MarkRead, NoticePage, NoticePreferences, SaveNoticePreferences
+from schemas.http.notices import MarkRead, MarkUnread, NoticePage, NoticePreferences, SaveNoticePreferences
 from tessera.edge.http import Answer, actor_of, answer, documented
 from tessera.kernel.page import DEFAULT_LIMIT, MAX_LIMIT
 from tessera.notices import present
@@ -32,6 +32,17 @@ def list_notices(
 )
 def mark_read(body: Annotated[MarkRead, Body()]) -> Answer:
     _notices().mark(actor_of(router), body.ids, body.until)
+    return Answer(HTTPStatus.NO_CONTENT.value, body="")
+
+
+@router.post(
+    "/notifications/unread",
+    summary="Mark notifications as unread again",
+    tags=["notifications"],
+    responses=documented(None, HTTPStatus.NO_CONTENT),
+)
+def mark_unread(body: Annotated[MarkUnread, Body()]) -> Answer:
+    _notices().unmark(actor_of(router), body.ids)
     return Answer(HTTPStatus.NO_CONTENT.value, body="")
 
 

@@ -47,6 +47,7 @@ import type {
   MacroUsed,
   MailboxRef,
   MarkRead,
+  MarkUnread,
   Me,
   Message,
   MessageAdded,
@@ -195,6 +196,7 @@ export function createClient(http: Http) {
       http<AttachmentCreated>('POST', '/attachments', { body }),
     notices: (query: Query, signal?: AbortSignal) => http<NoticePage>('GET', '/notifications', { query, signal }),
     markNotices: (body: MarkRead) => http<undefined>('POST', '/notifications/read', { body }),
+    unmarkNotices: (body: MarkUnread) => http<undefined>('POST', '/notifications/unread', { body }),
     noticePreferences: () => http<NoticePreferences>('GET', '/me/notification-preferences'),
     saveNoticePreferences: (body: SaveNoticePreferences) =>
       http<NoticePreferences>('PUT', '/me/notification-preferences', { body }),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from tessera.identity.model import Agent
@@ -24,8 +25,12 @@ class Notices(Protocol):
         """These are read. Ids that are not there are passed over."""
         ...
 
-    def mark_until(self, agent_id: str, notice_id: str) -> None:
+    def mark_until(self, agent_id: str, notice_id: str, at: datetime) -> None:
         """This one and all older ones are read. One call, however many they are."""
+        ...
+
+    def unmark(self, agent_id: str, ids: Sequence[str], at: datetime) -> None:
+        """These are unread again, until one of the others is called later. Ids that are not there are passed over."""
         ...
 
     def preferences(self, agent_ids: Sequence[str]) -> Mapping[str, Preferences]:

@@ -48,9 +48,13 @@ class NoticeService:
         """Raises `Invalid` for an `until` that is no id: a later one than all would make everything to come read."""
         actor.require(Permission.TICKETS_READ)
         if until is not None:
-            self._notices.mark_until(actor.id or "", parse_id(until, "until"))
+            self._notices.mark_until(actor.id or "", parse_id(until, "until"), self._clock())
         if ids:
             self._notices.mark(actor.id or "", ids)
+
+    def unmark(self, actor: Actor, ids: Sequence[str]) -> None:
+        actor.require(Permission.TICKETS_READ)
+        self._notices.unmark(actor.id or "", ids, self._clock())
 
     def preferences(self, actor: Actor) -> Preferences:
         actor.require(Permission.TICKETS_READ)

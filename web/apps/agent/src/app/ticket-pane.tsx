@@ -24,10 +24,7 @@ import { knownTicket } from '@/shared/tickets/cache'
 import { ReadOnly, ticketQuery, useMayWrite, useMe } from '@/shared/tickets/queries'
 import { momentsOf, usePast } from '@/shared/tickets/use-past'
 import { markRead } from '@/shared/unread'
-
-const loadNone = () => import('./no-conversation')
-const NoSuchTicket = part(() => loadNone().then((module) => ({ default: module.NoSuchTicket })))
-const NotKept = part(() => loadNone().then((module) => ({ default: module.NotKept })))
+import { NoSuchTicket, NotKept } from './no-conversation'
 
 const TicketDialogs = part(() => import('./ticket-dialogs').then((module) => ({ default: module.TicketDialogs })))
 
@@ -89,11 +86,7 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
   const failed = query.isError && !query.data
   const away = failed && known && query.error instanceof Unreachable
   if (failed && !away)
-    return (
-      <Suspense>
-        <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
-      </Suspense>
-    )
+    return <NoSuchTicket error={query.error} onRetry={() => void query.refetch()} onClose={panes.close} />
   return (
     <ReadOnly value={past.at !== null}>
       <div className={FRAME} data-place={place} data-full={panes.full || undefined} data-turned={turned || undefined}>
@@ -123,9 +116,7 @@ export function TicketPane({ ticketId, panes, onGo }: Props) {
             </Suspense>
           )}
           {away ? (
-            <Suspense fallback={<div className="flex-1" />}>
-              <NotKept ticketId={ticketId} onRetry={() => void query.refetch()} />
-            </Suspense>
+            <NotKept ticketId={ticketId} onRetry={() => void query.refetch()} />
           ) : (
             <Conversation key={ticketId} ticketId={ticketId} ticket={past.ticket} at={past.at} />
           )}

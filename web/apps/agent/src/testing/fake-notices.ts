@@ -1,5 +1,6 @@
 import type {
   MarkRead,
+  MarkUnread,
   Notice,
   NoticePreferences,
   OwnWorkingHours,
@@ -49,6 +50,13 @@ export function fakeNotices(tickets: TicketDetail[], now = Date.now()) {
       ({ ids = [], until }: MarkRead) => {
         for (const notice of notices)
           if (ids.includes(notice.id) || (until && notice.id <= until)) Object.assign(notice, { read: true })
+      },
+    ],
+    [
+      'POST',
+      /^\/notifications\/unread$/,
+      ({ ids }: MarkUnread) => {
+        for (const notice of notices) if (ids.includes(notice.id)) Object.assign(notice, { read: false })
       },
     ],
     ['GET', /^\/me\/notification-preferences$/, () => ({ channels, quiet })],

@@ -1,14 +1,16 @@
 """What agents are told, in the `live` table; what they want to be told of, in `core`.
 
 An agent's notices sort by time, and after them stands `READ`, the newest one up to which all are read: so one backward
-query gives both. A cursor carries `READ` on, since only the first page meets it.
+query gives both. A cursor carries `READ` on, since only the first page meets it. What was marked as unread says when,
+and is read again by a `READ` that was set later.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from schemas.vocabulary import NoticeChannel, NoticeKind
 from tessera.adapters.dynamodb import keys
@@ -41,23 +43,25 @@ class NoticeTable:
         place = decode_cursor(cursor, pk) if cursor else None
         before = Path("sk") < encode(place["sk"]) if place else None
         items, rest = self._live.query(pk, before, limit=limit if place else limit + 1, forward=False)
-        read = str(place["read"]) if place else next((item["id"] for item in items if item["sk"] == READ), "")
+        mark = next((item for item in items if item["sk"] == READ), {})
+        read, read_at = ((place or mark).get(key, "") for key in ("id", "at"))
         kept = [item for item in items if item["sk"] != READ][:limit]
         more = rest is not None or len(kept) < len([item for item in items if item["sk"] != READ])
-        following = encode_cursor({"sk": kept[-1]["sk"], "read": read}, pk) if more and kept else None
-        return Page([_notice(item, agent_id, read) for item in kept], following)
+        following = encode_cursor({"sk": kept[-1]["sk"], "id": read, "at": read_at}, pk) if more and kept else None
+        return Page([_notice(item, agent_id, read, read_at) for item in kept], following)
 
     def mark(self, agent_id: str, ids: Sequence[str]) -> None:
-        pk = keys.notices(self._org, agent_id)
-        for notice_id in dict.fromkeys(ids):
-            with suppress(ConditionFailed):
-                self._live.update(pk, f"N#{notice_id}", [set_to("read", True)], _THERE)
+        self._set(agent_id, ids, set_to("read", True))
 
-    def mark_until(self, agent_id: str, notice_id: str) -> None:
+    def mark_until(self, agent_id: str, notice_id: str, at: datetime) -> None:
         """Only ever forward: a screen that lags behind makes nothing unread."""
-        unread = Path("id").does_not_exist() | (Path("id") < encode(notice_id))
+        unread = Path("id").does_not_exist() | (Path("id") <= encode(notice_id))
+        mark = {"pk": keys.notices(self._org, agent_id), "sk": READ, "id": notice_id, "at": to_text(at)}
         with suppress(ConditionFailed):
-            self._live.put({"pk": keys.notices(self._org, agent_id), "sk": READ, "id": notice_id}, unread)
+            self._live.put(mark, unread)
+
+    def unmark(self, agent_id: str, ids: Sequence[str], at: datetime) -> None:
+        self._set(agent_id, ids, set_to("read", False), set_to("unread_at", to_text(at)))
 
     def preferences(self, agent_ids: Sequence[str]) -> Mapping[str, Preferences]:
         found: dict[str, Preferences] = {}
@@ -87,6 +91,12 @@ class NoticeTable:
             }
         )
 
+    def _set(self, agent_id: str, ids: Sequence[str], *changes: Action) -> None:
+        pk = keys.notices(self._org, agent_id)
+        for notice_id in dict.fromkeys(ids):
+            with suppress(ConditionFailed):
+                self._live.update(pk, f"N#{notice_id}", changes, _THERE)
+
     def _item(self, notice: Notice) -> Item:
         return {
             "pk": keys.notices(self._org, notice.agent_id),
@@ -103,7 +113,8 @@ class NoticeTable:
         }
 
 
-def _notice(item: Item, agent_id: str, read_until: str) -> Notice:
+def _notice(item: Item, agent_id: str, read_until: str, read_at: str) -> Notice:
+    with_all = item["id"] <= read_until and item.get("unread_at", "") <= read_at
     return Notice(
         id=item["id"],
         agent_id=agent_id,
@@ -114,5 +125,5 @@ def _notice(item: Item, agent_id: str, read_until: str) -> Notice:
         message=item.get("message"),
         job=item.get("job"),
         team_id=item.get("team_id"),
-        read=bool(item.get("read")) or item["id"] <= read_until,
+        read=bool(item.get("read")) or with_all,
     )

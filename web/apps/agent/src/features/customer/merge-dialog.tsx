@@ -4,7 +4,7 @@ import { Button, Dialog, DialogBody, DialogFooter } from '@tessera/ui'
 import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { PersonChoice } from './person-choice'
-import type { Chosen } from '@/shared/people/use-people-found'
+import type { Chosen } from '@/shared/people/use-people-like'
 import { useMerging } from './use-merging'
 
 /** Another record of the same person goes into this one. */

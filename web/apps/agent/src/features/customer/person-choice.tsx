@@ -4,7 +4,8 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Finding } from '@/shared/finding'
 import { t } from '@/shared/i18n'
-import { type Chosen, usePeopleFound } from '@/shared/people/use-people-found'
+import { usePeopleFound } from '@/shared/people/use-people-found'
+import type { Chosen } from '@/shared/people/use-people-like'
 
 type Props = {
   chosen: Chosen | null

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { t } from '@/shared/i18n'
 import { useTicketActions } from '@/shared/tickets/use-ticket-actions'
 import { PersonChoice } from './person-choice'
-import type { Chosen } from '@/shared/people/use-people-found'
+import type { Chosen } from '@/shared/people/use-people-like'
 
 /** Gives a ticket to another person: answers go to them from then on. */
 export function RequesterDialog({ ticket, onClose }: { ticket: TicketSummary; onClose: () => void }) {

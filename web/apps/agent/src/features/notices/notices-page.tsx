@@ -2,14 +2,24 @@ import '@/shared/i18n/pages'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, EmptyState, IconButton } from '@tessera/ui'
-import { Check, CheckCheck } from 'lucide-react'
+import { Check, CheckCheck, CircleDot } from 'lucide-react'
 import { keysOf, useCommand } from '@/shared/hotkeys'
 import { t } from '@/shared/i18n'
 import { useRowKeys } from '@/shared/hotkeys/use-row-keys'
 import { MoreButton } from '@/shared/more-button'
-import { type NoticeGroup, allOf, grouped, markNotices, noticesQuery } from '@/shared/notices/notices'
+import {
+  AT_ONCE,
+  type NoticeGroup,
+  allOf,
+  grouped,
+  markNotices,
+  noticesQuery,
+  unmarkNotices,
+} from '@/shared/notices/notices'
 import { LoadFailed, Page, RowsSkeleton } from '@/shared/page'
 import { useServices } from '@/shared/services'
+import type { Back } from '@/shared/tickets/changes'
+import { useUndo } from '@/shared/tickets/use-undo'
 import { NoticeRow } from './notice-row'
 
 /** What one is told, the newest first; what is told of one ticket stands together. */
@@ -19,19 +29,29 @@ export function NoticesPage() {
   const list = useInfiniteQuery(noticesQuery(api))
   const all = allOf(list.data)
   const groups = grouped(all)
-  const unread = groups.some((group) => group.unread > 0)
+  const unread = all.filter((notice) => !notice.read).map((notice) => notice.id)
   const newest = all[0]
+  const { tell } = useUndo()
+
+  async function markAll(until: string) {
+    const read: Back = async (desk) => {
+      await markNotices(desk.api, desk.client, { ids: [], until })
+      return { kind: 'done', back }
+    }
+    const back: Back = async (desk) => {
+      await unmarkNotices(desk.api, desk.client, unread.slice(0, AT_ONCE))
+      return { kind: 'done', back: read }
+    }
+    await markNotices(api, client, { ids: [], until })
+    tell(t('notices.allMarked'), { kind: 'done', back }, () => void markAll(until))
+  }
   return (
     <Page
       title={t('notices.title')}
       action={
-        unread &&
-        newest && (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => void markNotices(api, client, { ids: [], until: newest.id })}
-          >
+        newest &&
+        unread.length > 0 && (
+          <Button size="sm" variant="ghost" onClick={() => void markAll(newest.id)}>
             <CheckCheck size={15} strokeWidth={1.75} aria-hidden="true" className="text-icon" />
             <span className="max-md:sr-only">{t('notices.markAll')}</span>
           </Button>
@@ -58,16 +78,14 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
   const { api } = useServices()
   const client = useQueryClient()
   const list = useRowKeys<HTMLUListElement>('[data-notice]')
-  const mark = (group: NoticeGroup) =>
-    void markNotices(api, client, { ids: group.notices.map((notice) => notice.id).slice(0, 100) })
-  /** Its button goes and may have the focus; the row stays. */
-  const markIn = (row: Element, group: NoticeGroup) => {
-    row.querySelector<HTMLElement>('[data-notice]')?.focus()
-    mark(group)
-  }
+  const mark = ({ notices }: NoticeGroup) =>
+    void markNotices(api, client, { ids: notices.map((notice) => notice.id).slice(0, AT_ONCE) })
+  /** Of many read ones, the newest is unread again. */
+  const toggle = (group: NoticeGroup) =>
+    group.unread > 0 ? mark(group) : void unmarkNotices(api, client, [group.newest.id])
   useCommand('toggleUnread', () => {
     const at = [...(list.current?.children ?? [])].findIndex((row) => row.contains(document.activeElement))
-    if (groups[at]?.unread) markIn(list.current!.children[at]!, groups[at])
+    if (groups[at]) toggle(groups[at])
   })
   return (
     <ul ref={list} className="border-t border-line">
@@ -79,15 +97,13 @@ function Groups({ groups }: { groups: NoticeGroup[] }) {
           className="group/notice relative flex items-center border-b border-line hover:bg-hover"
         >
           <NoticeRow group={group} onOpen={() => mark(group)} />
-          {group.unread > 0 && (
-            <IconButton
-              icon={Check}
-              label={t('notices.mark')}
-              keys={keysOf('toggleUnread')}
-              className="absolute end-0 bottom-0 opacity-0 group-focus-within/notice:opacity-100 group-hover/notice:opacity-100 pointer-coarse:-end-1.5 pointer-coarse:opacity-100"
-              onClick={({ currentTarget }) => markIn(currentTarget.closest('li')!, group)}
-            />
-          )}
+          <IconButton
+            icon={group.unread > 0 ? Check : CircleDot}
+            label={t(group.unread > 0 ? 'notices.mark' : 'notices.unmark')}
+            keys={keysOf('toggleUnread')}
+            className="absolute end-0 bottom-0 opacity-0 group-focus-within/notice:opacity-100 group-hover/notice:opacity-100 pointer-coarse:-end-1.5 pointer-coarse:opacity-100"
+            onClick={() => toggle(group)}
+          />
         </li>
       ))}
     </ul>

@@ -12,7 +12,7 @@ import type { FoundPages } from './search-page'
 
 type Props = { found: FoundPages; query: string; onQuery: (query: string) => void; onOpen: (id: string) => void }
 
-export function Results({ found, onQuery, onOpen }: Props) {
+export function Results({ found, query, onQuery, onOpen }: Props) {
   const agents = useAgents()
   const nameOf = useMemo(() => new Map(agents.map((agent) => [agent.id, agent.name])), [agents])
   const first = found.data?.pages[0]
@@ -23,11 +23,14 @@ export function Results({ found, onQuery, onOpen }: Props) {
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      {first.understood.notices.map((notice) => (
-        <p key={notice.text} className="px-5 pb-2 text-xs text-quiet">
-          <span className="text-strong">{notice.text}</span> <Said text={notice.reason} />
-        </p>
-      ))}
+      {first.understood.notices
+        // While the next answer is on its way, what was put right is told no longer.
+        .filter(({ text }) => query.includes(text))
+        .map((notice) => (
+          <p key={notice.text} className="px-5 pb-2 text-xs text-quiet">
+            <span className="text-strong">{notice.text}</span> <Said text={notice.reason} />
+          </p>
+        ))}
       {first.suggestions.length > 0 && (
         <p className="flex flex-wrap items-center gap-1.5 px-5 pb-2 text-sm text-body">
           {t('search.didYouMean')}

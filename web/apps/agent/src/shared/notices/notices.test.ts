@@ -4,7 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { aTicket } from '@/testing/factories'
 import { aNotice } from '@/testing/fake-notices'
-import { NOTICES, type NoticeData, allOf, grouped, markNotices } from './notices'
+import { NOTICES, type NoticeData, allOf, grouped, markNotices, unmarkNotices } from './notices'
 
 const [jam, fire] = [aTicket({ id: 'jam' }), aTicket({ id: 'fire' })]
 const [newest, other, oldest] = [aNotice(jam, 3000), aNotice(fire, 2000, { read: true }), aNotice(jam, 1000)]
@@ -48,6 +48,16 @@ describe('notices', () => {
       await markNotices(api, client, { ids: [], until: newest.id })
       expect(read()).toEqual([true, true, true])
       expect(client.getQueryState(NOTICES)!.isInvalidated).toBe(true)
+    })
+
+    it('are unread again, at once', async () => {
+      const unmarkOnServer = vi.fn(async () => {
+        expect(read()).toEqual([false, false, false])
+        return undefined
+      })
+      await unmarkNotices({ unmarkNotices: unmarkOnServer } as unknown as Client, client, [other.id])
+      expect(unmarkOnServer).toHaveBeenCalledWith({ ids: [other.id] })
+      expect(client.getQueryData<NoticeData>(NOTICES)!.pages.map((page) => page.unread)).toEqual([2, 1])
     })
   })
 })

@@ -38,19 +38,32 @@ export function grouped(notices: readonly Notice[]): NoticeGroup[] {
   return [...groups.values()]
 }
 
+/** One call marks so many. */
+export const AT_ONCE = 100
+
 /** Marks as read, at once on the screen. What the server did not hear of is unread again when it is asked next. */
 export async function markNotices(api: Client, client: QueryClient, body: MarkRead): Promise<void> {
   const ids = new Set(body.ids)
-  const isRead = (id: string) => ids.has(id) || (body.until != null && id <= body.until)
-  await client.cancelQueries({ queryKey: NOTICES })
-  client.setQueryData<NoticeData>(
-    NOTICES,
-    (data) => data && { ...data, pages: data.pages.map((page) => withRead(page, isRead)) },
-  )
+  const isMeant = (id: string) => ids.has(id) || (body.until != null && id <= body.until)
+  await show(client, isMeant, true)
   await api.markNotices(body).catch(() => client.invalidateQueries({ queryKey: NOTICES }))
 }
 
-function withRead(page: NoticePage, isRead: (id: string) => boolean): NoticePage {
-  const items = page.items.map((notice) => (isRead(notice.id) ? { ...notice, read: true } : notice))
+/** Marks at most `AT_ONCE` as unread again, at once on the screen. */
+export async function unmarkNotices(api: Client, client: QueryClient, ids: string[]): Promise<void> {
+  await show(client, (id) => ids.includes(id), false)
+  await api.unmarkNotices({ ids }).catch(() => client.invalidateQueries({ queryKey: NOTICES }))
+}
+
+async function show(client: QueryClient, isMeant: (id: string) => boolean, read: boolean): Promise<void> {
+  await client.cancelQueries({ queryKey: NOTICES })
+  client.setQueryData<NoticeData>(
+    NOTICES,
+    (data) => data && { ...data, pages: data.pages.map((page) => withRead(page, isMeant, read)) },
+  )
+}
+
+function withRead(page: NoticePage, isMeant: (id: string) => boolean, read: boolean): NoticePage {
+  const items = page.items.map((notice) => (isMeant(notice.id) ? { ...notice, read } : notice))
   return { ...page, items, unread: items.filter((notice) => !notice.read).length }
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useServices } from '@/shared/services'
-import { allOf, markNotices, noticesQuery } from './notices'
+import { AT_ONCE, allOf, markNotices, noticesQuery } from './notices'
 
 /** Whoever looks at a ticket has read what they were told of it. */
 export function useReadWith(ticketId: string | undefined): void {
@@ -13,7 +13,7 @@ export function useReadWith(ticketId: string | undefined): void {
   useEffect(() => {
     if (!ids || !ticketId) return
     const read = () =>
-      document.visibilityState === 'visible' && void markNotices(api, client, { ids: ids.split(' ').slice(0, 100) })
+      document.visibilityState === 'visible' && void markNotices(api, client, { ids: ids.split(' ').slice(0, AT_ONCE) })
     read()
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)

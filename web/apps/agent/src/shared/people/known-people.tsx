@@ -1,7 +1,7 @@
 import { Popover, PopoverAnchor } from '@tessera/ui'
 import { type KeyboardEvent, type ReactElement, Suspense, useId, useState } from 'react'
 import { part } from '@/shared/part'
-import { type Chosen, usePeopleFound } from './use-people-found'
+import { type Chosen, usePeopleLike } from './use-people-like'
 
 const PeopleList = part(() => import('./people-list').then((module) => ({ default: module.PeopleList })))
 
@@ -32,11 +32,10 @@ export function KnownPeople({ typed, label, but = [], side = 'bottom', onPick, c
   const [open, setOpen] = useState(false)
   const [asked, setAt] = useState(0)
   const list = useId()
-  const people = usePeopleFound(
+  const { known: people } = usePeopleLike(
     open && typed.trim() ? typed : null,
     ({ blocked, emails }) => Boolean(blocked) || emails.some((email) => but.includes(email)),
-    false,
-  ).found
+  )
   const shown = open && people.length > 0
   // Fewer may fit than did.
   const at = Math.min(asked, people.length - 1)

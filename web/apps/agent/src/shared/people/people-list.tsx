@@ -1,5 +1,5 @@
 import { Avatar, PopoverContent, cn } from '@tessera/ui'
-import type { Chosen } from './use-people-found'
+import type { Chosen } from './use-people-like'
 
 type Props = {
   id: string
