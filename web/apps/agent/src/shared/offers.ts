@@ -7,6 +7,8 @@ import { type CommandId, Place, type PlaceName, useTurned } from '@/shared/hotke
 export interface Offer {
   id: string
   text: string
+  /** What else one may call it. */
+  words?: string
   icon: ReactNode
   /** Whose keys do the same. */
   command?: CommandId | undefined

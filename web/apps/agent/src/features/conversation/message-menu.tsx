@@ -34,7 +34,16 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
     at: message.created_at,
     run: () => setShowing(true),
   }
-  useOffers(message.has_original ? [original] : [])
+  const split = {
+    id: 'split',
+    text: t('split.offer'),
+    words: t('split.words'),
+    icon: <Split size={15} />,
+    at: message.created_at,
+    run: () => setSplitting(true),
+  }
+  const splits = mayWrite && !waits(message)
+  useOffers([...(message.has_original ? [original] : []), ...(splits ? [split] : [])])
   // What takes the focus elsewhere waits until the menu is gone and its button has it: a window gives it back to that.
   const next = useRef<(() => void) | null>(null)
   function closed() {
@@ -69,8 +78,8 @@ export function MessageMenu({ message, name, ticketId, onEdit }: Props) {
           <MenuItem icon={<Link2 size={15} />} onSelect={() => void copyLink()}>
             {t('ticket.copyMessageLink')}
           </MenuItem>
-          {mayWrite && !waits(message) && (
-            <MenuItem icon={<Split size={15} />} onSelect={() => (next.current = () => setSplitting(true))}>
+          {splits && (
+            <MenuItem icon={split.icon} onSelect={() => (next.current = split.run)}>
               {t('split.menu')}
             </MenuItem>
           )}

@@ -11,11 +11,11 @@ export function Offered({ then }: { then: Then }) {
   if (offered.length === 0) return null
   return (
     <CommandGroup heading={t('palette.thisTicket')}>
-      {offered.map(({ id, text, icon, command, run }) => (
+      {offered.map(({ id, text, words, icon, command, run }) => (
         <CommandItem
           key={id}
           value={`offer ${id}`}
-          keywords={[text]}
+          keywords={words ? [text, words] : [text]}
           icon={icon}
           keys={command && keysOf(command)}
           onSelect={then(run)}
