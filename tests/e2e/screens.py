@@ -64,6 +64,10 @@ class Screen:
     def open(self, path: str = "/") -> None:
         self.page.goto(self.origin + path)
 
+    def go(self, path: str) -> None:
+        """Within the app, as a link does: it is not loaded anew."""
+        self.page.evaluate("path => history.pushState(null, '', path)", path)
+
     def sign_in(self, email: str, password: str = PASSWORD, at: str = "/") -> None:
         """As if by the form, which has its own tests, and a page sooner: what is left is a cookie, and the
         mark that there may be one."""
@@ -158,9 +162,11 @@ class Screen:
 
     # Accessibility
 
-    def violations(self, rules: Sequence[str] | None = None, without: Sequence[str] = ()) -> list[str]:
+    def violations(
+        self, rules: Sequence[str] | None = None, without: Sequence[str] = (), but: Sequence[str] = ()
+    ) -> list[str]:
         """What axe finds on the page as it is now, once its pictures stand still; by all of its rules, but for those
-        it is to do without, or by these alone."""
+        it is to do without, or by these alone; `but` in these places."""
         self.page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))")
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(_axe())
@@ -168,7 +174,8 @@ class Screen:
         options["rules"] = {rule: {"enabled": False} for rule in without}
         if rules:
             options["runOnly"] = rules
-        found = self.page.evaluate("options => axe.run(document, options)", options)
+        look = "([but, options]) => axe.run(but.length ? { exclude: but } : document, options)"
+        found = self.page.evaluate(look, [list(but), options])
         return [_told(violation) for violation in found["violations"]]
 
 
