@@ -72,9 +72,22 @@ def test_one_goes_back_step_by_step_and_forth_again(tom: Screen, agent: Api, tic
 
 
 def test_people_are_put_in_copy_and_taken_out_again(tom: Screen, agent: Api, ticket: dict[str, Any], word: str) -> None:
+    known = {"email": f"zelda-{word}@customer.example", "name": f"Zelda{word} Quist"}
+    agent.make_ticket(f"Known {word}", known["email"], requester=known)
     properties = tom.page.get_by_test_id("properties")
-    properties.get_by_role("button", name="Add somebody in copy").press("Enter")
-    expect(properties.get_by_role("textbox", name="Add somebody in copy")).to_be_focused()
+    add = properties.get_by_role("button", name="Add somebody in copy")
+    add.press("Enter")
+    tom.type(f"zelda{word[:8]}")
+    expect(tom.page.get_by_role("option", name=known["name"])).to_be_visible()
+    tom.press("Escape")
+    expect(properties.get_by_role("combobox", name="Add somebody in copy")).to_be_focused()
+    tom.type(word[8])
+    tom.page.get_by_role("option", name=known["name"]).click()
+    expect(properties.get_by_role("button", name=f"Take {known['name']} out of copy")).to_be_visible()
+    expect(add).to_be_focused()
+
+    tom.press("Enter")
+    expect(properties.get_by_role("combobox", name="Add somebody in copy")).to_be_focused()
     tom.type(f"boss-{word}@customer.example")
     tom.press("Enter")
     line = properties.get_by_text(f"boss-{word}@customer.example")
