@@ -22,6 +22,7 @@ from tessera.channels.mail.sanitise import sanitise
         ("<pre>if x:\n    y()</pre>", "if x:\n    y()"),
         ("<p>So:</p><pre><code>a = 1\n\nb = 2\n</code></pre><p>Good.</p>", "So:\n\na = 1\n\nb = 2\n\nGood."),
         ('<img src="cid:x" alt="Logo">', "[Logo]"),
+        ('See:<img src="cid:x" alt="Logo"><b>here</b>', "See: [Logo] here"),
         ('<span style="display:none">secret</span>shown', "shown"),
         ("<h1>Title</h1>text", "Title\n\ntext"),
         ("a<hr>b", "a\n---\nb"),

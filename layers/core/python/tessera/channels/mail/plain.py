@@ -88,7 +88,8 @@ class _Writer:
         if tag == "br":
             self.end_line(force=True)
         elif tag == "img":
-            self.line += f"[{html.unescape(attributes['alt'])}]" if attributes.get("alt", "").strip() else ""
+            # A word of its own, whatever it stands beside.
+            self.text(f" [{alt}] " if (alt := attributes.get("alt", "").strip()) else "")
         elif tag in ("td", "th"):
             self.line += "\t" if self.cells and self.line.strip() else ""
             self.cells += 1

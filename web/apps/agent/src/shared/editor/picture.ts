@@ -32,7 +32,8 @@ export const picture = (addressOf: AddressOf) =>
       return ['img', { [HERE]: String(node.attrs['file']), alt: String(node.attrs['alt']) }]
     },
     renderText({ node }) {
-      return `[${node.attrs['alt']}]`
+      // A word of its own, whatever it stands beside.
+      return ` [${node.attrs['alt']}] `
     },
     addNodeView() {
       return ({ node }) => {
