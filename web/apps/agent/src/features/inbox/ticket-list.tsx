@@ -23,6 +23,7 @@ import { KeysOn } from './keys-on'
 import { linesOf, unfolded } from './lines'
 import { PickBox } from './pick-box'
 import { TicketRow } from './ticket-row'
+import { useComing } from './use-coming'
 import { useCursor } from './use-cursor'
 import { usePickTo, usePicking } from './use-picking'
 import { GROUP_HEIGHT, useVirtualRows } from './use-virtual-rows'
@@ -67,6 +68,7 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
   const mayPick = useMayWrite() && tickets.length > 0
   const picking = useSelection((state) => state.picking) && mayPick
   const shown = { view, tickets, groups: list.groups, selected, onOpen, mayPick }
+  const coming = useComing()
 
   const header = (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
@@ -136,12 +138,14 @@ export function TicketList({ view, title, filter, selected, onOpen, below }: Pro
           <Suspense fallback={<div className="flex-1" />}>
             <Board by={columns} within={filter} {...shown} />
           </Suspense>
-        ) : (
+        ) : coming ? (
           <Rows
             table={layout !== 'split'}
             {...shown}
             onEnd={() => list.hasNextPage && !list.isFetching && !list.isFetchNextPageError && list.fetchNextPage()}
           />
+        ) : (
+          <KeysComing className="flex-1" />
         ))}
       {list.isFetchNextPageError && (
         <Banner
