@@ -29,6 +29,8 @@ class Organization(Outbound):
 
 
 class Me(Outbound):
+    """`created_at`: what was written before is no news to them."""
+
     id: str
     email: str
     name: str
@@ -37,3 +39,4 @@ class Me(Outbound):
     team_ids: list[str]
     ticket_scope: TicketScope
     organization: Organization
+    created_at: str

@@ -26,8 +26,8 @@ AT_FIRST_USE = ("boto3", "pynamodb", "argon2", "cryptography", "nh3", "charset_n
 BUDGETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "api_admin": (481, AT_FIRST_USE),
     # What a ticket names of others, for whoever may not see those, who is in copy, what a view names for whoever
-    # may not see it, whether an id is taken, and what is one line are modules of their own.
-    "api_agent": (569, AT_FIRST_USE),
+    # may not see it, whether an id is taken, what is one line, and what one has read are modules of their own.
+    "api_agent": (572, AT_FIRST_USE),
     "api_auth": (458, AT_FIRST_USE),
     "audit_writer": (140, LIBRARIES),
     "authorizer": (131, LIBRARIES),

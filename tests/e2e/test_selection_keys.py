@@ -27,11 +27,11 @@ def have(api: Api, tickets: Tickets, field: str, values: list[object]) -> None:
 
 
 def marked(screen: Screen) -> set[str]:
-    """Of which tickets this browser knows whether they are read."""
+    """Of which tickets this browser is about to tell whether they are read."""
     kept = screen.page.evaluate(
-        "() => Object.entries(localStorage).find(([key]) => key.startsWith('tessera.seen.'))[1]"
+        "() => Object.entries(localStorage).find(([key]) => key.startsWith('tessera.marks.'))[1]"
     )
-    return set(json.loads(kept)["seen"])
+    return set(json.loads(kept))
 
 
 def choose_two(ada: Screen, tickets: Tickets) -> None:

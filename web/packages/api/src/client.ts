@@ -72,6 +72,7 @@ import type {
   SetAway,
   SplitTicket,
   QuarantinePage,
+  ReadMarks,
   RealtimePass,
   RedactMessage,
   Revision,
@@ -107,6 +108,9 @@ export function createClient(http: Http) {
     workingHours: () => http<OwnWorkingHours>('GET', '/me/working-hours'),
     saveWorkingHours: (working_hours: WorkingHours | null) =>
       http<OwnWorkingHours>('PUT', '/me/working-hours', { body: { working_hours } }),
+
+    readMarks: (after: string | null) => http<ReadMarks>('GET', '/me/read-marks', { query: { after } }),
+    markTickets: (marks: ReadMarks['marks']) => http<undefined>('POST', '/me/read-marks', { body: { marks } }),
 
     catalogue: () => http<Catalogue>('GET', '/catalogue'),
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tessera.ticketing.ports import Sanitiser
     from tessera.ticketing.purging import Clearance, PurgeService
     from tessera.ticketing.reactions import ReactionService
+    from tessera.ticketing.read_marks import ReadMarkService
     from tessera.ticketing.redacting import Erasure, RedactionService
     from tessera.ticketing.scheduling import SchedulingService
     from tessera.ticketing.service import TicketService
@@ -138,6 +139,12 @@ class Ticketing(People):
         from tessera.ticketing.unsent import DraftService
 
         return DraftService(DraftTable(self.core, org_id), self.ticket_views(org_id), self.clock)
+
+    def read_marks(self, org_id: OrgId) -> "ReadMarkService":
+        from tessera.adapters.dynamodb.read_marks import ReadMarkTable
+        from tessera.ticketing.read_marks import ReadMarkService
+
+        return ReadMarkService(ReadMarkTable(self.live, org_id))
 
     def scheduling(self, org_id: OrgId) -> "SchedulingService":
         from tessera.ticketing.scheduling import SchedulingService

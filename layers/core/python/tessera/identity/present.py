@@ -134,4 +134,5 @@ def me(agent: Agent, organization: Organization) -> dict[str, Any]:
             "slug": organization.slug,
             "hue": organization.hue,
         },
+        "created_at": to_text(agent.created_at),
     }

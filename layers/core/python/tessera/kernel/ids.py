@@ -40,6 +40,11 @@ def first_id(at_ms: int) -> str:
     return _uuid7(at_ms, 0)
 
 
+def made_ms(id: str) -> int:
+    """When a UUIDv7 was made, in Unix milliseconds."""
+    return uuid.UUID(id).int >> 80
+
+
 def parse_id(text: str, field: str) -> str:
     """The canonical form of an id that a client made. Raises `Invalid` for anything but a UUIDv7."""
     try:

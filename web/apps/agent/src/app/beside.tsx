@@ -8,7 +8,7 @@ import { t } from '@/shared/i18n'
 import { Place, type PlaceName, keysOf, registry, useCommand } from '@/shared/hotkeys'
 import { part } from '@/shared/part'
 import { knownTicket } from '@/shared/tickets/cache'
-import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { toggleUnread } from '@/shared/unread'
 import { useBeside } from '@/shared/views/use-beside'
 
 // In one file with the page that shows it alone.
@@ -55,16 +55,14 @@ function Ticket({ ticketId, onClose, onGo }: TicketProps) {
   const [shown, setShown] = useState(false)
   const toggle = () => setShown(!shown)
   const back = () => (shown ? setShown(false) : onClose())
-  function toggleUnread() {
+  function toggleItUnread() {
     const ticket = knownTicket(client, ticketId)
-    if (!ticket) return
-    if (isUnread(useUnread.getState(), ticket)) markRead(ticket)
-    else markUnread(ticketId)
+    if (ticket) toggleUnread([ticket])
   }
   useCommand('back', back)
   useCommand('beside', onClose)
   useCommand('toggleProperties', toggle)
-  useCommand('toggleUnread', toggleUnread)
+  useCommand('toggleUnread', toggleItUnread)
   const panes = { full: false, beside: false, shown, toggle, back: onClose, close: onClose }
   return (
     <Suspense>

@@ -27,7 +27,7 @@ function Screen({ path, options, openTicket, unsent = [], paper = 'reply', picke
   const [app] = useState(() => {
     localStorage.setItem('tessera.session', '1')
     leaveGuide()
-    openUnread(meAs(AGENTS[0]!).id)
+    openUnread(meAs(AGENTS[0]!))
     const fake = createFakeApi(options)
     const ticket = openTicket === undefined ? '' : `/${fake.tickets[openTicket]!.id}`
     const open = openTicket === undefined ? undefined : fake.tickets[openTicket]

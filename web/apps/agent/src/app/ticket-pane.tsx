@@ -184,16 +184,21 @@ function PropertiesPane({ panes, ticket, known }: PropertiesPaneProps) {
   )
 }
 
-/** What is on the screen of a page that is being looked at has been read. */
+/** What is on the screen of a page that is being looked at has been read. Once: it may be marked unread by hand then. */
 function useMarkRead(ticket: TicketDetail | undefined): void {
   const newest = ticket?.entries.items.findLast(isMessage)?.created_at ?? ''
   const id = ticket?.id
   const at = ticket && ticket.last_message_at > newest ? ticket.last_message_at : newest
   useEffect(() => {
     if (!id || !at) return
-    const read = () => document.visibilityState === 'visible' && markRead({ id, last_message_at: at })
+    const looking = new AbortController()
+    const read = () => {
+      if (document.visibilityState !== 'visible') return
+      markRead([{ id, last_message_at: at }])
+      looking.abort()
+    }
+    document.addEventListener('visibilitychange', read, looking)
     read()
-    document.addEventListener('visibilitychange', read)
-    return () => document.removeEventListener('visibilitychange', read)
+    return () => looking.abort()
   }, [id, at])
 }

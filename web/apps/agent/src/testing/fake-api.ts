@@ -30,6 +30,7 @@ import { fakeCustomers } from './fake-customers'
 import { savedViews } from './fake-views'
 import { fakeNotices } from './fake-notices'
 import { fakeOrganization } from './fake-organization'
+import { fakeReadMarks } from './fake-read-marks'
 import { fakeSearch } from './fake-search'
 import { fakeTickets } from './fake-tickets'
 
@@ -149,6 +150,7 @@ export function createFakeApi(options: FakeOptions = {}) {
     ['POST', /^\/auth\/logout$/, () => undefined],
     ['GET', /^\/workspace$/, () => workspace()],
     ['GET', /^\/me$/, () => myself],
+    ...fakeReadMarks(tickets),
     ['GET', /^\/agents$/, () => ({ items: AGENTS })],
     ['GET', /^\/teams$/, () => ({ items: TEAMS })],
     ['GET', /^\/sync\/tickets$/, (_, __, query) => copy(query)],

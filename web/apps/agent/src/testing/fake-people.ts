@@ -57,5 +57,6 @@ export function meAs(who: AgentDetail): Me {
     team_ids: who.team_ids,
     ticket_scope: who.ticket_scope,
     organization: { id: '0196a000-0000-7000-8000-000000000001', name: 'Acme', slug: 'acme', hue: null },
+    created_at: who.created_at,
   }
 }

@@ -1088,6 +1088,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/read-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which tickets I have read
+         * @description Kept for two months. With `after` only those that came since, and maybe some from just before.
+         */
+        get: operations["list_marks"];
+        put?: never;
+        /** Mark tickets as read, or as unread again */
+        post: operations["mark_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/working-hours": {
         parameters: {
             query?: never;
@@ -3424,6 +3445,16 @@ export interface components {
             until?: string | null;
         };
         /**
+         * MarkTickets
+         * @description By ticket's id, the `last_message_at` that was read, or null: unread again.
+         */
+        MarkTickets: {
+            /** Marks */
+            marks: {
+                [key: string]: string | null;
+            };
+        };
+        /**
          * MarkUnread
          * @description Until they are marked as read again, also by an `until` that comes later.
          */
@@ -3431,8 +3462,13 @@ export interface components {
             /** Ids */
             ids: string[];
         };
-        /** Me */
+        /**
+         * Me
+         * @description `created_at`: what was written before is no news to them.
+         */
         Me: {
+            /** Created At */
+            created_at: string;
             /** Email */
             email: string;
             /** Id */
@@ -4344,6 +4380,20 @@ export interface components {
             agent_ids: string[];
             /** Emoji */
             emoji: string;
+        };
+        /**
+         * ReadMarks
+         * @description By ticket's id, up to when it was read; null: it was marked as unread by hand. A ticket is unread whose
+         *     `last_message_at` is later, or, without a mark, later than the agent's `created_at` and than two months ago.
+         *     `cursor` is what to ask `after` the next time; null while there is no mark at all.
+         */
+        ReadMarks: {
+            /** Cursor */
+            cursor: string | null;
+            /** Marks */
+            marks: {
+                [key: string]: string | null;
+            };
         };
         /**
          * RealtimeEvent
@@ -10449,6 +10499,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushTried"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_marks: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkTickets"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A problem (RFC 9457) */

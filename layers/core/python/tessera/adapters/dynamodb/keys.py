@@ -63,6 +63,11 @@ def drafts(org_id: OrgId, agent_id: str) -> str:
     return f"O#{org_id}#DRAFTS#{agent_id}"
 
 
+def read_marks(org_id: OrgId, agent_id: str) -> str:
+    """What an agent has read (in `live`)."""
+    return f"O#{org_id}#READ#{agent_id}"
+
+
 def devices(org_id: OrgId, agent_id: str) -> str:
     """The browsers in which an agent is told (in `live`)."""
     return f"O#{org_id}#DEVICES#{agent_id}"

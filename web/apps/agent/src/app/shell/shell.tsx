@@ -28,12 +28,12 @@ import { useOpenTicket } from '@/shared/tickets/use-open-ticket'
 import { useUndo } from '@/shared/tickets/use-undo'
 import { HOME_VIEW, type ViewName } from '@/shared/tickets/views'
 import { showToast, useToasts } from '@/shared/toasts'
-import { openUnread } from '@/shared/unread'
 import { BottomBar } from './bottom-bar'
 import { ConnectionNotch } from './connection-note'
 import { Known } from './known'
 import { MissingBanner } from './missing-banner'
 import { Sidebar } from './sidebar'
+import { useReadMarks } from './use-read-marks'
 
 const loadPalette = () => import('../command-palette').then((module) => ({ default: module.AppPalette }))
 const Palette = part(loadPalette)
@@ -83,7 +83,7 @@ function Around() {
   const { tell } = useUndo()
   useGoKeys()
   usePush(me.id)
-  useState(() => openUnread(me.id))
+  useReadMarks()
   useEffect(() => listen(registry), [])
   // A field that cannot be fetched is not waited for.
   useEffect(() => useMissing.subscribe(({ missing }) => missing && registry.kept.letGo()), [])

@@ -30,7 +30,7 @@ import { clearSelection, pickAll, pickEverything, pickedOf, useSelection } from 
 import { type TicketActions, TicketActionsProvider } from '@/shared/tickets/use-ticket-actions'
 import type { TicketFilter } from '@/shared/tickets/views'
 import { showToast } from '@/shared/toasts'
-import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { toggleUnread } from '@/shared/unread'
 import { alike } from './alike'
 import { BulkFields } from './bulk-fields'
 import { BulkMacro } from './bulk-macro'
@@ -135,13 +135,6 @@ export function BulkBar({ tickets, filter }: BarProps) {
 
 /** Said once, however often a key is tried. */
 const ONE_BY_ONE = 'one-by-one'
-
-/** All are unread then, or none. */
-function toggleUnread(tickets: TicketSummary[]): void {
-  const unread = useUnread.getState()
-  if (tickets.every((ticket) => isUnread(unread, ticket))) tickets.forEach(markRead)
-  else tickets.forEach(({ id }) => markUnread(id))
-}
 
 const iconOnly =
   (Icon: LucideIcon): FieldLook =>

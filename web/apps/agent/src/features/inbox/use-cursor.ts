@@ -5,7 +5,7 @@ import { useCommand } from '@/shared/hotkeys'
 import { useComing } from '@/shared/replica/use-list'
 import { useReadAhead } from '@/shared/tickets/read-ahead'
 import { carriedKeys, dropCarriedKeys } from '@/shared/tickets/under-keys'
-import { isUnread, markRead, markUnread, useUnread } from '@/shared/unread'
+import { toggleUnread } from '@/shared/unread'
 import { placeNear } from './place-near'
 import { useArrival } from './use-arrival'
 
@@ -62,12 +62,7 @@ export function useCursor(
     setStarted(true)
     setPlace({ ...place, id: tickets[at]!.id, index: at })
   }
-  function toggleUnread() {
-    const ticket = tickets[index]
-    if (!ticket) return
-    if (isUnread(useUnread.getState(), ticket)) markRead(ticket)
-    else markUnread(ticket.id)
-  }
+  const toggleItUnread = () => toggleUnread(tickets.slice(index, index + 1))
 
   useArrival(selected, known, useComing(), arrive)
   useBack(selected, () => reveal(index))
@@ -79,7 +74,7 @@ export function useCursor(
   useCommand('next', () => move(1))
   useCommand('previous', () => move(-1))
   useCommand('open', () => tickets[index] && onOpen(tickets[index].id, false), !selected)
-  useCommand('toggleUnread', toggleUnread)
+  useCommand('toggleUnread', toggleItUnread)
   return {
     cursor: index,
     /** The ticket that the keys are on, while none is open. */

@@ -87,7 +87,7 @@ function send(api: Client, { id, ticket, act }: TicketEntry, version: number | u
 /** Whoever made it has read it. */
 async function created(asked: Promise<TicketSummary>): Promise<TicketSummary> {
   const ticket = await asked
-  markRead(ticket)
+  markRead([ticket])
   return ticket
 }
 

@@ -4,7 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { queueOf } from '@/shared/replica/queue'
 import { replicaOf } from '@/shared/replica/local'
-import { isUnread, openUnread, useUnread } from '@/shared/unread'
+import { hearMarks, isUnread, openUnread, useUnread } from '@/shared/unread'
 import { aTicket } from '@/testing/factories'
 import {
   type Begun,
@@ -78,7 +78,8 @@ describe('creating it', () => {
   const made = aTicket({ id: 'new', number: 7 })
   beforeEach(() => {
     localStorage.clear()
-    openUnread('me', '2026-01-01T00:00:00.000Z')
+    openUnread({ id: 'me', created_at: '2026-01-01T00:00:00.000Z' }, Date.parse(made.last_message_at))
+    hearMarks({}, null)
   })
   const desk = (answer: Client['createTicket']) => ({
     client: new QueryClient(),

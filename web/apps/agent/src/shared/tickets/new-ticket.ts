@@ -121,7 +121,7 @@ export function bodyOf(id: string, begun: Begun, shown: string[]): NewTicketBody
 export async function createTicket({ api, client }: Desk, body: NewTicketBody): Promise<TicketSummary | null> {
   try {
     const ticket = await api.createTicket(body)
-    markRead(ticket)
+    markRead([ticket])
     storeTicket(client, ticket)
     return ticket
   } catch (error) {
